@@ -1,0 +1,66 @@
+// The desired records: what a user asked for, as it is stored.
+import type { Addon, Cluster, NodeGroup, Operation, VersionUpgrade } from '@hikube/openapi/types';
+
+/** Store kinds, each written once. */
+export const kinds = {
+  cluster: 'cluster',
+  nodeGroup: 'nodeGroup',
+  addon: 'addon',
+  versionUpgrade: 'versionUpgrade',
+  operation: 'operation',
+  clusterOperation: 'clusterOperation',
+  openOperation: 'openOperation',
+  clusterStatus: 'clusterStatus',
+  clusterNodes: 'clusterNodes',
+  idempotency: 'idempotency',
+  token: 'token',
+} as const;
+
+/** Who created an object and with what, so that a lost create can be adopted (see already_exists). */
+export interface CreatedBy {
+  /** Id of the token, never the token. */
+  readonly token: string;
+  /** SHA-256 of the validated create body in canonical form. */
+  readonly fingerprint: string;
+}
+
+/** Set when a DELETE was accepted; from then on nothing but removal happens. */
+export interface Deletion {
+  readonly requestedAt: string;
+  readonly operation: string;
+}
+
+/** A cluster without what is observed. */
+export interface ClusterRecord extends Omit<Cluster, 'status'> {
+  readonly createdBy: CreatedBy;
+  readonly deletion: Deletion | null;
+}
+
+/** A node group without what is observed. */
+export interface NodeGroupRecord extends Omit<NodeGroup, 'status'> {
+  readonly createdBy: CreatedBy;
+  readonly deletion: Deletion | null;
+}
+
+/** An add-on without what is observed. */
+export interface AddonRecord extends Omit<Addon, 'status'> {
+  readonly createdBy: CreatedBy;
+  readonly deletion: Deletion | null;
+}
+
+/** An upgrade; its status is progress that the reconciler writes in place. */
+export interface VersionUpgradeRecord extends VersionUpgrade {
+  /** The user asked to hold it; the node in hand is finished first. */
+  readonly paused: boolean;
+  /** The API servers have begun to change: it can no longer be cancelled. */
+  readonly committed: boolean;
+}
+
+/** An operation and what the reconciler needs to know about it. */
+export interface OperationRecord extends Operation {
+  readonly tenant: string;
+  /** JSON pointers of the fields that it changes; a later write to one of them supersedes it. */
+  readonly fields: readonly string[];
+  /** Uids of the node groups and add-ons that belong to the same write. */
+  readonly children: readonly string[];
+}

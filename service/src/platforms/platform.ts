@@ -1,0 +1,173 @@
+// The seam to whatever makes clusters real. Every method is idempotent by (uid, generation): the reconciler
+// calls it again after a crash, after a lost answer, and simply because it looks again.
+import type { Catalogue } from '@hikube/domain';
+
+/** Names one cluster for good: a later cluster of the same name has another uid. */
+export interface ClusterRef {
+  readonly tenant: string;
+  readonly name: string;
+  readonly uid: string;
+}
+
+/** What a cluster gets before any work begins: known in the answer to its creation, stable for its life. */
+export interface ClusterAssignment {
+  readonly host: string;
+  readonly endpoint: string;
+  readonly sites: readonly string[];
+  readonly cni: string;
+  readonly podCidr: string;
+  readonly serviceCidr: string;
+  readonly dnsDomain: string;
+  readonly dnsRecords: readonly {
+    readonly type: 'A' | 'AAAA' | 'CNAME';
+    readonly name: string;
+    readonly value: string;
+  }[];
+}
+
+export interface DesiredNodeGroup {
+  readonly name: string;
+  readonly uid: string;
+  readonly generation: number;
+  readonly minReplicas: number;
+  readonly maxReplicas: number;
+  readonly instanceType: string;
+  readonly resources?: { readonly cpu: string; readonly memory: string };
+  readonly diskSize: string;
+  readonly roles: readonly string[];
+  readonly gpus: readonly string[];
+}
+
+export interface DesiredAddon {
+  readonly id: string;
+  readonly uid: string;
+  readonly generation: number;
+  readonly version?: string;
+  /** Already nested under the name of the chart. */
+  readonly values?: Readonly<Record<string, unknown>>;
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
+/** How nodes are exchanged while a version moves. */
+export interface Rollout {
+  /** No further node is begun; the one in hand is finished. */
+  readonly paused: boolean;
+  readonly maxSurge: number;
+  readonly maxUnavailable: number;
+}
+
+/** Everything that shall be true of one cluster. */
+export interface DesiredCluster extends ClusterRef {
+  readonly generation: number;
+  /** Minor version, such as `1.34`. */
+  readonly version: string;
+  readonly topology: 'production' | 'development';
+  readonly controlPlane: { readonly replicas: number; readonly etcdMembers: number };
+  readonly storageClass: string;
+  readonly host: string;
+  readonly exposure: 'proxied' | 'load-balancer';
+  readonly nodeGroups: readonly DesiredNodeGroup[];
+  readonly addons: readonly DesiredAddon[];
+  readonly rollout: Rollout;
+  /** Names of nodes to exchange although nothing about them changed. */
+  readonly replaceNodes: readonly string[];
+}
+
+export interface ObservedMember {
+  readonly name: string;
+  readonly site: string;
+  readonly ready: boolean;
+  /** Patch version. */
+  readonly version: string;
+}
+
+export interface ObservedNode {
+  readonly name: string;
+  readonly site: string;
+  readonly phase: 'Scheduling' | 'Booting' | 'Joining' | 'Ready' | 'NotReady' | 'Draining' | 'Terminating';
+  readonly version: string;
+  readonly instanceType: string;
+  readonly cpu: string;
+  readonly memory: string;
+  readonly gpus: readonly string[];
+  readonly roles: readonly string[];
+  /** Milliseconds since the epoch, on the service clock. */
+  readonly createdAt: number;
+  /** It carries the settings and version that are desired now. */
+  readonly current: boolean;
+  /** Why it is not ready, for people; empty when it is. */
+  readonly message: string;
+}
+
+export interface ObservedNodeGroup {
+  readonly name: string;
+  readonly uid: string;
+  /** The newest generation whose settings every node carries. */
+  readonly observedGeneration: number;
+  /** Nodes that the autoscaler wants now, inside the bounds. */
+  readonly wanted: number;
+  /** The autoscaler would want more than the maximum. */
+  readonly atMax: boolean;
+  readonly nodes: readonly ObservedNode[];
+  /** Set when the group cannot get what it wants, such as a GPU that is out of stock. */
+  readonly failure?: { readonly reason: string; readonly message: string };
+}
+
+export interface ObservedAddon {
+  readonly id: string;
+  readonly uid: string;
+  readonly observedGeneration: number;
+  readonly phase: 'Pending' | 'WaitingFor' | 'Installing' | 'Ready' | 'Updating' | 'Failed' | 'Removing';
+  readonly version: string | null;
+  readonly waitingFor?: { readonly kind: 'Addon' | 'NodeGroup' | 'Node'; readonly selector: string };
+  readonly message: string;
+}
+
+export interface ObservedCluster {
+  readonly uid: string;
+  /** The newest generation of the cluster itself that is fully in place. */
+  readonly observedGeneration: number;
+  readonly controlPlane: readonly ObservedMember[];
+  readonly etcd: readonly ObservedMember[];
+  /** The API server answers and can write. */
+  readonly apiReady: boolean;
+  readonly nodeGroups: readonly ObservedNodeGroup[];
+  readonly addons: readonly ObservedAddon[];
+  /** Deletion has begun on the platform. */
+  readonly deleting: boolean;
+  /** Set when the control plane cannot come up. */
+  readonly failure?: { readonly reason: string; readonly message: string };
+  /** When something is expected to change next (service clock, ms); undefined when nothing is under way. */
+  readonly nextChangeAt?: number;
+}
+
+export interface Platform {
+  /** What can be ordered here, and what this platform can do. Cheap: called on every validation. */
+  catalogue(): Promise<Catalogue>;
+  /** What a new cluster gets at once. Pure: the same ref and host give the same answer. */
+  assign(
+    ref: ClusterRef,
+    wanted: { readonly host?: string; readonly exposure: 'proxied' | 'load-balancer' },
+  ): Promise<ClusterAssignment>;
+  /** Makes the platform want this. Returns when the wish is recorded, not when it is true. */
+  apply(desired: DesiredCluster): Promise<void>;
+  /** What is there now; undefined when the platform has nothing under this uid. */
+  observe(ref: ClusterRef): Promise<ObservedCluster | undefined>;
+  /** Begins removal of everything under this uid. Done when `observe` gives undefined. */
+  remove(ref: ClusterRef): Promise<void>;
+  /** Calls back when a cluster may have changed on its own. A hint: it may be late, doubled or missing. */
+  watch(listener: (ref: ClusterRef) => void): () => void;
+  close(): Promise<void>;
+}
+
+/** The platform could not be reached or refused; `retryable` decides whether the reconciler tries again. */
+export class PlatformError extends Error {
+  readonly retryable: boolean;
+  readonly reason: string;
+  constructor(reason: string, message: string, options: { retryable: boolean; cause?: unknown }) {
+    super(message, options.cause === undefined ? {} : { cause: options.cause });
+    this.name = 'PlatformError';
+    this.reason = reason;
+    this.retryable = options.retryable;
+  }
+}
