@@ -1,0 +1,145 @@
+// The shape of the contract as the generator handles it: JSON Schema 2020-12 inside OpenAPI 3.1, with our extensions.
+
+/** Any JSON value. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** How a property behaves in Terraform; see rule 9 of the contract rules. */
+export interface TerraformFacts {
+  class: 'input' | 'output' | 'constant-default' | 'derived-default' | 'volatile';
+  dependsOn?: string[];
+  immutable?: 'replace' | 'reject';
+  collection?: 'map' | 'set' | 'ordered';
+  equality?: string;
+  normaliser?: string;
+  json?: boolean;
+  omit?: boolean;
+  parent?: boolean;
+  inline?: string;
+}
+
+/** What makes a schema a resource of Terraform. */
+export interface ResourceFacts {
+  name: string;
+  key: string;
+  parent?: { property: string; resource: string };
+}
+
+/** How a schema follows from another one. */
+export interface DeriveFacts {
+  from: string;
+  as: 'create' | 'inline' | 'patch' | 'list';
+}
+
+/** A JSON Schema with the keywords that the contract uses. */
+export interface Schema {
+  $ref?: string;
+  type?: string | string[];
+  description?: string;
+  format?: string;
+  enum?: Json[];
+  const?: Json;
+  default?: Json;
+  minimum?: number;
+  maximum?: number;
+  minLength?: number;
+  maxLength?: number;
+  pattern?: string;
+  minItems?: number;
+  maxItems?: number;
+  uniqueItems?: boolean;
+  minProperties?: number;
+  maxProperties?: number;
+  items?: Schema;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  additionalProperties?: boolean | Schema;
+  propertyNames?: Schema;
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  allOf?: Schema[];
+  'x-hikube-terraform'?: TerraformFacts;
+  'x-hikube-resource'?: ResourceFacts;
+  'x-hikube-derive'?: DeriveFacts;
+  'x-hikube-problem-codes'?: boolean;
+  'x-hikube-secret'?: string | boolean;
+}
+
+/** A path, query or header parameter. */
+export interface Parameter {
+  name: string;
+  in: 'path' | 'query' | 'header';
+  required?: boolean;
+  description?: string;
+  schema: Schema;
+  example?: Json;
+}
+
+/** What a request or response carries in one media type. */
+export interface MediaType {
+  schema?: Schema;
+  examples?: Record<string, { $ref?: string; summary?: string; value?: Json }>;
+}
+
+/** An answer of an operation. */
+export interface Response {
+  $ref?: string;
+  description?: string;
+  headers?: Record<string, { $ref?: string; description?: string; schema?: Schema }>;
+  content?: Record<string, MediaType>;
+}
+
+/** One operation of the API. */
+export interface Operation {
+  operationId: string;
+  summary?: string;
+  description?: string;
+  tags?: string[];
+  parameters?: (Parameter | { $ref: string })[];
+  requestBody?: { required?: boolean; description?: string; content: Record<string, MediaType> };
+  responses: Record<string, Response>;
+  'x-hikube-scope'?: string;
+  'x-hikube-operation'?: { kind: string };
+  'x-hikube-problems'?: string[];
+}
+
+/** The methods that a path may have. */
+export const METHODS = ['get', 'put', 'post', 'patch', 'delete'] as const;
+
+/** A path with its operations. */
+export type PathItem = { parameters?: (Parameter | { $ref: string })[] } & {
+  [method in (typeof METHODS)[number]]?: Operation;
+};
+
+/** One entry of the closed list of problem codes. */
+export interface ProblemEntry {
+  status: number;
+  title: string;
+  retryable: boolean;
+  description: string;
+}
+
+/** The reusable parts, each kind by name. */
+export interface Components {
+  securitySchemes: Record<string, Json>;
+  schemas: Record<string, Schema>;
+  parameters: Record<string, Parameter>;
+  responses: Record<string, Response>;
+  headers: Record<string, { description?: string; schema: Schema }>;
+  examples: Record<string, { summary?: string; value: Json }>;
+}
+
+/** The whole contract in one document. */
+export interface Contract {
+  openapi: string;
+  info: { title: string; version: string; [key: string]: Json };
+  servers: Json[];
+  security: Json[];
+  tags: { name: string; description: string }[];
+  paths: Record<string, PathItem>;
+  components: Components;
+}
+
+/** The name at the end of a reference: `#/components/schemas/Cluster` is `Cluster`. */
+export function referenceName(reference: string): string {
+  return reference.slice(reference.lastIndexOf('/') + 1);
+}
