@@ -64,7 +64,7 @@ export class ByteReader {
   /** A view of the next `length` bytes, not a copy. */
   bytes(length: number): Uint8Array {
     const at = this.#advance(length);
-    return this.#buffer.subarray(at, at + length);
+    return new Uint8Array(this.#buffer.buffer, this.#buffer.byteOffset + at, length);
   }
 
   /** The next `length` bytes as text; bytes that are not UTF-8 are refused rather than replaced. */

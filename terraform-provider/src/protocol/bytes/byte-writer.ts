@@ -60,7 +60,7 @@ export class ByteWriter {
 
   /** Everything written so far, without a copy: write no more afterwards. */
   finish(): Uint8Array {
-    return this.#buffer.subarray(0, this.#length);
+    return new Uint8Array(this.#buffer.buffer, this.#buffer.byteOffset, this.#length);
   }
 
   /** Makes room for `size` more bytes and returns where they begin. */
