@@ -6,7 +6,7 @@ import formats from 'ajv-formats';
 import { build } from 'esbuild';
 import { flatOperations } from './contract.ts';
 import { parameterSchema, parameterType } from './parameters.ts';
-import { plainSchema } from './plain-schema.ts';
+import { PlainSchemas } from './plain-schema.ts';
 import { type Contract, referenceName, type Schema } from './schema.ts';
 import { HEADER } from './text.ts';
 
@@ -36,26 +36,24 @@ export interface EmittedModule {
   declarations: string;
 }
 
-/** References inside the document, as seen from the schema that Ajv holds. */
-function rebase(schema: Schema): Schema {
-  return JSON.parse(
-    JSON.stringify(schema).replaceAll('"#/components/schemas/', `"${BASE}document#/$defs/`),
-  ) as Schema;
+/** References between the schemas, as Ajv resolves them: each schema has an id of its own, so it is compiled once. */
+function rebase(schema: Schema): object {
+  return JSON.parse(JSON.stringify(schema).replaceAll('"#/components/schemas/', `"${BASE}`)) as object;
 }
 
 function compile(document: Contract, wanted: Wanted[], options: Options): string {
   const ajv = new Ajv2020({ ...OPTIONS, ...options });
   formats.default(ajv);
-  const schemas = Object.fromEntries(
-    Object.entries(document.components.schemas).map(([name, schema]) => [name, plainSchema(schema)]),
-  );
-  ajv.addSchema({ $id: `${BASE}document`, $defs: rebase(schemas as Schema) } as object);
-  const exported: Record<string, string> = {};
-  for (const { name, schema } of wanted) {
-    ajv.addSchema({ $id: BASE + name, ...rebase(plainSchema(schema)) } as object);
-    exported[name] = BASE + name;
+  const schemas = new PlainSchemas(document.components.schemas);
+  const own = wanted.map(({ name, schema }) => [`${name}Input`, schemas.plain(schema)] as const);
+  for (const [name, schema] of [...Object.entries(schemas.byName), ...own]) {
+    ajv.addSchema({ ...rebase(schema), $id: BASE + name });
   }
-  return standalone.default(ajv, exported);
+  const exported = wanted.map(({ name, schema }) => [
+    name,
+    BASE + (schema.$ref === undefined ? `${name}Input` : name),
+  ]);
+  return standalone.default(ajv, Object.fromEntries(exported));
 }
 
 /** One module without imports: Ajv's own output still requires its run-time helpers. */
