@@ -1,0 +1,132 @@
+// Wires the client: reads its options, puts the transport steps in order, and hangs the resources on it.
+import type { paths, Tenant } from '@hikube/openapi/types';
+import createApi from 'openapi-fetch';
+import { type CallOptions, type Context, signalOf, unwrap } from './context.ts';
+import { ConfigurationError } from './errors.ts';
+import { Addons } from './resources/addons.ts';
+import { Catalogue } from './resources/catalogue.ts';
+import { Clusters } from './resources/clusters.ts';
+import { NodeGroups } from './resources/node-groups.ts';
+import { Nodes } from './resources/nodes.ts';
+import { Operations } from './resources/operations.ts';
+import { VersionUpgrades } from './resources/version-upgrades.ts';
+import { auth, type Token } from './transport/auth.ts';
+import { chain } from './transport/chain.ts';
+import { type Clock, systemClock } from './transport/clock.ts';
+import { idempotency } from './transport/idempotency.ts';
+import { serializePath } from './transport/path.ts';
+import { defaultRetry, type RetryOptions, retry } from './transport/retry.ts';
+import { send } from './transport/send.ts';
+import { timeout } from './transport/timeout.ts';
+
+/** Where the public API is, for those who set no endpoint. */
+export const DEFAULT_ENDPOINT = 'https://api.hikube.cloud/v1';
+
+export interface ClientOptions {
+  /** Base URL with `/v1`; `HIKUBE_ENDPOINT` or the public API by default. */
+  readonly endpoint?: string;
+  /** Bearer token, or a function that gives one for each attempt; `HIKUBE_TOKEN` by default. */
+  readonly token?: Token;
+  /** Milliseconds until an attempt counts as lost; 30,000 by default. */
+  readonly timeoutMs?: number;
+  /** Retries of lost connections, 408, 429 and 5xx. */
+  readonly retry?: Partial<RetryOptions>;
+  /** Marks what this client creates as kept by something (see the `Hikube-Manager` header). */
+  readonly manager?: Context['manager'];
+  /** Sends requests; the global `fetch` by default. */
+  readonly fetch?: (request: Request) => Promise<Response>;
+  /** Added to the User-Agent, such as `my-tool/1.2`. Ignored by browsers. */
+  readonly userAgent?: string;
+  /** Source of time; replace it in tests. */
+  readonly clock?: Clock;
+  /** Source of chance for back-off, 0 ≤ n < 1; replace it in tests. */
+  readonly random?: () => number;
+}
+
+/** A client of the Hikube managed Kubernetes API. */
+export class Hikube {
+  readonly clusters: Clusters;
+  readonly nodeGroups: NodeGroups;
+  readonly nodes: Nodes;
+  readonly addons: Addons;
+  readonly versionUpgrades: VersionUpgrades;
+  readonly operations: Operations;
+  readonly catalogue: Catalogue;
+  /** Base URL in use. */
+  readonly endpoint: string;
+  readonly #context: Context;
+
+  constructor(context: Context, endpoint: string) {
+    this.#context = context;
+    this.endpoint = endpoint;
+    this.clusters = new Clusters(context);
+    this.nodeGroups = new NodeGroups(context);
+    this.nodes = new Nodes(context);
+    this.addons = new Addons(context);
+    this.versionUpgrades = new VersionUpgrades(context);
+    this.operations = new Operations(context);
+    this.catalogue = new Catalogue(context);
+  }
+
+  /** The tenant behind the token, with its quota. */
+  tenant(options: CallOptions = {}): Promise<Tenant> {
+    return unwrap(this.#context.api.GET('/tenant', signalOf(options)));
+  }
+}
+
+/**
+ * Makes a client.
+ *
+ * @example
+ * const hikube = createClient();
+ * const cluster = await hikube.clusters.create({ name: 'prod', nodeGroups: { web: { minReplicas: 2 } } });
+ * console.log(cluster.endpoint);
+ */
+export function createClient(options: ClientOptions = {}): Hikube {
+  const endpoint = checkEndpoint(options.endpoint ?? environment('HIKUBE_ENDPOINT') ?? DEFAULT_ENDPOINT);
+  const clock = options.clock ?? systemClock;
+  const random = options.random ?? Math.random;
+  const fetch = options.fetch ?? ((request: Request) => globalThis.fetch(request));
+  const api = createApi<paths>({
+    baseUrl: endpoint,
+    pathSerializer: serializePath,
+    headers: options.userAgent === undefined ? {} : { 'User-Agent': options.userAgent },
+    fetch: chain(send(fetch), [
+      // One key for the whole logical call, however often it is sent.
+      idempotency(() => globalThis.crypto.randomUUID()),
+      // From here on, everything happens once for each attempt.
+      retry({ ...defaultRetry, ...options.retry }, clock, random),
+      auth(options.token ?? environment('HIKUBE_TOKEN')),
+      timeout(options.timeoutMs ?? 30_000),
+    ]),
+  });
+  return new Hikube({ api, clock, manager: options.manager }, endpoint);
+}
+
+function checkEndpoint(endpoint: string): string {
+  let url: URL;
+  try {
+    url = new URL(endpoint);
+  } catch {
+    throw new ConfigurationError(
+      `The endpoint ${JSON.stringify(endpoint)} is not a URL; use one such as ${DEFAULT_ENDPOINT}.`,
+    );
+  }
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    throw new ConfigurationError(
+      `The endpoint ${JSON.stringify(endpoint)} must begin with https:// or http://.`,
+    );
+  }
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+    throw new ConfigurationError(
+      'The endpoint must be an address only: no user, password, query or fragment.',
+    );
+  }
+  return endpoint.replace(/\/+$/, '');
+}
+
+/** An environment variable where there is an environment; an empty one counts as absent. */
+function environment(name: string): string | undefined {
+  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
+  return process?.env?.[name] || undefined;
+}

@@ -1,0 +1,97 @@
+// What every resource file gets: the typed client and the two ways to read its answers.
+import type { Impact, Operation, paths } from '@hikube/openapi/types';
+import type { Client } from 'openapi-fetch';
+import { errorFromResponse } from './errors.ts';
+import { type OperationDriver, PendingOperation } from './operation.ts';
+import type { Clock } from './transport/clock.ts';
+
+/** The typed client: exported once, because building its type is dear. */
+export type Api = Client<paths>;
+
+export interface Context {
+  readonly api: Api;
+  readonly clock: Clock;
+  /** Value of the Hikube-Manager header of every write. */
+  readonly manager: 'cluster' | 'separate' | 'manifest' | 'other' | undefined;
+}
+
+/** Options of every call. */
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Options of every write. */
+export interface WriteOptions extends CallOptions {
+  /** Only if the object is still at this ETag (see `etag`). */
+  readonly ifMatch?: string;
+  /** A key of your own; without it, one is made for each call. */
+  readonly idempotencyKey?: string;
+  /** Who keeps the object; overrides the client's own setting. */
+  readonly manager?: 'cluster' | 'separate' | 'manifest' | 'other';
+}
+
+/** Options of a write that creates. */
+export interface CreateOptions extends WriteOptions {
+  /** `*`: only if nothing of that name exists. */
+  readonly ifNoneMatch?: '*';
+}
+
+interface Answer<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+/** The body of a success; anything else becomes a typed error. */
+export async function unwrap<T>(answer: Promise<Answer<T>>): Promise<T> {
+  const { data, error, response } = await answer;
+  if (!response.ok) throw errorFromResponse(response, error);
+  if (typeof data !== 'object' || data === null) throw errorFromResponse(response, undefined);
+  return data;
+}
+
+/** Headers of a write. Absent options leave their header out. */
+export function writeHeaders(context: Context, options: CreateOptions): Record<string, string> {
+  const manager = options.manager ?? context.manager;
+  return {
+    ...(options.ifMatch === undefined ? {} : { 'If-Match': options.ifMatch }),
+    ...(options.ifNoneMatch === undefined ? {} : { 'If-None-Match': options.ifNoneMatch }),
+    ...(options.idempotencyKey === undefined ? {} : { 'Idempotency-Key': options.idempotencyKey }),
+    ...(manager === undefined ? {} : { 'Hikube-Manager': manager }),
+  };
+}
+
+/** A dry run answers an impact where a real write answers an operation; the query decides which. */
+export const asImpact = (answer: Promise<Impact | Operation>): Promise<Impact> => answer as Promise<Impact>;
+const asOperation = (answer: Promise<Impact | Operation>): Promise<Operation> => answer as Promise<Operation>;
+
+/** A write under way, whose result is loaded by `result`. */
+export function pending<T>(
+  context: Context,
+  answer: Promise<Impact | Operation>,
+  result: OperationDriver<T>['result'],
+  options: CallOptions,
+): PendingOperation<T> {
+  return new PendingOperation(asOperation(answer), driver(context, result), options.signal);
+}
+
+/** How an operation of this client is read and cancelled. */
+export function driver<T>({ api, clock }: Context, result: OperationDriver<T>['result']): OperationDriver<T> {
+  const path = (operation: string) => ({ operation });
+  return {
+    clock,
+    result,
+    read: (id, waitMs, signal) =>
+      unwrap(
+        api.GET('/operations/{operation}', {
+          params: { path: path(id), query: { wait: `${Math.max(1, Math.round(waitMs))}ms` } },
+          ...(signal === undefined ? {} : { signal }),
+        }),
+      ),
+    cancel: (id) => unwrap(api.POST('/operations/{operation}:cancel', { params: { path: path(id) } })),
+  };
+}
+
+/** The signal of a call, left out when there is none. */
+export const signalOf = (options: CallOptions) =>
+  options.signal === undefined ? {} : { signal: options.signal };

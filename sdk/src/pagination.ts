@@ -1,0 +1,59 @@
+// Lists: awaited, they give the first page; iterated, every item of every page.
+
+/** One page of a list. */
+export interface Page<T> {
+  readonly items: T[];
+  /** Where the next page begins; null on the last one. */
+  readonly nextCursor: string | null;
+}
+
+/** Options of every list. */
+export interface ListOptions {
+  /** Items on a page, 1 to 200; 50 by default. */
+  readonly limit?: number;
+  /** Where to begin: the `nextCursor` of an earlier page. */
+  readonly cursor?: string;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * A list that has not been asked for yet. `await list` gives one page, `for await (const item of list)` all items,
+ * fetching pages as they are needed.
+ */
+export class Paginated<T> implements AsyncIterable<T>, PromiseLike<Page<T>> {
+  readonly #load: (cursor: string | undefined) => Promise<Page<T>>;
+  readonly #start: string | undefined;
+  constructor(load: (cursor: string | undefined) => Promise<Page<T>>, start?: string) {
+    this.#load = load;
+    this.#start = start;
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: awaiting the list is its interface.
+  then<A = Page<T>, B = never>(
+    onPage?: ((page: Page<T>) => A | PromiseLike<A>) | null,
+    onError?: ((error: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.#load(this.#start).then(onPage, onError);
+  }
+
+  /** Page after page. */
+  async *pages(): AsyncGenerator<Page<T>, void, void> {
+    let cursor = this.#start;
+    do {
+      const page = await this.#load(cursor);
+      yield page;
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<T, void, void> {
+    for await (const page of this.pages()) yield* page.items;
+  }
+
+  /** Every item in one array. */
+  async toArray(): Promise<T[]> {
+    const all: T[] = [];
+    for await (const item of this) all.push(item);
+    return all;
+  }
+}

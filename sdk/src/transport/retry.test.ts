@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { ConnectionError, RateLimitError, ServerError } from '../errors.ts';
+import { fakeClient, operation, problem } from '../testing/fakes.ts';
+
+const get = { method: 'GET', path: '/clusters/prod' };
+const found = { ...get, json: { name: 'prod' } };
+const busy = { ...get, status: 503, json: problem(503, 'unavailable') };
+
+describe('retry', () => {
+  test('tries again after 503, waiting longer each time', async () => {
+    const { client, clock, seen } = fakeClient([busy, busy, found]);
+    expect(await client.clusters.get('prod')).toEqual({ name: 'prod' });
+    expect(clock.sleeps).toEqual([150, 300]);
+    expect(seen).toHaveLength(3);
+  });
+
+  test('gives up after four retries with the last answer', async () => {
+    const { client, seen } = fakeClient([busy, busy, busy, busy, busy]);
+    await expect(client.clusters.get('prod')).rejects.toThrow(ServerError);
+    expect(seen).toHaveLength(5);
+  });
+
+  test('waits as long as Retry-After says', async () => {
+    const limited = {
+      ...get,
+      status: 429,
+      json: problem(429, 'rate_limited'),
+      headers: { 'Retry-After': '7' },
+    };
+    const { client, clock } = fakeClient([limited, found]);
+    await client.clusters.get('prod');
+    expect(clock.sleeps).toEqual([7000]);
+  });
+
+  test('reads a date in Retry-After', async () => {
+    const headers = { 'Retry-After': 'Thu, 01 Jan 2026 00:00:03 GMT' };
+    const { client, clock } = fakeClient([{ ...busy, headers }, found]);
+    await client.clusters.get('prod');
+    expect(clock.sleeps).toEqual([3000]);
+  });
+
+  test('does not wait longer than the caller allows', async () => {
+    const limited = {
+      ...get,
+      status: 429,
+      json: problem(429, 'rate_limited'),
+      headers: { 'Retry-After': '3600' },
+    };
+    const { client, seen } = fakeClient([limited]);
+    await expect(client.clusters.get('prod')).rejects.toThrow(RateLimitError);
+    expect(seen).toHaveLength(1);
+  });
+
+  test('a write keeps its key and its body over all attempts', async () => {
+    const post = { method: 'POST', path: '/clusters?dryRun=false' };
+    const { client, seen } = fakeClient([
+      { ...post, throws: new TypeError('fetch failed') },
+      { ...post, status: 202, json: operation() },
+    ]);
+    await client.clusters.create({ name: 'prod' }).accepted;
+    const keys = seen.map((request) => request.headers.get('Idempotency-Key'));
+    expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/);
+    expect(keys[1]).toBe(keys[0]);
+    expect(seen.map((request) => request.body)).toEqual([{ name: 'prod' }, { name: 'prod' }]);
+  });
+
+  test('a refusal is not tried again', async () => {
+    const { client, seen } = fakeClient([{ ...get, status: 404, json: problem(404, 'not_found') }]);
+    await expect(client.clusters.get('prod')).rejects.toThrow('It is not_found.');
+    expect(seen).toHaveLength(1);
+  });
+
+  test('an unreachable server is named', async () => {
+    const refused = new TypeError('fetch failed', {
+      cause: Object.assign(new Error('x'), { code: 'ECONNREFUSED' }),
+    });
+    const { client } = fakeClient([{ ...get, throws: refused }], { retry: { maxRetries: 0 } });
+    const call = client.clusters.get('prod');
+    await expect(call).rejects.toThrow(ConnectionError);
+    await expect(call).rejects.toThrow(
+      'Cannot reach https://api.test: ECONNREFUSED. Check the endpoint and the network.',
+    );
+  });
+});

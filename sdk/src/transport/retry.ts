@@ -1,0 +1,62 @@
+// Tries again what may succeed: lost connections, 408, 429 and 5xx. Writes are safe to repeat because of their
+// Idempotency-Key. The server's Retry-After wins over our own backoff.
+import { ConnectionError } from '../errors.ts';
+import type { Send, Step } from './chain.ts';
+import type { Clock } from './clock.ts';
+
+export interface RetryOptions {
+  /** Attempts after the first one; 4 by default. */
+  readonly maxRetries: number;
+  /** First wait in milliseconds; it doubles each time. 200 by default. */
+  readonly baseDelayMs: number;
+  /** Longest wait in milliseconds, also for Retry-After; 30,000 by default. */
+  readonly maxDelayMs: number;
+}
+
+export const defaultRetry: RetryOptions = { maxRetries: 4, baseDelayMs: 200, maxDelayMs: 30_000 };
+
+const RETRYABLE = new Set([408, 429, 500, 502, 503, 504]);
+
+export function retry(options: RetryOptions, clock: Clock, random: () => number): Step {
+  return (next) => async (request) => {
+    for (let attempt = 0; ; attempt++) {
+      const last = attempt >= options.maxRetries;
+      const outcome = await attemptOnce(next, last ? request : request.clone());
+      if (last || !outcome.retryable) return settle(outcome);
+      const asked = outcome.response && retryAfter(outcome.response.headers.get('Retry-After'), clock);
+      // A server that asks for more patience than the caller has gets no further attempt.
+      if (asked !== undefined && asked > options.maxDelayMs) return settle(outcome);
+      const backoff = Math.min(options.maxDelayMs, options.baseDelayMs * 2 ** attempt) * (0.5 + random() / 2);
+      await outcome.response?.body?.cancel();
+      await clock.sleep(asked ?? backoff, request.signal);
+    }
+  };
+}
+
+interface Outcome {
+  response?: Response;
+  error?: unknown;
+  retryable: boolean;
+}
+
+async function attemptOnce(next: Send, request: Request): Promise<Outcome> {
+  try {
+    const response = await next(request);
+    return { response, retryable: RETRYABLE.has(response.status) };
+  } catch (error) {
+    return { error, retryable: error instanceof ConnectionError && error.retryable };
+  }
+}
+
+function settle(outcome: Outcome): Response {
+  if (outcome.response) return outcome.response;
+  throw outcome.error;
+}
+
+/** Milliseconds from a Retry-After header (seconds or a date); undefined when there is none to be used. */
+export function retryAfter(header: string | null, clock: Clock): number | undefined {
+  if (header === null) return undefined;
+  if (/^[0-9]{1,6}$/.test(header)) return Number(header) * 1000;
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - clock.now());
+}
