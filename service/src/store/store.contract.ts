@@ -9,6 +9,7 @@ import type { OpenStore } from './contract/harness.ts';
 import { describeLeases } from './contract/leases.contract.ts';
 import { describeLimits } from './contract/limits.contract.ts';
 import { describeLists } from './contract/lists.contract.ts';
+import { describeModel } from './contract/model.contract.ts';
 import { describeOddTexts } from './contract/odd-texts.contract.ts';
 import { describeRaces } from './contract/races.contract.ts';
 
@@ -17,8 +18,9 @@ export type { OpenStore, StoreUnderTest } from './contract/harness.ts';
 /**
  * Declares the whole suite inside the caller's `describe`.
  * @param open makes a fresh, empty store
+ * @param histories how many random histories are compared to the reference model
  */
-export function describeStoreContract(open: OpenStore): void {
+export function describeStoreContract(open: OpenStore, histories: number): void {
   describe('documents', () => describeDocuments(open));
   describe('odd texts', () => describeOddTexts(open));
   describe('batches', () => describeBatches(open));
@@ -28,4 +30,5 @@ export function describeStoreContract(open: OpenStore): void {
   describe('leases', () => describeLeases(open));
   describe('expiry', () => describeExpiry(open));
   describe('limits', () => describeLimits(open));
+  describe('model', () => describeModel(open, histories));
 }

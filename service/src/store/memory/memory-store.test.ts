@@ -15,7 +15,7 @@ describe('memory store', () => {
       now: () => clock.now(),
       advance: (ms) => clock.advance(ms),
     };
-  });
+  }, 300);
 
   it('is ready without waiting for anything', async () => {
     const store = createMemoryStore({ clock: createVirtualClock(START_MS) });
