@@ -1,0 +1,132 @@
+// Everything that is stored about one cluster, read in two or three rounds whatever the cluster holds.
+import type { ClusterRef } from '../platforms/platform.ts';
+import type { Document, DocumentKey, Store } from '../store/store.ts';
+import { childKey, childName, childPrefix, clusterKey, operationKey } from './keys.ts';
+import type { ClusterNodesRecord, ClusterStatusRecord } from './observed.ts';
+import {
+  type AddonRecord,
+  type ClusterRecord,
+  kinds,
+  type NodeGroupRecord,
+  type OperationRecord,
+  type VersionUpgradeRecord,
+} from './records.ts';
+
+/** The records of one cluster: what was asked for, what goes on, and what was seen last. */
+export interface ClusterState {
+  readonly ref: ClusterRef;
+  readonly cluster: ClusterRecord;
+  /** By name. */
+  readonly nodeGroups: readonly NodeGroupRecord[];
+  /** By id. */
+  readonly addons: readonly AddonRecord[];
+  /** Upgrades that have not ended: those with an open operation. */
+  readonly upgrades: readonly VersionUpgradeRecord[];
+  /** Operations that have not ended, oldest first. */
+  readonly operations: readonly OperationRecord[];
+  readonly status: ClusterStatusRecord | undefined;
+  readonly nodes: ClusterNodesRecord | undefined;
+}
+
+/** The revisions that a state was read at. */
+export interface Revisions {
+  /** The revision of a record, or that it did not exist. */
+  of(key: DocumentKey): number | 'absent';
+}
+
+/** A cluster as it was read. */
+export interface ClusterAggregate {
+  readonly state: ClusterState;
+  readonly revisions: Revisions;
+}
+
+/** Operations that are still open although their cluster is gone. */
+export interface Orphans {
+  readonly operations: readonly OperationRecord[];
+  readonly revisions: Revisions;
+}
+
+/** What the store has under the name of a cluster. */
+export type Loaded =
+  | { readonly found: true; readonly aggregate: ClusterAggregate }
+  | { readonly found: false; readonly orphans: Orphans };
+
+// Far above what one cluster has at once; more are taken up as soon as some of these have ended.
+const OPEN_OPERATIONS_MAX = 500;
+// A cluster has at most 50 groups and 32 add-ons by contract; the rest is room for those that are being removed.
+const CHILDREN_MAX = 1000;
+
+/**
+ * Reads everything about a cluster. Open operations are read before what they work on: whoever writes commits both
+ * at once, so that an operation that is seen here always finds its target in the reads that follow.
+ */
+export async function loadCluster(store: Store, tenant: string, name: string): Promise<Loaded> {
+  const prefix = childPrefix(name);
+  const open = await store.list({ kind: kinds.openOperation, tenant, prefix, limit: OPEN_OPERATIONS_MAX });
+  const operationKeys = open.map((document) => operationKey(tenant, childName(document.key.id)));
+  const [single, nodeGroups, addons] = await Promise.all([
+    store.getMany<unknown>([
+      clusterKey(tenant, 'cluster', name),
+      clusterKey(tenant, 'clusterStatus', name),
+      clusterKey(tenant, 'clusterNodes', name),
+      ...operationKeys,
+    ]),
+    store.list<NodeGroupRecord>({ kind: kinds.nodeGroup, tenant, prefix, limit: CHILDREN_MAX }),
+    store.list<AddonRecord>({ kind: kinds.addon, tenant, prefix, limit: CHILDREN_MAX }),
+  ]);
+  const [cluster, status, nodes, ...operationDocuments] = single as [
+    Document<ClusterRecord> | undefined,
+    Document<ClusterStatusRecord> | undefined,
+    Document<ClusterNodesRecord> | undefined,
+    ...(Document<OperationRecord> | undefined)[],
+  ];
+  const operations = operationDocuments.filter((each) => each !== undefined).sort(byAge);
+  if (cluster === undefined) {
+    const bodies = operations.map(({ body }) => body);
+    return { found: false, orphans: { operations: bodies, revisions: revisionsOf(operations) } };
+  }
+  const upgrades = await loadUpgrades(store, tenant, name, operations);
+  const documents = [cluster, status, nodes, ...nodeGroups, ...addons, ...upgrades, ...operations];
+  const uid = cluster.body.uid;
+  const state: ClusterState = {
+    ref: { tenant, name, uid },
+    cluster: cluster.body,
+    nodeGroups: nodeGroups.map(({ body }) => body),
+    addons: addons.map(({ body }) => body),
+    upgrades: upgrades.map(({ body }) => body),
+    operations: operations.map(({ body }) => body),
+    status: status?.body.uid === uid ? status.body : undefined,
+    nodes: nodes?.body.uid === uid ? nodes.body : undefined,
+  };
+  return { found: true, aggregate: { state, revisions: revisionsOf(documents) } };
+}
+
+/** The upgrades that open operations work on, in the order in which they were asked for. */
+async function loadUpgrades(
+  store: Store,
+  tenant: string,
+  cluster: string,
+  operations: readonly Document<OperationRecord>[],
+): Promise<Document<VersionUpgradeRecord>[]> {
+  const targets = operations.map(({ body }) => body.target);
+  const ids = new Set(targets.filter(({ kind }) => kind === 'versionUpgrade').map(({ name }) => name));
+  if (ids.size === 0) return [];
+  const keys = [...ids].map((id) => childKey(tenant, 'versionUpgrade', cluster, id));
+  const documents = await store.getMany<VersionUpgradeRecord>(keys);
+  return documents.filter((each) => each !== undefined).sort(byAge);
+}
+
+type Aged = Document<{ readonly createdAt: string; readonly id: string }>;
+
+function byAge(a: Aged, b: Aged): number {
+  if (a.body.createdAt !== b.body.createdAt) return a.body.createdAt < b.body.createdAt ? -1 : 1;
+  return a.body.id < b.body.id ? -1 : 1;
+}
+
+function revisionsOf(documents: readonly (Document<unknown> | undefined)[]): Revisions {
+  const known = new Map<string, number>();
+  for (const document of documents) {
+    if (document !== undefined) known.set(`${document.key.kind} ${document.key.id}`, document.revision);
+  }
+  return { of: (key) => known.get(`${key.kind} ${key.id}`) ?? 'absent' };
+}
