@@ -1,0 +1,40 @@
+// What the rules of the request chain hand to one another, and what all of them share.
+import type { OperationFacts, OperationId } from '@hikube/openapi/operations';
+import type { Clock } from '../clock.ts';
+import type { Answer, Context, Input } from '../handlers/handler.ts';
+import type { Caller } from '../identity/caller.ts';
+import type { IdempotencyClaim } from '../handlers/idempotency.ts';
+import type { Log } from '../log.ts';
+import type { Random } from '../random.ts';
+import type { Store } from '../store/store.ts';
+
+/** An operation of the contract that the path and the method name. */
+export interface MatchedOperation {
+  readonly id: OperationId;
+  readonly facts: OperationFacts;
+  /** Path parameters, percent-decoded. */
+  readonly path: Readonly<Record<string, string>>;
+}
+
+/** Variables of a request; each is set by the rule whose name it carries and read only by later ones. */
+export interface Variables {
+  requestId: string;
+  operation: MatchedOperation;
+  caller: Caller;
+  params: Input<OperationId>['params'];
+  body: unknown;
+  claim: IdempotencyClaim | undefined;
+  context: Context;
+  answer: Answer;
+}
+
+/** The environment of the Hono application. */
+export type Environment = { Variables: Variables };
+
+/** What rules need of the world. */
+export interface HttpTools {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}

@@ -1,0 +1,80 @@
+// RFC 9457: the one shape in which anything is refused.
+import { type ProblemCode, problems } from '@hikube/openapi/problems';
+import type { FieldError, Problem } from '@hikube/openapi/types';
+import { Refusal, type RefusalFacts } from '../handlers/refusal.ts';
+
+const PROBLEM_PAGES = 'https://docs.hikube.cloud/problems/';
+
+// Bounds of the contract. A message repeats what the caller sent, so its length is the caller's choice until here.
+const MAX_ERRORS = 100;
+const MAX_ALLOWED = 100;
+const MAX_DETAIL = 2048;
+const MAX_FIELD_DETAIL = 1024;
+const MAX_POINTER = 512;
+const MAX_ALLOWED_TEXT = 256;
+const MAX_INSTANCE = 512;
+
+/** What a problem says about the request that it answers. */
+export interface RequestFacts {
+  readonly requestId: string;
+  /** Path of the request, as it was sent. */
+  readonly path: string;
+}
+
+/** The problem document for a refusal. */
+export function problemOf(refusal: Refusal, request: RequestFacts): Problem {
+  const { status, title, retryable } = problems[refusal.code];
+  const { current, existing } = refusal.facts;
+  return {
+    type: problemType(refusal.code),
+    title,
+    status,
+    code: refusal.code,
+    detail: shorten(refusal.message, MAX_DETAIL),
+    instance: shorten(request.path, MAX_INSTANCE),
+    requestId: request.requestId,
+    retryable,
+    errors: (refusal.facts.errors ?? []).slice(0, MAX_ERRORS).map(boundedError),
+    ...(current === undefined ? {} : { current: current as Record<string, unknown> }),
+    ...(existing === undefined ? {} : { existing }),
+  };
+}
+
+/** The page of the portal that explains a code. */
+export function problemType(code: ProblemCode): string {
+  return `${PROBLEM_PAGES}${code}`;
+}
+
+/** The answer that carries the problem, with the headers that belong to its code. */
+export function problemResponse(refusal: Refusal, request: RequestFacts, headers: Headers): Response {
+  const problem = problemOf(refusal, request);
+  headers.set('Content-Type', 'application/problem+json');
+  for (const [name, value] of headersOf(refusal.code, refusal.facts)) headers.set(name, value);
+  return new Response(JSON.stringify(problem), { status: problem.status, headers });
+}
+
+function headersOf(code: ProblemCode, facts: RefusalFacts): [name: string, value: string][] {
+  if (facts.allow !== undefined) return [['Allow', facts.allow.join(', ')]];
+  if (code === 'unauthenticated') return [['WWW-Authenticate', 'Bearer realm="hikube"']];
+  if (code === 'rate_limited' || code === 'unavailable') {
+    return [['Retry-After', String(facts.retryAfterSeconds ?? 1)]];
+  }
+  return [];
+}
+
+function boundedError(error: FieldError): FieldError {
+  return {
+    pointer: shorten(error.pointer, MAX_POINTER),
+    code: error.code,
+    detail: shorten(error.detail, MAX_FIELD_DETAIL),
+    ...(error.allowed === undefined
+      ? {}
+      : { allowed: error.allowed.slice(0, MAX_ALLOWED).map((text) => shorten(text, MAX_ALLOWED_TEXT)) }),
+  };
+}
+
+/** Cut at a whole character, so that half a surrogate pair never leaves the service. */
+function shorten(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}

@@ -1,0 +1,35 @@
+// The log seam: structured events with a level. The core decides what is worth telling, the entry point where it goes.
+
+/** How loud an event is. */
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/** Facts of an event: short, flat, and never a secret. */
+export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+/** Takes events. It must not throw and must not block. */
+export type Log = (level: LogLevel, event: string, fields?: LogFields) => void;
+
+/** Drops everything: the default inside a browser and inside a customer's tests. */
+export const silentLog: Log = () => {};
+
+const ORDER: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
+
+/**
+ * Writes one JSON object per line.
+ * @param write takes a whole line, with its end
+ * @param now milliseconds since the epoch
+ * @param least events below this level are dropped
+ */
+export function jsonLog(write: (line: string) => void, now: () => number, least: LogLevel = 'info'): Log {
+  return (level, event, fields = {}) => {
+    if (ORDER.indexOf(level) < ORDER.indexOf(least)) return;
+    write(`${JSON.stringify({ time: new Date(now()).toISOString(), level, event, ...fields })}\n`);
+  };
+}
+
+/** What an unexpected error tells the log: its text and where it came from, with the causes in one line. */
+export function errorFields(error: unknown): LogFields {
+  if (!(error instanceof Error)) return { error: String(error) };
+  const cause = error.cause instanceof Error ? error.cause.message : undefined;
+  return { error: error.message, cause, stack: error.stack };
+}
