@@ -1,0 +1,27 @@
+// Options of flux: the git repository that the cluster follows.
+import { error, type Finding } from '../finding.ts';
+import { at } from '../values/pointer.ts';
+import { checkObject, checkString, isAbsent, type JsonObject, show } from '../values/read.ts';
+
+const SCHEMES: readonly string[] = ['https://', 'ssh://'];
+
+/** Checks `options.flux`. */
+export function checkFluxOptions(options: JsonObject, pointer: string): readonly Finding[] {
+  const place = at(pointer, 'gitRepository');
+  return checkObject(options['gitRepository'], place, 'gitRepository', (repository) => {
+    const urlPointer = at(place, 'url');
+    if (isAbsent(repository['url'])) {
+      return [error(urlPointer, 'option_missing', 'gitRepository needs the url of the repository.')];
+    }
+    return checkString(repository['url'], urlPointer, 'gitRepository.url', (url) =>
+      checkUrl(url, urlPointer),
+    );
+  });
+}
+
+function checkUrl(url: string, pointer: string): readonly Finding[] {
+  const scheme = SCHEMES.find((known) => url.startsWith(known));
+  if (scheme !== undefined && url.length > scheme.length) return [];
+  const detail = `${show(url)} is not an address that flux can follow; write it with ${SCHEMES.join(' or ')} in front.`;
+  return [error(pointer, 'invalid_value', detail, SCHEMES)];
+}

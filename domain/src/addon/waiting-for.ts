@@ -1,0 +1,64 @@
+// Dependencies between objects are never errors: an add-on that needs something waits for it, and says so.
+import type { KnownCatalogue } from '../catalogue/catalogue.ts';
+import { type Finding, warning } from '../finding.ts';
+import { gpuCount } from '../node-group/gpus.ts';
+import { isObject, type JsonObject } from '../values/read.ts';
+import { isUnknown } from '../values/unknown.ts';
+import { addonFacts, findAddon, type WaitingFor } from './addon-type.ts';
+
+/** What a cluster has, as far as it is known. */
+export interface Surroundings {
+  /** Ids of the add-ons; absent when that is not known. */
+  readonly addonIds?: readonly string[] | undefined;
+  /** The node groups; absent when they are not known. A group of unknown content satisfies every selector. */
+  readonly nodeGroups?: readonly unknown[] | undefined;
+}
+
+/** What the add-on needs and the cluster does not have. What is not known counts as there. */
+export function waitingFor(
+  id: string,
+  surroundings: Surroundings,
+  catalogue?: KnownCatalogue,
+): readonly WaitingFor[] {
+  const requires = findAddon(catalogue, id)?.requires ?? addonFacts(id)?.requires ?? [];
+  return requires.filter((need) => !isThere(need, surroundings));
+}
+
+function isThere(need: WaitingFor, { addonIds, nodeGroups }: Surroundings): boolean {
+  if (need.kind === 'Addon') return addonIds === undefined || addonIds.includes(need.selector);
+  if (nodeGroups === undefined) return true;
+  return nodeGroups.some((group) => !isObject(group) || selects(need.selector, group));
+}
+
+/**
+ * Whether a selector picks a node group: `role=<role>` by its roles, `gpu=on` by its cards. A group of which the
+ * deciding field is unknown is picked.
+ */
+export function selects(selector: string, group: JsonObject): boolean {
+  if (selector === 'gpu=on') return isUnknown(group['gpus']) || gpuCount(group) > 0;
+  const role = selector.startsWith('role=') ? selector.slice('role='.length) : undefined;
+  if (role === undefined) return false;
+  const roles = group['roles'];
+  if (isUnknown(roles)) return true;
+  return Array.isArray(roles) && roles.some((each) => each === role || isUnknown(each));
+}
+
+/** What it waits for, as a person says it. */
+export function describeNeed(need: WaitingFor): string {
+  if (need.kind === 'Addon') return `the add-on ${need.selector}`;
+  if (need.selector === 'gpu=on') return 'a node group with GPUs';
+  return `a node group with ${need.selector.replace('=', ' ')}`;
+}
+
+/** One warning for each thing that the add-on waits for. */
+export function waitingForWarnings(
+  id: string,
+  surroundings: Surroundings,
+  catalogue: KnownCatalogue | undefined,
+  pointer: string,
+): readonly Finding[] {
+  return waitingFor(id, surroundings, catalogue).map((need) => {
+    const detail = `The add-on ${id} waits for ${describeNeed(need)}; it starts as soon as the cluster has one.`;
+    return warning(pointer, 'waiting_for', detail);
+  });
+}

@@ -1,0 +1,112 @@
+// What a rule says about a value: one finding, at one place, with one code from a closed list.
+
+/** `error` refuses the value; `warning` accepts it and tells what to look at. */
+export type Severity = 'error' | 'warning';
+
+const MEANINGS = {
+  // Shape and text
+  invalid_type: 'The value is not of the type that the field takes.',
+  invalid_value: 'The value is not one that the field takes.',
+  out_of_range: 'The number is outside the bounds of the field.',
+  invalid_name: 'The name is not a DNS-1035 label.',
+  name_too_long:
+    'The name, or the cluster and group names together, is too long for the names built from it.',
+  invalid_label: 'The label key or value does not follow the grammar of Kubernetes labels.',
+  reserved_label: 'The label key belongs to Kubernetes or to the platform.',
+  invalid_quantity: 'The text is not a Kubernetes quantity.',
+  invalid_duration: 'The text is not a duration.',
+  invalid_timestamp: 'The text is not an RFC 3339 timestamp.',
+  // Versions
+  invalid_version: 'The text is not a Kubernetes version.',
+  unknown_version: 'The platform does not offer this minor version.',
+  unknown_patch: 'The patch is ignored, because the platform chooses it.',
+  deprecated_version: 'The next release of the platform no longer offers this minor version.',
+  version_downgrade: 'Kubernetes versions only move forward.',
+  version_skip: 'Kubernetes moves one minor version at a time.',
+  version_skew: 'Nodes are too many minor versions behind the control plane.',
+  // Control plane
+  even_etcd_members: 'An even number of etcd members has no better majority than the odd number below it.',
+  no_fault_tolerance: 'The cluster does not survive the loss of one machine or site.',
+  missing_capability: 'The platform cannot do this.',
+  // Node groups
+  min_above_max: 'minReplicas is greater than maxReplicas.',
+  resources_incomplete: 'Explicit resources need cpu and memory, both.',
+  unknown_instance_type: 'The catalogue has no such instance type.',
+  unknown_gpu_type: 'The catalogue has no such GPU.',
+  gpu_memory_too_small: 'Nodes with GPUs need at least 4 GiB of memory for the driver.',
+  gpu_operator_missing: 'Nodes with GPUs are unusable without the gpu-operator add-on.',
+  gpu_scale_from_zero: 'A GPU group at zero nodes does not wake up for pods that ask for a GPU.',
+  invalid_role: 'The role cannot be part of a node label.',
+  unknown_storage_class: 'The platform has no such storage class.',
+  nodes_roll: 'The change replaces nodes one after the other.',
+  nodes_removed: 'The change drains and removes nodes that exist.',
+  nodes_not_ready: 'Some nodes are not ready before the change begins.',
+  gpu_reserve: 'The extra node of a GPU group needs free cards.',
+  // Add-ons
+  unknown_addon: 'The catalogue has no such add-on.',
+  addon_unavailable: 'The platform does not offer this add-on.',
+  addon_always_on: 'The add-on cannot be disabled; its settings go back to the defaults.',
+  unknown_addon_version: 'The catalogue does not have this version of the add-on.',
+  option_mismatch: 'The options belong to another add-on.',
+  option_missing: 'An option that the chosen setting needs is absent.',
+  option_not_applicable: 'The option has no effect with the chosen setting.',
+  values_override_unsupported: 'The add-on takes no Helm values.',
+  values_override_moved: 'Helm values were moved to where the add-on reads them.',
+  waiting_for: 'The object waits for another one that does not exist yet.',
+  // Maintenance and upgrades
+  invalid_time_zone: 'The text is not an IANA time zone.',
+  invalid_exclusion: 'The exclusion ends before it starts.',
+  maintenance_without_window: 'Work is to wait for a maintenance window that the cluster does not have.',
+  upgrade_cannot_proceed: 'Without an extra and without a missing node, no node can be replaced.',
+  // Changes and limits
+  immutable: 'The field cannot change after creation.',
+  deletion_protected: 'The cluster is protected against deletion.',
+  quota_exceeded: 'The tenant has not enough quota.',
+  quota_at_surge: 'The quota does not cover the extra nodes that exist while nodes are replaced.',
+} as const;
+
+/** Code of a rule; the closed list is {@link FINDING_CODES}. */
+export type FindingCode = keyof typeof MEANINGS;
+
+/** Every code, in the order of the documentation. */
+export const FINDING_CODES = Object.freeze(Object.keys(MEANINGS)) as readonly FindingCode[];
+
+/** One sentence per code, for reference pages. */
+export const FINDING_MEANINGS: Readonly<Record<FindingCode, string>> = MEANINGS;
+
+/** What a rule found. */
+export interface Finding {
+  /** RFC 6901 pointer into the checked value; `''` is the value itself. */
+  readonly pointer: string;
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  /** One sentence: the field, the reason, the next step. */
+  readonly detail: string;
+  /** Values that would pass, where they can be listed. */
+  readonly allowed?: readonly string[];
+}
+
+/** Makes an error finding. */
+export function error(
+  pointer: string,
+  code: FindingCode,
+  detail: string,
+  allowed?: readonly string[],
+): Finding {
+  return { pointer, code, severity: 'error', detail, ...(allowed === undefined ? {} : { allowed }) };
+}
+
+/** Makes a warning finding. */
+export function warning(
+  pointer: string,
+  code: FindingCode,
+  detail: string,
+  allowed?: readonly string[],
+): Finding {
+  return { ...error(pointer, code, detail, allowed), severity: 'warning' };
+}
+
+/** Whether any finding refuses the value. */
+export function hasErrors(findings: readonly Finding[]): boolean {
+  return findings.some((finding) => finding.severity === 'error');
+}

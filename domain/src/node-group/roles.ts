@@ -1,0 +1,38 @@
+// Roles of nodes: a set of names, each the end of a label `node-role.kubernetes.io/<role>`.
+import { error, type Finding } from '../finding.ts';
+import { at } from '../values/pointer.ts';
+import { checkList, checkString, show } from '../values/read.ts';
+
+const ROLE_MAX_LENGTH = 63;
+
+const ROLE = /^[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?$/;
+
+/** Checks the roles of a group. */
+export function checkRoles(roles: unknown, pointer = '/roles'): readonly Finding[] {
+  return checkList(roles, pointer, 'roles', (list) =>
+    list.flatMap((role, index) => checkRole(role, at(pointer, index))),
+  );
+}
+
+function checkRole(role: unknown, pointer: string): readonly Finding[] {
+  return checkString(role, pointer, 'A role', (text) => {
+    if (text.length <= ROLE_MAX_LENGTH && ROLE.test(text)) return [];
+    const detail =
+      `The role ${show(text)} must have 1 to ${ROLE_MAX_LENGTH} lower-case letters, digits, "-" and ".", ` +
+      'and start and end with a letter or digit.';
+    return [error(pointer, 'invalid_role', detail)];
+  });
+}
+
+/** The roles as a set: each text once, sorted. Anything that is no list of texts has none. */
+export function roleSet(roles: unknown): readonly string[] {
+  if (!Array.isArray(roles)) return [];
+  return [...new Set(roles.filter((role) => typeof role === 'string'))].sort();
+}
+
+/** Whether two lists are the same set of roles. */
+export function equalRoles(a: unknown, b: unknown): boolean {
+  const left = roleSet(a);
+  const right = roleSet(b);
+  return left.length === right.length && left.every((role, index) => role === right[index]);
+}

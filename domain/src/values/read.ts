@@ -1,0 +1,95 @@
+// Reading untrusted JSON: narrow a value or say which type the field takes. No input makes these throw.
+import { error, type Finding } from '../finding.ts';
+import { isUnknown } from './unknown.ts';
+
+/** A JSON object of unknown content. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Whether the value is a JSON object: not null, not an array. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The own property, so that a key such as `constructor` reads as absent. */
+export function own(object: JsonObject, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/** Absent: not set, or removed by a merge patch. */
+export function isAbsent(value: unknown): value is undefined | null {
+  return value === undefined || value === null;
+}
+
+// Longest piece of a caller's text that is repeated in a message.
+const SHOWN_CHARACTERS = 64;
+
+/** A value as it may stand in a message: quoted, without control characters, cut when long. */
+export function show(value: unknown): string {
+  if (typeof value === 'string') {
+    const cut = value.length > SHOWN_CHARACTERS ? `${value.slice(0, SHOWN_CHARACTERS)}…` : value;
+    return JSON.stringify(cut);
+  }
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value);
+  if (Array.isArray(value)) return 'a list';
+  return isObject(value) ? 'an object' : `a ${typeof value}`;
+}
+
+/**
+ * Runs `check` on a value that must be a string. Absent and unknown values pass, because whether a field is
+ * required is the contract's business.
+ */
+export function checkString(
+  value: unknown,
+  pointer: string,
+  field: string,
+  check: (text: string) => readonly Finding[],
+): readonly Finding[] {
+  if (isAbsent(value) || isUnknown(value)) return [];
+  if (typeof value !== 'string') return [error(pointer, 'invalid_type', typeText(field, 'a text', value))];
+  return check(value);
+}
+
+/** As {@link checkString}, for whole numbers that JSON carries exactly. */
+export function checkInteger(
+  value: unknown,
+  pointer: string,
+  field: string,
+  check: (number: number) => readonly Finding[],
+): readonly Finding[] {
+  if (isAbsent(value) || isUnknown(value)) return [];
+  if (!isInteger(value)) return [error(pointer, 'invalid_type', typeText(field, 'a whole number', value))];
+  return check(value);
+}
+
+/** As {@link checkString}, for objects. */
+export function checkObject(
+  value: unknown,
+  pointer: string,
+  field: string,
+  check: (object: JsonObject) => readonly Finding[],
+): readonly Finding[] {
+  if (isAbsent(value) || isUnknown(value)) return [];
+  if (!isObject(value)) return [error(pointer, 'invalid_type', typeText(field, 'an object', value))];
+  return check(value);
+}
+
+/** As {@link checkString}, for lists. */
+export function checkList(
+  value: unknown,
+  pointer: string,
+  field: string,
+  check: (list: readonly unknown[]) => readonly Finding[],
+): readonly Finding[] {
+  if (isAbsent(value) || isUnknown(value)) return [];
+  if (!Array.isArray(value)) return [error(pointer, 'invalid_type', typeText(field, 'a list', value))];
+  return check(value);
+}
+
+/** Whether the value is a whole number that JSON carries exactly. */
+export function isInteger(value: unknown): value is number {
+  return Number.isSafeInteger(value);
+}
+
+function typeText(field: string, takes: string, value: unknown): string {
+  return `${field} must be ${takes}, not ${show(value)}.`;
+}
