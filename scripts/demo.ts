@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@hikube/sdk';
+import { startServiceProcess } from '../test/support/service-process.ts';
 import { heading, line } from './demo/screen.ts';
 import { tellThroughSdk } from './demo/sdk-story.ts';
-import { startService } from './demo/service.ts';
 import { terraformVersion } from './demo/terraform.ts';
 import { tellThroughTerraform } from './demo/terraform-story.ts';
 
@@ -14,7 +14,7 @@ const SPEED = 60;
 
 const scratch = await mkdtemp(join(tmpdir(), 'hikube-demo-'));
 heading('Start the service on its embedded store and a simulated platform');
-const service = await startService(join(scratch, 'data'), SPEED);
+const service = await startServiceProcess({ dataDirectory: join(scratch, 'data'), speed: SPEED });
 try {
   line(`${service.endpoint}, ${SPEED} times faster than life`);
   const hikube = createClient({ endpoint: service.endpoint, token: service.token });

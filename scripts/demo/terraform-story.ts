@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Hikube } from '@hikube/sdk';
 import { cliConfiguration, installIntoMirror } from '@hikube/terraform-provider/packaging';
+import type { ServiceProcess } from '../../test/support/service-process.ts';
 import { followWhile } from './follow.ts';
 import { showInventory } from './inventory.ts';
 import { heading, line } from './screen.ts';
-import type { RunningService } from './service.ts';
 import { terraform } from './terraform.ts';
 
 const example = fileURLToPath(new URL('../../examples/terraform-quickstart/main.tf', import.meta.url));
 
 export async function tellThroughTerraform(
   hikube: Hikube,
-  service: RunningService,
+  service: ServiceProcess,
   scratch: string,
 ): Promise<void> {
   heading('Build the provider and put it where terraform init finds it');

@@ -1,0 +1,82 @@
+// Starts the service as `npm start` does: a process of its own, over a real socket, so that it can be killed.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+export interface ServiceProcessOptions {
+  readonly dataDirectory?: string;
+  /** Store of the service; `sqlite` by default. */
+  readonly store?: 'memory' | 'sqlite';
+  /** How much faster than life the simulated platform works. */
+  readonly speed?: number;
+  /** Fixed port, so that a restarted service keeps its address; any free port by default. */
+  readonly port?: number;
+  readonly token?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export interface ServiceProcess {
+  /** Base URL with `/v1`. */
+  readonly endpoint: string;
+  readonly token: string;
+  readonly port: number;
+  readonly pid: number;
+  /** Ends it as an operator would (SIGTERM) and waits. */
+  stop(): Promise<void>;
+  /** Ends it as a power cut would (SIGKILL) and waits. */
+  kill(): Promise<void>;
+}
+
+const main = fileURLToPath(new URL('../../service/src/main.ts', import.meta.url));
+
+/** Starts the service and resolves when it has announced its address. */
+export async function startServiceProcess(options: ServiceProcessOptions = {}): Promise<ServiceProcess> {
+  const token = options.token ?? `test-${crypto.randomUUID()}`;
+  const child = spawn(process.execPath, ['--conditions=@hikube/source', main], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      PORT: String(options.port ?? 0),
+      HIKUBE_PLATFORM: 'simulated',
+      HIKUBE_STORE: options.store ?? 'sqlite',
+      HIKUBE_SIMULATION_SPEED: String(options.speed ?? 1),
+      HIKUBE_BOOTSTRAP_TOKEN: token,
+      ...(options.dataDirectory === undefined ? {} : { HIKUBE_DATA_DIR: options.dataDirectory }),
+      ...options.environment,
+    },
+  });
+  const endpoint = await announcedEndpoint(child);
+  return {
+    endpoint,
+    token,
+    port: Number(new URL(endpoint).port),
+    pid: child.pid ?? 0,
+    stop: () => end(child, 'SIGTERM'),
+    kill: () => end(child, 'SIGKILL'),
+  };
+}
+
+/** Waits for the line that names the base URL; a service that ends first is an error with its own words. */
+function announcedEndpoint(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    let complaint = '';
+    child.stderr?.on('data', (chunk) => {
+      complaint = (complaint + chunk).slice(-2000);
+    });
+    child.stdout?.on('data', (chunk) => {
+      printed += chunk;
+      const url = printed.match(/http:\/\/[^\s"]+\/v1/)?.[0];
+      if (url !== undefined) resolve(url);
+    });
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`The service ended with ${code}: ${complaint.trim()}`)));
+  });
+}
+
+async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  await ended;
+}
