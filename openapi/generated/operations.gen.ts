@@ -44,12 +44,11 @@ export const operations = {
       '400': 'Problem',
       '401': 'Problem',
       '403': 'Problem',
-      '404': 'Problem',
       '429': 'Problem',
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'invalid_cursor'],
+    problems: ['invalid_parameter', 'invalid_cursor', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable'],
   },
   createCluster: {
     method: 'POST',
@@ -68,7 +67,6 @@ export const operations = {
       '400': 'Problem',
       '401': 'Problem',
       '403': 'Problem',
-      '404': 'Problem',
       '408': 'Problem',
       '409': 'Problem',
       '413': 'Problem',
@@ -78,7 +76,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'malformed_body', 'request_timeout', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'already_exists', 'quota_exceeded', 'capability_missing', 'deleting'],
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'request_timeout', 'already_exists', 'deleting', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'quota_exceeded', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
   },
   getCluster: {
     method: 'GET',
@@ -98,7 +96,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'not_found'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'internal', 'unavailable'],
   },
   updateCluster: {
     method: 'PATCH',
@@ -128,7 +126,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'malformed_body', 'request_timeout', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'not_found', 'precondition_failed', 'quota_exceeded', 'capability_missing', 'deleting'],
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'deleting', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'quota_exceeded', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
   },
   deleteCluster: {
     method: 'DELETE',
@@ -153,7 +151,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'idempotency_key_reused', 'not_found', 'precondition_failed', 'deletion_protected'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'deletion_protected', 'precondition_failed', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
   },
   listNodeGroups: {
     method: 'GET',
@@ -173,7 +171,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'not_found', 'invalid_cursor'],
+    problems: ['invalid_parameter', 'invalid_cursor', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'internal', 'unavailable'],
   },
   createNodeGroup: {
     method: 'POST',
@@ -202,7 +200,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'malformed_body', 'request_timeout', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'not_found', 'already_exists', 'quota_exceeded', 'capability_missing', 'deleting'],
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'already_exists', 'deleting', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'quota_exceeded', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
   },
   getNodeGroup: {
     method: 'GET',
@@ -222,7 +220,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'not_found'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'internal', 'unavailable'],
   },
   updateNodeGroup: {
     method: 'PATCH',
@@ -252,7 +250,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'malformed_body', 'request_timeout', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'not_found', 'precondition_failed', 'quota_exceeded', 'capability_missing', 'deleting'],
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'deleting', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'quota_exceeded', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
   },
   deleteNodeGroup: {
     method: 'DELETE',
@@ -276,7 +274,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'idempotency_key_reused', 'not_found', 'precondition_failed'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'precondition_failed', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
   },
   listNodes: {
     method: 'GET',
@@ -296,7 +294,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'not_found', 'invalid_cursor'],
+    problems: ['invalid_parameter', 'invalid_cursor', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'internal', 'unavailable'],
   },
   getNode: {
     method: 'GET',
@@ -316,7 +314,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'not_found'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'internal', 'unavailable'],
   },
   replaceNode: {
     method: 'POST',
@@ -340,7 +338,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'idempotency_key_reused', 'not_found', 'deleting'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'deleting', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
   },
   listAddons: {
     method: 'GET',
@@ -360,7 +358,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'not_found', 'invalid_cursor'],
+    problems: ['invalid_parameter', 'invalid_cursor', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'internal', 'unavailable'],
   },
   getAddon: {
     method: 'GET',
@@ -380,7 +378,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'not_found'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'internal', 'unavailable'],
   },
   putAddon: {
     method: 'PUT',
@@ -410,7 +408,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'malformed_body', 'request_timeout', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'not_found', 'already_exists', 'precondition_failed', 'capability_missing', 'deleting'],
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'already_exists', 'deleting', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
   },
   deleteAddon: {
     method: 'DELETE',
@@ -434,7 +432,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'idempotency_key_reused', 'not_found', 'precondition_failed'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'precondition_failed', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
   },
   listVersionUpgrades: {
     method: 'GET',
@@ -454,7 +452,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'not_found', 'invalid_cursor'],
+    problems: ['invalid_parameter', 'invalid_cursor', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'internal', 'unavailable'],
   },
   createVersionUpgrade: {
     method: 'POST',
@@ -483,7 +481,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'malformed_body', 'request_timeout', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'not_found', 'deleting'],
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'deleting', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
   },
   getVersionUpgrade: {
     method: 'GET',
@@ -503,7 +501,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'not_found'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'internal', 'unavailable'],
   },
   cancelVersionUpgrade: {
     method: 'POST',
@@ -527,7 +525,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'idempotency_key_reused', 'not_found', 'not_cancellable'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'not_cancellable', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
   },
   pauseVersionUpgrade: {
     method: 'POST',
@@ -551,7 +549,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'idempotency_key_reused', 'not_found', 'invalid_transition'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'invalid_transition', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
   },
   resumeVersionUpgrade: {
     method: 'POST',
@@ -575,7 +573,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'idempotency_key_reused', 'not_found', 'invalid_transition'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'invalid_transition', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
   },
   getUpgradePlan: {
     method: 'GET',
@@ -595,7 +593,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'not_found'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'internal', 'unavailable'],
   },
   listOperations: {
     method: 'GET',
@@ -610,12 +608,11 @@ export const operations = {
       '400': 'Problem',
       '401': 'Problem',
       '403': 'Problem',
-      '404': 'Problem',
       '429': 'Problem',
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'invalid_cursor'],
+    problems: ['invalid_parameter', 'invalid_cursor', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable'],
   },
   getOperation: {
     method: 'GET',
@@ -635,7 +632,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'not_found'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'internal', 'unavailable'],
   },
   cancelOperation: {
     method: 'POST',
@@ -643,10 +640,11 @@ export const operations = {
     tag: 'operations',
     scope: 'write',
     pathParams: ['operation'],
-    queryParams: [],
+    queryParams: ['dryRun'],
     headerParams: ['idempotency-key'],
     responses: {
-      '200': 'Operation',
+      '200': 'Impact',
+      '202': 'Operation',
       '400': 'Problem',
       '401': 'Problem',
       '403': 'Problem',
@@ -657,7 +655,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'not_found', 'not_cancellable', 'idempotency_key_reused'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'not_cancellable', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
   },
   listSites: {
     method: 'GET',
@@ -672,12 +670,11 @@ export const operations = {
       '400': 'Problem',
       '401': 'Problem',
       '403': 'Problem',
-      '404': 'Problem',
       '429': 'Problem',
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'invalid_cursor'],
+    problems: ['invalid_parameter', 'invalid_cursor', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable'],
   },
   listInstanceTypes: {
     method: 'GET',
@@ -692,12 +689,11 @@ export const operations = {
       '400': 'Problem',
       '401': 'Problem',
       '403': 'Problem',
-      '404': 'Problem',
       '429': 'Problem',
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'invalid_cursor'],
+    problems: ['invalid_parameter', 'invalid_cursor', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable'],
   },
   listGpuTypes: {
     method: 'GET',
@@ -712,12 +708,11 @@ export const operations = {
       '400': 'Problem',
       '401': 'Problem',
       '403': 'Problem',
-      '404': 'Problem',
       '429': 'Problem',
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'invalid_cursor'],
+    problems: ['invalid_parameter', 'invalid_cursor', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable'],
   },
   listStorageClasses: {
     method: 'GET',
@@ -732,12 +727,11 @@ export const operations = {
       '400': 'Problem',
       '401': 'Problem',
       '403': 'Problem',
-      '404': 'Problem',
       '429': 'Problem',
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'invalid_cursor'],
+    problems: ['invalid_parameter', 'invalid_cursor', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable'],
   },
   listKubernetesVersions: {
     method: 'GET',
@@ -752,12 +746,11 @@ export const operations = {
       '400': 'Problem',
       '401': 'Problem',
       '403': 'Problem',
-      '404': 'Problem',
       '429': 'Problem',
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'invalid_cursor'],
+    problems: ['invalid_parameter', 'invalid_cursor', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable'],
   },
   listAddonTypes: {
     method: 'GET',
@@ -772,12 +765,11 @@ export const operations = {
       '400': 'Problem',
       '401': 'Problem',
       '403': 'Problem',
-      '404': 'Problem',
       '429': 'Problem',
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'invalid_cursor'],
+    problems: ['invalid_parameter', 'invalid_cursor', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable'],
   },
   listCapabilities: {
     method: 'GET',
@@ -792,12 +784,11 @@ export const operations = {
       '400': 'Problem',
       '401': 'Problem',
       '403': 'Problem',
-      '404': 'Problem',
       '429': 'Problem',
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable', 'invalid_cursor'],
+    problems: ['invalid_parameter', 'invalid_cursor', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable'],
   },
   getTenant: {
     method: 'GET',
@@ -812,7 +803,6 @@ export const operations = {
       '400': 'Problem',
       '401': 'Problem',
       '403': 'Problem',
-      '404': 'Problem',
       '429': 'Problem',
       '500': 'Problem',
       '503': 'Problem',
@@ -981,9 +971,9 @@ export interface OperationTypes {
   };
   /** Cancel an operation */
   cancelOperation: {
-    params: { path: { operation: string }; query: Record<never, string>; header: { 'idempotency-key'?: string } };
+    params: { path: { operation: string }; query: { dryRun: boolean }; header: { 'idempotency-key'?: string } };
     body: undefined;
-    responses: { 200: api.Operation };
+    responses: { 200: api.Impact; 202: api.Operation };
   };
   /** List sites */
   listSites: {

@@ -23,13 +23,13 @@ export const problems = {
     status: 400,
     title: 'A parameter is wrong',
     retryable: false,
-    description: 'A path, query or header parameter breaks its rule; errors[] names it.',
+    description: 'A path, query or header parameter breaks its rule; `errors` names it.',
   },
   invalid_cursor: {
     status: 400,
     title: 'The cursor is not one of ours',
     retryable: false,
-    description: 'Start again without a cursor.',
+    description: 'The cursor was not made by this list, or is too old. Start again without a cursor.',
   },
   unauthenticated: {
     status: 401,
@@ -53,13 +53,13 @@ export const problems = {
     status: 405,
     title: 'Method not allowed',
     retryable: false,
-    description: 'The path exists, the method does not; `Allow` lists those that do.',
+    description: 'The path exists, the method does not; the header `Allow` lists those that do.',
   },
   request_timeout: {
     status: 408,
     title: 'The body took too long',
     retryable: true,
-    description: 'The body did not arrive in time.',
+    description: 'The body did not arrive in time; nothing was changed.',
   },
   already_exists: {
     status: 409,
@@ -71,7 +71,7 @@ export const problems = {
     status: 409,
     title: 'The cluster is protected',
     retryable: false,
-    description: 'Set `deletionProtection` to false first.',
+    description: 'The cluster has `deletionProtection`. Set it to false first.',
   },
   not_cancellable: {
     status: 409,
@@ -89,13 +89,13 @@ export const problems = {
     status: 409,
     title: 'The answer carried a secret',
     retryable: false,
-    description: 'It is not kept. Revoke what the first request made and ask again with a new key.',
+    description: 'The first answer carried a secret, which is not kept. Revoke what it made and ask again with a new key.',
   },
   deleting: {
     status: 409,
     title: 'It is being deleted',
     retryable: false,
-    description: 'Deletion has begun and cannot be undone; wait until it is gone.',
+    description: 'Deletion has begun and cannot be undone; wait until the object is gone.',
   },
   precondition_failed: {
     status: 412,
@@ -119,37 +119,37 @@ export const problems = {
     status: 422,
     title: 'The body breaks a rule',
     retryable: false,
-    description: 'errors[] names each field, its rule and the next step. Nothing was changed.',
+    description: '`errors` names each field, its rule and the next step. Nothing was changed.',
   },
   idempotency_key_reused: {
     status: 422,
     title: 'The key belongs to another request',
     retryable: false,
-    description: 'Use a new Idempotency-Key for another body.',
+    description: 'The Idempotency-Key came with another body before. Use a new one.',
   },
   quota_exceeded: {
     status: 422,
     title: 'The quota does not allow it',
     retryable: false,
-    description: 'Lower the request, or ask for more quota.',
+    description: 'The change would exceed the quota of the tenant. Lower the request, or ask for more quota.',
   },
   capability_missing: {
     status: 422,
     title: 'The platform cannot do this',
     retryable: false,
-    description: 'GET /capabilities lists what it can do.',
+    description: 'A field needs something that this platform cannot do. GET /capabilities lists what it can.',
   },
   rate_limited: {
     status: 429,
     title: 'Too many requests',
     retryable: true,
-    description: 'Wait for `Retry-After` seconds.',
+    description: 'Too many requests in a short time. Wait for `Retry-After` seconds.',
   },
   internal: {
     status: 500,
     title: 'Our fault',
     retryable: true,
-    description: 'The request id is in our log. Nothing was half-done.',
+    description: 'Something failed on our side. The request id is in our log; nothing was half-done.',
   },
   unavailable: {
     status: 503,
@@ -158,6 +158,9 @@ export const problems = {
     description: 'The store or the platform cannot be reached; nothing was changed. Try again.',
   },
 } as const satisfies Record<string, ProblemFacts>;
+
+/** Where the page of each code is: the code follows. It is the `type` of a problem. */
+export const problemTypeBase = 'https://docs.hikube.cloud/problems/';
 
 /** A code of the closed list. */
 export type ProblemCode = keyof typeof problems;

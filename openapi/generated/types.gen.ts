@@ -8,12 +8,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List clusters */
+        /**
+         * List clusters
+         * @description Clusters of the tenant, in a stable order.
+         */
         get: operations["listClusters"];
         put?: never;
         /**
          * Create a cluster
-         * @description Creates the cluster together with the node groups and add-ons in the body. The operation ends when the control plane and the minimum of each group are up.
+         * @description Creates the cluster together with the node groups and add-ons in the body: one request, one operation. The operation ends when the control plane and the minimum of each group are up; an add-on that waits for something outside the request does not hold it open.
          */
         post: operations["createCluster"];
         delete?: never;
@@ -28,27 +31,30 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
             };
             cookie?: never;
         };
-        /** Read a cluster */
+        /**
+         * Read a cluster
+         * @description The desired state with what the platform observes under `status`. The ETag stands for the desired state only.
+         */
         get: operations["getCluster"];
         put?: never;
         post?: never;
         /**
          * Delete a cluster
-         * @description Deletes the cluster with everything in it and ends what is running on it.
+         * @description Deletes the cluster with everything in it and ends what is running on it. Refused while `deletionProtection` is true. Deleting again answers with the operation that is already deleting it.
          */
         delete: operations["deleteCluster"];
         options?: never;
         head?: never;
         /**
          * Change a cluster
-         * @description A merge patch of the cluster and, through the maps, of its node groups and add-ons: one change, one operation.
+         * @description A JSON merge patch of the cluster and, through the maps, of its node groups and add-ons: one change, one operation. A new `version` upgrades the cluster, one minor at a time.
          */
         patch: operations["updateCluster"];
         trace?: never;
@@ -57,19 +63,19 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
-                 * @example prod
-                 */
-                cluster: components["parameters"]["cluster"];
-            };
+            path?: never;
             cookie?: never;
         };
-        /** List node groups */
+        /**
+         * List node groups
+         * @description `-` as the cluster lists the node groups of every cluster of the tenant; each item names its `cluster`.
+         */
         get: operations["listNodeGroups"];
         put?: never;
-        /** Create a node group */
+        /**
+         * Create a node group
+         * @description Adds a pool of workers. The operation ends when `minReplicas` nodes are ready.
+         */
         post: operations["createNodeGroup"];
         delete?: never;
         options?: never;
@@ -83,7 +89,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -95,15 +101,24 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Read a node group */
+        /**
+         * Read a node group
+         * @description The desired bounds and settings; how many nodes there are now is under `status`.
+         */
         get: operations["getNodeGroup"];
         put?: never;
         post?: never;
-        /** Delete a node group */
+        /**
+         * Delete a node group
+         * @description Drains the nodes of the group and removes them. A cluster may have no group at all.
+         */
         delete: operations["deleteNodeGroup"];
         options?: never;
         head?: never;
-        /** Change a node group */
+        /**
+         * Change a node group
+         * @description A JSON merge patch. New bounds act at once; a new instance type, size, role or GPU rolls the nodes of the group one after the other.
+         */
         patch: operations["updateNodeGroup"];
         trace?: never;
     };
@@ -113,14 +128,17 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
             };
             cookie?: never;
         };
-        /** List nodes */
+        /**
+         * List nodes
+         * @description The worker machines of a cluster that exist now, ordered by name, with the site that each runs on.
+         */
         get: operations["listNodes"];
         put?: never;
         post?: never;
@@ -136,7 +154,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -148,7 +166,10 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Read a node */
+        /**
+         * Read a node
+         * @description One worker machine with its phase and conditions.
+         */
         get: operations["getNode"];
         put?: never;
         post?: never;
@@ -164,7 +185,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -193,16 +214,13 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
-                 * @example prod
-                 */
-                cluster: components["parameters"]["cluster"];
-            };
+            path?: never;
             cookie?: never;
         };
-        /** List add-ons of a cluster */
+        /**
+         * List add-ons of a cluster
+         * @description `-` as the cluster lists the add-ons of every cluster of the tenant; each item names its `cluster`.
+         */
         get: operations["listAddons"];
         put?: never;
         post?: never;
@@ -218,7 +236,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -230,7 +248,10 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Read an add-on */
+        /**
+         * Read an add-on
+         * @description The settings that were asked for, and under `status` what runs and what it waits for.
+         */
         get: operations["getAddon"];
         /**
          * Enable or change an add-on
@@ -252,21 +273,18 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
-                 * @example prod
-                 */
-                cluster: components["parameters"]["cluster"];
-            };
+            path?: never;
             cookie?: never;
         };
-        /** List version upgrades */
+        /**
+         * List version upgrades
+         * @description `-` as the cluster lists the upgrades of every cluster of the tenant; each item names its `cluster`.
+         */
         get: operations["listVersionUpgrades"];
         put?: never;
         /**
          * Plan a version upgrade
-         * @description Starts now, at a time, or in the next maintenance window. Control plane first, then the node groups node by node.
+         * @description Starts now, at a time, or in the next maintenance window. The control plane moves first, then the node groups, node by node.
          */
         post: operations["createVersionUpgrade"];
         delete?: never;
@@ -281,7 +299,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -293,7 +311,10 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Read a version upgrade */
+        /**
+         * Read a version upgrade
+         * @description One upgrade with its steps, done and to come.
+         */
         get: operations["getVersionUpgrade"];
         put?: never;
         post?: never;
@@ -309,7 +330,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -325,7 +346,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel a version upgrade
-         * @description Possible until the first API server runs the new version.
+         * @description Possible until the first API server runs the new version; later only `pause` is left.
          */
         post: operations["cancelVersionUpgrade"];
         delete?: never;
@@ -340,7 +361,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -356,7 +377,7 @@ export interface paths {
         put?: never;
         /**
          * Pause a version upgrade
-         * @description The node that is being replaced is finished; no other is begun.
+         * @description The node that is being replaced is finished; no other is begun until the upgrade is resumed.
          */
         post: operations["pauseVersionUpgrade"];
         delete?: never;
@@ -371,7 +392,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -385,7 +406,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Resume a version upgrade */
+        /**
+         * Resume a version upgrade
+         * @description Goes on where the upgrade was paused.
+         */
         post: operations["resumeVersionUpgrade"];
         delete?: never;
         options?: never;
@@ -399,7 +423,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -428,7 +452,7 @@ export interface paths {
         };
         /**
          * List operations
-         * @description Newest first.
+         * @description Operations of the tenant, newest first.
          */
         get: operations["listOperations"];
         put?: never;
@@ -454,7 +478,7 @@ export interface paths {
         };
         /**
          * Read an operation
-         * @description With `wait`, the answer comes when the operation has ended or its state has been held that long.
+         * @description With `wait`, the answer comes as soon as the operation has ended, or with its present state when that time has passed.
          */
         get: operations["getOperation"];
         put?: never;
@@ -482,7 +506,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel an operation
-         * @description Stops work that has not passed its point of no return.
+         * @description Stops work that has not passed its point of no return. What is already done stays; the answer is the operation as it is now.
          */
         post: operations["cancelOperation"];
         delete?: never;
@@ -498,7 +522,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List sites */
+        /**
+         * List sites
+         * @description The datacentres over which clusters can span.
+         */
         get: operations["listSites"];
         put?: never;
         post?: never;
@@ -515,7 +542,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List instance types */
+        /**
+         * List instance types
+         * @description Flavours of workers. A client should offer what it reads here and accept names that it does not know.
+         */
         get: operations["listInstanceTypes"];
         put?: never;
         post?: never;
@@ -532,7 +562,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List GPU types */
+        /**
+         * List GPU types
+         * @description GPUs that nodes can have, by the device name that a node group spells.
+         */
         get: operations["listGpuTypes"];
         put?: never;
         post?: never;
@@ -549,7 +582,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List storage classes */
+        /**
+         * List storage classes
+         * @description Classes of persistent volumes that a cluster can use as its default.
+         */
         get: operations["listStorageClasses"];
         put?: never;
         post?: never;
@@ -566,7 +602,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Kubernetes versions */
+        /**
+         * List Kubernetes versions
+         * @description Minor versions that can be ordered, oldest first, each with the patch that the platform runs and the minors it may move to.
+         */
         get: operations["listKubernetesVersions"];
         put?: never;
         post?: never;
@@ -583,7 +622,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List add-ons of the catalogue */
+        /**
+         * List add-ons of the catalogue
+         * @description Add-ons that clusters can have, with what each needs and which settings it takes.
+         */
         get: operations["listAddonTypes"];
         put?: never;
         post?: never;
@@ -600,7 +642,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List capabilities */
+        /**
+         * List capabilities
+         * @description What this platform can and cannot do. A field that needs a missing capability is refused with `capability_missing`, never ignored.
+         */
         get: operations["listCapabilities"];
         put?: never;
         post?: never;
@@ -617,7 +662,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the tenant */
+        /**
+         * Read the tenant
+         * @description The tenant that the token belongs to, the scopes of the token, and the quota with its use.
+         */
         get: operations["getTenant"];
         put?: never;
         post?: never;
@@ -1660,7 +1708,7 @@ export interface components {
             existing?: components["schemas"]["ExistingObject"];
         };
         /**
-         * @description Closed list of problem codes.
+         * @description Why a request was refused, from the closed list of this version of the contract.
          * @enum {string}
          */
         ProblemCode: "malformed_body" | "invalid_parameter" | "invalid_cursor" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "request_timeout" | "already_exists" | "deletion_protected" | "not_cancellable" | "invalid_transition" | "secret_not_repeatable" | "deleting" | "precondition_failed" | "body_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "quota_exceeded" | "capability_missing" | "rate_limited" | "internal" | "unavailable";
@@ -1873,27 +1921,6 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request was refused; `code` says why and `detail` what to do. */
-        Problem: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Too many requests, or the service is not ready; try again after `Retry-After` seconds. */
-        Throttled: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Retry-After": components["headers"]["RetryAfter"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description The desired state is committed; the operation tells when it has arrived. */
         Accepted: {
             headers: {
@@ -1917,13 +1944,270 @@ export interface components {
                 "application/json": components["schemas"]["Impact"];
             };
         };
+        /**
+         * @description `invalid_parameter`: A path, query or header parameter breaks its rule; `errors` names it.
+         *
+         *     `invalid_cursor`: The cursor was not made by this list, or is too old. Start again without a cursor.
+         */
+        "problem.400.invalid_parameter.invalid_cursor": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unauthenticated`: Send `Authorization: Bearer <token>` with a token that is valid and not expired. */
+        "problem.401.unauthenticated": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `forbidden`: The token lacks the scope that this operation needs. */
+        "problem.403.forbidden": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `rate_limited`: Too many requests in a short time. Wait for `Retry-After` seconds. */
+        "problem.429.rate_limited": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `internal`: Something failed on our side. The request id is in our log; nothing was half-done. */
+        "problem.500.internal": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unavailable`: The store or the platform cannot be reached; nothing was changed. Try again. */
+        "problem.503.unavailable": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `malformed_body`: The body is not JSON, repeats a key, is nested too deeply or is not UTF-8.
+         *
+         *     `invalid_parameter`: A path, query or header parameter breaks its rule; `errors` names it.
+         */
+        "problem.400.malformed_body.invalid_parameter": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `request_timeout`: The body did not arrive in time; nothing was changed. */
+        "problem.408.request_timeout": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `already_exists`: An object of this name exists. `existing` tells whether the same create made it.
+         *
+         *     `deleting`: Deletion has begun and cannot be undone; wait until the object is gone.
+         */
+        "problem.409.already_exists.deleting": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `body_too_large`: At most 256 KiB are read. */
+        "problem.413.body_too_large": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unsupported_media_type`: Send `application/json` (or `application/merge-patch+json` with PATCH), uncompressed. */
+        "problem.415.unsupported_media_type": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
+         *
+         *     `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
+         *
+         *     `quota_exceeded`: The change would exceed the quota of the tenant. Lower the request, or ask for more quota.
+         *
+         *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
+         */
+        "problem.422.validation_failed.idempotency_key_reused.quota_exceeded.capability_missing": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `invalid_parameter`: A path, query or header parameter breaks its rule; `errors` names it. */
+        "problem.400.invalid_parameter": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not_found`: No object of this name exists in your tenant, or the path is not part of the API. */
+        "problem.404.not_found": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `deleting`: Deletion has begun and cannot be undone; wait until the object is gone. */
+        "problem.409.deleting": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `precondition_failed`: The ETag is not the current one; `current` carries the representation of now. */
+        "problem.412.precondition_failed": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `deletion_protected`: The cluster has `deletionProtection`. Set it to false first. */
+        "problem.409.deletion_protected": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one. */
+        "problem.422.idempotency_key_reused": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
+         *
+         *     `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
+         *
+         *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
+         */
+        "problem.422.validation_failed.idempotency_key_reused.capability_missing": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
+         *
+         *     `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
+         */
+        "problem.422.validation_failed.idempotency_key_reused": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not_cancellable`: The work has passed the point of no return, or has ended. */
+        "problem.409.not_cancellable": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `invalid_transition`: The object is in a state in which this cannot be asked for. */
+        "problem.409.invalid_transition": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: {
         /**
-         * @description Name of the cluster; `-` in a list means every cluster.
+         * @description Name of the cluster.
          * @example prod
          */
-        cluster: string;
+        cluster: components["schemas"]["ClusterName"];
+        /**
+         * @description Name of the cluster, or `-` for every cluster of the tenant.
+         * @example prod
+         */
+        clusterOrAll: string;
         /**
          * @description Name of the node group.
          * @example web
@@ -2019,13 +2303,12 @@ export interface operations {
                     "application/json": components["schemas"]["ClusterList"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     createCluster: {
@@ -2051,20 +2334,57 @@ export interface operations {
             };
         };
         responses: {
-            200: components["responses"]["Impact"];
-            202: components["responses"]["Accepted"];
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            408: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            /** @description The desired state is committed; the operation tells when it has arrived. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            408: components["responses"]["problem.408.request_timeout"];
+            409: components["responses"]["problem.409.already_exists.deleting"];
+            413: components["responses"]["problem.413.body_too_large"];
+            415: components["responses"]["problem.415.unsupported_media_type"];
+            /**
+             * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
+             *
+             *     `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
+             *
+             *     `quota_exceeded`: The change would exceed the quota of the tenant. Lower the request, or ask for more quota.
+             *
+             *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
+             */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     getCluster: {
@@ -2073,7 +2393,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -2093,13 +2413,13 @@ export interface operations {
                     "application/json": components["schemas"]["Cluster"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     deleteCluster: {
@@ -2118,7 +2438,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -2127,18 +2447,48 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["Impact"];
-            202: components["responses"]["Accepted"];
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            /** @description The desired state is committed; the operation tells when it has arrived. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            /** @description `deletion_protected`: The cluster has `deletionProtection`. Set it to false first. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["problem.412.precondition_failed"];
+            422: components["responses"]["problem.422.idempotency_key_reused"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     updateCluster: {
@@ -2157,7 +2507,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -2170,21 +2520,59 @@ export interface operations {
             };
         };
         responses: {
-            200: components["responses"]["Impact"];
-            202: components["responses"]["Accepted"];
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            408: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            /** @description The desired state is committed; the operation tells when it has arrived. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            408: components["responses"]["problem.408.request_timeout"];
+            409: components["responses"]["problem.409.deleting"];
+            412: components["responses"]["problem.412.precondition_failed"];
+            413: components["responses"]["problem.413.body_too_large"];
+            415: components["responses"]["problem.415.unsupported_media_type"];
+            /**
+             * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
+             *
+             *     `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
+             *
+             *     `quota_exceeded`: The change would exceed the quota of the tenant. Lower the request, or ask for more quota.
+             *
+             *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
+             */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     listNodeGroups: {
@@ -2198,10 +2586,10 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster, or `-` for every cluster of the tenant.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterOrAll"];
             };
             cookie?: never;
         };
@@ -2217,13 +2605,13 @@ export interface operations {
                     "application/json": components["schemas"]["NodeGroupList"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     createNodeGroup: {
@@ -2242,7 +2630,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -2255,20 +2643,41 @@ export interface operations {
             };
         };
         responses: {
-            200: components["responses"]["Impact"];
-            202: components["responses"]["Accepted"];
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            408: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            /** @description The desired state is committed; the operation tells when it has arrived. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            408: components["responses"]["problem.408.request_timeout"];
+            409: components["responses"]["problem.409.already_exists.deleting"];
+            413: components["responses"]["problem.413.body_too_large"];
+            415: components["responses"]["problem.415.unsupported_media_type"];
+            422: components["responses"]["problem.422.validation_failed.idempotency_key_reused.quota_exceeded.capability_missing"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     getNodeGroup: {
@@ -2277,7 +2686,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -2302,13 +2711,13 @@ export interface operations {
                     "application/json": components["schemas"]["NodeGroup"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     deleteNodeGroup: {
@@ -2327,7 +2736,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -2341,17 +2750,38 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["Impact"];
-            202: components["responses"]["Accepted"];
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            /** @description The desired state is committed; the operation tells when it has arrived. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            412: components["responses"]["problem.412.precondition_failed"];
+            422: components["responses"]["problem.422.idempotency_key_reused"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     updateNodeGroup: {
@@ -2370,7 +2800,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -2388,21 +2818,42 @@ export interface operations {
             };
         };
         responses: {
-            200: components["responses"]["Impact"];
-            202: components["responses"]["Accepted"];
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            408: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            /** @description The desired state is committed; the operation tells when it has arrived. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            408: components["responses"]["problem.408.request_timeout"];
+            409: components["responses"]["problem.409.deleting"];
+            412: components["responses"]["problem.412.precondition_failed"];
+            413: components["responses"]["problem.413.body_too_large"];
+            415: components["responses"]["problem.415.unsupported_media_type"];
+            422: components["responses"]["problem.422.validation_failed.idempotency_key_reused.quota_exceeded.capability_missing"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     listNodes: {
@@ -2416,7 +2867,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -2435,13 +2886,13 @@ export interface operations {
                     "application/json": components["schemas"]["NodeList"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     getNode: {
@@ -2450,7 +2901,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -2474,13 +2925,13 @@ export interface operations {
                     "application/json": components["schemas"]["Node"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     replaceNode: {
@@ -2495,7 +2946,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -2509,17 +2960,38 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["Impact"];
-            202: components["responses"]["Accepted"];
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            /** @description The desired state is committed; the operation tells when it has arrived. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            409: components["responses"]["problem.409.deleting"];
+            422: components["responses"]["problem.422.idempotency_key_reused"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     listAddons: {
@@ -2533,10 +3005,10 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster, or `-` for every cluster of the tenant.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterOrAll"];
             };
             cookie?: never;
         };
@@ -2552,13 +3024,13 @@ export interface operations {
                     "application/json": components["schemas"]["AddonList"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     getAddon: {
@@ -2567,7 +3039,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -2592,13 +3064,13 @@ export interface operations {
                     "application/json": components["schemas"]["Addon"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     putAddon: {
@@ -2619,7 +3091,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -2637,21 +3109,42 @@ export interface operations {
             };
         };
         responses: {
-            200: components["responses"]["Impact"];
-            202: components["responses"]["Accepted"];
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            408: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            /** @description The desired state is committed; the operation tells when it has arrived. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            408: components["responses"]["problem.408.request_timeout"];
+            409: components["responses"]["problem.409.already_exists.deleting"];
+            412: components["responses"]["problem.412.precondition_failed"];
+            413: components["responses"]["problem.413.body_too_large"];
+            415: components["responses"]["problem.415.unsupported_media_type"];
+            422: components["responses"]["problem.422.validation_failed.idempotency_key_reused.capability_missing"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     deleteAddon: {
@@ -2670,7 +3163,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -2684,17 +3177,38 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["Impact"];
-            202: components["responses"]["Accepted"];
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            /** @description The desired state is committed; the operation tells when it has arrived. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            412: components["responses"]["problem.412.precondition_failed"];
+            422: components["responses"]["problem.422.idempotency_key_reused"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     listVersionUpgrades: {
@@ -2708,10 +3222,10 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster, or `-` for every cluster of the tenant.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterOrAll"];
             };
             cookie?: never;
         };
@@ -2727,13 +3241,13 @@ export interface operations {
                     "application/json": components["schemas"]["VersionUpgradeList"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     createVersionUpgrade: {
@@ -2748,7 +3262,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -2761,20 +3275,41 @@ export interface operations {
             };
         };
         responses: {
-            200: components["responses"]["Impact"];
-            202: components["responses"]["Accepted"];
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            408: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            /** @description The desired state is committed; the operation tells when it has arrived. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            408: components["responses"]["problem.408.request_timeout"];
+            409: components["responses"]["problem.409.deleting"];
+            413: components["responses"]["problem.413.body_too_large"];
+            415: components["responses"]["problem.415.unsupported_media_type"];
+            422: components["responses"]["problem.422.validation_failed.idempotency_key_reused"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     getVersionUpgrade: {
@@ -2783,7 +3318,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -2808,13 +3343,13 @@ export interface operations {
                     "application/json": components["schemas"]["VersionUpgrade"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     cancelVersionUpgrade: {
@@ -2829,7 +3364,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -2843,17 +3378,47 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["Impact"];
-            202: components["responses"]["Accepted"];
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            /** @description The desired state is committed; the operation tells when it has arrived. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            /** @description `not_cancellable`: The work has passed the point of no return, or has ended. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["problem.422.idempotency_key_reused"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     pauseVersionUpgrade: {
@@ -2868,7 +3433,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -2882,17 +3447,38 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["Impact"];
-            202: components["responses"]["Accepted"];
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            /** @description The desired state is committed; the operation tells when it has arrived. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            409: components["responses"]["problem.409.invalid_transition"];
+            422: components["responses"]["problem.422.idempotency_key_reused"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     resumeVersionUpgrade: {
@@ -2907,7 +3493,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -2921,17 +3507,38 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["Impact"];
-            202: components["responses"]["Accepted"];
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            /** @description The desired state is committed; the operation tells when it has arrived. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            409: components["responses"]["problem.409.invalid_transition"];
+            422: components["responses"]["problem.422.idempotency_key_reused"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     getUpgradePlan: {
@@ -2946,7 +3553,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Name of the cluster; `-` in a list means every cluster.
+                 * @description Name of the cluster.
                  * @example prod
                  */
                 cluster: components["parameters"]["cluster"];
@@ -2965,13 +3572,13 @@ export interface operations {
                     "application/json": components["schemas"]["UpgradePlan"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     listOperations: {
@@ -3002,13 +3609,12 @@ export interface operations {
                     "application/json": components["schemas"]["OperationList"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     getOperation: {
@@ -3042,18 +3648,21 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     cancelOperation: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer what would happen and change nothing. */
+                dryRun?: components["parameters"]["dryRun"];
+            };
             header?: {
                 /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
@@ -3069,25 +3678,47 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The operation. */
+            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            /** @description The desired state is committed; the operation tells when it has arrived. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            /** @description `not_cancellable`: The work has passed the point of no return, or has ended. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["problem.422.idempotency_key_reused"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     listSites: {
@@ -3114,13 +3745,12 @@ export interface operations {
                     "application/json": components["schemas"]["SiteList"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     listInstanceTypes: {
@@ -3147,13 +3777,12 @@ export interface operations {
                     "application/json": components["schemas"]["InstanceTypeList"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     listGpuTypes: {
@@ -3180,13 +3809,12 @@ export interface operations {
                     "application/json": components["schemas"]["GpuTypeList"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     listStorageClasses: {
@@ -3213,13 +3841,12 @@ export interface operations {
                     "application/json": components["schemas"]["StorageClassList"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     listKubernetesVersions: {
@@ -3246,13 +3873,12 @@ export interface operations {
                     "application/json": components["schemas"]["KubernetesVersionList"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     listAddonTypes: {
@@ -3279,13 +3905,12 @@ export interface operations {
                     "application/json": components["schemas"]["AddonTypeList"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     listCapabilities: {
@@ -3312,13 +3937,12 @@ export interface operations {
                     "application/json": components["schemas"]["CapabilityList"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
     getTenant: {
@@ -3340,13 +3964,12 @@ export interface operations {
                     "application/json": components["schemas"]["Tenant"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Throttled"];
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
         };
     };
 }
@@ -3471,7 +4094,7 @@ export type OperationStatus = components['schemas']['OperationStatus'];
 export type OperationTarget = components['schemas']['OperationTarget'];
 /** Why a request was refused (RFC 9457). */
 export type Problem = components['schemas']['Problem'];
-/** Closed list of problem codes. */
+/** Why a request was refused, from the closed list of this version of the contract. */
 export type ProblemCode = components['schemas']['ProblemCode'];
 /** How far it is. */
 export type Progress = components['schemas']['Progress'];

@@ -30,7 +30,7 @@ export declare const bodies: {
 
 /** Validators of the parameters of each operation: they turn text into numbers and booleans and fill in defaults, in place. Header names are in lower case. */
 export declare const parameters: {
-  cancelOperation: Validate<{ path: { operation: string }; query: Record<never, string>; header: { 'idempotency-key'?: string } }>;
+  cancelOperation: Validate<{ path: { operation: string }; query: { dryRun: boolean }; header: { 'idempotency-key'?: string } }>;
   cancelVersionUpgrade: Validate<{ path: { cluster: string; versionUpgrade: string }; query: { dryRun: boolean }; header: { 'idempotency-key'?: string } }>;
   createCluster: Validate<{ path: Record<never, string>; query: { dryRun: boolean }; header: { 'idempotency-key'?: string; 'if-none-match'?: '*'; 'hikube-manager'?: api.Manager } }>;
   createNodeGroup: Validate<{ path: { cluster: string }; query: { dryRun: boolean }; header: { 'idempotency-key'?: string; 'if-none-match'?: '*'; 'hikube-manager'?: api.Manager } }>;

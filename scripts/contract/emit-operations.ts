@@ -1,5 +1,5 @@
 // operations.gen.ts: one row per operation for routing, authorisation and documentation, and the types of its handler.
-import { type FlatOperation, flatOperations, resolveResponse } from './contract.ts';
+import { type FlatOperation, flatOperations, resolveResponse } from './flat-operations.ts';
 import { parameterKey, parameterType } from './parameters.ts';
 import { type Contract, type MediaType, type Parameter, referenceName } from './schema.ts';
 import { docComment, HEADER, literal, propertyKey, quote } from './text.ts';

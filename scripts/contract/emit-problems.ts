@@ -1,9 +1,13 @@
 // problems.gen.ts: the closed list of problem codes.
 import type { ProblemEntry } from './schema.ts';
-import { HEADER, literal } from './text.ts';
+import { HEADER, literal, quote } from './text.ts';
 
 /** The list as a constant, and the type of a code. */
-export function emitProblems(problems: Record<string, ProblemEntry>): string {
+export function emitProblems(problems: Record<string, ProblemEntry>, typeBase: string): string {
+  const facts = Object.entries(problems).map(([code, { status, title, retryable, description }]) => [
+    code,
+    { status, title, retryable, description },
+  ]);
   return `${HEADER}
 /** What every problem of one code has in common. */
 export interface ProblemFacts {
@@ -17,7 +21,10 @@ export interface ProblemFacts {
 }
 
 /** Every problem code with its facts. */
-export const problems = ${literal(problems)} as const satisfies Record<string, ProblemFacts>;
+export const problems = ${literal(Object.fromEntries(facts))} as const satisfies Record<string, ProblemFacts>;
+
+/** Where the page of each code is: the code follows. It is the \`type\` of a problem. */
+export const problemTypeBase = ${quote(typeBase)};
 
 /** A code of the closed list. */
 export type ProblemCode = keyof typeof problems;

@@ -4,7 +4,7 @@ import { Ajv2020, type Options } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import formats from 'ajv-formats';
 import { build } from 'esbuild';
-import { flatOperations } from './contract.ts';
+import { flatOperations } from './flat-operations.ts';
 import { parameterSchema, parameterType } from './parameters.ts';
 import { PlainSchemas } from './plain-schema.ts';
 import { type Contract, referenceName, type Schema } from './schema.ts';

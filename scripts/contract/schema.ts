@@ -110,12 +110,26 @@ export type PathItem = { parameters?: (Parameter | { $ref: string })[] } & {
   [method in (typeof METHODS)[number]]?: Operation;
 };
 
+/** Which operations can answer with a problem: all, those with such a part, or (none given) those that list it. */
+export type ProblemScope =
+  | 'every operation'
+  | 'no operation'
+  | 'body'
+  | 'path parameter'
+  | 'cursor'
+  | 'Idempotency-Key'
+  | 'If-Match'
+  | 'If-None-Match';
+
 /** One entry of the closed list of problem codes. */
 export interface ProblemEntry {
   status: number;
   title: string;
   retryable: boolean;
   description: string;
+  appliesTo?: ProblemScope;
+  /** What one such answer says: its detail, and what it carries beside. */
+  example: { detail: string; [member: string]: Json };
 }
 
 /** The reusable parts, each kind by name. */
@@ -131,7 +145,7 @@ export interface Components {
 /** The whole contract in one document. */
 export interface Contract {
   openapi: string;
-  info: { title: string; version: string; [key: string]: Json };
+  info: { title: string; version: string; 'x-hikube-problem-types': string; [key: string]: Json };
   servers: Json[];
   security: Json[];
   tags: { name: string; description: string }[];

@@ -33,7 +33,7 @@ export async function outputs(): Promise<Map<string, string>> {
     'response-validators.gen.js': answers.code,
     'response-validators.gen.d.ts': answers.declarations,
     'operations.gen.ts': emitOperations(document),
-    'problems.gen.ts': emitProblems(problems),
+    'problems.gen.ts': emitProblems(problems, document.info['x-hikube-problem-types']),
     'terraform-attributes.gen.ts': emitTerraform(loaded),
     'catalogue.gen.ts': await emitCatalogue(),
   };

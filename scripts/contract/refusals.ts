@@ -1,0 +1,93 @@
+// The error responses of every operation follow from its problem codes, so that codes and statuses cannot disagree.
+import { type FlatOperation, flatOperations } from './flat-operations.ts';
+import type { Contract, Json, ProblemEntry, Response } from './schema.ts';
+
+type Problems = Record<string, ProblemEntry>;
+
+/** Whether every operation of this shape can answer with the problem. */
+function applies(entry: ProblemEntry, { operation, parameters }: FlatOperation): boolean {
+  switch (entry.appliesTo) {
+    case undefined:
+    case 'no operation':
+      return false;
+    case 'every operation':
+      return true;
+    case 'body':
+      return operation.requestBody !== undefined;
+    case 'path parameter':
+      return parameters.some((parameter) => parameter.in === 'path');
+    default:
+      return parameters.some((parameter) => parameter.name === entry.appliesTo);
+  }
+}
+
+/** Every code that an operation can answer with, in the order of the list. */
+export function problemCodesOf(flat: FlatOperation, problems: Problems): string[] {
+  const listed = flat.operation['x-hikube-problems'] ?? [];
+  for (const code of listed) {
+    if (problems[code] === undefined) {
+      throw new Error(
+        `${flat.operation.operationId}: x-hikube-problems lists ${code}, which problems.yaml does not have`,
+      );
+    }
+  }
+  return Object.keys(problems).filter(
+    (code) => listed.includes(code) || applies(problems[code] as ProblemEntry, flat),
+  );
+}
+
+/** The body of a problem as the service would send it. */
+export function problemExample(code: string, entry: ProblemEntry, typeBase: string): Json {
+  const { detail, ...rest } = entry.example;
+  return {
+    type: `${typeBase}${code}`,
+    title: entry.title,
+    status: entry.status,
+    code,
+    detail,
+    requestId: 'req-01jnb4v7q8k9',
+    retryable: entry.retryable,
+    errors: [],
+    ...rest,
+  };
+}
+
+function responseFor(codes: string[], problems: Problems): Response {
+  const retryAfter = codes.some((code) => problems[code]?.status === 429 || problems[code]?.status === 503);
+  return {
+    description: codes.map((code) => `\`${code}\`: ${problems[code]?.description}`).join('\n\n'),
+    headers: {
+      'X-Request-Id': { $ref: '#/components/headers/RequestId' },
+      ...(retryAfter ? { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } } : {}),
+    },
+    content: {
+      'application/problem+json': {
+        schema: { $ref: '#/components/schemas/Problem' },
+        examples: Object.fromEntries(
+          codes.map((code) => [code, { $ref: `#/components/examples/problem.${code}` }]),
+        ),
+      },
+    },
+  };
+}
+
+/** Writes the complete list of codes and the responses that follow into every operation; shares equal responses. */
+export function completeRefusals(document: Contract, problems: Problems): void {
+  const { responses, examples } = document.components;
+  for (const [code, entry] of Object.entries(problems)) {
+    examples[`problem.${code}`] = {
+      summary: entry.title,
+      value: problemExample(code, entry, document.info['x-hikube-problem-types']),
+    };
+  }
+  for (const flat of flatOperations(document)) {
+    const codes = problemCodesOf(flat, problems);
+    const byStatus = Map.groupBy(codes, (code) => String(problems[code]?.status));
+    for (const [status, group] of [...byStatus].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const name = ['problem', status, ...group].join('.');
+      responses[name] ??= responseFor(group, problems);
+      flat.operation.responses[status] = { $ref: `#/components/responses/${name}` };
+    }
+    flat.operation['x-hikube-problems'] = codes;
+  }
+}
