@@ -12,6 +12,12 @@ export function byteOrder(text: string): string {
   return bytes;
 }
 
+/** Negative, zero or positive, as `a` is before, equal to or behind `b`. */
+export function compareBytes(a: string, b: string): number {
+  const [left, right] = [byteOrder(a), byteOrder(b)];
+  return left < right ? -1 : Number(left > right);
+}
+
 const LAST_CODE_POINT = 0x10ffff;
 const BEFORE_SURROGATES = 0xd7ff;
 const AFTER_SURROGATES = 0xe000;

@@ -1,29 +1,34 @@
-// Leases in memory: a map, and one counter for the tokens of all names.
+// Leases for a store that only one process can use: they live in its memory, because who held one is gone with it.
 
-import type { Clock } from '../../clock.ts';
-import type { Fence, Lease, Leases } from '../store.ts';
+import type { Clock } from '../clock.ts';
+import type { Fence, Lease, Leases } from './store.ts';
 
 interface Holding {
   readonly token: number;
   expiresAt: number;
 }
 
-export class MemoryLeases implements Leases {
+export class ProcessLeases implements Leases {
   readonly #clock: Clock;
+  readonly #nextToken: () => number;
   readonly #holdings = new Map<string, Holding>();
-  #token = 0;
 
-  constructor(clock: Clock) {
+  /**
+   * @param clock decides when a lease expires
+   * @param nextToken gives a greater number each time, and never one that an earlier process was given
+   */
+  constructor(clock: Clock, nextToken: () => number) {
     this.#clock = clock;
+    this.#nextToken = nextToken;
   }
 
   async acquire(name: string, owner: string, ttlMs: number): Promise<Lease | undefined> {
     const now = this.#clock.now();
     const holding = this.#holdings.get(name);
     if (holding !== undefined && holding.expiresAt > now) return undefined;
-    this.#token += 1;
-    this.#holdings.set(name, { token: this.#token, expiresAt: now + ttlMs });
-    return Object.freeze({ name, owner, token: this.#token });
+    const token = this.#nextToken();
+    this.#holdings.set(name, { token, expiresAt: now + ttlMs });
+    return Object.freeze({ name, owner, token });
   }
 
   async renew(lease: Lease, ttlMs: number): Promise<boolean> {

@@ -5,7 +5,8 @@ import { decodeBody, encodeBody } from '../body.ts';
 import { createCheckedStore } from '../checked-store.ts';
 import { findConflict } from '../conflict.ts';
 import { ChangeHints } from '../hints.ts';
-import { byteOrder } from '../order.ts';
+import { byteOrder, compareBytes } from '../order.ts';
+import { ProcessLeases } from '../process-leases.ts';
 import type {
   Batch,
   Change,
@@ -20,7 +21,6 @@ import type {
   Store,
   Write,
 } from '../store.ts';
-import { MemoryLeases } from './memory-leases.ts';
 import { type KeyRange, SortedMap } from './sorted-map.ts';
 
 /** What a memory store needs. */
@@ -41,13 +41,14 @@ class MemoryStore implements Store {
   readonly #changes: Change[] = [];
   readonly #expiring = new Set<Document>();
   readonly #hints = new ChangeHints();
-  readonly leases: MemoryLeases;
+  readonly leases: ProcessLeases;
   #sequence = 0;
   #compacted = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
-    this.leases = new MemoryLeases(clock);
+    let token = 0;
+    this.leases = new ProcessLeases(clock, () => ++token);
   }
 
   async get<Body>(key: DocumentKey): Promise<Document<Body> | undefined> {
@@ -219,13 +220,8 @@ function successor(start: string): string {
 function byExpiry(a: Document, b: Document): number {
   return (
     a.expiresAt! - b.expiresAt! ||
-    compare(a.key.kind, b.key.kind) ||
-    compare(a.key.tenant, b.key.tenant) ||
-    compare(a.key.id, b.key.id)
+    compareBytes(a.key.kind, b.key.kind) ||
+    compareBytes(a.key.tenant, b.key.tenant) ||
+    compareBytes(a.key.id, b.key.id)
   );
-}
-
-function compare(a: string, b: string): number {
-  const [left, right] = [byteOrder(a), byteOrder(b)];
-  return left < right ? -1 : Number(left > right);
 }

@@ -1,0 +1,92 @@
+// Opens the documents' database: checks that it is ours, sets it up for durability, and brings it up to date.
+
+import type { DatabaseSync } from 'node:sqlite';
+import { StoreError } from '../errors.ts';
+import { type DataDirectory, exists, sizeOf, withFileErrors, writeDurably } from './data-directory.ts';
+import type { Sqlite } from './engine.ts';
+import { withSqliteErrors } from './errors.ts';
+import { APPLICATION_ID, MIGRATIONS } from './migrations.ts';
+
+// How long to wait for a backup tool that holds the file for a moment.
+const BUSY_WAIT_MS = 5000;
+// The log shrinks to this when it was larger once.
+const LOG_BYTES_KEPT = 64 * 2 ** 20;
+
+/** @throws StoreError `corrupt`, `schema_too_new`, `not_writable`, `disk_full` or `io_error` */
+export function openDatabase(sqlite: Sqlite, directory: DataDirectory): DatabaseSync {
+  const file = directory.database;
+  if (exists(directory.version) && sizeOf(file) === 0) {
+    throw new StoreError(
+      'corrupt',
+      `${file} is missing or empty although it was used before: restore a backup, or delete the whole directory ${directory.path} to begin anew.`,
+    );
+  }
+  const database = withSqliteErrors(file, () => new sqlite.DatabaseSync(file, { timeout: BUSY_WAIT_MS }));
+  try {
+    withSqliteErrors(file, () => {
+      const version = readVersion(database, file);
+      setUp(database, file);
+      migrate(database, version);
+    });
+    const mark = 'Hikube embedded store, SQLite\n';
+    if (!exists(directory.version)) {
+      withFileErrors(directory.version, () => writeDurably(directory.path, directory.version, mark));
+    }
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/**
+ * The version of the shape that a database has; 0 for a new one.
+ * @throws StoreError `corrupt` when it is not ours, `schema_too_new` when a later version of the service wrote it
+ */
+export function readVersion(database: DatabaseSync, file: string): number {
+  const version = pragma(database, 'user_version');
+  const tables = database.prepare('SELECT count(*) AS count FROM sqlite_schema').get()!['count'];
+  if ((tables !== 0 || version !== 0) && pragma(database, 'application_id') !== APPLICATION_ID) {
+    throw new StoreError(
+      'corrupt',
+      `${file} was not written by this service: choose another HIKUBE_DATA_DIR.`,
+    );
+  }
+  if (version > MIGRATIONS.length) {
+    throw new StoreError(
+      'schema_too_new',
+      `${file} was written by a newer version of the service (format ${version}, this one knows ${MIGRATIONS.length}): start that version.`,
+    );
+  }
+  return version;
+}
+
+function setUp(database: DatabaseSync, file: string): void {
+  const mode = database.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode'];
+  if (mode !== 'wal') {
+    throw new StoreError(
+      'io_error',
+      `${file} is on a file system that SQLite cannot use safely: use a local disk.`,
+    );
+  }
+  // FULL waits for the disk at each commit: what was acknowledged survives a loss of power.
+  database.exec(`PRAGMA synchronous = FULL; PRAGMA journal_size_limit = ${LOG_BYTES_KEPT}`);
+}
+
+function migrate(database: DatabaseSync, version: number): void {
+  for (const [index, statements] of MIGRATIONS.entries()) {
+    if (index < version) continue;
+    // The version is part of the transaction, so that a crash repeats a migration or has it, and never half.
+    database.exec(`
+      BEGIN IMMEDIATE;
+      ${statements}
+      PRAGMA application_id = ${APPLICATION_ID};
+      PRAGMA user_version = ${index + 1};
+      COMMIT;
+    `);
+  }
+}
+
+export function pragma(database: DatabaseSync, name: string): number {
+  return database.prepare(`PRAGMA ${name}`).get()![name] as number;
+}

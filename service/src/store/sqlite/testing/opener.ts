@@ -1,0 +1,16 @@
+// A program that opens a store, prints what came of it, and holds it until its input ends.
+// Usage: opener.ts <directory>
+
+import { writeSync } from 'node:fs';
+import { systemClock } from '../../../clock.ts';
+import { openSqliteStore } from '../sqlite-store.ts';
+
+try {
+  await openSqliteStore({ directory: process.argv[2]!, clock: systemClock });
+  writeSync(1, 'opened\n');
+  process.stdin.on('end', () => process.exit(0)).resume();
+} catch (error) {
+  const { code, message } = error as { code?: string; message: string };
+  writeSync(1, `${code}: ${message}\n`);
+  process.exit(1);
+}
