@@ -63,7 +63,8 @@ export function writeHeaders(context: Context, options: CreateOptions): Record<s
 
 /** A dry run answers an impact where a real write answers an operation; the query decides which. */
 export const asImpact = (answer: Promise<Impact | Operation>): Promise<Impact> => answer as Promise<Impact>;
-const asOperation = (answer: Promise<Impact | Operation>): Promise<Operation> => answer as Promise<Operation>;
+export const asOperation = (answer: Promise<Impact | Operation>): Promise<Operation> =>
+  answer as Promise<Operation>;
 
 /** A write under way, whose result is loaded by `result`. */
 export function pending<T>(
@@ -88,7 +89,12 @@ export function driver<T>({ api, clock }: Context, result: OperationDriver<T>['r
           ...(signal === undefined ? {} : { signal }),
         }),
       ),
-    cancel: (id) => unwrap(api.POST('/operations/{operation}:cancel', { params: { path: path(id) } })),
+    cancel: (id) =>
+      asOperation(
+        unwrap<Impact | Operation>(
+          api.POST('/operations/{operation}:cancel', { params: { path: path(id) } }),
+        ),
+      ),
   };
 }
 

@@ -1,6 +1,6 @@
 // Work that writes started.
-import type { Operation, OperationStatus } from '@hikube/openapi/types';
-import { type CallOptions, type Context, driver, signalOf, unwrap } from '../context.ts';
+import type { Impact, Operation, OperationStatus } from '@hikube/openapi/types';
+import { asOperation, type CallOptions, type Context, driver, signalOf, unwrap } from '../context.ts';
 import { PendingOperation } from '../operation.ts';
 import { type ListOptions, Paginated } from '../pagination.ts';
 
@@ -61,11 +61,13 @@ export class Operations {
 
   /** Asks the platform to stop; refused with `not_cancellable` when it is too late. */
   cancel(operation: string, options: CallOptions = {}): Promise<Operation> {
-    return unwrap(
-      this.#context.api.POST('/operations/{operation}:cancel', {
-        params: { path: { operation } },
-        ...signalOf(options),
-      }),
+    return asOperation(
+      unwrap<Impact | Operation>(
+        this.#context.api.POST('/operations/{operation}:cancel', {
+          params: { path: { operation } },
+          ...signalOf(options),
+        }),
+      ),
     );
   }
 }
