@@ -746,28 +746,28 @@ export interface components {
             } | null;
         };
         /**
-         * @description Where the add-on is.
+         * @description Where the add-on is in its life.
          * @enum {string}
          */
         AddonPhase: "Pending" | "WaitingFor" | "Installing" | "Ready" | "Updating" | "Failed" | "Removing";
-        /** @description What the platform observes. */
+        /** @description What the platform observes of the add-on. */
         AddonStatus: {
             phase: components["schemas"]["AddonPhase"];
-            /** @description Aspects. */
+            /** @description Aspects of the state, each with its reason; one entry for each type. */
             conditions: components["schemas"]["Condition"][];
             /** @description The generation that the platform has reached. */
             observedGeneration: number;
             /** @description Id of the operation that is running, if any. */
             currentOperation: string | null;
-            /** @description Version that runs. */
+            /** @description Version that runs; null until something does. */
             version: string | null;
         };
         /** @description An add-on of the catalogue. */
         AddonType: {
             id: components["schemas"]["Name"];
-            /** @description Name for people. */
+            /** @description Name for people; may be empty. */
             displayName: string;
-            /** @description What it does. */
+            /** @description What it does for a cluster. */
             description: string;
             /** @description This platform offers it. */
             available: boolean;
@@ -775,14 +775,14 @@ export interface components {
             alwaysOn: boolean;
             /** @description Versions that can be chosen, newest first; empty when the platform chooses. */
             versions: string[];
-            /** @description What it waits for. */
+            /** @description What it waits for: other add-ons, or node groups with a role. */
             requires: components["schemas"]["WaitingFor"][];
             /** @description Name of its typed options, if it has any. */
             options: string | null;
             /** @description It takes Helm values. */
             valuesOverride: boolean;
         };
-        /** @description The add-ons. */
+        /** @description A page of add-ons of the catalogue. */
         AddonTypeList: {
             /** @description Items of this page, in a stable order. */
             items: components["schemas"]["AddonType"][];
@@ -793,12 +793,12 @@ export interface components {
         Capability: {
             /** @description Id such as `etcd.perCluster`. */
             id: string;
-            /** @description It can be used here. */
+            /** @description It can be used on this platform. */
             available: boolean;
-            /** @description What it is. */
+            /** @description What it lets a user do. */
             description: string;
         };
-        /** @description The capabilities. */
+        /** @description A page of capabilities. */
         CapabilityList: {
             /** @description Items of this page, in a stable order. */
             items: components["schemas"]["Capability"][];
@@ -814,7 +814,7 @@ export interface components {
             issuers?: {
                 [key: string]: {
                     /**
-                     * @description Kind of issuer.
+                     * @description `lets-encrypt`, its staging service, or a private authority.
                      * @enum {string}
                      */
                     type: "lets-encrypt" | "lets-encrypt-staging" | "private-ca";
@@ -831,7 +831,7 @@ export interface components {
             issuers?: {
                 [key: string]: {
                     /**
-                     * @description Kind of issuer.
+                     * @description `lets-encrypt`, its staging service, or a private authority.
                      * @enum {string}
                      */
                     type?: "lets-encrypt" | "lets-encrypt-staging" | "private-ca";
@@ -853,14 +853,14 @@ export interface components {
             target: string;
             /** @description Fields that change, as JSON pointers. */
             fields: string[];
-            /** @description Nodes are replaced. */
+            /** @description The change replaces nodes. */
             rollsNodes: boolean;
         };
         /** @description A managed Kubernetes cluster. */
         Cluster: {
             name: components["schemas"]["ClusterName"];
             /**
-             * @description A name for people.
+             * @description A name for people; may be empty.
              * @default
              */
             displayName: string;
@@ -901,7 +901,7 @@ export interface components {
                  * @enum {string}
                  */
                 exposure: "proxied" | "load-balancer";
-                /** @description Network plugin. */
+                /** @description Network plugin of the cluster. */
                 cni: string;
                 /** @description Address range of pods. */
                 podCidr: string;
@@ -912,7 +912,7 @@ export interface components {
                 /** @description Records to create so that the names resolve. */
                 dnsRecords: {
                     /**
-                     * @description Record type.
+                     * @description Type of the record.
                      * @enum {string}
                      */
                     type: "A" | "AAAA" | "CNAME";
@@ -933,12 +933,12 @@ export interface components {
                 window: {
                     /** @description Days on which the window opens. */
                     days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
-                    /** @description Local time `HH:MM`. */
+                    /** @description Local time `HH:MM` at which the window opens. */
                     startTime: string;
-                    /** @description Length of the window. */
+                    /** @description Length of the window in minutes. */
                     durationMinutes: number;
                     /**
-                     * @description IANA time zone.
+                     * @description IANA time zone of the window.
                      * @default Europe/Zurich
                      */
                     timeZone: string;
@@ -953,9 +953,11 @@ export interface components {
                  * @default []
                  */
                 exclusions: {
+                    /** @description Beginning, included. */
                     start: components["schemas"]["Timestamp"];
+                    /** @description End, not included. */
                     end: components["schemas"]["Timestamp"];
-                    /** @description Why. */
+                    /** @description Why, for people. */
                     reason?: string;
                 }[];
             };
@@ -979,7 +981,7 @@ export interface components {
         ClusterCreate: {
             name: components["schemas"]["ClusterName"];
             /**
-             * @description A name for people.
+             * @description A name for people; may be empty.
              * @default
              */
             displayName?: string;
@@ -1032,12 +1034,12 @@ export interface components {
                 window: {
                     /** @description Days on which the window opens. */
                     days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
-                    /** @description Local time `HH:MM`. */
+                    /** @description Local time `HH:MM` at which the window opens. */
                     startTime: string;
-                    /** @description Length of the window. */
+                    /** @description Length of the window in minutes. */
                     durationMinutes: number;
                     /**
-                     * @description IANA time zone.
+                     * @description IANA time zone of the window.
                      * @default Europe/Zurich
                      */
                     timeZone?: string;
@@ -1052,9 +1054,11 @@ export interface components {
                  * @default []
                  */
                 exclusions?: {
+                    /** @description Beginning, included. */
                     start: components["schemas"]["Timestamp"];
+                    /** @description End, not included. */
                     end: components["schemas"]["Timestamp"];
-                    /** @description Why. */
+                    /** @description Why, for people. */
                     reason?: string;
                 }[];
             };
@@ -1078,7 +1082,7 @@ export interface components {
         ClusterName: string;
         /** @description A JSON merge patch (RFC 7396): absent keys stay, `null` removes or goes back to the default. */
         ClusterPatch: {
-            /** @description A name for people. */
+            /** @description A name for people; may be empty. */
             displayName?: string | null;
             /** @description Free keys and values of your own. */
             labels?: {
@@ -1118,20 +1122,22 @@ export interface components {
                 window?: {
                     /** @description Days on which the window opens. */
                     days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
-                    /** @description Local time `HH:MM`. */
+                    /** @description Local time `HH:MM` at which the window opens. */
                     startTime?: string;
-                    /** @description Length of the window. */
+                    /** @description Length of the window in minutes. */
                     durationMinutes?: number;
-                    /** @description IANA time zone. */
+                    /** @description IANA time zone of the window. */
                     timeZone?: string | null;
                 };
                 /** @description Move to new patch versions in the window. */
                 autoPatch?: boolean | null;
                 /** @description Times when nothing is rolled out. */
                 exclusions?: {
+                    /** @description Beginning, included. */
                     start: components["schemas"]["Timestamp"];
+                    /** @description End, not included. */
                     end: components["schemas"]["Timestamp"];
-                    /** @description Why. */
+                    /** @description Why, for people. */
                     reason?: string;
                 }[] | null;
             } | null;
@@ -1149,10 +1155,10 @@ export interface components {
          * @enum {string}
          */
         ClusterPhase: "Pending" | "Provisioning" | "Running" | "Updating" | "Upgrading" | "Degraded" | "Failed" | "Deleting";
-        /** @description What the platform observes. */
+        /** @description What the platform observes of the cluster. */
         ClusterStatus: {
             phase: components["schemas"]["ClusterPhase"];
-            /** @description Aspects. */
+            /** @description Aspects of the state, each with its reason; one entry for each type. */
             conditions: components["schemas"]["Condition"][];
             /** @description The generation that the platform has reached. */
             observedGeneration: number;
@@ -1160,38 +1166,38 @@ export interface components {
             currentOperation: string | null;
             /** @description Patch version that the API servers run, such as `1.34.4`. */
             version: string | null;
-            /** @description API servers. */
+            /** @description The API servers. */
             controlPlane: {
-                /** @description Wanted. */
+                /** @description How many are wanted. */
                 desired: number;
-                /** @description Ready. */
+                /** @description How many are ready. */
                 ready: number;
-                /** @description Each of them. */
+                /** @description Each of them with its site. */
                 members: components["schemas"]["ControlPlaneMember"][];
             };
-            /** @description The state store. */
+            /** @description The store of the cluster state. */
             etcd: {
-                /** @description Wanted. */
+                /** @description How many are wanted. */
                 desired: number;
-                /** @description Ready. */
+                /** @description How many are ready. */
                 ready: number;
                 /** @description A majority is up, so that the cluster can be written to. */
                 quorum: boolean;
-                /** @description Each of them. */
+                /** @description Each of them with its site. */
                 members: components["schemas"]["ControlPlaneMember"][];
             };
-            /** @description Worker nodes. */
+            /** @description The worker nodes. */
             nodes: {
-                /** @description Existing. */
+                /** @description How many exist. */
                 total: number;
-                /** @description Ready. */
+                /** @description How many are ready. */
                 ready: number;
             };
-            /** @description Add-ons. */
+            /** @description The add-ons of the cluster. */
             addons: {
-                /** @description Enabled. */
+                /** @description How many are enabled. */
                 total: number;
-                /** @description Ready. */
+                /** @description How many are ready. */
                 ready: number;
             };
         };
@@ -1202,21 +1208,24 @@ export interface components {
             status: components["schemas"]["ConditionStatus"];
             /** @description Why, in one CamelCase word. */
             reason: string;
-            /** @description Why, in a sentence for people. */
+            /** @description Why, in a sentence for people; empty when there is nothing to say. */
             message: string;
             waitingFor?: components["schemas"]["WaitingFor"];
             lastTransitionTime: components["schemas"]["Timestamp"];
         };
-        /** @enum {string} */
+        /**
+         * @description Whether the aspect holds; `Unknown` when nobody can tell now.
+         * @enum {string}
+         */
         ConditionStatus: "True" | "False" | "Unknown";
         /** @description An API server or an etcd member. */
         ControlPlaneMember: {
-            /** @description Name. */
+            /** @description Name of the member. */
             name: string;
             site: components["schemas"]["SiteId"];
-            /** @description It answers. */
+            /** @description It answers and takes part. */
             ready: boolean;
-            /** @description What it runs. */
+            /** @description Version that it runs. */
             version: string;
         };
         /** @description With already_exists: what is there. */
@@ -1232,29 +1241,26 @@ export interface components {
         FieldError: {
             /** @description JSON pointer into the body, or the name of a parameter. */
             pointer: string;
-            /** @description What rule it breaks. */
+            /** @description The rule that it breaks, as a word for programs. */
             code: string;
             /** @description A sentence with the next step. */
             detail: string;
-            /** @description Values that would do. */
+            /** @description Values that would do, where they can be listed. */
             allowed?: string[];
         };
         /** @description The repository that flux keeps in the cluster. */
         FluxOptions: {
-            /** @description A git repository. */
+            /** @description The repository and the folder in it. */
             gitRepository: {
-                /**
-                 * Format: uri
-                 * @description Address, https or ssh.
-                 */
+                /** @description Address of the repository: `https://…`, `ssh://…` or `user@host:path`. */
                 url: string;
                 /**
-                 * @description Branch.
+                 * @description Branch to follow.
                  * @default main
                  */
                 branch?: string;
                 /**
-                 * @description Folder in the repository.
+                 * @description Folder in the repository, from its root.
                  * @default ./
                  */
                 path?: string;
@@ -1262,50 +1268,48 @@ export interface components {
         };
         /** @description The repository that flux keeps in the cluster. */
         FluxOptionsPatch: {
-            /** @description A git repository. */
+            /** @description The repository and the folder in it. */
             gitRepository?: {
-                /**
-                 * Format: uri
-                 * @description Address, https or ssh.
-                 */
+                /** @description Address of the repository: `https://…`, `ssh://…` or `user@host:path`. */
                 url?: string;
-                /** @description Branch. */
+                /** @description Branch to follow. */
                 branch?: string | null;
-                /** @description Folder in the repository. */
+                /** @description Folder in the repository, from its root. */
                 path?: string | null;
             };
         };
         /** @description A GPU that nodes can have. */
         GpuType: {
-            /** @description Device name. */
+            /** @description Device name, as a node group spells it. */
             name: string;
-            /** @description Name for people. */
+            /** @description Name for people; may be empty. */
             displayName: string;
+            /** @description Size of the memory. */
             memory: components["schemas"]["Quantity"];
         };
-        /** @description The GPU types. */
+        /** @description A page of GPU types. */
         GpuTypeList: {
             /** @description Items of this page, in a stable order. */
             items: components["schemas"]["GpuType"][];
             /** @description Send it as `cursor` to read the next page; null on the last page. */
             nextCursor: string | null;
         };
-        /** @description Opaque identifier. */
+        /** @description Opaque identifier, assigned by the service. */
         Id: string;
-        /** @description What a write would do. */
+        /** @description What a write would do: the answer to a dry run. */
         Impact: {
             kind: components["schemas"]["OperationKind"];
             /** @description Object that changes, such as cluster/prod. */
             target: string;
             /** @description Objects and fields that change. */
             changes: components["schemas"]["Change"][];
-            /** @description Nodes that are replaced. */
+            /** @description How many nodes are replaced. */
             nodesRolled: number;
             /** @description Groups whose nodes are replaced. */
             nodeGroupsRolled: components["schemas"]["Name"][];
-            /** @description Quota after the change. */
+            /** @description Quota as it would be after the change; only what the change touches. */
             quota: components["schemas"]["QuotaItem"][];
-            /** @description What to look at first. */
+            /** @description What to look at before the write is sent for real. */
             warnings: components["schemas"]["FieldError"][];
         };
         /** @description Settings of an ingress controller. */
@@ -1338,11 +1342,12 @@ export interface components {
             name: string;
             /** @description Series: s1 standard, u1 universal, m1 memory … */
             family: string;
-            /** @description Virtual CPUs. */
+            /** @description Virtual CPUs of a node. */
             vcpus: number;
+            /** @description Size of the memory. */
             memory: components["schemas"]["Quantity"];
         };
-        /** @description The instance types. */
+        /** @description A page of instance types. */
         InstanceTypeList: {
             /** @description Items of this page, in a stable order. */
             items: components["schemas"]["InstanceType"][];
@@ -1353,14 +1358,14 @@ export interface components {
         KubernetesVersion: {
             /** @description Minor version, such as `1.34`. */
             minor: string;
-            /** @description Patch that the platform runs. */
+            /** @description Patch version that the platform runs, such as `1.34.4`. */
             patch: string;
             /** @description Used when a cluster names none. */
             default: boolean;
-            /** @description Minor versions that may follow. */
+            /** @description Minor versions that a cluster may move to from here, next first. */
             upgradesTo: string[];
         };
-        /** @description The versions, oldest first. */
+        /** @description A page of Kubernetes versions, oldest first. */
         KubernetesVersionList: {
             /** @description Items of this page, in a stable order. */
             items: components["schemas"]["KubernetesVersion"][];
@@ -1368,49 +1373,53 @@ export interface components {
             nextCursor: string | null;
         };
         /**
-         * @description Who keeps an object.
+         * @description Who keeps an object: an inline map of its cluster, a resource of its own, a manifest, or something else.
          * @enum {string}
          */
         Manager: "cluster" | "separate" | "manifest" | "other";
         /** @description Parts of the monitoring agents. */
         MonitoringOptions: {
             /**
-             * @description Node exporter.
+             * @description Metrics of each node (node-exporter).
              * @default true
              */
             nodeExporter?: boolean;
             /**
-             * @description Fluent Bit.
+             * @description Logs of each node (Fluent Bit).
              * @default true
              */
             fluentBit?: boolean;
             /**
-             * @description kube-state-metrics.
+             * @description Metrics of the Kubernetes objects (kube-state-metrics).
              * @default true
              */
             kubeStateMetrics?: boolean;
         };
         /** @description Parts of the monitoring agents. */
         MonitoringOptionsPatch: {
-            /** @description Node exporter. */
+            /** @description Metrics of each node (node-exporter). */
             nodeExporter?: boolean | null;
-            /** @description Fluent Bit. */
+            /** @description Logs of each node (Fluent Bit). */
             fluentBit?: boolean | null;
-            /** @description kube-state-metrics. */
+            /** @description Metrics of the Kubernetes objects (kube-state-metrics). */
             kubeStateMetrics?: boolean | null;
         };
         /** @description A DNS-1035 label: lower-case letters, digits and `-`, starting with a letter. */
         Name: string;
         /** @description Shared storage with dynamic provisioning. */
         NfsOptions: {
-            /** @default 50Gi */
+            /**
+             * @description Size of the shared storage.
+             * @default 50Gi
+             */
             size?: components["schemas"]["Quantity"];
         };
         /** @description Shared storage with dynamic provisioning. */
         NfsOptionsPatch: {
+            /** @description Size of the shared storage. */
             size?: components["schemas"]["Quantity"] | null;
         };
-        /** @description A worker machine. */
+        /** @description A worker machine of a cluster. */
         Node: {
             /** @description Name of the machine and of the Kubernetes node. */
             name: string;
@@ -1418,18 +1427,20 @@ export interface components {
             nodeGroup: components["schemas"]["Name"];
             site: components["schemas"]["SiteId"];
             phase: components["schemas"]["NodePhase"];
-            /** @description Kubelet version. */
+            /** @description Kubelet version of the machine. */
             version: string;
-            /** @description Flavour. */
+            /** @description Flavour of the machine. */
             instanceType: string;
+            /** @description CPUs of the machine. */
             cpu: components["schemas"]["Quantity"];
+            /** @description Memory of the machine. */
             memory: components["schemas"]["Quantity"];
-            /** @description Cards. */
+            /** @description Device names of its GPUs, one entry for each card. */
             gpus: string[];
-            /** @description Role labels. */
+            /** @description Role labels of the machine. */
             roles: string[];
             createdAt: components["schemas"]["Timestamp"];
-            /** @description Aspects. */
+            /** @description Aspects of the state, each with its reason; one entry for each type. */
             conditions: components["schemas"]["Condition"][];
         };
         /** @description A pool of equal worker nodes that scales between two bounds. */
@@ -1453,10 +1464,15 @@ export interface components {
             instanceType: string;
             /** @description Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
             resources?: {
+                /** @description CPUs of each node, such as `4`. */
                 cpu: components["schemas"]["Quantity"];
+                /** @description Memory of each node, such as `16Gi`. */
                 memory: components["schemas"]["Quantity"];
             };
-            /** @default 20Gi */
+            /**
+             * @description Size of the system disk of each node. A change rolls the nodes.
+             * @default 20Gi
+             */
             diskSize: components["schemas"]["Quantity"];
             /**
              * @description Role labels of the nodes, such as `ingress-nginx`. A change rolls the nodes.
@@ -1498,10 +1514,15 @@ export interface components {
             instanceType?: string;
             /** @description Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
             resources?: {
+                /** @description CPUs of each node, such as `4`. */
                 cpu: components["schemas"]["Quantity"];
+                /** @description Memory of each node, such as `16Gi`. */
                 memory: components["schemas"]["Quantity"];
             };
-            /** @default 20Gi */
+            /**
+             * @description Size of the system disk of each node. A change rolls the nodes.
+             * @default 20Gi
+             */
             diskSize?: components["schemas"]["Quantity"];
             /**
              * @description Role labels of the nodes, such as `ingress-nginx`. A change rolls the nodes.
@@ -1536,10 +1557,15 @@ export interface components {
             instanceType?: string;
             /** @description Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
             resources?: {
+                /** @description CPUs of each node, such as `4`. */
                 cpu: components["schemas"]["Quantity"];
+                /** @description Memory of each node, such as `16Gi`. */
                 memory: components["schemas"]["Quantity"];
             };
-            /** @default 20Gi */
+            /**
+             * @description Size of the system disk of each node. A change rolls the nodes.
+             * @default 20Gi
+             */
             diskSize?: components["schemas"]["Quantity"];
             /**
              * @description Role labels of the nodes, such as `ingress-nginx`. A change rolls the nodes.
@@ -1572,9 +1598,12 @@ export interface components {
             instanceType?: string | null;
             /** @description Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
             resources?: {
+                /** @description CPUs of each node, such as `4`. */
                 cpu?: components["schemas"]["Quantity"];
+                /** @description Memory of each node, such as `16Gi`. */
                 memory?: components["schemas"]["Quantity"];
             } | null;
+            /** @description Size of the system disk of each node. A change rolls the nodes. */
             diskSize?: components["schemas"]["Quantity"] | null;
             /** @description Role labels of the nodes, such as `ingress-nginx`. A change rolls the nodes. */
             roles?: string[] | null;
@@ -1585,20 +1614,20 @@ export interface components {
             }[] | null;
         };
         /**
-         * @description Where the group is.
+         * @description Where the group is in its life.
          * @enum {string}
          */
         NodeGroupPhase: "Pending" | "Provisioning" | "Running" | "Scaling" | "Rolling" | "Degraded" | "Failed" | "Deleting";
-        /** @description What the platform observes. */
+        /** @description What the platform observes of the group. */
         NodeGroupStatus: {
             phase: components["schemas"]["NodeGroupPhase"];
-            /** @description Aspects. */
+            /** @description Aspects of the state, each with its reason; one entry for each type. */
             conditions: components["schemas"]["Condition"][];
             /** @description The generation that the platform has reached. */
             observedGeneration: number;
             /** @description Id of the operation that is running, if any. */
             currentOperation: string | null;
-            /** @description Nodes that exist. */
+            /** @description Nodes that exist now, chosen by the autoscaler between the bounds. */
             replicas: number;
             /** @description Nodes that are ready. */
             readyReplicas: number;
@@ -1606,7 +1635,7 @@ export interface components {
             updatedReplicas: number;
             /** @description The autoscaler wants more nodes than maxReplicas allows. */
             atMax: boolean;
-            /** @description Oldest kubelet version in the group. */
+            /** @description Oldest kubelet version in the group; null while it has no nodes. */
             version: string | null;
         };
         /** @description A page of nodes. */
@@ -1632,18 +1661,21 @@ export interface components {
             /** @description The generation of the target that ends the operation once it is observed. */
             generation: number;
             progress: components["schemas"]["Progress"];
-            /** @description Steps in order. */
+            /** @description Steps in order, done and to come. */
             steps: components["schemas"]["Step"][];
             /** @description What succeeded only in part, such as an add-on that waits for a node group. */
             warnings: components["schemas"]["FieldError"][];
+            /** @description Why it failed; null unless it did. */
             error: components["schemas"]["OperationError"] | null;
             createdAt: components["schemas"]["Timestamp"];
+            /** @description When work began; null while it waits. */
             startedAt: components["schemas"]["Timestamp"] | null;
+            /** @description When it ended, however it did; null until then. */
             endedAt: components["schemas"]["Timestamp"] | null;
         };
-        /** @description Why it failed. */
+        /** @description Why an operation failed. */
         OperationError: {
-            /** @description From the list of problem codes. */
+            /** @description What went wrong, as a word for programs. */
             code: string;
             /** @description A sentence with the next step. */
             detail: string;
@@ -1670,7 +1702,7 @@ export interface components {
         /** @description What the operation works on. */
         OperationTarget: {
             /**
-             * @description Kind of object.
+             * @description Kind of the object.
              * @enum {string}
              */
             kind: "cluster" | "nodeGroup" | "node" | "addon" | "versionUpgrade";
@@ -1688,7 +1720,7 @@ export interface components {
             type: string;
             /** @description The code in words. */
             title: string;
-            /** @description HTTP status. */
+            /** @description HTTP status of the answer. */
             status: number;
             code: components["schemas"]["ProblemCode"];
             /** @description What is wrong here and what to do next. */
@@ -1712,43 +1744,49 @@ export interface components {
          * @enum {string}
          */
         ProblemCode: "malformed_body" | "invalid_parameter" | "invalid_cursor" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "request_timeout" | "already_exists" | "deletion_protected" | "not_cancellable" | "invalid_transition" | "secret_not_repeatable" | "deleting" | "precondition_failed" | "body_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "quota_exceeded" | "capability_missing" | "rate_limited" | "internal" | "unavailable";
-        /** @description How far it is. */
+        /** @description How far the work is. */
         Progress: {
-            /** @description 0 to 100. */
+            /** @description Share of the work that is done, 0 to 100. */
             percent: number;
             /** @description Units of work done. */
             done: number;
-            /** @description Units of work. */
+            /** @description Units of work in all. */
             total: number;
             /** @description Seconds that are probably left; null when nobody knows. */
             etaSeconds: number | null;
         };
         /** @description A Kubernetes quantity such as `500m`, `4` or `16Gi`. */
         Quantity: string;
-        /** @description One limit. */
+        /** @description One limit with its use. */
         QuotaItem: {
             /**
              * @description What is counted.
              * @enum {string}
              */
             resource: "clusters" | "nodes" | "cpu" | "memory" | "gpus";
+            /** @description The most that the tenant may have. */
             limit: components["schemas"]["Quantity"];
             /** @description What exists now. */
-            used: string;
+            used: components["schemas"]["Quantity"];
             /** @description What could exist: every group at its maximum. */
-            requested: string;
+            requested: components["schemas"]["Quantity"];
         };
-        /** @description A datacentre. */
+        /**
+         * @description What a token may do: read, write, or also administer the tenant.
+         * @enum {string}
+         */
+        Scope: "read" | "write" | "admin";
+        /** @description A datacentre of the platform. */
         Site: {
             id: components["schemas"]["SiteId"];
-            /** @description Name for people. */
+            /** @description Name for people; may be empty. */
             displayName: string;
-            /** @description It is up. */
+            /** @description The site is up and takes new nodes. */
             available: boolean;
         };
         /** @description Id of a site. */
         SiteId: string;
-        /** @description The sites. */
+        /** @description A page of sites. */
         SiteList: {
             /** @description Items of this page, in a stable order. */
             items: components["schemas"]["Site"][];
@@ -1759,23 +1797,23 @@ export interface components {
         Step: {
             /** @description What happens. */
             name: string;
-            /** @description control-plane, etcd, node-group/<name>, addon/<name>, node/<name>. */
+            /** @description `control-plane`, `etcd`, `node-group/<name>`, `addon/<name>` or `node/<name>`. */
             target: string;
             /**
-             * @description State of the step.
+             * @description Where the step is.
              * @enum {string}
              */
             status: "pending" | "running" | "waiting" | "succeeded" | "failed" | "skipped";
-            /** @description Units done. */
+            /** @description Units of the step that are done. */
             done: number;
-            /** @description Units. */
+            /** @description Units of the step in all. */
             total: number;
             /** @description For people; empty when there is nothing to say. */
             message: string;
         };
         /** @description A class of persistent volumes. */
         StorageClass: {
-            /** @description Name. */
+            /** @description Name of the class. */
             name: string;
             /**
              * @description How volumes are copied between sites.
@@ -1785,7 +1823,7 @@ export interface components {
             /** @description Used when a cluster names none. */
             default: boolean;
         };
-        /** @description The storage classes. */
+        /** @description A page of storage classes. */
         StorageClassList: {
             /** @description Items of this page, in a stable order. */
             items: components["schemas"]["StorageClass"][];
@@ -1794,18 +1832,18 @@ export interface components {
         };
         /** @description The tenant behind the token. */
         Tenant: {
-            /** @description Id. */
+            /** @description Id of the tenant. */
             id: string;
-            /** @description Name for people. */
+            /** @description Name for people; may be empty. */
             displayName: string;
-            /** @description What this token may do. */
-            scopes: ("read" | "write" | "admin")[];
-            /** @description Limits and use. */
+            /** @description What the token of this request may do. */
+            scopes: components["schemas"]["Scope"][];
+            /** @description Limits and use, one entry for each resource. */
             quota: components["schemas"]["QuotaItem"][];
         };
         /**
          * Format: date-time
-         * @description RFC 3339, UTC.
+         * @description Moment in time (RFC 3339); answers are in UTC.
          */
         Timestamp: string;
         /** @description Identity of one object: never reused, also not by a later object of the same name. */
@@ -1819,27 +1857,29 @@ export interface components {
             targetVersion: string | null;
             /** @description Versions that may be asked for now. */
             allowedTargets: string[];
-            /** @description In order. */
-            steps: {
-                /** @description What happens. */
-                name: string;
-                /** @description control-plane, node-group/<name> or addon/<name>. */
-                target: string;
-                /** @description Nodes that are replaced in this step. */
-                nodes: number;
-            }[];
+            /** @description Steps in order: control plane first, then node groups. */
+            steps: components["schemas"]["UpgradePlanStep"][];
             /** @description Nodes that are replaced in all. */
             nodesRolled: number;
             /** @description Why the upgrade would be refused now; empty when it may start. */
             blockers: components["schemas"]["FieldError"][];
-            /** @description What to look at first. */
+            /** @description What to look at before it begins. */
             warnings: components["schemas"]["FieldError"][];
+        };
+        /** @description One step of an upgrade that nobody has asked for yet. */
+        UpgradePlanStep: {
+            /** @description What happens. */
+            name: string;
+            /** @description `control-plane`, `node-group/<name>` or `addon/<name>`. */
+            target: string;
+            /** @description Nodes that are replaced in this step. */
+            nodes: number;
         };
         /** @description A planned, running or ended move of a cluster to another Kubernetes minor version. */
         VersionUpgrade: {
             id: components["schemas"]["Id"];
             cluster: components["schemas"]["ClusterName"];
-            /** @description Minor version to reach. */
+            /** @description Minor version to reach, such as `1.35`: one minor ahead. */
             targetVersion: string;
             /**
              * @description `now`, `window` (the next maintenance window) or `at` a time.
@@ -1847,6 +1887,7 @@ export interface components {
              * @enum {string}
              */
             start: "now" | "window" | "at";
+            /** @description When to begin; goes with `start: at` only. */
             startAt?: components["schemas"]["Timestamp"];
             /**
              * @description Nodes of a group that may be missing at once.
@@ -1868,7 +1909,7 @@ export interface components {
         };
         /** @description An upgrade to plan. */
         VersionUpgradeCreate: {
-            /** @description Minor version to reach. */
+            /** @description Minor version to reach, such as `1.35`: one minor ahead. */
             targetVersion: string;
             /**
              * @description `now`, `window` (the next maintenance window) or `at` a time.
@@ -1876,6 +1917,7 @@ export interface components {
              * @enum {string}
              */
             start?: "now" | "window" | "at";
+            /** @description When to begin; goes with `start: at` only. */
             startAt?: components["schemas"]["Timestamp"];
             /**
              * @description Nodes of a group that may be missing at once.
@@ -1896,25 +1938,30 @@ export interface components {
             nextCursor: string | null;
         };
         /**
-         * @description Where the upgrade is.
+         * @description Where the upgrade is in its life.
          * @enum {string}
          */
         VersionUpgradePhase: "Scheduled" | "Pending" | "Running" | "Paused" | "Succeeded" | "Failed" | "Cancelled" | "Superseded";
         /** @description Progress of the upgrade. */
         VersionUpgradeStatus: {
             phase: components["schemas"]["VersionUpgradePhase"];
-            /** @description Id of its operation. */
+            /** @description Id of the operation that carries it out, while it is not over. */
             currentOperation: string | null;
+            /** @description When work began; null while it waits. */
             startedAt: components["schemas"]["Timestamp"] | null;
+            /** @description When it ended, however it did; null until then. */
             endedAt: components["schemas"]["Timestamp"] | null;
             /** @description In order: control plane first, then node groups. */
             steps: components["schemas"]["Step"][];
-            /** @description Aspects. */
+            /** @description Aspects of the state, each with its reason; one entry for each type. */
             conditions: components["schemas"]["Condition"][];
         };
         /** @description What something waits for: another add-on, or a node group with a role. */
         WaitingFor: {
-            /** @enum {string} */
+            /**
+             * @description Kind of object that is missing.
+             * @enum {string}
+             */
             kind: "Addon" | "NodeGroup" | "Node";
             /** @description An add-on id, or a selector such as `role=ingress-nginx`. */
             selector: string;
@@ -3982,17 +4029,17 @@ export type AddonInline = components['schemas']['AddonInline'];
 export type AddonList = components['schemas']['AddonList'];
 /** A JSON merge patch of an add-on. */
 export type AddonPatch = components['schemas']['AddonPatch'];
-/** Where the add-on is. */
+/** Where the add-on is in its life. */
 export type AddonPhase = components['schemas']['AddonPhase'];
-/** What the platform observes. */
+/** What the platform observes of the add-on. */
 export type AddonStatus = components['schemas']['AddonStatus'];
 /** An add-on of the catalogue. */
 export type AddonType = components['schemas']['AddonType'];
-/** The add-ons. */
+/** A page of add-ons of the catalogue. */
 export type AddonTypeList = components['schemas']['AddonTypeList'];
 /** Something that this platform can or cannot do. */
 export type Capability = components['schemas']['Capability'];
-/** The capabilities. */
+/** A page of capabilities. */
 export type CapabilityList = components['schemas']['CapabilityList'];
 /** Issuers that exist from the start. */
 export type CertManagerOptions = components['schemas']['CertManagerOptions'];
@@ -4012,11 +4059,11 @@ export type ClusterName = components['schemas']['ClusterName'];
 export type ClusterPatch = components['schemas']['ClusterPatch'];
 /** Where the cluster is in its life. */
 export type ClusterPhase = components['schemas']['ClusterPhase'];
-/** What the platform observes. */
+/** What the platform observes of the cluster. */
 export type ClusterStatus = components['schemas']['ClusterStatus'];
 /** One aspect of the observed state, in the manner of Kubernetes. */
 export type Condition = components['schemas']['Condition'];
-/** ConditionStatus */
+/** Whether the aspect holds; `Unknown` when nobody can tell now. */
 export type ConditionStatus = components['schemas']['ConditionStatus'];
 /** An API server or an etcd member. */
 export type ControlPlaneMember = components['schemas']['ControlPlaneMember'];
@@ -4030,11 +4077,11 @@ export type FluxOptions = components['schemas']['FluxOptions'];
 export type FluxOptionsPatch = components['schemas']['FluxOptionsPatch'];
 /** A GPU that nodes can have. */
 export type GpuType = components['schemas']['GpuType'];
-/** The GPU types. */
+/** A page of GPU types. */
 export type GpuTypeList = components['schemas']['GpuTypeList'];
-/** Opaque identifier. */
+/** Opaque identifier, assigned by the service. */
 export type Id = components['schemas']['Id'];
-/** What a write would do. */
+/** What a write would do: the answer to a dry run. */
 export type Impact = components['schemas']['Impact'];
 /** Settings of an ingress controller. */
 export type IngressOptions = components['schemas']['IngressOptions'];
@@ -4042,13 +4089,13 @@ export type IngressOptions = components['schemas']['IngressOptions'];
 export type IngressOptionsPatch = components['schemas']['IngressOptionsPatch'];
 /** A flavour of worker. */
 export type InstanceType = components['schemas']['InstanceType'];
-/** The instance types. */
+/** A page of instance types. */
 export type InstanceTypeList = components['schemas']['InstanceTypeList'];
 /** A minor version that can be ordered. */
 export type KubernetesVersion = components['schemas']['KubernetesVersion'];
-/** The versions, oldest first. */
+/** A page of Kubernetes versions, oldest first. */
 export type KubernetesVersionList = components['schemas']['KubernetesVersionList'];
-/** Who keeps an object. */
+/** Who keeps an object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
 export type Manager = components['schemas']['Manager'];
 /** Parts of the monitoring agents. */
 export type MonitoringOptions = components['schemas']['MonitoringOptions'];
@@ -4060,7 +4107,7 @@ export type Name = components['schemas']['Name'];
 export type NfsOptions = components['schemas']['NfsOptions'];
 /** Shared storage with dynamic provisioning. */
 export type NfsOptionsPatch = components['schemas']['NfsOptionsPatch'];
-/** A worker machine. */
+/** A worker machine of a cluster. */
 export type Node = components['schemas']['Node'];
 /** A pool of equal worker nodes that scales between two bounds. */
 export type NodeGroup = components['schemas']['NodeGroup'];
@@ -4072,9 +4119,9 @@ export type NodeGroupInline = components['schemas']['NodeGroupInline'];
 export type NodeGroupList = components['schemas']['NodeGroupList'];
 /** A JSON merge patch of a node group. */
 export type NodeGroupPatch = components['schemas']['NodeGroupPatch'];
-/** Where the group is. */
+/** Where the group is in its life. */
 export type NodeGroupPhase = components['schemas']['NodeGroupPhase'];
-/** What the platform observes. */
+/** What the platform observes of the group. */
 export type NodeGroupStatus = components['schemas']['NodeGroupStatus'];
 /** A page of nodes. */
 export type NodeList = components['schemas']['NodeList'];
@@ -4082,7 +4129,7 @@ export type NodeList = components['schemas']['NodeList'];
 export type NodePhase = components['schemas']['NodePhase'];
 /** Work that a write started. The desired state is already committed; an operation ends when the platform has reached it. */
 export type Operation = components['schemas']['Operation'];
-/** Why it failed. */
+/** Why an operation failed. */
 export type OperationError = components['schemas']['OperationError'];
 /** What was asked for. */
 export type OperationKind = components['schemas']['OperationKind'];
@@ -4096,39 +4143,43 @@ export type OperationTarget = components['schemas']['OperationTarget'];
 export type Problem = components['schemas']['Problem'];
 /** Why a request was refused, from the closed list of this version of the contract. */
 export type ProblemCode = components['schemas']['ProblemCode'];
-/** How far it is. */
+/** How far the work is. */
 export type Progress = components['schemas']['Progress'];
 /** A Kubernetes quantity such as `500m`, `4` or `16Gi`. */
 export type Quantity = components['schemas']['Quantity'];
-/** One limit. */
+/** One limit with its use. */
 export type QuotaItem = components['schemas']['QuotaItem'];
-/** A datacentre. */
+/** What a token may do: read, write, or also administer the tenant. */
+export type Scope = components['schemas']['Scope'];
+/** A datacentre of the platform. */
 export type Site = components['schemas']['Site'];
 /** Id of a site. */
 export type SiteId = components['schemas']['SiteId'];
-/** The sites. */
+/** A page of sites. */
 export type SiteList = components['schemas']['SiteList'];
 /** A part of the work. */
 export type Step = components['schemas']['Step'];
 /** A class of persistent volumes. */
 export type StorageClass = components['schemas']['StorageClass'];
-/** The storage classes. */
+/** A page of storage classes. */
 export type StorageClassList = components['schemas']['StorageClassList'];
 /** The tenant behind the token. */
 export type Tenant = components['schemas']['Tenant'];
-/** RFC 3339, UTC. */
+/** Moment in time (RFC 3339); answers are in UTC. */
 export type Timestamp = components['schemas']['Timestamp'];
 /** Identity of one object: never reused, also not by a later object of the same name. */
 export type Uid = components['schemas']['Uid'];
 /** What an upgrade would do, before anyone asks for it. */
 export type UpgradePlan = components['schemas']['UpgradePlan'];
+/** One step of an upgrade that nobody has asked for yet. */
+export type UpgradePlanStep = components['schemas']['UpgradePlanStep'];
 /** A planned, running or ended move of a cluster to another Kubernetes minor version. */
 export type VersionUpgrade = components['schemas']['VersionUpgrade'];
 /** An upgrade to plan. */
 export type VersionUpgradeCreate = components['schemas']['VersionUpgradeCreate'];
 /** A page of upgrades. */
 export type VersionUpgradeList = components['schemas']['VersionUpgradeList'];
-/** Where the upgrade is. */
+/** Where the upgrade is in its life. */
 export type VersionUpgradePhase = components['schemas']['VersionUpgradePhase'];
 /** Progress of the upgrade. */
 export type VersionUpgradeStatus = components['schemas']['VersionUpgradeStatus'];

@@ -192,7 +192,7 @@ var require_formats = __commonJS({
 });
 
 var AddonInline = validate52;
-var func1 = require_ucs2length().default, schema20 = { type: "object", additionalProperties: !1, properties: { exposure: { type: "string", enum: ["proxied", "load-balancer"], default: "proxied" }, hosts: { type: "array", maxItems: 64, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 253 }, default: [] } }, $id: "http://contract/IngressOptions" };
+var func1 = require_ucs2length().default, schema20 = { type: "object", additionalProperties: !1, properties: { exposure: { type: "string", enum: ["proxied", "load-balancer"], default: "proxied" }, hosts: { type: "array", maxItems: 64, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 253, pattern: "^([*][.])?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, default: [] } }, $id: "http://contract/IngressOptions" }, pattern3 = new RegExp("^([*][.])?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", "u");
 function validate53(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate53.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -231,9 +231,13 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
               let err5 = { instancePath: instancePath + "/hosts/" + i0, schemaPath: "#/properties/hosts/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
             }
+            if (!pattern3.test(data2)) {
+              let err6 = { instancePath: instancePath + "/hosts/" + i0, schemaPath: "#/properties/hosts/items/pattern", keyword: "pattern", params: { pattern: "^([*][.])?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^([*][.])?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
+              vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+            }
           } else {
-            let err6 = { instancePath: instancePath + "/hosts/" + i0, schemaPath: "#/properties/hosts/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+            let err7 = { instancePath: instancePath + "/hosts/" + i0, schemaPath: "#/properties/hosts/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
           }
         }
         let i1 = data1.length, j0;
@@ -244,8 +248,8 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
             if (typeof item0 == "string") {
               if (typeof indices0[item0] == "number") {
                 j0 = indices0[item0];
-                let err7 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
-                vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+                let err8 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
                 break;
               }
               indices0[item0] = i1;
@@ -253,18 +257,18 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        let err8 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        let err9 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
   } else {
-    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
   return validate53.errors = vErrors, errors === 0;
 }
 validate53.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var formats0 = require_formats().fullFormats.uri;
+var pattern4 = new RegExp("^(https?://|ssh://|[^@:/ ]+@[^@:/ ]+:)[^ ]+$", "u");
 function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate55.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -300,8 +304,8 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
               let err5 = { instancePath: instancePath + "/gitRepository/url", schemaPath: "#/properties/gitRepository/properties/url/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
             }
-            if (!formats0(data1)) {
-              let err6 = { instancePath: instancePath + "/gitRepository/url", schemaPath: "#/properties/gitRepository/properties/url/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' };
+            if (!pattern4.test(data1)) {
+              let err6 = { instancePath: instancePath + "/gitRepository/url", schemaPath: "#/properties/gitRepository/properties/url/pattern", keyword: "pattern", params: { pattern: "^(https?://|ssh://|[^@:/ ]+@[^@:/ ]+:)[^ ]+$" }, message: 'must match pattern "^(https?://|ssh://|[^@:/ ]+@[^@:/ ]+:)[^ ]+$"' };
               vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
             }
           } else {
@@ -354,7 +358,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate55.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var schema22 = { type: "object", additionalProperties: !1, properties: { issuers: { type: "object", maxProperties: 16, propertyNames: { $ref: "http://contract/Name" }, default: {}, additionalProperties: { type: "object", required: ["type"], additionalProperties: !1, properties: { type: { type: "string", enum: ["lets-encrypt", "lets-encrypt-staging", "private-ca"] }, email: { type: "string", minLength: 3, maxLength: 254 }, secretName: { type: "string", minLength: 1, maxLength: 253 } } } } }, $id: "http://contract/CertManagerOptions" };
-var pattern3 = new RegExp("^[a-z]([-a-z0-9]*[a-z0-9])?$", "u");
+var pattern5 = new RegExp("^[a-z]([-a-z0-9]*[a-z0-9])?$", "u");
 function validate58(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate58.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
@@ -366,7 +370,7 @@ function validate58(data, { instancePath = "", parentData, parentDataProperty, r
       let err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
-    if (!pattern3.test(data)) {
+    if (!pattern5.test(data)) {
       let err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z]([-a-z0-9]*[a-z0-9])?$"' };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
@@ -500,7 +504,7 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
   return validate61.errors = vErrors, errors === 0;
 }
 validate61.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var pattern4 = new RegExp("^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$", "u");
+var pattern6 = new RegExp("^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$", "u");
 function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate64.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
@@ -512,7 +516,7 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
       let err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
-    if (!pattern4.test(data)) {
+    if (!pattern6.test(data)) {
       let err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$" }, message: 'must match pattern "^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$"' };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
@@ -604,7 +608,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
   return validate52.errors = vErrors, errors === 0;
 }
 validate52.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var AddonPatch = validate67, schema27 = { type: "object", additionalProperties: !1, properties: { version: { type: ["string", "null"], minLength: 1, maxLength: 32 }, valuesOverride: { type: ["object", "null"], maxProperties: 256, additionalProperties: !0 }, options: { type: ["object", "null"], additionalProperties: !1, properties: { ingress: { $ref: "http://contract/IngressOptionsPatchOrNull" }, flux: { $ref: "http://contract/FluxOptionsPatchOrNull" }, certManager: { $ref: "http://contract/CertManagerOptionsPatchOrNull" }, monitoring: { $ref: "http://contract/MonitoringOptionsPatchOrNull" }, nfs: { $ref: "http://contract/NfsOptionsPatchOrNull" } } } }, $id: "http://contract/AddonPatch" }, schema28 = { type: ["object", "null"], additionalProperties: !1, properties: { exposure: { type: ["string", "null"], enum: ["proxied", "load-balancer", null] }, hosts: { type: ["array", "null"], maxItems: 64, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 253 } } }, $id: "http://contract/IngressOptionsPatchOrNull" };
+var AddonPatch = validate67, schema27 = { type: "object", additionalProperties: !1, properties: { version: { type: ["string", "null"], minLength: 1, maxLength: 32 }, valuesOverride: { type: ["object", "null"], maxProperties: 256, additionalProperties: !0 }, options: { type: ["object", "null"], additionalProperties: !1, properties: { ingress: { $ref: "http://contract/IngressOptionsPatchOrNull" }, flux: { $ref: "http://contract/FluxOptionsPatchOrNull" }, certManager: { $ref: "http://contract/CertManagerOptionsPatchOrNull" }, monitoring: { $ref: "http://contract/MonitoringOptionsPatchOrNull" }, nfs: { $ref: "http://contract/NfsOptionsPatchOrNull" } } } }, $id: "http://contract/AddonPatch" }, schema28 = { type: ["object", "null"], additionalProperties: !1, properties: { exposure: { type: ["string", "null"], enum: ["proxied", "load-balancer", null] }, hosts: { type: ["array", "null"], maxItems: 64, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 253, pattern: "^([*][.])?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" } } }, $id: "http://contract/IngressOptionsPatchOrNull" };
 function validate68(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate68.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
@@ -651,9 +655,13 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
               let err7 = { instancePath: instancePath + "/hosts/" + i0, schemaPath: "#/properties/hosts/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
             }
+            if (!pattern3.test(data2)) {
+              let err8 = { instancePath: instancePath + "/hosts/" + i0, schemaPath: "#/properties/hosts/items/pattern", keyword: "pattern", params: { pattern: "^([*][.])?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^([*][.])?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
+              vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+            }
           } else {
-            let err8 = { instancePath: instancePath + "/hosts/" + i0, schemaPath: "#/properties/hosts/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+            let err9 = { instancePath: instancePath + "/hosts/" + i0, schemaPath: "#/properties/hosts/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
         }
         let i1 = data1.length, j0;
@@ -664,8 +672,8 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
             if (typeof item0 == "string") {
               if (typeof indices0[item0] == "number") {
                 j0 = indices0[item0];
-                let err9 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
-                vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+                let err10 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
                 break;
               }
               indices0[item0] = i1;
@@ -678,7 +686,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
   return validate68.errors = vErrors, errors === 0;
 }
 validate68.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema29 = { type: ["object", "null"], additionalProperties: !1, properties: { gitRepository: { type: "object", additionalProperties: !1, properties: { url: { type: "string", format: "uri", minLength: 1, maxLength: 2048 }, branch: { type: ["string", "null"], minLength: 1, maxLength: 255 }, path: { type: ["string", "null"], minLength: 1, maxLength: 1024 } } } }, $id: "http://contract/FluxOptionsPatchOrNull" };
+var schema29 = { type: ["object", "null"], additionalProperties: !1, properties: { gitRepository: { type: "object", additionalProperties: !1, properties: { url: { type: "string", minLength: 1, maxLength: 2048, pattern: "^(https?://|ssh://|[^@:/ ]+@[^@:/ ]+:)[^ ]+$" }, branch: { type: ["string", "null"], minLength: 1, maxLength: 255 }, path: { type: ["string", "null"], minLength: 1, maxLength: 1024 } } } }, $id: "http://contract/FluxOptionsPatchOrNull" };
 function validate70(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate70.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
@@ -710,8 +718,8 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
               let err4 = { instancePath: instancePath + "/gitRepository/url", schemaPath: "#/properties/gitRepository/properties/url/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
             }
-            if (!formats0(data1)) {
-              let err5 = { instancePath: instancePath + "/gitRepository/url", schemaPath: "#/properties/gitRepository/properties/url/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' };
+            if (!pattern4.test(data1)) {
+              let err5 = { instancePath: instancePath + "/gitRepository/url", schemaPath: "#/properties/gitRepository/properties/url/pattern", keyword: "pattern", params: { pattern: "^(https?://|ssh://|[^@:/ ]+@[^@:/ ]+:)[^ ]+$" }, message: 'must match pattern "^(https?://|ssh://|[^@:/ ]+@[^@:/ ]+:)[^ ]+$"' };
               vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
             }
           } else {
@@ -914,7 +922,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
       let err2 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
-    if (!pattern4.test(data)) {
+    if (!pattern6.test(data)) {
       let err3 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$" }, message: 'must match pattern "^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$"' };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
@@ -1009,7 +1017,7 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
       let err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
-    if (!pattern3.test(data)) {
+    if (!pattern5.test(data)) {
       let err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z]([-a-z0-9]*[a-z0-9])?$"' };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
@@ -1020,7 +1028,7 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
   return validate82.errors = vErrors, errors === 0;
 }
 validate82.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-var formats4 = require_formats().fullFormats["date-time"];
+var formats0 = require_formats().fullFormats["date-time"];
 function validate84(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate84.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
@@ -1028,7 +1036,7 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
       let err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
-    if (!formats4.validate(data)) {
+    if (!formats0.validate(data)) {
       let err1 = { instancePath, schemaPath: "#/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
@@ -1039,7 +1047,7 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
   return validate84.errors = vErrors, errors === 0;
 }
 validate84.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-var pattern8 = new RegExp("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", "u");
+var pattern12 = new RegExp("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", "u");
 function validate88(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate88.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -1139,7 +1147,7 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
               let err16 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
             }
-            if (!pattern8.test(data8)) {
+            if (!pattern12.test(data8)) {
               let err17 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
               vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
             }
@@ -1222,7 +1230,7 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
   return validate88.errors = vErrors, errors === 0;
 }
 validate88.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var pattern7 = new RegExp("^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$", "u"), pattern9 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
+var pattern11 = new RegExp("^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$", "u"), pattern13 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
 function validate81(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate81.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -1261,7 +1269,7 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
               let err5 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters", propertyName: key1 };
               vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
             }
-            if (!pattern7.test(key1)) {
+            if (!pattern11.test(key1)) {
               let err6 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, message: 'must match pattern "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$"', propertyName: key1 };
               vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
             }
@@ -1390,7 +1398,7 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
           let err28 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
         }
-        if (!pattern8.test(data10)) {
+        if (!pattern12.test(data10)) {
           let err29 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
           vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
         }
@@ -1514,7 +1522,7 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
                   let err49 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/minLength", keyword: "minLength", params: { limit: 5 }, message: "must NOT have fewer than 5 characters" };
                   vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
                 }
-                if (!pattern9.test(data18)) {
+                if (!pattern13.test(data18)) {
                   let err50 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/pattern", keyword: "pattern", params: { pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, message: 'must match pattern "^([01][0-9]|2[0-3]):[0-5][0-9]$"' };
                   vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
                 }
@@ -1771,7 +1779,7 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
               let err16 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
             }
-            if (!pattern8.test(data8)) {
+            if (!pattern12.test(data8)) {
               let err17 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
               vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
             }
@@ -1946,7 +1954,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
               let err5 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters", propertyName: key1 };
               vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
             }
-            if (!pattern7.test(key1)) {
+            if (!pattern11.test(key1)) {
               let err6 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, message: 'must match pattern "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$"', propertyName: key1 };
               vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
             }
@@ -2078,7 +2086,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
           let err28 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
         }
-        if (!pattern8.test(data9)) {
+        if (!pattern12.test(data9)) {
           let err29 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
           vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
         }
@@ -2191,7 +2199,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
                   let err45 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/minLength", keyword: "minLength", params: { limit: 5 }, message: "must NOT have fewer than 5 characters" };
                   vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
                 }
-                if (!pattern9.test(data17)) {
+                if (!pattern13.test(data17)) {
                   let err46 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/pattern", keyword: "pattern", params: { pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, message: 'must match pattern "^([01][0-9]|2[0-3]):[0-5][0-9]$"' };
                   vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
                 }
@@ -2452,7 +2460,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
               let err17 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
             }
-            if (!pattern8.test(data9)) {
+            if (!pattern12.test(data9)) {
               let err18 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
               vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
             }
@@ -2633,7 +2641,7 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
               let err15 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
             }
-            if (!pattern8.test(data8)) {
+            if (!pattern12.test(data8)) {
               let err16 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
               vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
             }
@@ -2938,7 +2946,7 @@ function validate522(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate522.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
 var cancelVersionUpgrade = validate552;
-var pattern5 = new RegExp("^[a-z]([-a-z0-9]*[a-z0-9])?$", "u");
+var pattern52 = new RegExp("^[a-z]([-a-z0-9]*[a-z0-9])?$", "u");
 function validate56(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate56.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
@@ -2963,7 +2971,7 @@ function validate56(data, { instancePath = "", parentData, parentDataProperty, r
       let err2 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
-    if (!pattern5.test(data)) {
+    if (!pattern52.test(data)) {
       let err3 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z]([-a-z0-9]*[a-z0-9])?$"' };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
@@ -3485,7 +3493,7 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
       let err2 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
-    if (!pattern5.test(data)) {
+    if (!pattern52.test(data)) {
       let err3 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z]([-a-z0-9]*[a-z0-9])?$"' };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
