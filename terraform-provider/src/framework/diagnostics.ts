@@ -1,0 +1,39 @@
+// What the person who runs Terraform reads when something is wrong, or worth knowing.
+import type { Diagnostic as WireDiagnostic } from '../protocol/messages.ts';
+import { type AttributePath, toWirePath } from './path.ts';
+
+/**
+ * An error stops Terraform, a warning is only shown. `summary` is one line; `detail` says the reason and the
+ * next step; `path` makes Terraform point at the line of the configuration.
+ */
+export interface Diagnostic {
+  readonly severity: 'error' | 'warning';
+  readonly summary: string;
+  readonly detail?: string | undefined;
+  readonly path?: AttributePath | undefined;
+}
+
+/** An error, at an attribute when there is one to blame. */
+export function error(summary: string, detail?: string, path?: AttributePath): Diagnostic {
+  return { severity: 'error', summary, detail, path };
+}
+
+/** A warning, at an attribute when there is one to point at. */
+export function warning(summary: string, detail?: string, path?: AttributePath): Diagnostic {
+  return { severity: 'warning', summary, detail, path };
+}
+
+/** True when at least one of them is an error. */
+export function hasError(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+}
+
+/** The diagnostics as the protocol carries them. */
+export function toWireDiagnostics(diagnostics: readonly Diagnostic[]): WireDiagnostic[] {
+  return diagnostics.map(({ severity, summary, detail, path }) => ({
+    severity,
+    summary,
+    detail,
+    attribute: path === undefined || path.length === 0 ? undefined : toWirePath(path),
+  }));
+}

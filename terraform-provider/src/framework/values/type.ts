@@ -1,0 +1,43 @@
+// The types of Terraform's values. They are plain data, so that every walk over a value is a switch on `kind`.
+
+/**
+ * The type of a value. `int64` is a number that must be whole and exact in JavaScript; Terraform itself only
+ * knows `number`. `tuple` and `dynamic` inside collections occur only within a `Dynamic`, where the person who
+ * wrote the configuration chose the type.
+ */
+export type ValueType = ScalarType | CollectionType | ObjectType | TupleType;
+
+export interface ScalarType {
+  readonly kind: 'string' | 'bool' | 'number' | 'int64' | 'dynamic';
+}
+
+export interface CollectionType {
+  readonly kind: 'list' | 'set' | 'map';
+  readonly element: ValueType;
+}
+
+export interface ObjectType {
+  readonly kind: 'object';
+  readonly attributes: Readonly<Record<string, ValueType>>;
+}
+
+export interface TupleType {
+  readonly kind: 'tuple';
+  readonly elements: readonly ValueType[];
+}
+
+/** How a type is called in a message to a person. */
+export function describeType(type: ValueType): string {
+  switch (type.kind) {
+    case 'int64':
+      return 'whole number';
+    case 'dynamic':
+      return 'value of any type';
+    case 'list':
+    case 'set':
+    case 'map':
+      return `${type.kind} of ${describeType(type.element)}`;
+    default:
+      return type.kind;
+  }
+}

@@ -1,0 +1,38 @@
+// Between the encoded values of an RPC and typed values.
+import { decodeJson } from '../../protocol/json/decode.ts';
+import type { DynamicValue } from '../../protocol/messages.ts';
+import { decodeValue } from '../../protocol/msgpack/decode.ts';
+import { encodeValue } from '../../protocol/msgpack/encode.ts';
+import type { RawValue } from '../../protocol/msgpack/raw-value.ts';
+import { JSON_TEXT, MSGPACK, readValue } from './read.ts';
+import type { ObjectType, ValueType } from './type.ts';
+import { typeToJson } from './type-json.ts';
+import { Dynamic, isObject, type ObjectValue, objectFrom, type Value } from './value.ts';
+
+/**
+ * Decodes a value of an RPC; a missing one is null.
+ * @throws ValueTypeError when it does not fit the type.
+ */
+export function decodeDynamicValue(type: ValueType, encoded: DynamicValue | undefined): Value {
+  if (encoded?.msgpack?.length) return readValue(MSGPACK, type, decodeValue(encoded.msgpack), '');
+  if (encoded?.json?.length) return readValue(JSON_TEXT, type, decodeJson(encoded.json), '');
+  return null;
+}
+
+/** Decodes an object of an RPC (a configuration, a state, a plan); null when there is none. */
+export function decodeObject(type: ObjectType, encoded: DynamicValue | undefined): ObjectValue | null {
+  return decodeDynamicValue(type, encoded) as ObjectValue | null;
+}
+
+/** Encodes a value for an RPC. */
+export function encodeDynamicValue(value: Value): DynamicValue {
+  return { msgpack: encodeValue(toRaw(value)) };
+}
+
+/** A dynamic value travels as `[type, value]`, everything else as it is. */
+function toRaw(value: Value): RawValue {
+  if (value instanceof Dynamic) return [JSON.stringify(typeToJson(value.type)), toRaw(value.value)];
+  if (Array.isArray(value)) return value.map(toRaw);
+  if (!isObject(value)) return value;
+  return objectFrom(Object.entries(value).map(([name, item]) => [name, toRaw(item)])) as RawValue;
+}
