@@ -29,7 +29,7 @@ const MEANINGS = {
   no_fault_tolerance: 'The cluster does not survive the loss of one machine or site.',
   missing_capability: 'The platform cannot do this.',
   // Node groups
-  min_above_max: 'minReplicas is greater than maxReplicas.',
+  min_above_max: 'The minimum of the group is greater than its maximum.',
   resources_incomplete: 'Explicit resources need cpu and memory, both.',
   unknown_instance_type: 'The catalogue has no such instance type.',
   unknown_gpu_type: 'The catalogue has no such GPU.',

@@ -10,18 +10,16 @@ export {
 export {
   ADDON_IDS,
   type AddonFacts,
-  type AddonManifest,
   type AddonOptionsName,
-  type AddonType,
   addonFacts,
   addonIdOfManifestKey,
   findAddon,
-  type WaitingFor,
-} from './addon/addon-type.ts';
+} from './addon/facts.ts';
 export { EXPOSURES } from './addon/ingress.ts';
 export { checkAddonOptions } from './addon/options.ts';
 export { equalValues, type MovedValue, type NestedValues, nestValues, subChartOf } from './addon/values.ts';
 export { describeNeed, type Surroundings, selects, waitingFor } from './addon/waiting-for.ts';
+export type { AddonManifest, AddonType, WaitingFor } from './catalogue/addon-type.ts';
 export {
   type Catalogue,
   type GpuType,

@@ -3,7 +3,7 @@ import type { KnownCatalogue } from '../catalogue/catalogue.ts';
 import { error, type Finding, warning } from '../finding.ts';
 import { at } from '../values/pointer.ts';
 import { checkObject, checkString, isObject, own, show } from '../values/read.ts';
-import { addonFacts, findAddon } from './addon-type.ts';
+import { addonFacts, findAddon } from './facts.ts';
 import { checkAddonOptions } from './options.ts';
 import { movedValueWarnings, subChartOf } from './values.ts';
 import { type Surroundings, waitingForWarnings } from './waiting-for.ts';

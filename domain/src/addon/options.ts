@@ -4,8 +4,8 @@ import { error, type Finding } from '../finding.ts';
 import { at } from '../values/pointer.ts';
 import { checkPositiveQuantity } from '../values/quantity.ts';
 import { checkObject, type JsonObject, show } from '../values/read.ts';
-import { addonFacts, findAddon } from './addon-type.ts';
 import { checkCertManagerOptions } from './cert-manager.ts';
+import { addonFacts, findAddon } from './facts.ts';
 import { checkFluxOptions } from './flux.ts';
 import { checkIngressOptions } from './ingress.ts';
 

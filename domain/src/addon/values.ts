@@ -1,11 +1,12 @@
 // Helm values of an add-on. The platform reads them only under the name of the sub-chart and silently ignores the
 // rest, so values are moved there whichever way they were written, and the move is told.
+import type { AddonManifest } from '../catalogue/addon-type.ts';
 import type { KnownCatalogue } from '../catalogue/catalogue.ts';
 import { type Finding, warning } from '../finding.ts';
 import { equalJson } from '../values/json.ts';
 import { at } from '../values/pointer.ts';
 import { isObject, type JsonObject, own, show } from '../values/read.ts';
-import { type AddonManifest, addonFacts, findAddon } from './addon-type.ts';
+import { addonFacts, findAddon } from './facts.ts';
 
 /** One piece of values that stood where the add-on does not read it. */
 export interface MovedValue {

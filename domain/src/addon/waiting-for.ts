@@ -1,10 +1,11 @@
 // Dependencies between objects are never errors: an add-on that needs something waits for it, and says so.
+import type { WaitingFor } from '../catalogue/addon-type.ts';
 import type { KnownCatalogue } from '../catalogue/catalogue.ts';
 import { type Finding, warning } from '../finding.ts';
 import { gpuCount } from '../node-group/gpus.ts';
 import { isObject, type JsonObject } from '../values/read.ts';
 import { isUnknown } from '../values/unknown.ts';
-import { addonFacts, findAddon, type WaitingFor } from './addon-type.ts';
+import { addonFacts, findAddon } from './facts.ts';
 
 /** What a cluster has, as far as it is known. */
 export interface Surroundings {

@@ -1,6 +1,7 @@
 // What a platform offers, as the rules see it: the shape of the catalogue endpoints, and of the files of profiles.
-import type { AddonType } from '../addon/addon-type.ts';
+
 import type { OfferedVersion } from '../values/version.ts';
+import type { AddonType } from './addon-type.ts';
 
 /** A datacentre. */
 export interface Site {

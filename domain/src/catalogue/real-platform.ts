@@ -1,5 +1,5 @@
 // A profile without what only the simulated platform adds: what a driver of the real one may promise.
-import type { AddonType } from '../addon/addon-type.ts';
+import type { AddonType } from './addon-type.ts';
 import type { Catalogue } from './catalogue.ts';
 
 /**

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { checkInteger, checkList, checkObject, checkString, isObject, own, show } from './read.ts';
+import { UNKNOWN } from './unknown.ts';
+
+describe('show', () => {
+  test.each([
+    ['web', '"web"'],
+    ['a\u001b[31mred', '"a\\u001b[31mred"'],
+    ['a'.repeat(70), `"${'a'.repeat(64)}…"`],
+    [12, '12'],
+    [null, 'null'],
+    [true, 'true'],
+    [[1, 2], 'a list'],
+    [{ a: 1 }, 'an object'],
+    [undefined, 'a undefined'],
+    [UNKNOWN, 'a symbol'],
+  ])('%j is shown as %s', (value, expected) => {
+    expect(show(value)).toBe(expected);
+  });
+});
+
+describe('own', () => {
+  test('sees own properties only', () => {
+    expect(own({ a: 1 }, 'a')).toBe(1);
+    expect(own({}, 'constructor')).toBeUndefined();
+    expect(own(JSON.parse('{"__proto__": 7}'), '__proto__')).toBe(7);
+  });
+});
+
+test('isObject is true for objects alone', () => {
+  expect([{}, [], null, 'a', 1, undefined].map(isObject)).toEqual([true, false, false, false, false, false]);
+});
+
+describe('a checked field', () => {
+  const refuse = () => [{ pointer: '', code: 'invalid_value', severity: 'error', detail: 'ran' } as const];
+
+  test.each([
+    ['checkString', checkString],
+    ['checkInteger', checkInteger],
+    ['checkObject', checkObject],
+    ['checkList', checkList],
+  ])('%s passes what is absent or not known yet', (_name, check) => {
+    for (const value of [undefined, null, UNKNOWN]) expect(check(value, '/x', 'x', refuse)).toEqual([]);
+  });
+
+  test('of the right type runs its check', () => {
+    expect(checkString('a', '', 'x', refuse)).toHaveLength(1);
+    expect(checkInteger(1, '', 'x', refuse)).toHaveLength(1);
+    expect(checkObject({}, '', 'x', refuse)).toHaveLength(1);
+    expect(checkList([], '', 'x', refuse)).toHaveLength(1);
+  });
+
+  test.each([
+    [checkString, 7, 'x must be a text, not 7.'],
+    [checkInteger, 1.5, 'x must be a whole number, not 1.5.'],
+    [checkInteger, 2 ** 53, 'x must be a whole number, not 9007199254740992.'],
+    [checkInteger, '7', 'x must be a whole number, not "7".'],
+    [checkObject, [], 'x must be an object, not a list.'],
+    [checkList, {}, 'x must be a list, not an object.'],
+  ])('of another type says which it takes: %#', (check, value, detail) => {
+    expect(check(value, '/x', 'x', () => [])).toEqual([
+      { pointer: '/x', code: 'invalid_type', severity: 'error', detail },
+    ]);
+  });
+});
