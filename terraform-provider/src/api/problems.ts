@@ -1,0 +1,90 @@
+// Turns what the SDK throws into what a Terraform user reads: at the attribute, with the reason, the next step and the
+// id of the request.
+import type { Finding } from '@hikube/domain';
+import type { TerraformAttribute } from '@hikube/openapi/terraform-attributes';
+import { snakeCase } from '../contract/names.ts';
+import { pathOf } from '../contract/pointer.ts';
+import type { Diagnostic } from '../framework/diagnostics.ts';
+import type { AttributePath } from '../framework/path.ts';
+
+/** Where a body stands in the resource, and which table describes it. */
+export interface Place {
+  readonly rows: readonly TerraformAttribute[];
+  /** Path of the body in the resource; the resource itself by default. */
+  readonly base?: AttributePath;
+}
+
+/** The fields of an `ApiError` that matter here; read by shape, because the SDK is loaded lazily. */
+interface ApiErrorShape {
+  readonly code: string;
+  readonly status: number;
+  readonly requestId?: string;
+  readonly errors: readonly { pointer: string; code: string; detail: string; allowed?: readonly string[] }[];
+  readonly problem: { readonly title?: string; readonly detail: string };
+}
+
+/** Diagnostics for anything that a call threw. */
+export function diagnosticsOf(error: unknown, doing: string, place?: Place): Diagnostic[] {
+  if (!isApiError(error))
+    return [{ severity: 'error', summary: `Cannot ${doing}`, detail: messageOf(error) }];
+  const trace = error.requestId === undefined ? '' : `\n\nRequest ${error.requestId}, code ${error.code}.`;
+  if (error.errors.length > 0 && place) {
+    return error.errors.map((field) => ({
+      severity: 'error',
+      summary: `Cannot ${doing}`,
+      detail: sentence(field.detail, field.allowed) + trace,
+      path: locate(place, field.pointer),
+    }));
+  }
+  const fields = error.errors.map((field) => `\n- ${field.pointer}: ${field.detail}`).join('');
+  return [{ severity: 'error', summary: `Cannot ${doing}`, detail: error.problem.detail + fields + trace }];
+}
+
+/** Diagnostics for findings of the domain rules. */
+export function diagnosticsOfFindings(findings: readonly Finding[], place: Place): Diagnostic[] {
+  return findings.map((finding) => ({
+    severity: finding.severity,
+    summary: summaryOf(finding.code),
+    detail: sentence(finding.detail, finding.allowed),
+    path: locate(place, finding.pointer),
+  }));
+}
+
+/** True for an answer of the API with this status. */
+export function hasStatus(error: unknown, status: number): error is ApiErrorShape {
+  return isApiError(error) && error.status === status;
+}
+
+/** True for an answer of the API with this code. */
+export function hasCode(error: unknown, code: string): error is ApiErrorShape {
+  return isApiError(error) && error.code === code;
+}
+
+/** True when no answer came: the API is unreachable, or too slow. */
+export function isUnreachable(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ConnectionError';
+}
+
+function locate({ rows, base = [] }: Place, pointer: string): AttributePath {
+  return [...base, ...pathOf(rows, pointer)];
+}
+
+function isApiError(error: unknown): error is ApiErrorShape {
+  return error instanceof Error && 'problem' in error && 'errors' in error && 'status' in error;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function sentence(detail: string, allowed: readonly string[] | undefined): string {
+  if (allowed === undefined || allowed.length === 0 || allowed.every((value) => detail.includes(value)))
+    return detail;
+  return `${detail} Possible: ${allowed.join(', ')}.`;
+}
+
+/** `min_above_max` → `Min above max`: the code in words. */
+function summaryOf(code: string): string {
+  const words = snakeCase(code).replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,93 @@
+// Waits for an operation and says in words how the wait ended: phase, step, elapsed time and what to do.
+import type { Operation, PendingOperation } from '@hikube/sdk';
+
+/** How a wait ended. Only `succeeded` means that the work has arrived. */
+export type Outcome =
+  | { readonly ended: 'succeeded'; readonly operation: Operation }
+  /** The platform gave up, or a later write took its place. */
+  | { readonly ended: 'failed'; readonly operation: Operation; readonly elapsedMs: number }
+  /** The wait ended before the work: time-out, Ctrl-C or a lost connection. */
+  | {
+      readonly ended: 'waiting';
+      readonly why: string;
+      readonly operation: Operation;
+      readonly elapsedMs: number;
+    };
+
+export interface WaitLimits {
+  readonly timeoutMs: number;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/**
+ * Waits for an accepted operation. Throws only what refused it: once it is accepted, the way in which the wait ends
+ * is an outcome, because the object exists and must not be lost.
+ */
+export async function waitFor(pending: PendingOperation<unknown>, limits: WaitLimits): Promise<Outcome> {
+  const started = limits.now();
+  const accepted = await pending.accepted;
+  let last = accepted;
+  const elapsed = () => limits.now() - started;
+  try {
+    await pending.wait({
+      timeoutMs: limits.timeoutMs,
+      signal: limits.signal,
+      onProgress: (operation) => {
+        last = operation;
+      },
+    });
+    return { ended: 'succeeded', operation: last };
+  } catch (error) {
+    const operation = operationOf(error) ?? last;
+    if (operation.endedAt !== null && operation.status !== 'succeeded') {
+      return { ended: 'failed', operation, elapsedMs: elapsed() };
+    }
+    // The result is read after success; losing only that answer is not losing the work.
+    if (operation.status === 'succeeded') return { ended: 'succeeded', operation };
+    return { ended: 'waiting', why: whyOf(error, limits.signal), operation, elapsedMs: elapsed() };
+  }
+}
+
+/** The end of a wait as a text for people. */
+export function describeOutcome(outcome: Exclude<Outcome, { ended: 'succeeded' }>): string {
+  const { operation, elapsedMs } = outcome;
+  const where = `Operation ${operation.id} (${operation.kind}) is at ${operation.progress.percent} %: ${operation.phase}.`;
+  const step = operation.steps.find(
+    ({ status }) => status === 'running' || status === 'failed' || status === 'waiting',
+  );
+  const stepText =
+    step === undefined
+      ? ''
+      : ` Step ${step.name} of ${step.target}: ${step.done} of ${step.total}${step.message && `, ${step.message}`}.`;
+  const head =
+    outcome.ended === 'failed'
+      ? failure(operation)
+      : `${outcome.why} after ${seconds(elapsedMs)}; the work goes on.`;
+  return `${head} ${where}${stepText}`;
+}
+
+/** `4 min 5 s`. */
+export function seconds(ms: number): string {
+  const all = Math.round(ms / 1000);
+  return all < 60 ? `${all} s` : `${Math.floor(all / 60)} min ${all % 60} s`;
+}
+
+function failure(operation: Operation): string {
+  if (operation.error) return operation.error.detail;
+  return operation.status === 'superseded'
+    ? 'A later change took its place.'
+    : `The operation was ${operation.status}.`;
+}
+
+function operationOf(error: unknown): Operation | undefined {
+  return error instanceof Error && 'operation' in error ? (error.operation as Operation) : undefined;
+}
+
+function whyOf(error: unknown, signal: AbortSignal): string {
+  if (signal.aborted) return 'Terraform was interrupted';
+  if (error instanceof Error && error.name === 'WaitTimeoutError') return 'The time-out was reached';
+  return `The connection to the API was lost (${error instanceof Error ? error.message : String(error)})`;
+}
