@@ -1,6 +1,7 @@
 // How a handler or a rule says no: one error with a code from the contract, which http/ turns into a problem.
-import type { ExistingObject, FieldError } from '@hikube/openapi/types';
+
 import type { ProblemCode } from '@hikube/openapi/problems';
+import type { ExistingObject, FieldError } from '@hikube/openapi/types';
 
 /** What a refusal may carry beside its code and detail. */
 export interface RefusalFacts {
@@ -37,7 +38,10 @@ export class Refusal extends Error {
 
 /** Nothing of this name in the tenant; says the same about what never existed and what belongs to somebody else. */
 export function notFound(what: string, name: string): Refusal {
-  return new Refusal('not_found', `There is no ${what} "${name}" in your tenant: check the name, or list what is there.`);
+  return new Refusal(
+    'not_found',
+    `There is no ${what} "${name}" in your tenant: check the name, or list what is there.`,
+  );
 }
 
 /** The parameter breaks a rule that its schema cannot express. */

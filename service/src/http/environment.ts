@@ -2,8 +2,8 @@
 import type { OperationFacts, OperationId } from '@hikube/openapi/operations';
 import type { Clock } from '../clock.ts';
 import type { Answer, Context, Input } from '../handlers/handler.ts';
-import type { Caller } from '../identity/caller.ts';
 import type { IdempotencyClaim } from '../handlers/idempotency.ts';
+import type { Caller } from '../identity/caller.ts';
 import type { Log } from '../log.ts';
 import type { Random } from '../random.ts';
 import type { Store } from '../store/store.ts';

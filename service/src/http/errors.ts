@@ -13,7 +13,11 @@ export function errorToProblem(log: Log): ErrorHandler<Environment> {
     const refusal = toRefusal(error);
     const requestId = c.get('requestId');
     if (refusal.code === 'internal' || refusal.code === 'unavailable') {
-      log('error', 'request failed', { requestId, code: refusal.code, ...errorFields(refusal.cause ?? error) });
+      log('error', 'request failed', {
+        requestId,
+        code: refusal.code,
+        ...errorFields(refusal.cause ?? error),
+      });
     }
     // c.body carries the headers that earlier rules have set; the problem needs the same ones.
     const { headers } = c.body(null);

@@ -1,0 +1,113 @@
+// Handlers of the tag "catalogue": what the platform offers, as data.
+import { type Catalogue, compareVersions, nextMinor } from '@hikube/domain';
+import type { OperationId } from '@hikube/openapi/operations';
+import type { AddonType, KubernetesVersion, Site } from '@hikube/openapi/types';
+import { capabilityList } from './capabilities.ts';
+import type { Context, Handlers, Shown } from './handler.ts';
+import { type Page, type PageRequest, pageOfArray } from './paging/page.ts';
+
+type CatalogueOperation = Extract<
+  OperationId,
+  | 'listSites'
+  | 'listInstanceTypes'
+  | 'listGpuTypes'
+  | 'listStorageClasses'
+  | 'listKubernetesVersions'
+  | 'listAddonTypes'
+  | 'listCapabilities'
+>;
+
+/** Every list of the catalogue. */
+export const catalogueHandlers: Handlers<CatalogueOperation> = {
+  listSites: (input, context) =>
+    show(
+      input.params.query,
+      context,
+      'sites',
+      ({ sites }) => sites.map(siteView),
+      (site) => site.id,
+    ),
+  listInstanceTypes: (input, context) =>
+    show(
+      input.params.query,
+      context,
+      'instanceTypes',
+      ({ instanceTypes }) =>
+        instanceTypes.map(({ name, family, vcpus, memory }) => ({ name, family, vcpus, memory })),
+      (type) => type.name,
+    ),
+  listGpuTypes: (input, context) =>
+    show(
+      input.params.query,
+      context,
+      'gpuTypes',
+      ({ gpuTypes }) => gpuTypes.map(({ name, displayName, memory }) => ({ name, displayName, memory })),
+      (type) => type.name,
+    ),
+  listStorageClasses: (input, context) =>
+    show(
+      input.params.query,
+      context,
+      'storageClasses',
+      ({ storageClasses }) =>
+        storageClasses.map((each) => ({
+          name: each.name,
+          replication: each.replication,
+          default: each.default,
+        })),
+      (type) => type.name,
+    ),
+  listKubernetesVersions: (input, context) =>
+    show(input.params.query, context, 'kubernetesVersions', versionViews, (version) => version.minor),
+  listAddonTypes: (input, context) =>
+    show(
+      input.params.query,
+      context,
+      'addons',
+      ({ addons }) => addons.map(addonTypeView),
+      (addon) => addon.id,
+    ),
+  listCapabilities: (input, context) =>
+    show(input.params.query, context, 'capabilities', capabilityList, (capability) => capability.id),
+};
+
+async function show<Item>(
+  request: PageRequest,
+  { platform, caller }: Context,
+  list: string,
+  itemsOf: (catalogue: Catalogue) => Item[],
+  nameOf: (item: Item) => string,
+): Promise<Shown<Page<Item>>> {
+  const items = itemsOf(await platform.catalogue());
+  return { kind: 'shown', body: pageOfArray(items, nameOf, [list, caller.tenant], request) };
+}
+
+/** A platform that says nothing about a site has no outage to tell. */
+function siteView(site: Catalogue['sites'][number] & { readonly available?: boolean }): Site {
+  return { id: site.id, displayName: site.displayName, available: site.available ?? true };
+}
+
+function versionViews({ kubernetesVersions }: Catalogue): KubernetesVersion[] {
+  const offered = new Set(kubernetesVersions.map(({ minor }) => minor));
+  return [...kubernetesVersions]
+    .sort((a, b) => compareVersions(a.minor, b.minor) ?? 0)
+    .map(({ minor, patch, default: isDefault }) => {
+      const next = nextMinor(minor);
+      const upgradesTo = next !== undefined && offered.has(next) ? [next] : [];
+      return { minor, patch: patch ?? minor, default: isDefault === true, upgradesTo };
+    });
+}
+
+function addonTypeView(addon: Catalogue['addons'][number]): AddonType {
+  return {
+    id: addon.id,
+    displayName: addon.displayName ?? addon.id,
+    description: addon.description ?? '',
+    available: addon.available,
+    alwaysOn: addon.alwaysOn,
+    versions: [...addon.versions],
+    requires: addon.requires.map(({ kind, selector }) => ({ kind, selector })),
+    options: addon.options,
+    valuesOverride: addon.valuesOverride,
+  };
+}

@@ -1,0 +1,28 @@
+// JSON merge patch (RFC 7396) on own properties only: what a key is called never decides what a merge does.
+
+/** A JSON object of any content. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Whether the value is a JSON object: not null, not an array. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * The target with the patch applied: absent keys stay, `null` removes, objects merge, anything else replaces.
+ * Bodies nest at most 32 levels, so recursion ends.
+ */
+export function mergePatch(target: JsonObject, patch: JsonObject): JsonObject {
+  const result = new Map(Object.entries(target));
+  for (const [key, change] of Object.entries(patch)) {
+    if (change === null) result.delete(key);
+    else result.set(key, merged(result.get(key), change));
+  }
+  // From entries, because assigning to a key such as __proto__ would not make a property.
+  return Object.fromEntries(result);
+}
+
+function merged(before: unknown, change: unknown): unknown {
+  if (!isObject(change)) return change;
+  return mergePatch(isObject(before) ? before : {}, change);
+}

@@ -1,0 +1,36 @@
+// A merged object must still have the shape of the contract: a patch can remove what is needed and add what is too much.
+import type { AddonInline, ClusterCreate, NodeGroupInline } from '@hikube/openapi/types';
+import { bodies } from '@hikube/openapi/validators';
+import { fieldErrors } from '../field-errors.ts';
+import { Refusal } from '../refusal.ts';
+
+interface Shapes {
+  ClusterCreate: ClusterCreate;
+  NodeGroupInline: NodeGroupInline;
+  AddonInline: AddonInline;
+}
+
+/**
+ * The value as what it was proved to be.
+ * @param pointer where the value stands in the body
+ * @throws Refusal `validation_failed`
+ */
+export function shapeOf<Name extends keyof Shapes>(
+  name: Name,
+  value: unknown,
+  pointer: string,
+): Shapes[Name] {
+  const validate = bodies[name];
+  if (validate(value)) return value as Shapes[Name];
+  const errors = fieldErrors(validate.errors).map((error) => ({
+    ...error,
+    pointer: pointer + error.pointer,
+  }));
+  throw new Refusal(
+    'validation_failed',
+    'With the patch applied, the object breaks a rule: errors[] says which.',
+    {
+      errors,
+    },
+  );
+}

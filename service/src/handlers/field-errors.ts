@@ -1,0 +1,139 @@
+// What a generated validator found, told to a person: where, which rule, and what to do about it.
+import { at } from '@hikube/domain';
+import type { FieldError } from '@hikube/openapi/types';
+import type { ValidationError } from '@hikube/openapi/validators';
+
+/** An error as Ajv reports it; errors about the name of a key also carry that name. */
+type Reported = ValidationError & { readonly propertyName?: string };
+
+/** One entry per wrong value, in the order of the body. */
+export function fieldErrors(errors: readonly ValidationError[] | null | undefined): FieldError[] {
+  return (
+    (errors ?? [])
+      // A bad key is reported twice: for the rule that it breaks and for being a bad key. The second one has the place.
+      .filter((error: Reported) => error.propertyName === undefined)
+      .map(fieldError)
+  );
+}
+
+function fieldError(error: ValidationError): FieldError {
+  const allowed = allowedValues(error);
+  return {
+    pointer: pointerOf(error),
+    code: CODES[error.keyword] ?? 'invalid_value',
+    detail: detailOf(error),
+    ...(allowed === undefined ? {} : { allowed }),
+  };
+}
+
+/** The closed list of what a schema can find wrong. */
+const CODES: Readonly<Record<string, string>> = {
+  additionalProperties: 'unknown_field',
+  required: 'required',
+  propertyNames: 'invalid_name',
+  type: 'invalid_type',
+  enum: 'invalid_value',
+  pattern: 'invalid_format',
+  format: 'invalid_format',
+  minimum: 'out_of_range',
+  maximum: 'out_of_range',
+  minLength: 'out_of_range',
+  maxLength: 'out_of_range',
+  minItems: 'out_of_range',
+  maxItems: 'out_of_range',
+  minProperties: 'out_of_range',
+  maxProperties: 'out_of_range',
+  uniqueItems: 'duplicate',
+};
+
+/** Points at the field itself, also when the schema speaks about the object around it. */
+function pointerOf({ keyword, instancePath, params }: ValidationError): string {
+  const inside: Readonly<Record<string, string>> = {
+    additionalProperties: 'additionalProperty',
+    required: 'missingProperty',
+    propertyNames: 'propertyName',
+  };
+  const name = inside[keyword];
+  return name === undefined ? instancePath : at(instancePath, String(params[name]));
+}
+
+function allowedValues({ keyword, params }: ValidationError): string[] | undefined {
+  const values = params['allowedValues'];
+  if (keyword !== 'enum' || !Array.isArray(values)) return undefined;
+  return values.filter((value) => value !== null).map(String);
+}
+
+const PATTERNS: Readonly<Record<string, string>> = {
+  '^[a-z]([-a-z0-9]*[a-z0-9])?$':
+    'Use lower-case letters, digits and "-", starting with a letter and not ending with "-".',
+  '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$': 'Use lower-case letters, digits, "-" and ".".',
+  '^([01][0-9]|2[0-3]):[0-5][0-9]$': 'Write the time as HH:MM, such as 02:30.',
+};
+const FORMATS: Readonly<Record<string, string>> = {
+  'date-time': 'Write the time in RFC 3339, such as 2026-01-31T22:00:00Z.',
+  uri: 'Write an absolute address, such as https://example.org/repository.',
+};
+
+/** One sentence per rule. The text of the value is not repeated: it can be a secret. */
+function detailOf({ keyword, params }: ValidationError): string {
+  const limit = String(params['limit']);
+  switch (keyword) {
+    case 'additionalProperties':
+      return 'There is no such field: remove it, or check its spelling.';
+    case 'required':
+      return 'The field is missing: add it.';
+    case 'propertyNames':
+      return 'This key is not allowed here: use letters, digits and "-", and keep it short.';
+    case 'type':
+      return `The value must be ${typeText(params['type'])}.`;
+    case 'enum':
+      return `Choose one of ${(params['allowedValues'] as unknown[]).filter((value) => value !== null).join(', ')}.`;
+    case 'pattern':
+      return PATTERNS[String(params['pattern'])] ?? quantityOrPattern(String(params['pattern']));
+    case 'format':
+      return (
+        FORMATS[String(params['format'])] ?? `The value must have the format ${String(params['format'])}.`
+      );
+    case 'uniqueItems':
+      return `The entries ${String(params['j'])} and ${String(params['i'])} are equal: keep one of them.`;
+    case 'minimum':
+      return `The number must be ${limit} or more.`;
+    case 'maximum':
+      return `The number must be ${limit} or less.`;
+    default:
+      return sizeText(keyword, limit);
+  }
+}
+
+function quantityOrPattern(pattern: string): string {
+  if (pattern.includes('KMGTPE')) return 'Write a quantity, such as 500m, 4 or 16Gi.';
+  return `The value must match ${pattern}.`;
+}
+
+function sizeText(keyword: string, limit: string): string {
+  const units: Readonly<Record<string, string>> = {
+    Length: 'characters',
+    Items: 'entries',
+    Properties: 'keys',
+  };
+  const [, bound, unit] = /^(min|max)(Length|Items|Properties)$/.exec(keyword) ?? [];
+  if (unit === undefined) return 'The value breaks a rule of its field: compare it with the reference.';
+  return `It must have at ${bound === 'min' ? 'least' : 'most'} ${limit} ${units[unit]}.`;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'a text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  object: 'an object',
+  array: 'a list',
+  null: 'null',
+};
+
+function typeText(type: unknown): string {
+  return [type]
+    .flat()
+    .map((name) => TYPES[String(name)] ?? String(name))
+    .join(' or ');
+}

@@ -1,0 +1,85 @@
+// What a handler is: a parsed, authorised command in, an answer out. It never sees a Request or a Response.
+import type {
+  OperationBody,
+  OperationId,
+  OperationParams,
+  OperationResponses,
+} from '@hikube/openapi/operations';
+import type { Impact, Manager, Operation } from '@hikube/openapi/types';
+import type { Clock } from '../clock.ts';
+import type { Caller } from '../identity/caller.ts';
+import type { Platform } from '../platforms/platform.ts';
+import type { Random } from '../random.ts';
+import type { Store } from '../store/store.ts';
+import type { Precondition } from './etag.ts';
+import type { IdempotencyClaim } from './idempotency.ts';
+import type { OperationWatch } from './operations/operation-watch.ts';
+import type { QuotaLimits } from './quota/limits.ts';
+
+/** What the caller sent: parameters and body, both of the shape of the contract. */
+export interface Input<Id extends OperationId> {
+  readonly params: OperationParams<Id>;
+  readonly body: OperationBody<Id>;
+}
+
+/** What all handlers share. */
+export interface Tools {
+  readonly store: Store;
+  readonly platform: Platform;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly operationWatch: OperationWatch;
+  /** Limits of a tenant that has none of its own. */
+  readonly defaultQuota: QuotaLimits;
+}
+
+/** Who asks, how, and with what tools. */
+export interface Context extends Tools {
+  readonly caller: Caller;
+  /** Answer what would happen, and change nothing. */
+  readonly dryRun: boolean;
+  /** Who keeps the object; absent when the caller does not say. */
+  readonly manager: Manager | undefined;
+  /** `If-Match`. */
+  readonly precondition: Precondition | undefined;
+  /** `If-None-Match: *`: only if nothing of that name exists. */
+  readonly createOnly: boolean;
+  /** The idempotency key that the write claims. */
+  readonly claim: IdempotencyClaim | undefined;
+  /** Aborted when the caller has gone away or the service stops. */
+  readonly signal: AbortSignal;
+}
+
+/** A representation. */
+export interface Shown<Body> {
+  readonly kind: 'shown';
+  readonly body: Body;
+  readonly etag?: string;
+}
+
+/** The desired state is committed; the operation tells when it has arrived. */
+export interface Accepted {
+  readonly kind: 'accepted';
+  readonly operation: Operation;
+  /** Of the object that was written. */
+  readonly etag?: string;
+}
+
+/** What a dry run found out. */
+export interface Foreseen {
+  readonly kind: 'foreseen';
+  readonly impact: Impact;
+}
+
+/** What the contract lets an operation answer: writes accept or foresee, everything else shows. */
+export type Answer<Id extends OperationId = OperationId> = Id extends OperationId
+  ? 202 extends keyof OperationResponses<Id>
+    ? Accepted | Foreseen
+    : Shown<OperationResponses<Id>[200 & keyof OperationResponses<Id>]>
+  : never;
+
+/** Answers one operation of the contract. Refuses by throwing a `Refusal`. */
+export type Handler<Id extends OperationId> = (input: Input<Id>, context: Context) => Promise<Answer<Id>>;
+
+/** Handlers of a tag or of everything; a map of all operations lacks none or does not compile. */
+export type Handlers<Ids extends OperationId = OperationId> = { readonly [Id in Ids]: Handler<Id> };

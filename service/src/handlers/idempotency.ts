@@ -1,0 +1,57 @@
+// Idempotency keys: the answer to a write is stored in the commit of the write itself, so that there is never one
+// without the other, whatever crashes in between.
+import { kinds } from '../model/records.ts';
+import type { Document, DocumentKey, Put, Store } from '../store/store.ts';
+import type { Answer } from './handler.ts';
+import { Refusal } from './refusal.ts';
+
+/** Hours that an answer is kept. */
+const KEPT_HOURS = 24;
+
+/** A key that a request claims, and what it claims it for. */
+export interface IdempotencyClaim {
+  readonly key: DocumentKey;
+  /** Digest of method, path, query and body. */
+  readonly fingerprint: string;
+}
+
+interface IdempotencyRecord {
+  readonly fingerprint: string;
+  readonly answer: Answer;
+}
+
+/**
+ * Where the answer for a key lies.
+ * @param digest of the key itself, which can be longer and stranger than the id of a record
+ */
+export function idempotencyKey(tenant: string, digest: string): DocumentKey {
+  return { tenant, kind: kinds.idempotency, id: digest };
+}
+
+/**
+ * The answer that was given before.
+ * @returns undefined when the key is new or its answer has expired
+ * @throws Refusal `idempotency_key_reused` when it belongs to another request
+ */
+export async function findAnswer(store: Store, claim: IdempotencyClaim): Promise<Answer | undefined> {
+  const document: Document<IdempotencyRecord> | undefined = await store.get(claim.key);
+  if (document === undefined) return undefined;
+  if (document.body.fingerprint !== claim.fingerprint) {
+    throw new Refusal(
+      'idempotency_key_reused',
+      'The Idempotency-Key was used for another request: send this one with a new key.',
+    );
+  }
+  return document.body.answer;
+}
+
+/** The record that belongs into the commit of the write. Of two requests with one key, only one can commit it. */
+export function answerRecord(claim: IdempotencyClaim, answer: Answer, now: number): Put {
+  const body: IdempotencyRecord = { fingerprint: claim.fingerprint, answer };
+  return { key: claim.key, body, expect: 'absent', expiresAt: now + KEPT_HOURS * 3_600_000 };
+}
+
+/** Whether a lost race was lost to another request with the same key. */
+export function lostClaim(claim: IdempotencyClaim | undefined, key: DocumentKey): boolean {
+  return claim !== undefined && key.kind === claim.key.kind && key.id === claim.key.id;
+}

@@ -1,0 +1,98 @@
+// Wakes requests that wait for an operation. One reader follows the change feed for all of them, so that a thousand
+// waiting requests cost one look per commit and not a thousand.
+import { kinds } from '../../model/records.ts';
+import type { Store } from '../../store/store.ts';
+
+const PAGE = 500;
+
+/** Tells when an operation may have changed. */
+export interface OperationWatch {
+  /**
+   * Calls back after changes of one operation; also when changes may have been missed.
+   * @returns ends the subscription
+   */
+  subscribe(tenant: string, id: string, listener: () => void): () => void;
+  /** Ends the watch of the store. */
+  close(): void;
+}
+
+/** Follows the store while somebody listens. */
+export function createOperationWatch(store: Store): OperationWatch {
+  return new FeedWatch(store);
+}
+
+class FeedWatch implements OperationWatch {
+  readonly #store: Store;
+  readonly #listeners = new Map<string, Set<() => void>>();
+  #stop: (() => void) | undefined;
+  #position: number | undefined;
+  #reading = false;
+  #hinted = false;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  subscribe(tenant: string, id: string, listener: () => void): () => void {
+    const name = `${tenant}\n${id}`;
+    const listeners = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, listeners.add(listener));
+    this.#stop ??= this.#store.watch(() => void this.#follow());
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0 && this.#listeners.get(name) === listeners) this.#listeners.delete(name);
+      if (this.#listeners.size === 0) this.close();
+    };
+  }
+
+  close(): void {
+    this.#stop?.();
+    this.#stop = undefined;
+    this.#position = undefined;
+  }
+
+  async #follow(): Promise<void> {
+    this.#hinted = true;
+    if (this.#reading) return;
+    this.#reading = true;
+    try {
+      while (this.#hinted && this.#stop !== undefined) {
+        this.#hinted = false;
+        await this.#readOn();
+      }
+    } catch {
+      // The store is away: everybody looks for himself and finds out.
+      this.#wakeAll();
+    } finally {
+      this.#reading = false;
+    }
+  }
+
+  async #readOn(): Promise<void> {
+    if (this.#position === undefined) {
+      // The first hint after a pause: what came before it is unknown, so everybody looks once.
+      this.#position = await this.#store.sequence();
+      this.#wakeAll();
+      return;
+    }
+    const page = await this.#store.changes(this.#position, PAGE);
+    if (!page.ok) {
+      this.#position = page.sequence;
+      this.#wakeAll();
+      return;
+    }
+    for (const { key } of page.changes) {
+      if (key.kind === kinds.operation) this.#wake(`${key.tenant}\n${key.id}`);
+    }
+    this.#position = page.changes.at(-1)?.sequence ?? page.sequence;
+    if (page.changes.length === PAGE) this.#hinted = true;
+  }
+
+  #wakeAll(): void {
+    for (const name of [...this.#listeners.keys()]) this.#wake(name);
+  }
+
+  #wake(name: string): void {
+    for (const listener of [...(this.#listeners.get(name) ?? [])]) listener();
+  }
+}

@@ -1,0 +1,94 @@
+// Long-poll: holds the answer until an operation has ended, or for as long as the caller wants to wait.
+import type { OperationRecord } from '../../model/records.ts';
+import { findOperation } from '../find.ts';
+import type { Context } from '../handler.ts';
+import { invalidParameter } from '../refusal.ts';
+
+/** The longest wait: below the half minute to minute after which proxies give up on a silent answer. */
+export const LONGEST_WAIT_MS = 60_000;
+
+// Hints about changes can be lost; a waiting request looks by itself this often.
+const LOOK_EVERY_MS = 5_000;
+
+/**
+ * Reads `wait`.
+ * @returns milliseconds
+ * @throws Refusal `invalid_parameter` when it is longer than 60 s
+ */
+export function parseWait(text: string | undefined): number {
+  if (text === undefined) return 0;
+  const [, digits = '0', unit] = /^([0-9]+)(ms|s)$/.exec(text) ?? [];
+  const ms = Number(digits) * (unit === 's' ? 1000 : 1);
+  if (ms <= LONGEST_WAIT_MS) return ms;
+  throw invalidParameter(
+    'wait',
+    'out_of_range',
+    'wait must be 60s or less: ask again when the answer comes.',
+  );
+}
+
+/** Whether nothing more will happen to it. */
+export function hasEnded({ endedAt }: Pick<OperationRecord, 'endedAt'>): boolean {
+  return endedAt !== null;
+}
+
+/** The operation when it has ended, or as it is after `waitMs` or once the caller has gone away. */
+export async function waitForOperation(
+  context: Context,
+  id: string,
+  waitMs: number,
+): Promise<OperationRecord> {
+  const deadline = context.clock.now() + waitMs;
+  // The subscription comes before the first look, so that nothing falls between the two.
+  const bell = new Bell(context, id);
+  try {
+    for (;;) {
+      const operation = await findOperation(context, id);
+      const now = context.clock.now();
+      if (hasEnded(operation) || now >= deadline || context.signal.aborted) return operation;
+      await bell.ring(Math.min(deadline, now + LOOK_EVERY_MS));
+    }
+  } finally {
+    bell.close();
+  }
+}
+
+/** Rings when the operation changes, when a time comes, or when the caller goes away. */
+class Bell {
+  readonly #context: Context;
+  readonly #unsubscribe: () => void;
+  /** Rung while nobody listened. */
+  #rung = false;
+  #wake: (() => void) | undefined;
+
+  constructor(context: Context, id: string) {
+    this.#context = context;
+    this.#unsubscribe = context.operationWatch.subscribe(context.caller.tenant, id, this.#strike);
+    context.signal.addEventListener('abort', this.#strike);
+  }
+
+  async ring(atMs: number): Promise<void> {
+    if (this.#rung) {
+      this.#rung = false;
+      return;
+    }
+    const rung = new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
+    const cancel = this.#context.clock.schedule(atMs, this.#strike);
+    await rung;
+    cancel();
+    this.#wake = undefined;
+    this.#rung = false;
+  }
+
+  close(): void {
+    this.#unsubscribe();
+    this.#context.signal.removeEventListener('abort', this.#strike);
+  }
+
+  readonly #strike = (): void => {
+    this.#rung = true;
+    this.#wake?.();
+  };
+}

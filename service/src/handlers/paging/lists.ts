@@ -1,0 +1,61 @@
+// The lists of the contract that come from the store: which records, in which order, seen how.
+import { childPrefix, clusterName } from '../../model/keys.ts';
+import type { ClusterStatusRecord } from '../../model/observed.ts';
+import { kinds } from '../../model/records.ts';
+import type { Document } from '../../store/store.ts';
+import { findCluster, readStatuses } from '../find.ts';
+import type { Context } from '../handler.ts';
+import { type Page, type PageRequest, pageOfStore } from './page.ts';
+
+/** The wildcard that stands for every cluster in a list. */
+export const EVERY_CLUSTER = '-';
+
+/** Kinds that are listed within one cluster or across all of them. */
+export type ListedKind = 'nodeGroup' | 'addon' | 'versionUpgrade';
+
+/**
+ * A page of what is inside one cluster, or with `-` inside every cluster, in the order of cluster and name.
+ * @param view shows a record with the status of its cluster, if that has one
+ */
+export async function pageOfChildren<Record, Item>(
+  context: Pick<Context, 'store' | 'caller'>,
+  kind: ListedKind,
+  cluster: string,
+  request: PageRequest,
+  view: (record: Record, status: ClusterStatusRecord | undefined) => Item,
+): Promise<Page<Item>> {
+  const { tenant } = context.caller;
+  const everywhere = cluster === EVERY_CLUSTER;
+  if (!everywhere) await findCluster(context, cluster);
+  const selection = everywhere
+    ? { kind: kinds[kind], tenant }
+    : { kind: kinds[kind], tenant, prefix: childPrefix(cluster) };
+  const page = await pageOfStore<Record>(context.store, selection, [kind, tenant, cluster], request);
+  return withStatuses(context, page, view);
+}
+
+/** A page of all clusters, in the order of their names. */
+export async function pageOfClusters<Record, Item>(
+  context: Pick<Context, 'store' | 'caller'>,
+  request: PageRequest,
+  view: (record: Record, status: ClusterStatusRecord | undefined) => Item,
+): Promise<Page<Item>> {
+  const { tenant } = context.caller;
+  const selection = { kind: kinds.cluster, tenant };
+  return withStatuses(
+    context,
+    await pageOfStore<Record>(context.store, selection, ['cluster', tenant], request),
+    view,
+  );
+}
+
+async function withStatuses<Record, Item>(
+  { store, caller }: Pick<Context, 'store' | 'caller'>,
+  page: Page<Document<Record>>,
+  view: (record: Record, status: ClusterStatusRecord | undefined) => Item,
+): Promise<Page<Item>> {
+  const names = page.items.map(({ key }) => clusterName(key.id));
+  const statuses = await readStatuses(store, caller.tenant, names);
+  const items = page.items.map(({ key, body }) => view(body, statuses.get(clusterName(key.id))));
+  return { items, nextCursor: page.nextCursor };
+}

@@ -1,0 +1,53 @@
+// Path, query and header parameters: their schemas come from the contract, text becomes numbers and booleans here.
+
+import type { OperationId } from '@hikube/openapi/operations';
+import type { FieldError } from '@hikube/openapi/types';
+import { type Validate, parameters as validators } from '@hikube/openapi/validators';
+import { createMiddleware } from 'hono/factory';
+import { fieldErrors } from '../handlers/field-errors.ts';
+import type { Input } from '../handlers/handler.ts';
+import { invalidParameter, Refusal } from '../handlers/refusal.ts';
+import type { Environment } from './environment.ts';
+
+/** Sets `params`, or refuses with `invalid_parameter` and a list of what is wrong. */
+export const parameters = createMiddleware<Environment>(async (c, next) => {
+  const { id, facts, path } = c.get('operation');
+  const sent = {
+    path: { ...path },
+    query: queryOf(new URL(c.req.url).searchParams),
+    header: headersOf(facts.headerParams, c.req.raw.headers),
+  };
+  const validate = validators[id] as Validate<unknown>;
+  if (!validate(sent)) {
+    const errors = fieldErrors(validate.errors).map(nameOnly);
+    const detail = errors.map(({ pointer, detail }) => `${pointer}: ${detail}`)[0] ?? 'A parameter is wrong.';
+    throw new Refusal('invalid_parameter', detail, { errors });
+  }
+  c.set('params', sent as Input<OperationId>['params']);
+  await next();
+});
+
+function queryOf(sent: URLSearchParams): Record<string, string> {
+  const entries = [...sent];
+  const names = entries.map(([name]) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    throw invalidParameter(
+      twice,
+      'duplicate',
+      `The query parameter ${twice} stands there twice: send it once.`,
+    );
+  }
+  // From entries, because assigning to a key such as __proto__ would not make a property.
+  return Object.fromEntries(entries);
+}
+
+function headersOf(names: readonly string[], sent: Headers): Record<string, string> {
+  const entries = names.map((name) => [name, sent.get(name)] as const);
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== null));
+}
+
+/** `/query/limit` is called `limit` by the contract: parameters have names, not places. */
+function nameOnly(error: FieldError): FieldError {
+  return { ...error, pointer: error.pointer.replace(/^\/(path|query|header)\//, '') };
+}

@@ -1,0 +1,65 @@
+// Reads the bytes of a body and counts them while they arrive: Content-Length may lie, and chunks have none.
+import type { Clock } from '../clock.ts';
+import { Refusal } from '../handlers/refusal.ts';
+
+/** Bytes of a body that are read. */
+export const MAX_BODY_BYTES = 256 * 1024;
+
+/** Milliseconds that a body may take to arrive. */
+export const BODY_TIMEOUT_MS = 10_000;
+
+/**
+ * The text of a body, which must be UTF-8.
+ * @throws Refusal `body_too_large`, `request_timeout`, `unsupported_media_type` when it is compressed, or
+ * `malformed_body`
+ */
+export async function readBody(request: Request, clock: Clock): Promise<string> {
+  const encoding = request.headers.get('content-encoding') ?? 'identity';
+  if (encoding.toLowerCase() !== 'identity') {
+    throw new Refusal('unsupported_media_type', 'The body is compressed: send it without Content-Encoding.');
+  }
+  if (Number(request.headers.get('content-length')) > MAX_BODY_BYTES) throw tooLarge();
+  if (request.body === null) return '';
+  return decode(await collect(request.body.getReader(), clock));
+}
+
+async function collect(reader: ReadableStreamDefaultReader<Uint8Array>, clock: Clock): Promise<Uint8Array[]> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  let late = false;
+  const cancelTimer = clock.schedule(clock.now() + BODY_TIMEOUT_MS, () => {
+    late = true;
+    // A pending read then ends as if the body were over.
+    void reader.cancel().catch(() => {});
+  });
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (late)
+        throw new Refusal('request_timeout', 'The body did not arrive in 10 s: send it again, faster.');
+      if (done) return chunks;
+      size += value.byteLength;
+      if (size > MAX_BODY_BYTES) throw tooLarge();
+      chunks.push(value);
+    }
+  } catch (error) {
+    void reader.cancel().catch(() => {});
+    if (error instanceof Refusal) throw error;
+    throw new Refusal('malformed_body', 'The body broke off: send the request again.', { cause: error });
+  } finally {
+    cancelTimer();
+  }
+}
+
+function decode(chunks: readonly Uint8Array[]): string {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  try {
+    return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode();
+  } catch {
+    throw new Refusal('malformed_body', 'The body is not UTF-8: send JSON in UTF-8.');
+  }
+}
+
+function tooLarge(): Refusal {
+  return new Refusal('body_too_large', 'The body is larger than 256 KiB: send less at once.');
+}

@@ -1,0 +1,131 @@
+// Which operation a path and a method name: an exact match against the table of the contract, and nothing else.
+// A trailing slash, an empty segment or an encoded slash never reaches the parent of what was meant: a client that
+// puts ".." where a name belongs must not delete the collection's owner. Frameworks are more lenient here, and know
+// no `:verb` behind a parameter, which is why this is our own.
+import { type OperationFacts, type OperationId, operationIds, operations } from '@hikube/openapi/operations';
+import { invalidParameter, Refusal } from '../handlers/refusal.ts';
+import type { MatchedOperation } from './environment.ts';
+
+/** Where the contract's paths begin. */
+export const BASE_PATH = '/v1';
+
+type Segment =
+  | { readonly literal: string }
+  /** A parameter, perhaps with a custom verb such as `:cancel` behind it. */
+  | { readonly parameter: string; readonly verb: string };
+
+interface Path {
+  readonly segments: readonly Segment[];
+  readonly byMethod: ReadonlyMap<string, OperationId>;
+}
+
+/** Finds operations. */
+export interface Router {
+  /**
+   * The operation for a request. HEAD is answered like GET.
+   * @throws Refusal `not_found`, `method_not_allowed`, or `invalid_parameter` for a broken percent escape
+   */
+  match(method: string, path: string): MatchedOperation;
+  /** The methods of a path, in the order of `Allow`; undefined when the path is not part of the API. */
+  methods(path: string): readonly string[] | undefined;
+}
+
+/** Builds the router for the operations of the contract. */
+export function createRouter(): Router {
+  const paths = contractPaths();
+  const find = (path: string): Path | undefined => {
+    const parts = split(path);
+    return parts && paths.find(({ segments }) => fits(segments, parts));
+  };
+  return {
+    methods(path) {
+      const found = find(path);
+      return found && allowedMethods(found);
+    },
+    match(method, path) {
+      const found = find(path);
+      if (found === undefined) {
+        throw new Refusal('not_found', 'The API has no such path: compare it with the reference.');
+      }
+      const id = found.byMethod.get(method === 'HEAD' ? 'GET' : method);
+      if (id === undefined) {
+        const allow = allowedMethods(found);
+        throw new Refusal('method_not_allowed', `The path takes ${allow.join(', ')}.`, { allow });
+      }
+      return { id, facts: operations[id], path: parametersOf(found.segments, split(path) ?? []) };
+    },
+  };
+}
+
+function contractPaths(): Path[] {
+  const byPath = new Map<string, Map<string, OperationId>>();
+  for (const id of operationIds) {
+    const { path, method }: OperationFacts = operations[id];
+    const methods = byPath.get(path) ?? new Map<string, OperationId>();
+    byPath.set(path, methods.set(method, id));
+  }
+  const paths = [...byPath].map(([path, byMethod]) => ({ segments: parse(path), byMethod }));
+  // A parameter with a verb fits also the same parameter without one, so it is looked at first.
+  return paths.sort((a, b) => verbs(b) - verbs(a));
+}
+
+function verbs(path: Path): number {
+  return path.segments.filter((segment) => 'verb' in segment && segment.verb !== '').length;
+}
+
+function parse(path: string): Segment[] {
+  return path
+    .slice(1)
+    .split('/')
+    .map((text) => {
+      const [, parameter, verb] = /^\{(\w+)\}(:[a-z]+)?$/.exec(text) ?? [];
+      return parameter === undefined ? { literal: text } : { parameter, verb: verb ?? '' };
+    });
+}
+
+/** The segments behind the base path, still escaped; undefined outside of it. */
+function split(path: string): string[] | undefined {
+  return path.startsWith(`${BASE_PATH}/`) ? path.slice(BASE_PATH.length + 1).split('/') : undefined;
+}
+
+function fits(segments: readonly Segment[], parts: readonly string[]): boolean {
+  return (
+    segments.length === parts.length && segments.every((segment, index) => fitsPart(segment, parts[index]!))
+  );
+}
+
+function fitsPart(segment: Segment, part: string): boolean {
+  if ('literal' in segment) return segment.literal === part;
+  if (segment.verb === '') return part !== '' && !part.includes(':');
+  return (
+    part.endsWith(segment.verb) && part.indexOf(':') === part.length - segment.verb.length && part[0] !== ':'
+  );
+}
+
+function parametersOf(segments: readonly Segment[], parts: readonly string[]): Record<string, string> {
+  const values: Record<string, string> = {};
+  segments.forEach((segment, index) => {
+    if ('literal' in segment) return;
+    const text = parts[index]!.slice(0, parts[index]!.length - segment.verb.length);
+    values[segment.parameter] = decode(segment.parameter, text);
+  });
+  return values;
+}
+
+function decode(parameter: string, text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw invalidParameter(
+      parameter,
+      'encoding',
+      `The path parameter ${parameter} has a broken percent escape.`,
+    );
+  }
+}
+
+const ORDER = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+function allowedMethods({ byMethod }: Path): readonly string[] {
+  return ORDER.filter((method) => byMethod.has(method === 'HEAD' ? 'GET' : method) || method === 'OPTIONS');
+}

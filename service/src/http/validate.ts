@@ -1,0 +1,21 @@
+// The shape of a body: the generated validators, before anybody looks at what it means.
+import { bodies, type Validate } from '@hikube/openapi/validators';
+import { createMiddleware } from 'hono/factory';
+import { fieldErrors } from '../handlers/field-errors.ts';
+import { Refusal } from '../handlers/refusal.ts';
+import type { Environment } from './environment.ts';
+
+/** Refuses with `validation_failed` what does not have the shape of the contract; every wrong field is named. */
+export const validateBody = createMiddleware<Environment>(async (c, next) => {
+  const { bodySchema } = c.get('operation').facts;
+  if (bodySchema !== undefined) {
+    const validate = bodies[bodySchema as keyof typeof bodies] as Validate<unknown>;
+    if (!validate(c.get('body'))) throw invalidBody(fieldErrors(validate.errors));
+  }
+  await next();
+});
+
+function invalidBody(errors: ReturnType<typeof fieldErrors>): Refusal {
+  const count = errors.length === 1 ? 'One field is' : `${errors.length} fields are`;
+  return new Refusal('validation_failed', `${count} wrong: errors[] says which and why.`, { errors });
+}

@@ -1,0 +1,82 @@
+// The first token: taken from the settings, or made on the first start and shown once.
+import type { Random } from '../random.ts';
+import { uuid } from '../random.ts';
+import type { Document, DocumentKey, Store, Write } from '../store/store.ts';
+import { type TokenRecord, tokenKey } from './token-record.ts';
+import { digestOf, isTokenText, newTokenText } from './token-text.ts';
+
+/** The tenant that the first token administers. */
+export const BOOTSTRAP_TENANT = 'demo';
+
+/** Remembers which token is the first one, so that another setting replaces it. */
+interface Pointer {
+  readonly digest: string;
+}
+
+const POINTER: DocumentKey = { tenant: '-', kind: 'bootstrap', id: 'token' };
+const MAX_ATTEMPTS = 10;
+
+/** What the first token turned out to be. */
+export type Bootstrap =
+  /** It was made now; nobody can read it again. */
+  | { readonly origin: 'made'; readonly token: string }
+  /** It is the configured one. */
+  | { readonly origin: 'configured' }
+  /** An earlier start made it. */
+  | { readonly origin: 'kept' };
+
+/** What making the first token needs. */
+export interface BootstrapTools {
+  readonly store: Store;
+  readonly random: Random;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/**
+ * Makes sure that there is a first token: an administrator of the tenant `demo`. A configured token replaces the one
+ * before; without one, an existing token stays. Safe to run from many processes at once.
+ * @throws RangeError when the configured token is not one; the message is a sentence for the operator
+ */
+export async function ensureFirstToken(tools: BootstrapTools, configured?: string): Promise<Bootstrap> {
+  if (configured !== undefined && !isTokenText(configured)) {
+    throw new RangeError(
+      'HIKUBE_BOOTSTRAP_TOKEN must have 8 to 512 letters, digits or the characters . _ ~ + / -; choose another one.',
+    );
+  }
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const before = await tools.store.get<Pointer>(POINTER);
+    if (configured === undefined && before !== undefined) return { origin: 'kept' };
+    const token = configured ?? newTokenText(tools.random);
+    if (await replaceToken(tools, before, await digestOf(token))) {
+      return configured === undefined ? { origin: 'made', token } : { origin: 'configured' };
+    }
+  }
+  throw new Error('Other processes kept changing the first token at the same moment: start again.');
+}
+
+/** One commit: the old token goes, the new one comes, the pointer moves. @returns false when somebody was faster */
+async function replaceToken(
+  { store, random, now }: BootstrapTools,
+  before: Document<Pointer> | undefined,
+  digest: string,
+): Promise<boolean> {
+  if (before?.body.digest === digest && (await store.get(tokenKey(digest))) !== undefined) return true;
+  const record: TokenRecord = {
+    id: `tok-${uuid(random).slice(0, 13)}`,
+    tenant: BOOTSTRAP_TENANT,
+    digest,
+    scopes: ['admin'],
+    createdAt: new Date(now).toISOString(),
+    expiresAt: null,
+    revokedAt: null,
+  };
+  const writes: Write[] = [
+    { key: POINTER, body: { digest }, expect: before?.revision ?? 'absent' },
+    { key: tokenKey(digest), body: record, expect: 'any' },
+  ];
+  if (before !== undefined && before.body.digest !== digest) {
+    writes.push({ key: tokenKey(before.body.digest), delete: true, expect: 'any' });
+  }
+  return (await store.commit({ writes })).ok;
+}
