@@ -1,6 +1,6 @@
 // The seam to whatever makes clusters real. Every method is idempotent by (uid, generation): the reconciler
 // calls it again after a crash, after a lost answer, and simply because it looks again.
-import type { Catalogue } from '@hikube/domain';
+import type { Catalogue, Site } from '@hikube/domain';
 
 /** Names one cluster for good: a later cluster of the same name has another uid. */
 export interface ClusterRef {
@@ -115,12 +115,28 @@ export interface ObservedNodeGroup {
 
 export interface ObservedAddon {
   readonly id: string;
+  /** Empty for an always-on component that nobody configured. */
   readonly uid: string;
   readonly observedGeneration: number;
   readonly phase: 'Pending' | 'WaitingFor' | 'Installing' | 'Ready' | 'Updating' | 'Failed' | 'Removing';
   readonly version: string | null;
   readonly waitingFor?: { readonly kind: 'Addon' | 'NodeGroup' | 'Node'; readonly selector: string };
   readonly message: string;
+}
+
+/** A persistent volume and its copies. */
+export interface ObservedVolume {
+  readonly name: string;
+  readonly storageClass: string;
+  /** Quantity. */
+  readonly size: string;
+  /** `Degraded` while a minority of the copies is missing; `Unavailable` while too few are left to write. */
+  readonly phase: 'Creating' | 'Available' | 'Degraded' | 'Unavailable';
+  /** One for each site that keeps a copy. */
+  readonly replicas: readonly {
+    readonly site: string;
+    readonly state: 'Creating' | 'UpToDate' | 'Syncing' | 'Unreachable';
+  }[];
 }
 
 export interface ObservedCluster {
@@ -133,6 +149,8 @@ export interface ObservedCluster {
   readonly apiReady: boolean;
   readonly nodeGroups: readonly ObservedNodeGroup[];
   readonly addons: readonly ObservedAddon[];
+  /** Absent where the platform does not show them. */
+  readonly volumes?: readonly ObservedVolume[];
   /** Deletion has begun on the platform. */
   readonly deleting: boolean;
   /** Set when the control plane cannot come up. */
@@ -141,15 +159,25 @@ export interface ObservedCluster {
   readonly nextChangeAt?: number;
 }
 
+/** The catalogue with what is true at this moment. */
+export interface LiveCatalogue extends Catalogue {
+  /** `available` is false during an outage, and absent where the platform cannot tell. */
+  readonly sites: readonly (Site & { readonly available?: boolean })[];
+}
+
 export interface Platform {
   /** What can be ordered here, and what this platform can do. Cheap: called on every validation. */
-  catalogue(): Promise<Catalogue>;
+  catalogue(): Promise<LiveCatalogue>;
   /** What a new cluster gets at once. Pure: the same ref and host give the same answer. */
   assign(
     ref: ClusterRef,
     wanted: { readonly host?: string; readonly exposure: 'proxied' | 'load-balancer' },
   ): Promise<ClusterAssignment>;
-  /** Makes the platform want this. Returns when the wish is recorded, not when it is true. */
+  /**
+   * Makes the platform want this. Returns when the wish is recorded, not when it is true. A wish that knows an older
+   * generation than the last one, or that is for a cluster being removed, changes nothing.
+   * @throws PlatformError when the platform refuses it, or when the uid was removed before: it never comes back
+   */
   apply(desired: DesiredCluster): Promise<void>;
   /** What is there now; undefined when the platform has nothing under this uid. */
   observe(ref: ClusterRef): Promise<ObservedCluster | undefined>;
