@@ -11,6 +11,8 @@
  * - `corrupt`: what is stored is damaged, missing, or was not written by this service.
  * - `in_use`: another process owns the data directory.
  * - `io_error`: the operating system reported a failing disk.
+ * - `denied`: the database refuses the login, or the login lacks a right.
+ * - `internal`: the storage answered something that this service does not expect.
  * - `unsupported`: this runtime lacks what the store needs.
  * - `schema_too_new`: the data was written by a newer version of the service.
  * - `already_exists`: a file that would be overwritten is already there.
@@ -24,6 +26,8 @@ export type StoreErrorCode =
   | 'corrupt'
   | 'in_use'
   | 'io_error'
+  | 'denied'
+  | 'internal'
   | 'unsupported'
   | 'schema_too_new'
   | 'already_exists';

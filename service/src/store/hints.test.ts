@@ -15,6 +15,17 @@ it('merges what happens in one turn into the latest number', async () => {
   expect(heard).toEqual([3]);
 });
 
+it('does not tell again what it told before', async () => {
+  const hints = new ChangeHints();
+  const heard: number[] = [];
+  hints.add((sequence) => heard.push(sequence));
+  for (const sequence of [2, 2, 1, 3]) {
+    hints.announce(sequence);
+    await Promise.resolve();
+  }
+  expect(heard).toEqual([2, 3]);
+});
+
 it('does not call a listener that another one ended in the same round', async () => {
   const hints = new ChangeHints();
   const heard: string[] = [];

@@ -19,9 +19,13 @@ export class ChangeHints {
     };
   }
 
-  /** Returns before anybody is called, so that a commit never waits for its watchers. */
+  /**
+   * Returns before anybody is called, so that a commit never waits for its watchers. What was announced before is
+   * not told again: one commit can be heard of on several ways.
+   */
   announce(sequence: number): void {
-    this.#latest = Math.max(this.#latest, sequence);
+    if (sequence <= this.#latest) return;
+    this.#latest = sequence;
     if (this.#scheduled) return;
     this.#scheduled = true;
     queueMicrotask(() => {

@@ -25,7 +25,7 @@ const SENTENCES: Record<number, readonly [StoreErrorCode, (file: string) => stri
 export function sqliteError(file: string, error: unknown): unknown {
   const code = (error as { errcode?: unknown } | null)?.errcode;
   if (error instanceof StoreError || typeof code !== 'number') return error;
-  const [storeCode, sentence] = SENTENCES[code & 0xff] ?? ['io_error', unexpected(code)];
+  const [storeCode, sentence] = SENTENCES[code & 0xff] ?? ['internal', unexpected(code)];
   return new StoreError(storeCode, sentence(file), error);
 }
 

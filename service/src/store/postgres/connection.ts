@@ -1,0 +1,130 @@
+// Connections to PostgreSQL: how long everything may take, and what a failure is called.
+
+import type pg from 'pg';
+import { systemClock } from '../../clock.ts';
+import { StoreError } from '../errors.ts';
+import { isRolledBack, postgresError } from './errors.ts';
+
+export type Row = Record<string, unknown>;
+
+/** A statement with its values; a name makes the server keep its plan per connection. */
+export interface Statement {
+  readonly name?: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+const CONNECT_TIMEOUT_MS = 5000;
+// The server gives up first, so that its reason is reported; the client's own limit is for a connection that
+// is half open, on which no answer ever comes.
+const ANSWER_TO_STATEMENT_TIMEOUT = 1.5;
+
+const ATTEMPTS = 5;
+const PAUSE_MS = 10;
+
+/** Where to connect, how often at the same time, and how long one statement may take. */
+export interface ConnectionsOptions {
+  readonly url: string;
+  readonly size: number;
+  readonly statementTimeoutMs: number;
+}
+
+/** Several connections to one database. */
+export class Connections {
+  /** Host, port and database, for messages. */
+  readonly server: string;
+  readonly #driver: typeof pg;
+  readonly #url: string;
+  readonly #pool: pg.Pool;
+
+  constructor(driver: typeof pg, { url, size, statementTimeoutMs }: ConnectionsOptions) {
+    this.#driver = driver;
+    this.#url = url;
+    this.server = describeServer(url);
+    this.#pool = new driver.Pool({
+      ...this.#config(),
+      max: size,
+      statement_timeout: statementTimeoutMs,
+      query_timeout: statementTimeoutMs * ANSWER_TO_STATEMENT_TIMEOUT,
+    });
+    // An idle connection that breaks leaves the pool by itself; the next statement opens a new one.
+    this.#pool.on('error', () => undefined);
+  }
+
+  /** Runs one statement, which is its own transaction. @throws StoreError */
+  async query(statement: Statement): Promise<Row[]> {
+    return (await this.#run(statement)).rows;
+  }
+
+  /** @returns how many rows were changed */
+  async change(statement: Statement): Promise<number> {
+    return (await this.#run(statement)).rowCount ?? 0;
+  }
+
+  /**
+   * A connection outside the pool, for what keeps it: listening, and migrating without a limit of time.
+   * @throws StoreError
+   */
+  async dedicated(): Promise<pg.Client> {
+    const client = new this.#driver.Client(this.#config());
+    // Without a listener a broken connection would end the process.
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw postgresError(this.server, error);
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.#pool.end();
+  }
+
+  async #run(statement: Statement): Promise<pg.QueryResult<Row>> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#pool.query<Row>({ ...statement, values: [...statement.values] });
+      } catch (error) {
+        // Only what certainly had no effect is repeated here; a lost connection is for the caller to judge.
+        if (!isRolledBack(error) || attempt === ATTEMPTS) throw postgresError(this.server, error);
+        await pause(attempt * PAUSE_MS);
+      }
+    }
+  }
+
+  #config(): pg.ClientConfig {
+    return {
+      connectionString: this.#url,
+      application_name: 'hikube',
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      keepAlive: true,
+      // The commit function needs each of its statements to see what was committed before it took its lock.
+      options: '-c default_transaction_isolation=read\\ committed',
+    };
+  }
+}
+
+/** Loads the driver only where PostgreSQL is used. */
+export async function loadDriver(): Promise<typeof pg> {
+  return (await import('pg')).default;
+}
+
+function describeServer(url: string): string {
+  let parsed: URL;
+  try {
+    parsed = new URL(url);
+  } catch (cause) {
+    throw new StoreError(
+      'invalid_argument',
+      'DATABASE_URL is not a URL: write it as postgres://user:password@host:5432/database.',
+      cause,
+    );
+  }
+  return `PostgreSQL at ${parsed.host || parsed.searchParams.get('host') || 'localhost'}${parsed.pathname}`;
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => systemClock.schedule(systemClock.now() + ms, resolve));
+}

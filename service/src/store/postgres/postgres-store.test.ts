@@ -1,0 +1,33 @@
+// The PostgreSQL store keeps the contract: documents on a virtual clock, leases on the database's own.
+
+import pg from 'pg';
+import { createVirtualClock } from '../../clock.ts';
+import { describeStoreContract } from '../store.contract.ts';
+import { openPostgresStore } from './postgres-store.ts';
+import { describeWithPostgres, freshSchema } from './testing/with-postgres.ts';
+
+const START_MS = Date.UTC(2026, 0, 1);
+
+describeWithPostgres('postgres store', { settings: { fsync: 'off' } }, (server) => {
+  describeStoreContract(async () => {
+    const clock = createVirtualClock(START_MS);
+    const schema = freshSchema();
+    const store = await openPostgresStore({ url: server().url, clock, schema, connections: 3 });
+    return {
+      store,
+      now: () => clock.now(),
+      async advance(ms) {
+        await clock.advance(ms);
+        // The database's clock cannot be moved, but what it is compared with can: the effect is the same.
+        await execute(server().url, `UPDATE ${schema}.lease SET expires_at = expires_at - ${ms}`);
+      },
+    };
+  }, 10);
+});
+
+async function execute(url: string, statement: string): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}

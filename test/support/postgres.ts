@@ -1,0 +1,9 @@
+// A real PostgreSQL for any suite: started by the test itself, stopped with it, skipped with a printed reason.
+
+export {
+  findPostgres,
+  type PostgresOptions,
+  type PostgresServer,
+  startPostgres,
+} from '../../service/src/store/postgres/testing/start-postgres.ts';
+export { describeWithPostgres, freshSchema } from '../../service/src/store/postgres/testing/with-postgres.ts';
