@@ -67,7 +67,7 @@ function checkEtcdMembers(
 
 function evenMembers(count: number, pointer: string): Finding {
   const detail =
-    `${count} etcd members need ${etcdQuorum(count)} for a majority, so they survive no more losses than ` +
+    `etcd with ${count} members needs ${etcdQuorum(count)} of them up, so it survives no more losses than with ` +
     `${count - 1}; choose 1, 3 or 5.`;
   return error(pointer, 'even_etcd_members', detail, ALLOWED_COUNTS);
 }

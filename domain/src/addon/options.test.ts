@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { COZYSTACK, HIKUBE } from '../catalogue/profiles.test.support.ts';
+import { UNKNOWN } from '../values/unknown.ts';
+import { checkAddonOptions } from './options.ts';
+
+const codes = (id: string, options: unknown) =>
+  checkAddonOptions(id, options).map((finding) => [finding.pointer, finding.code]);
+
+describe('options belong to an add-on', () => {
+  test.each([
+    ['ingress-nginx', { ingress: { exposure: 'proxied', hosts: ['shop.example.ch'] } }],
+    ['ingress-traefik', { ingress: {} }],
+    ['flux', { flux: { gitRepository: { url: 'https://git.example.ch/fleet.git' } } }],
+    ['monitoring', { monitoring: { nodeExporter: false } }],
+    ['nfs', { nfs: { size: '100Gi' } }],
+    ['cert-manager', null],
+    ['cert-manager', UNKNOWN],
+    ['cert-manager', { certManager: UNKNOWN }],
+    ['ingress-nginx', { ingress: {}, flux: null }],
+    ['newer-than-this-package', { anything: {} }],
+  ])('%s takes %j', (id, options) => {
+    expect(checkAddonOptions(id, options)).toEqual([]);
+  });
+
+  test('those of another add-on are refused', () => {
+    expect(checkAddonOptions('ingress-nginx', { flux: {} })).toEqual([
+      {
+        pointer: '/options/flux',
+        code: 'option_mismatch',
+        severity: 'error',
+        detail: 'The options "flux" do not belong to the add-on ingress-nginx; it takes "ingress".',
+        allowed: ['ingress'],
+      },
+    ]);
+  });
+
+  test('an add-on without options takes none', () => {
+    expect(checkAddonOptions('velero', { nfs: {} })[0]?.detail).toBe(
+      'The add-on velero takes no options; remove "nfs".',
+    );
+  });
+
+  test('the catalogue decides over the facts of this package', () => {
+    expect(checkAddonOptions('monitoring', { monitoring: {} }, HIKUBE)).toEqual([]);
+    expect(checkAddonOptions('monitoring', { monitoring: {} }, COZYSTACK)[0]?.code).toBe('option_mismatch');
+  });
+});
+
+describe('ingress', () => {
+  test.each([
+    [{ exposure: 'public' }, '/options/ingress/exposure', 'invalid_value'],
+    [{ hosts: ['*.example.ch', 'Shop.ch'] }, '/options/ingress/hosts/1', 'invalid_value'],
+    [{ hosts: 'example.ch' }, '/options/ingress/hosts', 'invalid_type'],
+  ])('refuses %j', (ingress, pointer, code) => {
+    expect(codes('ingress-haproxy', { ingress })).toEqual([[pointer, code]]);
+  });
+});
+
+describe('flux', () => {
+  test.each(['https://git.example.ch/a.git', 'ssh://git@git.example.ch/a.git', UNKNOWN])(
+    'follows %s',
+    (url) => {
+      expect(codes('flux', { flux: { gitRepository: { url } } })).toEqual([]);
+    },
+  );
+
+  test.each([
+    [{}, 'option_missing'],
+    [{ url: 'git@git.example.ch:a.git' }, 'invalid_value'],
+    [{ url: 'http://git.example.ch/a.git' }, 'invalid_value'],
+    [{ url: 'https://' }, 'invalid_value'],
+    [{ url: 1 }, 'invalid_type'],
+  ])('refuses %j', (gitRepository, code) => {
+    expect(codes('flux', { flux: { gitRepository } })).toEqual([['/options/flux/gitRepository/url', code]]);
+  });
+});
+
+describe('cert-manager', () => {
+  const issuer = (value: unknown) => ({ certManager: { issuers: { main: value } } });
+
+  test.each([
+    { type: 'lets-encrypt', email: 'ops@example.ch' },
+    { type: 'lets-encrypt-staging', email: UNKNOWN },
+    { type: 'private-ca', secretName: 'root-ca' },
+    { type: UNKNOWN, email: 'ops@example.ch', secretName: 'x' },
+  ])('takes %j', (value) => {
+    expect(codes('cert-manager', issuer(value))).toEqual([]);
+  });
+
+  test.each([
+    [{ type: 'lets-encrypt' }, 'email', 'option_missing'],
+    [{ type: 'private-ca' }, 'secretName', 'option_missing'],
+    [{ type: 'private-ca', secretName: 'x', email: 'a@b.ch' }, 'email', 'option_not_applicable'],
+    [{ type: 'lets-encrypt', email: 'a@b.ch', secretName: 'x' }, 'secretName', 'option_not_applicable'],
+    [{ type: 'self-signed' }, 'type', 'invalid_value'],
+    [{ type: 'constructor' }, 'type', 'invalid_value'],
+    [{}, 'type', 'option_missing'],
+  ])('refuses %j at %s', (value, field, code) => {
+    expect(codes('cert-manager', issuer(value))).toEqual([
+      [`/options/certManager/issuers/main/${field}`, code],
+    ]);
+  });
+
+  test('issuers have names of Kubernetes objects', () => {
+    expect(codes('cert-manager', { certManager: { issuers: { 'Main CA': {} } } })).toEqual([
+      ['/options/certManager/issuers/Main CA', 'invalid_name'],
+    ]);
+  });
+});
+
+test('the storage of nfs has a size', () => {
+  expect(codes('nfs', { nfs: { size: '0' } })).toEqual([['/options/nfs/size', 'out_of_range']]);
+});

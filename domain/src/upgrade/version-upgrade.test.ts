@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { HIKUBE } from '../catalogue/profiles.test.support.ts';
+import { UNKNOWN } from '../values/unknown.ts';
+import { checkVersionUpgrade } from './version-upgrade.ts';
+
+const AT = '2026-01-10T02:00:00Z';
+
+describe('checkVersionUpgrade', () => {
+  test.each([
+    { targetVersion: '1.34' },
+    { targetVersion: '1.34', start: 'now', maxSurge: 0 },
+    { targetVersion: '1.34', start: 'at', startAt: AT },
+    { targetVersion: '1.34', start: 'window', maxUnavailable: 0 },
+    { targetVersion: UNKNOWN, start: 'at', startAt: UNKNOWN },
+    { targetVersion: '1.34', start: UNKNOWN, startAt: AT, maxSurge: UNKNOWN, maxUnavailable: 0 },
+  ])('takes %j', (upgrade) => {
+    expect(checkVersionUpgrade(upgrade, { catalogue: HIKUBE })).toEqual([]);
+  });
+
+  test.each([
+    [{ targetVersion: '1.29' }, '/targetVersion', 'unknown_version'],
+    [{ start: 'tomorrow' }, '/start', 'invalid_value'],
+    [{ start: 'at' }, '/startAt', 'option_missing'],
+    [{ start: 'window', startAt: AT }, '/startAt', 'option_not_applicable'],
+    [{ startAt: AT }, '/startAt', 'option_not_applicable'],
+    [{ start: 'at', startAt: 'tonight' }, '/startAt', 'invalid_timestamp'],
+    [{ maxSurge: -1 }, '/maxSurge', 'out_of_range'],
+    [{ maxUnavailable: 0.5 }, '/maxUnavailable', 'invalid_type'],
+    [{ maxSurge: 0, maxUnavailable: 0 }, '/maxUnavailable', 'upgrade_cannot_proceed'],
+    ['1.34', '', 'invalid_type'],
+  ])('refuses %j', (upgrade, pointer, code) => {
+    const findings = checkVersionUpgrade(upgrade, { catalogue: HIKUBE });
+    expect(findings.map((finding) => [finding.pointer, finding.code, finding.severity])).toEqual([
+      [pointer, code, 'error'],
+    ]);
+  });
+
+  test('waits for a window that the cluster does not have', () => {
+    const upgrade = { targetVersion: '1.34', start: 'window' };
+    const codes = (maintenance: unknown) =>
+      checkVersionUpgrade(upgrade, { maintenance }).map((finding) => [finding.code, finding.severity]);
+    expect(codes(null)).toEqual([['maintenance_without_window', 'warning']]);
+    expect(codes({ autoPatch: false })).toEqual([['maintenance_without_window', 'warning']]);
+    expect(codes({ window: {} })).toEqual([]);
+    expect(codes(undefined)).toEqual([]);
+  });
+});
