@@ -15,6 +15,6 @@ export function parseClientPin(pem: string): ClientPin {
 
 /** True when the peer proved, in the TLS handshake, that it holds the key of exactly this certificate. */
 export function isPinned(socket: TLSSocket, pin: ClientPin): boolean {
-  const certificate = socket.getPeerX509Certificate();
-  return certificate !== undefined && pin.equals(certificate.raw);
+  const certificate: { raw?: Buffer } = socket.getPeerCertificate();
+  return certificate.raw !== undefined && pin.equals(certificate.raw);
 }

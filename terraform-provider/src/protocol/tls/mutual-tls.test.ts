@@ -1,5 +1,6 @@
 // Who gets in: the holder of the expected certificate, and nobody else, over a real socket.
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -94,4 +95,14 @@ test('the right certificate with a key that is not its own cannot even connect',
 test('TLS 1.1 is refused', async () => {
   const old = { ...right, minVersion: 'TLSv1', maxVersion: 'TLSv1.1' } as ClientTls;
   await expect(attempt(HEALTH, old)).rejects.toThrow();
+});
+
+test('garbage instead of TLS ends only its own connection', async () => {
+  const socket = connect(address.address);
+  const ended = new Promise((resolve) => socket.once('close', resolve));
+  socket.on('error', () => {});
+  socket.write(Buffer.alloc(10_000, 'x'));
+  await ended;
+  expect(served.sessions).toBe(0);
+  expect((await attempt(HEALTH, right)).status).toBe(0);
 });

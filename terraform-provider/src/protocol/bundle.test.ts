@@ -1,0 +1,37 @@
+// What a provider pays for this layer at every start: nothing but Node's own modules, in one small script.
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { expect, test } from 'vitest';
+
+const entry = fileURLToPath(new URL('./serve.ts', import.meta.url));
+
+const bundled = await build({
+  entryPoints: [entry],
+  bundle: true,
+  minify: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+  write: false,
+  metafile: true,
+  logLevel: 'silent',
+});
+const [script] = bundled.outputFiles;
+const [output] = Object.values(bundled.metafile.outputs);
+
+test('imports only what serving needs', () => {
+  const imports = new Set(output?.imports.map(({ path }) => path));
+  expect([...imports].sort()).toEqual([
+    'node:buffer',
+    'node:crypto',
+    'node:fs',
+    'node:http2',
+    'node:os',
+    'node:path',
+  ]);
+});
+
+test('bundles to a CommonJS script of at most 34,000 bytes', () => {
+  expect(bundled.warnings).toEqual([]);
+  expect(script?.contents.length).toBeLessThanOrEqual(34_000);
+});
