@@ -51,10 +51,11 @@ export type Loaded =
   | { readonly found: true; readonly aggregate: ClusterAggregate }
   | { readonly found: false; readonly orphans: Orphans };
 
-// Far above what one cluster has at once; more are taken up as soon as some of these have ended.
-const OPEN_OPERATIONS_MAX = 500;
+// Far above what one cluster has at once; more are taken up as soon as some of these have ended. Together with the
+// children they fit into one commit, which holds 1,000 writes, also when all of them end at once with two writes each.
+const OPEN_OPERATIONS_MAX = 200;
 // A cluster has at most 50 groups and 32 add-ons by contract; the rest is room for those that are being removed.
-const CHILDREN_MAX = 1000;
+const CHILDREN_MAX = 250;
 
 /**
  * Reads everything about a cluster. Open operations are read before what they work on: whoever writes commits both

@@ -1,0 +1,126 @@
+// What a pass changes: a pure function from what is stored and what was seen to what shall be stored.
+import type { ClusterState } from '../model/aggregate.ts';
+import type { ClusterNodesRecord, ClusterStatusRecord } from '../model/observed.ts';
+import type {
+  AddonRecord,
+  ClusterRecord,
+  NodeGroupRecord,
+  OperationRecord,
+  VersionUpgradeRecord,
+} from '../model/records.ts';
+import type { ObservedCluster } from '../platforms/platform.ts';
+import { advanceDeletion, endUpgrades } from './deletion.ts';
+import { advanceOperation, supersede } from './operations/advance.ts';
+import { isActive, isOpen, isUpgrade } from './operations/kinds.ts';
+import { nodesRecord } from './status/nodes.ts';
+import { statusRecord, unreachableStatusRecord } from './status/record.ts';
+import { advanceUpgrades } from './upgrades/advance.ts';
+import type { Reached, Refusal, Unreachable, View } from './view.ts';
+
+/** The records of a cluster after a pass; those that equal what was read are not written. */
+export interface Outcome {
+  readonly cluster: ClusterRecord;
+  /** All that were open before. */
+  readonly operations: readonly OperationRecord[];
+  readonly upgrades: readonly VersionUpgradeRecord[];
+  readonly status: ClusterStatusRecord;
+  readonly nodes: ClusterNodesRecord | undefined;
+  /** Groups and add-ons of which the platform has nothing any more. */
+  readonly gone: { readonly nodeGroups: readonly NodeGroupRecord[]; readonly addons: readonly AddonRecord[] };
+  /** The cluster is deleted and gone: every record of it goes. */
+  readonly isGone: boolean;
+  /** When a scheduled upgrade is due, in milliseconds since the epoch. */
+  readonly wakeAt: number | undefined;
+}
+
+/** The records after a pass. */
+export function compute(state: ClusterState, view: View): Outcome {
+  return view.reached ? computeReached(state, view) : computeUnreachable(state, view);
+}
+
+function computeReached(state: ClusterState, view: Reached): Outcome {
+  const work = state.cluster.deletion === null ? advance(state, view) : advanceToRemoval(state, view);
+  const gone = goneOf(state, view.observed);
+  const after: ClusterState = {
+    ...state,
+    cluster: work.cluster,
+    nodeGroups: state.nodeGroups.filter((group) => !gone.nodeGroups.includes(group)),
+    addons: state.addons.filter((addon) => !gone.addons.includes(addon)),
+    operations: work.operations.filter(isOpen),
+    upgrades: work.upgrades,
+  };
+  return {
+    ...work,
+    status: statusRecord(after, view),
+    nodes: nodesRecord(state, view.observed, view.now),
+    gone,
+    isGone: state.cluster.deletion !== null && view.observed === undefined && view.refusal === undefined,
+  };
+}
+
+type Work = Pick<Outcome, 'cluster' | 'operations' | 'upgrades' | 'wakeAt'>;
+
+function advance(state: ClusterState, view: Reached): Work {
+  const refusalOf = blame(state.operations, view.refusal);
+  const upgraded = advanceUpgrades(state, view, refusalOf);
+  const ofUpgrades = new Map(upgraded.operations.map((operation) => [operation.id, operation]));
+  const operations = state.operations.map((operation) => {
+    const ofUpgrade = ofUpgrades.get(operation.id);
+    if (ofUpgrade !== undefined) return ofUpgrade;
+    if (isUpgrade(operation)) return supersede(operation, 'the end of its upgrade', view.now);
+    return advanceOperation(operation, state, view, refusalOf(operation));
+  });
+  return { ...upgraded, operations };
+}
+
+function advanceToRemoval(state: ClusterState, view: Reached): Work {
+  return {
+    cluster: state.cluster,
+    operations: advanceDeletion(state, view),
+    upgrades: endUpgrades(state, view.now),
+    wakeAt: undefined,
+  };
+}
+
+/**
+ * Which operations a refusal is about. The platform refuses the wish as a whole; an operation that was running had
+ * its part accepted in an earlier pass, so that those which are still pending are the cause, if there are any.
+ */
+function blame(
+  operations: readonly OperationRecord[],
+  refusal: Refusal | undefined,
+): (operation: OperationRecord) => Refusal | undefined {
+  if (refusal === undefined) return () => undefined;
+  const active = operations.filter(isActive);
+  const pending = active.filter(({ status }) => status === 'pending');
+  const blamed = new Set((pending.length > 0 ? pending : active).map(({ id }) => id));
+  return (operation) => (blamed.has(operation.id) ? refusal : undefined);
+}
+
+function goneOf(state: ClusterState, observed: ObservedCluster | undefined): Outcome['gone'] {
+  const groups = new Set(observed?.nodeGroups.map(({ uid }) => uid));
+  const addons = new Set(observed?.addons.map(({ uid }) => uid));
+  return {
+    nodeGroups: state.nodeGroups.filter((group) => group.deletion !== null && !groups.has(group.uid)),
+    addons: state.addons.filter((addon) => addon.deletion !== null && !addons.has(addon.uid)),
+  };
+}
+
+const UNREACHABLE_PHASE = 'The platform cannot be reached; trying again';
+
+function computeUnreachable(state: ClusterState, view: Unreachable): Outcome {
+  return {
+    cluster: state.cluster,
+    operations: state.operations.map((operation) =>
+      isActive(operation) && operation.startedAt !== null
+        ? { ...operation, phase: UNREACHABLE_PHASE }
+        : operation,
+    ),
+    upgrades: state.upgrades,
+    status: unreachableStatusRecord(state, view),
+    nodes: state.nodes,
+    gone: { nodeGroups: [], addons: [] },
+    isGone: false,
+    wakeAt: undefined,
+  };
+}

@@ -1,0 +1,30 @@
+// Why an operation failed, in the words and codes that users see.
+import type { OperationError } from '@hikube/openapi/types';
+
+const DETAIL_MAX = 2048;
+
+// What the reason of a platform says, by the words in it.
+const CODES: readonly (readonly [RegExp, string])[] = [
+  [/quota|stock|capacity|exhausted/i, 'quota_exceeded'],
+  [/capability|unsupported|notsupported|unavailabletype/i, 'capability_missing'],
+];
+
+/**
+ * The error of an operation.
+ * @param reason the platform's word for it
+ * @param message the platform's sentence
+ * @param nextStep what the user can do now, a sentence
+ */
+export function operationError(reason: string, message: string, nextStep: string): OperationError {
+  const code = CODES.find(([words]) => words.test(reason))?.[1] ?? 'platform_failed';
+  return {
+    code,
+    detail: `${asSentence(message || reason)} ${nextStep}`.slice(0, DETAIL_MAX),
+    retryable: false,
+  };
+}
+
+/** Texts of platforms end as they like. */
+export function asSentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

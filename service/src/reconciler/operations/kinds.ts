@@ -1,0 +1,25 @@
+// What an operation is about, and whether it still goes on.
+import type { OperationStatus } from '@hikube/openapi/types';
+import type { OperationRecord } from '../../model/records.ts';
+
+const OPEN: ReadonlySet<OperationStatus> = new Set(['pending', 'running', 'paused']);
+
+/** Whether it has not ended. */
+export function isOpen(operation: OperationRecord): boolean {
+  return OPEN.has(operation.status);
+}
+
+/** Whether the platform works on it, or is about to. A paused one waits for a person. */
+export function isActive(operation: OperationRecord): boolean {
+  return operation.status === 'pending' || operation.status === 'running';
+}
+
+/** Whether it moves the version of the cluster through an upgrade object. */
+export function isUpgrade(operation: OperationRecord): boolean {
+  return operation.kind === 'versionUpgrade.run';
+}
+
+/** Whether it creates, changes or removes the object itself, or does so together with others. */
+export function isAbout(operation: OperationRecord, uid: string): boolean {
+  return operation.target.uid === uid || operation.children.includes(uid);
+}

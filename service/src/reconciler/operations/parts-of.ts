@@ -1,0 +1,99 @@
+// The parts of an operation, by what was asked for.
+import type { Step } from '@hikube/openapi/types';
+import type { ClusterState } from '../../model/aggregate.ts';
+import type { OperationRecord } from '../../model/records.ts';
+import type { ObservedCluster } from '../../platforms/platform.ts';
+import { addonPart } from './parts/addon.ts';
+import { controlPlaneChangePart, controlPlaneStartPart, etcdPart } from './parts/control-plane.ts';
+import { nodeGroupPart } from './parts/node-group.ts';
+import type { Part } from './parts/part.ts';
+import {
+  addonRemovalPart,
+  clusterRemovalParts,
+  isRemoval,
+  nodeGroupRemovalPart,
+  nodeReplacementPart,
+} from './parts/removal.ts';
+import { versionParts } from './parts/version.ts';
+
+/** What has to happen until the operation ends, and how far each part is. */
+export function partsOf(
+  operation: OperationRecord,
+  state: ClusterState,
+  observed: ObservedCluster | undefined,
+): readonly Part[] {
+  switch (operation.kind) {
+    case 'cluster.create':
+      return [
+        etcdPart(state, observed),
+        controlPlaneStartPart(state, observed, operation.generation),
+        ...childParts(operation, state, observed),
+      ];
+    case 'cluster.update':
+      return [...clusterChangeParts(operation, state, observed), ...childParts(operation, state, observed)];
+    case 'cluster.delete':
+      return clusterRemovalParts(operation, observed);
+    case 'node.replace':
+      return [nodeReplacementPart(operation, observed)];
+    case 'versionUpgrade.run':
+      return upgradeParts(operation, state, observed);
+    default:
+      return childParts(operation, state, observed);
+  }
+}
+
+function clusterChangeParts(
+  operation: OperationRecord,
+  state: ClusterState,
+  observed: ObservedCluster | undefined,
+): readonly Part[] {
+  if (operation.fields.includes('/version')) return versionParts(state, observed, state.cluster.version);
+  return [controlPlaneChangePart(state, observed, operation.generation)];
+}
+
+function upgradeParts(
+  operation: OperationRecord,
+  state: ClusterState,
+  observed: ObservedCluster | undefined,
+): readonly Part[] {
+  const upgrade = state.upgrades.find(({ uid }) => uid === operation.target.uid);
+  return upgrade === undefined ? [] : versionParts(state, observed, upgrade.targetVersion);
+}
+
+/** Groups and add-ons of the operation; its target counts with the generation that the operation waits for. */
+function childParts(
+  operation: OperationRecord,
+  state: ClusterState,
+  observed: ObservedCluster | undefined,
+): readonly Part[] {
+  const parts: Part[] = [];
+  const belongs = (uid: string) => operation.target.uid === uid || operation.children.includes(uid);
+  for (const group of state.nodeGroups.filter(({ uid }) => belongs(uid))) {
+    const generation = group.uid === operation.target.uid ? operation.generation : group.generation;
+    const seen = observed?.nodeGroups.find(({ uid }) => uid === group.uid);
+    const work = generation === 1 ? 'Starting' : 'Changing';
+    parts.push(
+      group.deletion === null
+        ? nodeGroupPart(work, group, seen, generation)
+        : nodeGroupRemovalPart(operation, group, observed),
+    );
+  }
+  for (const addon of state.addons.filter(({ uid }) => belongs(uid))) {
+    const generation = addon.uid === operation.target.uid ? operation.generation : addon.generation;
+    const seen = observed?.addons.find(({ uid }) => uid === addon.uid);
+    parts.push(
+      addon.deletion === null
+        ? addonPart(operation, addon, state, seen, generation)
+        : addonRemovalPart(operation, addon, observed),
+    );
+  }
+  return [...parts, ...finishedRemovals(operation, parts)];
+}
+
+/** Removals whose object is gone already: only the operation remembers them. */
+function finishedRemovals(operation: OperationRecord, parts: readonly Part[]): readonly Part[] {
+  const isNamed = (step: Step) => parts.some((part) => part.step.name === step.name);
+  return operation.steps
+    .filter((step) => isRemoval(step) && !isNamed(step))
+    .map((step) => ({ step: { ...step, status: 'succeeded', done: step.total } }));
+}

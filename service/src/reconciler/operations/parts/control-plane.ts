@@ -1,0 +1,68 @@
+// Steps that bring up or change the control plane.
+import type { ClusterState } from '../../../model/aggregate.ts';
+import type { ObservedCluster, ObservedMember } from '../../../platforms/platform.ts';
+import { hasQuorum } from '../../status/members.ts';
+import { failed, type Part, step } from './part.ts';
+
+const ETCD = 'Starting etcd';
+
+/** The state store comes up. A platform that keeps it out of sight has nothing to report here. */
+export function etcdPart(state: ClusterState, observed: ObservedCluster | undefined): Part {
+  const members = observed?.etcd ?? [];
+  if (observed?.apiReady === true && members.length === 0) {
+    return {
+      step: step(ETCD, 'etcd', 'skipped', { done: 0, total: 0 }, 'The platform keeps the state store.'),
+    };
+  }
+  const units = { done: readyCount(members), total: state.cluster.controlPlane.etcdMembers };
+  const isUp = observed !== undefined && isInPlace(observed, 1) && hasQuorum(members);
+  return { step: step(ETCD, 'etcd', isUp ? 'succeeded' : begun(members), units) };
+}
+
+/** The API servers come up for the first time. */
+export function controlPlaneStartPart(
+  state: ClusterState,
+  observed: ObservedCluster | undefined,
+  generation: number,
+): Part {
+  const name = 'Starting the control plane';
+  const members = observed?.controlPlane ?? [];
+  const units = { done: readyCount(members), total: state.cluster.controlPlane.replicas };
+  if (observed !== undefined && isInPlace(observed, generation) && observed.apiReady) {
+    return { step: step(name, 'control-plane', 'succeeded', units) };
+  }
+  if (observed?.failure !== undefined) {
+    return { ...failed(name, 'control-plane', units, observed.failure), decisive: true };
+  }
+  return { step: step(name, 'control-plane', begun(members), units) };
+}
+
+/** Settings of the cluster itself change. */
+export function controlPlaneChangePart(
+  state: ClusterState,
+  observed: ObservedCluster | undefined,
+  generation: number,
+): Part {
+  const name = 'Updating cluster settings';
+  const members = observed?.controlPlane ?? [];
+  const units = { done: readyCount(members), total: state.cluster.controlPlane.replicas };
+  if (observed !== undefined && isInPlace(observed, generation)) {
+    return { step: step(name, 'control-plane', 'succeeded', { ...units, done: units.total }) };
+  }
+  if (observed?.failure !== undefined) {
+    return { ...failed(name, 'control-plane', units, observed.failure), decisive: true };
+  }
+  return { step: step(name, 'control-plane', 'running', units) };
+}
+
+function isInPlace(observed: ObservedCluster, generation: number): boolean {
+  return observed.observedGeneration >= generation;
+}
+
+function readyCount(members: readonly ObservedMember[]): number {
+  return members.filter((member) => member.ready).length;
+}
+
+function begun(members: readonly ObservedMember[]): 'pending' | 'running' {
+  return members.length === 0 ? 'pending' : 'running';
+}

@@ -1,0 +1,37 @@
+// The step that brings the nodes of one group to what is asked for.
+import type { NodeGroupRecord } from '../../../model/records.ts';
+import type { ObservedNode, ObservedNodeGroup } from '../../../platforms/platform.ts';
+import { failed, type Part, step } from './part.ts';
+
+/** How the step is called: a group that starts, or one that changes. */
+export type NodeGroupWork = 'Starting' | 'Changing';
+
+/**
+ * Settled when every node carries the settings of that generation, and the number of nodes is within the bounds.
+ * How many the autoscaler wants inside them is not the operation's concern.
+ */
+export function nodeGroupPart(
+  work: NodeGroupWork,
+  record: NodeGroupRecord,
+  observed: ObservedNodeGroup | undefined,
+  generation: number,
+): Part {
+  const name = `${work} nodes of ${record.name}`;
+  const target = `node-group/${record.name}`;
+  const nodes = observed?.nodes ?? [];
+  const ready = nodes.filter(isReady).length;
+  const total = Math.max(record.minReplicas, nodes.length);
+  const units = { done: nodes.filter((node) => isReady(node) && node.current).length, total };
+  const excess = nodes.length - record.maxReplicas;
+  const hasSettings = observed !== undefined && observed.observedGeneration >= generation;
+  if (hasSettings && ready >= record.minReplicas && excess <= 0) {
+    return { step: step(name, target, 'succeeded', { done: total, total }) };
+  }
+  if (observed?.failure !== undefined) return failed(name, target, units, observed.failure);
+  const message = excess > 0 ? `${excess} above the maximum; they are drained and removed.` : '';
+  return { step: step(name, target, observed === undefined ? 'pending' : 'running', units, message) };
+}
+
+export function isReady(node: ObservedNode): boolean {
+  return node.phase === 'Ready';
+}

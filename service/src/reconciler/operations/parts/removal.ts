@@ -1,0 +1,67 @@
+// Steps that remove: a group, an add-on, a node that is exchanged, a whole cluster.
+import type { Step } from '@hikube/openapi/types';
+import type { AddonRecord, NodeGroupRecord, OperationRecord } from '../../../model/records.ts';
+import type { ObservedCluster } from '../../../platforms/platform.ts';
+import { type Part, step } from './part.ts';
+
+/** The group goes with its nodes. */
+export function nodeGroupRemovalPart(
+  operation: OperationRecord,
+  record: NodeGroupRecord,
+  observed: ObservedCluster | undefined,
+): Part {
+  const group = observed?.nodeGroups.find(({ uid }) => uid === record.uid);
+  const left = group === undefined ? undefined : group.nodes.length;
+  return removal(operation, `Removing nodes of ${record.name}`, `node-group/${record.name}`, left);
+}
+
+/** The add-on goes, or returns to its defaults when it is always on. */
+export function addonRemovalPart(
+  operation: OperationRecord,
+  record: AddonRecord,
+  observed: ObservedCluster | undefined,
+): Part {
+  const isThere = observed?.addons.some(({ uid }) => uid === record.uid) === true;
+  return removal(operation, `Removing ${record.name}`, `addon/${record.name}`, isThere ? 1 : undefined);
+}
+
+/** The node goes; what takes its place comes first, and is not told apart from other nodes. */
+export function nodeReplacementPart(operation: OperationRecord, observed: ObservedCluster | undefined): Part {
+  const name = operation.target.name;
+  const nodes = observed?.nodeGroups.flatMap((group) => group.nodes) ?? [];
+  const isThere = nodes.some((node) => node.name === name);
+  return removal(operation, `Replacing node ${name}`, `node/${name}`, isThere ? 1 : undefined);
+}
+
+/** Everything goes. */
+export function clusterRemovalParts(
+  operation: OperationRecord,
+  observed: ObservedCluster | undefined,
+): readonly Part[] {
+  const count = (things: readonly unknown[] | undefined) =>
+    things === undefined || things.length === 0 ? undefined : things.length;
+  const nodes = observed?.nodeGroups.flatMap((group) => group.nodes);
+  const members = observed === undefined ? undefined : [...observed.controlPlane, ...observed.etcd];
+  const rest = observed === undefined ? undefined : (count(members) ?? 0);
+  return [
+    removal(operation, 'Removing add-ons', 'addons', count(observed?.addons)),
+    removal(operation, 'Removing nodes', 'nodes', count(nodes)),
+    removal(operation, 'Removing the control plane', 'control-plane', rest),
+  ];
+}
+
+/**
+ * A removal counts down from the most that was ever seen, which only its own earlier step remembers.
+ * @param left how much is still there; undefined when it is gone
+ */
+function removal(operation: OperationRecord, name: string, target: string, left: number | undefined): Part {
+  const before = operation.steps.find((earlier) => earlier.target === target && earlier.name === name);
+  const total = Math.max(1, before?.total ?? 0, left ?? 0);
+  if (left === undefined) return { step: step(name, target, 'succeeded', { done: total, total }) };
+  return { step: step(name, target, 'running', { done: total - Math.max(1, left), total }) };
+}
+
+/** Whether a step is one of removal, of which the object may be gone while others of the operation go on. */
+export function isRemoval({ name }: Step): boolean {
+  return name.startsWith('Removing ');
+}

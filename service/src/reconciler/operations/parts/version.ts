@@ -1,0 +1,67 @@
+// Steps that move a cluster to another minor version: the control plane first, then the groups.
+import { compareVersions } from '@hikube/domain';
+import type { ClusterState } from '../../../model/aggregate.ts';
+import type { NodeGroupRecord } from '../../../model/records.ts';
+import type { ObservedCluster, ObservedNodeGroup } from '../../../platforms/platform.ts';
+import { isReady } from './node-group.ts';
+import { failed, isSettled, type Part, step } from './part.ts';
+
+/** Whether a version is the minor of the target or a newer one. A text that is no version has not arrived. */
+export function hasReached(version: string, target: string): boolean {
+  return (compareVersions(version, target) ?? -1) >= 0;
+}
+
+/** All steps of a move to the target version. */
+export function versionParts(
+  state: ClusterState,
+  observed: ObservedCluster | undefined,
+  target: string,
+): readonly Part[] {
+  const controlPlane = controlPlaneVersionPart(state, observed, target);
+  const groups = state.nodeGroups.filter((group) => group.deletion === null);
+  const mayBegin = isSettled(controlPlane.step);
+  return [
+    controlPlane,
+    ...groups.map((group) => {
+      const seen = observed?.nodeGroups.find(({ uid }) => uid === group.uid);
+      return nodesVersionPart(group, seen, target, mayBegin);
+    }),
+  ];
+}
+
+function controlPlaneVersionPart(
+  state: ClusterState,
+  observed: ObservedCluster | undefined,
+  target: string,
+): Part {
+  const name = `Upgrading the control plane to ${target}`;
+  const members = observed?.controlPlane ?? [];
+  const done = members.filter((member) => member.ready && hasReached(member.version, target)).length;
+  const units = { done, total: Math.max(members.length, state.cluster.controlPlane.replicas) };
+  const isThere = members.length > 0 && done === members.length && observed?.apiReady === true;
+  if (isThere) return { step: step(name, 'control-plane', 'succeeded', { ...units, done: units.total }) };
+  if (observed?.failure !== undefined) {
+    return { ...failed(name, 'control-plane', units, observed.failure), decisive: true };
+  }
+  return { step: step(name, 'control-plane', 'running', units) };
+}
+
+function nodesVersionPart(
+  group: NodeGroupRecord,
+  observed: ObservedNodeGroup | undefined,
+  target: string,
+  mayBegin: boolean,
+): Part {
+  const name = `Upgrading nodes of ${group.name}`;
+  const where = `node-group/${group.name}`;
+  const nodes = observed?.nodes ?? [];
+  const old = nodes.filter((node) => !hasReached(node.version, target)).length;
+  const done = nodes.filter((node) => isReady(node) && hasReached(node.version, target)).length;
+  const units = { done, total: nodes.length };
+  if (!mayBegin) return { step: step(name, where, 'pending', units) };
+  if (old === 0 && done >= Math.min(group.minReplicas, nodes.length)) {
+    return { step: step(name, where, 'succeeded', { done: nodes.length, total: nodes.length }) };
+  }
+  if (observed?.failure !== undefined) return failed(name, where, units, observed.failure);
+  return { step: step(name, where, 'running', units) };
+}

@@ -1,0 +1,197 @@
+// One pass for one cluster: read, tell the platform, look, decide, and write what changed in at most one commit.
+import type { Catalogue } from '@hikube/domain';
+import type { Clock } from '../clock.ts';
+import { errorFields, type Log } from '../log.ts';
+import { type ClusterAggregate, type ClusterState, loadCluster, type Orphans } from '../model/aggregate.ts';
+import { type ObservedCluster, type Platform, PlatformError } from '../platforms/platform.ts';
+import type { Random } from '../random.ts';
+import type { Fence, Store, Write } from '../store/store.ts';
+import { compute, type Outcome } from './compute.ts';
+import { endOrphans } from './deletion.ts';
+import { desiredCluster } from './desired.ts';
+import type { Failpoint, FailpointHook } from './failpoints.ts';
+import { prepareRemoval } from './removal.ts';
+import { nextPassAt } from './schedule.ts';
+import { RESYNC_MS } from './timing.ts';
+import type { Refusal, View } from './view.ts';
+import { orphanWrites, writesOf } from './writes.ts';
+
+/** Names a cluster, whichever one has the name now. */
+export interface ClusterName {
+  readonly tenant: string;
+  readonly name: string;
+}
+
+/** The right to write about a cluster. */
+export interface Ownership {
+  readonly fence: Fence;
+  /** Whether it still holds, as far as this process can know without asking. */
+  isValid(): boolean;
+}
+
+export interface PassDependencies {
+  readonly store: Store;
+  readonly platform: Platform;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly failpoint?: FailpointHook | undefined;
+}
+
+/** How a pass ended. */
+export interface PassResult {
+  /**
+   * - `unchanged`: nothing was written. `committed`: something was. `removed`: the cluster is gone.
+   * - `absent`: there is no such cluster. `conflict`: somebody else wrote meanwhile, so look again.
+   * - `disowned`: the right to write is lost.
+   */
+  readonly result: 'unchanged' | 'committed' | 'removed' | 'absent' | 'conflict' | 'disowned';
+  /** The platform did not answer: try again, but later each time. */
+  readonly backOff: boolean;
+  /** When time alone may change something; undefined when only others can. */
+  readonly nextAt?: number;
+  /** Revisions that this pass wrote. */
+  readonly revisions: readonly number[];
+}
+
+/** Runs one pass. Throws `StoreError` when the storage fails; nothing is lost by that. */
+export async function reconcile(
+  deps: PassDependencies,
+  key: ClusterName,
+  ownership: Ownership,
+): Promise<PassResult> {
+  const loaded = await loadCluster(deps.store, key.tenant, key.name);
+  await reach(deps, 'after-load');
+  if (!loaded.found) return endAbsent(deps, key, loaded.orphans, ownership);
+  const { aggregate } = loaded;
+  const view = await look(deps, aggregate.state, ownership);
+  if (view === 'disowned') return done('disowned');
+  const outcome = compute(aggregate.state, view);
+  if (outcome.isGone) return remove(deps, aggregate, outcome, ownership);
+  const result = await commit(deps, writesOf(aggregate, outcome), ownership);
+  if (result.result === 'conflict' || result.result === 'disowned') return result;
+  // Looks that nothing urges are spread, so that clusters that were loaded together do not stay together.
+  const routineMs = RESYNC_MS * (0.9 + deps.random.next() / 5);
+  const nextAt = nextPassAt(aggregate.state, outcome, view, Math.round(routineMs));
+  return { ...result, backOff: !view.reached, nextAt };
+}
+
+/** Tells the platform what is desired, and looks at what is there. */
+async function look(
+  deps: PassDependencies,
+  state: ClusterState,
+  ownership: Ownership,
+): Promise<View | 'disowned'> {
+  const { platform, clock, log } = deps;
+  try {
+    const catalogue = await platform.catalogue();
+    const told = await tell(deps, state, catalogue, ownership);
+    if (told === 'disowned') return told;
+    const observed = await platform.observe(state.ref);
+    await reach(deps, 'after-observe');
+    return reached(clock.now(), observed, told, catalogue);
+  } catch (error) {
+    const { tenant, name } = state.ref;
+    const { reason, message } = explain(error);
+    log('warn', 'platform_unreachable', { tenant, cluster: name, reason, ...errorFields(error) });
+    return { reached: false, now: clock.now(), reason, message };
+  }
+}
+
+function reached(
+  now: number,
+  observed: ObservedCluster | undefined,
+  refusal: Refusal | undefined,
+  catalogue: Catalogue,
+): View {
+  const offeredVersions = catalogue.kubernetesVersions.map(({ minor }) => minor);
+  return { reached: true, now, observed, refusal, offeredVersions };
+}
+
+/**
+ * Passes the wish on. The right to do so is looked at last: a process that was stopped for long must not tell the
+ * platform what was true then.
+ */
+async function tell(
+  deps: PassDependencies,
+  state: ClusterState,
+  catalogue: Catalogue,
+  ownership: Ownership,
+): Promise<Refusal | undefined | 'disowned'> {
+  const isDeleted = state.cluster.deletion !== null;
+  await reach(deps, isDeleted ? 'before-remove' : 'before-apply');
+  if (!ownership.isValid()) return 'disowned';
+  let refusal: Refusal | undefined;
+  if (isDeleted) await deps.platform.remove(state.ref);
+  else refusal = await apply(deps.platform, state, catalogue);
+  await reach(deps, isDeleted ? 'after-remove' : 'after-apply');
+  return refusal;
+}
+
+async function apply(
+  platform: Platform,
+  state: ClusterState,
+  catalogue: Catalogue,
+): Promise<Refusal | undefined> {
+  try {
+    await platform.apply(desiredCluster(state, catalogue));
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof PlatformError) || error.retryable) throw error;
+    return { reason: error.reason, message: error.message };
+  }
+}
+
+/** Users see what the platform says; a fault of the driver is for the log only. */
+function explain(error: unknown): { reason: string; message: string } {
+  if (error instanceof PlatformError) return { reason: error.reason, message: error.message };
+  return {
+    reason: 'UnexpectedError',
+    message: 'The platform could not be asked; it is asked again shortly.',
+  };
+}
+
+async function remove(
+  deps: PassDependencies,
+  aggregate: ClusterAggregate,
+  outcome: Outcome,
+  ownership: Ownership,
+): Promise<PassResult> {
+  const removal = await prepareRemoval(deps.store, aggregate, outcome);
+  const result = await commit(deps, removal.writes, ownership);
+  if (result.result !== 'committed') return result;
+  return removal.isComplete ? { ...result, result: 'removed' } : { ...result, nextAt: deps.clock.now() };
+}
+
+async function endAbsent(
+  deps: PassDependencies,
+  key: ClusterName,
+  orphans: Orphans,
+  ownership: Ownership,
+): Promise<PassResult> {
+  const ended = endOrphans(orphans.operations, deps.clock.now());
+  const result = await commit(deps, orphanWrites(key.tenant, key.name, orphans, ended), ownership);
+  return result.result === 'unchanged' ? { ...result, result: 'absent' } : result;
+}
+
+async function commit(
+  deps: PassDependencies,
+  writes: readonly Write[],
+  ownership: Ownership,
+): Promise<PassResult> {
+  if (writes.length === 0) return done('unchanged');
+  await reach(deps, 'before-commit');
+  const committed = await deps.store.commit({ writes, fence: ownership.fence });
+  await reach(deps, 'after-commit');
+  if (committed.ok) return { ...done('committed'), revisions: committed.revisions };
+  return done(committed.conflict === 'fence' ? 'disowned' : 'conflict');
+}
+
+function done(result: PassResult['result']): PassResult {
+  return { result, backOff: false, revisions: [] };
+}
+
+async function reach({ failpoint }: PassDependencies, name: Failpoint): Promise<void> {
+  const hold = failpoint?.(name);
+  if (hold !== undefined) await hold;
+}

@@ -1,0 +1,207 @@
+// The reconciler: brings every cluster to what is asked for, for as long as the service runs.
+import type { Clock } from '../clock.ts';
+import { errorFields, type Log } from '../log.ts';
+import { clusterName } from '../model/keys.ts';
+import { kinds } from '../model/records.ts';
+import type { Platform } from '../platforms/platform.ts';
+import type { Random } from '../random.ts';
+import { MAX_PAGE } from '../store/limits.ts';
+import type { Document, Store } from '../store/store.ts';
+import { backoffMs } from './backoff.ts';
+import type { FailpointHook } from './failpoints.ts';
+import { ChangeFeed } from './queue/change-feed.ts';
+import { WorkQueue } from './queue/work-queue.ts';
+import { type ClusterName, type Ownership, type PassResult, reconcile } from './reconcile.ts';
+import { shardOf } from './shards/shard.ts';
+import { ShardKeeper } from './shards/shard-keeper.ts';
+import { CONCURRENCY } from './timing.ts';
+
+export interface ReconcilerOptions {
+  readonly store: Store;
+  readonly platform: Platform;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** Names this process; no other one, running or to come, may have the same. */
+  readonly owner: string;
+  /** Clusters that are worked on at the same time; 8 by default. */
+  readonly concurrency?: number;
+  /** Called after every pass, for metrics. Must not throw. */
+  readonly onPass?: (cluster: ClusterName, result: PassResult) => void;
+  /** What tests do at the failpoints. */
+  readonly failpoint?: FailpointHook;
+}
+
+export interface Reconciler {
+  /** Joins the other replicas, takes up its part of the clusters, and follows what changes. */
+  start(): Promise<void>;
+  /** Finishes the passes that run, and hands everything over. A stopped reconciler cannot be started again. */
+  stop(): Promise<void>;
+  /**
+   * One pass for one cluster, now.
+   * @returns how it ended; undefined when the cluster belongs to another replica, or the store failed
+   */
+  runOnce(cluster: ClusterName): Promise<PassResult | undefined>;
+  /** Resolves when every change so far has been acted upon, and only time or others can bring more work. */
+  idle(): Promise<void>;
+  /** Shards that this replica holds. */
+  readonly shards: readonly number[];
+}
+
+/** See `Reconciler`. */
+export function createReconciler(options: ReconcilerOptions): Reconciler {
+  return new ClusterReconciler(options);
+}
+
+type Waiter = (result: PassResult | undefined) => void;
+
+class ClusterReconciler implements Reconciler {
+  readonly #options: ReconcilerOptions;
+  readonly #random: Random;
+  readonly #queue: WorkQueue;
+  readonly #feed: ChangeFeed;
+  readonly #keeper: ShardKeeper;
+  readonly #failures = new Map<string, number>();
+  readonly #waiters = new Map<string, Waiter[]>();
+  #loading: Promise<void> = Promise.resolve();
+  #unwatch: () => void = () => {};
+
+  constructor(options: ReconcilerOptions) {
+    const { store, clock, log, owner } = options;
+    this.#options = options;
+    this.#random = options.random.fork('reconciler');
+    this.#queue = new WorkQueue({
+      clock,
+      concurrency: options.concurrency ?? CONCURRENCY,
+      work: (cluster) => this.#work(cluster),
+    });
+    this.#feed = new ChangeFeed({
+      store,
+      clock,
+      log,
+      changed: (cluster) => this.#look(cluster),
+      missed: () => this.#load(new Set(this.#keeper.shards)),
+    });
+    const gained = (shards: ReadonlySet<number>) => this.#load(shards);
+    this.#keeper = new ShardKeeper({ store, clock, random: this.#random, log, owner, gained });
+  }
+
+  get shards(): readonly number[] {
+    return this.#keeper.shards;
+  }
+
+  async start(): Promise<void> {
+    // The feed starts before the clusters are listed, so that nothing falls between the two.
+    await this.#feed.start();
+    this.#unwatch = this.#options.platform.watch(({ tenant, name }) => this.#look({ tenant, name }));
+    await this.#keeper.start();
+  }
+
+  async stop(): Promise<void> {
+    this.#unwatch();
+    this.#feed.stop();
+    await this.#queue.stop();
+    await this.#keeper.stop();
+    for (const waiters of this.#waiters.values()) for (const resolve of waiters) resolve(undefined);
+    this.#waiters.clear();
+  }
+
+  runOnce(cluster: ClusterName): Promise<PassResult | undefined> {
+    if (!this.#keeper.owns(cluster)) return Promise.resolve(undefined);
+    return new Promise((resolve) => {
+      const key = keyOf(cluster);
+      this.#waiters.set(key, [...(this.#waiters.get(key) ?? []), resolve]);
+      this.#queue.add(cluster);
+    });
+  }
+
+  async idle(): Promise<void> {
+    for (;;) {
+      const before = this.#feed.position;
+      await this.#feed.catchUp();
+      await this.#loading;
+      await this.#queue.idle();
+      if (this.#feed.position === before && this.#queue.isIdle) return;
+    }
+  }
+
+  #look(cluster: ClusterName): void {
+    if (this.#keeper.owns(cluster)) this.#queue.add(cluster);
+  }
+
+  /** Looks at every cluster of some shards, because what happened to them is not known. */
+  #load(shards: ReadonlySet<number>): void {
+    this.#loading = this.#loading.then(() => this.#loadShards(shards));
+  }
+
+  async #loadShards(shards: ReadonlySet<number>): Promise<void> {
+    try {
+      // Operations can be open without a cluster, for a moment that a crash makes long.
+      for (const kind of [kinds.cluster, kinds.openOperation]) await this.#loadKind(kind, shards);
+    } catch (error) {
+      const { clock, log } = this.#options;
+      log('warn', 'clusters_unreadable', errorFields(error));
+      clock.schedule(clock.now() + backoffMs(1, this.#random), () => this.#load(shards));
+    }
+  }
+
+  async #loadKind(kind: string, shards: ReadonlySet<number>): Promise<void> {
+    let last: Document | undefined;
+    do {
+      const after = last === undefined ? {} : { after: last.key };
+      const page = await this.#options.store.list({ kind, limit: MAX_PAGE, ...after });
+      for (const { key } of page) {
+        const cluster = { tenant: key.tenant, name: clusterName(key.id) };
+        if (shards.has(shardOf(cluster))) this.#look(cluster);
+      }
+      last = page.length === MAX_PAGE ? page.at(-1) : undefined;
+    } while (last !== undefined);
+  }
+
+  async #work(cluster: ClusterName): Promise<void> {
+    const key = keyOf(cluster);
+    const waiters = this.#waiters.get(key) ?? [];
+    this.#waiters.delete(key);
+    const result = await this.#pass(cluster);
+    for (const resolve of waiters) resolve(result);
+  }
+
+  async #pass(cluster: ClusterName): Promise<PassResult | undefined> {
+    try {
+      return await this.#keeper.use(cluster, async (ownership) => {
+        const result = await reconcile({ ...this.#options, random: this.#random }, cluster, ownership);
+        this.#follow(cluster, result, ownership);
+        return result;
+      });
+    } catch (error) {
+      const { tenant, name } = cluster;
+      this.#options.log('error', 'pass_failed', { tenant, cluster: name, ...errorFields(error) });
+      this.#retry(cluster);
+      return undefined;
+    }
+  }
+
+  /** What a pass leads to. */
+  #follow(cluster: ClusterName, result: PassResult, ownership: Ownership): void {
+    this.#options.onPass?.(cluster, result);
+    this.#feed.wrote(result.revisions);
+    if (result.result === 'conflict') this.#queue.add(cluster);
+    else if (result.result === 'disowned') this.#keeper.disowned(cluster, ownership.fence.token);
+    else if (result.backOff) this.#retry(cluster);
+    else {
+      this.#failures.delete(keyOf(cluster));
+      if (result.nextAt !== undefined) this.#queue.addAt(cluster, result.nextAt);
+    }
+  }
+
+  #retry(cluster: ClusterName): void {
+    const { clock } = this.#options;
+    const failures = (this.#failures.get(keyOf(cluster)) ?? 0) + 1;
+    this.#failures.set(keyOf(cluster), failures);
+    this.#queue.addAt(cluster, clock.now() + backoffMs(failures, this.#random));
+  }
+}
+
+function keyOf({ tenant, name }: ClusterName): string {
+  return `${tenant}\n${name}`;
+}

@@ -1,0 +1,171 @@
+// Keeps this replica's shards: renews them, takes its fair share, gives back what is too much.
+import type { Clock } from '../../clock.ts';
+import { errorFields, type Log } from '../../log.ts';
+import type { Random } from '../../random.ts';
+import type { Store } from '../../store/store.ts';
+import type { ClusterName, Ownership } from '../reconcile.ts';
+import { HEARTBEAT_MS, LEASE_TTL_MS, TAKEOVER_PROBE_MS } from '../timing.ts';
+import { HeldShard } from './held-shard.ts';
+import { Members } from './members.ts';
+import { SHARD_COUNT, shardLease, shardOf } from './shard.ts';
+import { shareOf } from './share.ts';
+
+export interface ShardKeeperOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** Names this replica; never used by two at the same time. */
+  readonly owner: string;
+  /** Called with shards that this replica has just got: what happened to them before is not known here. */
+  readonly gained: (shards: ReadonlySet<number>) => void;
+}
+
+// A heartbeat that is a little late is no reason to suspect anybody.
+const LIMITS = { suspectMs: HEARTBEAT_MS * 1.5, deadMs: LEASE_TTL_MS };
+
+/** See the top of the file. */
+export class ShardKeeper {
+  readonly #options: ShardKeeperOptions;
+  readonly #members: Members;
+  readonly #held = new Map<number, HeldShard>();
+  readonly #offset: number;
+  #cancelBeat: () => void = () => {};
+  #beat: Promise<void> = Promise.resolve();
+  #isStopped = false;
+
+  constructor(options: ShardKeeperOptions) {
+    this.#options = options;
+    this.#members = new Members(options.store, options.clock, options.owner);
+    this.#offset = options.random.int(SHARD_COUNT);
+  }
+
+  /** Shards that new work may begin on, in order. */
+  get shards(): readonly number[] {
+    const now = this.#options.clock.now();
+    return [...this.#held].filter(([, shard]) => shard.isUsable(now)).map(([number]) => number);
+  }
+
+  /** Joins the others and takes what is free. */
+  async start(): Promise<void> {
+    await this.#members.announce([]);
+    await this.beat();
+  }
+
+  /** Looks around once, and again after the usual time. */
+  beat(): Promise<void> {
+    this.#beat = this.#beat.then(() => this.#lookAround());
+    return this.#beat;
+  }
+
+  /** Whether new work on a cluster may begin here. */
+  owns(cluster: ClusterName): boolean {
+    return this.#held.get(shardOf(cluster))?.isUsable(this.#options.clock.now()) === true;
+  }
+
+  /** Runs a pass under the lease of the cluster's shard. @returns undefined when the shard is not ours */
+  async use<Result>(
+    cluster: ClusterName,
+    pass: (ownership: Ownership) => Promise<Result>,
+  ): Promise<Result | undefined> {
+    const shard = this.#held.get(shardOf(cluster));
+    const now = () => this.#options.clock.now();
+    return shard?.isUsable(now()) === true ? shard.use(now, pass) : undefined;
+  }
+
+  /** A commit under this fence was refused, because the lease is not ours any more. */
+  disowned(cluster: ClusterName, token: number): void {
+    const number = shardOf(cluster);
+    const shard = this.#held.get(number);
+    if (shard?.lease.token === token) this.#lose(number, shard);
+  }
+
+  /** Finishes what runs, gives everything back and leaves, so that others need not wait for a lease to end. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    this.#cancelBeat();
+    await this.#beat;
+    await Promise.all([...this.#held.keys()].map((shard) => this.#release(shard)));
+    await this.#members.leave();
+  }
+
+  async #lookAround(): Promise<void> {
+    if (this.#isStopped) return;
+    this.#cancelBeat();
+    let nextMs = HEARTBEAT_MS;
+    try {
+      const gained = await this.#renewAll();
+      if (await this.#balance(gained)) nextMs = TAKEOVER_PROBE_MS;
+    } catch (error) {
+      // The leases run on; if the store stays away they end by themselves, here and for everybody else.
+      this.#options.log('warn', 'shards_unknown', errorFields(error));
+      nextMs = TAKEOVER_PROBE_MS;
+    }
+    const { clock } = this.#options;
+    this.#cancelBeat = clock.schedule(clock.now() + nextMs, () => void this.beat());
+  }
+
+  /** @returns shards that were not surely ours for a moment, in which their work was left lying */
+  async #renewAll(): Promise<Set<number>> {
+    const { store, clock } = this.#options;
+    const regained = new Set<number>();
+    for (const [number, shard] of this.#held) {
+      const asked = clock.now();
+      if (!(await store.leases.renew(shard.lease, LEASE_TTL_MS))) {
+        this.#lose(number, shard);
+        continue;
+      }
+      if (!shard.isValid(asked)) regained.add(number);
+      shard.renewed(asked + LEASE_TTL_MS);
+    }
+    return regained;
+  }
+
+  /** @returns whether shards are missing here that nobody seems to hold */
+  async #balance(gained: Set<number>): Promise<boolean> {
+    const held = [...this.#held].filter(([, shard]) => !shard.isLetGo).map(([number]) => number);
+    const share = shareOf(held, await this.#members.others(), LIMITS, this.#offset);
+    // Passes that are under way end first, and the heartbeat must not wait for them.
+    for (const shard of share.release) void this.#release(shard);
+    let missing = share.wanted;
+    for (const shard of share.candidates) {
+      if (missing === 0) break;
+      if (!(await this.#acquire(shard))) continue;
+      gained.add(shard);
+      missing -= 1;
+    }
+    await this.#members.announce([...this.#held.keys()]);
+    if (gained.size > 0) this.#options.gained(gained);
+    return missing > 0 && share.candidates.length > 0;
+  }
+
+  async #acquire(number: number): Promise<boolean> {
+    const { store, clock, owner, log } = this.#options;
+    const asked = clock.now();
+    const lease = await store.leases.acquire(shardLease(number), owner, LEASE_TTL_MS);
+    if (lease === undefined) return false;
+    this.#held.set(number, new HeldShard(lease, asked + LEASE_TTL_MS));
+    log('debug', 'shard_gained', { shard: number });
+    return true;
+  }
+
+  async #release(number: number): Promise<void> {
+    const shard = this.#held.get(number);
+    if (shard === undefined) return;
+    await shard.letGo();
+    this.#held.delete(number);
+    try {
+      await this.#options.store.leases.release(shard.lease);
+      this.#options.log('debug', 'shard_released', { shard: number });
+    } catch (error) {
+      // The lease ends by itself.
+      this.#options.log('warn', 'shard_not_released', { shard: number, ...errorFields(error) });
+    }
+  }
+
+  #lose(number: number, shard: HeldShard): void {
+    shard.lost();
+    this.#held.delete(number);
+    this.#options.log('warn', 'shard_lost', { shard: number });
+  }
+}

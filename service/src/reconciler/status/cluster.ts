@@ -1,0 +1,60 @@
+// What users see of a cluster: counts, members, and one operation that is under way.
+
+import { compareVersions } from '@hikube/domain';
+import type { ClusterStatus, ControlPlaneMember } from '@hikube/openapi/types';
+import type { ClusterState } from '../../model/aggregate.ts';
+import type { ObservedCluster, ObservedMember } from '../../platforms/platform.ts';
+import type { Reached } from '../view.ts';
+import { clusterAspects } from './cluster-aspects.ts';
+import { clusterPhase } from './cluster-phase.ts';
+import { conditionsOf } from './conditions.ts';
+import { currentClusterOperation } from './current-operation.ts';
+import { hasQuorum } from './members.ts';
+
+/** The status of the cluster itself. */
+export function clusterStatus(state: ClusterState, view: Reached): ClusterStatus {
+  const { observed } = view;
+  const { cluster } = state;
+  const etcd = observed?.etcd ?? [];
+  const nodes = observed?.nodeGroups.flatMap((group) => group.nodes) ?? [];
+  const addons = state.addons.filter((addon) => addon.deletion === null);
+  return {
+    phase: clusterPhase(state, observed),
+    conditions: conditionsOf(state.status?.cluster.conditions, clusterAspects(state, view), view.now),
+    observedGeneration: observed?.observedGeneration ?? 0,
+    currentOperation: currentClusterOperation(state.operations, cluster.uid),
+    version: oldestVersion(observed),
+    controlPlane: { desired: cluster.controlPlane.replicas, ...membersOf(observed?.controlPlane ?? []) },
+    etcd: {
+      desired: cluster.controlPlane.etcdMembers,
+      ...membersOf(etcd),
+      // A platform that keeps the state store out of sight shows its health through the API server.
+      quorum: etcd.length === 0 ? (observed?.apiReady ?? false) : hasQuorum(etcd),
+    },
+    nodes: { total: nodes.length, ready: nodes.filter((node) => node.phase === 'Ready').length },
+    addons: { total: addons.length, ready: readyAddons(addons, observed) },
+  };
+}
+
+function membersOf(members: readonly ObservedMember[]): { ready: number; members: ControlPlaneMember[] } {
+  return {
+    ready: members.filter((member) => member.ready).length,
+    members: members.map(({ name, site, ready, version }) => ({ name, site, ready, version })),
+  };
+}
+
+function readyAddons(
+  addons: readonly { readonly uid: string }[],
+  observed: ObservedCluster | undefined,
+): number {
+  const ready = new Set(observed?.addons.filter(({ phase }) => phase === 'Ready').map(({ uid }) => uid));
+  return addons.filter(({ uid }) => ready.has(uid)).length;
+}
+
+/** The oldest API server counts: the cluster has a version only when all of them have it. */
+function oldestVersion(observed: ObservedCluster | undefined): string | null {
+  const versions = (observed?.controlPlane ?? [])
+    .map((member) => member.version)
+    .filter((text) => text !== '');
+  return versions.sort((a, b) => compareVersions(a, b) ?? 0)[0] ?? null;
+}

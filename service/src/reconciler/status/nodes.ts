@@ -1,0 +1,63 @@
+// The nodes of a cluster, as users list them.
+import type { Node } from '@hikube/openapi/types';
+import type { ClusterState } from '../../model/aggregate.ts';
+import type { ClusterNodesRecord } from '../../model/observed.ts';
+import { toTimestamp } from '../../model/timestamp.ts';
+import type { ObservedCluster, ObservedNode } from '../../platforms/platform.ts';
+import { type Aspect, conditionsOf, fails, holds } from './conditions.ts';
+
+/**
+ * How many nodes of a cluster are listed. One record holds them, and a record of the store is at most a mebibyte;
+ * the counts in the status hold for any number, and a condition says when the list is not complete.
+ */
+export const LISTED_NODES_MAX = 2000;
+
+/** The nodes by name, at most `LISTED_NODES_MAX` of them. */
+export function nodesRecord(
+  state: ClusterState,
+  observed: ObservedCluster | undefined,
+  now: number,
+): ClusterNodesRecord {
+  const before = new Map(state.nodes?.nodes.map((node) => [node.name, node]));
+  const all = (observed?.nodeGroups ?? []).flatMap((group) =>
+    group.nodes.map((node) => ({ group: group.name, node })),
+  );
+  const nodes = all
+    .sort((a, b) => (a.node.name < b.node.name ? -1 : 1))
+    .slice(0, LISTED_NODES_MAX)
+    .map(({ group, node }) => toNode(state.cluster.name, group, node, before.get(node.name), now));
+  return { uid: state.cluster.uid, nodes };
+}
+
+function toNode(
+  cluster: string,
+  nodeGroup: string,
+  node: ObservedNode,
+  previous: Node | undefined,
+  now: number,
+): Node {
+  return {
+    name: node.name,
+    cluster,
+    nodeGroup,
+    site: node.site,
+    phase: node.phase,
+    version: node.version,
+    instanceType: node.instanceType,
+    cpu: node.cpu,
+    memory: node.memory,
+    gpus: [...node.gpus],
+    roles: [...node.roles],
+    createdAt: toTimestamp(node.createdAt),
+    conditions: conditionsOf(previous?.conditions, [readyAspect(node), currentAspect(node)], now),
+  };
+}
+
+function readyAspect(node: ObservedNode): Aspect {
+  return node.phase === 'Ready' ? holds('Ready', 'NodeReady') : fails('Ready', node.phase, node.message);
+}
+
+function currentAspect(node: ObservedNode): Aspect {
+  if (node.current) return holds('Updated', 'SettingsInPlace');
+  return fails('Updated', 'WaitsToBeReplaced', 'A node with the new settings takes its place in turn.');
+}

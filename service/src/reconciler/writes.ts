@@ -1,0 +1,98 @@
+// The one commit of a pass: only records that differ, each under the revision that it was read at.
+import { equalJson } from '@hikube/domain';
+import type { ClusterAggregate, Orphans } from '../model/aggregate.ts';
+import { childKey, clusterKey, operationKey } from '../model/keys.ts';
+import type { OperationRecord } from '../model/records.ts';
+import type { DocumentKey, Write } from '../store/store.ts';
+import type { Outcome } from './compute.ts';
+import { isOpen } from './operations/kinds.ts';
+
+/** What a pass has to write; empty when nothing changed. */
+export function writesOf({ state, revisions }: ClusterAggregate, outcome: Outcome): readonly Write[] {
+  const { tenant, name } = state.ref;
+  const writes: Write[] = [];
+  const put = (key: DocumentKey, before: unknown, after: object | undefined) => {
+    if (after === undefined || equalJson(before, after)) return;
+    writes.push({ key, body: after, expect: revisions.of(key) });
+  };
+  put(clusterKey(tenant, 'cluster', name), state.cluster, outcome.cluster);
+  put(clusterKey(tenant, 'clusterStatus', name), state.status, outcome.status);
+  put(clusterKey(tenant, 'clusterNodes', name), state.nodes, outcome.nodes);
+  for (const upgrade of outcome.upgrades) {
+    const before = state.upgrades.find(({ id }) => id === upgrade.id);
+    put(childKey(tenant, 'versionUpgrade', name, upgrade.id), before, upgrade);
+  }
+  writes.push(...operationWrites(tenant, name, state.operations, outcome.operations, revisions.of));
+  const gone = [
+    ...outcome.gone.nodeGroups.map((group) => childKey(tenant, 'nodeGroup', name, group.name)),
+    ...outcome.gone.addons.map((addon) => childKey(tenant, 'addon', name, addon.name)),
+  ];
+  for (const key of gone) {
+    const revision = revisions.of(key);
+    if (revision !== 'absent') writes.push({ key, delete: true, expect: revision });
+  }
+  return writes;
+}
+
+/** What ends operations whose cluster is gone. */
+export function orphanWrites(
+  tenant: string,
+  name: string,
+  { operations, revisions }: Orphans,
+  ended: readonly OperationRecord[],
+): readonly Write[] {
+  return operationWrites(tenant, name, operations, ended, revisions.of);
+}
+
+/**
+ * What removes a cluster: its own records and those of everything in it. Operations stay, as its history.
+ * @param upgradeIds of all its upgrades, ended ones too
+ */
+export function removalWrites(
+  { state, revisions }: ClusterAggregate,
+  outcome: Outcome,
+  upgradeIds: readonly string[],
+): readonly Write[] {
+  const { tenant, name } = state.ref;
+  const keys = [
+    clusterKey(tenant, 'cluster', name),
+    ...state.nodeGroups.map((group) => childKey(tenant, 'nodeGroup', name, group.name)),
+    ...state.addons.map((addon) => childKey(tenant, 'addon', name, addon.name)),
+  ];
+  const unguarded = [
+    clusterKey(tenant, 'clusterStatus', name),
+    clusterKey(tenant, 'clusterNodes', name),
+    ...upgradeIds.map((id) => childKey(tenant, 'versionUpgrade', name, id)),
+  ];
+  return [
+    ...keys.map((key) => ({ key, delete: true as const, expect: asRevision(revisions.of(key)) })),
+    ...unguarded.map((key) => ({ key, delete: true as const, expect: 'any' as const })),
+    ...operationWrites(tenant, name, state.operations, outcome.operations, revisions.of),
+  ];
+}
+
+/** A changed operation, and its entry among the open ones once it has ended. */
+function operationWrites(
+  tenant: string,
+  cluster: string,
+  before: readonly OperationRecord[],
+  after: readonly OperationRecord[],
+  revisionOf: (key: DocumentKey) => number | 'absent',
+): readonly Write[] {
+  return after.flatMap((operation): Write[] => {
+    const earlier = before.find(({ id }) => id === operation.id);
+    if (equalJson(earlier, operation)) return [];
+    const key = operationKey(tenant, operation.id);
+    const write: Write = { key, body: operation, expect: revisionOf(key) };
+    if (isOpen(operation)) return [write];
+    return [
+      write,
+      { key: childKey(tenant, 'openOperation', cluster, operation.id), delete: true, expect: 'any' },
+    ];
+  });
+}
+
+function asRevision(revision: number | 'absent'): number {
+  if (revision === 'absent') throw new Error('A record that was read has a revision.');
+  return revision;
+}
