@@ -82,9 +82,12 @@ export interface Finding {
   readonly severity: Severity;
   /** One sentence: the field, the reason, the next step. */
   readonly detail: string;
-  /** Values that would pass, where they can be listed. */
+  /** Values that would pass, where they can be listed; at most 100. */
   readonly allowed?: readonly string[];
 }
+
+// The contract carries no more; a longer list helps nobody.
+const ALLOWED_MAX = 100;
 
 /** Makes an error finding. */
 export function error(
@@ -93,7 +96,13 @@ export function error(
   detail: string,
   allowed?: readonly string[],
 ): Finding {
-  return { pointer, code, severity: 'error', detail, ...(allowed === undefined ? {} : { allowed }) };
+  return {
+    pointer,
+    code,
+    severity: 'error',
+    detail,
+    ...(allowed === undefined ? {} : { allowed: allowed.slice(0, ALLOWED_MAX) }),
+  };
 }
 
 /** Makes a warning finding. */

@@ -2,7 +2,7 @@
 import type { KnownCatalogue } from '../catalogue/catalogue.ts';
 import { error, type Finding, warning } from '../finding.ts';
 import { at } from '../values/pointer.ts';
-import { checkObject, checkString, isObject, own, show } from '../values/read.ts';
+import { checkObject, checkString, choices, isObject, own, show } from '../values/read.ts';
 import { addonFacts, findAddon } from './facts.ts';
 import { checkAddonOptions } from './options.ts';
 import { movedValueWarnings, subChartOf } from './values.ts';
@@ -52,10 +52,10 @@ export function checkAddonId(id: string, catalogue?: KnownCatalogue, pointer = '
   if (addon?.available === true) return [];
   const allowed = listed.filter((each) => each.available).map((each) => each.id);
   if (addon === undefined && addonFacts(id) === undefined) {
-    const detail = `There is no add-on ${show(id)}; choose one of ${allowed.join(', ')}.`;
+    const detail = `There is no add-on ${show(id)}; choose one of ${choices(allowed)}.`;
     return [error(pointer, 'unknown_addon', detail, allowed)];
   }
-  const detail = `This platform does not offer the add-on ${id}; choose one of ${allowed.join(', ')}.`;
+  const detail = `This platform does not offer the add-on ${id}; choose one of ${choices(allowed)}.`;
   return [error(pointer, 'addon_unavailable', detail, allowed)];
 }
 
@@ -78,7 +78,7 @@ function checkAddonVersion(
   return checkString(version, pointer, 'The version of the add-on', (text) => {
     const versions = findAddon(catalogue, id)?.versions;
     if (versions === undefined || versions.includes(text.replace(/^v/, ''))) return [];
-    const choice = versions.length > 0 ? `choose one of ${versions.join(', ')}` : 'remove it';
+    const choice = versions.length > 0 ? `choose one of ${choices(versions)}` : 'remove it';
     const detail = `The add-on ${id} has no version ${show(text)}; ${choice}.`;
     return [error(pointer, 'unknown_addon_version', detail, versions)];
   });

@@ -97,7 +97,7 @@ function merge(earlier: JsonObject, later: JsonObject, depth: number): JsonObjec
 
 /** Whether two values objects mean the same to the add-on, however they are nested. */
 export function equalValues(id: string, a: unknown, b: unknown, catalogue?: KnownCatalogue): boolean {
-  if (!isObject(a) || !isObject(b)) return equalJson(a, b);
+  if (a === b || !isObject(a) || !isObject(b)) return equalJson(a, b);
   return equalJson(nestValues(id, a, catalogue).values, nestValues(id, b, catalogue).values);
 }
 

@@ -1,6 +1,6 @@
 // Names that must be in the catalogue: instance types and storage classes. Without a catalogue nothing is refused.
 import { error, type Finding } from '../finding.ts';
-import { checkString, show } from '../values/read.ts';
+import { checkString, choices, show } from '../values/read.ts';
 import type { InstanceType, KnownCatalogue } from './catalogue.ts';
 
 /** The instance type of that name; `undefined` when the catalogue is not known or has none. */
@@ -24,7 +24,7 @@ export function checkInstanceType(
       name,
       types.map((type) => type.name),
     );
-    const detail = `There is no instance type ${show(name)}; choose one of ${allowed.join(', ')}.`;
+    const detail = `There is no instance type ${show(name)}; choose one of ${choices(allowed)}.`;
     return [error(pointer, 'unknown_instance_type', detail, allowed)];
   });
 }
@@ -46,7 +46,7 @@ export function checkStorageClass(
     const classes = catalogue?.storageClasses;
     if (classes === undefined || classes.some((storageClass) => storageClass.name === name)) return [];
     const allowed = classes.map((storageClass) => storageClass.name);
-    const detail = `There is no storage class ${show(name)}; choose one of ${allowed.join(', ')}.`;
+    const detail = `There is no storage class ${show(name)}; choose one of ${choices(allowed)}.`;
     return [error(pointer, 'unknown_storage_class', detail, allowed)];
   });
 }

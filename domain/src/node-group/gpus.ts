@@ -8,6 +8,7 @@ import {
   checkList,
   checkObject,
   checkString,
+  choices,
   isAbsent,
   isObject,
   type JsonObject,
@@ -59,7 +60,7 @@ function checkGpu(gpu: unknown, catalogue: KnownCatalogue | undefined, pointer: 
       const types = catalogue?.gpuTypes;
       if (types === undefined || types.some((type) => type.name === name)) return [];
       const allowed = types.map((type) => type.name);
-      const detail = `There is no GPU ${show(name)}; choose one of ${allowed.join(', ')}.`;
+      const detail = `There is no GPU ${show(name)}; choose one of ${choices(allowed)}.`;
       return [error(at(pointer, 'name'), 'unknown_gpu_type', detail, allowed)];
     }),
   );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkInteger, checkList, checkObject, checkString, isObject, own, show } from './read.ts';
+import { checkInteger, checkList, checkObject, checkString, choices, isObject, own, show } from './read.ts';
 import { UNKNOWN } from './unknown.ts';
 
 describe('show', () => {
@@ -17,6 +17,13 @@ describe('show', () => {
   ])('%j is shown as %s', (value, expected) => {
     expect(show(value)).toBe(expected);
   });
+});
+
+test('choices shows a dozen names', () => {
+  const names = Array.from({ length: 14 }, (_, index) => `n${index}`);
+  expect(choices(names.slice(0, 12))).toBe('n0, n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11');
+  expect(choices(names)).toBe('n0, n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11 and 2 more');
+  expect(choices([])).toBe('');
 });
 
 describe('own', () => {

@@ -34,6 +34,16 @@ export function show(value: unknown): string {
   return isObject(value) ? 'an object' : `a ${typeof value}`;
 }
 
+// As many names as a person reads in a sentence; the rest is in the `allowed` list of the finding.
+const CHOICES_SHOWN = 12;
+
+/** Names to choose from, as they may stand in a message: the first dozen, and how many more there are. */
+export function choices(names: readonly string[]): string {
+  const more = names.length - CHOICES_SHOWN;
+  const shown = names.slice(0, CHOICES_SHOWN).join(', ');
+  return more > 0 ? `${shown} and ${more} more` : shown;
+}
+
 /**
  * Runs `check` on a value that must be a string. Absent and unknown values pass, because whether a field is
  * required is the contract's business.

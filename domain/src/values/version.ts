@@ -1,6 +1,6 @@
 // Kubernetes versions: every spelling is a minor version, because the platform chooses the patch.
 import { error, type Finding, warning } from '../finding.ts';
-import { checkString, show } from './read.ts';
+import { checkString, choices, show } from './read.ts';
 
 /** A version as written. */
 export interface KubernetesVersion {
@@ -102,7 +102,7 @@ function checkOffered(
   const known = offered.find((version) => version.minor === minor);
   if (known === undefined) {
     const allowed = minorVersions(offered);
-    const detail = `Kubernetes ${minor} is not offered; choose one of ${allowed.join(', ')}.`;
+    const detail = `Kubernetes ${minor} is not offered; choose one of ${choices(allowed)}.`;
     return [error(pointer, 'unknown_version', detail, allowed)];
   }
   const findings: Finding[] = [];
