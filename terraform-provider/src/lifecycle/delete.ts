@@ -1,0 +1,77 @@
+// Deletes an object: exactly the one that is in state, and only once nothing of it is left.
+import type { PendingOperation } from '@hikube/sdk';
+import { diagnosticsOf, hasStatus } from '../api/problems.ts';
+import { describeOutcome, waitFor } from '../api/waiting.ts';
+import { error } from '../framework/diagnostics.ts';
+import { DiagnosticsError } from '../framework/errors.ts';
+import type { DeleteRequest, DeleteResult } from '../framework/resource.ts';
+import type { Schema } from '../framework/schema/schema.ts';
+import type { ObjectValue } from '../framework/values/value.ts';
+import type { ProviderData } from '../provider-data.ts';
+import { type ApiRecord, etagOf, type Kind, nameOf } from './kind.ts';
+import { recall, remember } from './memory.ts';
+
+export async function deleteObject<R extends ApiRecord>(
+  kind: Kind<R>,
+  request: DeleteRequest<Schema, ProviderData>,
+  limits: { readonly timeoutMs: number },
+): Promise<DeleteResult<Schema> | undefined> {
+  const { data, signal } = request;
+  const state = request.state as ObjectValue;
+  const { pending } = await begin(kind, request);
+  if (pending === undefined) return undefined;
+  const outcome = await waitFor(pending, { timeoutMs: limits.timeoutMs, signal, now: data.now });
+  if (outcome.ended === 'succeeded') return undefined;
+  return {
+    state: request.state,
+    private: remember({ ...recall(request.private), operation: outcome.operation.id }),
+    diagnostics: [
+      error(
+        `The ${nameOf(kind, state)} is not gone yet`,
+        `${describeOutcome(outcome)} Run \`terraform destroy\` again to wait for the rest.`,
+      ),
+    ],
+  };
+}
+
+/** The deletion under way; undefined when the object is gone already. Wrapped, because it is awaitable itself. */
+interface Begun {
+  readonly pending: PendingOperation<unknown> | undefined;
+}
+
+const GONE: Begun = { pending: undefined };
+
+async function begin<R extends ApiRecord>(
+  kind: Kind<R>,
+  { data, signal, ...request }: DeleteRequest<Schema, ProviderData>,
+): Promise<Begun> {
+  const state = request.state as ObjectValue;
+  const hikube = await data.client();
+  const attempt = async (generation: number | undefined): Promise<Begun> => {
+    const ifMatch = etagOf(state['uid'], generation);
+    const pending = kind.delete(hikube, state, ifMatch === undefined ? {} : { ifMatch });
+    await pending.accepted;
+    return { pending };
+  };
+  try {
+    return await attempt(recall(request.private).generation);
+  } catch (refusal) {
+    if (hasStatus(refusal, 404)) return GONE;
+    if (!hasStatus(refusal, 412)) throw refused(kind, state, refusal);
+  }
+  // A newer generation of the same object is still the object that is to go; another uid is somebody else's.
+  try {
+    const resource = await kind.get(hikube, state, signal);
+    if (resource.uid !== state['uid']) return GONE;
+    return await attempt(resource.generation);
+  } catch (refusal) {
+    if (hasStatus(refusal, 404)) return GONE;
+    throw refused(kind, state, refusal);
+  }
+}
+
+function refused(kind: Kind, state: ObjectValue, refusal: unknown): DiagnosticsError {
+  return new DiagnosticsError(
+    ...diagnosticsOf(refusal, `delete ${nameOf(kind, state)}`, { rows: kind.rows }),
+  );
+}

@@ -1,0 +1,70 @@
+// Asks the service what a planned change would do, before anyone says yes: what it refuses is a plan error at the
+// attribute, what will roll is a plan warning. It only adds diagnostics; without the API the plan is made all the same.
+import type { Impact } from '@hikube/sdk';
+import { diagnosticsOf, hasCode, hasStatus, isUnreachable } from '../api/problems.ts';
+import { pathOf } from '../contract/pointer.ts';
+import { type Diagnostic, warning } from '../framework/diagnostics.ts';
+import type { ModifyChangeRequest } from '../framework/resource.ts';
+import type { Schema } from '../framework/schema/schema.ts';
+import { isUnknown, isWhollyKnown, type ObjectValue, own } from '../framework/values/value.ts';
+import type { ProviderData } from '../provider-data.ts';
+import { type ApiRecord, type Kind, nameOf } from './kind.ts';
+import { recall } from './memory.ts';
+
+export async function preflight<R extends ApiRecord>(
+  kind: Kind<R>,
+  request: ModifyChangeRequest<Schema, ProviderData>,
+): Promise<readonly Diagnostic[]> {
+  const { data, action } = request;
+  if (data === undefined || data.skipPreflight || action === 'none') return [];
+  const config = request.config as ObjectValue;
+  if (!isWhollyKnown(config) || !addressIsKnown(kind, config)) return [];
+  const planned = request.planned as ObjectValue;
+  try {
+    const impact = await ask(kind, request, planned, config);
+    return impact === undefined ? [] : impactDiagnostics(kind, planned, impact);
+  } catch (refusal) {
+    // The object or its parent is made in the same apply, or the API cannot be asked now: apply will tell.
+    if (isUnreachable(refusal) || hasStatus(refusal, 404) || hasStatus(refusal, 503)) return [];
+    if (hasCode(refusal, 'already_exists')) return alreadyThere(kind, planned, refusal);
+    return diagnosticsOf(refusal, `plan ${nameOf(kind, planned)}`, { rows: kind.rows });
+  }
+}
+
+async function ask<R extends ApiRecord>(
+  kind: Kind<R>,
+  { data, action, prior, ...request }: ModifyChangeRequest<Schema, ProviderData>,
+  planned: ObjectValue,
+  config: ObjectValue,
+): Promise<Impact | undefined> {
+  // A replacement is planned again as a create, against a name that is still taken.
+  if (action === 'replace') return undefined;
+  const hikube = await data.client();
+  if (action === 'create') return kind.previewCreate(hikube, planned, kind.createBody(planned, config), {});
+  const body = kind.updateBody(prior as unknown as ObjectValue, planned, config, recall(request.private));
+  return body === undefined ? undefined : kind.previewUpdate(hikube, planned, body, {});
+}
+
+function addressIsKnown(kind: Kind, config: ObjectValue): boolean {
+  return ['name', 'cluster_id'].every(
+    (name) => !(name in kind.schema.attributes) || !isUnknown(own(config, name)),
+  );
+}
+
+function impactDiagnostics(kind: Kind, planned: ObjectValue, impact: Impact): Diagnostic[] {
+  const summary = `About the ${nameOf(kind, planned)}`;
+  return impact.warnings.map((found) => warning(summary, found.detail, pathOf(kind.rows, found.pointer)));
+}
+
+function alreadyThere(kind: Kind, planned: ObjectValue, refusal: unknown): Diagnostic[] {
+  const { existing } = (refusal as { problem: { existing?: { sameCreate: boolean } } }).problem;
+  // Our own unfinished create is taken over in apply; nothing to say before.
+  if (existing?.sameCreate) return [];
+  return [
+    warning(
+      `The ${nameOf(kind, planned)} exists already`,
+      `Apply will fail. To manage it here, run \`terraform import ${kind.type}.NAME ${kind.idOf(planned)}\`.`,
+      ['name'],
+    ),
+  ];
+}

@@ -1,0 +1,59 @@
+// Reads an object. A 404 means "gone" only if it was asked with a token of the object's own tenant; another uid under
+// the same name is another object.
+import { diagnosticsOf, hasStatus } from '../api/problems.ts';
+import { DiagnosticsError } from '../framework/errors.ts';
+import { keepSpelling } from '../framework/plan/spelling.ts';
+import type { ReadRequest, ReadResult } from '../framework/resource.ts';
+import type { Schema } from '../framework/schema/schema.ts';
+import type { ObjectValue } from '../framework/values/value.ts';
+import type { ProviderData } from '../provider-data.ts';
+import { type ApiRecord, type Kind, nameOf } from './kind.ts';
+import { type Memory, recall, remember } from './memory.ts';
+import { unfinished } from './unfinished.ts';
+
+export async function readObject<R extends ApiRecord>(
+  kind: Kind<R>,
+  request: ReadRequest<Schema, ProviderData>,
+  extra: (resource: R) => Partial<Memory> = () => ({}),
+): Promise<ReadResult<Schema>> {
+  const known = request.state as ObjectValue;
+  const memory = recall(request.private);
+  const { data, signal } = request;
+  const hikube = await data.client();
+  const resource = await find(kind, request, known, memory);
+  if (resource === undefined) return { state: null };
+  const tenant = memory.tenant ?? (await data.tenantId());
+  const fresh = kind.toState(resource, known);
+  const pending = await unfinished(hikube, memory.operation, signal);
+  return {
+    state: keepSpelling(kind.schema, known, fresh) as never,
+    private: remember({ tenant, generation: resource.generation, operation: pending, ...extra(resource) }),
+  };
+}
+
+/** The object, or undefined when it is certainly gone. */
+async function find<R extends ApiRecord>(
+  kind: Kind<R>,
+  { data, signal }: ReadRequest<Schema, ProviderData>,
+  known: ObjectValue,
+  memory: Memory,
+): Promise<R | undefined> {
+  const hikube = await data.client();
+  try {
+    const resource = await kind.get(hikube, known, signal);
+    const expected = known['uid'];
+    return typeof expected === 'string' && expected !== resource.uid ? undefined : resource;
+  } catch (error) {
+    if (!hasStatus(error, 404))
+      throw new DiagnosticsError(...diagnosticsOf(error, `read ${nameOf(kind, known)}`));
+  }
+  const tenant = await data.tenantId();
+  if (memory.tenant === undefined || memory.tenant === tenant) return undefined;
+  throw new DiagnosticsError({
+    severity: 'error',
+    summary: 'The token belongs to another tenant',
+    detail:
+      `The ${nameOf(kind, known)} is kept in tenant ${memory.tenant}, but the token is one of tenant ${tenant}. ` +
+      'Use a token of the first, or remove the object from state with `terraform state rm`.',
+  });
+}

@@ -1,0 +1,19 @@
+// What `configure` makes and every resource gets: the client, loaded when it is first needed, and the provider's settings.
+import type { Hikube } from '@hikube/sdk';
+
+export interface ProviderData {
+  /** The client. Two of the three processes of a plan never need it, so it is imported on first use. */
+  client(): Promise<Hikube>;
+  /** Id of the tenant behind the token; asked once. */
+  tenantId(): Promise<string>;
+  /** No dry runs in plan. */
+  readonly skipPreflight: boolean;
+  /** A create that finds its own earlier, equal create takes it over. */
+  readonly adoptIdentical: boolean;
+  /** What a create is that does not arrive in time. */
+  readonly onCreateTimeout: 'warn' | 'error';
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Names of clusters whose resource sets `version` in this run; a version upgrade of one of them is refused. */
+  readonly clustersWithVersion: Set<string>;
+}

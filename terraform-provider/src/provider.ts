@@ -1,0 +1,74 @@
+// The provider: its settings, and what it offers.
+
+import { type ProcessSeam, providerData } from './configure.ts';
+import * as catalogue from './data-sources/catalogue.ts';
+import { cluster as clusterData } from './data-sources/cluster.ts';
+import { bool, string } from './framework/schema/builders.ts';
+import { defineSchema } from './framework/schema/schema.ts';
+import { oneOf } from './framework/validation/validators.ts';
+import type { ObjectValue } from './framework/values/value.ts';
+import { addon } from './resources/addon.ts';
+import { cluster } from './resources/cluster.ts';
+import { define } from './resources/common.ts';
+import { nodeGroup } from './resources/node-group.ts';
+import { versionUpgrade } from './resources/version-upgrade.ts';
+
+/** Registry address under which Terraform knows the provider. */
+export const PROVIDER_ADDRESS = 'registry.terraform.io/hidora/hikube';
+
+const schema = defineSchema({
+  description: 'Managed Kubernetes on Hikube.',
+  attributes: {
+    endpoint: string({
+      optional: true,
+      description:
+        'Base URL of the API with `/v1`. `HIKUBE_ENDPOINT`, or the public API, when it is not set.',
+    }),
+    token: string({
+      optional: true,
+      sensitive: true,
+      description: 'Token of the tenant. Better set in the environment as `HIKUBE_TOKEN`.',
+    }),
+    skip_preflight: bool({
+      optional: true,
+      description:
+        'Plan without asking the API what a change would do. Rules of the contract are checked all the same.',
+    }),
+    adopt_identical: bool({
+      optional: true,
+      description:
+        'Take over an object that an equal, interrupted create of the last 24 hours made. `true` by default.',
+    }),
+    on_create_timeout: string({
+      optional: true,
+      validators: [oneOf<string>('warn', 'error')],
+      description:
+        'What a create is that does not arrive in time: `warn` (default) keeps the object and goes on waiting at the next apply, `error` marks it as tainted.',
+    }),
+  },
+});
+
+/** The provider of one process. */
+export function createProvider(process: ProcessSeam) {
+  return define.provider({
+    name: 'hikube',
+    schema,
+    configure: ({ config, terraformVersion }) => ({
+      data: providerData(config as ObjectValue, terraformVersion, process),
+    }),
+    resources: {
+      hikube_kubernetes_cluster: cluster,
+      hikube_kubernetes_node_group: nodeGroup,
+      hikube_kubernetes_addon: addon,
+      hikube_kubernetes_version_upgrade: versionUpgrade,
+    },
+    dataSources: {
+      hikube_kubernetes_cluster: clusterData,
+      hikube_kubernetes_versions: catalogue.versions,
+      hikube_kubernetes_instance_types: catalogue.instanceTypes,
+      hikube_kubernetes_gpu_types: catalogue.gpuTypes,
+      hikube_kubernetes_sites: catalogue.sites,
+      hikube_kubernetes_addons: catalogue.addons,
+    },
+  });
+}

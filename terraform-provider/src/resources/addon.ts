@@ -1,0 +1,144 @@
+// hikube_kubernetes_addon
+import { canonicalJson, checkAddon } from '@hikube/domain';
+import { terraformResources } from '@hikube/openapi/terraform-attributes';
+import type { Addon, AddonInline } from '@hikube/sdk';
+import { diagnosticsOfFindings } from '../api/problems.ts';
+import { attributesOf } from '../contract/attribute.ts';
+import { fromApi } from '../contract/from-api.ts';
+import { mergePatch } from '../contract/merge-patch.ts';
+import { type ApiObject, toApi } from '../contract/to-api.ts';
+import { textValidators } from '../contract/validators.ts';
+import { int64, string } from '../framework/schema/builders.ts';
+import { defineSchema, type Schema } from '../framework/schema/schema.ts';
+import { type ObjectValue, objectFrom, own } from '../framework/values/value.ts';
+import { createObject } from '../lifecycle/create.ts';
+import { deleteObject } from '../lifecycle/delete.ts';
+import type { Kind } from '../lifecycle/kind.ts';
+import { planChild } from '../lifecycle/plan-child.ts';
+import { readObject } from '../lifecycle/read.ts';
+import { updateObject } from '../lifecycle/update.ts';
+import { parseChildId } from './child-id.ts';
+import { clusterId, define, id, lastOperation, timeouts } from './common.ts';
+
+const { attributes: rows, description } = terraformResources.kubernetes_addon;
+
+const schema: Schema = defineSchema({
+  description,
+  attributes: {
+    ...attributesOf(rows),
+    id: id('`<cluster>/<add-on>`'),
+    cluster_id: clusterId,
+    values_override_wo: string({
+      optional: true,
+      sensitive: true,
+      writeOnly: true,
+      versionedBy: 'values_override_wo_version',
+      description:
+        'Helm values with secrets, as JSON text. Merged over `values_override` when they are sent, and never stored by Terraform; change `values_override_wo_version` to send them again.',
+      validators: textValidators({ json: true }),
+    }),
+    values_override_wo_version: int64({
+      optional: true,
+      description: 'Count it up when `values_override_wo` has changed: Terraform cannot see that by itself.',
+    }),
+    last_operation: lastOperation,
+    timeouts: timeouts.attribute,
+  },
+});
+
+const cluster = (values: ObjectValue) => String(values['cluster_id']);
+const name = (values: ObjectValue) => String(values['name']);
+
+const kind: Kind<Addon> = {
+  noun: 'add-on',
+  type: 'hikube_kubernetes_addon',
+  schema,
+  rows,
+  idOf: (values) => `${cluster(values)}/${name(values)}`,
+  get: (hikube, values, signal) => hikube.addons.get(cluster(values), name(values), { signal }),
+  toState: (addon, known) =>
+    objectFrom([
+      ...Object.entries(fromApi(rows, addon as unknown as ApiObject)),
+      ['id', `${addon.cluster}/${addon.name}`],
+      ['cluster_id', addon.cluster],
+      ['values_override_wo', null],
+      ['values_override_wo_version', own(known, 'values_override_wo_version')],
+      ['last_operation', known['last_operation'] ?? null],
+      ['timeouts', known['timeouts'] ?? null],
+      // With secret values merged in, what the API answers must not come into state.
+      ...(hasSecretValues(known) ? [['values_override', own(known, 'values_override')] as const] : []),
+    ]),
+  create: (hikube, values, body, options) =>
+    hikube.addons.enable(cluster(values), name(values), body as AddonInline, {
+      manager: 'separate',
+      ...options,
+    }),
+  previewCreate: (hikube, values, body, options) =>
+    hikube.addons.previewEnable(cluster(values), name(values), body as AddonInline, options),
+  update: (hikube, values, body, options) =>
+    hikube.addons.enable(cluster(values), name(values), body as AddonInline, {
+      manager: 'separate',
+      ...options,
+    }),
+  previewUpdate: (hikube, values, body, options) =>
+    hikube.addons.previewEnable(cluster(values), name(values), body as AddonInline, options),
+  delete: (hikube, values, options) => hikube.addons.disable(cluster(values), name(values), options),
+  createBody: bodyOf,
+  updateBody: (state, plan, config) => {
+    const version = 'values_override_wo_version';
+    const resend = canonicalJson(own(state, version)) !== canonicalJson(own(plan, version));
+    const changed = Object.keys(mergePatch(rows, state, plan)).length > 0;
+    return changed || resend ? bodyOf(plan, config) : undefined;
+  },
+};
+
+function hasSecretValues(known: ObjectValue): boolean {
+  return own(known, 'values_override_wo_version') !== null;
+}
+
+/** PUT carries the whole add-on; its name is in the path. */
+function bodyOf(plan: ObjectValue, config: ObjectValue): ApiObject {
+  const { name: _inPath, ...body } = toApi(rows, plan, 'create');
+  const secret = own(config, 'values_override_wo');
+  if (typeof secret !== 'string') return body;
+  return { ...body, valuesOverride: merge(body['valuesOverride'] ?? {}, JSON.parse(secret)) };
+}
+
+/** Objects are merged key by key; anything else of `over` wins. */
+function merge(under: unknown, over: unknown): unknown {
+  if (!isPlainObject(under) || !isPlainObject(over)) return over;
+  const keys = [...new Set([...Object.keys(under), ...Object.keys(over)])];
+  return Object.fromEntries(
+    keys.map((key) => [key, Object.hasOwn(over, key) ? merge(under[key], over[key]) : under[key]]),
+  );
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export const addon = define.resource({
+  schema,
+  validate: ({ config }) => {
+    const { name: addonId, ...body } = toApi(rows, config as ObjectValue, 'rules');
+    const errors = checkAddon(addonId, body).filter(({ severity }) => severity === 'error');
+    // The id of an add-on is its name; a finding about the id has no other place to point at.
+    return {
+      diagnostics: diagnosticsOfFindings(errors, kind).map((d) =>
+        d.path?.length ? d : { ...d, path: ['name'] },
+      ),
+    };
+  },
+  modifyPlan: (request) => planChild(kind, request),
+  create: (request) =>
+    createObject(kind, request, { timeoutMs: timeouts.ms('create', request.plan['timeouts']) }),
+  read: (request) => readObject(kind, request),
+  update: (request) =>
+    updateObject(kind, request, { timeoutMs: timeouts.ms('update', request.plan['timeouts']) }),
+  delete: (request) =>
+    deleteObject(kind, request, { timeoutMs: timeouts.ms('delete', request.state['timeouts']) }),
+  import: ({ id: text }) => {
+    const child = parseChildId(text, kind.noun);
+    return { state: { id: text, cluster_id: child.cluster, name: child.name } };
+  },
+});

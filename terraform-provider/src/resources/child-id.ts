@@ -1,0 +1,24 @@
+// Ids of what belongs to a cluster: `<cluster>/<name>`.
+import { error } from '../framework/diagnostics.ts';
+import { DiagnosticsError } from '../framework/errors.ts';
+
+export interface ChildId {
+  readonly cluster: string;
+  readonly name: string;
+}
+
+const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+
+/** Reads an import id; throws what a person needs to write it right. */
+export function parseChildId(id: string, noun: string): ChildId {
+  const [cluster = '', name = '', ...more] = id.split('/');
+  if (more.length > 0 || !LABEL.test(cluster) || !LABEL.test(name)) {
+    throw new DiagnosticsError(
+      error(
+        `Cannot import the ${noun} ${JSON.stringify(id)}`,
+        `The id of a ${noun} is <cluster>/<${noun.replace(' ', '-')}>, such as "prod/web".`,
+      ),
+    );
+  }
+  return { cluster, name };
+}

@@ -1,0 +1,128 @@
+// The cluster and its two inline maps, as the lifecycle sees them.
+
+import { terraformResources } from '@hikube/openapi/terraform-attributes';
+import type { Addon, Cluster, ClusterCreate, ClusterPatch, Hikube, NodeGroup } from '@hikube/sdk';
+import { attributesOf } from '../contract/attribute.ts';
+import { fromApi } from '../contract/from-api.ts';
+import { mergePatch } from '../contract/merge-patch.ts';
+import { type ApiObject, toApi } from '../contract/to-api.ts';
+import { string } from '../framework/schema/builders.ts';
+import { defineSchema, type Schema } from '../framework/schema/schema.ts';
+import { type ObjectValue, objectFrom, own, type Value } from '../framework/values/value.ts';
+import type { Kind } from '../lifecycle/kind.ts';
+import type { ChildNames } from '../lifecycle/memory.ts';
+import { id, lastOperation, timeouts } from './common.ts';
+
+const { attributes: rows, description } = terraformResources.kubernetes_cluster;
+const ownRows = rows.filter((row) => row.inline === undefined);
+const rowOf = (name: string) => rows.find((row) => row.name === name)?.attributes ?? [];
+
+const schema: Schema = defineSchema({
+  description,
+  attributes: {
+    ...attributesOf(rows),
+    id: id('the name of the cluster'),
+    initial_version: string({
+      optional: true,
+      description:
+        'Version at creation only, for clusters that are upgraded with `hikube_kubernetes_version_upgrade`. Conflicts with `version`.',
+    }),
+    last_operation: lastOperation,
+    timeouts: timeouts.attribute,
+  },
+});
+
+/** A cluster with those children that an inline map speaks of. */
+export interface ClusterView extends Cluster {
+  readonly children: { readonly nodeGroups?: readonly NodeGroup[]; readonly addons?: readonly Addon[] };
+}
+
+/** Names of the children that resources of their own keep. */
+export function separateChildren({ children }: ClusterView): ChildNames {
+  const names = (list: readonly { name: string; manager: string }[] = []) =>
+    list.filter((child) => child.manager === 'separate').map((child) => child.name);
+  return { nodeGroups: names(children.nodeGroups), addons: names(children.addons) };
+}
+
+export const clusterKind: Kind<ClusterView> = {
+  noun: 'cluster',
+  type: 'hikube_kubernetes_cluster',
+  schema,
+  rows,
+  idOf: (values) => String(values['name']),
+  get: async (hikube, values, signal) => {
+    const cluster = await hikube.clusters.get(String(values['name']), { signal });
+    return { ...cluster, children: await childrenOf(hikube, values, cluster.name, signal) };
+  },
+  toState: (cluster, known) =>
+    objectFrom([
+      ...Object.entries(fromApi(ownRows, cluster as unknown as ApiObject)),
+      ['id', cluster.name],
+      ['initial_version', known['initial_version'] ?? null],
+      ['last_operation', known['last_operation'] ?? null],
+      ['timeouts', known['timeouts'] ?? null],
+      ['node_groups', inlineMap(cluster.children.nodeGroups, 'node_groups', known)],
+      ['addons', inlineMap(cluster.children.addons, 'addons', known)],
+    ]),
+  create: (hikube, _values, body, options) =>
+    hikube.clusters.create(body as unknown as ClusterCreate, { manager: 'cluster', ...options }),
+  previewCreate: (hikube, _values, body, options) =>
+    hikube.clusters.previewCreate(body as unknown as ClusterCreate, options),
+  update: (hikube, values, body, options) =>
+    hikube.clusters.update(String(values['name']), body as ClusterPatch, { manager: 'cluster', ...options }),
+  previewUpdate: (hikube, values, body, options) =>
+    hikube.clusters.previewUpdate(String(values['name']), body as ClusterPatch, options),
+  delete: (hikube, values, options) => hikube.clusters.delete(String(values['name']), options),
+  createBody: (plan, config) => {
+    const body = toApi(rows, plan, 'create');
+    const initial = own(config, 'initial_version');
+    return initial === null ? body : { ...body, version: initial };
+  },
+  updateBody: (state, plan, _config, { removing }) => {
+    const patch = mergePatch(rows, state, plan);
+    releaseOrTakeOver(patch, 'nodeGroups', plan['node_groups'] ?? null, removing?.nodeGroups);
+    releaseOrTakeOver(patch, 'addons', plan['addons'] ?? null, removing?.addons);
+    return Object.keys(patch).length === 0 ? undefined : patch;
+  },
+};
+
+/** A map that left the configuration releases its children; one that is new deletes what it does not have. */
+function releaseOrTakeOver(
+  patch: ApiObject,
+  property: string,
+  planned: Value,
+  removing: readonly string[] = [],
+): void {
+  if (planned === null) {
+    delete patch[property];
+  } else if (removing.length > 0) {
+    const gone = Object.fromEntries(removing.map((name) => [name, null]));
+    patch[property] = { ...gone, ...(patch[property] as object | undefined) };
+  }
+}
+
+/** After an import nothing is known, not even the uid: then the maps hold what the cluster itself made. */
+const wasImported = (known: ObjectValue) => own(known, 'uid') === null;
+
+async function childrenOf(hikube: Hikube, known: ObjectValue, cluster: string, signal: AbortSignal) {
+  const imported = wasImported(known);
+  const wanted = (name: string) => imported || own(known, name) !== null;
+  const options = { limit: 200, signal };
+  const [nodeGroups, addons] = await Promise.all([
+    wanted('node_groups') ? hikube.nodeGroups.list(cluster, options).toArray() : undefined,
+    wanted('addons') ? hikube.addons.list(cluster, options).toArray() : undefined,
+  ]);
+  return { ...(nodeGroups && { nodeGroups }), ...(addons && { addons }) };
+}
+
+function inlineMap(
+  children: readonly (NodeGroup | Addon)[] | undefined,
+  name: string,
+  known: ObjectValue,
+): ObjectValue | null {
+  if (children === undefined) return null;
+  const imported = wasImported(known);
+  const mine = children.filter(({ manager }) => (imported ? manager === 'cluster' : manager !== 'separate'));
+  if (imported && mine.length === 0) return null;
+  return objectFrom(mine.map((child) => [child.name, fromApi(rowOf(name), child as unknown as ApiObject)]));
+}

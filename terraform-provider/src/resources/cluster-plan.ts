@@ -1,0 +1,113 @@
+// What is special about the plan of a cluster: it protects, it knows which versions may follow, it never deletes a
+// child that something else keeps, and it waits for what an earlier apply left unfinished.
+import { checkVersionChange } from '@hikube/domain';
+import { diagnosticsOfFindings } from '../api/problems.ts';
+import { type Diagnostic, error, hasError, warning } from '../framework/diagnostics.ts';
+import type { ModifyChangeRequest, ModifyPlanRequest, PlanModification } from '../framework/resource.ts';
+import type { Schema } from '../framework/schema/schema.ts';
+import { isUnknown, type ObjectValue, own } from '../framework/values/value.ts';
+import { type ChildNames, type Memory, recall, remember } from '../lifecycle/memory.ts';
+import { preflight } from '../lifecycle/preflight.ts';
+import type { ProviderData } from '../provider-data.ts';
+import { clusterKind } from './cluster-kind.ts';
+
+type Request = ModifyPlanRequest<Schema, ProviderData>;
+type ChangeRequest = ModifyChangeRequest<Schema, ProviderData>;
+
+export async function planCluster(request: Request): Promise<PlanModification | undefined> {
+  const prior = request.prior as ObjectValue | null;
+  if (request.action === 'delete' || request.action === 'replace') {
+    const refusal = protection(prior as ObjectValue, request.action);
+    if (refusal || request.action === 'delete') return { diagnostics: refusal ? [refusal] : [] };
+  }
+  const { private: state, data } = request;
+  const config = request.config as ObjectValue;
+  if (own(config, 'version') !== null && data) data.clustersWithVersion.add(String(config['name']));
+  const memory = recall(state);
+  const removing = prior === null ? undefined : await childrenToRemove(request, prior);
+  const offline = [...kept(config, memory.separate), ...versionStep(request, prior), ...losses(removing)];
+  // What is wrong already is said once; asking the service would only say it again.
+  const found = hasError(offline)
+    ? []
+    : await preflight(clusterKind, withMemory(request, { ...memory, removing }));
+  return {
+    diagnostics: [...offline, ...found],
+    unknown: request.action === 'update' || memory.operation !== undefined ? [['last_operation']] : [],
+    private: remember({ ...memory, removing }),
+  };
+}
+
+function withMemory(
+  request: ChangeRequest,
+  memory: { readonly [Key in keyof Memory]?: Memory[Key] | undefined },
+) {
+  return { ...request, private: remember(memory) };
+}
+
+function protection(prior: ObjectValue, action: 'delete' | 'replace'): Diagnostic | undefined {
+  if (prior['deletion_protection'] !== true) return undefined;
+  const what = action === 'delete' ? 'destroy' : 'replace';
+  return error(
+    `The cluster ${String(prior['name'])} is protected`,
+    `The plan would ${what} it, but deletion_protection is true. To ${what} it, first set deletion_protection to false and apply.`,
+    action === 'replace' ? ['name'] : ['deletion_protection'],
+  );
+}
+
+/** A map in the configuration must not touch what a resource of its own keeps. */
+function kept(config: ObjectValue, separate: ChildNames | undefined): Diagnostic[] {
+  const check = (attribute: string, type: string, names: readonly string[] = []) =>
+    own(config, attribute) === null
+      ? []
+      : names.map((name) =>
+          error(
+            `${name} is kept by a resource of its own`,
+            `The map ${attribute} lists everything that the cluster shall have, and ${name} is kept by a ${type}. ` +
+              `Use one of the two: remove ${attribute} from the cluster, or remove that resource with a "removed" block and add ${name} to the map.`,
+            [attribute],
+          ),
+        );
+  return [
+    ...check('node_groups', 'hikube_kubernetes_node_group', separate?.nodeGroups),
+    ...check('addons', 'hikube_kubernetes_addon', separate?.addons),
+  ];
+}
+
+function versionStep({ planned, action }: ChangeRequest, prior: ObjectValue | null): Diagnostic[] {
+  const target = own(planned as ObjectValue, 'version');
+  if (prior === null || action !== 'update' || isUnknown(target)) return [];
+  return diagnosticsOfFindings(checkVersionChange(prior['version'], target), { rows: clusterKind.rows });
+}
+
+/** A map that is new in the configuration takes over: children that it does not have will be deleted. */
+async function childrenToRemove(
+  { config, data, signal }: ChangeRequest,
+  prior: ObjectValue,
+): Promise<ChildNames | undefined> {
+  const appears = (name: string) => own(prior, name) === null && own(config as ObjectValue, name) !== null;
+  if (!data || (!appears('node_groups') && !appears('addons'))) return undefined;
+  const hikube = await data.client();
+  const cluster = String(prior['name']);
+  const names = async (attribute: string, list: typeof hikube.nodeGroups | typeof hikube.addons) => {
+    const wanted = own(config as ObjectValue, attribute);
+    if (!appears(attribute) || wanted === null || isUnknown(wanted)) return [];
+    const children = await list.list(cluster, { limit: 200, signal }).toArray();
+    return children.map(({ name }) => name).filter((name) => !Object.hasOwn(wanted as ObjectValue, name));
+  };
+  return {
+    nodeGroups: await names('node_groups', hikube.nodeGroups),
+    addons: await names('addons', hikube.addons),
+  };
+}
+
+function losses(removing: ChildNames | undefined): Diagnostic[] {
+  const warn = (attribute: string, names: readonly string[] = []) =>
+    names.map((name) =>
+      warning(
+        `${name} will be deleted`,
+        `The cluster has ${name}, and the map ${attribute}, which is new in the configuration, does not. Add it to the map to keep it.`,
+        [attribute],
+      ),
+    );
+  return [...warn('node_groups', removing?.nodeGroups), ...warn('addons', removing?.addons)];
+}

@@ -1,0 +1,258 @@
+// hikube_kubernetes_version_upgrade: an upgrade as an object of its own, for those who plan when it happens.
+import { checkVersionUpgrade, compareVersions } from '@hikube/domain';
+import { terraformResources } from '@hikube/openapi/terraform-attributes';
+import type { Hikube, PendingOperation, VersionUpgrade, VersionUpgradeCreate } from '@hikube/sdk';
+import { diagnosticsOf, diagnosticsOfFindings, hasStatus } from '../api/problems.ts';
+import { describeOutcome, type Outcome, waitFor } from '../api/waiting.ts';
+import { attributesOf } from '../contract/attribute.ts';
+import { fromApi } from '../contract/from-api.ts';
+import { type ApiObject, toApi } from '../contract/to-api.ts';
+import { type Diagnostic, error, warning } from '../framework/diagnostics.ts';
+import { DiagnosticsError } from '../framework/errors.ts';
+import { keepSpelling } from '../framework/plan/spelling.ts';
+import type { ModifyPlanRequest } from '../framework/resource.ts';
+import { string } from '../framework/schema/builders.ts';
+import { defineSchema, type Schema } from '../framework/schema/schema.ts';
+import { isUnknown, type ObjectValue, objectFrom, own } from '../framework/values/value.ts';
+import { recall, remember } from '../lifecycle/memory.ts';
+import { unfinished } from '../lifecycle/unfinished.ts';
+import type { ProviderData } from '../provider-data.ts';
+import { parseChildId } from './child-id.ts';
+import { clusterId, define, id, lastOperation, timeouts } from './common.ts';
+
+const { attributes, description } = terraformResources.kubernetes_version_upgrade;
+// `id` of the contract is only half of Terraform's id; it is shown as upgrade_id.
+const rows = attributes.filter((row) => row.name !== 'id');
+
+const schema: Schema = defineSchema({
+  description,
+  attributes: {
+    ...attributesOf(rows),
+    id: id('`<cluster>/<upgrade>`'),
+    cluster_id: clusterId,
+    upgrade_id: string({
+      computed: true,
+      description: 'Id of the upgrade in the API; null when the cluster had reached the version already.',
+    }),
+    last_operation: lastOperation,
+    timeouts: timeouts.attribute,
+  },
+});
+
+const place = { rows };
+const clusterOf = (values: ObjectValue) => String(values['cluster_id']);
+const label = (values: ObjectValue) =>
+  `upgrade of cluster ${clusterOf(values)} to ${String(values['target_version'])}`;
+
+/** Terraform values; `upgrade` is undefined when there was nothing to upgrade. */
+function toState(
+  known: ObjectValue,
+  upgrade: VersionUpgrade | undefined,
+  from: string,
+  operation: unknown,
+): ObjectValue {
+  const cluster = clusterOf(known);
+  const api = upgrade === undefined ? {} : fromApi(rows, upgrade as unknown as ApiObject);
+  const asked = upgrade === undefined ? inputsOf(known, from) : {};
+  const fresh = objectFrom([
+    ...Object.entries(known).map(([key, value]) => [key, isUnknown(value) ? null : value] as const),
+    ...Object.entries({ ...api, ...asked }),
+    ['id', `${cluster}/${upgrade?.id ?? 'reached'}`],
+    ['cluster_id', cluster],
+    ['upgrade_id', upgrade?.id ?? null],
+    ['last_operation', typeof operation === 'string' ? operation : null],
+  ]);
+  return keepSpelling(schema, known, fresh);
+}
+
+function inputsOf(known: ObjectValue, from: string): ObjectValue {
+  return objectFrom([
+    ['target_version', own(known, 'target_version')],
+    ['from_version', from],
+  ]);
+}
+
+export const versionUpgrade = define.resource({
+  schema,
+  validate: ({ config }) => {
+    const findings = checkVersionUpgrade(toApi(rows, config as ObjectValue, 'rules'));
+    return {
+      diagnostics: diagnosticsOfFindings(
+        findings.filter(({ severity }) => severity === 'error'),
+        place,
+      ),
+    };
+  },
+  modifyPlan: planUpgrade,
+
+  create: async ({ plan, data, signal }) => {
+    const planned = plan as ObjectValue;
+    const hikube = await data.client();
+    const current = await clusterVersion(hikube, planned, signal);
+    if ((compareVersions(String(planned['target_version']), current) ?? 1) <= 0) {
+      return {
+        state: toState(planned, undefined, current, null) as never,
+        private: remember({ tenant: await data.tenantId() }),
+        diagnostics: [
+          warning(`Nothing to do for the ${label(planned)}`, `The cluster runs Kubernetes ${current}.`),
+        ],
+      };
+    }
+    const begun = await begin(hikube, planned);
+    const limits = { timeoutMs: timeouts.ms('create', planned['timeouts']), signal, now: data.now };
+    const outcome = await waitFor(begun.pending, limits);
+    const upgrade = await hikube.versionUpgrades.get(clusterOf(planned), outcome.operation.target.name);
+    const operation = outcome.ended === 'waiting' ? outcome.operation.id : undefined;
+    return {
+      state: toState(planned, upgrade, current, outcome.operation.id) as never,
+      private: remember({ tenant: await data.tenantId(), operation }),
+      diagnostics: verdict(planned, outcome),
+    };
+  },
+
+  read: async ({ state, data, signal, private: memory }) => {
+    const known = state as ObjectValue;
+    const hikube = await data.client();
+    try {
+      const cluster = await hikube.clusters.get(clusterOf(known), { signal });
+      const upgradeId = own(known, 'upgrade_id');
+      const upgrade =
+        typeof upgradeId === 'string'
+          ? await hikube.versionUpgrades.get(cluster.name, upgradeId, { signal })
+          : undefined;
+      const operation = await unfinished(hikube, recall(memory).operation, signal);
+      const from = String(own(known, 'from_version') ?? upgrade?.fromVersion ?? cluster.version);
+      const last = own(known, 'last_operation') ?? upgrade?.status.currentOperation;
+      return {
+        state: toState(known, upgrade, from, last) as never,
+        private: remember({ tenant: cluster.tenant, operation }),
+      };
+    } catch (refusal) {
+      if (hasStatus(refusal, 404) && (await sameTenant(data, recall(memory).tenant))) return { state: null };
+      throw new DiagnosticsError(...diagnosticsOf(refusal, `read the ${label(known)}`));
+    }
+  },
+
+  /** Only timeouts and the wait for an unfinished operation change in place. */
+  update: async ({ plan, state, data, signal, private: memory }) => {
+    const planned = plan as ObjectValue;
+    const hikube = await data.client();
+    const { operation } = recall(memory);
+    if (operation === undefined) {
+      return {
+        state: { ...planned, last_operation: (state as ObjectValue)['last_operation'] ?? null } as never,
+      };
+    }
+    const limits = { timeoutMs: timeouts.ms('update', planned['timeouts']), signal, now: data.now };
+    const outcome = await waitFor(hikube.operations.resume(operation), limits);
+    const left = outcome.ended === 'waiting' ? operation : undefined;
+    return {
+      state: { ...planned, last_operation: operation } as never,
+      private: remember({ ...recall(memory), operation: left }),
+      diagnostics: verdict(planned, outcome),
+    };
+  },
+
+  /** A plan that has not begun is cancelled; what has begun or ended is only forgotten. */
+  delete: async ({ state, data }) => {
+    const known = state as ObjectValue;
+    const upgradeId = own(known, 'upgrade_id');
+    if (typeof upgradeId !== 'string') return undefined;
+    const hikube = await data.client();
+    try {
+      await hikube.versionUpgrades.cancel(clusterOf(known), upgradeId);
+    } catch (refusal) {
+      if (!hasStatus(refusal, 404) && !hasStatus(refusal, 409)) {
+        throw new DiagnosticsError(...diagnosticsOf(refusal, `cancel the ${label(known)}`));
+      }
+    }
+    return undefined;
+  },
+
+  import: ({ id: text }) => {
+    const child = parseChildId(text, 'version upgrade');
+    return { state: { id: text, cluster_id: child.cluster, upgrade_id: child.name } };
+  },
+});
+
+async function planUpgrade({
+  action,
+  config,
+  planned,
+  data,
+  private: memory,
+}: ModifyPlanRequest<Schema, ProviderData>) {
+  if (action === 'delete') return undefined;
+  const values = config as ObjectValue;
+  const diagnostics: Diagnostic[] = [];
+  const cluster = own(planned as ObjectValue, 'cluster_id');
+  if (typeof cluster === 'string' && data?.clustersWithVersion.has(cluster)) {
+    diagnostics.push(
+      error(
+        `The version of cluster ${cluster} is set by its own resource`,
+        'Two resources would decide about one version. Either remove this upgrade and change `version` of the cluster, ' +
+          'or write `initial_version` in place of `version` in the cluster.',
+        ['cluster_id'],
+      ),
+    );
+  } else if (action === 'create' && typeof cluster === 'string' && data && !data.skipPreflight) {
+    diagnostics.push(...(await dryRun(data, values, cluster)));
+  }
+  const isUnfinished = recall(memory).operation !== undefined;
+  return { diagnostics, unknown: isUnfinished ? [['last_operation']] : [] };
+}
+
+async function dryRun(data: ProviderData, config: ObjectValue, cluster: string): Promise<Diagnostic[]> {
+  const target = own(config, 'target_version');
+  if (typeof target !== 'string') return [];
+  try {
+    const hikube = await data.client();
+    const { version } = await hikube.clusters.get(cluster);
+    if ((compareVersions(target, version) ?? 1) <= 0) return [];
+    const body = toApi(rows, config, 'create') as unknown as VersionUpgradeCreate;
+    const impact = await hikube.versionUpgrades.previewCreate(cluster, body);
+    return impact.warnings.map(({ detail }) => warning(`About the ${label(config)}`, detail));
+  } catch (refusal) {
+    if (hasStatus(refusal, 404) || (refusal instanceof Error && refusal.name === 'ConnectionError'))
+      return [];
+    return diagnosticsOf(refusal, `plan the ${label(config)}`, place);
+  }
+}
+
+async function clusterVersion(hikube: Hikube, planned: ObjectValue, signal: AbortSignal): Promise<string> {
+  try {
+    return (await hikube.clusters.get(clusterOf(planned), { signal })).version;
+  } catch (refusal) {
+    throw new DiagnosticsError(...diagnosticsOf(refusal, `start the ${label(planned)}`));
+  }
+}
+
+async function begin(
+  hikube: Hikube,
+  planned: ObjectValue,
+): Promise<{ pending: PendingOperation<VersionUpgrade> }> {
+  const body = toApi(rows, planned, 'create') as unknown as VersionUpgradeCreate;
+  const pending = hikube.versionUpgrades.create(clusterOf(planned), body);
+  try {
+    await pending.accepted;
+    return { pending };
+  } catch (refusal) {
+    throw new DiagnosticsError(...diagnosticsOf(refusal, `start the ${label(planned)}`, place));
+  }
+}
+
+async function sameTenant(data: ProviderData, tenant: string | undefined): Promise<boolean> {
+  return tenant === undefined || tenant === (await data.tenantId());
+}
+
+function verdict(values: ObjectValue, outcome: Outcome): Diagnostic[] {
+  if (outcome.ended === 'succeeded') return [];
+  const text = describeOutcome(outcome);
+  if (outcome.ended === 'failed') return [error(`The ${label(values)} failed`, text)];
+  return [
+    warning(
+      `The ${label(values)} is not finished yet`,
+      `${text} Run \`terraform apply\` again to wait for it.`,
+    ),
+  ];
+}
