@@ -1,9 +1,9 @@
 // Serving without being started by Terraform: for a debugger, and for tests that run the provider in their process.
 import { systemClock } from './clock.ts';
 import { createGrpcServer } from './grpc/server.ts';
+import type { Redact } from './log.ts';
 import { type Address, listen } from './plugin/endpoint.ts';
 import { reattachConfig } from './plugin/handshake.ts';
-import type { Redact } from './plugin/log.ts';
 import { pluginMethods } from './plugin/plugin-methods.ts';
 import { processLog } from './plugin/process-log.ts';
 import { providerMethods } from './plugin/provider-methods.ts';
@@ -36,13 +36,14 @@ export async function serveForReattach(
   service: ServiceSource,
   { providerAddress, network, observe, redact }: ReattachOptions,
 ): Promise<Reattachment> {
+  const log = processLog(providerAddress, redact);
   const { server, close } = createGrpcServer({
     methods: new Map([
-      ...providerMethods({ service: loadOnce(service), observe, redact }),
+      ...providerMethods({ service: loadOnce(service, { log }), observe, redact }),
       ...pluginMethods({ clock: systemClock, onShutdown: () => {} }),
     ]),
     clock: systemClock,
-    log: processLog(providerAddress, redact),
+    log,
   });
   const endpoint = await listen(server, network ?? defaultNetwork(), process.env);
   process.once('exit', endpoint.remove);

@@ -2,10 +2,10 @@
 import { writeSync } from 'node:fs';
 import { systemClock } from './clock.ts';
 import { createGrpcServer } from './grpc/server.ts';
+import type { Log } from './log.ts';
 import { listen } from './plugin/endpoint.ts';
 import { announcement, HandshakeError, readHandshake } from './plugin/handshake.ts';
 import { watchHost } from './plugin/host-watch.ts';
-import type { Log } from './plugin/log.ts';
 import { pluginMethods } from './plugin/plugin-methods.ts';
 import { endOnCrash, endOnSignals, ignoreInterrupt } from './plugin/process-end.ts';
 import { processLog } from './plugin/process-log.ts';
@@ -13,6 +13,8 @@ import { providerMethods } from './plugin/provider-methods.ts';
 import { loadOnce, type ServiceSource } from './plugin/service-source.ts';
 import { defaultNetwork, type ReattachOptions, serveForReattach } from './reattach.ts';
 import { createCertificate } from './tls/certificate.ts';
+
+export type { ServiceContext, ServiceSource } from './plugin/service-source.ts';
 
 const STDOUT = 1;
 
@@ -43,7 +45,7 @@ async function servePlugin(options: ServeOptions, log: Log): Promise<void> {
   ignoreInterrupt();
   endOnSignals(['SIGTERM', 'SIGHUP']);
   const exit = () => process.exit(0);
-  const service = loadOnce(options.service);
+  const service = loadOnce(options.service, { log });
   const certificate = createCertificate(systemClock.now());
   const { server } = createGrpcServer({
     methods: new Map([

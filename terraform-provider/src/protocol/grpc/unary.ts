@@ -1,7 +1,7 @@
 // One unary call on one HTTP/2 stream: collect the request, run the handler, send message and trailers.
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 import type { Clock } from '../clock.ts';
-import type { Log } from '../plugin/log.ts';
+import type { Log } from '../log.ts';
 import { parseTimeout } from './deadline.ts';
 import { encodeFrame, FrameCollector } from './frame.ts';
 import type { UnaryHandler } from './methods.ts';

@@ -1,5 +1,5 @@
 // How this process ends when something other than the host's Shutdown ends it.
-import type { Log } from './log.ts';
+import type { Log } from '../log.ts';
 
 /** The closing signals end the process in order, so that the exit handlers run. */
 export function endOnSignals(signals: readonly NodeJS.Signals[]): void {

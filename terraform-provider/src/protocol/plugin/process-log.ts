@@ -1,6 +1,6 @@
 // The log of this process: levels from its environment, lines on its stderr.
 import { systemClock } from '../clock.ts';
-import { createLog, type Log, type Redact } from './log.ts';
+import { createLog, type Log, type Redact } from '../log.ts';
 
 /** @param redact default: texts stay as they are. */
 export function processLog(providerAddress: string, redact: Redact = (text) => text): Log {

@@ -1,12 +1,12 @@
 // The provider service as gRPC methods: decode the request, call the service, encode the response.
 import type { Method, UnaryCall, UnaryHandler } from '../grpc/methods.ts';
 import { GrpcError, Status } from '../grpc/status.ts';
+import type { Redact } from '../log.ts';
 import type { Requests, Responses, RpcName } from '../messages.ts';
 import { decodeMessage } from '../protobuf/decode.ts';
 import { encodeMessage } from '../protobuf/encode.ts';
 import type { ProviderService, RpcCall, RpcObserver } from '../service.ts';
 import { rpcs } from '../tables/rpcs.ts';
-import type { Redact } from './log.ts';
 
 export interface ProviderMethodsOptions {
   /** Gives the service; called at the first RPC at the latest, and may load code. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Clock } from '../clock.ts';
+import type { Clock } from './clock.ts';
 import { createLog, type LogLevel } from './log.ts';
 
 const clock: Clock = { now: () => new Date('2030-01-02T03:04:05.006Z'), after: () => () => {} };

@@ -1,5 +1,5 @@
 // Log lines as Terraform reads them from a plugin's stderr: one JSON object per line, in hclog's form.
-import type { Clock } from '../clock.ts';
+import type { Clock } from './clock.ts';
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'off'] as const;
 export type LogLevel = Exclude<(typeof LEVELS)[number], 'off'>;
