@@ -62,7 +62,10 @@ export function nestValues(id: string, values: JsonObject, catalogue?: KnownCata
     values: Object.fromEntries([...Object.entries(pick(values, [HELM_GLOBAL])), [subChart, merged]]),
     moved: [
       ...aliases.map((alias) => ({ from: at('', alias), to: target })),
-      ...flat.map((key) => ({ from: at('', key), to: at(target, key) })),
+      ...flat.map((key) => {
+        const from = at('', key);
+        return { from, to: target + from };
+      }),
     ],
   };
 }

@@ -2,9 +2,11 @@
 
 /** Appends reference tokens to a pointer, escaping `~` and `/`. */
 export function at(pointer: string, ...tokens: readonly (string | number)[]): string {
-  let result = pointer;
-  for (const token of tokens) result += `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  return result;
+  return pointer + tokens.map((token) => `/${escapeToken(String(token))}`).join('');
+}
+
+function escapeToken(token: string): string {
+  return /[~/]/.test(token) ? token.replaceAll('~', '~0').replaceAll('/', '~1') : token;
 }
 
 /**
