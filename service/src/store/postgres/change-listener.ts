@@ -73,7 +73,6 @@ export class ChangeListener {
 
   #reconnect(client: pg.Client): void {
     if (this.#client !== client) return;
-    this.#cancelTimer();
     void this.#drop();
     this.#later(this.#pauseMs, () => this.#retry());
   }
@@ -84,12 +83,14 @@ export class ChangeListener {
 
   #later(ms: number, callback: () => void): void {
     if (this.#stopped) return;
+    // One thing is due at a time: the next check, or the next attempt to connect.
+    this.#cancelTimer();
     this.#cancelTimer = systemClock.schedule(systemClock.now() + ms, callback);
   }
 
   async #drop(): Promise<void> {
     const client = this.#client;
     this.#client = undefined;
-    await client?.end().catch(() => undefined);
+    if (client !== undefined) await this.#options.connections.endDedicated(client);
   }
 }

@@ -36,11 +36,13 @@ export class Connections {
   readonly #driver: typeof pg;
   readonly #url: string;
   readonly #pool: pg.Pool;
+  readonly #endTimeoutMs: number;
 
   constructor(driver: typeof pg, { url, size, statementTimeoutMs }: ConnectionsOptions) {
     this.#driver = driver;
     this.#url = url;
     this.server = describeServer(url);
+    this.#endTimeoutMs = statementTimeoutMs;
     this.#pool = new driver.Pool({
       ...this.#config(),
       max: size,
@@ -73,13 +75,28 @@ export class Connections {
       await client.connect();
       return client;
     } catch (error) {
-      await client.end().catch(() => undefined);
+      await this.endDedicated(client);
       throw postgresError(this.server, error);
     }
   }
 
+  /** Ends a connection that `dedicated` made. */
+  async endDedicated(client: pg.Client): Promise<void> {
+    await this.#atMost(client.end());
+  }
+
   async end(): Promise<void> {
-    await this.#pool.end();
+    await this.#atMost(this.#pool.end());
+  }
+
+  /** A half-open connection never confirms its end, and must not keep the service from stopping. */
+  async #atMost(ending: Promise<void>): Promise<void> {
+    let cancel = (): void => undefined;
+    const timeout = new Promise<void>((resolve) => {
+      cancel = systemClock.schedule(systemClock.now() + this.#endTimeoutMs, resolve);
+    });
+    await Promise.race([ending.catch(() => undefined), timeout]);
+    cancel();
   }
 
   async #run(statement: Statement): Promise<pg.QueryResult<Row>> {

@@ -24,6 +24,8 @@ export async function migrate(connections: Connections, schema: string, channel:
   try {
     await requireUtf8(client, connections.server);
     await client.query('BEGIN');
+    // A process that stops in the middle must not keep the others waiting for ever.
+    await client.query("SET LOCAL idle_in_transaction_session_timeout = '30s'");
     // Others wait here until this transaction ends, and then find everything done.
     await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
       `hikube migrations ${schema}`,
@@ -34,7 +36,7 @@ export async function migrate(connections: Connections, schema: string, channel:
     throw postgresError(connections.server, error);
   } finally {
     // Ending the connection also rolls back what was not committed.
-    await client.end().catch(() => undefined);
+    await connections.endDedicated(client);
   }
 }
 

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { createVirtualClock, systemClock } from '../../clock.ts';
+import { startProgram } from '../testing/programs.ts';
+import { temporaryDirectory } from '../testing/temporary.ts';
 import { backupSqliteStore } from './backup.ts';
 import { restoreSqliteStore } from './restore.ts';
 import { openSqliteStore, type SqliteStore } from './sqlite-store.ts';
-import { startProgram } from './testing/programs.ts';
-import { temporaryDirectory } from './testing/temporary.ts';
 
 const keyOf = (id: string) => ({ tenant: 'a', kind: 'k', id });
 

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { createVirtualClock } from '../../clock.ts';
+import { temporaryDirectory } from '../testing/temporary.ts';
 import { loadSqlite } from './engine.ts';
 import { openSqliteStore, type SqliteStore } from './sqlite-store.ts';
-import { temporaryDirectory } from './testing/temporary.ts';
 
 function open(directory: string, maxBytes?: number): Promise<SqliteStore> {
   return openSqliteStore({ directory, clock: createVirtualClock(0), ...(maxBytes && { maxBytes }) });

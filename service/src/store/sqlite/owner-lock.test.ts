@@ -5,9 +5,9 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createVirtualClock } from '../../clock.ts';
+import { startProgram } from '../testing/programs.ts';
+import { temporaryDirectory } from '../testing/temporary.ts';
 import { openSqliteStore, type SqliteStore } from './sqlite-store.ts';
-import { startProgram } from './testing/programs.ts';
-import { temporaryDirectory } from './testing/temporary.ts';
 
 function open(directory: string): Promise<SqliteStore> {
   return openSqliteStore({ directory, clock: createVirtualClock(0) });

@@ -3,8 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { createVirtualClock, type VirtualClock } from '../../clock.ts';
 import { describeStoreContract } from '../store.contract.ts';
+import { temporaryDirectory } from '../testing/temporary.ts';
 import { openSqliteStore, type SqliteStore } from './sqlite-store.ts';
-import { temporaryDirectory } from './testing/temporary.ts';
 
 const START_MS = Date.UTC(2026, 0, 1);
 const key = { tenant: 'acme', kind: 'cluster', id: 'prod' };

@@ -1,12 +1,11 @@
 // A program that opens a store, prints what came of it, and holds it until its input ends.
-// Usage: opener.ts <directory>
+// Usage: opener.ts <where>
 
 import { writeSync } from 'node:fs';
-import { systemClock } from '../../../clock.ts';
-import { openSqliteStore } from '../sqlite-store.ts';
+import { openAny } from './open-any.ts';
 
 try {
-  await openSqliteStore({ directory: process.argv[2]!, clock: systemClock });
+  await openAny(process.argv[2]!);
   writeSync(1, 'opened\n');
   process.stdin.on('end', () => process.exit(0)).resume();
 } catch (error) {

@@ -1,0 +1,142 @@
+// A database that is away, comes back, hangs, or says no: typed errors, and recovery without a restart.
+
+import pg from 'pg';
+import { expect, it } from 'vitest';
+import { createVirtualClock } from '../../clock.ts';
+import type { Store } from '../store.ts';
+import { openPostgresStore } from './postgres-store.ts';
+import { startHalfOpenProxy } from './testing/half-open-proxy.ts';
+import { describeWithPostgres, freshSchema } from './testing/with-postgres.ts';
+
+const put = (id: string) => ({
+  writes: [{ key: { tenant: 'a', kind: 'k', id }, body: {}, expect: 'any' as const }],
+});
+
+describeWithPostgres('connections to PostgreSQL', { settings: { fsync: 'off' } }, (server) => {
+  function open(
+    changes: { url?: string; schema?: string; statementTimeoutMs?: number } = {},
+  ): Promise<Store> {
+    return openPostgresStore({
+      url: server().url,
+      schema: freshSchema(),
+      clock: createVirtualClock(0),
+      ...changes,
+    });
+  }
+
+  it('recover after a restart of the server', async () => {
+    const store = await open();
+    await store.commit(put('before'));
+    await server().stop('fast');
+    const unavailable = {
+      code: 'unavailable',
+      retryable: true,
+      message: `PostgreSQL at 127.0.0.1:${server().port}/postgres cannot be reached now: check that it is running and that DATABASE_URL is right; trying again can help.`,
+    };
+    await expect(store.commit(put('during'))).rejects.toMatchObject(unavailable);
+    await expect(store.get(put('during').writes[0]!.key)).rejects.toMatchObject(unavailable);
+    await expect(store.ready()).rejects.toMatchObject(unavailable);
+    await expect(open()).rejects.toMatchObject(unavailable);
+    await server().start();
+    await store.ready();
+    expect(await store.commit(put('after'))).toMatchObject({ ok: true, revisions: [2] });
+    await store.close();
+  });
+
+  it('listen again after a restart, and catch up on what was missed', async () => {
+    const schema = freshSchema();
+    const [store, other] = [await open({ schema }), await open({ schema })];
+    const heard: number[] = [];
+    store.watch((sequence) => heard.push(sequence));
+    const hears = async (sequence: number): Promise<void> => {
+      while (!heard.includes(sequence)) await new Promise((resolve) => setTimeout(resolve, 5));
+    };
+    await other.commit(put('a'));
+    await hears(1);
+    await server().stop('immediate');
+    await server().start();
+    await other.commit(put('b'));
+    await hears(2);
+    await other.commit(put('c'));
+    await hears(3);
+    await Promise.all([store.close(), other.close()]);
+  });
+
+  it('can be closed while the server is away', async () => {
+    const store = await open();
+    store.watch(() => undefined);
+    await store.commit(put('a'));
+    await server().stop('fast');
+    await store.close();
+    await server().start();
+  });
+
+  it('survive the loss of every connection at once', async () => {
+    const store = await open();
+    await Promise.all(Array.from({ length: 20 }, (_, n) => store.get(put(`${n}`).writes[0]!.key)));
+    const admin = new pg.Client(server().url);
+    await admin.connect();
+    await admin.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'hikube'",
+    );
+    await admin.end();
+    const results = await Promise.allSettled(Array.from({ length: 20 }, () => store.ready()));
+    for (const result of results) {
+      if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'unavailable' });
+    }
+    expect(await store.commit(put('after'))).toMatchObject({ ok: true });
+    await store.close();
+  });
+
+  it('give up on a lock that somebody else keeps, and go on once it is free', async () => {
+    const schema = freshSchema();
+    const store = await open({ schema, statementTimeoutMs: 200 });
+    const other = new pg.Client(server().url);
+    await other.connect();
+    await other.query('BEGIN');
+    await other.query(`SELECT * FROM ${schema}.counter FOR UPDATE`);
+    await expect(store.commit(put('a'))).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining('took too long'),
+    });
+    expect(await store.get(put('a').writes[0]!.key)).toBeUndefined();
+    await other.end();
+    expect(await store.commit(put('a'))).toMatchObject({ ok: true, revisions: [1] });
+    await store.close();
+  });
+
+  it('notice a connection on which no answer comes any more', async () => {
+    const proxy = await startHalfOpenProxy(server().port);
+    const url = server().url.replace(String(server().port), String(proxy.port));
+    const store = await open({ url, statementTimeoutMs: 200 });
+    await store.commit(put('a'));
+    proxy.silence();
+    await expect(store.commit(put('b'))).rejects.toMatchObject({ code: 'unavailable', retryable: true });
+    expect(await store.commit(put('c'))).toMatchObject({ ok: true });
+    store.watch(() => undefined);
+    proxy.silence();
+    await store.close();
+    await proxy.close();
+  });
+
+  it('say which part of DATABASE_URL is wrong, and never show a password', async () => {
+    const { port } = server();
+    for (const [url, code, text] of [
+      ['no url', 'invalid_argument', 'write it as postgres://user:password@host:5432/database'],
+      [
+        'postgres://app:secret@127.0.0.1:1/postgres',
+        'unavailable',
+        'PostgreSQL at 127.0.0.1:1/postgres cannot be reached',
+      ],
+      [`postgres://app:secret@127.0.0.1:${port}/missing`, 'denied', 'does not exist'],
+      [`postgres://stranger:secret@127.0.0.1:${port}/postgres`, 'denied', 'refuses the login'],
+    ] as const) {
+      const error = await open({ url }).then(
+        () => undefined,
+        (reason: Error) => reason,
+      );
+      expect(error).toMatchObject({ code, message: expect.stringContaining(text) });
+      expect(error?.message).not.toContain('secret');
+    }
+  });
+});

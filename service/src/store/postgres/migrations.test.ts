@@ -1,0 +1,85 @@
+// Five processes that start together, databases that do not fit, and logins that may not do everything.
+
+import pg from 'pg';
+import { expect, it } from 'vitest';
+import { createVirtualClock } from '../../clock.ts';
+import type { Store } from '../store.ts';
+import { startProgram } from '../testing/programs.ts';
+import { openPostgresStore } from './postgres-store.ts';
+import { describeWithPostgres, freshSchema } from './testing/with-postgres.ts';
+
+// More for a soak: HIKUBE_MIGRATION_RACES=100.
+const RACES = Number(process.env['HIKUBE_MIGRATION_RACES'] ?? 3);
+
+const key = { tenant: 'a', kind: 'cluster', id: 'prod' };
+
+describeWithPostgres('migrations of the postgres store', { settings: { fsync: 'off' } }, (server) => {
+  function open(schema: string, url = server().url): Promise<Store> {
+    return openPostgresStore({ url, schema, clock: createVirtualClock(0) });
+  }
+
+  async function execute(...statements: string[]): Promise<void> {
+    const client = new pg.Client(server().url);
+    await client.connect();
+    for (const statement of statements) await client.query(statement);
+    await client.end();
+  }
+
+  it(`survive five processes at once, ${RACES} times`, { timeout: 20_000 + RACES * 5000 }, async () => {
+    for (let race = 0; race < RACES; race += 1) {
+      const where = `${server().url}#${freshSchema()}`;
+      const programs = Array.from({ length: 5 }, () => startProgram('opener.ts', [where]));
+      const lines = await Promise.all(programs.map((program) => program.line(1)));
+      expect(lines).toEqual(['opened', 'opened', 'opened', 'opened', 'opened']);
+      await Promise.all(programs.map((program) => program.kill()));
+    }
+  });
+
+  it('keep what is there, and keep schemas apart', async () => {
+    const [one, other] = [freshSchema(), freshSchema()];
+    const first = await open(one);
+    await first.commit({ writes: [{ key, body: { n: 1 }, expect: 'absent' }] });
+    await first.close();
+    const [again, elsewhere] = [await open(one), await open(other)];
+    expect(await again.get(key)).toMatchObject({ revision: 1, body: { n: 1 } });
+    expect(await elsewhere.get(key)).toBeUndefined();
+    await Promise.all([again.close(), elsewhere.close()]);
+  });
+
+  it('leave the schema of a newer version alone', async () => {
+    const schema = freshSchema();
+    await (await open(schema)).close();
+    await execute(`UPDATE ${schema}.counter SET value = 99 WHERE name = 'format'`);
+    await expect(open(schema)).rejects.toMatchObject({
+      code: 'schema_too_new',
+      message: expect.stringContaining('newer version of the service (format 99'),
+    });
+  });
+
+  it('need an encoding that holds every character', async () => {
+    await execute("CREATE DATABASE latin ENCODING 'LATIN1' TEMPLATE template0");
+    await expect(open(freshSchema(), server().url.replace('/postgres', '/latin'))).rejects.toMatchObject({
+      code: 'unsupported',
+      message: expect.stringContaining('has the encoding LATIN1: create one with the encoding UTF8'),
+    });
+  });
+
+  it('need no right to create schemas where the schema is there', async () => {
+    const schema = freshSchema();
+    await execute('CREATE ROLE limited LOGIN', `CREATE SCHEMA ${schema} AUTHORIZATION limited`);
+    const url = server().url.replace('app@', 'limited@');
+    const store = await open(schema, url);
+    expect(await store.commit({ writes: [{ key, body: {}, expect: 'absent' }] })).toMatchObject({ ok: true });
+    await store.close();
+    await expect(open(freshSchema(), url)).rejects.toMatchObject({
+      code: 'denied',
+      message: expect.stringContaining('lacks a right'),
+    });
+  });
+
+  it('refuse a schema name that is no plain name', async () => {
+    for (const schema of ['', 'Hikube', 'a"b', 'a;b', '1a', 'x'.repeat(41)]) {
+      await expect(open(schema)).rejects.toMatchObject({ code: 'invalid_argument' });
+    }
+  });
+});
