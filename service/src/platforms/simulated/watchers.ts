@@ -1,0 +1,58 @@
+// Tells listeners when a cluster may have changed by itself: one timer for each cluster that has something due.
+import type { Clock } from '../../clock.ts';
+import type { ClusterRef } from '../platform.ts';
+
+/** Those who want to know. */
+export interface Watchers {
+  add(listener: (ref: ClusterRef) => void): () => void;
+  /** Calls back when that time comes; undefined when nothing is due. Replaces what was planned for the cluster. */
+  plan(ref: ClusterRef, at: number | undefined): void;
+  notify(ref: ClusterRef): void;
+  /** Nothing is called back any more. */
+  close(): void;
+  readonly size: number;
+}
+
+export function createWatchers(clock: Clock): Watchers {
+  const listeners = new Set<(ref: ClusterRef) => void>();
+  const timers = new Map<string, () => void>();
+
+  function notify(ref: ClusterRef): void {
+    for (const listener of [...listeners]) listener(ref);
+  }
+
+  function cancelAll(): void {
+    for (const cancel of timers.values()) cancel();
+    timers.clear();
+  }
+
+  return {
+    get size() {
+      return listeners.size;
+    },
+    add(listener) {
+      // A listener may be added twice, and each is ended on its own.
+      const own = (ref: ClusterRef) => listener(ref);
+      listeners.add(own);
+      return () => {
+        listeners.delete(own);
+        if (listeners.size === 0) cancelAll();
+      };
+    },
+    plan(ref, at) {
+      timers.get(ref.uid)?.();
+      timers.delete(ref.uid);
+      if (at === undefined || listeners.size === 0) return;
+      const fire = () => {
+        timers.delete(ref.uid);
+        notify(ref);
+      };
+      timers.set(ref.uid, clock.schedule(at, fire));
+    },
+    notify,
+    close() {
+      listeners.clear();
+      cancelAll();
+    },
+  };
+}

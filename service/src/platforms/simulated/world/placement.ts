@@ -1,0 +1,40 @@
+// Which site takes the next member or node: the one that has the fewest of its kind.
+import { fixedChoice } from './chance.ts';
+import type { Moment } from './moment.ts';
+
+/** Ids of the sites that are up, in the order of the catalogue. */
+export function sitesUp({ world, rules }: Moment): readonly string[] {
+  return rules.catalogue.sites.map((site) => site.id).filter((site) => !world.sites.down.includes(site));
+}
+
+/**
+ * Chooses a site.
+ * @param alike sites of what must be spread first, such as the other nodes of the group
+ * @param others sites of what decides among equals, such as all nodes of the cluster
+ * @param subject equals beyond that start at a site of their own, so that single members do not all share one
+ * @returns undefined while no site is up
+ */
+export function pickSite(
+  moment: Moment,
+  alike: readonly string[],
+  others: readonly string[],
+  subject: string,
+): string | undefined {
+  const up = sitesUp(moment);
+  const first = fixedChoice(moment.rules.seed, `${moment.world.ref.uid}/${subject}`, Math.max(1, up.length));
+  let best: string | undefined;
+  let bestCounts: readonly [number, number] = [0, 0];
+  for (let index = 0; index < up.length; index += 1) {
+    const site = up[(first + index) % up.length]!;
+    const counts = [count(alike, site), count(others, site)] as const;
+    const better = counts[0] < bestCounts[0] || (counts[0] === bestCounts[0] && counts[1] < bestCounts[1]);
+    if (best === undefined || better) [best, bestCounts] = [site, counts];
+  }
+  return best;
+}
+
+function count(sites: readonly string[], site: string): number {
+  let found = 0;
+  for (const each of sites) if (each === site) found += 1;
+  return found;
+}

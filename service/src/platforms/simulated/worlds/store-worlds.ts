@@ -1,0 +1,94 @@
+// Worlds in the service's own store, so that a restarted service, or another replica, goes on exactly where it was.
+import type { Document, DocumentKey, Store, Write } from '../../../store/store.ts';
+import type { ClusterRef } from '../../platform.ts';
+import type { Environment } from '../world/environment.ts';
+import type { World } from '../world/world.ts';
+import { followChanges } from './changes.ts';
+import { ENVIRONMENT_KEY, refOf, WORLD_KIND, worldKey } from './keys.ts';
+import type { Kept, Loaded, Saving, WorldOrRemoved, WorldStore } from './worlds.ts';
+
+const PAGE = 200;
+
+type WorldBody = { readonly world: World } | { readonly removed: true };
+
+/** Worlds beside the other documents of the service; the caller closes the store. */
+export function createStoreWorlds(store: Store): WorldStore {
+  return new StoreWorlds(store);
+}
+
+class StoreWorlds implements WorldStore {
+  readonly #store: Store;
+  // What was written here is no news here. Kept only while somebody watches.
+  readonly #ownWrites = new Set<number>();
+  #watchers = 0;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  async load(ref: ClusterRef): Promise<Loaded> {
+    const [world, environment] = await this.#store.getMany<WorldBody | Environment>([
+      worldKey(ref),
+      ENVIRONMENT_KEY,
+    ]);
+    return {
+      world: world && keptWorld(world as Document<WorldBody>),
+      environment: environment && kept(environment as Document<Environment>),
+    };
+  }
+
+  async loadEnvironment(): Promise<Kept<Environment> | undefined> {
+    const environment = await this.#store.get<Environment>(ENVIRONMENT_KEY);
+    return environment && kept(environment);
+  }
+
+  async save({ world, environment }: Saving): Promise<boolean> {
+    const writes: Write[] = [];
+    if (world !== undefined) {
+      const { ref, value, expected, forgetAt } = world;
+      const body: WorldBody = value === 'removed' ? { removed: true } : { world: value };
+      const expiry = forgetAt === undefined ? {} : { expiresAt: forgetAt };
+      writes.push({ key: worldKey(ref), body, expect: expected, ...expiry });
+    }
+    if (environment !== undefined) {
+      writes.push({ key: ENVIRONMENT_KEY, body: environment.value, expect: environment.expected });
+    }
+    const result = await this.#store.commit({ writes });
+    if (result.ok && this.#watchers > 0) {
+      for (const revision of result.revisions) this.#ownWrites.add(revision);
+    }
+    return result.ok;
+  }
+
+  async *list(): AsyncIterable<ClusterRef> {
+    let after: Pick<DocumentKey, 'tenant' | 'id'> | undefined;
+    for (;;) {
+      const query = { kind: WORLD_KIND, limit: PAGE };
+      const page = await this.#store.list<WorldBody>(after === undefined ? query : { ...query, after });
+      for (const { key, body } of page) {
+        if ('world' in body) yield refOf(key);
+      }
+      const last = page.at(-1);
+      if (last === undefined || page.length < PAGE) return;
+      after = { tenant: last.key.tenant, id: last.key.id };
+    }
+  }
+
+  watch(listener: (ref: ClusterRef | undefined) => void): () => void {
+    this.#watchers += 1;
+    const end = followChanges(this.#store, (revision) => this.#ownWrites.delete(revision), listener);
+    return () => {
+      end();
+      this.#watchers -= 1;
+      if (this.#watchers === 0) this.#ownWrites.clear();
+    };
+  }
+}
+
+function keptWorld({ body, revision }: Document<WorldBody>): Kept<WorldOrRemoved> {
+  return { value: 'world' in body ? body.world : 'removed', version: revision };
+}
+
+function kept<Value>({ body, revision }: Document<Value>): Kept<Value> {
+  return { value: body, version: revision };
+}
