@@ -1,6 +1,6 @@
 // Makes a framework attribute of a row of the generated table. The contract owns names, types, limits and texts;
 // nothing of them is written again by hand.
-import { equalGpus, normalisers } from '@hikube/domain';
+import { normalisers } from '@hikube/domain';
 import type { TerraformAttribute } from '@hikube/openapi/terraform-attributes';
 import type { Attribute, Attributes } from '../framework/schema/attribute.ts';
 import { bool, int64, list, map, set, string } from '../framework/schema/builders.ts';
@@ -104,9 +104,8 @@ function defaultOf(row: TerraformAttribute): unknown {
   return typeof value === 'object' ? { ...value } : value;
 }
 
+/** Spellings of one text. Lists compared as multisets need nothing: another order is a change that rolls no node. */
 function equalityOf(row: TerraformAttribute): ((a: Value, b: Value) => boolean) | undefined {
-  // `gpus` is the one ordered list whose order means nothing: two equal entries are two cards.
-  if (row.equality === 'multiset') return (a, b) => equalGpus(a, b);
   const normaliser = row.normaliser && normalisers[row.normaliser as keyof typeof normalisers];
   if (!normaliser) return undefined;
   return (a, b) => typeof a === 'string' && typeof b === 'string' && normaliser.equal(a, b);
