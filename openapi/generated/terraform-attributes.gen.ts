@@ -494,7 +494,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
               minimum: 1,
               maximum: 5,
             },
-            description: 'etcd members: 1, 3 or 5. An even number has no better majority than the odd one below it. Needs the capability `etcd.perCluster`. Derived from `topology`: 3 or 1.',
+            description: 'Members of etcd: 1, 3 or 5. An even number has no better majority than the odd one below it. Needs the capability `etcd.perCluster`. Derived from `topology`: 3 or 1.',
           },
         ],
         class: 'derived-default',
@@ -613,7 +613,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
                 bounds: {
                   maxLength: 253,
                 },
-                description: 'Host name.',
+                description: 'Host name of the record.',
               },
               {
                 name: 'value',

@@ -849,7 +849,7 @@ export interface components {
              * @enum {string}
              */
             action: "create" | "update" | "delete";
-            /** @description cluster/<name>, node-group/<name>, addon/<name> … */
+            /** @description `cluster/<name>`, `node-group/<name>`, `addon/<name>` … */
             target: string;
             /** @description Fields that change, as JSON pointers. */
             fields: string[];
@@ -883,7 +883,7 @@ export interface components {
             controlPlane: {
                 /** @description API servers. Derived from `topology`: 3 or 1. */
                 replicas: number;
-                /** @description etcd members: 1, 3 or 5. An even number has no better majority than the odd one below it. Needs the capability `etcd.perCluster`. Derived from `topology`: 3 or 1. */
+                /** @description Members of etcd: 1, 3 or 5. An even number has no better majority than the odd one below it. Needs the capability `etcd.perCluster`. Derived from `topology`: 3 or 1. */
                 etcdMembers: number;
             };
             /**
@@ -916,7 +916,7 @@ export interface components {
                      * @enum {string}
                      */
                     type: "A" | "AAAA" | "CNAME";
-                    /** @description Host name. */
+                    /** @description Host name of the record. */
                     name: string;
                     /** @description Address or target. */
                     value: string;
@@ -1004,7 +1004,7 @@ export interface components {
             controlPlane?: {
                 /** @description API servers. Derived from `topology`: 3 or 1. */
                 replicas?: number;
-                /** @description etcd members: 1, 3 or 5. An even number has no better majority than the odd one below it. Needs the capability `etcd.perCluster`. Derived from `topology`: 3 or 1. */
+                /** @description Members of etcd: 1, 3 or 5. An even number has no better majority than the odd one below it. Needs the capability `etcd.perCluster`. Derived from `topology`: 3 or 1. */
                 etcdMembers?: number;
             };
             /**
@@ -1099,7 +1099,7 @@ export interface components {
             controlPlane?: {
                 /** @description API servers. Derived from `topology`: 3 or 1. */
                 replicas?: number | null;
-                /** @description etcd members: 1, 3 or 5. An even number has no better majority than the odd one below it. Needs the capability `etcd.perCluster`. Derived from `topology`: 3 or 1. */
+                /** @description Members of etcd: 1, 3 or 5. An even number has no better majority than the odd one below it. Needs the capability `etcd.perCluster`. Derived from `topology`: 3 or 1. */
                 etcdMembers?: number | null;
             } | null;
             /** @description Default storage class inside the cluster. */
@@ -1299,7 +1299,7 @@ export interface components {
         /** @description What a write would do: the answer to a dry run. */
         Impact: {
             kind: components["schemas"]["OperationKind"];
-            /** @description Object that changes, such as cluster/prod. */
+            /** @description Object that changes, such as `cluster/prod`. */
             target: string;
             /** @description Objects and fields that change. */
             changes: components["schemas"]["Change"][];
@@ -1968,29 +1968,6 @@ export interface components {
         };
     };
     responses: {
-        /** @description The desired state is committed; the operation tells when it has arrived. */
-        Accepted: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                Location: components["headers"]["Location"];
-                ETag: components["headers"]["ETag"];
-                "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Operation"];
-            };
-        };
-        /** @description Answer to a dry run: what the write would do. Nothing was changed. */
-        Impact: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Impact"];
-            };
-        };
         /**
          * @description `invalid_parameter`: A path, query or header parameter breaks its rule; `errors` names it.
          *
@@ -2173,16 +2150,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `deletion_protected`: The cluster has `deletionProtection`. Set it to false first. */
-        "problem.409.deletion_protected": {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one. */
         "problem.422.idempotency_key_reused": {
             headers: {
@@ -2215,16 +2182,6 @@ export interface components {
          *     `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
          */
         "problem.422.validation_failed.idempotency_key_reused": {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `not_cancellable`: The work has passed the point of no return, or has ended. */
-        "problem.409.not_cancellable": {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;

@@ -2,7 +2,9 @@
 import { bundle, readProblems } from './bundle.ts';
 import { expandDerived } from './derive.ts';
 import { attachExamples, type Examples, readExamples } from './examples.ts';
+import { pruneUnused } from './prune.ts';
 import { completeRefusals } from './refusals.ts';
+import { readReleased } from './released.ts';
 import type { Contract, ProblemEntry, Schema } from './schema.ts';
 
 /** The contract with what belongs to it; `sources` are the schemas as written, with their client facts. */
@@ -10,24 +12,41 @@ export interface LoadedContract {
   document: Contract;
   problems: Record<string, ProblemEntry>;
   examples: Examples;
+  /** The contract of the last release; undefined before the first. */
+  released: Contract | undefined;
   sources: Record<string, Schema>;
 }
 
-/** Schemas in which the marker of the problem codes is replaced by the codes. */
+/** Schemas in which the marker of the problem codes is replaced by the codes. Copies: derived ones share parts. */
 function withProblemCodes(schemas: Record<string, Schema>, codes: string[]): Record<string, Schema> {
   const entries = Object.entries(schemas).map(([name, schema]) => {
-    const { 'x-hikube-problem-codes': marker, ...rest } = schema;
-    return [name, marker ? { ...rest, enum: codes } : schema];
+    const { 'x-hikube-problem-codes': marker, ...rest } = structuredClone(schema);
+    return [name, marker ? { ...rest, enum: codes } : rest];
   });
   return Object.fromEntries(entries);
 }
 
-/** Reads, expands and completes the contract. */
-export async function loadContract(): Promise<LoadedContract> {
-  const [document, problems, examples] = await Promise.all([bundle(), readProblems(), readExamples()]);
+/** Everything that is read from disk. */
+export type ContractParts = Omit<LoadedContract, 'sources'>;
+
+/** Derives what follows from the parts as they were written. The document is completed in place. */
+export function completeContract(parts: ContractParts): LoadedContract {
+  const { document, problems, examples } = parts;
   const sources = document.components.schemas;
   document.components.schemas = withProblemCodes(expandDerived(sources), Object.keys(problems));
   completeRefusals(document, problems);
   attachExamples(document, examples);
-  return { document, problems, examples, sources };
+  pruneUnused(document);
+  return { ...parts, sources };
+}
+
+/** Reads the contract and completes it. */
+export async function loadContract(): Promise<LoadedContract> {
+  const [document, problems, examples, released] = await Promise.all([
+    bundle(),
+    readProblems(),
+    readExamples(),
+    readReleased(),
+  ]);
+  return completeContract({ document, problems, examples, released });
 }

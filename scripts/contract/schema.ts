@@ -62,6 +62,7 @@ export interface Schema {
   'x-hikube-derive'?: DeriveFacts;
   'x-hikube-problem-codes'?: boolean;
   'x-hikube-secret'?: string | boolean;
+  'x-hikube-enum'?: string;
 }
 
 /** A path, query or header parameter. */

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { finished, fixture, operationOf } from './fixture.ts';
+import { naming } from './naming.ts';
+
+function findingsOf(change: (contract: ReturnType<typeof fixture>) => void): string[] {
+  const contract = fixture();
+  change(contract);
+  return naming.check(contract).map(({ where, detail }) => `${where}: ${detail}`);
+}
+
+test('a property in snake case', () => {
+  expect(
+    findingsOf((contract) => Object.assign(finished(contract, 'Pool').properties ?? {}, { max_size: {} })),
+  ).toEqual(['Pool.max_size: is not in camelCase; rename it']);
+});
+
+test('a schema in lower case', () => {
+  expect(findingsOf(({ document }) => Object.assign(document.components.schemas, { pool: {} }))).toEqual([
+    'pool: is not in PascalCase; rename it',
+  ]);
+});
+
+test.each(['/poolGroups', '/pool_groups', '/pools/{Pool}', '/pools/', '/Pools'])('the path %s', (path) => {
+  expect(findingsOf(({ document }) => Object.assign(document.paths, { [path]: {} }))).toEqual([
+    `${path}: is not in kebab-case with parameters in camelCase; rename it`,
+  ]);
+});
+
+test('a path may end in a verb', () => {
+  expect(
+    findingsOf(({ document }) => Object.assign(document.paths, { '/pool-groups/{poolGroup}:cancel': {} })),
+  ).toEqual([]);
+});
+
+test('a header in lower case and a query parameter in kebab case', () => {
+  const rename = ({ document }: ReturnType<typeof fixture>) => {
+    Object.assign(document.components.parameters.ifMatch ?? {}, { name: 'if-match' });
+    Object.assign(document.components.parameters.dryRun ?? {}, { name: 'dry-run' });
+  };
+  expect(findingsOf(rename)).toEqual([
+    'parameter dry-run: is not in camelCase; rename it',
+    'parameter if-match: is not written Like-This; rename it',
+  ]);
+});
+
+test('a kind without a verb', () => {
+  expect(
+    findingsOf((contract) =>
+      Object.assign(operationOf(contract, 'createPool'), { 'x-hikube-operation': { kind: 'pool' } }),
+    ),
+  ).toEqual(['createPool: is not given a kind of the form noun.verb; rename it']);
+});

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { fixture, operationOf } from './fixture.ts';
+import { writes } from './writes.ts';
+
+function findingsOf(
+  change: (operation: ReturnType<typeof operationOf>, contract: ReturnType<typeof fixture>) => void,
+): string[] {
+  const contract = fixture();
+  change(operationOf(contract, 'updatePool'), contract);
+  return writes.check(contract).map(({ where, detail }) => `${where}: ${detail}`);
+}
+
+test('no answer 202', () => {
+  expect(findingsOf((operation) => delete operation.responses['202'])).toEqual([
+    'updatePool: does not answer 202 with an Operation; add the response Accepted',
+    'updatePool: does not say where its operation is; add the header Location to 202',
+  ]);
+});
+
+test('no answer to a dry run', () => {
+  expect(findingsOf((operation) => delete operation.responses['200'])).toEqual([
+    'updatePool: does not answer a dry run with 200 and an Impact; add the response Impact',
+  ]);
+});
+
+test.each([
+  ['dryRun', 'takes no dryRun; add the parameter'],
+  ['idempotencyKey', 'takes no Idempotency-Key; add the parameter'],
+  ['ifMatch', 'is a PATCH without If-Match; add the parameter'],
+])('no %s', (name, detail) => {
+  const remove = (operation: ReturnType<typeof operationOf>) => {
+    operation.parameters =
+      operation.parameters?.filter(
+        (parameter) => '$ref' in parameter && !parameter.$ref.endsWith(`/${name}`),
+      ) ?? [];
+  };
+  expect(findingsOf(remove)).toEqual([`updatePool: ${detail}`]);
+});
+
+test('a merge patch in the wrong clothes', () => {
+  const change = (operation: ReturnType<typeof operationOf>) => {
+    operation.requestBody = { content: { 'application/json': {} } };
+  };
+  expect(findingsOf(change)).toEqual([
+    'updatePool: takes application/json; a PATCH takes application/merge-patch+json',
+  ]);
+});
+
+test('a kind that no operation has', () => {
+  const change = (operation: ReturnType<typeof operationOf>) => {
+    operation['x-hikube-operation'] = { kind: 'pool.paint' };
+  };
+  expect(findingsOf(change)).toEqual([
+    'updatePool: starts an operation of the kind pool.paint, which OperationKind does not have; add it there',
+  ]);
+});
+
+test('accepted without a Location', () => {
+  expect(findingsOf((operation) => delete operation.responses['202']?.headers)).toEqual([
+    'updatePool: does not say where its operation is; add the header Location to 202',
+  ]);
+});

@@ -1,0 +1,52 @@
+// Lints the contract: Redocly's strictest rules on the finished document, and our own laws on how it was written.
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import { promisify } from 'node:util';
+import { lintContract } from '../../openapi/rules/index.ts';
+import { loadContract } from '../contract/contract.ts';
+import type { Contract } from '../contract/schema.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const REDOCLY = join(ROOT, 'node_modules/@redocly/cli/bin/cli.js');
+
+/** What Redocly reports of one problem; the pointer says where in the document. */
+interface RedoclyProblem {
+  message: string;
+  ruleId: string;
+  location: { pointer?: string }[];
+}
+
+/** Findings of Redocly's recommended-strict rules, in which a warning is an error. */
+async function redocly(document: Contract): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'hikube-contract-'));
+  try {
+    const file = join(folder, 'openapi.json');
+    await writeFile(file, JSON.stringify(document));
+    const config = join(ROOT, 'openapi/redocly.yaml');
+    const options = ['lint', file, '--config', config, '--format', 'json', '--max-problems', '1000'];
+    const { stdout } = await promisify(execFile)(process.execPath, [REDOCLY, ...options], {
+      env: { ...process.env, REDOCLY_TELEMETRY: 'off' },
+      maxBuffer: 1 << 26,
+    }).catch((error: { stdout?: string; stderr?: string }) => {
+      // A contract with findings ends with 1 and prints them; anything without output is a failure of the tool.
+      if (!error.stdout?.includes('{'))
+        throw new Error(`Redocly did not run: ${error.stderr ?? String(error)}`);
+      return { stdout: error.stdout };
+    });
+    const { problems } = JSON.parse(stdout.slice(stdout.indexOf('{'))) as { problems: RedoclyProblem[] };
+    return problems.map(
+      ({ message, ruleId, location }) => `openapi: ${location[0]?.pointer ?? '#'} ${message} (${ruleId})`,
+    );
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** One line for each place where the contract breaks a rule. */
+export async function contractFindings(): Promise<string[]> {
+  const contract = await loadContract();
+  return [...lintContract(contract), ...(await redocly(contract.document))];
+}
