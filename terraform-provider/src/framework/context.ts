@@ -1,5 +1,5 @@
 // What every function of an author gets, whatever it is called for.
-import type { Log } from '../protocol/plugin/log.ts';
+import type { Log } from '../protocol/log.ts';
 import type { Diagnostic } from './diagnostics.ts';
 
 /** Writes a line to Terraform's log. */

@@ -1,7 +1,16 @@
 // What is planned for one attribute: the configuration where it says something, else what the attribute's
 // behaviour says.
 import type { Attribute, NestedAttribute } from '../schema/attribute.ts';
-import { isObject, type ObjectValue, objectFrom, own, UNKNOWN, type Value } from '../values/value.ts';
+import {
+  isEmpty,
+  isObject,
+  isWhollyKnown,
+  type ObjectValue,
+  objectFrom,
+  own,
+  UNKNOWN,
+  type Value,
+} from '../values/value.ts';
 import { hasChanged, type Scope } from './dependencies.ts';
 import type { EditTree } from './edits.ts';
 import { mapPairs, type Pair, pairsOf, partAt } from './pairs.ts';
@@ -19,6 +28,8 @@ export interface Pass {
 export interface PlanScope extends Scope {
   readonly config: ObjectValue | null;
   readonly edits: EditTree | undefined;
+  /** Part of a set element that is not known well enough to tell whether it was there before. */
+  readonly isUndecided: boolean;
 }
 
 /** Plans every attribute of an object. */
@@ -41,10 +52,11 @@ function planAttribute(pass: Pass, scope: PlanScope, name: string, attribute: At
     edits?.markUsed();
     return UNKNOWN;
   }
-  if (config !== null) return planSet(pass, attribute, { config, prior, planned, edits });
+  const place: Place = { config, prior, planned, edits, isUndecided: scope.isUndecided };
+  if (config !== null) return planSet(pass, attribute, place);
   const edit = attribute.computed ? edits?.take() : undefined;
   if (edit !== undefined) return edit.value;
-  return planUnset(pass, scope, attribute, { config: null, prior, planned, edits });
+  return planUnset(pass, scope, attribute, place);
 }
 
 /** A value at the same place of configuration, prior state and previous pass. */
@@ -53,12 +65,17 @@ interface Place {
   readonly prior: Value;
   readonly planned: Value;
   readonly edits: EditTree | undefined;
+  readonly isUndecided: boolean;
 }
 
 /** An attribute that the configuration sets, or whose default stands in for the configuration. */
 function planSet(pass: Pass, attribute: Attribute, place: Place): Value {
-  if (attribute.kind === 'leaf') return knownSpelling(attribute, place.prior, place.config);
-  const pairs = pairsOf(attribute, place.config, place.prior);
+  if (attribute.kind === 'leaf') {
+    // Which spelling will be planned depends on the element that this one turns out to be.
+    if (place.isUndecided && attribute.equal !== undefined) return UNKNOWN;
+    return knownSpelling(attribute, place.prior, place.config);
+  }
+  const pairs = pairsOf(attribute, place.config, place.prior, 'config');
   return mapPairs(attribute, pairs, (pair) => planElement(pass, attribute, pair, place));
 }
 
@@ -85,7 +102,7 @@ function planUnset(pass: Pass, scope: PlanScope, attribute: Attribute, place: Pl
 /** What it was, except for what is volatile or stale inside it. */
 function keep(pass: Pass, attribute: Attribute, place: Place): Value {
   if (attribute.kind === 'leaf' || place.prior === null) return place.prior;
-  const pairs = pairsOf(attribute, place.prior, place.prior);
+  const pairs = pairsOf(attribute, place.prior, place.prior, 'value');
   return mapPairs(attribute, pairs, (pair) => planElement(pass, attribute, pair, { ...place, config: null }));
 }
 
@@ -97,7 +114,15 @@ function planElement(pass: Pass, attribute: NestedAttribute, pair: Pair, place: 
     prior: pair.prior,
     planned: partAt(place.planned, pair.step),
     edits: editsOf(attribute, pair, place.edits),
+    isUndecided: place.isUndecided || isUndecided(attribute, pair, place),
   });
+}
+
+/** An element of a set that has no older one, only because it is not wholly known yet. */
+function isUndecided(attribute: NestedAttribute, pair: Pair, place: Place): boolean {
+  return (
+    attribute.nesting === 'set' && pair.prior === null && !isEmpty(place.prior) && !isWhollyKnown(pair.value)
+  );
 }
 
 /** Elements of a set have no address, so nothing below a set can be edited. */

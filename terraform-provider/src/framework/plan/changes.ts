@@ -1,9 +1,10 @@
 // Which planned changes the object cannot take in place: some replace it, some are refused.
 import { type Diagnostic, error } from '../diagnostics.ts';
 import { type AttributePath, formatPath } from '../path.ts';
-import type { Attribute, Attributes } from '../schema/attribute.ts';
+import type { Attribute, Attributes, NestedAttribute } from '../schema/attribute.ts';
 import { sameValue } from '../values/equality.ts';
 import { isObject, isWhollyKnown, type ObjectValue, own, UNKNOWN, type Value } from '../values/value.ts';
+import { matchSet } from './match-set.ts';
 import { pairsOf, partAt } from './pairs.ts';
 
 export interface Changes {
@@ -52,7 +53,7 @@ function visitAttribute(attribute: Attribute, place: Place, path: AttributePath,
   }
   if (attribute.kind !== 'nested' || attribute.nesting === 'set') return;
   if (place.planned === null || place.planned === UNKNOWN) return;
-  for (const pair of pairsOf(attribute, place.planned, place.prior)) {
+  for (const pair of pairsOf(attribute, place.planned, place.prior, 'value')) {
     if (pair.prior === null || !isObject(pair.value)) continue;
     const element: Place = {
       config: partAt(place.config, pair.step),
@@ -72,8 +73,9 @@ function inputDiffers(attribute: Attribute, { config, prior, planned }: Place): 
   if (planned === UNKNOWN) return config === UNKNOWN;
   if (attribute.kind === 'leaf') return config !== null || isWhollyKnown(planned);
   if (planned === null || prior === null) return true;
-  const pairs = pairsOf(attribute, planned, prior);
-  if (pairs.length !== pairsOf(attribute, prior, prior).length) return true;
+  if (attribute.nesting === 'set') return !isWhollyKnown(config) || setDiffers(attribute, prior, planned);
+  const pairs = pairsOf(attribute, planned, prior, 'value');
+  if (pairs.length !== pairsOf(attribute, prior, prior, 'value').length) return true;
   return pairs.some((pair) => {
     if (pair.prior === null || !isObject(pair.value)) return true;
     const { value } = pair;
@@ -85,6 +87,12 @@ function inputDiffers(attribute: Attribute, { config, prior, planned }: Place): 
       }),
     );
   });
+}
+
+/** An element that was there must be planned again, with nothing but its outputs unknown. */
+function setDiffers(attribute: NestedAttribute, prior: Value, planned: Value): boolean {
+  if (!Array.isArray(prior) || !Array.isArray(planned) || prior.length !== planned.length) return true;
+  return matchSet({ ...attribute, key: [] }, prior, planned, 'value').includes(null);
 }
 
 function refusal(attribute: Attribute, place: Place, path: AttributePath, reason: string): Diagnostic {

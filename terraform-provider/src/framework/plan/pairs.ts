@@ -2,7 +2,7 @@
 // by likeness in a set.
 import type { NestedAttribute } from '../schema/attribute.ts';
 import { isObject, type ObjectValue, objectFrom, own, UNKNOWN, type Value } from '../values/value.ts';
-import { matchSet } from './match-set.ts';
+import { matchSet, type Side } from './match-set.ts';
 
 /** One object of a nested attribute. */
 export interface Pair {
@@ -14,11 +14,11 @@ export interface Pair {
 }
 
 /** The objects in `value`, which must be known and not null, beside those in `prior`. */
-export function pairsOf(attribute: NestedAttribute, value: Value, prior: Value): Pair[] {
+export function pairsOf(attribute: NestedAttribute, value: Value, prior: Value, side: Side): Pair[] {
   if (attribute.nesting === 'single') return [{ step: undefined, value, prior: objectOrNull(prior) }];
   if (Array.isArray(value)) {
     const priors = Array.isArray(prior) ? prior : [];
-    const matches = attribute.nesting === 'set' ? matchSet(attribute, value, priors) : priors;
+    const matches = attribute.nesting === 'set' ? matchSet(attribute, value, priors, side) : priors;
     return value.map((item, index) => ({ step: index, value: item, prior: objectOrNull(matches[index]) }));
   }
   const priors = objectOrNull(prior);

@@ -63,7 +63,7 @@ function settle(
   let planned: ObjectValue | null = null;
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     const scope = { attributes, prior, planned };
-    const next = planObject({ root: scope, hasDiff }, { ...scope, config, edits });
+    const next = planObject({ root: scope, hasDiff }, { ...scope, config, edits, isUndecided: false });
     const isSettled = planned !== null && sameValue(type, next, planned);
     const hadDiff = hasDiff;
     hasDiff ||= !sameValue(type, next, prior);

@@ -3,6 +3,7 @@
 import type { Attribute, Attributes, LeafAttribute } from '../schema/attribute.ts';
 import type { Schema } from '../schema/schema.ts';
 import {
+  isEmpty,
   isObject,
   isWhollyKnown,
   type ObjectValue,
@@ -41,13 +42,7 @@ function keepInAttribute(attribute: Attribute, known: Value, fresh: Value): Valu
   if (attribute.emptyIsNull && isEmpty(known) && isEmpty(fresh)) return known;
   if (attribute.kind === 'leaf') return knownSpelling(attribute, known, fresh);
   if (known === null || known === UNKNOWN || fresh === null || fresh === UNKNOWN) return fresh;
-  return mapPairs(attribute, pairsOf(attribute, fresh, known), (pair) =>
+  return mapPairs(attribute, pairsOf(attribute, fresh, known, 'value'), (pair) =>
     isObject(pair.value) ? keepInObject(attribute.attributes, pair.prior, pair.value) : pair.value,
   );
-}
-
-function isEmpty(value: Value): boolean {
-  if (value === null) return true;
-  if (Array.isArray(value)) return value.length === 0;
-  return isObject(value) && Object.keys(value).length === 0;
 }

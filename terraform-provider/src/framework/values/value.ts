@@ -56,6 +56,13 @@ export function own(object: Readonly<Record<string, unknown>> | null, name: stri
   return object !== null && Object.hasOwn(object, name) ? ((object[name] ?? null) as Value) : null;
 }
 
+/** True for null, and for a collection without elements. */
+export function isEmpty(value: Value): boolean {
+  if (value === null) return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isObject(value) && Object.keys(value).length === 0;
+}
+
 /** True when nothing in the value is unknown. */
 export function isWhollyKnown(value: Value): boolean {
   if (value === UNKNOWN) return false;
