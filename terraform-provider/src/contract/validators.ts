@@ -52,7 +52,8 @@ export function collectionValidators({ bounds = {} }: Limits): Validator<unknown
       const size = Array.isArray(value) ? value.length : Object.keys(value as object).length;
       if (least !== undefined && size < least)
         return `it needs at least ${least} ${least === 1 ? 'element' : 'elements'}`;
-      if (most !== undefined && size > most) return `it takes at most ${most} elements, not ${size}`;
+      if (most !== undefined && size > most)
+        return `it takes at most ${most} ${most === 1 ? 'element' : 'elements'}, not ${size}`;
       return undefined;
     },
   ];

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { collectionValidators, elementValidators, numberValidators, textValidators } from './validators.ts';
+
+const first = (validators: readonly ((value: never) => string | undefined)[], value: unknown) =>
+  validators.map((validate) => validate(value as never)).find((wrong) => wrong !== undefined);
+
+describe('textValidators', () => {
+  test.each([
+    [{ bounds: { minLength: 1 } }, '', 'it must not be empty'],
+    [{ bounds: { maxLength: 2 } }, 'abc', 'it must have at most 2 characters, not 3'],
+    [{ bounds: { pattern: '^[a-z]+$' } }, 'A', '"A" does not match ^[a-z]+$'],
+    [{ enum: ['a', 'b'] }, 'c', 'it must be "a" or "b", not "c"'],
+    [{ normaliser: 'kubernetesVersion' }, 'latest', '"latest" is not a Kubernetes version such as 1.34'],
+    [
+      { normaliser: 'quantity', bounds: { pattern: 'x' } },
+      '4 GB',
+      '"4 GB" is not a quantity such as 500m or 16Gi',
+    ],
+    [{ json: true, normaliser: 'json' }, '[1]', 'it is not the text of a JSON object; use jsonencode({…})'],
+  ])('%j refuses %j', (limits, value, sentence) => {
+    expect(first(textValidators(limits), value)).toBe(sentence);
+  });
+
+  test('what is within the limits passes', () => {
+    expect(
+      first(textValidators({ bounds: { minLength: 1, maxLength: 3, pattern: '^[a-z]+$' } }), 'abc'),
+    ).toBeUndefined();
+    expect(first(textValidators({ json: true }), '{"a":1}')).toBeUndefined();
+  });
+});
+
+test('numbers keep their bounds', () => {
+  const validators = numberValidators({ bounds: { minimum: 0, maximum: 9 } });
+  expect(first(validators, -1)).toBe('it must be at least 0, not -1');
+  expect(first(validators, 10)).toBe('it must be at most 9, not 10');
+  expect(first(validators, 9)).toBeUndefined();
+});
+
+test('collections keep their size', () => {
+  expect(first(collectionValidators({ bounds: { minItems: 1 } }), [])).toBe('it needs at least 1 element');
+  expect(first(collectionValidators({ bounds: { maxProperties: 1 } }), { a: 1, b: 2 })).toBe(
+    'it takes at most 1 element, not 2',
+  );
+});
+
+test('each element is looked at', () => {
+  const validators = elementValidators({ type: 'string', bounds: { pattern: '^[a-z]+$' } });
+  expect(first(validators, ['ok', 'NO'])).toBe('of "NO": "NO" does not match ^[a-z]+$');
+});
