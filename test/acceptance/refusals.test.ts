@@ -1,0 +1,92 @@
+// What can be known to be wrong is refused in plan, at the line that is wrong, and nothing is made.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rewrite, type Stack, startStack } from '../support/stack.ts';
+import type { Workspace } from '../support/terraform.ts';
+import { expectRefusal, expectSuccess } from './expect.ts';
+
+const cluster = (body: string) => `
+resource "hikube_kubernetes_cluster" "main" {
+  name = "prod"
+  ${body}
+}
+`;
+
+describe('a plan refuses', () => {
+  let stack: Stack;
+  let workspace: Workspace;
+  beforeAll(async () => {
+    stack = await startStack();
+    workspace = await stack.workspace('');
+  }, 60_000);
+  afterAll(() => stack.dispose());
+
+  test.each<[string, string, RegExp, RegExp]>([
+    ['a text that is no version', 'version = "latest"', /version = "latest"/, /is not a Kubernetes version/],
+    ['a version that is not offered', 'version = "1.99"', /version = "1.99"/, /1\.35/],
+    [
+      'more nodes at least than at most',
+      'node_groups = {\n web = {\n min_replicas = 5\n max_replicas = 3\n }\n }',
+      /m(in|ax)_replicas/,
+      /min/i,
+    ],
+    [
+      'an unknown instance type',
+      'node_groups = {\n web = {\n instance_type = "s1.huge"\n }\n }',
+      /instance_type = "s1.huge"/,
+      /s1\.huge/,
+    ],
+    [
+      'an even number of etcd members',
+      'control_plane = {\n etcd_members = 2\n }',
+      /etcd_members = 2/,
+      /majority/,
+    ],
+    ['an unknown add-on', 'addons = {\n certmanager = {}\n }', /certmanager/, /cert-manager/],
+    [
+      'a number out of its bounds',
+      'node_groups = {\n web = {\n min_replicas = -1\n }\n }',
+      /min_replicas = -1/,
+      /at least 0/,
+    ],
+    [
+      'cpu without memory',
+      'node_groups = {\n web = {\n resources = {\n cpu = "4"\n memory = ""\n }\n }\n }',
+      /memory = ""/,
+      /memory|quantity|empty/,
+    ],
+  ])('%s', async (_case, body, line, text) => {
+    await rewrite(workspace, cluster(body));
+    expectRefusal(await workspace.plan(), line, text);
+    expect(await stack.hikube.clusters.list().toArray()).toEqual([]);
+  });
+
+  describe('of a running cluster', () => {
+    beforeAll(async () => {
+      await rewrite(workspace, cluster('version = "1.33"\n deletion_protection = true'));
+      expectSuccess(await workspace.apply());
+    }, 60_000);
+
+    test('a skipped version', async () => {
+      await rewrite(workspace, cluster('version = "1.35"'));
+      expectRefusal(await workspace.plan(), /version = "1.35"/, /one minor version at a time/);
+    });
+
+    test('a downgrade', async () => {
+      await rewrite(workspace, cluster('version = "1.32"'));
+      expectRefusal(await workspace.plan(), /version = "1.32"/, /cannot go back to 1.32/);
+    });
+
+    test('another storage class', async () => {
+      await rewrite(workspace, cluster('version = "1.33"\n storage_class = "local"'));
+      expectRefusal(await workspace.plan(), /storage_class = "local"/, /cannot change/);
+    });
+
+    test('to destroy it while it is protected', async () => {
+      await rewrite(workspace, cluster('version = "1.33"\n deletion_protection = true'));
+      const destroy = await workspace.destroy();
+      expect(destroy.exitCode).toBe(1);
+      expect(JSON.stringify(destroy.diagnostics)).toMatch(/is protected/);
+      expect((await stack.hikube.clusters.get('prod')).status.phase).toBe('Running');
+    });
+  });
+});

@@ -1,0 +1,106 @@
+// Everything that an acceptance test needs: the service as a process, the provider, and workspaces to try them in.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClient, type Hikube } from '@hikube/sdk';
+import {
+  createProvider,
+  createProviderService,
+  PROVIDER_ADDRESS,
+  serveForReattach,
+} from '@hikube/terraform-provider';
+import { cliConfiguration, installIntoMirror } from '@hikube/terraform-provider/packaging';
+import { type ServiceProcess, startServiceProcess } from './service-process.ts';
+import { Workspace } from './terraform.ts';
+
+export interface StackOptions {
+  readonly store?: 'memory' | 'sqlite';
+  /** How much faster than life the simulated platform works. */
+  readonly speed?: number;
+  /** `reattach` runs the provider in this process, `packed` lets terraform start the bundled file. */
+  readonly provider?: 'reattach' | 'packed';
+}
+
+export interface Stack {
+  readonly service: ServiceProcess;
+  readonly hikube: Hikube;
+  /** A new workspace, initialised. */
+  workspace(hcl: string): Promise<Workspace>;
+  /** Starts the service again on the same address and data, after it was killed. */
+  restart(): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+/** Configuration that every workspace begins with. */
+const HEADER = `terraform {
+  required_providers {
+    hikube = { source = "hidora/hikube" }
+  }
+}
+`;
+
+/** Minutes become fractions of a second, but there is still time to see what happens in between. */
+const SPEED = 600;
+
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const scratch = await mkdtemp(join(tmpdir(), 'hikube-stack-'));
+  const { store = 'sqlite', speed = SPEED } = options;
+  const settings = { store, speed, dataDirectory: join(scratch, 'data') };
+  let service = await startServiceProcess(settings);
+  const { endpoint, token, port } = service;
+  const environment = { HIKUBE_ENDPOINT: endpoint, HIKUBE_TOKEN: token };
+  const provider = options.provider === 'packed' ? await packed(scratch) : await reattached(environment);
+  const workspaces: Workspace[] = [];
+  return {
+    get service() {
+      return service;
+    },
+    hikube: createClient({ endpoint, token }),
+    workspace: async (hcl) => {
+      const workspace = await Workspace.create(
+        { ...environment, ...provider.environment },
+        provider.configuration,
+      );
+      workspaces.push(workspace);
+      await workspace.write(HEADER + hcl);
+      const init = await workspace.init();
+      if (init.exitCode !== 0) throw new Error(`terraform init failed: ${init.stdout}${init.stderr}`);
+      return workspace;
+    },
+    restart: async () => {
+      service = await startServiceProcess({ ...settings, port, token });
+    },
+    dispose: async () => {
+      await provider.close();
+      await service.stop();
+      for (const workspace of workspaces) await workspace.dispose();
+      await rm(scratch, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Replaces the configuration of a workspace, header included. */
+export function rewrite(workspace: Workspace, hcl: string): Promise<void> {
+  return workspace.write(HEADER + hcl);
+}
+
+interface ProviderSource {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly configuration: string;
+  close(): Promise<void>;
+}
+
+async function reattached(environment: Readonly<Record<string, string>>): Promise<ProviderSource> {
+  const seam = { environment, now: () => Date.now(), version: 'test' };
+  const { reattach, close } = await serveForReattach(
+    ({ log }) => createProviderService(createProvider(seam), { log }),
+    { providerAddress: PROVIDER_ADDRESS },
+  );
+  return { environment: { TF_REATTACH_PROVIDERS: reattach }, configuration: '', close };
+}
+
+async function packed(scratch: string): Promise<ProviderSource> {
+  const mirror = join(scratch, 'mirror');
+  await installIntoMirror(mirror);
+  return { environment: {}, configuration: cliConfiguration(mirror), close: async () => {} };
+}
