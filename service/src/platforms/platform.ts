@@ -176,7 +176,7 @@ export interface Platform {
   /**
    * Makes the platform want this. Returns when the wish is recorded, not when it is true. A wish that knows an older
    * generation than the last one, or that is for a cluster being removed, changes nothing.
-   * @throws PlatformError when the platform refuses it, or when the uid was removed before: it never comes back
+   * @throws PlatformError when the platform refuses it, or still knows that this uid was removed
    */
   apply(desired: DesiredCluster): Promise<void>;
   /** What is there now; undefined when the platform has nothing under this uid. */

@@ -13,7 +13,7 @@ import { catalogueOf, DEFAULT_PROFILE, liveCatalogue, type ProfileName } from '.
 import { createControls, type SimulationControls } from './controls.ts';
 import { Keeper } from './keeper.ts';
 import { DEFAULT_STOCK } from './stock.ts';
-import { createWatchers } from './watchers.ts';
+import { createWatchers, type Watchers } from './watchers.ts';
 import { advance, change } from './world/advance.ts';
 import { type Answer, createWorld, followWish } from './world/create.ts';
 import { sitesDown } from './world/environment.ts';
@@ -58,7 +58,13 @@ export function createSimulatedPlatform(options: SimulatedPlatformOptions): Simu
   }
   const worlds = options.worlds ?? createMemoryWorlds(clock);
   const catalogue = catalogueOf(profile);
-  const watchers = createWatchers(clock);
+  const watchers: Watchers = createWatchers(clock, () =>
+    worlds.watch((ref) => {
+      if (ref !== undefined) watchers.notify(ref);
+      // A hint that is lost costs nothing: whoever relies on it looks from time to time.
+      else void keeper.notifyAll().catch(() => undefined);
+    }),
+  );
   const keeper = new Keeper(clock, worlds, watchers, options.stock ?? DEFAULT_STOCK);
   const rules = (): Rules => ({ seed, speed, catalogue, faults: faults() });
   const guard = createCallFaults(clock, faults);
@@ -71,18 +77,7 @@ export function createSimulatedPlatform(options: SimulatedPlatformOptions): Simu
     apply: (desired) => guard('apply', () => apply(keeper, rules(), desired)),
     observe: (ref) => guard('observe', () => look(keeper, rules(), ref)),
     remove: (ref) => guard('remove', () => remove(keeper, rules(), ref)),
-    watch(listener) {
-      const endOwn = watchers.add(listener);
-      const endOthers = worlds.watch((ref) => {
-        if (ref !== undefined) listener(ref);
-        // A hint that is lost costs nothing: whoever relies on it looks from time to time.
-        else void keeper.notifyAll().catch(() => undefined);
-      });
-      return () => {
-        endOwn();
-        endOthers();
-      };
-    },
+    watch: (listener) => watchers.add(listener),
     async close() {
       watchers.close();
     },

@@ -13,17 +13,21 @@ export interface Watchers {
   readonly size: number;
 }
 
-export function createWatchers(clock: Clock): Watchers {
+/** @param listenElsewhere begins to listen to what others change; done only while somebody wants to know */
+export function createWatchers(clock: Clock, listenElsewhere: () => () => void): Watchers {
   const listeners = new Set<(ref: ClusterRef) => void>();
   const timers = new Map<string, () => void>();
+  let endElsewhere: (() => void) | undefined;
 
   function notify(ref: ClusterRef): void {
     for (const listener of [...listeners]) listener(ref);
   }
 
-  function cancelAll(): void {
+  function rest(): void {
     for (const cancel of timers.values()) cancel();
     timers.clear();
+    endElsewhere?.();
+    endElsewhere = undefined;
   }
 
   return {
@@ -34,9 +38,10 @@ export function createWatchers(clock: Clock): Watchers {
       // A listener may be added twice, and each is ended on its own.
       const own = (ref: ClusterRef) => listener(ref);
       listeners.add(own);
+      endElsewhere ??= listenElsewhere();
       return () => {
         listeners.delete(own);
-        if (listeners.size === 0) cancelAll();
+        if (listeners.size === 0) rest();
       };
     },
     plan(ref, at) {
@@ -52,7 +57,7 @@ export function createWatchers(clock: Clock): Watchers {
     notify,
     close() {
       listeners.clear();
-      cancelAll();
+      rest();
     },
   };
 }

@@ -2,18 +2,19 @@
 import type { Change, Store } from '../../../store/store.ts';
 import type { ClusterRef } from '../../platform.ts';
 import { ENVIRONMENT_KEY, refOf, WORLD_KIND } from './keys.ts';
+import type { OwnWrites } from './own-writes.ts';
 
 const PAGE = 500;
 
 /**
  * Calls back for each change of somebody else. A store that fails is asked again at its next hint: what was missed
  * is still in the feed then.
- * @param isOwn whether a revision was written here; asked once for each
+ * @param own what was written here, which is no news
  * @returns ends it
  */
 export function followChanges(
   store: Store,
-  isOwn: (revision: number) => boolean,
+  own: OwnWrites,
   listener: (ref: ClusterRef | undefined) => void,
 ): () => void {
   let position: number | undefined;
@@ -28,6 +29,7 @@ export function followChanges(
     position ??= await store.sequence();
     while (!ended) {
       const page = await store.changes(position, PAGE);
+      await own.settled();
       if (!page.ok) {
         position = page.sequence;
         listener(undefined);
@@ -40,7 +42,7 @@ export function followChanges(
   }
 
   function tell({ sequence, key }: Change): void {
-    if (isOwn(sequence) || ended) return;
+    if (own.take(sequence) || ended) return;
     if (key.kind === WORLD_KIND) listener(refOf(key));
     else if (key.kind === ENVIRONMENT_KEY.kind) listener(undefined);
   }

@@ -5,6 +5,7 @@ import type { Environment } from '../world/environment.ts';
 import type { World } from '../world/world.ts';
 import { followChanges } from './changes.ts';
 import { ENVIRONMENT_KEY, refOf, WORLD_KIND, worldKey } from './keys.ts';
+import { createOwnWrites, type OwnWrites } from './own-writes.ts';
 import type { Kept, Loaded, Saving, WorldOrRemoved, WorldStore } from './worlds.ts';
 
 const PAGE = 200;
@@ -18,9 +19,8 @@ export function createStoreWorlds(store: Store): WorldStore {
 
 class StoreWorlds implements WorldStore {
   readonly #store: Store;
-  // What was written here is no news here. Kept only while somebody watches.
-  readonly #ownWrites = new Set<number>();
-  #watchers = 0;
+  // What is written here is no news here: each watch remembers it until the change feed brings it.
+  readonly #watches = new Set<OwnWrites>();
 
   constructor(store: Store) {
     this.#store = store;
@@ -53,11 +53,9 @@ class StoreWorlds implements WorldStore {
     if (environment !== undefined) {
       writes.push({ key: ENVIRONMENT_KEY, body: environment.value, expect: environment.expected });
     }
-    const result = await this.#store.commit({ writes });
-    if (result.ok && this.#watchers > 0) {
-      for (const revision of result.revisions) this.#ownWrites.add(revision);
-    }
-    return result.ok;
+    const commit = this.#store.commit({ writes });
+    for (const watch of this.#watches) watch.note(commit);
+    return (await commit).ok;
   }
 
   async *list(): AsyncIterable<ClusterRef> {
@@ -75,12 +73,12 @@ class StoreWorlds implements WorldStore {
   }
 
   watch(listener: (ref: ClusterRef | undefined) => void): () => void {
-    this.#watchers += 1;
-    const end = followChanges(this.#store, (revision) => this.#ownWrites.delete(revision), listener);
+    const own = createOwnWrites();
+    this.#watches.add(own);
+    const end = followChanges(this.#store, own, listener);
     return () => {
       end();
-      this.#watchers -= 1;
-      if (this.#watchers === 0) this.#ownWrites.clear();
+      this.#watches.delete(own);
     };
   }
 }

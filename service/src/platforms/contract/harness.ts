@@ -1,0 +1,135 @@
+// What the parts of the contract suite share: a fresh platform for each test, wishes, and a way to wait.
+import { afterEach, beforeEach } from 'vitest';
+import type {
+  ClusterRef,
+  DesiredCluster,
+  DesiredNodeGroup,
+  LiveCatalogue,
+  ObservedCluster,
+  ObservedNode,
+  Platform,
+} from '../platform.ts';
+
+/** A fresh platform and its time. */
+export interface PlatformUnderTest {
+  readonly platform: Platform;
+  /** Lets a moment of the platform's time pass: short enough that nothing important begins and ends in it. */
+  tick(): Promise<void>;
+  /** Moments after which everything that was asked for must have come true. */
+  readonly patience: number;
+}
+
+/** Makes a fresh platform; the suite closes it. */
+export type OpenPlatform = () => Promise<PlatformUnderTest>;
+
+/** What a test works with. */
+export interface Bench extends PlatformUnderTest {
+  readonly catalogue: LiveCatalogue;
+  /** A small cluster of the default version. */
+  wish(changes?: Partial<DesiredCluster>): DesiredCluster;
+  /** A group of the smallest instance type. */
+  group(name: string, changes?: Partial<DesiredNodeGroup>): DesiredNodeGroup;
+  see(ref: ClusterRef): Promise<ObservedCluster>;
+  /** Looks at each moment until it is so. @returns everything that was seen on the way, in order */
+  until(ref: ClusterRef, isDone: (seen: ObservedCluster) => boolean): Promise<readonly ObservedCluster[]>;
+  /** Waits until nothing is left. @returns what was seen on the way */
+  untilGone(ref: ClusterRef): Promise<readonly ObservedCluster[]>;
+}
+
+/** Opens a platform before each test and closes it afterwards. @returns reads the present one */
+export function useBench(open: OpenPlatform): () => Bench {
+  let current: Bench | undefined;
+  beforeEach(async () => {
+    current = await createBench(await open());
+  });
+  afterEach(async () => {
+    await current?.platform.close();
+    current = undefined;
+  });
+  return () => current!;
+}
+
+async function createBench(under: PlatformUnderTest): Promise<Bench> {
+  const { platform, patience } = under;
+  const catalogue = await platform.catalogue();
+  const version = catalogue.kubernetesVersions.find((each) => each.default)!.minor;
+  const instanceType = catalogue.instanceTypes[0]!.name;
+
+  async function watchUntil(ref: ClusterRef, isDone: (seen: ObservedCluster | undefined) => boolean) {
+    const seen: ObservedCluster[] = [];
+    for (let moment = 0; moment < patience; moment += 1) {
+      const now = await platform.observe(ref);
+      if (now !== undefined) seen.push(now);
+      if (isDone(now)) return seen;
+      await under.tick();
+    }
+    throw new Error(`Not reached in time; last seen: ${JSON.stringify(seen.at(-1), undefined, 1)}`);
+  }
+
+  return {
+    ...under,
+    catalogue,
+    wish: (changes = {}) => ({ ...EMPTY_WISH, version, ...changes }),
+    group: (name, changes = {}) => ({ ...EMPTY_GROUP, name, uid: `uid-${name}`, instanceType, ...changes }),
+    async see(ref) {
+      const seen = await platform.observe(ref);
+      if (seen === undefined) throw new Error(`There is no cluster ${ref.name}.`);
+      return seen;
+    },
+    until: (ref, isDone) => watchUntil(ref, (seen) => seen !== undefined && isDone(seen)),
+    untilGone: (ref) => watchUntil(ref, (seen) => seen === undefined),
+  };
+}
+
+const EMPTY_WISH: DesiredCluster = {
+  tenant: 'acme',
+  name: 'prod',
+  uid: '7d0b0a0e-0000-4000-8000-000000000001',
+  generation: 1,
+  version: '',
+  topology: 'production',
+  controlPlane: { replicas: 3, etcdMembers: 3 },
+  storageClass: 'replicated',
+  host: 'prod.example.test',
+  exposure: 'proxied',
+  nodeGroups: [],
+  addons: [],
+  rollout: { paused: false, maxSurge: 1, maxUnavailable: 0 },
+  replaceNodes: [],
+};
+
+const EMPTY_GROUP: DesiredNodeGroup = {
+  name: '',
+  uid: '',
+  generation: 1,
+  minReplicas: 1,
+  maxReplicas: 3,
+  instanceType: '',
+  diskSize: '20Gi',
+  roles: [],
+  gpus: [],
+};
+
+/** Every wish is in place: the cluster and each group and add-on have reached their generation, and nodes serve. */
+export function isInPlace(wish: DesiredCluster): (seen: ObservedCluster) => boolean {
+  return (seen) =>
+    seen.apiReady &&
+    seen.observedGeneration >= wish.generation &&
+    wish.nodeGroups.every((group) => {
+      const found = seen.nodeGroups.find(({ uid }) => uid === group.uid);
+      return (
+        found !== undefined &&
+        found.observedGeneration >= group.generation &&
+        found.nodes.every(({ phase, current }) => phase === 'Ready' && current) &&
+        found.nodes.length >= group.minReplicas
+      );
+    }) &&
+    wish.addons.every((addon) => {
+      const found = seen.addons.find(({ uid }) => uid === addon.uid);
+      return found?.phase === 'Ready' && found.observedGeneration >= addon.generation;
+    });
+}
+
+export function nodesOf(seen: ObservedCluster, group: string): readonly ObservedNode[] {
+  return seen.nodeGroups.find(({ name }) => name === group)?.nodes ?? [];
+}
