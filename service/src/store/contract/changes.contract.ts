@@ -123,12 +123,13 @@ export function describeChanges(open: OpenStore): void {
 
 async function follow(store: Store, from: number, limit: number): Promise<Change[]> {
   const all: Change[] = [];
-  for (;;) {
+  for (let pages = 0; pages < 100; pages += 1) {
     const page = await store.changes(all.at(-1)?.sequence ?? from, limit);
     if (!page.ok) throw new Error(`the feed answered ${page.reason}`);
     all.push(...page.changes);
     if (page.changes.length < limit) return all;
   }
+  throw new Error('the feed does not end');
 }
 
 /** Hints may be late; this waits for them instead of guessing how late. */

@@ -125,8 +125,14 @@ export function describeDocuments(open: OpenStore): void {
       body.labels.team = 'changed';
       await committed;
       key.id = 'changed';
+      const gone = { tenant: 'acme', kind: 'cluster', id: 'gone' };
+      await create(store, gone);
+      await store.commit({ writes: [{ key: gone, delete: true, expect: 'any' }] });
+      gone.id = 'changed';
       expect((await store.get(cluster('prod')))?.body).toEqual({ labels: { team: 'a' } });
-      expect(await store.changes(0, 10)).toMatchObject({ changes: [{ key: { id: 'prod' } }] });
+      expect(await store.changes(0, 10)).toMatchObject({
+        changes: [{ key: { id: 'prod' } }, { key: { id: 'gone' } }, { key: { id: 'gone' } }],
+      });
     });
 
     it('hands bodies out deeply frozen', async () => {

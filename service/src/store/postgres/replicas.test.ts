@@ -1,5 +1,6 @@
 // Several replicas on one database: one order of changes, one winner, one holder of a lease, and no hostage.
 
+import pg from 'pg';
 import { expect, it } from 'vitest';
 import { type Clock, systemClock } from '../../clock.ts';
 import type { Lease, Store } from '../store.ts';
@@ -105,6 +106,30 @@ describeWithPostgres('replicas on PostgreSQL', { settings: { fsync: 'off' } }, (
     expect(accepted).toBeGreaterThan(0);
     expect(refused).toBeGreaterThan(0);
     await closeAll(replicas);
+  });
+
+  it('cannot take a lease over while a commit under it is under way', async () => {
+    const schema = freshSchema();
+    const [replica] = (await openReplicas(1, schema)) as [Store];
+    const lease = (await replica.leases.acquire('cluster/prod', 'one', 100))!;
+    const fence = { lease: lease.name, token: lease.token };
+    const batch = { fence, checks: [], writes: [{ ...key, body: '{}' }] };
+    const other = new pg.Client(server().url);
+    await other.connect();
+    await other.query('BEGIN');
+    const committing = `SELECT ${schema}.commit_batches($1, 0) AS answers`;
+    const { rows } = await other.query(committing, [JSON.stringify([batch])]);
+    expect(rows[0].answers).toEqual([{ revisions: [1], sequence: 1 }]);
+    const events: string[] = [];
+    const takeover = waitFor(() => replica.leases.acquire('cluster/prod', 'two', 60_000));
+    takeover.then(() => events.push('taken over'));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    events.push('committed');
+    await other.query('COMMIT');
+    await takeover;
+    expect(events).toEqual(['committed', 'taken over']);
+    await other.end();
+    await replica.close();
   });
 
   it('hear of what another one commits', async () => {
