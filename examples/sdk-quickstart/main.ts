@@ -1,0 +1,39 @@
+// One cluster for three kinds of work, from nothing to nothing, with progress on the way.
+import { createClient, type Operation } from '@hikube/sdk';
+
+const hikube = createClient(); // reads HIKUBE_ENDPOINT and HIKUBE_TOKEN
+const onProgress = ({ progress, kind, phase }: Operation) =>
+  console.log(`${String(progress.percent).padStart(3)} %  ${kind}: ${phase}`);
+
+const cluster = await hikube.clusters
+  .create({
+    name: 'sdk-quickstart',
+    // The platform chooses the patch, so this means the newest 1.30.
+    version: '1.30.3',
+    storageClass: 'replicated',
+    nodeGroups: {
+      web: { minReplicas: 2, maxReplicas: 10, instanceType: 's1.large', roles: ['ingress-nginx'] },
+      ml: {
+        minReplicas: 1,
+        maxReplicas: 5,
+        instanceType: 'u1.xlarge',
+        gpus: [{ name: 'nvidia.com/AD102GL_L40S' }],
+      },
+      production: { minReplicas: 3, maxReplicas: 20, instanceType: 'm1.large' },
+    },
+    addons: { 'cert-manager': {}, 'ingress-nginx': {}, flux: {}, monitoring: {} },
+  })
+  .wait({ onProgress });
+
+console.log(`\n${cluster.name} runs Kubernetes ${cluster.status.version} at ${cluster.endpoint}`);
+for await (const node of hikube.nodes.list(cluster.name)) {
+  console.log(`  ${node.name} in ${node.site}: ${node.phase}`);
+}
+
+console.log('\nWhat would an upgrade do?');
+const plan = await hikube.versionUpgrades.plan(cluster.name);
+for (const step of plan.steps) console.log(`  ${step.name}: ${step.target} (${step.nodes} nodes)`);
+await hikube.clusters.update(cluster.name, { version: '1.31' }).wait({ onProgress });
+
+await hikube.clusters.delete(cluster.name).wait({ onProgress });
+console.log('\nIt is gone.');
