@@ -19,7 +19,11 @@ interface Place {
   readonly planned: Value;
 }
 
-/** Looks through everything that exists before and after the change; what is added or removed is not changed. */
+/**
+ * Looks through everything that exists before and after the change; what is added or removed is not changed.
+ * Inside an object that is not known yet nothing is claimed: Terraform destroys first what a plan replaces, so
+ * an object that then would not have changed must not have been announced as replaced.
+ */
 export function findChanges(
   attributes: Attributes,
   config: Value,
