@@ -1,0 +1,4 @@
+// What other packages use of the packaging.
+export { bundleProvider } from './bundle.ts';
+export { cliConfiguration, installIntoMirror } from './mirror.ts';
+export { address, binaryName, target, version } from './release.ts';
