@@ -2,14 +2,14 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { lintContract } from '../../openapi/rules/index.ts';
 import { loadContract } from '../contract/contract.ts';
 import type { Contract } from '../contract/schema.ts';
+import { ROOT } from './run.ts';
 
-const ROOT = resolve(import.meta.dirname, '../..');
 const REDOCLY = join(ROOT, 'node_modules/@redocly/cli/bin/cli.js');
 
 /** What Redocly reports of one problem; the pointer says where in the document. */
