@@ -95,7 +95,7 @@ function* flagProblems(attribute: Attribute, place: Place): Generator<string> {
 function* writeOnlyProblems(attribute: Attribute, place: Place): Generator<string> {
   if (attribute.writeOnly) {
     if (attribute.computed) yield 'is write-only, so nothing can be computed for it';
-    if (place.use !== 'resource') yield `is write-only, which a ${place.use} cannot have`;
+    if (place.use !== 'resource') yield `is write-only, which ${withArticle(place.use)} cannot have`;
     if (place.inSet) yield 'is write-only inside a nested set, which Terraform does not allow';
     if (attribute.versionedBy === undefined) yield 'is write-only, so it needs versionedBy';
   } else if (attribute.versionedBy !== undefined) {
@@ -107,11 +107,11 @@ function* planProblems(attribute: Attribute, place: Place): Generator<string> {
   const decides = attribute.requiresReplace !== undefined || attribute.immutable !== undefined;
   if (place.use !== 'resource') {
     const { kind } = attribute.behaviour;
-    if (decides) yield `has requiresReplace or immutable, which mean nothing in a ${place.use}`;
+    if (decides) yield `has requiresReplace or immutable, which mean nothing in ${withArticle(place.use)}`;
     if (kind === 'default' || kind === 'volatile')
-      yield `has behaviour "${kind}", which a ${place.use} has no plan for`;
+      yield `has behaviour "${kind}", which ${withArticle(place.use)} has no plan for`;
     if (attribute.behaviour.kind === 'derived' && attribute.behaviour.dependsOn.length > 0)
-      yield `has dependsOn, which a ${place.use} has no plan for`;
+      yield `has dependsOn, which ${withArticle(place.use)} has no plan for`;
     if (place.use === 'provider' && attribute.computed) yield 'is computed, which a provider cannot have';
     return;
   }
@@ -126,4 +126,8 @@ function* planProblems(attribute: Attribute, place: Place): Generator<string> {
 
 function isCollection(attribute: Attribute): boolean {
   return attribute.type.kind === 'list' || attribute.type.kind === 'set' || attribute.type.kind === 'map';
+}
+
+function withArticle(use: SchemaUse): string {
+  return `${use.startsWith('e') ? 'an' : 'a'} ${use}`;
 }

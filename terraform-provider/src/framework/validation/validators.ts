@@ -2,10 +2,13 @@
 
 type Validator<T> = (value: T) => string | undefined;
 
+/** A check of a few texts must take any text. */
+type Widened<T extends string | number> = T extends string ? string : number;
+
 /** One of a closed list. */
-export function oneOf<T extends string | number>(...allowed: readonly T[]): Validator<T> {
+export function oneOf<T extends string | number>(...allowed: readonly T[]): Validator<Widened<T>> {
   return (value) =>
-    allowed.includes(value)
+    (allowed as readonly unknown[]).includes(value)
       ? undefined
       : `${show(value)} is not allowed; use ${allowed
           .map(show)

@@ -56,7 +56,7 @@ function conform(type: ValueType, value: unknown, at: At, problems: ConformProbl
     default:
       if (isScalar(type, value)) return typeof value === 'bigint' ? narrow(value) : value;
   }
-  problems.push({ at, message: `expected a ${describeType(type)}, got ${describeValue(value)}` });
+  problems.push({ at, message: `expected ${describeType(type)}, got ${describeValue(value)}` });
   return null;
 }
 

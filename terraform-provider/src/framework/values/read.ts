@@ -107,5 +107,5 @@ function readRecord(
 }
 
 function mismatch(type: ValueType, at: string): ValueTypeError {
-  return new ValueTypeError(`${at === '' ? 'the value' : `"${at}"`} is not a ${describeType(type)}`);
+  return new ValueTypeError(`${at === '' ? 'the value' : `"${at}"`} is not ${describeType(type)}`);
 }

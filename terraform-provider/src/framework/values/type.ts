@@ -26,17 +26,21 @@ export interface TupleType {
   readonly elements: readonly ValueType[];
 }
 
-/** How a type is called in a message to a person. */
+/** How a type is called in a message to a person, with its article. */
 export function describeType(type: ValueType): string {
+  return type.kind === 'object' ? 'an object' : `a ${nounOf(type)}`;
+}
+
+function nounOf(type: ValueType): string {
   switch (type.kind) {
     case 'int64':
       return 'whole number';
     case 'dynamic':
-      return 'value of any type';
+      return 'dynamic value';
     case 'list':
     case 'set':
     case 'map':
-      return `${type.kind} of ${describeType(type.element)}`;
+      return `${type.kind} of ${nounOf(type.element)}s`;
     default:
       return type.kind;
   }
