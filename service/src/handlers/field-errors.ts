@@ -1,5 +1,5 @@
-// What a generated validator found, told to a person: where, which rule, and what to do about it.
-import { at } from '@hikube/domain';
+// What a validator or a rule found, told to a person: where, which rule, and what to do about it.
+import { at, type Finding } from '@hikube/domain';
 import type { FieldError } from '@hikube/openapi/types';
 import type { ValidationError } from '@hikube/openapi/validators';
 
@@ -136,4 +136,9 @@ function typeText(type: unknown): string {
     .flat()
     .map((name) => TYPES[String(name)] ?? String(name))
     .join(' or ');
+}
+
+/** A finding in the shape of the contract. */
+export function fieldErrorOf({ pointer, code, detail, allowed }: Finding): FieldError {
+  return { pointer, code, detail, ...(allowed === undefined ? {} : { allowed: [...allowed] }) };
 }

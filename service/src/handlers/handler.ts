@@ -15,6 +15,7 @@ import type { Precondition } from './etag.ts';
 import type { IdempotencyClaim } from './idempotency.ts';
 import type { OperationWatch } from './operations/operation-watch.ts';
 import type { QuotaLimits } from './quota/limits.ts';
+import type { Turns } from './writes/turns.ts';
 
 /** What the caller sent: parameters and body, both of the shape of the contract. */
 export interface Input<Id extends OperationId> {
@@ -29,6 +30,7 @@ export interface Tools {
   readonly clock: Clock;
   readonly random: Random;
   readonly operationWatch: OperationWatch;
+  readonly turns: Turns;
   /** Limits of a tenant that has none of its own. */
   readonly defaultQuota: QuotaLimits;
 }
@@ -63,6 +65,8 @@ export interface Accepted {
   readonly operation: Operation;
   /** Of the object that was written. */
   readonly etag?: string;
+  /** It was given before, to the same request. */
+  readonly replayed?: boolean;
 }
 
 /** What a dry run found out. */

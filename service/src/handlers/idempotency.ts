@@ -2,7 +2,7 @@
 // without the other, whatever crashes in between.
 import { kinds } from '../model/records.ts';
 import type { Document, DocumentKey, Put, Store } from '../store/store.ts';
-import type { Answer } from './handler.ts';
+import type { Accepted } from './handler.ts';
 import { Refusal } from './refusal.ts';
 
 /** Hours that an answer is kept. */
@@ -17,7 +17,7 @@ export interface IdempotencyClaim {
 
 interface IdempotencyRecord {
   readonly fingerprint: string;
-  readonly answer: Answer;
+  readonly answer: Accepted;
 }
 
 /**
@@ -33,7 +33,7 @@ export function idempotencyKey(tenant: string, digest: string): DocumentKey {
  * @returns undefined when the key is new or its answer has expired
  * @throws Refusal `idempotency_key_reused` when it belongs to another request
  */
-export async function findAnswer(store: Store, claim: IdempotencyClaim): Promise<Answer | undefined> {
+export async function findAnswer(store: Store, claim: IdempotencyClaim): Promise<Accepted | undefined> {
   const document: Document<IdempotencyRecord> | undefined = await store.get(claim.key);
   if (document === undefined) return undefined;
   if (document.body.fingerprint !== claim.fingerprint) {
@@ -46,12 +46,7 @@ export async function findAnswer(store: Store, claim: IdempotencyClaim): Promise
 }
 
 /** The record that belongs into the commit of the write. Of two requests with one key, only one can commit it. */
-export function answerRecord(claim: IdempotencyClaim, answer: Answer, now: number): Put {
+export function answerRecord(claim: IdempotencyClaim, answer: Accepted, now: number): Put {
   const body: IdempotencyRecord = { fingerprint: claim.fingerprint, answer };
   return { key: claim.key, body, expect: 'absent', expiresAt: now + KEPT_HOURS * 3_600_000 };
-}
-
-/** Whether a lost race was lost to another request with the same key. */
-export function lostClaim(claim: IdempotencyClaim | undefined, key: DocumentKey): boolean {
-  return claim !== undefined && key.kind === claim.key.kind && key.id === claim.key.id;
 }

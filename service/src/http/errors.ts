@@ -13,7 +13,7 @@ export function errorToProblem(log: Log): ErrorHandler<Environment> {
     const refusal = toRefusal(error);
     const requestId = c.get('requestId');
     if (refusal.code === 'internal' || refusal.code === 'unavailable') {
-      log('error', 'request failed', {
+      log('error', 'request_failed', {
         requestId,
         code: refusal.code,
         ...errorFields(refusal.cause ?? error),

@@ -64,7 +64,7 @@ class Scanner {
     if (escaped) checkText(literal);
     const keys = this.#open.at(-1);
     if (keys !== undefined && this.#colonFollows())
-      addKey(keys, escaped ? unescape(literal) : literal.slice(1, -1));
+      addKey(keys, escaped ? textOf(literal) : literal.slice(1, -1));
   }
 
   #endOfString(start: number): number {
@@ -106,12 +106,12 @@ function checkNumber(literal: string): void {
 
 /** Halves of surrogate pairs have no UTF-8 form: what is stored would not be what was sent. */
 function checkText(literal: string): void {
-  if (/\p{Surrogate}/u.test(unescape(literal))) {
+  if (/\p{Surrogate}/u.test(textOf(literal))) {
     throw malformed('A text in the body has half of a surrogate pair: send whole characters.');
   }
 }
 
-function unescape(literal: string): string {
+function textOf(literal: string): string {
   try {
     return JSON.parse(literal) as string;
   } catch {

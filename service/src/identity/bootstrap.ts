@@ -1,9 +1,10 @@
 // The first token: taken from the settings, or made on the first start and shown once.
+import { digestOf } from '../digest.ts';
 import type { Random } from '../random.ts';
 import { uuid } from '../random.ts';
 import type { Document, DocumentKey, Store, Write } from '../store/store.ts';
 import { type TokenRecord, tokenKey } from './token-record.ts';
-import { digestOf, isTokenText, newTokenText } from './token-text.ts';
+import { isTokenText, newTokenText } from './token-text.ts';
 
 /** The tenant that the first token administers. */
 export const BOOTSTRAP_TENANT = 'demo';

@@ -1,4 +1,4 @@
-// What is stored of a token: everything but the token.
+// What is stored of a token: everything but the token. Tokens are long and random, so a fast digest protects them.
 import { kinds } from '../model/records.ts';
 import type { DocumentKey } from '../store/store.ts';
 import type { Scope } from './caller.ts';

@@ -18,12 +18,6 @@ export function isTokenText(text: string): boolean {
   return text.length >= SHORTEST && TOKEN.test(text);
 }
 
-/** SHA-256 in hexadecimal digits. The tokens are long and random, so a slow hash would protect nothing. */
-export async function digestOf(text: string): Promise<string> {
-  const digest = await globalThis.crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 /** Compares two digests in a time that does not tell where they differ. */
 export function sameDigest(one: string, other: string): boolean {
   let difference = one.length ^ other.length;

@@ -1,8 +1,9 @@
 // Whether a token is valid now, and whose it is.
+import { digestOf } from '../digest.ts';
 import type { Store } from '../store/store.ts';
 import { type Caller, includedScopes } from './caller.ts';
 import { type TokenRecord, tokenKey } from './token-record.ts';
-import { digestOf, isTokenText, sameDigest } from './token-text.ts';
+import { isTokenText, sameDigest } from './token-text.ts';
 
 /** What became of a token. */
 export type Verification =

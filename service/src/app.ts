@@ -1,0 +1,81 @@
+// The request chain, assembled. The order is the contract of this file:
+//
+//  1. request id       so that everything after it, refusals included, can be quoted to support
+//  2. access log       sees every answer
+//  3. secure headers   on every answer
+//  4. stopping         nothing new is begun by a service that ends
+//  5. route            a path or method that does not exist costs nobody a look at a token
+//  6. authenticate     who is it
+//  7. authorise        may this token do this at all
+//  8. rate limit       only known callers have a bucket; strangers have been turned away
+//  9. parameters       small and already in memory, so they are checked before a body is read
+// 10. body             counted while it is read, parsed strictly
+// 11. idempotency      an answer that was given is given again, even if the object has changed since
+// 12. context          the command that handlers get
+// 13. precondition     a stale writer hears that before it hears what else is wrong
+// 14. validate         the shape of the body
+// 15. handler          the rules of the domain, the plan, the one commit
+//
+// Whatever any of them throws becomes a problem in errors.ts.
+import { Hono } from 'hono';
+import type { Tools } from './handlers/handler.ts';
+import { Refusal } from './handlers/refusal.ts';
+import { accessLog } from './http/access-log.ts';
+import { authenticate } from './http/authenticate.ts';
+import { authorise } from './http/authorise.ts';
+import { handlerContext } from './http/context.ts';
+import { dispatch } from './http/dispatch.ts';
+import type { Environment } from './http/environment.ts';
+import { errorToProblem } from './http/errors.ts';
+import { idempotency } from './http/idempotency.ts';
+import { jsonBody } from './http/json-body.ts';
+import { parameters } from './http/parameters.ts';
+import { precondition } from './http/precondition.ts';
+import { type RateLimit, rateLimit } from './http/rate-limit.ts';
+import { requestId } from './http/request-id.ts';
+import { route } from './http/route.ts';
+import { BASE_PATH, createRouter } from './http/router.ts';
+import { secureHeaders } from './http/secure-headers.ts';
+import { addServiceRoutes, type Health } from './http/service-routes.ts';
+import { refuseWhenStopping } from './http/stopping.ts';
+import { validateBody } from './http/validate.ts';
+import type { Log } from './log.ts';
+
+/** What the chain is made of. */
+export interface AppOptions {
+  readonly tools: Tools;
+  readonly log: Log;
+  readonly health: Health;
+  /** Undefined turns the limit off. */
+  readonly rateLimit: RateLimit | undefined;
+  /** Aborted when the service stops. */
+  readonly stopping: AbortSignal;
+}
+
+/** Builds the application. */
+export function createApp({ tools, log, health, rateLimit: limit, stopping }: AppOptions): Hono<Environment> {
+  const { store, clock, random } = tools;
+  const app = new Hono<Environment>();
+  app.onError(errorToProblem(log));
+  app.notFound(() => {
+    throw new Refusal('not_found', `There is nothing here: the API begins at ${BASE_PATH}.`);
+  });
+  app.use(requestId(random), accessLog(log, clock), secureHeaders);
+  addServiceRoutes(app, health);
+  app.use(
+    `${BASE_PATH}/*`,
+    refuseWhenStopping(stopping),
+    route(createRouter()),
+    authenticate({ store, clock }),
+    authorise,
+    ...(limit === undefined ? [] : [rateLimit(clock, limit)]),
+    parameters,
+    jsonBody(clock),
+    idempotency(store),
+    handlerContext(tools, stopping),
+    precondition,
+    validateBody,
+    dispatch,
+  );
+  return app;
+}

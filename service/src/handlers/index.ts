@@ -1,0 +1,80 @@
+// Every operation of the contract and who answers it: an operation without a handler does not compile.
+import type { OperationId, OperationParams } from '@hikube/openapi/operations';
+import { accountHandlers } from './account.ts';
+import { addonHandlers } from './addons.ts';
+import { catalogueHandlers } from './catalogue.ts';
+import { clusterHandlers } from './clusters.ts';
+import type { Versioned } from './etag.ts';
+import { findChild, findCluster } from './find.ts';
+import type { Context, Handlers, Input } from './handler.ts';
+import { nodeGroupHandlers } from './node-groups.ts';
+import { nodeHandlers } from './nodes.ts';
+import { operationHandlers } from './operations.ts';
+import { Refusal } from './refusal.ts';
+import { versionUpgradeHandlers } from './version-upgrades.ts';
+import { addonView, clusterView, nodeGroupView } from './views/resources.ts';
+
+/** All handlers by operation. */
+export const handlers = {
+  ...clusterHandlers,
+  ...nodeGroupHandlers,
+  ...nodeHandlers,
+  ...addonHandlers,
+  ...versionUpgradeHandlers,
+  ...operationHandlers,
+  ...catalogueHandlers,
+  ...accountHandlers,
+} satisfies Handlers<OperationId>;
+
+/** Operations that take `If-Match`. */
+export type ConditionalOperation = {
+  [Id in OperationId]: 'if-match' extends keyof OperationParams<Id>['header'] ? Id : never;
+}[OperationId];
+
+type Currents = {
+  readonly [Id in ConditionalOperation]: (
+    params: Input<Id>['params'],
+    context: Pick<Context, 'store' | 'caller'>,
+  ) => Promise<Versioned | undefined>;
+};
+
+/** What a precondition is compared with: the present representation; undefined when a PUT would create it. */
+export const currents: Currents = {
+  updateCluster: ({ path }, context) => currentCluster(path.cluster, context),
+  deleteCluster: ({ path }, context) => currentCluster(path.cluster, context),
+  updateNodeGroup: ({ path }, context) => currentNodeGroup(path, context),
+  deleteNodeGroup: ({ path }, context) => currentNodeGroup(path, context),
+  putAddon: async ({ path }, context) => {
+    await findCluster(context, path.cluster);
+    return currentAddon(path, context).catch(whenMissing);
+  },
+  deleteAddon: ({ path }, context) => currentAddon(path, context),
+};
+
+type Reader = Pick<Context, 'store' | 'caller'>;
+
+async function currentCluster(name: string, context: Reader): Promise<Versioned> {
+  const { record, status } = await findCluster(context, name);
+  return clusterView(record, status);
+}
+
+async function currentNodeGroup(
+  path: { readonly cluster: string; readonly nodeGroup: string },
+  context: Reader,
+): Promise<Versioned> {
+  const { record, status } = await findChild(context, 'nodeGroup', path.cluster, path.nodeGroup);
+  return nodeGroupView(record, status);
+}
+
+async function currentAddon(
+  path: { readonly cluster: string; readonly addon: string },
+  context: Reader,
+): Promise<Versioned> {
+  const { record, status } = await findChild(context, 'addon', path.cluster, path.addon);
+  return addonView(record, status);
+}
+
+function whenMissing(error: unknown): undefined {
+  if (error instanceof Refusal && error.code === 'not_found') return undefined;
+  throw error;
+}

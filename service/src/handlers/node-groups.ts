@@ -1,0 +1,89 @@
+// Handlers of the tag "node-groups".
+import type { OperationBody } from '@hikube/openapi/operations';
+import type { NodeGroupPatch } from '@hikube/openapi/types';
+import type { NodeGroupRecord } from '../model/records.ts';
+import { completeNodeGroup } from './desired/defaults.ts';
+import { nodeGroupInputs } from './desired/desired.ts';
+import { patchNodeGroup } from './desired/patches.ts';
+import { checkPrecondition, etagOf } from './etag.ts';
+import { findChild } from './find.ts';
+import type { Context, Handlers } from './handler.ts';
+import { pageOfChildren } from './paging/lists.ts';
+import { notFound } from './refusal.ts';
+import { nodeGroupView } from './views/resources.ts';
+import { childOf, childOrder } from './writes/child-orders.ts';
+import { decideChildDeletion } from './writes/delete-child.ts';
+import { stillDeleting, takenName } from './writes/existing.ts';
+import { loadWritable } from './writes/load.ts';
+import type { Plan } from './writes/plan.ts';
+import { fingerprintOf, surroundingsOf } from './writes/surroundings.ts';
+import { planUpdate } from './writes/update.ts';
+import { write } from './writes/write.ts';
+
+type NodeGroupOperation =
+  | 'listNodeGroups'
+  | 'createNodeGroup'
+  | 'getNodeGroup'
+  | 'updateNodeGroup'
+  | 'deleteNodeGroup';
+
+/** Node groups. */
+export const nodeGroupHandlers: Handlers<NodeGroupOperation> = {
+  listNodeGroups: async ({ params }, context) => ({
+    kind: 'shown',
+    body: await pageOfChildren(context, 'nodeGroup', params.path.cluster, params.query, nodeGroupView),
+  }),
+  getNodeGroup: async ({ params }, context) => {
+    const { cluster, nodeGroup } = params.path;
+    const { record, status } = await findChild(context, 'nodeGroup', cluster, nodeGroup);
+    return { kind: 'shown', body: nodeGroupView(record, status), etag: etagOf(record) };
+  },
+  createNodeGroup: ({ params, body }, context) =>
+    write(context, () => decideCreate(params.path.cluster, body, context)),
+  updateNodeGroup: ({ params, body }, context) =>
+    write(context, () => decideUpdate(params.path.cluster, params.path.nodeGroup, body, context)),
+  deleteNodeGroup: ({ params }, context) => {
+    const { cluster, nodeGroup: name } = params.path;
+    return write(context, () =>
+      decideChildDeletion(
+        context,
+        { kind: 'nodeGroup', cluster, name },
+        'nodeGroup.delete',
+        (record, status) => nodeGroupView(record as NodeGroupRecord, status),
+      ),
+    );
+  },
+};
+
+async function decideCreate(
+  cluster: string,
+  body: OperationBody<'createNodeGroup'>,
+  context: Context,
+): Promise<Plan> {
+  const { name, ...inputs } = body;
+  const aggregate = await loadWritable(context, cluster);
+  const fingerprint = await fingerprintOf(inputs);
+  const existing = childOf(aggregate, 'nodeGroup', name);
+  if (existing !== undefined) {
+    throw takenName('node group', existing, aggregate.state, { token: context.caller.token, fingerprint });
+  }
+  const complete = completeNodeGroup(inputs);
+  const order = childOrder(aggregate, 'nodeGroup', name, complete, 'nodeGroup.create', fingerprint);
+  return planUpdate(order, await surroundingsOf(context, cluster));
+}
+
+async function decideUpdate(
+  cluster: string,
+  name: string,
+  patch: NodeGroupPatch,
+  context: Context,
+): Promise<Plan> {
+  const aggregate = await loadWritable(context, cluster);
+  const record = childOf(aggregate, 'nodeGroup', name);
+  if (record === undefined) throw notFound('node group', name);
+  checkPrecondition(context.precondition, nodeGroupView(record, aggregate.state.status));
+  if (record.deletion !== null) throw stillDeleting('node group', name);
+  const inputs = patchNodeGroup(nodeGroupInputs(record), patch);
+  const order = childOrder(aggregate, 'nodeGroup', name, inputs, 'nodeGroup.update');
+  return planUpdate(order, await surroundingsOf(context, cluster));
+}

@@ -1,0 +1,74 @@
+// Handlers of the tag "nodes".
+import type { Node } from '@hikube/openapi/types';
+import type { ClusterAggregate } from '../model/aggregate.ts';
+import { clusterKey } from '../model/keys.ts';
+import { findCluster, readNodes } from './find.ts';
+import type { Context, Handlers } from './handler.ts';
+import { pageOfNodes } from './paging/node-pages.ts';
+import { notFound } from './refusal.ts';
+import { newId } from './writes/ids.ts';
+import { plainImpact } from './writes/impact.ts';
+import { loadWritable } from './writes/load.ts';
+import { operationWrites, pendingOperation } from './writes/operation.ts';
+import type { Plan } from './writes/plan.ts';
+import { write } from './writes/write.ts';
+
+type NodeOperation = 'listNodes' | 'getNode' | 'replaceNode';
+
+/** Nodes: seen, and exchanged one by one. */
+export const nodeHandlers: Handlers<NodeOperation> = {
+  listNodes: async ({ params }, context) => ({
+    kind: 'shown',
+    body: await pageOfNodes(context, params.path.cluster, params.query),
+  }),
+  getNode: async ({ params }, context) => {
+    const { cluster, node: name } = params.path;
+    const { record } = await findCluster(context, cluster);
+    const nodes = await readNodes(context.store, context.caller.tenant, record);
+    const node = nodes.find((each) => each.name === name);
+    if (node === undefined) throw notFound('node', name);
+    return { kind: 'shown', body: node };
+  },
+  replaceNode: ({ params }, context) =>
+    write(context, () => decideReplace(params.path.cluster, params.path.node, context)),
+};
+
+/** A node that is being exchanged already is followed on its way. */
+async function decideReplace(cluster: string, name: string, context: Context): Promise<Plan> {
+  const aggregate = await loadWritable(context, cluster);
+  const { state, revisions } = aggregate;
+  const node = state.nodes?.nodes.find((each) => each.name === name);
+  if (node === undefined) throw notFound('node', name);
+  const impact = {
+    ...plainImpact('node.replace', { action: 'update', target: `node/${name}` }),
+    nodesRolled: 1,
+    nodeGroupsRolled: [node.nodeGroup],
+  };
+  const key = clusterKey(context.caller.tenant, 'cluster', cluster);
+  const plan = { guards: [{ key, expect: revisions.of(key) }], etag: undefined, foresee: () => impact };
+  const underWay = state.operations.find(
+    ({ kind, target }) => kind === 'node.replace' && target.name === name,
+  );
+  if (underWay !== undefined) return { ...plan, writes: [], operation: underWay };
+  const operation = replacement(node, aggregate, context);
+  return { ...plan, writes: operationWrites(operation), operation };
+}
+
+function replacement(node: Node, { state }: ClusterAggregate, { clock, random, caller }: Context) {
+  const { cluster, name, nodeGroup } = node;
+  const group = state.nodeGroups.find((each) => each.name === nodeGroup);
+  const now = clock.now();
+  return pendingOperation(
+    {
+      id: newId('op', now, random),
+      kind: 'node.replace',
+      // A node has no identity of its own in the store: that of its group tells which generation of names is meant.
+      target: { kind: 'node', cluster, name, uid: group?.uid ?? state.cluster.uid },
+      generation: group?.generation ?? state.cluster.generation,
+      fields: [`/nodeGroups/${nodeGroup}/nodes/${name}`],
+      children: [],
+    },
+    caller.tenant,
+    now,
+  );
+}

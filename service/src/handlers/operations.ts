@@ -1,0 +1,47 @@
+// Handlers of the tag "operations".
+
+import { loadCluster } from '../model/aggregate.ts';
+import { findOperation } from './find.ts';
+import type { Context, Handlers } from './handler.ts';
+import { pageOfOperations } from './operations/operation-list.ts';
+import { parseWait, waitForOperation } from './operations/wait.ts';
+import { Refusal } from './refusal.ts';
+import { operationView } from './views/resources.ts';
+import { planCancellation } from './writes/cancel-operation.ts';
+import type { Plan } from './writes/plan.ts';
+import { surroundingsOf } from './writes/surroundings.ts';
+import { write } from './writes/write.ts';
+
+type OperationOperation = 'listOperations' | 'getOperation' | 'cancelOperation';
+
+/** Operations: what writes started. */
+export const operationHandlers: Handlers<OperationOperation> = {
+  listOperations: async ({ params }, context) => {
+    const { target, status, ...request } = params.query;
+    const page = await pageOfOperations(context, { cluster: target, status }, request);
+    return { kind: 'shown', body: { ...page, items: page.items.map(operationView) } };
+  },
+  getOperation: async ({ params }, context) => {
+    const waitMs = parseWait(params.query.wait);
+    const { operation: id } = params.path;
+    const operation =
+      waitMs === 0 ? await findOperation(context, id) : await waitForOperation(context, id, waitMs);
+    return { kind: 'shown', body: operationView(operation) };
+  },
+  cancelOperation: ({ params }, context) =>
+    write(context, () => decideCancel(params.path.operation, context)),
+};
+
+async function decideCancel(id: string, context: Context): Promise<Plan> {
+  const { store, caller } = context;
+  const operation = await findOperation(context, id);
+  const { cluster } = operation.target;
+  const loaded = await loadCluster(store, caller.tenant, cluster);
+  if (!loaded.found) {
+    throw new Refusal('not_cancellable', 'The cluster of the operation is gone: there is nothing to cancel.');
+  }
+  const { aggregate } = loaded;
+  // Open operations are part of the aggregate, with the revisions that a commit relies on.
+  const open = aggregate.state.operations.find((each) => each.id === id) ?? operation;
+  return planCancellation(open, aggregate, await surroundingsOf(context, cluster));
+}

@@ -1,0 +1,104 @@
+// Handlers of the tag "version-upgrades".
+import { planUpgrade } from '@hikube/domain';
+import type { UpgradePlan, VersionUpgradeCreate } from '@hikube/openapi/types';
+import { loadCluster } from '../model/aggregate.ts';
+import type { VersionUpgradeRecord } from '../model/records.ts';
+import { etagOf } from './etag.ts';
+import { findChild } from './find.ts';
+import type { Context, Handlers } from './handler.ts';
+import { pageOfChildren } from './paging/lists.ts';
+import { notFound } from './refusal.ts';
+import { versionUpgradeView } from './views/resources.ts';
+import { upgradePlanView } from './views/upgrade-plan.ts';
+import { loadExisting, loadWritable } from './writes/load.ts';
+import type { Plan } from './writes/plan.ts';
+import { planUpgradeRequest } from './writes/request-upgrade.ts';
+import { planSteering, type Steering } from './writes/steer-upgrade.ts';
+import { surroundingsOf } from './writes/surroundings.ts';
+import { write } from './writes/write.ts';
+
+type VersionUpgradeOperation =
+  | 'listVersionUpgrades'
+  | 'createVersionUpgrade'
+  | 'getVersionUpgrade'
+  | 'cancelVersionUpgrade'
+  | 'pauseVersionUpgrade'
+  | 'resumeVersionUpgrade'
+  | 'getUpgradePlan';
+
+/** Version upgrades, and what one would do. */
+export const versionUpgradeHandlers: Handlers<VersionUpgradeOperation> = {
+  listVersionUpgrades: async ({ params }, context) => ({
+    kind: 'shown',
+    body: await pageOfChildren(
+      context,
+      'versionUpgrade',
+      params.path.cluster,
+      params.query,
+      (record: VersionUpgradeRecord) => versionUpgradeView(record),
+    ),
+  }),
+  getVersionUpgrade: async ({ params }, context) => {
+    const { cluster, versionUpgrade } = params.path;
+    const { record } = await findChild(context, 'versionUpgrade', cluster, versionUpgrade);
+    return { kind: 'shown', body: versionUpgradeView(record), etag: etagOf(record) };
+  },
+  createVersionUpgrade: ({ params, body }, context) =>
+    write(context, () => decideCreate(params.path.cluster, body, context)),
+  cancelVersionUpgrade: ({ params }, context) =>
+    write(context, () => decideSteering('cancel', params.path, context)),
+  pauseVersionUpgrade: ({ params }, context) =>
+    write(context, () => decideSteering('pause', params.path, context)),
+  resumeVersionUpgrade: ({ params }, context) =>
+    write(context, () => decideSteering('resume', params.path, context)),
+  getUpgradePlan: async ({ params }, context) => ({
+    kind: 'shown',
+    body: await readUpgradePlan(params.path.cluster, params.query.to, context),
+  }),
+};
+
+async function decideCreate(cluster: string, body: VersionUpgradeCreate, context: Context): Promise<Plan> {
+  const aggregate = await loadWritable(context, cluster);
+  return planUpgradeRequest(body, aggregate, await surroundingsOf(context, cluster));
+}
+
+async function decideSteering(
+  steering: Steering,
+  path: { readonly cluster: string; readonly versionUpgrade: string },
+  context: Context,
+): Promise<Plan> {
+  const { record } = await findChild(context, 'versionUpgrade', path.cluster, path.versionUpgrade);
+  const aggregate = await loadExisting(context, path.cluster);
+  // Open upgrades are part of the aggregate, with the revisions that a commit relies on.
+  const upgrade = aggregate.state.upgrades.find(({ id }) => id === record.id) ?? record;
+  return planSteering(steering, upgrade, aggregate, context.clock.now());
+}
+
+async function readUpgradePlan(
+  cluster: string,
+  target: string | undefined,
+  { store, caller, platform }: Context,
+): Promise<UpgradePlan> {
+  const loaded = await loadCluster(store, caller.tenant, cluster);
+  if (!loaded.found) throw notFound('cluster', cluster);
+  const { state } = loaded.aggregate;
+  const nodes = state.nodes?.nodes ?? [];
+  const plan = planUpgrade({
+    current: state.cluster.version,
+    ...(target === undefined ? {} : { target }),
+    queued: state.upgrades
+      .filter(({ status }) => status.startedAt === null)
+      .map(({ targetVersion }) => targetVersion),
+    nodeGroups: state.nodeGroups
+      .filter(({ deletion }) => deletion === null)
+      .map((group) => {
+        const own = nodes.filter(({ nodeGroup }) => nodeGroup === group.name);
+        const version = state.status?.nodeGroups[group.uid]?.version ?? null;
+        const readyNodes = own.filter(({ phase }) => phase === 'Ready').length;
+        return { name: group.name, nodes: own.length, readyNodes, version, group: { ...group } };
+      }),
+    controlPlaneReplicas: state.cluster.controlPlane.replicas,
+    catalogue: await platform.catalogue(),
+  });
+  return upgradePlanView(cluster, plan);
+}

@@ -1,0 +1,70 @@
+// What a difference comes to as records: the cluster, what is in it, and what the decision relied on.
+import { clusterKey } from '../../model/keys.ts';
+import type { AddonRecord, ClusterRecord, NodeGroupRecord } from '../../model/records.ts';
+import type { Guard, Write } from '../../store/store.ts';
+import type { Difference } from './difference.ts';
+import type { Named, UpdateOrder } from './order.ts';
+import { changedCluster, childRecords, clusterWrite, type RecordWrite } from './records.ts';
+import type { Surroundings } from './surroundings.ts';
+import { takeovers } from './takeovers.ts';
+
+/** The records of a change. */
+export interface Changes {
+  readonly writes: readonly Write[];
+  readonly guards: readonly Guard[];
+  /** The object that the request names, as it is after the write. */
+  readonly target: ClusterRecord | NodeGroupRecord | AddonRecord;
+  /** Uids of the node groups and add-ons that differ. */
+  readonly children: readonly string[];
+}
+
+/**
+ * Makes the records.
+ * @param operation id of the operation that deletions belong to
+ */
+export function changesOf(
+  order: UpdateOrder,
+  difference: Difference,
+  operation: string,
+  { stamp, uid }: Surroundings,
+): Changes {
+  const { aggregate, named } = order;
+  const { cluster } = aggregate.state;
+  const children = childRecords(difference, {
+    cluster: cluster.name,
+    aggregate,
+    stamp,
+    operation,
+    uid,
+    fingerprints: order.childFingerprints,
+    defaultManager: named.kind === 'cluster' ? 'cluster' : 'other',
+  });
+  const taken = takeovers(order, difference, stamp);
+  const changed =
+    difference.clusterFields.length > 0
+      ? changedCluster(cluster, difference.cluster, order.dnsRecords)
+      : undefined;
+  const key = clusterKey(stamp.tenant, 'cluster', cluster.name);
+  const clusterWrites = changed === undefined ? [] : [clusterWrite(changed, aggregate, stamp.tenant)];
+  return {
+    writes: [...clusterWrites, ...children.map(({ write }) => write), ...taken.map(({ write }) => write)],
+    // A cluster that is not written must still be the one that was read, above all not on its way out.
+    guards: changed === undefined ? [{ key, expect: aggregate.revisions.of(key) }] : [],
+    target: targetOf(named, changed ?? cluster, [...children, ...taken], order),
+    children: children.map(({ record }) => record.uid),
+  };
+}
+
+function targetOf(
+  named: Named,
+  cluster: ClusterRecord,
+  written: readonly RecordWrite<NodeGroupRecord | AddonRecord>[],
+  { aggregate }: UpdateOrder,
+): ClusterRecord | NodeGroupRecord | AddonRecord {
+  if (named.kind === 'cluster') return cluster;
+  const records = named.kind === 'nodeGroup' ? aggregate.state.nodeGroups : aggregate.state.addons;
+  const all = [...written.map(({ record }) => record), ...records];
+  const target = all.find((record) => record.name === named.name);
+  if (target === undefined) throw new Error(`The plan has no record of ${named.name}.`);
+  return target;
+}

@@ -1,0 +1,36 @@
+// The deletion of a node group or an add-on. It is never refused because of what goes on in the cluster.
+import type { OperationKind } from '@hikube/openapi/types';
+import type { ClusterStatusRecord } from '../../model/observed.ts';
+import type { AddonRecord, NodeGroupRecord } from '../../model/records.ts';
+import { checkPrecondition, etagOf, type Versioned } from '../etag.ts';
+import type { Context } from '../handler.ts';
+import { notFound } from '../refusal.ts';
+import { CHILD_WORDS, type ChildKind, childOf, childOrder } from './child-orders.ts';
+import { plainImpact } from './impact.ts';
+import { loadExisting, planToFollow } from './load.ts';
+import { labelOf } from './order.ts';
+import type { Plan } from './plan.ts';
+import { surroundingsOf } from './surroundings.ts';
+import { planUpdate } from './update.ts';
+
+/** Plans the deletion; what is going already is followed on its way. */
+export async function decideChildDeletion(
+  context: Context,
+  child: { readonly kind: ChildKind; readonly cluster: string; readonly name: string },
+  operation: OperationKind,
+  view: (record: NodeGroupRecord | AddonRecord, status: ClusterStatusRecord | undefined) => Versioned,
+): Promise<Plan> {
+  const { kind, cluster, name } = child;
+  const aggregate = await loadExisting(context, cluster);
+  const { state } = aggregate;
+  const record = childOf(aggregate, kind, name);
+  if (record === undefined) throw notFound(CHILD_WORDS[kind], name);
+  checkPrecondition(context.precondition, view(record, state.status));
+  const deletion = record.deletion ?? state.cluster.deletion;
+  if (deletion !== null) {
+    const impact = plainImpact(operation, { action: 'delete', target: labelOf({ kind, name }, cluster) });
+    return planToFollow(context, deletion.operation, etagOf(record), () => impact);
+  }
+  const order = childOrder(aggregate, kind, name, undefined, operation);
+  return planUpdate(order, await surroundingsOf(context, cluster));
+}

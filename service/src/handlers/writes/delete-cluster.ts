@@ -1,0 +1,79 @@
+// Plans the deletion of a cluster: a mark on the cluster, and the end of everything that goes on in it.
+import { checkClusterDeletion } from '@hikube/domain';
+import type { ClusterAggregate } from '../../model/aggregate.ts';
+import { operationKey } from '../../model/keys.ts';
+import type { ClusterRecord, OperationRecord } from '../../model/records.ts';
+import { toTimestamp } from '../../model/timestamp.ts';
+import { desiredOf } from '../desired/desired.ts';
+import type { JsonObject } from '../desired/merge-patch.ts';
+import { etagOf } from '../etag.ts';
+import { refuseErrors } from './findings.ts';
+import { impactAnswer, impactOfStep } from './impact.ts';
+import { endedOperation, endingWrites, operationWrites, pendingOperation } from './operation.ts';
+import type { Plan } from './plan.ts';
+import { bookQuota } from './quota-check.ts';
+import { clusterWrite } from './records.ts';
+import { supersededBy } from './supersede.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Plans the deletion; it needs no consent of anything that goes on. */
+export function planDelete(aggregate: ClusterAggregate, surroundings: Surroundings): Plan {
+  const { state, revisions } = aggregate;
+  const { cluster } = state;
+  const { tenant, now } = surroundings.stamp;
+  const impact = impactOfStep(
+    { name: cluster.name, before: desiredOf(state), after: undefined, state },
+    surroundings,
+  );
+  const booking = bookQuota(undefined, impact, surroundings);
+  const findings = checkClusterDeletion(cluster as unknown as JsonObject);
+  refuseErrors(findings);
+  const operation = deletionOperation(cluster, surroundings);
+  const marked: ClusterRecord = {
+    ...cluster,
+    // The generation stays: a repeated DELETE with the same If-Match then finds what it asked for.
+    deletion: { requestedAt: toTimestamp(now), operation: operation.id },
+  };
+  // Upgrades end together with their records, which is the reconciler's work.
+  const ended = supersededBy([''], state).filter(({ kind }) => kind !== 'versionUpgrade.run');
+  return {
+    writes: [
+      clusterWrite(marked, aggregate, tenant),
+      ...operationWrites(operation),
+      ...ended.flatMap((each) =>
+        endingWrites(
+          endedOperation(each, 'superseded', `Superseded by ${operation.id}`, now),
+          revisions.of(operationKey(tenant, each.id)),
+        ),
+      ),
+      ...booking.writes,
+    ],
+    guards: [],
+    operation,
+    etag: etagOf(marked),
+    foresee: (used) =>
+      impactAnswer(
+        impact,
+        { kind: 'cluster.delete', target: `cluster/${cluster.name}`, findings, requested: booking.requested },
+        surroundings,
+        used,
+      ),
+  };
+}
+
+function deletionOperation(cluster: ClusterRecord, { stamp, newId }: Surroundings): OperationRecord {
+  const { name, uid } = cluster;
+  return pendingOperation(
+    {
+      id: newId('op'),
+      kind: 'cluster.delete',
+      target: { kind: 'cluster', cluster: name, name, uid },
+      generation: cluster.generation,
+      // Nothing replaces a deletion.
+      fields: [],
+      children: [],
+    },
+    stamp.tenant,
+    stamp.now,
+  );
+}

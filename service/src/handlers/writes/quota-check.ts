@@ -1,0 +1,46 @@
+// What a write does to the quota of the tenant: whether it fits, and what is booked when it is committed.
+
+import type { Impact as DomainImpact } from '@hikube/domain';
+import { addDemands, checkQuota, clusterDemand, type Demand, type Finding, NO_DEMAND } from '@hikube/domain';
+import type { Write } from '../../store/store.ts';
+import type { Desired } from '../desired/desired.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** The quota side of a write. */
+export interface Booking {
+  readonly findings: readonly Finding[];
+  readonly writes: readonly Write[];
+  /** What the tenant has asked for after the write. */
+  readonly requested: Demand;
+}
+
+/**
+ * Checks and books what a cluster takes from now on.
+ * @param after undefined when the cluster goes: what it took is free as soon as its deletion is accepted
+ */
+export function bookQuota(
+  after: Desired | undefined,
+  impact: DomainImpact,
+  { catalogue, ledger, limits }: Surroundings,
+): Booking {
+  const demand =
+    after === undefined ? NO_DEMAND : clusterDemand(Object.fromEntries(after.nodeGroups), catalogue);
+  const others = subtract(ledger.tenant, ledger.cluster);
+  const findings = checkQuota(limits, {
+    others,
+    before: ledger.cluster,
+    after: demand,
+    surge: impact.surge,
+  });
+  return { findings, writes: ledger.book(demand), requested: addDemands(others, demand) };
+}
+
+function subtract(from: Demand, what: Demand): Demand {
+  return {
+    clusters: from.clusters - what.clusters,
+    nodes: from.nodes - what.nodes,
+    cpu: from.cpu - what.cpu,
+    memory: from.memory - what.memory,
+    gpus: from.gpus - what.gpus,
+  };
+}

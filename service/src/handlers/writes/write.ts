@@ -1,0 +1,43 @@
+// The one way to write: decide on what is there, commit everything at once, and decide again when somebody was faster.
+import type { Accepted, Context, Foreseen } from '../handler.ts';
+import { answerRecord, findAnswer } from '../idempotency.ts';
+import { measureUsage } from '../quota/usage.ts';
+import { Refusal } from '../refusal.ts';
+import { operationView } from '../views/resources.ts';
+import type { Plan } from './plan.ts';
+
+// Each lost race means that somebody else has won one, so this many in a row needs that many busy rivals.
+const MAX_ATTEMPTS = 20;
+
+/**
+ * Carries out a write.
+ * @param decide reads what is there and plans the write; it runs again after a lost race and must change nothing
+ */
+export function write(context: Context, decide: () => Promise<Plan>): Promise<Accepted | Foreseen> {
+  if (context.dryRun) return foresee(context, decide);
+  return context.turns.take(context.caller.tenant, () => attempt(context, decide));
+}
+
+async function foresee({ store, caller }: Context, decide: () => Promise<Plan>): Promise<Foreseen> {
+  const plan = await decide();
+  return { kind: 'foreseen', impact: plan.foresee(await measureUsage(store, caller.tenant)) };
+}
+
+async function attempt(context: Context, decide: () => Promise<Plan>): Promise<Accepted | Foreseen> {
+  const { claim, store, clock } = context;
+  for (let tried = 0; tried < MAX_ATTEMPTS; tried += 1) {
+    // While this request waited for its turn, another one with the same key may have been answered.
+    const before = claim && (await findAnswer(store, claim));
+    if (before !== undefined) return { ...before, replayed: true };
+    const plan = await decide();
+    const answer = acceptedAnswer(plan);
+    const claimed = claim === undefined ? [] : [answerRecord(claim, answer, clock.now())];
+    const result = await store.commit({ writes: [...plan.writes, ...claimed], guards: plan.guards });
+    if (result.ok) return answer;
+  }
+  throw new Refusal('unavailable', 'The object is being changed by many at once: try again in a moment.');
+}
+
+function acceptedAnswer({ operation, etag }: Plan): Accepted {
+  return { kind: 'accepted', operation: operationView(operation), ...(etag === undefined ? {} : { etag }) };
+}

@@ -1,0 +1,37 @@
+// The command that a handler gets: who asks, under which conditions, with which tools.
+import { createMiddleware } from 'hono/factory';
+import { parseIfMatch } from '../handlers/etag.ts';
+import type { Context, Tools } from '../handlers/handler.ts';
+import type { Environment } from './environment.ts';
+
+/** Headers and query parameters that mean the same for every operation that takes them. */
+interface CommonParams {
+  readonly query: { readonly dryRun?: boolean };
+  readonly header: {
+    readonly 'if-match'?: string;
+    readonly 'if-none-match'?: '*';
+    readonly 'hikube-manager'?: Context['manager'];
+  };
+}
+
+/**
+ * Sets `context`.
+ * @param stopping aborted when the service stops, so that no answer is held any longer
+ */
+export function handlerContext(tools: Tools, stopping: AbortSignal) {
+  return createMiddleware<Environment>(async (c, next) => {
+    const { query, header } = c.get('params') as CommonParams;
+    const ifMatch = header['if-match'];
+    c.set('context', {
+      ...tools,
+      caller: c.get('caller'),
+      dryRun: query.dryRun ?? false,
+      manager: header['hikube-manager'],
+      precondition: ifMatch === undefined ? undefined : parseIfMatch(ifMatch),
+      createOnly: header['if-none-match'] === '*',
+      claim: c.get('claim'),
+      signal: AbortSignal.any([c.req.raw.signal, stopping]),
+    });
+    await next();
+  });
+}

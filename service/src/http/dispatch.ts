@@ -1,0 +1,17 @@
+// The end of the chain: the handler of the operation.
+import type { OperationId } from '@hikube/openapi/operations';
+import type { Context as HonoContext } from 'hono';
+import type { Answer, Context, Input } from '../handlers/handler.ts';
+import { handlers } from '../handlers/index.ts';
+import type { Environment } from './environment.ts';
+import { respond } from './respond.ts';
+
+// The rules before this one have proved that the input has the type of its operation; the table has no such tie.
+type AnyHandler = (input: Input<OperationId>, context: Context) => Promise<Answer>;
+
+/** Calls the handler and answers. */
+export async function dispatch(c: HonoContext<Environment>): Promise<Response> {
+  const handler = handlers[c.get('operation').id] as unknown as AnyHandler;
+  const input = { params: c.get('params'), body: c.get('body') } as Input<OperationId>;
+  return respond(c, await handler(input, c.get('context')));
+}

@@ -1,0 +1,22 @@
+// Answers of handlers as responses: status, headers and body, built once.
+import type { Context } from 'hono';
+import type { Answer } from '../handlers/handler.ts';
+import type { Environment } from './environment.ts';
+import { BASE_PATH } from './router.ts';
+
+/** The response that carries the answer, with the headers that earlier rules have set. */
+export function respond(c: Context<Environment>, answer: Answer): Response {
+  c.header('Content-Type', 'application/json');
+  switch (answer.kind) {
+    case 'shown':
+      if (answer.etag !== undefined) c.header('ETag', answer.etag);
+      return c.body(JSON.stringify(answer.body), 200);
+    case 'foreseen':
+      return c.body(JSON.stringify(answer.impact), 200);
+    case 'accepted':
+      c.header('Location', `${BASE_PATH}/operations/${answer.operation.id}`);
+      if (answer.etag !== undefined) c.header('ETag', answer.etag);
+      if (answer.replayed === true) c.header('Idempotency-Replayed', 'true');
+      return c.body(JSON.stringify(answer.operation), 202);
+  }
+}

@@ -1,0 +1,42 @@
+// Routes that are not part of the contract: for load balancers, for tools, and for whoever opens the address.
+import type { Hono } from 'hono';
+import { Refusal } from '../handlers/refusal.ts';
+import type { Environment } from './environment.ts';
+import { BASE_PATH } from './router.ts';
+
+/** How the service is. */
+export interface Health {
+  /** Rejects with the reason when requests cannot be answered. */
+  ready(): Promise<void>;
+}
+
+const INDEX = {
+  name: 'Hikube managed Kubernetes',
+  api: BASE_PATH,
+  contract: '/openapi.json',
+  health: '/readyz',
+  documentation: 'https://docs.hikube.cloud',
+};
+
+/** Adds the routes. */
+export function addServiceRoutes(app: Hono<Environment>, health: Health): void {
+  app.get('/', (c) => c.json(INDEX));
+  app.get('/healthz', (c) => c.json({ status: 'alive' }));
+  app.get('/readyz', async (c) => {
+    await health.ready().catch((cause: unknown) => {
+      throw new Refusal(
+        'unavailable',
+        'The service is not ready: its storage cannot be reached, or it stops.',
+        {
+          cause,
+        },
+      );
+    });
+    return c.json({ status: 'ready' });
+  });
+  app.get('/openapi.json', async (c) => {
+    // Large, and asked for by few: it is loaded when somebody does.
+    const { default: contract } = await import('@hikube/openapi/openapi.json', { with: { type: 'json' } });
+    return c.json(contract);
+  });
+}

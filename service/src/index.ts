@@ -1,0 +1,14 @@
+// @hikube/service: the API as a function, with what it can be built from anywhere, a browser included. This file is
+// the whole public surface; what needs Node has entries of its own (see package.json).
+export { type Clock, createVirtualClock, systemClock, type VirtualClock } from './clock.ts';
+export type { QuotaLimits } from './handlers/quota/limits.ts';
+export type { RateLimit } from './http/rate-limit.ts';
+export type { Bootstrap } from './identity/bootstrap.ts';
+export { jsonLog, type Log, type LogFields, type LogLevel, silentLog } from './log.ts';
+export type { Platform } from './platforms/platform.ts';
+export * from './platforms/simulated/index.ts';
+export { createSeededRandom, type Random, systemRandom } from './random.ts';
+export { createService, type Service, type ServiceConfig, type ServiceOptions } from './service.ts';
+export { StoreError, type StoreErrorCode } from './store/errors.ts';
+export { createMemoryStore } from './store/memory/memory-store.ts';
+export type { Store } from './store/store.ts';

@@ -1,0 +1,109 @@
+// The service as a value: one function that answers requests, and a beginning and an end.
+import { createApp } from './app.ts';
+import type { Clock } from './clock.ts';
+import { createOperationWatch } from './handlers/operations/operation-watch.ts';
+import { DEFAULT_QUOTA, type QuotaLimits } from './handlers/quota/limits.ts';
+import { Turns } from './handlers/writes/turns.ts';
+import { type Housekeeping, startHousekeeping } from './housekeeping.ts';
+import type { RateLimit } from './http/rate-limit.ts';
+import { type Bootstrap, ensureFirstToken } from './identity/bootstrap.ts';
+import { type Log, silentLog } from './log.ts';
+import type { Platform } from './platforms/platform.ts';
+import type { Random } from './random.ts';
+import { createReconciler } from './reconciler/reconciler.ts';
+import type { Store } from './store/store.ts';
+
+/** Choices that have a default. */
+export interface ServiceConfig {
+  /** The first token: an administrator of the tenant `demo`. Without one, the first start makes one. */
+  readonly bootstrapToken?: string;
+  /** Called by `start` with what became of the first token. */
+  readonly onFirstToken?: (bootstrap: Bootstrap) => void;
+  /** Limits of tenants that have none of their own. */
+  readonly quota?: QuotaLimits;
+  /** Per token; `off` counts nothing. Default: 2,000 at once, 500 per second in the long run. */
+  readonly rateLimit?: RateLimit | 'off';
+  /** Names this process among its replicas; made up by default. */
+  readonly owner?: string;
+  /** Drops everything by default. */
+  readonly log?: Log;
+}
+
+/** What a service is made of. It closes none of them. */
+export interface ServiceOptions {
+  readonly store: Store;
+  readonly platform: Platform;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly config?: ServiceConfig;
+}
+
+/** A running API. */
+export interface Service {
+  /** Answers a request. It never rejects: every failure is a documented problem. */
+  fetch(request: Request): Promise<Response>;
+  /**
+   * Makes sure that there is a first token and begins to work on clusters. Requests are answered before, too.
+   * @throws RangeError when the configured token is not one, StoreError when the store cannot be used
+   */
+  start(): Promise<void>;
+  /** Refuses new requests, ends held ones, waits for the rest, and hands over the clusters. For good. */
+  stop(): Promise<void>;
+}
+
+const DEFAULT_RATE_LIMIT: RateLimit = { burst: 2000, perSecond: 500 };
+
+/** Builds a service. Nothing runs until `start`. */
+export function createService({ store, platform, clock, random, config = {} }: ServiceOptions): Service {
+  const log = config.log ?? silentLog;
+  const stopping = new AbortController();
+  const operationWatch = createOperationWatch(store);
+  const reconciler = createReconciler({
+    store,
+    platform,
+    clock,
+    random,
+    log,
+    owner: config.owner ?? `service-${random.hex(16)}`,
+  });
+  const app = createApp({
+    tools: {
+      store,
+      platform,
+      clock,
+      random,
+      operationWatch,
+      turns: new Turns(),
+      defaultQuota: config.quota ?? DEFAULT_QUOTA,
+    },
+    log,
+    health: {
+      ready: () =>
+        stopping.signal.aborted ? Promise.reject(new Error('The service stops.')) : store.ready(),
+    },
+    rateLimit: config.rateLimit === 'off' ? undefined : (config.rateLimit ?? DEFAULT_RATE_LIMIT),
+    stopping: stopping.signal,
+  });
+  const underWay = new Set<Promise<Response>>();
+  let housekeeping: Housekeeping | undefined;
+  return {
+    async fetch(request) {
+      const answer = Promise.resolve(app.fetch(request));
+      underWay.add(answer);
+      return answer.finally(() => underWay.delete(answer));
+    },
+    async start() {
+      const first = await ensureFirstToken({ store, random, now: clock.now() }, config.bootstrapToken);
+      config.onFirstToken?.(first);
+      housekeeping = startHousekeeping(store, clock, log);
+      await reconciler.start();
+    },
+    async stop() {
+      stopping.abort();
+      await Promise.allSettled(underWay);
+      await reconciler.stop();
+      await housekeeping?.stop();
+      operationWatch.close();
+    },
+  };
+}
