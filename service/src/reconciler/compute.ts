@@ -11,7 +11,7 @@ import type {
 import type { ObservedCluster } from '../platforms/platform.ts';
 import { advanceDeletion, endUpgrades } from './deletion.ts';
 import { advanceOperation, supersede } from './operations/advance.ts';
-import { isActive, isOpen, isUpgrade } from './operations/kinds.ts';
+import { isActive, isOpen, isUpgrade, isWorkedOn } from './operations/kinds.ts';
 import { nodesRecord } from './status/nodes.ts';
 import { statusRecord, unreachableStatusRecord } from './status/record.ts';
 import { advanceUpgrades } from './upgrades/advance.ts';
@@ -61,7 +61,7 @@ function computeReached(state: ClusterState, view: Reached): Outcome {
 type Work = Pick<Outcome, 'cluster' | 'operations' | 'upgrades' | 'wakeAt'>;
 
 function advance(state: ClusterState, view: Reached): Work {
-  const refusalOf = blame(state.operations, view.refusal);
+  const refusalOf = blame(state, view.refusal);
   const upgraded = advanceUpgrades(state, view, refusalOf);
   const ofUpgrades = new Map(upgraded.operations.map((operation) => [operation.id, operation]));
   const operations = state.operations.map((operation) => {
@@ -87,11 +87,11 @@ function advanceToRemoval(state: ClusterState, view: Reached): Work {
  * its part accepted in an earlier pass, so that those which are still pending are the cause, if there are any.
  */
 function blame(
-  operations: readonly OperationRecord[],
+  { operations, upgrades }: ClusterState,
   refusal: Refusal | undefined,
 ): (operation: OperationRecord) => Refusal | undefined {
   if (refusal === undefined) return () => undefined;
-  const active = operations.filter(isActive);
+  const active = operations.filter((operation) => isWorkedOn(operation, upgrades));
   const pending = active.filter(({ status }) => status === 'pending');
   const blamed = new Set((pending.length > 0 ? pending : active).map(({ id }) => id));
   return (operation) => (blamed.has(operation.id) ? refusal : undefined);

@@ -1,7 +1,7 @@
 // When to look at a cluster again without being told.
 import type { ClusterState } from '../model/aggregate.ts';
 import type { Outcome } from './compute.ts';
-import { isActive } from './operations/kinds.ts';
+import { isWorkedOn } from './operations/kinds.ts';
 import { PASS_INTERVAL_MIN_MS, POLL_MS } from './timing.ts';
 import type { View } from './view.ts';
 
@@ -24,7 +24,7 @@ export function nextPassAt(before: ClusterState, outcome: Outcome, view: View, r
 
 /** Somebody waits for an end, or something on its way has no operation that waits for it. */
 function isUnsettled(outcome: Outcome): boolean {
-  if (outcome.operations.some(isActive) || outcome.gone.nodeGroups.length > 0) return true;
+  if (outcome.operations.some((operation) => isWorkedOn(operation, outcome.upgrades))) return true;
   const { phase } = outcome.status.cluster;
   return phase !== 'Running' && phase !== 'Failed';
 }

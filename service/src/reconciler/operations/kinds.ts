@@ -1,6 +1,7 @@
 // What an operation is about, and whether it still goes on.
 import type { OperationStatus } from '@hikube/openapi/types';
-import type { OperationRecord } from '../../model/records.ts';
+import type { OperationRecord, VersionUpgradeRecord } from '../../model/records.ts';
+import { hasStarted } from '../upgrades/phases.ts';
 
 const OPEN: ReadonlySet<OperationStatus> = new Set(['pending', 'running', 'paused']);
 
@@ -17,6 +18,14 @@ export function isActive(operation: OperationRecord): boolean {
 /** Whether it moves the version of the cluster through an upgrade object. */
 export function isUpgrade(operation: OperationRecord): boolean {
   return operation.kind === 'versionUpgrade.run';
+}
+
+/** Whether something is done for it now: it is active, and not the operation of an upgrade that has yet to start. */
+export function isWorkedOn(operation: OperationRecord, upgrades: readonly VersionUpgradeRecord[]): boolean {
+  if (!isActive(operation)) return false;
+  return (
+    !isUpgrade(operation) || upgrades.some((each) => each.uid === operation.target.uid && hasStarted(each))
+  );
 }
 
 /** Whether it creates, changes or removes the object itself, or does so together with others. */

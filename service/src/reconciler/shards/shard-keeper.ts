@@ -22,7 +22,7 @@ export interface ShardKeeperOptions {
 }
 
 // A heartbeat that is a little late is no reason to suspect anybody.
-const LIMITS = { suspectMs: HEARTBEAT_MS * 1.5, deadMs: LEASE_TTL_MS };
+const SUSPECT_MS = HEARTBEAT_MS * 1.5;
 
 /** See the top of the file. */
 export class ShardKeeper {
@@ -124,7 +124,7 @@ export class ShardKeeper {
   /** @returns whether shards are missing here that nobody seems to hold */
   async #balance(gained: Set<number>): Promise<boolean> {
     const held = [...this.#held].filter(([, shard]) => !shard.isLetGo).map(([number]) => number);
-    const share = shareOf(held, await this.#members.others(), LIMITS, this.#offset);
+    const share = shareOf(held, await this.#members.others(), SUSPECT_MS, this.#offset);
     // Passes that are under way end first, and the heartbeat must not wait for them.
     for (const shard of share.release) void this.#release(shard);
     let missing = share.wanted;

@@ -11,28 +11,21 @@ export interface Share {
   readonly wanted: number;
 }
 
-export interface ShareLimits {
-  /** Silent for longer than this: perhaps dead, and its leases are worth a try. */
-  readonly suspectMs: number;
-  /** Silent for longer than this: dead, and it gets no share. */
-  readonly deadMs: number;
-}
-
 /**
  * Each of n living replicas holds at most its part, rounded up; so nothing moves while all have about the same, and
- * every shard finds room. Shards that a living replica says it holds are left alone.
+ * every shard finds room. Shards that a living replica says it holds are left alone. One that has been silent for
+ * longer than `suspectMs` counts as gone: should it live after all, its leases say so when they are tried.
  * @param offset where to begin trying, different for each replica, so that they do not all try the same one first
  */
 export function shareOf(
   held: readonly number[],
   others: readonly Member[],
-  limits: ShareLimits,
+  suspectMs: number,
   offset: number,
 ): Share {
-  const alive = others.filter(({ silentMs }) => silentMs <= limits.deadMs);
+  const alive = others.filter(({ silentMs }) => silentMs <= suspectMs);
   const most = Math.ceil(SHARD_COUNT / (alive.length + 1));
-  const trusted = alive.filter(({ silentMs }) => silentMs <= limits.suspectMs);
-  const taken = new Set([...held, ...trusted.flatMap(({ shards }) => shards)]);
+  const taken = new Set([...held, ...alive.flatMap(({ shards }) => shards)]);
   const all = Array.from({ length: SHARD_COUNT }, (_, index) => (index + offset) % SHARD_COUNT);
   return {
     release: held.slice(most),

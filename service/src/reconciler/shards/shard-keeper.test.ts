@@ -1,0 +1,180 @@
+// Shards among replicas: every one is held by one at most, and by somebody soon.
+import { describe, expect, it } from 'vitest';
+import { createVirtualClock, type VirtualClock } from '../../clock.ts';
+import { silentLog } from '../../log.ts';
+import { createSeededRandom } from '../../random.ts';
+import { createMemoryStore } from '../../store/memory/memory-store.ts';
+import type { Store } from '../../store/store.ts';
+import { HEARTBEAT_MS, LEASE_TTL_MS, TAKEOVER_PROBE_MS } from '../timing.ts';
+import { shardOf as shardNumber } from './shard.ts';
+import { ShardKeeper } from './shard-keeper.ts';
+
+const ALL = Array.from({ length: 16 }, (_, index) => index);
+
+interface Replica {
+  readonly keeper: ShardKeeper;
+  readonly gained: number[][];
+  /** Stops its clock for good, as `kill -9` does. */
+  readonly kill: () => void;
+}
+
+function replica(clock: VirtualClock, store: Store, owner: string): Replica {
+  let isAlive = true;
+  const gained: number[][] = [];
+  const own = {
+    now: () => clock.now(),
+    schedule: (at: number, callback: () => void) => clock.schedule(at, () => isAlive && callback()),
+  };
+  const keeper = new ShardKeeper({
+    store,
+    clock: own,
+    random: createSeededRandom(owner),
+    log: silentLog,
+    owner,
+    gained: (shards) => gained.push([...shards]),
+  });
+  return {
+    keeper,
+    gained,
+    kill: () => {
+      isAlive = false;
+    },
+  };
+}
+
+function setUp() {
+  const clock = createVirtualClock(1_000_000);
+  const store = createMemoryStore({ clock });
+  return { clock, store, join: (owner: string) => replica(clock, store, owner) };
+}
+
+const held = (...replicas: Replica[]) =>
+  replicas.flatMap(({ keeper }) => keeper.shards).sort((a, b) => a - b);
+const sizes = (...replicas: Replica[]) => replicas.map(({ keeper }) => keeper.shards.length);
+
+describe('ShardKeeper', () => {
+  it('alone holds everything at once', async () => {
+    const { join } = setUp();
+    const a = join('a');
+    await a.keeper.start();
+    expect(held(a)).toEqual(ALL);
+    expect(a.gained[0]).toHaveLength(16);
+  });
+
+  it('keeps what it holds', async () => {
+    const { clock, join } = setUp();
+    const a = join('a');
+    await a.keeper.start();
+    await clock.advance(20 * LEASE_TTL_MS);
+    expect(held(a)).toEqual(ALL);
+    expect(a.gained).toHaveLength(1);
+  });
+
+  it('shares with one that joins, and with a third', async () => {
+    const { clock, join } = setUp();
+    const [a, b, c] = [join('a'), join('b'), join('c')];
+    await a.keeper.start();
+    await b.keeper.start();
+    await clock.advance(3 * HEARTBEAT_MS);
+    expect(sizes(a, b)).toEqual([8, 8]);
+    expect(held(a, b)).toEqual(ALL);
+    await c.keeper.start();
+    await clock.advance(3 * HEARTBEAT_MS);
+    expect(held(a, b, c)).toEqual(ALL);
+    expect(Math.max(...sizes(a, b, c))).toBe(6);
+    expect(Math.min(...sizes(a, b, c))).toBeGreaterThanOrEqual(4);
+  });
+
+  it('takes over from one that was killed, after one lease and no longer', async () => {
+    const { clock, join } = setUp();
+    const [a, b] = [join('a'), join('b')];
+    await a.keeper.start();
+    await b.keeper.start();
+    await clock.advance(10 * HEARTBEAT_MS);
+    const lost = [...b.keeper.shards].sort();
+    const gainedBefore = a.gained.length;
+    b.kill();
+    const killedAt = clock.now();
+    while (held(a).length < 16 && clock.now() - killedAt < 60_000) await clock.advance(100);
+    expect(clock.now() - killedAt).toBeLessThanOrEqual(LEASE_TTL_MS + TAKEOVER_PROBE_MS);
+    expect(a.gained.slice(gainedBefore).flat().sort()).toEqual(lost);
+  });
+
+  it('hands over at once when it stops', async () => {
+    const { clock, join } = setUp();
+    const [a, b] = [join('a'), join('b')];
+    await a.keeper.start();
+    await b.keeper.start();
+    await clock.advance(3 * HEARTBEAT_MS);
+    await b.keeper.stop();
+    await clock.advance(HEARTBEAT_MS);
+    expect(held(a)).toEqual(ALL);
+  });
+
+  it('finds everything at once when its predecessor was killed and its leases are free', async () => {
+    const { clock, store, join } = setUp();
+    const a = join('a');
+    await a.keeper.start();
+    a.kill();
+    await clock.advance(LEASE_TTL_MS);
+    const b = replica(clock, store, 'b');
+    await b.keeper.start();
+    expect(held(b)).toEqual(ALL);
+  });
+
+  it('shares among more replicas than shards', async () => {
+    const { clock, join } = setUp();
+    const replicas = Array.from({ length: 20 }, (_, index) => join(`r${index}`));
+    for (const { keeper } of replicas) await keeper.start();
+    await clock.advance(10 * HEARTBEAT_MS);
+    expect(held(...replicas)).toEqual(ALL);
+    expect(Math.max(...sizes(...replicas))).toBe(1);
+  });
+
+  it('begins nothing on a shard that it gives back, and gives it back after the last pass', async () => {
+    const { clock, join } = setUp();
+    const [a, b] = [join('a'), join('b')];
+    await a.keeper.start();
+    const cluster = Array.from({ length: 200 }, (_, index) => ({ tenant: 'demo', name: `c${index}` })).find(
+      (each) => a.keeper.shards.slice(8).some((shard) => a.keeper.owns(each) && shardNumber(each) === shard),
+    )!;
+    let end = () => {};
+    const pass = a.keeper.use(
+      cluster,
+      () =>
+        new Promise<void>((resolve) => {
+          end = resolve;
+        }),
+    );
+    await b.keeper.start();
+    await clock.advance(4 * HEARTBEAT_MS);
+    expect(a.keeper.owns(cluster)).toBe(false);
+    expect(b.keeper.owns(cluster)).toBe(false);
+    expect(await a.keeper.use(cluster, async () => 'began')).toBeUndefined();
+    end();
+    await pass;
+    await clock.advance(2 * HEARTBEAT_MS);
+    expect(b.keeper.owns(cluster)).toBe(true);
+  });
+
+  it('stops trusting its leases when the store is away, and looks again when it is back', async () => {
+    const { clock, store } = setUp();
+    let isAway = false;
+    const failing = new Proxy(store, {
+      get(target, name) {
+        if (isAway) throw new Error('away');
+        const member = Reflect.get(target, name);
+        return typeof member === 'function' ? member.bind(target) : member;
+      },
+    });
+    const a = replica(clock, failing, 'a');
+    await a.keeper.start();
+    isAway = true;
+    await clock.advance(LEASE_TTL_MS);
+    expect(held(a)).toEqual([]);
+    isAway = false;
+    await clock.advance(HEARTBEAT_MS);
+    expect(held(a)).toEqual(ALL);
+    expect(a.gained).toHaveLength(2);
+  });
+});
