@@ -1,0 +1,35 @@
+// `npm run build`: compiles every package for plain Node, then bundles what is shipped as one file.
+import { readFile, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import process from 'node:process';
+import { bundleProvider } from '@hikube/terraform-provider/packaging';
+import { ROOT, run } from './checks/run.ts';
+
+const COMPILER = join(ROOT, 'node_modules/@typescript/native/bin/tsc');
+
+/** Folders of the packages, in the order of their references. */
+async function packages(): Promise<string[]> {
+  const { references } = JSON.parse(await readFile(join(ROOT, 'tsconfig.json'), 'utf8')) as {
+    references: { path: string }[];
+  };
+  return references.map(({ path }) => path).filter((path) => !path.endsWith('.json'));
+}
+
+/** Compiles the packages; false after printing why not. */
+async function compile(): Promise<boolean> {
+  const folders = await packages();
+  const { output, code } = await run(process.execPath, [COMPILER, '-b', ...folders]);
+  if (code === 0) console.log(`compiled ${folders.join(', ')}`);
+  else console.error(output.trim());
+  return code === 0;
+}
+
+/** Bundles the provider and says how large it is. */
+async function bundle(): Promise<void> {
+  const file = await bundleProvider();
+  const { size } = await stat(file);
+  console.log(`bundled ${relative(ROOT, file)}, ${Math.round(size / 1024)} KiB`);
+}
+
+if (await compile()) await bundle();
+else process.exitCode = 1;
