@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { packageArrowFindings } from './package-arrows.ts';
+
+const manifest = (folder: string, dependencies: Record<string, string> = {}) => ({
+  path: `${folder}/package.json`,
+  text: JSON.stringify({ name: `@hikube/${folder}`, dependencies }),
+});
+
+function findingsIn(path: string, text: string, dependencies: Record<string, string> = {}): string[] {
+  return packageArrowFindings([manifest(path.split('/')[0] ?? '', dependencies), { path, text }]);
+}
+
+test('down the arrows, and declared', () => {
+  const text =
+    "import { rule } from '@hikube/domain';\nimport './a.ts';\nimport 'node:fs';\nimport { own } from '@hikube/service';";
+  expect(findingsIn('service/src/app.ts', text, { '@hikube/domain': '1' })).toEqual([]);
+});
+
+test('against the arrows', () => {
+  expect(
+    findingsIn('sdk/src/a.ts', "import type { S } from '@hikube/service';", { '@hikube/service': '1' }),
+  ).toEqual([
+    'sdk/src/a.ts:1 imports @hikube/service, but sdk may only import openapi; move the shared part down (package-arrows)',
+  ]);
+});
+
+test('an export from elsewhere counts as an import', () => {
+  expect(findingsIn('domain/src/a.ts', "\nexport * from '@hikube/sdk';", { '@hikube/sdk': '1' })).toEqual([
+    'domain/src/a.ts:2 imports @hikube/sdk, but domain may only import openapi; move the shared part down (package-arrows)',
+  ]);
+});
+
+test('a path into another package', () => {
+  expect(findingsIn('sdk/src/a.ts', "import '../../domain/src/index.ts';")).toEqual([
+    'sdk/src/a.ts:1 imports ../../domain/src/index.ts, which is in another package; import it by its name (package-arrows)',
+  ]);
+});
+
+test('a package that is not declared', () => {
+  expect(findingsIn('service/src/a.ts', "import { Hono } from 'hono/tiny';")).toEqual([
+    'service/src/a.ts:1 imports hono, which service/package.json does not declare; add it to dependencies (package-arrows)',
+  ]);
+});
+
+test('tests may use what is installed for development', () => {
+  expect(findingsIn('service/src/a.test.ts', "import { test } from 'vitest';")).toEqual([]);
+});
+
+test('the emulator is loaded when it is needed', () => {
+  const declared = { '@hikube/emulator': '1' };
+  expect(findingsIn('cli/src/a.ts', "const e = await import('@hikube/emulator');", declared)).toEqual([]);
+  expect(findingsIn('cli/src/a.ts', "import '@hikube/emulator';", declared)).toEqual([
+    'cli/src/a.ts:1 imports @hikube/emulator at once; load it with import() where it is needed (package-arrows)',
+  ]);
+});
+
+test('words in comments and strings are no imports', () => {
+  expect(
+    findingsIn(
+      'sdk/src/a.ts',
+      "// import '@hikube/service';\nexport const a = \"import '@hikube/service'\";",
+    ),
+  ).toEqual([]);
+});

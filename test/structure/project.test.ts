@@ -1,0 +1,39 @@
+// The project itself keeps its rules.
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { cycleFindings } from './cycles.ts';
+import { layerArrowFindings } from './layer-arrows.ts';
+import { lockFileFindings } from './lock-file.ts';
+import { packageArrowFindings } from './package-arrows.ts';
+import { seamFindings } from './seams.ts';
+import { isTypeScript, readSourceTree } from './source-tree.ts';
+import { tidyFindings } from './tidy.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const files = await readSourceTree(ROOT);
+
+test('the rules see the project', () => {
+  const seen = new Set(files.filter(isTypeScript).map(({ path }) => path.split('/')[0]));
+  for (const folder of ['domain', 'openapi', 'scripts', 'sdk', 'service', 'terraform-provider', 'test'])
+    expect(seen).toContain(folder);
+  expect(files.some(({ path }) => /node_modules|\/generated\//.test(path))).toBe(false);
+});
+
+test.each([
+  ['package arrows', packageArrowFindings],
+  ['layer arrows', layerArrowFindings],
+  ['cycles', cycleFindings],
+  ['seams', seamFindings],
+  ['tidiness', tidyFindings],
+])('%s', (_name, findings) => {
+  expect(findings(files)).toEqual([]);
+});
+
+test('the lock file is complete', async () => {
+  expect(lockFileFindings(await readFile(resolve(ROOT, 'package-lock.json'), 'utf8'))).toEqual([]);
+});
+
+test('the tests run on the Node of the project', () => {
+  expect(Number(process.versions.node.split('.')[0])).toBeGreaterThanOrEqual(24);
+});

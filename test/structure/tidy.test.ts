@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { tidyFindings } from './tidy.ts';
+
+const README = { path: 'sdk/src/README.md', text: '# src\n\nThe client, which anyone may import.\n' };
+const findingsIn = (path: string, text: string) => tidyFindings([README, { path, text }]);
+
+test('a short file that says what it is', () => {
+  expect(findingsIn('sdk/src/a.ts', '// One idea.\nexport const a = 1;\n')).toEqual([]);
+});
+
+test('a file of 401 lines', () => {
+  expect(findingsIn('sdk/src/a.ts', `// Many.${'\n'.repeat(400)}`)).toEqual([
+    'sdk/src/a.ts:400 has 401 lines; split it, one idea per file (tidy)',
+  ]);
+});
+
+test('a file that says nothing', () => {
+  expect(findingsIn('sdk/src/a.ts', 'export const a = 1;')).toEqual([
+    'sdk/src/a.ts:1 does not say what idea it holds; open it with a short comment (tidy)',
+  ]);
+});
+
+test.each(['TO' + 'DO', 'FIX' + 'ME'])('%s', (word) => {
+  expect(findingsIn('sdk/src/a.ts', `// One.\n// ${word}: later`)).toEqual([
+    'sdk/src/a.ts:2 leaves something unfinished; finish it or write an issue (tidy)',
+  ]);
+});
+
+test('a path of one machine', () => {
+  const path = ['', 'home', 'somebody', 'project'].join('/');
+  expect(findingsIn('sdk/src/a.ts', `// One.\nexport const a = '${path}';`)).toEqual([
+    'sdk/src/a.ts:2 names a path of one machine; take it from the environment or the project (tidy)',
+  ]);
+  expect(findingsIn('sdk/src/a.ts', "// One.\nexport const a = 'https://example.com/home/page';")).toEqual(
+    [],
+  );
+});
+
+const skip = ['test', 'skip'].join('.');
+const only = ['test', 'only'].join('.');
+
+test('a test that is left out without a reason', () => {
+  const finding = 'sdk/src/a.test.ts:1 leaves tests out; run them, or say why in a comment (tidy)';
+  expect(findingsIn('sdk/src/a.test.ts', `${skip}('a', () => {});`)).toEqual([finding]);
+  expect(findingsIn('sdk/src/a.test.ts', `// Needs PostgreSQL.\n${skip}('a', () => {});`)).toEqual([]);
+});
+
+test('a test that leaves out all others, whatever the reason', () => {
+  expect(findingsIn('sdk/src/a.test.ts', `// Quick.\n${only}('a', () => {});`)).toHaveLength(1);
+});
+
+test('a folder without a sentence', () => {
+  const file = { path: 'sdk/src/deep/a.ts', text: '// One.\n' };
+  const missing =
+    'sdk/src/deep/README.md is missing; say in one sentence what the folder is and who may import it (tidy)';
+  expect(tidyFindings([file])).toEqual([missing]);
+  expect(
+    tidyFindings([
+      file,
+      {
+        path: 'sdk/src/deep/README.md',
+        text: '# deep\n\nThe `a.ts` of the client; only it\nimports this.\n\nMore.',
+      },
+    ]),
+  ).toEqual([]);
+});
+
+test('a folder with two sentences where one is asked for', () => {
+  const file = { path: 'sdk/src/deep/a.ts', text: '// One.\n' };
+  expect(
+    tidyFindings([
+      file,
+      { path: 'sdk/src/deep/README.md', text: '# deep\n\nThe parts. Only the client imports them.\n' },
+    ]),
+  ).toEqual([
+    'sdk/src/deep/README.md:1 does not open with one sentence on what the folder is and who may import it; write it (tidy)',
+  ]);
+});
