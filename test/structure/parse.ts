@@ -20,10 +20,17 @@ export interface GlobalUse {
   readonly line: number;
 }
 
+/** A function with a body. */
+export interface FunctionSize {
+  readonly line: number;
+  readonly lines: number;
+}
+
 /** A file as the rules see it. */
 export interface ParsedFile {
   readonly imports: readonly Import[];
   readonly globals: readonly GlobalUse[];
+  readonly functions: readonly FunctionSize[];
 }
 
 const MEMBERS = new Set([
@@ -84,16 +91,21 @@ export function parse(file: SourceFile): ParsedFile {
   const source = ts.createSourceFile(file.path, file.text, ts.ScriptTarget.ESNext, true);
   const imports: Import[] = [];
   const globals: GlobalUse[] = [];
+  const functions: FunctionSize[] = [];
   const lineOf = (node: ts.Node) => source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
+  const lastLineOf = (node: ts.Node) => source.getLineAndCharacterOfPosition(node.end).line + 1;
   const visit = (node: ts.Node): void => {
     const found = importOf(node);
     if (found !== undefined) imports.push({ ...found, line: lineOf(node) });
     const name = globalName(node);
     if (name !== undefined) globals.push({ name, line: lineOf(node) });
+    if (ts.isFunctionLike(node) && 'body' in node && node.body !== undefined) {
+      functions.push({ line: lineOf(node), lines: lastLineOf(node) - lineOf(node) + 1 });
+    }
     ts.forEachChild(node, visit);
   };
   visit(source);
-  const parsed = { imports, globals };
+  const parsed = { imports, globals, functions };
   cache.set(file, parsed);
   return parsed;
 }

@@ -14,6 +14,14 @@ test('a file of 401 lines', () => {
   ]);
 });
 
+test('a function of 71 lines', () => {
+  const text = `// One.\nexport function a() {${'\n'.repeat(70)}}\n`;
+  expect(findingsIn('sdk/src/a.ts', text)).toEqual([
+    'sdk/src/a.ts:2 is a function of 71 lines; split it (tidy)',
+  ]);
+  expect(findingsIn('sdk/src/a.test.ts', text)).toEqual([]);
+});
+
 test('a file that says nothing', () => {
   expect(findingsIn('sdk/src/a.ts', 'export const a = 1;')).toEqual([
     'sdk/src/a.ts:1 does not say what idea it holds; open it with a short comment (tidy)',

@@ -1,7 +1,9 @@
 // Rule: files are short, folders say what they are, and nothing is left lying about.
-import { isTypeScript, type SourceFile } from './source-tree.ts';
+import { parse } from './parse.ts';
+import { isTestCode, isTypeScript, type SourceFile } from './source-tree.ts';
 
 const LONGEST_FILE = 400;
+const LONGEST_FUNCTION = 70;
 
 /** Words that say something is unfinished. Written in parts so that this file does not find itself. */
 const UNFINISHED = new RegExp(`\\b(?:${['TO' + 'DO', 'FIX' + 'ME', 'XX' + 'X'].join('|')})\\b`);
@@ -30,6 +32,12 @@ function findingsOf(file: SourceFile): string[] {
     found.push(`${file.path}:${LONGEST_FILE} has ${all.length} lines; split it, one idea per file (tidy)`);
   if (isTypeScript(file) && !/^(?:#!.*\n)?\/[/*]/.test(file.text) && !/\.test\.ts$/.test(file.path)) {
     found.push(`${file.path}:1 does not say what idea it holds; open it with a short comment (tidy)`);
+  }
+  for (const { line, lines: count } of isTypeScript(file) && !isTestCode(file.path)
+    ? parse(file).functions
+    : []) {
+    if (count > LONGEST_FUNCTION)
+      found.push(`${file.path}:${line} is a function of ${count} lines; split it (tidy)`);
   }
   for (const [index, line] of all.entries()) {
     const where = `${file.path}:${index + 1}`;
