@@ -1,9 +1,14 @@
 // Batches: all or nothing, guards, and which conflict is reported.
 
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { cluster, create, type OpenStore, useStore } from './harness.ts';
 
 export function describeBatches(open: OpenStore): void {
+  describe('writes', () => describeWrites(open));
+  describe('guards', () => describeGuards(open));
+}
+
+function describeWrites(open: OpenStore): void {
   const current = useStore(open);
 
   it('applies all writes with consecutive revisions', async () => {
@@ -35,6 +40,28 @@ export function describeBatches(open: OpenStore): void {
     expect(await store.getMany([cluster('a'), cluster('b')])).toMatchObject([{ body: { n: 1 } }, undefined]);
     expect(await store.sequence()).toBe(1);
   });
+
+  it('without writes changes nothing and answers the present sequence', async () => {
+    const { store } = current();
+    await create(store, cluster('prod'));
+    expect(await store.commit({ writes: [] })).toEqual({ ok: true, revisions: [], sequence: 1 });
+    expect(await store.changes(0, 10)).toMatchObject({ changes: [{ sequence: 1 }], sequence: 1 });
+  });
+
+  it('takes a thousand writes at once', async () => {
+    const { store } = current();
+    const keys = Array.from({ length: 1000 }, (_, index) => cluster(`c${index}`));
+    const result = await store.commit({ writes: keys.map((key) => ({ key, body: {}, expect: 'absent' })) });
+    expect(result).toMatchObject({ ok: true, sequence: 1000 });
+    expect(await store.count({ kind: 'cluster' })).toBe(1000);
+    expect((await store.getMany(keys)).map((document) => document?.revision)).toEqual(
+      keys.map((_, index) => index + 1),
+    );
+  });
+}
+
+function describeGuards(open: OpenStore): void {
+  const current = useStore(open);
 
   it('relies on guards without writing them', async () => {
     const { store } = current();
@@ -88,23 +115,5 @@ export function describeBatches(open: OpenStore): void {
       key: cluster('guard'),
     });
     expect(await store.commit({ writes })).toMatchObject({ conflict: 'revision', key: cluster('write') });
-  });
-
-  it('without writes changes nothing and answers the present sequence', async () => {
-    const { store } = current();
-    await create(store, cluster('prod'));
-    expect(await store.commit({ writes: [] })).toEqual({ ok: true, revisions: [], sequence: 1 });
-    expect(await store.changes(0, 10)).toMatchObject({ changes: [{ sequence: 1 }], sequence: 1 });
-  });
-
-  it('takes a thousand writes at once', async () => {
-    const { store } = current();
-    const keys = Array.from({ length: 1000 }, (_, index) => cluster(`c${index}`));
-    const result = await store.commit({ writes: keys.map((key) => ({ key, body: {}, expect: 'absent' })) });
-    expect(result).toMatchObject({ ok: true, sequence: 1000 });
-    expect(await store.count({ kind: 'cluster' })).toBe(1000);
-    expect((await store.getMany(keys)).map((document) => document?.revision)).toEqual(
-      keys.map((_, index) => index + 1),
-    );
   });
 }

@@ -19,6 +19,18 @@ const CONNECT_TIMEOUT_MS = 5000;
 // is half open, on which no answer ever comes.
 const ANSWER_TO_STATEMENT_TIMEOUT = 1.5;
 
+const SETTINGS = [
+  // The commit function needs each of its statements to see what was committed before it took its lock.
+  'default_transaction_isolation=read\\ committed',
+  // Everything here is read through an index, in its order. A planner without fresh statistics, as after many
+  // writes, would rather read and sort a whole collection, or keep a plan that was right for an empty table.
+  'enable_seqscan=off',
+  'enable_bitmapscan=off',
+  'enable_sort=off',
+  'enable_hashjoin=off',
+  'enable_mergejoin=off',
+];
+
 const ATTEMPTS = 5;
 const PAUSE_MS = 10;
 
@@ -117,8 +129,7 @@ export class Connections {
       application_name: 'hikube',
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       keepAlive: true,
-      // The commit function needs each of its statements to see what was committed before it took its lock.
-      options: '-c default_transaction_isolation=read\\ committed',
+      options: SETTINGS.map((setting) => `-c ${setting}`).join(' '),
     };
   }
 }

@@ -25,13 +25,13 @@ describeWithPostgres('replicas on PostgreSQL', { settings: { fsync: 'off' } }, (
     let writing = true;
     const followers = replicas.map(async (replica) => {
       const seen: number[] = [];
-      for (let idle = false; writing || !idle; ) {
+      for (;;) {
+        const isLast = !writing;
         const page = await replica.changes(seen.at(-1) ?? 0, 7);
         if (!page.ok) throw new Error(page.reason);
         for (const change of page.changes) seen.push(change.sequence);
-        idle = page.changes.length === 0;
+        if (isLast && page.changes.length === 0) return seen;
       }
-      return seen;
     });
     await Promise.all(
       replicas.flatMap((replica, r) =>

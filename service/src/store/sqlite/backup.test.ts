@@ -67,6 +67,17 @@ describe('backup', () => {
     await store.close();
   });
 
+  it('includes the log that a killed service left behind', async () => {
+    const directory = temporaryDirectory();
+    const to = join(temporaryDirectory(), 'backup.db');
+    const writer = startProgram('writer.ts', [directory, 'killed']);
+    await writer.line(50);
+    await writer.kill();
+    const backup = await backupSqliteStore({ directory, to });
+    expect(backup.documents).toBeGreaterThanOrEqual(writer.lines.length * 2);
+    expect(backup.documents % 2).toBe(0);
+  });
+
   it('never overwrites a file', async () => {
     const directory = temporaryDirectory();
     const to = join(temporaryDirectory(), 'backup.db');

@@ -1,5 +1,6 @@
 // Opens the documents' database: checks that it is ours, sets it up for durability, and brings it up to date.
 
+import { closeSync, openSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../errors.ts';
 import { type DataDirectory, exists, sizeOf, withFileErrors, writeDurably } from './data-directory.ts';
@@ -12,8 +13,11 @@ const BUSY_WAIT_MS = 5000;
 // The log shrinks to this when it was larger once.
 const LOG_BYTES_KEPT = 64 * 2 ** 20;
 
-/** @throws StoreError `corrupt`, `schema_too_new`, `not_writable`, `disk_full` or `io_error` */
-export function openDatabase(sqlite: Sqlite, directory: DataDirectory): DatabaseSync {
+/**
+ * @param maxBytes how large the file may grow; without bound by default
+ * @throws StoreError `corrupt`, `schema_too_new`, `not_writable`, `disk_full` or `io_error`
+ */
+export function openDatabase(sqlite: Sqlite, directory: DataDirectory, maxBytes?: number): DatabaseSync {
   const file = directory.database;
   if (exists(directory.version) && sizeOf(file) === 0) {
     throw new StoreError(
@@ -21,12 +25,18 @@ export function openDatabase(sqlite: Sqlite, directory: DataDirectory): Database
       `${file} is missing or empty although it was used before: restore a backup, or delete the whole directory ${directory.path} to begin anew.`,
     );
   }
+  // Created here for its mode, which SQLite's own files beside it take over: every tenant's data is in it.
+  withFileErrors(file, () => closeSync(openSync(file, 'a', 0o600)));
   const database = withSqliteErrors(file, () => new sqlite.DatabaseSync(file, { timeout: BUSY_WAIT_MS }));
   try {
     withSqliteErrors(file, () => {
       const version = readVersion(database, file);
       setUp(database, file);
       migrate(database, version);
+      if (maxBytes !== undefined) {
+        const pages = Math.ceil(maxBytes / pragma(database, 'page_size'));
+        database.exec(`PRAGMA max_page_count = ${pages}`);
+      }
     });
     const mark = 'Hikube embedded store, SQLite\n';
     if (!exists(directory.version)) {

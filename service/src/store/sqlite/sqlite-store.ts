@@ -20,8 +20,8 @@ import type {
 } from '../store.ts';
 import { type Backup, backUp } from './backup.ts';
 import { createDirectory, type DataDirectory, dataDirectory } from './data-directory.ts';
-import { openDatabase, pragma } from './database.ts';
-import { loadSqlite, type Sqlite } from './engine.ts';
+import { openDatabase } from './database.ts';
+import { loadSqlite } from './engine.ts';
 import { sqliteError, withSqliteErrors } from './errors.ts';
 import { type OwnerLock, takeOwnership } from './owner-lock.ts';
 import { placeholder, Statements, toDocument } from './statements.ts';
@@ -46,9 +46,6 @@ export interface SqliteStore extends Store {
   backupTo(path: string): Promise<Backup>;
 }
 
-// A block of tokens is written ahead, so that taking a lease does not wait for the disk.
-const TOKENS_AHEAD = 1000;
-
 /** @throws StoreError `in_use`, `unsupported`, `not_writable`, `corrupt`, `schema_too_new`, `disk_full` or `io_error` */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<SqliteStore> {
   const sqlite = await loadSqlite();
@@ -56,12 +53,8 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
   createDirectory(directory.path);
   const lock = takeOwnership(sqlite, directory);
   try {
-    const database = openDatabase(sqlite, directory);
-    if (options.maxBytes !== undefined) {
-      const pages = Math.ceil(options.maxBytes / pragma(database, 'page_size'));
-      database.exec(`PRAGMA max_page_count = ${pages}`);
-    }
-    const store = new OpenSqliteStore({ sqlite, directory, database, lock, clock: options.clock });
+    const database = openDatabase(sqlite, directory, options.maxBytes);
+    const store = new OpenSqliteStore({ directory, database, lock, clock: options.clock });
     return Object.assign(createCheckedStore(store), {
       backupTo: (path: string) => backUp(sqlite, directory, path),
     });
@@ -71,8 +64,10 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
   }
 }
 
+// A block of tokens is written ahead, so that taking a lease does not wait for the disk.
+const TOKENS_AHEAD = 1000;
+
 interface Parts {
-  readonly sqlite: Sqlite;
   readonly directory: DataDirectory;
   readonly database: DatabaseSync;
   readonly lock: OwnerLock;
