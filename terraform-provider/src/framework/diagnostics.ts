@@ -1,6 +1,6 @@
 // What the person who runs Terraform reads when something is wrong, or worth knowing.
 import type { Diagnostic as WireDiagnostic } from '../protocol/messages.ts';
-import { type AttributePath, toWirePath } from './path.ts';
+import { type AttributePath, formatPath, toWirePath } from './path.ts';
 
 /**
  * An error stops Terraform, a warning is only shown. `summary` is one line; `detail` says the reason and the
@@ -28,12 +28,22 @@ export function hasError(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
 }
 
-/** The diagnostics as the protocol carries them. */
+/**
+ * The diagnostics as the protocol carries them. Terraform finds the line of an attribute, but not of what is inside
+ * a nested one: for a longer path it would point at the head of the whole block. So it gets the attribute alone, and
+ * the text says the rest.
+ */
 export function toWireDiagnostics(diagnostics: readonly Diagnostic[]): WireDiagnostic[] {
-  return diagnostics.map(({ severity, summary, detail, path }) => ({
+  return diagnostics.map(({ severity, summary, detail, path = [] }) => ({
     severity,
     summary,
-    detail,
-    attribute: path === undefined || path.length === 0 ? undefined : toWirePath(path),
+    detail: located(summary, detail, path),
+    attribute: path.length === 0 ? undefined : toWirePath(path.slice(0, 1)),
   }));
+}
+
+function located(summary: string, detail: string | undefined, path: AttributePath): string | undefined {
+  const place = formatPath(path);
+  if (path.length < 2 || summary.includes(place) || detail?.includes(place)) return detail;
+  return `At ${place}: ${detail ?? ''}`.trimEnd();
 }
