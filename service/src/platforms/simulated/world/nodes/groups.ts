@@ -5,6 +5,7 @@ import { isApiReady } from '../control-plane/quorum.ts';
 import { oldestApiServer } from '../control-plane/versions.ts';
 import { after, type Moment } from '../moment.ts';
 import { pickSite } from '../placement.ts';
+import type { Rules } from '../rules.ts';
 import { timings } from '../timings.ts';
 import { type Group, nodeName, type WorldNode } from '../world.ts';
 import { nextSteps } from './exchange.ts';
@@ -17,22 +18,22 @@ import { createTemplate, currentTemplate, followSettings, forgetTemplates, isBui
 export function followGroups(moment: Moment, desired: DesiredCluster): void {
   const { world, rules } = moment;
   for (const group of world.groups) {
-    const settings = desired.nodeGroups.find((each) => each.uid === group.uid);
-    if (settings === undefined) beginRemoval(group);
+    if (!desired.nodeGroups.some((settings) => settings.uid === group.uid)) beginRemoval(group);
+  }
+  const begun: Group[] = [];
+  for (const settings of desired.nodeGroups) {
+    const group = world.groups.find((each) => each.uid === settings.uid);
+    if (group === undefined) begun.push(createGroup(rules, settings));
     else followSettings(group, settings, rules);
+    if (group?.removing) begun.push(revive(group));
   }
-  const known = new Set(world.groups.map((group) => group.uid));
-  const added = desired.nodeGroups.filter((each) => !known.has(each.uid));
-  for (const each of added) world.groups.push(createGroup(moment, each));
-  if (added.length === 0) return;
+  world.groups.push(...begun.filter((group) => !world.groups.includes(group)));
+  if (begun.length === 0) return;
   const needs = needsOf(world);
-  for (const group of world.groups) {
-    const isNew = !known.has(group.uid);
-    if (isNew) group.wanted = needs.get(group.uid)?.nodes ?? 0;
-  }
+  for (const group of begun) group.wanted = needs.get(group.uid)?.nodes ?? 0;
 }
 
-function createGroup({ rules }: Moment, desired: DesiredNodeGroup): Group {
+function createGroup(rules: Rules, desired: DesiredNodeGroup): Group {
   const template = createTemplate(desired, 1, rules);
   return { name: desired.name, uid: desired.uid, reached: 0, wanted: 0, templates: [template], nodes: [] };
 }
@@ -42,6 +43,13 @@ function beginRemoval(group: Group): void {
   group.wanted = 0;
   delete group.scanAt;
   delete group.unneededSince;
+}
+
+/** A group that is desired again before its last node was gone; nodes on their way out still go. */
+function revive(group: Group): Group {
+  delete group.removing;
+  group.reached = 0;
+  return group;
 }
 
 /** Makes and dismisses nodes. @returns whether it did anything */
