@@ -3,16 +3,13 @@ import { createVirtualClock } from '../../clock.ts';
 import { silentLog } from '../../log.ts';
 import { createMemoryStore } from '../../store/memory/memory-store.ts';
 import type { Store } from '../../store/store.ts';
+import { override } from '../testing/override.ts';
 import { ChangeFeed } from './change-feed.ts';
 
 async function setUp(change: (store: Store) => Partial<Store> = () => ({})) {
   const clock = createVirtualClock(0);
   const memory = createMemoryStore({ clock });
-  const overrides = change(memory);
-  const store = new Proxy(memory, {
-    get: (target, name) =>
-      Reflect.get(overrides, name) ?? Reflect.get(target, name).bind?.(target) ?? Reflect.get(target, name),
-  });
+  const store = override(memory, change(memory));
   const seen: string[] = [];
   const feed = new ChangeFeed({
     store,
