@@ -70,7 +70,13 @@ export function fixture(): LoadedContract {
     },
   };
   return completeContract(
-    structuredClone({ document, problems: PROBLEMS, examples: EXAMPLES, released: undefined }),
+    structuredClone({
+      document,
+      problems: PROBLEMS,
+      patterns: { '^[a-z]+$': 'Use letters.' },
+      examples: EXAMPLES,
+      released: undefined,
+    }),
   );
 }
 

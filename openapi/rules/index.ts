@@ -9,6 +9,7 @@ import { extensions } from './extensions.ts';
 import { naming } from './naming.ts';
 import { operations } from './operations.ts';
 import { pagination } from './pagination.ts';
+import { patterns } from './patterns.ts';
 import { problems } from './problems.ts';
 import type { Rule } from './rule.ts';
 import { terraformClass } from './terraform-class.ts';
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   terraformImmutable,
   extensions,
   bounds,
+  patterns,
   descriptions,
   enums,
   naming,

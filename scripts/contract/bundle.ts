@@ -99,6 +99,11 @@ export async function readProblems(): Promise<Record<string, ProblemEntry>> {
   return (await readYaml('problems.yaml')) as unknown as Record<string, ProblemEntry>;
 }
 
+/** Reads what a person is told where a pattern does not fit. */
+export async function readPatterns(): Promise<Record<string, string>> {
+  return (await readYaml('patterns.yaml')) as Record<string, string>;
+}
+
 /** Reads all files of the contract as one document; derived schemas are not expanded yet. */
 export async function bundle(): Promise<Contract> {
   const root = await readYaml('openapi.yaml');

@@ -1,5 +1,5 @@
 // The finished contract: bundled, derived schemas written out, problem codes, refusals and examples filled in.
-import { bundle, readProblems } from './bundle.ts';
+import { bundle, readPatterns, readProblems } from './bundle.ts';
 import { expandDerived } from './derive.ts';
 import { attachExamples, type Examples, readExamples } from './examples.ts';
 import { pruneUnused } from './prune.ts';
@@ -12,6 +12,8 @@ export interface LoadedContract {
   document: Contract;
   problems: Record<string, ProblemEntry>;
   examples: Examples;
+  /** What a person is told where a pattern does not fit, by pattern. */
+  patterns: Record<string, string>;
   /** The contract of the last release; undefined before the first. */
   released: Contract | undefined;
   sources: Record<string, Schema>;
@@ -42,11 +44,12 @@ export function completeContract(parts: ContractParts): LoadedContract {
 
 /** Reads the contract and completes it. */
 export async function loadContract(): Promise<LoadedContract> {
-  const [document, problems, examples, released] = await Promise.all([
+  const [document, problems, patterns, examples, released] = await Promise.all([
     bundle(),
     readProblems(),
+    readPatterns(),
     readExamples(),
     readReleased(),
   ]);
-  return completeContract({ document, problems, examples, released });
+  return completeContract({ document, problems, patterns, examples, released });
 }

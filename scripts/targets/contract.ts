@@ -2,6 +2,7 @@
 import { loadContract } from '../contract/contract.ts';
 import { emitCatalogue } from '../contract/emit-catalogue.ts';
 import { emitOperations } from '../contract/emit-operations.ts';
+import { emitPatterns } from '../contract/emit-patterns.ts';
 import { emitProblems } from '../contract/emit-problems.ts';
 import { emitTerraform } from '../contract/emit-terraform.ts';
 import { emitTypes } from '../contract/emit-types.ts';
@@ -13,7 +14,7 @@ export const folders = ['openapi/generated'];
 /** Every file of openapi/generated with its content. */
 export async function outputs(): Promise<Map<string, string>> {
   const loaded = await loadContract();
-  const { document, problems, sources } = loaded;
+  const { document, problems, patterns, sources } = loaded;
   const inputs = Object.entries(sources).filter(([, schema]) =>
     ['create', 'inline', 'patch'].includes(schema['x-hikube-derive']?.as ?? ''),
   );
@@ -35,6 +36,7 @@ export async function outputs(): Promise<Map<string, string>> {
     'operations.gen.ts': emitOperations(document),
     'problems.gen.ts': emitProblems(problems, document.info['x-hikube-problem-types']),
     'terraform-attributes.gen.ts': emitTerraform(loaded),
+    'patterns.gen.ts': emitPatterns(patterns),
     'catalogue.gen.ts': await emitCatalogue(),
   };
   return new Map(Object.entries(files).map(([name, content]) => [`openapi/generated/${name}`, content]));
