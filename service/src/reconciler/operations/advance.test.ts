@@ -63,7 +63,7 @@ describe('the creation of a cluster', () => {
     const after = advance(operation, state, observed);
     expect(after.status).toBe('running');
     expect(after.steps.map(({ name, status, done, total }) => [name, status, done, total])).toEqual([
-      ['Starting etcd', 'running', 3, 3],
+      ['Starting etcd', 'succeeded', 3, 3],
       ['Starting the control plane', 'running', 1, 3],
       ['Starting nodes of web', 'running', 0, 2],
       ['Installing cert-manager', 'pending', 0, 1],

@@ -13,9 +13,7 @@ export function phaseOf(operation: OperationRecord, state: ClusterState): string
   if (upgrade !== undefined && !upgrade.paused && rollsNodes(operation)) {
     return `Waits its turn behind the version upgrade to ${upgrade.targetVersion}, which exchanges nodes now`;
   }
-  const step =
-    operation.steps.find(({ status }) => status === 'running') ??
-    operation.steps.find(({ status }) => status === 'pending');
+  const step = operation.steps.find(({ status }) => status === 'running' || status === 'pending');
   return step === undefined ? 'Finishing' : stepText(step);
 }
 

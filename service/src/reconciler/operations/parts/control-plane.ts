@@ -15,7 +15,9 @@ export function etcdPart(state: ClusterState, observed: ObservedCluster | undefi
     };
   }
   const units = { done: readyCount(members), total: state.cluster.controlPlane.etcdMembers };
-  const isUp = observed !== undefined && isInPlace(observed, 1) && hasQuorum(members);
+  // A cluster that came up once needs no more than a majority, for instance while a site is away.
+  const isEnough = observed !== undefined && isInPlace(observed, 1) && hasQuorum(members);
+  const isUp = isEnough || units.done >= units.total;
   return { step: step(ETCD, 'etcd', isUp ? 'succeeded' : begun(members), units) };
 }
 
