@@ -28,12 +28,11 @@ export function nextSteps(situation: Situation): Steps {
   const staying = nodes.filter((node) => !isLeaving(node));
   const exchanged = staying.filter((node) => !situation.isCurrent(node) && situation.mayBegin(node));
   const dismiss = chooseToDismiss(situation, staying, exchanged);
-  if (exchanged.length === 0) {
-    return { create: Math.max(0, wanted - staying.length), dismiss };
-  }
-  // Nodes on their way out still take room: counting them keeps the total within the surge.
-  const room = wanted + surge - nodes.length;
   const lacking = wanted - (staying.length - exchanged.length);
+  const isExchange =
+    exchanged.length > 0 || nodes.some((node) => isLeaving(node) && !situation.isCurrent(node));
+  // During an exchange nodes on their way out still take room: counting them keeps the total within the surge.
+  const room = isExchange ? wanted + surge - nodes.length : lacking;
   return { create: Math.max(0, Math.min(room, lacking)), dismiss };
 }
 
