@@ -8,7 +8,7 @@ import { typeFindings } from './checks/types.ts';
 import { generate } from './generate.ts';
 
 /** A step: its name, and the findings that it gives. */
-interface Step {
+export interface Step {
   name: string;
   findings(): Promise<string[]>;
 }
@@ -29,11 +29,15 @@ async function staleFiles(): Promise<string[]> {
 }
 
 /** Runs the steps whose name is asked for, or all; true when nothing was found. */
-export async function check(names: readonly string[], print: (line: string) => void): Promise<boolean> {
-  const steps = names.length === 0 ? STEPS : STEPS.filter(({ name }) => names.includes(name));
-  const unknown = names.filter((name) => !STEPS.some((step) => step.name === name));
+export async function check(
+  names: readonly string[],
+  print: (line: string) => void,
+  all: readonly Step[] = STEPS,
+): Promise<boolean> {
+  const steps = names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
+  const unknown = names.filter((name) => !all.some((step) => step.name === name));
   if (unknown.length > 0) {
-    print(`There is no check ${unknown.join(', ')}. Use ${STEPS.map(({ name }) => name).join(', ')}.`);
+    print(`There is no check ${unknown.join(', ')}. Use ${all.map(({ name }) => name).join(', ')}.`);
     return false;
   }
   let clean = true;

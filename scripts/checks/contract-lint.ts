@@ -19,6 +19,14 @@ interface RedoclyProblem {
   location: { pointer?: string }[];
 }
 
+/** Findings in what Redocly printed, one line each; it may say something before its JSON. */
+export function parseRedoclyFindings(stdout: string): string[] {
+  const { problems } = JSON.parse(stdout.slice(stdout.indexOf('{'))) as { problems: RedoclyProblem[] };
+  return problems.map(
+    ({ message, ruleId, location }) => `openapi: ${location[0]?.pointer ?? '#'} ${message} (${ruleId})`,
+  );
+}
+
 /** Findings of Redocly's recommended-strict rules, in which a warning is an error. */
 async function redocly(document: Contract): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'hikube-contract-'));
@@ -36,10 +44,7 @@ async function redocly(document: Contract): Promise<string[]> {
         throw new Error(`Redocly did not run: ${error.stderr ?? String(error)}`);
       return { stdout: error.stdout };
     });
-    const { problems } = JSON.parse(stdout.slice(stdout.indexOf('{'))) as { problems: RedoclyProblem[] };
-    return problems.map(
-      ({ message, ruleId, location }) => `openapi: ${location[0]?.pointer ?? '#'} ${message} (${ruleId})`,
-    );
+    return parseRedoclyFindings(stdout);
   } finally {
     await rm(folder, { recursive: true });
   }

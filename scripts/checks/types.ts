@@ -5,10 +5,16 @@ import { ROOT, run } from './run.ts';
 
 const COMPILER = join(ROOT, 'node_modules/@typescript/native/bin/tsc');
 
-/** One line for each type error; the lines that only explain it further are left out. */
+/** Type errors in what the compiler printed, one line each; the lines that only explain one further are left out. */
+export function parseTypeErrors(output: string): string[] {
+  const errors = output.split('\n').filter((line) => /error TS\d+:/.test(line));
+  return errors.map((line) => line.replace(/^(.+?)\((\d+),\d+\): error (TS\d+): (.*)$/, '$1:$2 $4 ($3)'));
+}
+
+/** One line for each type error of the project. */
 export async function typeFindings(): Promise<string[]> {
   const { output, code } = await run(process.execPath, [COMPILER, '-b', '--pretty', 'false']);
-  const errors = output.split('\n').filter((line) => /error TS\d+:/.test(line));
-  if (code !== 0 && errors.length === 0) throw new Error(`tsc did not run: ${output.trim()}`);
-  return errors.map((line) => line.replace(/^(.+?)\((\d+),\d+\): error (TS\d+): (.*)$/, '$1:$2 $4 ($3)'));
+  const findings = parseTypeErrors(output);
+  if (code !== 0 && findings.length === 0) throw new Error(`tsc did not run: ${output.trim()}`);
+  return findings;
 }

@@ -1,7 +1,8 @@
 // The finished contract: bundled, derived schemas written out, problem codes, refusals and examples filled in.
-import { bundle, readPatterns, readProblems } from './bundle.ts';
+import { bundle } from './bundle.ts';
 import { expandDerived } from './derive.ts';
 import { attachExamples, type Examples, readExamples } from './examples.ts';
+import { readContractFiles } from './files.ts';
 import { pruneUnused } from './prune.ts';
 import { completeRefusals } from './refusals.ts';
 import { readReleased } from './released.ts';
@@ -44,12 +45,16 @@ export function completeContract(parts: ContractParts): LoadedContract {
 
 /** Reads the contract and completes it. */
 export async function loadContract(): Promise<LoadedContract> {
-  const [document, problems, patterns, examples, released] = await Promise.all([
-    bundle(),
-    readProblems(),
-    readPatterns(),
+  const [files, examples, released] = await Promise.all([
+    readContractFiles(),
     readExamples(),
     readReleased(),
   ]);
-  return completeContract({ document, problems, patterns, examples, released });
+  return completeContract({
+    document: bundle(files),
+    problems: files['problems.yaml'] as unknown as Record<string, ProblemEntry>,
+    patterns: files['patterns.yaml'] as Record<string, string>,
+    examples,
+    released,
+  });
 }

@@ -1,7 +1,7 @@
 // catalogue.gen.ts: names that an editor can complete. They are hints: a platform may offer more than this package knows.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CONTRACT_FOLDER } from './bundle.ts';
+import { CONTRACT_FOLDER } from './files.ts';
 import { docComment, HEADER, literal } from './text.ts';
 
 /** The profile whose names the packages suggest. */

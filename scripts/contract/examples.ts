@@ -1,7 +1,7 @@
 // Examples come in pairs: what was asked and what was answered, one file per operation in openapi/examples/.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CONTRACT_FOLDER } from './bundle.ts';
+import { CONTRACT_FOLDER } from './files.ts';
 import { flatOperations, resolveResponse } from './flat-operations.ts';
 import type { Contract, Json, MediaType, Response } from './schema.ts';
 

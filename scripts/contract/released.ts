@@ -1,7 +1,7 @@
 // The contract of the last release, against which additions are checked: openapi/released/<version>.json.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CONTRACT_FOLDER } from './bundle.ts';
+import { CONTRACT_FOLDER } from './files.ts';
 import type { Contract } from './schema.ts';
 
 /** The newest released contract; undefined before the first release. */

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bodies, parameters, type Validate } from '@hikube/openapi/validators';
 import { describe, expect, test } from 'vitest';
-import { CONTRACT_FOLDER } from './bundle.ts';
+import { CONTRACT_FOLDER } from './files.ts';
 
 function errorsOf(validate: Validate<unknown>, value: unknown): string[] {
   return validate(value)

@@ -20,7 +20,7 @@ const SEAMS: readonly { path: RegExp; uses: RegExp }[] = [
 const RUNS_ANYWHERE = /^(?:domain|sdk|service|emulator)\/src\//;
 /** Parts of them that are made for Node. */
 const NODE_ONLY =
-  /^service\/src\/(?:main|config|server)(?:\.ts|\/)|^service\/src\/store\/(?:sqlite|postgres)\/|^service\/src\/platforms\/cozystack\/|^emulator\/src\/(?:main|node)(?:\.ts|\/)/;
+  /^service\/src\/(?:main|config|server|node)(?:\.ts|\/)|^service\/src\/store\/(?:sqlite|postgres)\/|^service\/src\/platforms\/cozystack\/|^emulator\/src\/(?:main|node)(?:\.ts|\/)/;
 
 function findingsOf(file: SourceFile): string[] {
   const { globals, imports } = parse(file);
