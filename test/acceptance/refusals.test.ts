@@ -39,7 +39,7 @@ describe('a plan refuses', () => {
       'an even number of etcd members',
       'control_plane = {\n etcd_members = 2\n }',
       /etcd_members = 2/,
-      /majority/,
+      /survives no more losses/,
     ],
     ['an unknown add-on', 'addons = {\n certmanager = {}\n }', /certmanager/, /cert-manager/],
     [
