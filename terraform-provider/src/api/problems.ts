@@ -88,3 +88,14 @@ function summaryOf(code: string): string {
   const words = snakeCase(code).replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/**
+ * One warning for all that is worth knowing of one object: Terraform shows only the first of several warnings with
+ * the same summary.
+ */
+export function noteAbout(name: string, findings: readonly { readonly detail: string }[]): Diagnostic[] {
+  const details = [...new Set(findings.map(({ detail }) => detail))];
+  if (details.length === 0) return [];
+  const detail = details.length === 1 ? details[0] : details.map((text) => `- ${text}`).join('\n');
+  return [{ severity: 'warning', summary: `About the ${name}`, detail }];
+}

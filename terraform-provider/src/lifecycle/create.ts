@@ -2,7 +2,7 @@
 // a provider that dies while it waits must find its object again: the create says "only if there is nothing", and a
 // conflict with our own earlier, equal create is taken over.
 import type { CreateOptions, Hikube, PendingOperation } from '@hikube/sdk';
-import { diagnosticsOf, hasCode } from '../api/problems.ts';
+import { diagnosticsOf, hasCode, noteAbout } from '../api/problems.ts';
 import { describeOutcome, type Outcome, seconds, waitFor } from '../api/waiting.ts';
 import { type Diagnostic, error, warning } from '../framework/diagnostics.ts';
 import { DiagnosticsError } from '../framework/errors.ts';
@@ -124,8 +124,7 @@ function verdict(
 ): Diagnostic[] {
   if (outcome === undefined) return [];
   const name = nameOf(kind, planned);
-  if (outcome.ended === 'succeeded')
-    return outcome.operation.warnings.map(({ detail }) => warning(`About the ${name}`, detail));
+  if (outcome.ended === 'succeeded') return noteAbout(name, outcome.operation.warnings);
   const text = describeOutcome(outcome);
   if (outcome.ended === 'waiting') {
     const next = `${text} It exists and is in state. Run \`terraform apply\` again to wait for it.`;

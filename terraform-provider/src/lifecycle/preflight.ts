@@ -1,8 +1,7 @@
 // Asks the service what a planned change would do, before anyone says yes: what it refuses is a plan error at the
 // attribute, what will roll is a plan warning. It only adds diagnostics; without the API the plan is made all the same.
 import type { Impact } from '@hikube/sdk';
-import { diagnosticsOf, hasCode, hasStatus, isUnreachable } from '../api/problems.ts';
-import { pathOf } from '../contract/pointer.ts';
+import { diagnosticsOf, hasCode, hasStatus, isUnreachable, noteAbout } from '../api/problems.ts';
 import { type Diagnostic, warning } from '../framework/diagnostics.ts';
 import type { ModifyChangeRequest } from '../framework/resource.ts';
 import type { Schema } from '../framework/schema/schema.ts';
@@ -22,7 +21,7 @@ export async function preflight<R extends ApiRecord>(
   const planned = request.planned as ObjectValue;
   try {
     const impact = await ask(kind, request, planned, config);
-    return impact === undefined ? [] : impactDiagnostics(kind, planned, impact);
+    return impact === undefined ? [] : noteAbout(nameOf(kind, planned), impact.warnings);
   } catch (refusal) {
     // The object or its parent is made in the same apply, or the API cannot be asked now: apply will tell.
     if (isUnreachable(refusal) || hasStatus(refusal, 404) || hasStatus(refusal, 503)) return [];
@@ -49,11 +48,6 @@ function addressIsKnown(kind: Kind, config: ObjectValue): boolean {
   return ['name', 'cluster_id'].every(
     (name) => !(name in kind.schema.attributes) || !isUnknown(own(config, name)),
   );
-}
-
-function impactDiagnostics(kind: Kind, planned: ObjectValue, impact: Impact): Diagnostic[] {
-  const summary = `About the ${nameOf(kind, planned)}`;
-  return impact.warnings.map((found) => warning(summary, found.detail, pathOf(kind.rows, found.pointer)));
 }
 
 function alreadyThere(kind: Kind, planned: ObjectValue, refusal: unknown): Diagnostic[] {

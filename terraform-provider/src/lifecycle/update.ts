@@ -1,8 +1,8 @@
 // Changes an object in place. Only what changed is sent, and only if nobody changed the same meanwhile.
 import type { Hikube, PendingOperation, WriteOptions } from '@hikube/sdk';
-import { diagnosticsOf, hasStatus } from '../api/problems.ts';
+import { diagnosticsOf, hasStatus, noteAbout } from '../api/problems.ts';
 import { describeOutcome, type Outcome, waitFor } from '../api/waiting.ts';
-import { error, warning } from '../framework/diagnostics.ts';
+import { error } from '../framework/diagnostics.ts';
 import { DiagnosticsError } from '../framework/errors.ts';
 import { keepSpelling } from '../framework/plan/spelling.ts';
 import type { ApplyResult, UpdateRequest } from '../framework/resource.ts';
@@ -106,8 +106,7 @@ async function generationIfUntouched<R extends ApiRecord>(
 function verdict(kind: Kind, planned: ObjectValue, outcome: Outcome | undefined) {
   if (outcome === undefined) return [];
   const name = nameOf(kind, planned);
-  if (outcome.ended === 'succeeded')
-    return outcome.operation.warnings.map(({ detail }) => warning(`About the ${name}`, detail));
+  if (outcome.ended === 'succeeded') return noteAbout(name, outcome.operation.warnings);
   const next = outcome.ended === 'waiting' ? ' Run `terraform apply` again to wait for it.' : '';
   return [error(`The change of ${name} has not arrived`, describeOutcome(outcome) + next)];
 }

@@ -2,7 +2,7 @@
 import { checkVersionUpgrade, compareVersions } from '@hikube/domain';
 import { terraformResources } from '@hikube/openapi/terraform-attributes';
 import type { Hikube, PendingOperation, VersionUpgrade, VersionUpgradeCreate } from '@hikube/sdk';
-import { diagnosticsOf, diagnosticsOfFindings, hasStatus } from '../api/problems.ts';
+import { diagnosticsOf, diagnosticsOfFindings, hasStatus, noteAbout } from '../api/problems.ts';
 import { describeOutcome, type Outcome, waitFor } from '../api/waiting.ts';
 import { attributesOf } from '../contract/attribute.ts';
 import { fromApi } from '../contract/from-api.ts';
@@ -211,7 +211,7 @@ async function dryRun(data: ProviderData, config: ObjectValue, cluster: string):
     if ((compareVersions(target, version) ?? 1) <= 0) return [];
     const body = toApi(rows, config, 'create') as unknown as VersionUpgradeCreate;
     const impact = await hikube.versionUpgrades.previewCreate(cluster, body);
-    return impact.warnings.map(({ detail }) => warning(`About the ${label(config)}`, detail));
+    return noteAbout(label(config), impact.warnings);
   } catch (refusal) {
     if (hasStatus(refusal, 404) || (refusal instanceof Error && refusal.name === 'ConnectionError'))
       return [];
