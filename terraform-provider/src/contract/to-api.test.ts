@@ -1,10 +1,10 @@
 import { UNKNOWN as LATER } from '@hikube/domain';
 import { describe, expect, test } from 'vitest';
-import { UNKNOWN } from '../framework/values/value.ts';
+import { type ObjectValue, UNKNOWN } from '../framework/values/value.ts';
 import { rows } from './rows.fixture.ts';
 import { toApi } from './to-api.ts';
 
-const values = {
+const values: ObjectValue = {
   name: 'prod',
   parent: 'x',
   display_name: null,
