@@ -1,95 +1,14 @@
 // validators.gen.js: compiled validators for what comes in; response-validators.gen.js: for what goes out, used by tests.
-// Ajv writes the code here and now, so the service starts without compiling and runs where eval is forbidden.
-import { Ajv2020, type Options } from 'ajv/dist/2020.js';
-import standalone from 'ajv/dist/standalone/index.js';
-import formats from 'ajv-formats';
-import { build } from 'esbuild';
+import { asModule, compileValidators, type Wanted } from './compile-validators.ts';
 import { flatOperations } from './flat-operations.ts';
 import { parameterSchema, parameterType } from './parameters.ts';
-import { PlainSchemas } from './plain-schema.ts';
-import { type Contract, referenceName, type Schema } from './schema.ts';
+import { type Contract, referenceName } from './schema.ts';
 import { HEADER } from './text.ts';
-
-/** Ids must look like http for Ajv's resolver; nothing is ever fetched. */
-const BASE = 'http://contract/';
-const OPTIONS: Options = {
-  code: { source: true, esm: true, lines: true },
-  allErrors: true,
-  // A schema that is used twice is compiled once: the file is a third of the size.
-  inlineRefs: false,
-  strict: true,
-  strictRequired: false,
-  strictTypes: false,
-  allowUnionTypes: true,
-};
-
-/** A validator to generate: its export name, its schema and the TypeScript type that it proves. */
-interface Wanted {
-  name: string;
-  schema: Schema;
-  type: string;
-}
 
 /** Code and declarations of one generated module. */
 export interface EmittedModule {
   code: string;
   declarations: string;
-}
-
-/** References between the schemas, as Ajv resolves them: each schema has an id of its own, so it is compiled once. */
-function rebase(schema: Schema): object {
-  return JSON.parse(JSON.stringify(schema).replaceAll('"#/components/schemas/', `"${BASE}`)) as object;
-}
-
-function compile(document: Contract, wanted: Wanted[], options: Options): string {
-  const ajv = new Ajv2020({ ...OPTIONS, ...options });
-  formats.default(ajv);
-  const schemas = new PlainSchemas(document.components.schemas);
-  const own = wanted.map(({ name, schema }) => [`${name}Input`, schemas.plain(schema)] as const);
-  for (const [name, schema] of [...Object.entries(schemas.byName), ...own]) {
-    ajv.addSchema({ ...rebase(schema), $id: BASE + name });
-  }
-  const exported = wanted.map(({ name, schema }) => [
-    name,
-    BASE + (schema.$ref === undefined ? `${name}Input` : name),
-  ]);
-  return standalone.default(ajv, Object.fromEntries(exported));
-}
-
-/** One module without imports: Ajv's own output still requires its run-time helpers. */
-async function asModule(parts: { code: string; as: string; names: string[] }[]): Promise<string> {
-  const files = new Map(parts.map((part) => [part.as, part.code]));
-  const entry = parts.map(
-    (part) =>
-      `import * as ${part.as}Module from '${part.as}';\nexport const ${part.as} = { ${part.names.map((name) => `${name}: ${part.as}Module.${name}`).join(', ')} };`,
-  );
-  const result = await build({
-    stdin: { contents: entry.join('\n'), resolveDir: import.meta.dirname, loader: 'js' },
-    bundle: true,
-    format: 'esm',
-    platform: 'neutral',
-    mainFields: ['module', 'main'],
-    target: 'es2022',
-    minifySyntax: true,
-    write: false,
-    plugins: [
-      {
-        name: 'compiled-validators',
-        setup(hooks) {
-          hooks.onResolve({ filter: /^[a-zA-Z]+$/ }, ({ path }) =>
-            files.has(path) ? { path, namespace: 'compiled' } : undefined,
-          );
-          hooks.onLoad({ filter: /.*/, namespace: 'compiled' }, ({ path }) => ({
-            contents: files.get(path) ?? '',
-            resolveDir: import.meta.dirname,
-            loader: 'js',
-          }));
-        },
-      },
-    ],
-  });
-  const text = result.outputFiles[0]?.text ?? '';
-  return HEADER + text.replaceAll(/^\/\/ (?:\.\.\/|compiled:|node_modules\/).*\n/gm, '');
 }
 
 const DECLARATIONS = `import type * as api from '@hikube/openapi/types';
@@ -148,14 +67,10 @@ export async function emitRequestValidators(
       type: parameterType(list, document),
     })),
   );
-  const code = await asModule([
-    { as: 'bodies', names: bodies.map((item) => item.name), code: compile(document, bodies, {}) },
-    {
-      as: 'parameters',
-      names: parameters.map((item) => item.name),
-      code: compile(document, parameters, { coerceTypes: true, useDefaults: true }),
-    },
-  ]);
+  const code = await asModule({
+    bodies: compileValidators(document, bodies),
+    parameters: compileValidators(document, parameters, { coerceTypes: true, useDefaults: true }),
+  });
   const declarations =
     HEADER +
     DECLARATIONS +
@@ -180,9 +95,7 @@ export async function emitResponseValidators(document: Contract): Promise<Emitte
       if (media.schema?.$ref !== undefined) inAnswers.add(referenceName(media.schema.$ref));
   }
   const wanted = [...inAnswers].sort().map(schemaValidator);
-  const code = await asModule([
-    { as: 'answers', names: wanted.map((item) => item.name), code: compile(document, wanted, {}) },
-  ]);
+  const code = await asModule({ answers: compileValidators(document, wanted) });
   const declarations =
     HEADER +
     DECLARATIONS +
