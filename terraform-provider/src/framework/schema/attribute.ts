@@ -2,7 +2,7 @@
 import type { AttributePath } from '../path.ts';
 import type { ObjectType, ValueType } from '../values/type.ts';
 import type { Value } from '../values/value.ts';
-import type { Stages } from './infer.ts';
+import type { AnyStages, Stages } from './infer.ts';
 
 /**
  * How the planned value comes about when the configuration leaves the attribute null.
@@ -79,7 +79,7 @@ export interface NestedAttribute extends AttributeTraits {
 }
 
 /** One attribute; `'~stages'` exists only for the compiler. */
-export type Attribute<S extends Stages = Stages> = (LeafAttribute | NestedAttribute) & {
+export type Attribute<S extends Stages = AnyStages> = (LeafAttribute | NestedAttribute) & {
   readonly '~stages': S;
 };
 

@@ -1,6 +1,6 @@
 // The TypeScript type of a value at each stage of its life. Builders compute it once per attribute, and a
 // schema only collects it, which keeps the compiler fast.
-import type { Unknown } from '../values/value.ts';
+import type { Unknown, Value } from '../values/value.ts';
 import type { Attributes } from './attribute.ts';
 import type { Schema } from './schema.ts';
 
@@ -18,6 +18,9 @@ export interface Stages {
   change: unknown;
   state: unknown;
 }
+
+/** The stages of an attribute of which nothing more is known, as in a schema that is put together at run time. */
+export type AnyStages = { [Stage in keyof Stages]: Value };
 
 /** The flags that decide about null and unknown. */
 export interface Flags {

@@ -19,6 +19,7 @@ const group = {
   min: attribute.int64({ required: true, validators: [between(0, 9)] }),
   max: attribute.int64({ optional: true }),
   note: attribute.string({ optional: true }),
+  ready: attribute.int64({ computed: true }),
 };
 const schema = defineSchema({
   attributes: {
@@ -98,6 +99,19 @@ const cases: [name: string, config: object, expected: string[]][] = [
     'null for a nested element',
     { groups: { a: null } },
     ['error: Invalid groups["a"]: An element must not be null. @groups["a"]'],
+  ],
+  [
+    'null for what is required',
+    { groups: { a: { min: null } } },
+    ['error: Invalid groups["a"].min: It must be set. @groups["a"].min'],
+  ],
+  ['what is required may be unknown', { groups: { a: { min: UNKNOWN } } }, []],
+  [
+    'what the provider sets',
+    { groups: { a: { min: 1, ready: 5 } } },
+    [
+      'error: Invalid groups["a"].ready: The provider sets it, so it cannot be written; remove it from the configuration. @groups["a"].ready',
+    ],
   ],
   [
     'a nested value',

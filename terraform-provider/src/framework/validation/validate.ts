@@ -45,6 +45,11 @@ function visitObject(visit: Visit, shape: Shape, config: ObjectValue, here: Here
   for (const [name, attribute] of Object.entries(shape.attributes)) {
     const value = own(config, name);
     const inner = into(here, name);
+    if (attribute.required && value === null) report(visit, inner, 'it must be set');
+    if (value !== null && attribute.computed && !attribute.optional) {
+      report(visit, inner, 'the provider sets it, so it cannot be written; remove it from the configuration');
+      continue;
+    }
     if (attribute.writeOnly && value !== null) checkWriteOnly(visit, attribute, config, inner, name);
     if (value !== null && value !== UNKNOWN) visitValue(visit, attribute, value, inner);
   }
