@@ -1986,6 +1986,7 @@ export interface components {
         "problem.401.unauthenticated": {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
                 [name: string]: unknown;
             };
             content: {
@@ -2278,6 +2279,8 @@ export interface components {
         ETag: string;
         /** @description `true` when the answer is a replay. */
         IdempotencyReplayed: "true";
+        /** @description How to authenticate: with a bearer token. */
+        WwwAuthenticate: string;
     };
     pathItems: never;
 }

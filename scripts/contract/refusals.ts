@@ -52,13 +52,19 @@ export function problemExample(code: string, entry: ProblemEntry, typeBase: stri
   };
 }
 
-function responseFor(codes: string[], problems: Problems): Response {
-  const retryAfter = codes.some((code) => problems[code]?.status === 429 || problems[code]?.status === 503);
+/** Headers that an answer of this status carries beside the request id. */
+const OWN_HEADERS: Record<number, Record<string, { $ref: string }>> = {
+  401: { 'WWW-Authenticate': { $ref: '#/components/headers/WwwAuthenticate' } },
+  429: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } },
+  503: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } },
+};
+
+function responseFor(status: number, codes: string[], problems: Problems): Response {
   return {
     description: codes.map((code) => `\`${code}\`: ${problems[code]?.description}`).join('\n\n'),
     headers: {
       'X-Request-Id': { $ref: '#/components/headers/RequestId' },
-      ...(retryAfter ? { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } } : {}),
+      ...OWN_HEADERS[status],
     },
     content: {
       'application/problem+json': {
@@ -85,7 +91,7 @@ export function completeRefusals(document: Contract, problems: Problems): void {
     const byStatus = Map.groupBy(codes, (code) => String(problems[code]?.status));
     for (const [status, group] of [...byStatus].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const name = ['problem', status, ...group].join('.');
-      responses[name] ??= responseFor(group, problems);
+      responses[name] ??= responseFor(Number(status), group, problems);
       flat.operation.responses[status] = { $ref: `#/components/responses/${name}` };
     }
     flat.operation['x-hikube-problems'] = codes;
