@@ -11,11 +11,11 @@ resource "hikube_kubernetes_cluster" "main" {
 }
 `;
 
-describe('a plan refuses', () => {
+describe.each(['memory', 'sqlite'] as const)('a plan on the %s store refuses', (store) => {
   let stack: Stack;
   let workspace: Workspace;
   beforeAll(async () => {
-    stack = await startStack();
+    stack = await startStack({ store });
     workspace = await stack.workspace('');
   }, 60_000);
   afterAll(() => stack.dispose());

@@ -1,0 +1,44 @@
+// The SDK quickstart does what its README says.
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { startServiceProcess } from '../support/service-process.ts';
+
+const example = fileURLToPath(new URL('../../examples/sdk-quickstart/main.ts', import.meta.url));
+
+test('creates, shows, upgrades and deletes a cluster', async () => {
+  const scratch = await mkdtemp(join(tmpdir(), 'hikube-example-'));
+  const service = await startServiceProcess({ store: 'memory', dataDirectory: scratch, speed: 1200 });
+  try {
+    const { code, text } = await run({ HIKUBE_ENDPOINT: service.endpoint, HIKUBE_TOKEN: service.token });
+    expect({ code, text }).toMatchObject({ code: 0 });
+    expect(text).toMatch(/100 % {2}cluster\.create/);
+    expect(text).toMatch(/runs Kubernetes 1\.30\.\d+ at https:/);
+    expect(text.match(/in (geneva|gland|lucerne): Ready/g)).toHaveLength(6);
+    expect(text).toMatch(/100 % {2}cluster\.delete/);
+    expect(text.trimEnd().endsWith('It is gone.')).toBe(true);
+  } finally {
+    await service.stop();
+    await rm(scratch, { recursive: true, force: true });
+  }
+}, 60_000);
+
+function run(environment: Record<string, string>): Promise<{ code: number | null; text: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['--conditions=@hikube/source', example], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...environment },
+    });
+    let text = '';
+    child.stdout.on('data', (chunk) => {
+      text += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      text += chunk;
+    });
+    child.once('close', (code) => resolve({ code, text }));
+  });
+}
