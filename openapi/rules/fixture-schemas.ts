@@ -6,7 +6,7 @@ const NAME: Schema = {
   description: 'A name of its own.',
   minLength: 1,
   maxLength: 42,
-  pattern: '^[a-z]+$',
+  pattern: '^[a-z]([-a-z0-9]*[a-z0-9])?$',
 };
 
 const POOL: Schema = {

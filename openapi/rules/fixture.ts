@@ -73,7 +73,7 @@ export function fixture(): LoadedContract {
     structuredClone({
       document,
       problems: PROBLEMS,
-      patterns: { '^[a-z]+$': 'Use letters.' },
+      patterns: { '^[a-z]([-a-z0-9]*[a-z0-9])?$': 'Use letters.' },
       examples: EXAMPLES,
       released: undefined,
     }),

@@ -43,6 +43,18 @@ test('a header in lower case and a query parameter in kebab case', () => {
   ]);
 });
 
+test.each([{ pattern: '^[a-z]+$' }, { maxLength: 64 }])(
+  'objects that are named by something with %j',
+  (change) => {
+    expect(findingsOf(({ sources }) => Object.assign(sources.Name ?? {}, change))).toEqual(
+      ['Pool.name', 'Machine.name'].map(
+        (where) =>
+          `${where}: names objects but is no DNS-1035 label; give it the pattern ^[a-z]([-a-z0-9]*[a-z0-9])?$ and at most 63 characters`,
+      ),
+    );
+  },
+);
+
 test('a kind without a verb', () => {
   expect(
     findingsOf((contract) =>
