@@ -15,6 +15,7 @@ import { isActive, isOpen, isUpgrade, isWorkedOn } from './operations/kinds.ts';
 import { nodesRecord } from './status/nodes.ts';
 import { statusRecord, unreachableStatusRecord } from './status/record.ts';
 import { advanceUpgrades } from './upgrades/advance.ts';
+import { startedUpgrade } from './upgrades/phases.ts';
 import type { Reached, Refusal, Unreachable, View } from './view.ts';
 
 /** The records of a cluster after a pass; those that equal what was read are not written. */
@@ -68,9 +69,15 @@ function advance(state: ClusterState, view: Reached): Work {
     const ofUpgrade = ofUpgrades.get(operation.id);
     if (ofUpgrade !== undefined) return ofUpgrade;
     if (isUpgrade(operation)) return supersede(operation, 'the end of its upgrade', view.now);
-    return advanceOperation(operation, state, view, refusalOf(operation));
+    return held(advanceOperation(operation, state, view, refusalOf(operation)), upgraded.upgrades);
   });
   return { ...upgraded, operations };
+}
+
+/** A change of the version that an upgrade carries is held together with it. */
+function held(operation: OperationRecord, upgrades: readonly VersionUpgradeRecord[]): OperationRecord {
+  const isHeld = startedUpgrade(upgrades)?.paused === true && operation.fields.includes('/version');
+  return isHeld && isActive(operation) ? { ...operation, status: 'paused' } : operation;
 }
 
 function advanceToRemoval(state: ClusterState, view: Reached): Work {

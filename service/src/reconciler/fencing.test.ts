@@ -8,7 +8,8 @@ import { createWorld, type World } from './testing/world.ts';
 let world: World;
 afterEach(() => world.end());
 
-const TRIALS = 40;
+// A thousand in the full run.
+const TRIALS = Number(process.env['HIKUBE_FENCING_TRIALS'] ?? 100);
 const REPLICAS = 20;
 
 /** What was accepted under which fence, in the order of acceptance. */
@@ -61,7 +62,7 @@ describe('20 reconcilers on one store', () => {
       for (let index = 0; index < 10; index += 1) {
         ids.push(await world.writer.createCluster(`c${index}`, { web: {} }));
       }
-      await world.clock.advance(400_000);
+      await world.clock.advance(150_000);
       totals.accepted += accepted.length;
       totals.stale += staleWrites(accepted);
       totals.fenced += processes.reduce((sum, { fenced }) => sum + fenced, 0);
@@ -73,7 +74,7 @@ describe('20 reconcilers on one store', () => {
     expect(totals.stale).toBe(0);
     expect(totals.suspended).toBeGreaterThan(TRIALS);
     expect(totals.fenced).toBeGreaterThan(0);
-  }, 60_000);
+  }, 600_000);
 });
 
 describe('the check itself', () => {

@@ -1,18 +1,18 @@
 // The one commit of a pass: only records that differ, each under the revision that it was read at.
-import { equalJson } from '@hikube/domain';
 import type { ClusterAggregate, Orphans } from '../model/aggregate.ts';
 import { childKey, clusterKey, operationKey } from '../model/keys.ts';
 import type { OperationRecord } from '../model/records.ts';
 import type { DocumentKey, Write } from '../store/store.ts';
 import type { Outcome } from './compute.ts';
 import { isOpen } from './operations/kinds.ts';
+import { isSameRecord } from './same-record.ts';
 
 /** What a pass has to write; empty when nothing changed. */
 export function writesOf({ state, revisions }: ClusterAggregate, outcome: Outcome): readonly Write[] {
   const { tenant, name } = state.ref;
   const writes: Write[] = [];
   const put = (key: DocumentKey, before: unknown, after: object | undefined) => {
-    if (after === undefined || equalJson(before, after)) return;
+    if (after === undefined || isSameRecord(before, after)) return;
     writes.push({ key, body: after, expect: revisions.of(key) });
   };
   put(clusterKey(tenant, 'cluster', name), state.cluster, outcome.cluster);
@@ -81,7 +81,7 @@ function operationWrites(
 ): readonly Write[] {
   return after.flatMap((operation): Write[] => {
     const earlier = before.find(({ id }) => id === operation.id);
-    if (equalJson(earlier, operation)) return [];
+    if (isSameRecord(earlier, operation)) return [];
     const key = operationKey(tenant, operation.id);
     const write: Write = { key, body: operation, expect: revisionOf(key) };
     if (isOpen(operation)) return [write];

@@ -86,7 +86,12 @@ export class ShardKeeper {
     this.#cancelBeat();
     await this.#beat;
     await Promise.all([...this.#held.keys()].map((shard) => this.#release(shard)));
-    await this.#members.leave();
+    try {
+      await this.#members.leave();
+    } catch (error) {
+      // The others find out by the silence.
+      this.#options.log('warn', 'replica_not_signed_off', errorFields(error));
+    }
   }
 
   async #lookAround(): Promise<void> {

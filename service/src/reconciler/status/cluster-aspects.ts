@@ -1,11 +1,13 @@
 // The aspects of a cluster that its conditions tell apart.
 import type { ClusterState } from '../../model/aggregate.ts';
 import type { ObservedCluster } from '../../platforms/platform.ts';
+import { hasReached } from '../operations/parts/version.ts';
 import type { Reached } from '../view.ts';
 import { type Aspect, fails, holds, unknown } from './conditions.ts';
 import { hasQuorum, survivesLossOfOneSite } from './members.ts';
 import { hasMinimum } from './node-group.ts';
 import { LISTED_NODES_MAX } from './nodes.ts';
+import { isVersionReached, machinesOf } from './reached-generation.ts';
 
 /** Every aspect, in the order in which users see them. */
 export function clusterAspects(state: ClusterState, { observed, refusal }: Reached): readonly Aspect[] {
@@ -17,6 +19,7 @@ export function clusterAspects(state: ClusterState, { observed, refusal }: Reach
     etcdAspect(observed),
     nodes,
     addonsAspect(state, observed),
+    versionAspect(state, observed),
     faultToleranceAspect(state, observed),
     refusal === undefined
       ? holds('DesiredStateAccepted', 'Accepted')
@@ -74,6 +77,16 @@ function addonsAspect(state: ClusterState, observed: ObservedCluster | undefined
   });
   if (notReady.length === 0) return holds('AddonsReady', 'AllReady');
   return fails('AddonsReady', 'NotAllReady', `Not ready: ${namesOf(notReady)}.`);
+}
+
+function versionAspect(state: ClusterState, observed: ObservedCluster | undefined): Aspect {
+  const type = 'VersionReached';
+  const { version } = state.cluster;
+  if (observed === undefined) return unknown(type, 'NotStarted', 'Nothing runs yet.');
+  if (isVersionReached(state, observed)) return holds(type, 'AllMachines');
+  const machines = machinesOf(observed);
+  const there = machines.filter((machine) => hasReached(machine.version, version)).length;
+  return fails(type, 'Moving', `${there} of ${machines.length} machines run ${version}.`);
 }
 
 function faultToleranceAspect(state: ClusterState, observed: ObservedCluster | undefined): Aspect {

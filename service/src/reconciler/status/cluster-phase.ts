@@ -3,10 +3,10 @@ import type { ClusterPhase } from '@hikube/openapi/types';
 import type { ClusterState } from '../../model/aggregate.ts';
 import type { ObservedCluster } from '../../platforms/platform.ts';
 import { isActive, isUpgrade } from '../operations/kinds.ts';
-import { hasReached } from '../operations/parts/version.ts';
 import { startedUpgrade } from '../upgrades/phases.ts';
 import { hasQuorum } from './members.ts';
 import { hasMinimum } from './node-group.ts';
+import { isVersionReached, reachedGeneration } from './reached-generation.ts';
 
 /**
  * The phase. Work that somebody asked for comes before its side effects: an API server that restarts during an
@@ -29,14 +29,11 @@ function isFirstTime(state: ClusterState, observed: ObservedCluster): boolean {
 }
 
 function isUpgrading(state: ClusterState, observed: ObservedCluster): boolean {
-  if (startedUpgrade(state.upgrades) !== undefined) return true;
-  const nodes = observed.nodeGroups.flatMap((group) => group.nodes);
-  const machines = [...observed.controlPlane, ...nodes];
-  return machines.some((machine) => !hasReached(machine.version, state.cluster.version));
+  return startedUpgrade(state.upgrades) !== undefined || !isVersionReached(state, observed);
 }
 
 function isUpdating(state: ClusterState, observed: ObservedCluster): boolean {
-  if (observed.observedGeneration < state.cluster.generation) return true;
+  if (reachedGeneration(state, observed) < state.cluster.generation) return true;
   return state.operations.some((operation) => isActive(operation) && !isUpgrade(operation));
 }
 

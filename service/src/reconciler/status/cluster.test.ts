@@ -91,6 +91,7 @@ describe('the conditions of a cluster', () => {
       EtcdReady: 'True AllReady',
       NodesReady: 'True MinimumReady',
       AddonsReady: 'True AllReady',
+      VersionReached: 'True AllMachines',
       FaultTolerant: 'True SurvivesLossOfOneSite',
       DesiredStateAccepted: 'True Accepted',
       PlatformReachable: 'True Answered',

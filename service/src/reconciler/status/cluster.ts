@@ -10,6 +10,7 @@ import { clusterPhase } from './cluster-phase.ts';
 import { conditionsOf } from './conditions.ts';
 import { currentClusterOperation } from './current-operation.ts';
 import { hasQuorum } from './members.ts';
+import { reachedGeneration } from './reached-generation.ts';
 
 /** The status of the cluster itself. */
 export function clusterStatus(state: ClusterState, view: Reached): ClusterStatus {
@@ -21,7 +22,7 @@ export function clusterStatus(state: ClusterState, view: Reached): ClusterStatus
   return {
     phase: clusterPhase(state, observed),
     conditions: conditionsOf(state.status?.cluster.conditions, clusterAspects(state, view), view.now),
-    observedGeneration: observed?.observedGeneration ?? 0,
+    observedGeneration: reachedGeneration(state, observed),
     currentOperation: currentClusterOperation(state.operations, cluster.uid),
     version: oldestVersion(observed),
     controlPlane: { desired: cluster.controlPlane.replicas, ...membersOf(observed?.controlPlane ?? []) },

@@ -2,6 +2,7 @@
 import type { ClusterState } from '../../../model/aggregate.ts';
 import type { ObservedCluster, ObservedMember } from '../../../platforms/platform.ts';
 import { hasQuorum } from '../../status/members.ts';
+import { reachedGeneration } from '../../status/reached-generation.ts';
 import { failed, type Part, step } from './part.ts';
 
 const ETCD = 'Starting etcd';
@@ -48,7 +49,7 @@ export function controlPlaneChangePart(
   const name = 'Updating cluster settings';
   const members = observed?.controlPlane ?? [];
   const units = { done: readyCount(members), total: state.cluster.controlPlane.replicas };
-  if (observed !== undefined && isInPlace(observed, generation)) {
+  if (reachedGeneration(state, observed) >= generation) {
     return { step: step(name, 'control-plane', 'succeeded', { ...units, done: units.total }) };
   }
   if (observed?.failure !== undefined) {
