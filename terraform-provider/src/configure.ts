@@ -1,7 +1,6 @@
 // Makes the provider's data from its settings. Nothing here imports the SDK at once: see `client`.
 import { diagnosticsOf } from './api/problems.ts';
-import { DiagnosticsError } from './framework/errors.ts';
-import { isUnknown, type ObjectValue, own } from './framework/values/value.ts';
+import { DiagnosticsError, isUnknown, type ObjectValue, own } from './framework/index.ts';
 import type { ProviderData } from './provider-data.ts';
 
 /** The environment and the clock of the process; the entry point hands them in. */

@@ -3,10 +3,7 @@
 import { type ProcessSeam, providerData } from './configure.ts';
 import * as catalogue from './data-sources/catalogue.ts';
 import { cluster as clusterData } from './data-sources/cluster.ts';
-import { bool, string } from './framework/schema/builders.ts';
-import { defineSchema } from './framework/schema/schema.ts';
-import { oneOf } from './framework/validation/validators.ts';
-import type { ObjectValue } from './framework/values/value.ts';
+import { attribute, defineSchema, type ObjectValue, oneOf } from './framework/index.ts';
 import { addon } from './resources/addon.ts';
 import { cluster } from './resources/cluster.ts';
 import { define } from './resources/common.ts';
@@ -19,27 +16,27 @@ export const PROVIDER_ADDRESS = 'registry.terraform.io/hidora/hikube';
 const schema = defineSchema({
   description: 'Managed Kubernetes on Hikube.',
   attributes: {
-    endpoint: string({
+    endpoint: attribute.string({
       optional: true,
       description:
         'Base URL of the API with `/v1`. `HIKUBE_ENDPOINT`, or the public API, when it is not set.',
     }),
-    token: string({
+    token: attribute.string({
       optional: true,
       sensitive: true,
       description: 'Token of the tenant. Better set in the environment as `HIKUBE_TOKEN`.',
     }),
-    skip_preflight: bool({
+    skip_preflight: attribute.bool({
       optional: true,
       description:
         'Plan without asking the API what a change would do. Rules of the contract are checked all the same.',
     }),
-    adopt_identical: bool({
+    adopt_identical: attribute.bool({
       optional: true,
       description:
         'Take over an object that an equal, interrupted create of the last 24 hours made. `true` by default.',
     }),
-    on_create_timeout: string({
+    on_create_timeout: attribute.string({
       optional: true,
       validators: [oneOf<string>('warn', 'error')],
       description:

@@ -4,8 +4,7 @@ import type { Finding } from '@hikube/domain';
 import type { TerraformAttribute } from '@hikube/openapi/terraform-attributes';
 import { snakeCase } from '../contract/names.ts';
 import { pathOf } from '../contract/pointer.ts';
-import type { Diagnostic } from '../framework/diagnostics.ts';
-import type { AttributePath } from '../framework/path.ts';
+import type { AttributePath, Diagnostic } from '../framework/index.ts';
 
 /** Where a body stands in the resource, and which table describes it. */
 export interface Place {

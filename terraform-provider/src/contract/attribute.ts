@@ -2,12 +2,14 @@
 // nothing of them is written again by hand.
 import { normalisers } from '@hikube/domain';
 import type { TerraformAttribute } from '@hikube/openapi/terraform-attributes';
-import type { Attribute, Attributes } from '../framework/schema/attribute.ts';
-import { bool, int64, list, map, set, string } from '../framework/schema/builders.ts';
-import { listNested, mapNested, setNested, singleNested } from '../framework/schema/nested.ts';
-import type { AttributeOptions } from '../framework/schema/options.ts';
-import { types } from '../framework/schema/types.ts';
-import type { Value } from '../framework/values/value.ts';
+import {
+  type Attribute,
+  type AttributeOptions,
+  type Attributes,
+  attribute,
+  types,
+  type Value,
+} from '../framework/index.ts';
 import { snakeCase } from './names.ts';
 import {
   collectionValidators,
@@ -33,6 +35,7 @@ export function attributesOf(rows: readonly TerraformAttribute[], view: View = '
 type Traits = AttributeOptions<never>;
 type Build = (options: object) => Attribute;
 type BuildOf = (element: unknown, options: object) => Attribute;
+const { string, int64, bool, list, set, map, singleNested, listNested, setNested, mapNested } = attribute;
 const scalars = { string, number: int64, bool } as unknown as Record<string, Build>;
 const elements = { string: types.string, number: types.int64, bool: types.bool };
 const collections = { list, set, map } as unknown as Record<string, BuildOf>;

@@ -1,7 +1,7 @@
 // Turns what the API answers into Terraform values.
 import { canonicalJson } from '@hikube/domain';
 import type { TerraformAttribute } from '@hikube/openapi/terraform-attributes';
-import { type ObjectValue, objectFrom, type Value } from '../framework/values/value.ts';
+import { type ObjectValue, objectFrom, type Value } from '../framework/index.ts';
 
 /** Every attribute of `rows`, outputs included; what the API does not have is null. */
 export function fromApi(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ObjectValue, UNKNOWN } from '../framework/values/value.ts';
+import { type ObjectValue, UNKNOWN } from '../framework/index.ts';
 import { mergePatch } from './merge-patch.ts';
 import { rows } from './rows.fixture.ts';
 

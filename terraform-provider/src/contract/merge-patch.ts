@@ -1,7 +1,7 @@
 // The difference between two Terraform objects as a JSON merge patch (RFC 7396): only what changed is sent, so what
 // others set beside it stays.
 import type { TerraformAttribute } from '@hikube/openapi/terraform-attributes';
-import { isUnknown, type ObjectValue, own, type Value } from '../framework/values/value.ts';
+import { isUnknown, type ObjectValue, own, type Value } from '../framework/index.ts';
 import { type ApiObject, toApi, toApiValue } from './to-api.ts';
 
 /** The patch that turns `prior` into `planned`; empty when they are the same. Unknown values are never sent. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatPath } from '../framework/path.ts';
+import { formatPath } from '../framework/index.ts';
 import { pathOf } from './pointer.ts';
 import { rows } from './rows.fixture.ts';
 

@@ -1,7 +1,7 @@
 // Finds the attribute that a problem is about: `/nodeGroups/web/minReplicas` → `node_groups["web"].min_replicas`.
 import { pointerTokens } from '@hikube/domain';
 import type { TerraformAttribute } from '@hikube/openapi/terraform-attributes';
-import type { AttributePath, PathStep } from '../framework/path.ts';
+import type { AttributePath, PathStep } from '../framework/index.ts';
 
 /**
  * The attribute path of a JSON pointer into the body. It goes as deep as the schema does and stops there: a place

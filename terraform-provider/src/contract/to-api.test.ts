@@ -1,6 +1,6 @@
 import { UNKNOWN as LATER } from '@hikube/domain';
 import { describe, expect, test } from 'vitest';
-import { type ObjectValue, UNKNOWN } from '../framework/values/value.ts';
+import { type ObjectValue, UNKNOWN } from '../framework/index.ts';
 import { rows } from './rows.fixture.ts';
 import { toApi } from './to-api.ts';
 

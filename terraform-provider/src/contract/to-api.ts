@@ -1,7 +1,7 @@
 // Turns Terraform values into request bodies.
 import { UNKNOWN as LATER } from '@hikube/domain';
 import type { TerraformAttribute } from '@hikube/openapi/terraform-attributes';
-import { isObject, isUnknown, type ObjectValue, own, type Value } from '../framework/values/value.ts';
+import { isObject, isUnknown, type ObjectValue, own, type Value } from '../framework/index.ts';
 
 /** A JSON object of the API; in `rules` mode it may hold the domain's marker for values that are decided later. */
 export type ApiObject = Record<string, unknown>;

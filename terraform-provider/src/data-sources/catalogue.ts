@@ -6,8 +6,7 @@ import { diagnosticsOf } from '../api/problems.ts';
 import { attributeOf } from '../contract/attribute.ts';
 import { fromApi } from '../contract/from-api.ts';
 import type { ApiObject } from '../contract/to-api.ts';
-import { DiagnosticsError } from '../framework/errors.ts';
-import { defineSchema } from '../framework/schema/schema.ts';
+import { DiagnosticsError, defineSchema } from '../framework/index.ts';
 import { define } from '../resources/common.ts';
 
 type Row = Omit<TerraformAttribute, 'class' | 'required'>;

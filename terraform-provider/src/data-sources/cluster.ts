@@ -4,10 +4,13 @@ import { diagnosticsOf } from '../api/problems.ts';
 import { attributesOf } from '../contract/attribute.ts';
 import { fromApi } from '../contract/from-api.ts';
 import type { ApiObject } from '../contract/to-api.ts';
-import { DiagnosticsError } from '../framework/errors.ts';
-import { string } from '../framework/schema/builders.ts';
-import { defineSchema } from '../framework/schema/schema.ts';
-import { type ObjectValue, objectFrom } from '../framework/values/value.ts';
+import {
+  attribute,
+  DiagnosticsError,
+  defineSchema,
+  type ObjectValue,
+  objectFrom,
+} from '../framework/index.ts';
 import { define } from '../resources/common.ts';
 
 const rows = terraformResources.kubernetes_cluster.attributes.filter(
@@ -48,10 +51,10 @@ export const cluster = define.dataSource({
   schema: defineSchema({
     description: 'A cluster, with what the platform measures of it.',
     attributes: {
-      name: string({ required: true, description: 'Name of the cluster.' }),
+      name: attribute.string({ required: true, description: 'Name of the cluster.' }),
       ...attributesOf(rows, 'data'),
       ...attributesOf(measured, 'data'),
-      id: string({ computed: true, description: 'The name of the cluster.' }),
+      id: attribute.string({ computed: true, description: 'The name of the cluster.' }),
     },
   }),
   read: async ({ config, data, signal }) => {

@@ -64,9 +64,12 @@ export {
 } from './validation/validators.ts';
 export {
   Dynamic,
+  isObject,
   isUnknown,
   isWhollyKnown,
   type ObjectValue,
+  objectFrom,
+  own,
   type TerraformNumber,
   UNKNOWN,
   type Unknown,

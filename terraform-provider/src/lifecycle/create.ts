@@ -4,11 +4,16 @@
 import type { CreateOptions, Hikube, PendingOperation } from '@hikube/sdk';
 import { diagnosticsOf, hasCode, noteAbout } from '../api/problems.ts';
 import { describeOutcome, type Outcome, seconds, waitFor } from '../api/waiting.ts';
-import { type Diagnostic, error, warning } from '../framework/diagnostics.ts';
-import { DiagnosticsError } from '../framework/errors.ts';
-import type { ApplyResult, CreateRequest } from '../framework/resource.ts';
-import type { Schema } from '../framework/schema/schema.ts';
-import type { ObjectValue } from '../framework/values/value.ts';
+import {
+  type ApplyResult,
+  type CreateRequest,
+  type Diagnostic,
+  DiagnosticsError,
+  error,
+  type ObjectValue,
+  type Schema,
+  warning,
+} from '../framework/index.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { type ApiRecord, type Kind, nameOf } from './kind.ts';
 import { settle } from './settle.ts';

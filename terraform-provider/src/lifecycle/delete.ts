@@ -2,11 +2,14 @@
 import type { PendingOperation } from '@hikube/sdk';
 import { diagnosticsOf, hasStatus } from '../api/problems.ts';
 import { describeOutcome, waitFor } from '../api/waiting.ts';
-import { error } from '../framework/diagnostics.ts';
-import { DiagnosticsError } from '../framework/errors.ts';
-import type { DeleteRequest, DeleteResult } from '../framework/resource.ts';
-import type { Schema } from '../framework/schema/schema.ts';
-import type { ObjectValue } from '../framework/values/value.ts';
+import {
+  type DeleteRequest,
+  type DeleteResult,
+  DiagnosticsError,
+  error,
+  type ObjectValue,
+  type Schema,
+} from '../framework/index.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { type ApiRecord, etagOf, type Kind, nameOf } from './kind.ts';
 import { recall, remember } from './memory.ts';

@@ -3,8 +3,7 @@
 import type { TerraformAttribute } from '@hikube/openapi/terraform-attributes';
 import type { CreateOptions, Hikube, Impact, PendingOperation, WriteOptions } from '@hikube/sdk';
 import type { ApiObject } from '../contract/to-api.ts';
-import type { Schema } from '../framework/schema/schema.ts';
-import type { ObjectValue } from '../framework/values/value.ts';
+import type { ObjectValue, Schema } from '../framework/index.ts';
 import type { Memory } from './memory.ts';
 
 /** What every object of the API has. */

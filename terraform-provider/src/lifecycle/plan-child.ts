@@ -1,6 +1,5 @@
 // The plan of an object that belongs to a cluster: a dry run, and the wait for what an earlier apply left unfinished.
-import type { ModifyPlanRequest, PlanModification } from '../framework/resource.ts';
-import type { Schema } from '../framework/schema/schema.ts';
+import type { ModifyPlanRequest, PlanModification, Schema } from '../framework/index.ts';
 import type { ProviderData } from '../provider-data.ts';
 import type { ApiRecord, Kind } from './kind.ts';
 import { recall } from './memory.ts';

@@ -2,10 +2,16 @@
 // attribute, what will roll is a plan warning. It only adds diagnostics; without the API the plan is made all the same.
 import type { Impact } from '@hikube/sdk';
 import { diagnosticsOf, hasCode, hasStatus, isUnreachable, noteAbout } from '../api/problems.ts';
-import { type Diagnostic, warning } from '../framework/diagnostics.ts';
-import type { ModifyChangeRequest } from '../framework/resource.ts';
-import type { Schema } from '../framework/schema/schema.ts';
-import { isUnknown, isWhollyKnown, type ObjectValue, own } from '../framework/values/value.ts';
+import {
+  type Diagnostic,
+  isUnknown,
+  isWhollyKnown,
+  type ModifyChangeRequest,
+  type ObjectValue,
+  own,
+  type Schema,
+  warning,
+} from '../framework/index.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { type ApiRecord, type Kind, nameOf } from './kind.ts';
 import { recall } from './memory.ts';

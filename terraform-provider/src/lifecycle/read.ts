@@ -1,11 +1,14 @@
 // Reads an object. A 404 means "gone" only if it was asked with a token of the object's own tenant; another uid under
 // the same name is another object.
 import { diagnosticsOf, hasStatus } from '../api/problems.ts';
-import { DiagnosticsError } from '../framework/errors.ts';
-import { keepSpelling } from '../framework/plan/spelling.ts';
-import type { ReadRequest, ReadResult } from '../framework/resource.ts';
-import type { Schema } from '../framework/schema/schema.ts';
-import type { ObjectValue } from '../framework/values/value.ts';
+import {
+  DiagnosticsError,
+  keepSpelling,
+  type ObjectValue,
+  type ReadRequest,
+  type ReadResult,
+  type Schema,
+} from '../framework/index.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { type ApiRecord, type Kind, nameOf } from './kind.ts';
 import { type Memory, recall, remember } from './memory.ts';

@@ -1,9 +1,7 @@
 // Reads back what exists after a write, whatever became of the wait, and turns that into state.
 import type { Hikube } from '@hikube/sdk';
 import type { Outcome } from '../api/waiting.ts';
-import { keepSpelling } from '../framework/plan/spelling.ts';
-import type { PrivateState } from '../framework/private-state.ts';
-import { type ObjectValue, objectFrom } from '../framework/values/value.ts';
+import { keepSpelling, type ObjectValue, objectFrom, type PrivateState } from '../framework/index.ts';
 import type { ProviderData } from '../provider-data.ts';
 import type { ApiRecord, Kind } from './kind.ts';
 import { type Memory, remember } from './memory.ts';

@@ -2,12 +2,15 @@
 import type { Hikube, PendingOperation, WriteOptions } from '@hikube/sdk';
 import { diagnosticsOf, hasStatus, noteAbout } from '../api/problems.ts';
 import { describeOutcome, type Outcome, waitFor } from '../api/waiting.ts';
-import { error } from '../framework/diagnostics.ts';
-import { DiagnosticsError } from '../framework/errors.ts';
-import { keepSpelling } from '../framework/plan/spelling.ts';
-import type { ApplyResult, UpdateRequest } from '../framework/resource.ts';
-import type { Schema } from '../framework/schema/schema.ts';
-import type { ObjectValue } from '../framework/values/value.ts';
+import {
+  type ApplyResult,
+  DiagnosticsError,
+  error,
+  keepSpelling,
+  type ObjectValue,
+  type Schema,
+  type UpdateRequest,
+} from '../framework/index.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { type ApiRecord, etagOf, type Kind, nameOf } from './kind.ts';
 import { recall } from './memory.ts';

@@ -8,9 +8,14 @@ import { fromApi } from '../contract/from-api.ts';
 import { mergePatch } from '../contract/merge-patch.ts';
 import { type ApiObject, toApi } from '../contract/to-api.ts';
 import { textValidators } from '../contract/validators.ts';
-import { int64, string } from '../framework/schema/builders.ts';
-import { defineSchema, type Schema } from '../framework/schema/schema.ts';
-import { type ObjectValue, objectFrom, own } from '../framework/values/value.ts';
+import {
+  attribute,
+  defineSchema,
+  type ObjectValue,
+  objectFrom,
+  own,
+  type Schema,
+} from '../framework/index.ts';
 import { createObject } from '../lifecycle/create.ts';
 import { deleteObject } from '../lifecycle/delete.ts';
 import type { Kind } from '../lifecycle/kind.ts';
@@ -28,7 +33,7 @@ const schema: Schema = defineSchema({
     ...attributesOf(rows),
     id: id('`<cluster>/<add-on>`'),
     cluster_id: clusterId,
-    values_override_wo: string({
+    values_override_wo: attribute.string({
       optional: true,
       sensitive: true,
       writeOnly: true,
@@ -37,7 +42,7 @@ const schema: Schema = defineSchema({
         'Helm values with secrets, as JSON text. Merged over `values_override` when they are sent, and never stored by Terraform; change `values_override_wo_version` to send them again.',
       validators: textValidators({ json: true }),
     }),
-    values_override_wo_version: int64({
+    values_override_wo_version: attribute.int64({
       optional: true,
       description: 'Count it up when `values_override_wo` has changed: Terraform cannot see that by itself.',
     }),

@@ -1,6 +1,5 @@
 // Ids of what belongs to a cluster: `<cluster>/<name>`.
-import { error } from '../framework/diagnostics.ts';
-import { DiagnosticsError } from '../framework/errors.ts';
+import { DiagnosticsError, error } from '../framework/index.ts';
 
 export interface ChildId {
   readonly cluster: string;

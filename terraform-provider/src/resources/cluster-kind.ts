@@ -6,9 +6,15 @@ import { attributesOf } from '../contract/attribute.ts';
 import { fromApi } from '../contract/from-api.ts';
 import { mergePatch } from '../contract/merge-patch.ts';
 import { type ApiObject, toApi } from '../contract/to-api.ts';
-import { string } from '../framework/schema/builders.ts';
-import { defineSchema, type Schema } from '../framework/schema/schema.ts';
-import { type ObjectValue, objectFrom, own, type Value } from '../framework/values/value.ts';
+import {
+  attribute,
+  defineSchema,
+  type ObjectValue,
+  objectFrom,
+  own,
+  type Schema,
+  type Value,
+} from '../framework/index.ts';
 import type { Kind } from '../lifecycle/kind.ts';
 import type { ChildNames } from '../lifecycle/memory.ts';
 import { id, lastOperation, timeouts } from './common.ts';
@@ -22,7 +28,7 @@ const schema: Schema = defineSchema({
   attributes: {
     ...attributesOf(rows),
     id: id('the name of the cluster'),
-    initial_version: string({
+    initial_version: attribute.string({
       optional: true,
       description:
         'Version at creation only, for clusters that are upgraded with `hikube_kubernetes_version_upgrade`. Conflicts with `version`.',

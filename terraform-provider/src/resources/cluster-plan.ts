@@ -2,10 +2,19 @@
 // child that something else keeps, and it waits for what an earlier apply left unfinished.
 import { checkVersionChange } from '@hikube/domain';
 import { diagnosticsOfFindings } from '../api/problems.ts';
-import { type Diagnostic, error, hasError, warning } from '../framework/diagnostics.ts';
-import type { ModifyChangeRequest, ModifyPlanRequest, PlanModification } from '../framework/resource.ts';
-import type { Schema } from '../framework/schema/schema.ts';
-import { isUnknown, type ObjectValue, own } from '../framework/values/value.ts';
+import {
+  type Diagnostic,
+  error,
+  hasError,
+  isUnknown,
+  type ModifyChangeRequest,
+  type ModifyPlanRequest,
+  type ObjectValue,
+  own,
+  type PlanModification,
+  type Schema,
+  warning,
+} from '../framework/index.ts';
 import { type ChildNames, type Memory, recall, remember } from '../lifecycle/memory.ts';
 import { preflight } from '../lifecycle/preflight.ts';
 import type { ProviderData } from '../provider-data.ts';

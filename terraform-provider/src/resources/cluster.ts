@@ -2,8 +2,7 @@
 import { checkCluster, checkVersion } from '@hikube/domain';
 import { diagnosticsOfFindings } from '../api/problems.ts';
 import { toApi } from '../contract/to-api.ts';
-import { error } from '../framework/diagnostics.ts';
-import { isUnknown, type ObjectValue, own } from '../framework/values/value.ts';
+import { error, isUnknown, type ObjectValue, own } from '../framework/index.ts';
 import { createObject } from '../lifecycle/create.ts';
 import { deleteObject } from '../lifecycle/delete.ts';
 import { readObject } from '../lifecycle/read.ts';

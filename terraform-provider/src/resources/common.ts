@@ -1,8 +1,6 @@
 // Attributes that every resource has beside those of the contract.
 
-import { definitionsFor } from '../framework/provider.ts';
-import { string } from '../framework/schema/builders.ts';
-import { defineTimeouts } from '../framework/schema/timeouts.ts';
+import { attribute, defineTimeouts, definitionsFor } from '../framework/index.ts';
 import type { ProviderData } from '../provider-data.ts';
 
 /** Helps the compiler with this provider's own data. */
@@ -12,15 +10,15 @@ export const define = definitionsFor<ProviderData>();
 export const timeouts = defineTimeouts({ create: '45m', update: '60m', delete: '30m' });
 
 export const id = (form: string) =>
-  string({ computed: true, description: `Id for import and references: ${form}.` });
+  attribute.string({ computed: true, description: `Id for import and references: ${form}.` });
 
-export const lastOperation = string({
+export const lastOperation = attribute.string({
   computed: true,
   description:
     'Id of the operation that Terraform waited for last. It becomes unknown in plan while that is unfinished, so that the next apply waits again.',
 });
 
-export const clusterId = string({
+export const clusterId = attribute.string({
   required: true,
   requiresReplace: true,
   description: 'Id of the cluster; refer to `hikube_kubernetes_cluster.<name>.id`.',

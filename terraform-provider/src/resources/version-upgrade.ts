@@ -7,13 +7,21 @@ import { describeOutcome, type Outcome, waitFor } from '../api/waiting.ts';
 import { attributesOf } from '../contract/attribute.ts';
 import { fromApi } from '../contract/from-api.ts';
 import { type ApiObject, toApi } from '../contract/to-api.ts';
-import { type Diagnostic, error, warning } from '../framework/diagnostics.ts';
-import { DiagnosticsError } from '../framework/errors.ts';
-import { keepSpelling } from '../framework/plan/spelling.ts';
-import type { ModifyPlanRequest } from '../framework/resource.ts';
-import { string } from '../framework/schema/builders.ts';
-import { defineSchema, type Schema } from '../framework/schema/schema.ts';
-import { isUnknown, type ObjectValue, objectFrom, own } from '../framework/values/value.ts';
+import {
+  attribute,
+  type Diagnostic,
+  DiagnosticsError,
+  defineSchema,
+  error,
+  isUnknown,
+  keepSpelling,
+  type ModifyPlanRequest,
+  type ObjectValue,
+  objectFrom,
+  own,
+  type Schema,
+  warning,
+} from '../framework/index.ts';
 import { recall, remember } from '../lifecycle/memory.ts';
 import { unfinished } from '../lifecycle/unfinished.ts';
 import type { ProviderData } from '../provider-data.ts';
@@ -30,7 +38,7 @@ const schema: Schema = defineSchema({
     ...attributesOf(rows),
     id: id('`<cluster>/<upgrade>`'),
     cluster_id: clusterId,
-    upgrade_id: string({
+    upgrade_id: attribute.string({
       computed: true,
       description: 'Id of the upgrade in the API; null when the cluster had reached the version already.',
     }),
