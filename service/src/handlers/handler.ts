@@ -48,8 +48,8 @@ export interface Context extends Tools {
   readonly createOnly: boolean;
   /** The idempotency key that the write claims. */
   readonly claim: IdempotencyClaim | undefined;
-  /** Aborted when the caller has gone away or the service stops. */
-  readonly signal: AbortSignal;
+  /** A signal that is aborted when the caller goes away or the service stops; made only for who waits. */
+  departure(): AbortSignal;
 }
 
 /** A representation. */

@@ -30,7 +30,7 @@ export function handlerContext(tools: Tools, stopping: AbortSignal) {
       precondition: ifMatch === undefined ? undefined : parseIfMatch(ifMatch),
       createOnly: header['if-none-match'] === '*',
       claim: c.get('claim'),
-      signal: AbortSignal.any([c.req.raw.signal, stopping]),
+      departure: () => AbortSignal.any([c.req.raw.signal, stopping]),
     });
     await next();
   });

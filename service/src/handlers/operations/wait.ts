@@ -40,12 +40,13 @@ export async function waitForOperation(
 ): Promise<OperationRecord> {
   const deadline = context.clock.now() + waitMs;
   // The subscription comes before the first look, so that nothing falls between the two.
-  const bell = new Bell(context, id);
+  const departure = context.departure();
+  const bell = new Bell(context, id, departure);
   try {
     for (;;) {
       const operation = await findOperation(context, id);
       const now = context.clock.now();
-      if (hasEnded(operation) || now >= deadline || context.signal.aborted) return operation;
+      if (hasEnded(operation) || now >= deadline || departure.aborted) return operation;
       await bell.ring(Math.min(deadline, now + LOOK_EVERY_MS));
     }
   } finally {
@@ -56,15 +57,17 @@ export async function waitForOperation(
 /** Rings when the operation changes, when a time comes, or when the caller goes away. */
 class Bell {
   readonly #context: Context;
+  readonly #departure: AbortSignal;
   readonly #unsubscribe: () => void;
   /** Rung while nobody listened. */
   #rung = false;
   #wake: (() => void) | undefined;
 
-  constructor(context: Context, id: string) {
+  constructor(context: Context, id: string, departure: AbortSignal) {
     this.#context = context;
+    this.#departure = departure;
     this.#unsubscribe = context.operationWatch.subscribe(context.caller.tenant, id, this.#strike);
-    context.signal.addEventListener('abort', this.#strike);
+    departure.addEventListener('abort', this.#strike);
   }
 
   async ring(atMs: number): Promise<void> {
@@ -84,7 +87,7 @@ class Bell {
 
   close(): void {
     this.#unsubscribe();
-    this.#context.signal.removeEventListener('abort', this.#strike);
+    this.#departure.removeEventListener('abort', this.#strike);
   }
 
   readonly #strike = (): void => {

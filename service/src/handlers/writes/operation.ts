@@ -22,11 +22,14 @@ export interface NewOperation {
 
 /** An operation of which the work has not begun. */
 export function pendingOperation(operation: NewOperation, tenant: string, now: number): OperationRecord {
+  const { id, kind, target, generation, fields, children, phase = 'Waiting to begin' } = operation;
   return {
-    phase: 'Waiting to begin',
-    ...operation,
-    tenant,
+    id,
+    kind,
+    target,
     status: 'pending',
+    phase,
+    generation,
     progress: { percent: 0, done: 0, total: 0, etaSeconds: null },
     steps: [],
     warnings: [],
@@ -34,6 +37,9 @@ export function pendingOperation(operation: NewOperation, tenant: string, now: n
     createdAt: toTimestamp(now),
     startedAt: null,
     endedAt: null,
+    tenant,
+    fields,
+    children,
   };
 }
 

@@ -90,9 +90,9 @@ function newChild(
 ): NodeGroupRecord | AddonRecord {
   const fingerprint = fingerprints.get(`${kind === 'nodeGroup' ? 'nodeGroups' : 'addons'}/${name}`) ?? '';
   return {
-    ...inputs,
     name,
     cluster,
+    ...inputs,
     uid: uid(),
     createdAt: toTimestamp(stamp.now),
     manager: stamp.manager ?? defaultManager,

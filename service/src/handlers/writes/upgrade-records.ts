@@ -33,9 +33,9 @@ export function newUpgrade(
   const { now, tenant } = stamp;
   const operationId = newId('op');
   const record: VersionUpgradeRecord = {
-    ...order,
     id: newId('upg'),
     cluster: cluster.name,
+    ...order,
     fromVersion: cluster.version,
     uid: uid(),
     createdAt: toTimestamp(now),

@@ -1,0 +1,210 @@
+// Settings: from the environment and from flags, checked as a whole, with one sentence for each mistake.
+import { isTokenText } from './identity/token-text.ts';
+import type { LogLevel } from './log.ts';
+
+/** Where documents are kept. */
+export type StoreKind = 'sqlite' | 'memory' | 'postgres';
+
+/** How the service runs. */
+export interface Settings {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host: string;
+  readonly store: StoreKind;
+  /** For the store `sqlite`. */
+  readonly dataDirectory: string;
+  /** For the store `postgres`; it can hold a password. */
+  readonly databaseUrl: string | undefined;
+  readonly platform: 'simulated';
+  /** How much faster than life the simulated platform works. */
+  readonly simulationSpeed: number;
+  /** The first token. A secret. */
+  readonly bootstrapToken: string | undefined;
+  readonly logLevel: LogLevel;
+}
+
+/** Settings, or what is wrong with them. */
+export type SettingsResult =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly mistakes: readonly string[] };
+
+interface Setting {
+  readonly flag?: string;
+  readonly variable: string;
+  readonly help: string;
+}
+
+// Secrets have no flag: every user of a machine can read the flags of every process.
+const SETTINGS = {
+  port: { flag: '--port', variable: 'PORT', help: 'port to listen on, 0 for any free one; default 8642' },
+  host: { flag: '--host', variable: 'HOST', help: 'address to listen on; default 127.0.0.1' },
+  store: { flag: '--store', variable: 'HIKUBE_STORE', help: 'sqlite (default), memory or postgres' },
+  dataDirectory: {
+    flag: '--data-dir',
+    variable: 'HIKUBE_DATA_DIR',
+    help: 'where sqlite keeps its file; default ./.hikube',
+  },
+  databaseUrl: { variable: 'DATABASE_URL', help: 'address of PostgreSQL; chooses the store postgres' },
+  platform: { flag: '--platform', variable: 'HIKUBE_PLATFORM', help: 'simulated (default)' },
+  simulationSpeed: {
+    flag: '--simulation-speed',
+    variable: 'HIKUBE_SIMULATION_SPEED',
+    help: 'how much faster than life the simulated platform works; default 1',
+  },
+  bootstrapToken: {
+    variable: 'HIKUBE_BOOTSTRAP_TOKEN',
+    help: 'an administrator token of the tenant demo; without it, the first start makes one',
+  },
+  logLevel: {
+    flag: '--log-level',
+    variable: 'HIKUBE_LOG_LEVEL',
+    help: 'debug, info (default), warn or error',
+  },
+} as const satisfies Readonly<Record<keyof Settings, Setting>>;
+
+/** An environment such as `process.env`. */
+export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
+
+/** Reads all settings; a flag wins over its variable, and an empty variable counts as absent. */
+export function readSettings(
+  environment: EnvironmentVariables,
+  flags: readonly string[] = [],
+): SettingsResult {
+  const mistakes: string[] = [];
+  const given = parseFlags(flags, mistakes);
+  const value = (setting: Setting): string | undefined =>
+    (setting.flag === undefined ? undefined : given.get(setting.flag)) ??
+    (environment[setting.variable] || undefined);
+  const settings: Settings = {
+    port: readNumber(
+      SETTINGS.port,
+      value(SETTINGS.port) ?? '8642',
+      isPort,
+      'a port from 0 to 65535',
+      mistakes,
+    ),
+    host: value(SETTINGS.host) ?? '127.0.0.1',
+    store: readStore(value(SETTINGS.store), value(SETTINGS.databaseUrl), mistakes),
+    dataDirectory: value(SETTINGS.dataDirectory) ?? './.hikube',
+    databaseUrl: readDatabaseUrl(value(SETTINGS.databaseUrl), mistakes),
+    platform: readPlatform(value(SETTINGS.platform), mistakes),
+    simulationSpeed: readNumber(
+      SETTINGS.simulationSpeed,
+      value(SETTINGS.simulationSpeed) ?? '1',
+      (speed) => speed > 0 && speed <= 1_000_000,
+      'a number above 0 and up to 1000000',
+      mistakes,
+    ),
+    bootstrapToken: readToken(value(SETTINGS.bootstrapToken), mistakes),
+    logLevel: readChoice(SETTINGS.logLevel, value(SETTINGS.logLevel) ?? 'info', LOG_LEVELS, mistakes),
+  };
+  return mistakes.length === 0 ? { ok: true, settings } : { ok: false, mistakes };
+}
+
+/** The settings for people and logs: secrets are only told to be there. */
+export function describeSettings(settings: Settings): Readonly<Record<string, string | number>> {
+  const { bootstrapToken, databaseUrl, ...shown } = settings;
+  return {
+    ...shown,
+    databaseUrl: databaseUrl === undefined ? 'not set' : 'set',
+    bootstrapToken: bootstrapToken === undefined ? 'not set' : 'set',
+  };
+}
+
+/** What `--help` prints. */
+export function settingsHelp(): string {
+  const lines = Object.values<Setting>(SETTINGS).map(
+    ({ flag, variable, help }) => `  ${(flag ?? '').padEnd(20)} ${variable.padEnd(25)} ${help}`,
+  );
+  return ['Settings, as flags or in the environment:', ...lines].join('\n');
+}
+
+const LOG_LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
+const STORES: readonly StoreKind[] = ['sqlite', 'memory', 'postgres'];
+
+function parseFlags(flags: readonly string[], mistakes: string[]): ReadonlyMap<string, string> {
+  const known = Object.values<Setting>(SETTINGS).map(({ flag }) => flag);
+  const given = new Map<string, string>();
+  const rest = [...flags];
+  for (let next = rest.shift(); next !== undefined; next = rest.shift()) {
+    const [flag = '', attached] = next.split(/=(.*)/s);
+    const text = attached ?? (known.includes(flag) ? rest.shift() : '');
+    if (!known.includes(flag))
+      mistakes.push(`There is no flag "${flag}": --help shows those that there are.`);
+    else if (text === undefined) mistakes.push(`${flag} needs a value, as in ${flag}=<value>.`);
+    else given.set(flag, text);
+  }
+  return given;
+}
+
+function readNumber(
+  { variable }: Setting,
+  text: string,
+  isAllowed: (value: number) => boolean,
+  allowed: string,
+  mistakes: string[],
+): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || !isAllowed(value)) {
+    mistakes.push(`${variable} must be ${allowed}, not "${text}".`);
+  }
+  return value;
+}
+
+function isPort(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= 65_535;
+}
+
+function readChoice<Choice extends string>(
+  { variable }: Setting,
+  text: string,
+  choices: readonly Choice[],
+  mistakes: string[],
+): Choice {
+  const choice = choices.find((each) => each === text);
+  if (choice === undefined) mistakes.push(`${variable} must be ${choices.join(' or ')}, not "${text}".`);
+  return choice ?? choices[0]!;
+}
+
+function readStore(text: string | undefined, databaseUrl: string | undefined, mistakes: string[]): StoreKind {
+  const fallback = databaseUrl === undefined ? 'sqlite' : 'postgres';
+  const store = readChoice(SETTINGS.store, text ?? fallback, STORES, mistakes);
+  if (store === 'postgres' && databaseUrl === undefined) {
+    mistakes.push(
+      'HIKUBE_STORE=postgres needs DATABASE_URL, such as postgres://user:password@host:5432/hikube.',
+    );
+  }
+  if (store !== 'postgres' && databaseUrl !== undefined) {
+    mistakes.push(`DATABASE_URL means PostgreSQL, but HIKUBE_STORE is ${store}: remove one of them.`);
+  }
+  return store;
+}
+
+/** The address is never repeated: it can hold a password. */
+function readDatabaseUrl(text: string | undefined, mistakes: string[]): string | undefined {
+  if (text !== undefined && !/^postgres(ql)?:\/\/./.test(text)) {
+    mistakes.push(
+      'DATABASE_URL must be an address of PostgreSQL, such as postgres://user:password@host:5432/hikube.',
+    );
+  }
+  return text;
+}
+
+function readPlatform(text: string | undefined, mistakes: string[]): 'simulated' {
+  if (text === 'cozystack') {
+    mistakes.push('HIKUBE_PLATFORM=cozystack is not part of this version: use simulated.');
+  } else if (text !== undefined && text !== 'simulated') {
+    mistakes.push(`HIKUBE_PLATFORM must be simulated, not "${text}".`);
+  }
+  return 'simulated';
+}
+
+/** The token itself is never repeated. */
+function readToken(text: string | undefined, mistakes: string[]): string | undefined {
+  if (text !== undefined && !isTokenText(text)) {
+    mistakes.push(
+      'HIKUBE_BOOTSTRAP_TOKEN must have 8 to 512 letters, digits or the characters . _ ~ + / -; choose another one.',
+    );
+  }
+  return text;
+}

@@ -1,0 +1,35 @@
+// What only a raw request line shows: by the time it is a Request, its path has been tidied up.
+import { Refusal } from '../handlers/refusal.ts';
+import type { Random } from '../random.ts';
+import { problemResponse } from './problem.ts';
+
+/**
+ * Refuses a path with "." or ".." segments, however they are escaped: tidied up, `DELETE /clusters/prod/addons/..`
+ * would name the cluster.
+ * @param url as in the request line
+ */
+export function refuseDotSegments(url: string, random: Random): Response | undefined {
+  const [path = ''] = url.split(/[?#]/);
+  const isDotted = path.split('/').some((segment) => /^(\.|%2e){1,2}$/i.test(segment));
+  if (!isDotted) return undefined;
+  return answer(
+    new Refusal('not_found', 'A path has no "." or ".." segments here: write it out.'),
+    path,
+    random,
+  );
+}
+
+/** The answer to a request that cannot even be understood as one. */
+export function malformedRequest(random: Random): Response {
+  return answer(
+    new Refusal('invalid_parameter', 'The request line or the Host header is malformed.'),
+    '/',
+    random,
+  );
+}
+
+function answer(refusal: Refusal, path: string, random: Random): Response {
+  const requestId = `req-${random.hex(24)}`;
+  const headers = new Headers({ 'X-Request-Id': requestId, 'Cache-Control': 'no-store' });
+  return problemResponse(refusal, { requestId, path }, headers);
+}

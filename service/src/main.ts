@@ -1,0 +1,126 @@
+// `npm start`: reads the settings, builds the parts, listens, and ends in order. The only reader of process.env.
+import { systemClock } from './clock.ts';
+import { describeSettings, readSettings, type Settings, settingsHelp } from './config.ts';
+import type { Bootstrap } from './identity/bootstrap.ts';
+import { jsonLog } from './log.ts';
+import { type Listening, listen } from './node/listen.ts';
+import { buildPlatform, openStore } from './node/parts.ts';
+import { systemRandom } from './random.ts';
+import { createService } from './service.ts';
+
+// What a supervisor grants between SIGTERM and SIGKILL is usually 10 s or more.
+const STOP_PATIENCE_MS = 8_000;
+
+const OTHER_TOKEN = 'To use one of your own, start with HIKUBE_BOOTSTRAP_TOKEN=<token>.';
+
+async function run(settings: Settings): Promise<void> {
+  const log = jsonLog((line) => process.stderr.write(line), systemClock.now, settings.logLevel);
+  const store = await openStore(settings, systemClock);
+  const platform = buildPlatform(settings, systemClock, store);
+  let first: Bootstrap | undefined;
+  const service = createService({
+    store,
+    platform,
+    clock: systemClock,
+    random: systemRandom,
+    config: {
+      log,
+      onFirstToken: (bootstrap) => {
+        first = bootstrap;
+      },
+      ...(settings.bootstrapToken === undefined ? {} : { bootstrapToken: settings.bootstrapToken }),
+    },
+  });
+  let listening: Listening | undefined;
+  const close = async (): Promise<void> => {
+    // Held answers end and new ones are refused first, so that connections can close.
+    const stopped = service.stop();
+    await listening?.close(STOP_PATIENCE_MS);
+    await stopped;
+    await platform.close();
+    await store.close();
+  };
+  try {
+    const { host, port } = settings;
+    // The socket comes first: a second start on the same port must not make a token that nobody sees.
+    listening = await listen(service, {
+      host,
+      port,
+      random: systemRandom,
+      clock: systemClock,
+      ownsProcess: true,
+    });
+    await service.start();
+    process.stdout.write(banner(listening.url, settings, first));
+    log('info', 'started', { url: listening.url, ...describeSettings(settings) });
+    stopOnSignal(close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function stopOnSignal(close: () => Promise<void>): void {
+  let stopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      // Whoever asks twice does not want to wait.
+      if (stopping) process.exit(1);
+      stopping = true;
+      close().then(() => process.exit(0), giveUp);
+    });
+  }
+}
+
+function banner(url: string, settings: Settings, first: Bootstrap | undefined): string {
+  const where = { sqlite: settings.dataDirectory, memory: 'gone when it stops', postgres: 'PostgreSQL' };
+  return [
+    'Hikube managed Kubernetes is ready.',
+    `  API       ${url}/v1`,
+    `  Data      ${where[settings.store]} (${settings.store})`,
+    `  Platform  simulated, ${settings.simulationSpeed} × as fast as life`,
+    `  Token     ${tokenText(first)}`,
+    '',
+  ].join('\n');
+}
+
+function tokenText(first: Bootstrap | undefined): string {
+  switch (first?.origin) {
+    case 'made':
+      return `${first.token} (administrator of the tenant demo, shown this once). ${OTHER_TOKEN}`;
+    case 'configured':
+      return 'the one in HIKUBE_BOOTSTRAP_TOKEN, an administrator of the tenant demo';
+    default:
+      return `the one that the first start showed. ${OTHER_TOKEN}`;
+  }
+}
+
+function giveUp(reason: unknown): void {
+  process.stderr.write(`${sentenceFor(reason)}\n`);
+  process.exitCode = 1;
+}
+
+function sentenceFor(reason: unknown): string {
+  if (!(reason instanceof Error)) return String(reason);
+  const { code, port, address } = reason as NodeJS.ErrnoException & { port?: number; address?: string };
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is in use, perhaps by another start of this service: stop it, or set PORT to another one.`;
+    case 'EACCES':
+      return `Port ${port} needs more rights than this user has: set PORT to one above 1023.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `This machine has no address "${address ?? ''}": set HOST to one that it has, such as 127.0.0.1.`;
+    default:
+      return reason.message;
+  }
+}
+
+const flags = process.argv.slice(2);
+if (flags.includes('--help')) {
+  process.stdout.write(`${settingsHelp()}\n`);
+} else {
+  const result = readSettings(process.env, flags);
+  if (result.ok) await run(result.settings).catch(giveUp);
+  else giveUp(result.mistakes.join('\n'));
+}

@@ -1,0 +1,66 @@
+// The service over a socket: node:http in front of the same `fetch` that runs everywhere else.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import type { Clock } from '../clock.ts';
+import { malformedRequest, refuseDotSegments } from '../http/raw-request.ts';
+import type { Random } from '../random.ts';
+import type { Service } from '../service.ts';
+
+/** Where to listen. */
+export interface ListenOptions {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly random: Random;
+  /** Counts the patience of `close`. */
+  readonly clock: Clock;
+  /** The process serves nothing else, so that Request and Response may be replaced by faster ones. */
+  readonly ownsProcess?: boolean;
+}
+
+/** An open socket. */
+export interface Listening {
+  /** Such as `http://127.0.0.1:8642`, without a path. */
+  readonly url: string;
+  readonly port: number;
+  /** Takes no new connections, and resolves when the last answer has been sent or `patienceMs` have passed. */
+  close(patienceMs: number): Promise<void>;
+}
+
+/** @throws the system's error, such as EADDRINUSE */
+export async function listen(service: Pick<Service, 'fetch'>, options: ListenOptions): Promise<Listening> {
+  const { random } = options;
+  const answer = getRequestListener(
+    (request, bindings) =>
+      refuseDotSegments((bindings as HttpBindings).incoming.url ?? '/', random) ?? service.fetch(request),
+    {
+      hostname: options.host,
+      overrideGlobalObjects: options.ownsProcess ?? false,
+      // Reached only by requests of which no Request could be made.
+      errorHandler: () => malformedRequest(random),
+    },
+  );
+  const server = createServer((incoming, outgoing) => void answer(incoming, outgoing));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const { port } = server.address() as AddressInfo;
+  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+  return {
+    url: `http://${host}:${port}`,
+    port,
+    async close(patienceMs) {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const { clock } = options;
+      const cancel = clock.schedule(clock.now() + patienceMs, () => server.closeAllConnections());
+      await closed;
+      cancel();
+    },
+  };
+}
