@@ -1,6 +1,7 @@
 // Loads a world, lets it catch up and change, and keeps what came of it if anything did.
 import type { Clock } from '../../clock.ts';
 import { type ClusterRef, PlatformError } from '../platform.ts';
+import { Hints } from './hints.ts';
 import type { Watchers } from './watchers.ts';
 import { nextChangeAt } from './world/advance.ts';
 import { createEnvironment, type Environment, withHeld } from './world/environment.ts';
@@ -23,55 +24,78 @@ export interface Present {
   readonly now: number;
 }
 
+/** From what is there to what shall be there; the same world means that nothing is written. */
+export type Step = (present: Present) => World | undefined;
+
+/** The world after a step, and the environment; undefined for a cluster that is not there. */
+export type Result = { readonly world: World; readonly environment: Environment } | undefined;
+
 /** Keeps the worlds of one platform. */
 export class Keeper {
   readonly #clock: Clock;
   readonly #worlds: WorldStore;
   readonly #watchers: Watchers;
   readonly #stock: Readonly<Record<string, number>>;
+  readonly #hints: Hints;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(clock: Clock, worlds: WorldStore, watchers: Watchers, stock: Readonly<Record<string, number>>) {
     this.#clock = clock;
     this.#worlds = worlds;
     this.#watchers = watchers;
     this.#stock = stock;
+    this.#hints = new Hints(watchers, () => worlds.list());
   }
 
-  /**
-   * Takes a step with one cluster. The step may be taken again when somebody else was faster.
-   * @param step from what is there to what shall be there; the same world means that nothing is written
-   * @returns the world after the step and the environment; undefined for a cluster that is not there
-   */
-  async update(
-    ref: ClusterRef,
-    step: (present: Present) => World | undefined,
-  ): Promise<{ readonly world: World; readonly environment: Environment } | undefined> {
-    for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
-      const loaded = await reached(() => this.#worlds.load(ref));
-      const environment = loaded.environment?.value ?? createEnvironment(this.#stock);
-      const now = this.#clock.now();
-      const before = loaded.world?.value;
-      const world = step({ world: before, environment, now });
-      const isChanged = world !== undefined && world !== before;
-      if (isChanged && !(await this.#keep(ref, world, loaded, now))) continue;
-      const isThere = world !== undefined && !isGone(world);
-      this.#watchers.plan(ref, isThere ? nextChangeAt(world, environment) : undefined);
-      return isThere ? { world, environment } : undefined;
+  /** Takes a step with one cluster. The step is taken again when somebody else was faster. */
+  async update(ref: ClusterRef, step: Step): Promise<Result> {
+    const first = await this.#attempt(ref, step);
+    return first === 'lost' ? this.#inTurn(() => this.#attemptAgain(ref, step)) : first;
+  }
+
+  async #attemptAgain(ref: ClusterRef, step: Step): Promise<Result> {
+    for (let attempt = 1; attempt < ATTEMPTS_MAX; attempt += 1) {
+      const result = await this.#attempt(ref, step);
+      if (result !== 'lost') return result;
     }
     throw busy();
   }
 
+  /** Those who lost a race go one after the other: clusters with GPUs share a document, and could lose for long. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const run = this.#turn.then(work);
+    this.#turn = run.catch(() => undefined);
+    return run;
+  }
+
+  async #attempt(ref: ClusterRef, step: Step): Promise<Result | 'lost'> {
+    const loaded = await reached(() => this.#worlds.load(ref));
+    const environment = loaded.environment?.value ?? createEnvironment(this.#stock);
+    const now = this.#clock.now();
+    const before = loaded.world?.value;
+    const world = step({ world: before, environment, now });
+    const isChanged = world !== undefined && world !== before;
+    if (isChanged && !(await this.#keep(ref, world, loaded, now))) return 'lost';
+    const isThere = world !== undefined && !isGone(world);
+    this.#watchers.plan(ref, isThere ? nextChangeAt(world, environment) : undefined);
+    this.#hints.seen(ref, isThere ? world : undefined);
+    return isThere ? { world, environment } : undefined;
+  }
+
   /** Keeps the world, and with it what it holds of the stock. @returns false when somebody else was faster */
-  #keep(ref: ClusterRef, world: World, loaded: Loaded, now: number): Promise<boolean> {
+  async #keep(ref: ClusterRef, world: World, loaded: Loaded, now: number): Promise<boolean> {
     const expected = loaded.world?.version ?? 'absent';
     const kept: WorldSaving = isGone(world)
       ? { ref, value: 'removed', expected, forgetAt: now + REMEMBER_REMOVED_MS }
       : { ref, value: world, expected };
-    const environment = loaded.environment?.value ?? createEnvironment(this.#stock);
-    const after = withHeld(environment, ref.uid, heldBy(world), now);
-    if (after === environment) return reached(() => this.#worlds.save({ world: kept }));
-    const replacement = { value: after, expected: loaded.environment?.version ?? ('absent' as const) };
-    return reached(() => this.#worlds.save({ world: kept, environment: replacement }));
+    const before = loaded.environment?.value ?? createEnvironment(this.#stock);
+    const value = withHeld(before, ref.uid, heldBy(world), now);
+    if (value === before) return reached(() => this.#worlds.save({ world: kept }));
+    const environment = { value, expected: loaded.environment?.version ?? ('absent' as const) };
+    const saved = await reached(() => this.#worlds.save({ world: kept, environment }));
+    // A hint that fails must not make a change fail that is kept already.
+    if (saved) await this.#hints.changed(value).catch(() => undefined);
+    return saved;
   }
 
   /** The environment as it is now. */
@@ -87,17 +111,16 @@ export class Keeper {
       const value = step(before, this.#clock.now());
       if (value === before) return;
       const environment = { value, expected: loaded?.version ?? ('absent' as const) };
-      if (await reached(() => this.#worlds.save({ environment }))) return this.notifyAll();
+      if (await reached(() => this.#worlds.save({ environment }))) {
+        return reached(() => this.#hints.changed(value));
+      }
     }
     throw busy();
   }
 
-  /** Tells the listeners that every cluster may have changed. */
-  async notifyAll(): Promise<void> {
-    if (this.#watchers.size === 0) return;
-    await reached(async () => {
-      for await (const ref of this.#worlds.list()) this.#watchers.notify(ref);
-    });
+  /** Somebody else may have changed the environment: tells those whom it concerns. */
+  async environmentChanged(): Promise<void> {
+    await this.#hints.changed(await this.environment());
   }
 }
 

@@ -37,7 +37,7 @@ export interface SimulatedPlatformOptions {
   readonly profile?: ProfileName;
   /** Where clusters are kept. Default: in memory, for as long as the platform lives. */
   readonly worlds?: WorldStore;
-  /** GPUs that exist, by device name. */
+  /** GPUs that exist at the beginning, by device name; `controls.setStock` changes them. */
   readonly stock?: Readonly<Record<string, number>>;
   /** What goes wrong on purpose; asked whenever something could. Default: nothing. */
   readonly faults?: () => readonly Fault[];
@@ -62,7 +62,7 @@ export function createSimulatedPlatform(options: SimulatedPlatformOptions): Simu
     worlds.watch((ref) => {
       if (ref !== undefined) watchers.notify(ref);
       // A hint that is lost costs nothing: whoever relies on it looks from time to time.
-      else void keeper.notifyAll().catch(() => undefined);
+      else void keeper.environmentChanged().catch(() => undefined);
     }),
   );
   const keeper = new Keeper(clock, worlds, watchers, options.stock ?? DEFAULT_STOCK);

@@ -69,13 +69,15 @@ export function withStock(environment: Environment, type: string, count: number,
   return { ...environment, stock: { ...environment.stock, [type]: count }, stockChangedAt: now };
 }
 
-/** GPUs of a type that are neither missing nor held by other clusters. */
+/** GPUs of a type that no other cluster holds. Negative when more are held than exist. */
 export function stockFor(environment: Environment, type: string, uid: string): number {
-  let left = environment.stock[type] ?? 0;
-  for (const [holder, count] of Object.entries(environment.held[type] ?? {})) {
-    if (holder !== uid) left -= count;
-  }
-  return left;
+  return unheld(environment, type) + (environment.held[type]?.[uid] ?? 0);
+}
+
+/** GPUs of a type that nobody holds. Negative when more are held than exist. */
+export function unheld({ stock, held }: Environment, type: string): number {
+  const counts = Object.values(held[type] ?? {});
+  return counts.reduce((left, count) => left - count, stock[type] ?? 0);
 }
 
 /**

@@ -42,13 +42,15 @@ export function missingGpu(
 /** A node waits for GPUs that have become free, so that the world goes on without anything being due. */
 export function isPlacementPossible(world: World, environment: Environment): boolean {
   return world.groups.some((group) =>
-    group.nodes.some(
-      (node) =>
-        node.trouble === 'OutOfStock' &&
-        node.phase === 'Scheduling' &&
-        !node.cut &&
-        node.due === undefined &&
-        missingGpu(world, environment, group, node) === undefined,
-    ),
+    group.nodes.some((node) => isWaiting(node) && missingGpu(world, environment, group, node) === undefined),
   );
+}
+
+/** Some node of the cluster waits for GPUs. */
+export function isWaitingForStock(world: World): boolean {
+  return world.groups.some((group) => group.nodes.some(isWaiting));
+}
+
+function isWaiting({ trouble, phase, cut, due }: WorldNode): boolean {
+  return trouble === 'OutOfStock' && phase === 'Scheduling' && !cut && due === undefined;
 }

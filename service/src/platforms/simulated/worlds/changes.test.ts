@@ -1,0 +1,82 @@
+// A replica hears what others change in the simulation, and nothing of what it changed itself.
+import { describe, expect, it } from 'vitest';
+import { createVirtualClock } from '../../../clock.ts';
+import { createMemoryStore } from '../../../store/memory/memory-store.ts';
+import { Simulation, START } from '../testing/simulation.ts';
+import { cluster } from '../testing/wishes.ts';
+import { createEnvironment } from '../world/environment.ts';
+import { createStoreWorlds } from './store-worlds.ts';
+
+const REF = { tenant: 'acme', name: 'prod', uid: 'uid-1' };
+const WORLD = new Simulation(cluster(REF)).world;
+
+function replicas() {
+  const clock = createVirtualClock(START);
+  const store = createMemoryStore({ clock });
+  const [mine, theirs] = [createStoreWorlds(store), createStoreWorlds(store)];
+  const heard: string[] = [];
+  const end = mine.watch((ref) =>
+    heard.push(ref === undefined ? 'everything' : `${ref.tenant}/${ref.name}/${ref.uid}`),
+  );
+  return { clock, store, mine, theirs, heard, end, settle: () => clock.advance(0) };
+}
+
+const saving = { world: { ref: REF, value: WORLD, expected: 'absent' } } as const;
+
+describe('the changes of others', () => {
+  it('name the cluster', async () => {
+    const { theirs, heard, settle } = replicas();
+    await settle();
+    await theirs.save(saving);
+    await settle();
+    expect(heard).toEqual(['acme/prod/uid-1']);
+  });
+
+  it('to the environment are about everything', async () => {
+    const { theirs, heard, settle } = replicas();
+    await settle();
+    await theirs.save({ environment: { value: createEnvironment({}), expected: 'absent' } });
+    await settle();
+    expect(heard).toEqual(['everything']);
+  });
+
+  it('do not include one’s own', async () => {
+    const { mine, theirs, heard, settle } = replicas();
+    await settle();
+    await mine.save(saving);
+    await settle();
+    expect(heard).toEqual([]);
+    const { version } = (await mine.load(REF)).world!;
+    await theirs.save({ world: { ref: REF, value: WORLD, expected: version } });
+    await settle();
+    expect(heard).toEqual(['acme/prod/uid-1']);
+  });
+
+  it('to other kinds of documents are nobody’s concern', async () => {
+    const { store, heard, settle } = replicas();
+    await settle();
+    const key = { tenant: 'acme', kind: 'cluster', id: 'prod' };
+    await store.commit({ writes: [{ key, body: {}, expect: 'absent' }] });
+    await settle();
+    expect(heard).toEqual([]);
+  });
+
+  it('that the feed has forgotten are about everything', async () => {
+    const { store, theirs, heard, settle } = replicas();
+    await settle();
+    // Between the save and the moment in which the hint is followed, the feed is cut.
+    await theirs.save(saving);
+    await store.compact(await store.sequence());
+    await settle();
+    expect(heard).toHaveLength(1);
+  });
+
+  it('are heard no more after the end', async () => {
+    const { theirs, heard, settle, end } = replicas();
+    await settle();
+    end();
+    await theirs.save(saving);
+    await settle();
+    expect(heard).toEqual([]);
+  });
+});
