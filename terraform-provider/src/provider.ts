@@ -3,7 +3,13 @@
 import { type ProcessSeam, providerData } from './configure.ts';
 import * as catalogue from './data-sources/catalogue.ts';
 import { cluster as clusterData } from './data-sources/cluster.ts';
+import { clusters, nodes } from './data-sources/clusters.ts';
+import { upgradePlan } from './data-sources/upgrade-plan.ts';
 import { attribute, defineSchema, type ObjectValue, oneOf } from './framework/index.ts';
+import { parseId } from './functions/parse-id.ts';
+import { quantityNormalise } from './functions/quantity-normalise.ts';
+import { versionCompare } from './functions/version-compare.ts';
+import { versionNext } from './functions/version-next.ts';
 import { addon } from './resources/addon.ts';
 import { cluster } from './resources/cluster.ts';
 import { define } from './resources/common.ts';
@@ -61,11 +67,20 @@ export function createProvider(process: ProcessSeam) {
     },
     dataSources: {
       hikube_kubernetes_cluster: clusterData,
+      hikube_kubernetes_clusters: clusters,
+      hikube_kubernetes_nodes: nodes,
+      hikube_kubernetes_upgrade_plan: upgradePlan,
       hikube_kubernetes_versions: catalogue.versions,
       hikube_kubernetes_instance_types: catalogue.instanceTypes,
       hikube_kubernetes_gpu_types: catalogue.gpuTypes,
       hikube_kubernetes_sites: catalogue.sites,
       hikube_kubernetes_addons: catalogue.addons,
+    },
+    functions: {
+      version_compare: versionCompare,
+      version_next: versionNext,
+      quantity_normalise: quantityNormalise,
+      parse_id: parseId,
     },
   });
 }

@@ -1,5 +1,5 @@
 // hikube_kubernetes_cluster as a data source: the cluster and what the platform measures of it.
-import { type TerraformAttribute, terraformResources } from '@hikube/openapi/terraform-attributes';
+import { terraformResources } from '@hikube/openapi/terraform-attributes';
 import { diagnosticsOf } from '../api/problems.ts';
 import { attributesOf } from '../contract/attribute.ts';
 import { fromApi } from '../contract/from-api.ts';
@@ -12,40 +12,25 @@ import {
   objectFrom,
 } from '../framework/index.ts';
 import { define } from '../resources/common.ts';
+import { count, objects, output, text } from './rows.ts';
 
 const rows = terraformResources.kubernetes_cluster.attributes.filter(
   (row) => row.name !== 'name' && row.inline === undefined,
 );
 
-const measured: readonly TerraformAttribute[] = [
-  output('phase', 'phase', 'string', 'Where the cluster is in its life.'),
-  output('current_version', 'version', 'string', 'Patch version that the API servers run.'),
-  {
-    ...output('nodes', 'nodes', 'object', 'Worker nodes.'),
-    attributes: [
-      output('total', 'total', 'number', 'Nodes that exist.'),
-      output('ready', 'ready', 'number', 'Nodes that are ready.'),
-    ],
-  },
-  {
-    ...output('conditions', 'conditions', 'list', 'Aspects of the state, in the manner of Kubernetes.'),
-    attributes: [
-      output('type', 'type', 'string', 'Aspect.'),
-      output('status', 'status', 'string', '`True`, `False` or `Unknown`.'),
-      output('reason', 'reason', 'string', 'Why, in one word.'),
-      output('message', 'message', 'string', 'Why, in a sentence.'),
-    ],
-  },
+const measured = [
+  text('phase', 'Where the cluster is in its life.'),
+  { ...text('version', 'Patch version that the API servers run.'), name: 'current_version' },
+  output('nodes', 'object', 'Worker nodes.', {
+    attributes: [count('total', 'Nodes that exist.'), count('ready', 'Nodes that are ready.')],
+  }),
+  objects('conditions', 'Aspects of the state, in the manner of Kubernetes.', [
+    text('type', 'Aspect.'),
+    text('status', '`True`, `False` or `Unknown`.'),
+    text('reason', 'Why, in one word.'),
+    text('message', 'Why, in a sentence.'),
+  ]),
 ];
-
-function output(
-  name: string,
-  property: string,
-  type: TerraformAttribute['type'],
-  description: string,
-): TerraformAttribute {
-  return { name, property, type, class: 'output', required: false, description };
-}
 
 export const cluster = define.dataSource({
   schema: defineSchema({

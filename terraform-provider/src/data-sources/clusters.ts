@@ -1,0 +1,48 @@
+// Lists of what exists: clusters, and the nodes of one.
+import { attribute } from '../framework/index.ts';
+import { listDataSource } from './list.ts';
+import { count, output, text, texts } from './rows.ts';
+
+export const clusters = listDataSource({
+  description: 'All clusters of the tenant, by name.',
+  attribute: 'clusters',
+  rows: [
+    text('name', 'Name, which is the id.'),
+    text('displayName', 'Name for people.'),
+    output('labels', 'map', 'Keys and values of your own.', { element: { type: 'string' } }),
+    text('uid', 'Identity of the cluster.'),
+    text('version', 'Minor version.'),
+    text('currentVersion', 'Patch version that the API servers run.'),
+    text('topology', 'production or development.'),
+    text('endpoint', 'URL of the API server.'),
+    text('phase', 'Where the cluster is in its life.'),
+    count('nodesReady', 'Nodes that are ready.'),
+  ],
+  list: async (hikube, _config, signal) =>
+    (await hikube.clusters.list({ limit: 200, signal }).toArray()).map((cluster) => ({
+      ...cluster,
+      currentVersion: cluster.status.version,
+      phase: cluster.status.phase,
+      nodesReady: cluster.status.nodes.ready,
+    })),
+});
+
+export const nodes = listDataSource({
+  description: 'The nodes that exist now, by name, with the site that each runs on.',
+  attribute: 'nodes',
+  inputs: { cluster_id: attribute.string({ required: true, description: 'Id of the cluster.' }) },
+  rows: [
+    text('name', 'Name of the node.'),
+    text('nodeGroup', 'Node group that it belongs to.'),
+    text('site', 'Site that it runs on.'),
+    text('phase', 'Where the node is in its life.'),
+    text('version', 'Kubelet version.'),
+    text('instanceType', 'Flavour.'),
+    text('cpu', 'CPU as a quantity.'),
+    text('memory', 'Memory as a quantity.'),
+    texts('gpus', 'Cards.'),
+    texts('roles', 'Role labels.'),
+  ],
+  list: (hikube, config, signal) =>
+    hikube.nodes.list(String(config['cluster_id']), { limit: 200, signal }).toArray(),
+});

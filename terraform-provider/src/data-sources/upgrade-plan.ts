@@ -1,0 +1,65 @@
+// hikube_kubernetes_upgrade_plan: what an upgrade would do, before anyone asks for it.
+import { diagnosticsOf } from '../api/problems.ts';
+import { attributesOf } from '../contract/attribute.ts';
+import { fromApi } from '../contract/from-api.ts';
+import type { ApiObject } from '../contract/to-api.ts';
+import { attribute, DiagnosticsError, defineSchema, type ObjectValue, own } from '../framework/index.ts';
+import { define } from '../resources/common.ts';
+import { count, objects, text, texts } from './rows.ts';
+
+const finding = [
+  text('pointer', 'What it is about.'),
+  text('code', 'Rule.'),
+  text('detail', 'A sentence with the next step.'),
+];
+
+const rows = [
+  text('currentVersion', 'Minor version now, queued upgrades included.'),
+  texts('allowedTargets', 'Versions that may be asked for now.'),
+  objects('steps', 'In order: control plane first, then node groups.', [
+    text('name', 'What happens.'),
+    text('target', 'control-plane or node-group/<name>.'),
+    count('nodes', 'Nodes that are replaced in this step.'),
+  ]),
+  count('nodesRolled', 'Nodes that are replaced in all.'),
+  objects('blockers', 'Why the upgrade would be refused now; empty when it may start.', finding),
+  objects('warnings', 'What to look at first.', finding),
+];
+
+export const upgradePlan = define.dataSource({
+  schema: defineSchema({
+    description:
+      'What an upgrade would do: allowed targets, ordered steps, nodes that roll, and what stands in the way.',
+    attributes: {
+      cluster_id: attribute.string({ required: true, description: 'Id of the cluster.' }),
+      target_version: attribute.string({
+        optional: true,
+        computed: true,
+        description:
+          'Minor version to reach; the next one when it is not set. Null when nothing newer exists.',
+      }),
+      ...attributesOf(rows, 'data'),
+    },
+  }),
+  read: async ({ config, data, signal }) => {
+    const written = config as ObjectValue;
+    const target = own(written, 'target_version');
+    const hikube = await data.client();
+    const cluster = String(written['cluster_id']);
+    try {
+      const plan = await hikube.versionUpgrades.plan(cluster, {
+        signal,
+        ...(typeof target === 'string' && { to: target }),
+      });
+      return {
+        state: {
+          ...fromApi(rows, plan as unknown as ApiObject),
+          cluster_id: cluster,
+          target_version: typeof target === 'string' ? target : plan.targetVersion,
+        } as never,
+      };
+    } catch (refusal) {
+      throw new DiagnosticsError(...diagnosticsOf(refusal, `plan an upgrade of cluster ${cluster}`));
+    }
+  },
+});

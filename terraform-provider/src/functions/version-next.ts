@@ -1,0 +1,18 @@
+// provider::hikube::version_next(version)
+import { nextMinor } from '@hikube/domain';
+import { defineFunction, FunctionError, parameter, types } from '../framework/index.ts';
+
+export const versionNext = defineFunction({
+  summary: 'The minor version after this one.',
+  description: 'An upgrade moves one minor version at a time, so this is the only version that can follow.',
+  parameters: [parameter('version', types.string, { description: 'A version, such as `1.34`.' })],
+  returns: types.string,
+  run: ([version]) => {
+    const next = nextMinor(version);
+    if (next !== undefined) return next;
+    throw new FunctionError(
+      `${JSON.stringify(version)} is not a Kubernetes version; write one such as 1.34.`,
+      0,
+    );
+  },
+});
