@@ -41,9 +41,31 @@ export class ToyCloud {
   readonly openTokens = new Set<string>();
   readonly faults = new Map<string, ToyFault>();
   #made = 0;
+  #isHeld = false;
+  #onArrival: () => void = () => {};
 
   record(call: string): void {
     this.calls.push(call);
+  }
+
+  /** From now on calls hang until they are aborted; resolves when the first one does. */
+  holdCalls(): Promise<void> {
+    this.#isHeld = true;
+    return new Promise((resolve) => {
+      this.#onArrival = resolve;
+    });
+  }
+
+  /** From now on calls go through. */
+  releaseCalls(): void {
+    this.#isHeld = false;
+  }
+
+  /** What every call that may take long waits for. */
+  async turn(signal: AbortSignal): Promise<void> {
+    if (!this.#isHeld) return;
+    this.#onArrival();
+    await new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
   }
 
   /** The fault planned for an operation, once. */

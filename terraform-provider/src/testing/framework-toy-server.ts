@@ -135,8 +135,9 @@ const refused = (operation: string) =>
 export const server = definitionsFor<ToyCloud>().resource<typeof serverSchema>({
   schema: serverSchema,
 
-  create({ plan, config, data: cloud }) {
+  async create({ plan, config, data: cloud, signal }) {
     cloud.record(`create ${plan.name} within ${timeouts.ms('create', plan.timeouts)} ms`);
+    await cloud.turn(signal);
     const fault = cloud.takeFault('create');
     if (fault === 'refuse' || cloud.servers.has(plan.name)) throw new DiagnosticsError(refused('create'));
     const made: ToyServer = {

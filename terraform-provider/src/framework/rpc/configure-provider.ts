@@ -14,6 +14,7 @@ export async function configureProvider(
   request: ConfigureProviderRequest,
   call: RpcCall,
 ): Promise<DiagnosticsResponse> {
+  server.start();
   const { provider } = server;
   const config = decodeObject(provider.schema.type, request.config) ?? emptyObject();
   const { terraformVersion } = request;

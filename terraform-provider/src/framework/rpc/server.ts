@@ -11,7 +11,7 @@ import type { Resource } from '../resource.ts';
 export class ProviderServer {
   readonly provider: Provider;
   readonly log: Log;
-  readonly #stop = new AbortController();
+  #stop = new AbortController();
   #data: { readonly value: unknown } | undefined;
 
   constructor(provider: Provider, log: Log) {
@@ -19,12 +19,20 @@ export class ProviderServer {
     this.log = log;
   }
 
+  /**
+   * A run of Terraform begins. A process that serves several runs (under a debugger, or in tests) may have been
+   * stopped in an earlier one.
+   */
+  start(): void {
+    if (this.isStopped) this.#stop = new AbortController();
+  }
+
   /** Keeps what `configure` made, for all calls that follow. */
   configured(data: unknown): void {
     this.#data = { value: data };
   }
 
-  /** Aborts every running call and every later one. */
+  /** Aborts every running call, and every later one until the next run. */
   stop(): void {
     this.#stop.abort();
   }

@@ -195,6 +195,23 @@ describe('stop', () => {
     expect(host.logged).toEqual([]);
   });
 
+  test('a new run of Terraform starts afresh', async () => {
+    const host = new FrameworkHost(
+      provider({
+        resources: {
+          toy_thing: thing({
+            create: ({ signal }) => ({ state: { name: String(signal.aborted) } }),
+          }),
+        },
+      }),
+    );
+    await host.configure();
+    await host.service.StopProvider({}, call);
+    await host.configure();
+    const { state } = await host.apply('toy_thing', { planned: { name: 'n' }, config: { name: 'n' } });
+    expect(state).toEqual({ name: 'false' });
+  });
+
   test('a cancelled call aborts its own signal alone', async () => {
     const seen: AbortSignal[] = [];
     const service = createProviderService(
