@@ -1,5 +1,6 @@
 // Makes the provider's data from its settings. Nothing here imports the SDK at once: see `client`.
 import { diagnosticsOf } from './api/problems.ts';
+import { createReads } from './api/reads.ts';
 import { DiagnosticsError, isUnknown, type ObjectValue, own } from './framework/index.ts';
 import type { ProviderData } from './provider-data.ts';
 
@@ -7,6 +8,7 @@ import type { ProviderData } from './provider-data.ts';
 export interface ProcessSeam {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly now: () => number;
+  readonly after: (milliseconds: number, action: () => void) => void;
   readonly version: string;
 }
 
@@ -33,6 +35,7 @@ export function providerData(
   const someUnknown = isUnknown(own(config, 'endpoint')) || isUnknown(own(config, 'token'));
   return {
     client,
+    reads: createReads(client, process),
     tenantId: once(async () => {
       try {
         return (await (await client()).tenant()).id;

@@ -1,5 +1,6 @@
 // The file that Terraform starts. Everything but the protocol is loaded after the handshake, because Terraform starts
 // this process three to five times per command and waits for the handshake each time.
+import { systemClock } from './protocol/clock.ts';
 import { serve } from './protocol/serve.ts';
 
 const PROVIDER_ADDRESS = 'registry.terraform.io/hidora/hikube';
@@ -13,7 +14,8 @@ serve({
     ]);
     const seam = {
       environment: process.env,
-      now: () => Date.now(),
+      now: () => systemClock.now().getTime(),
+      after: systemClock.after,
       version: process.env['HIKUBE_PROVIDER_VERSION'] ?? 'development',
     };
     return createProviderService(createProvider(seam), { log });

@@ -1,9 +1,12 @@
 // What `configure` makes and every resource gets: the client, loaded when it is first needed, and the provider's settings.
 import type { Hikube } from '@hikube/sdk';
+import type { Reads } from './api/reads.ts';
 
 export interface ProviderData {
   /** The client. Two of the three processes of a plan never need it, so it is imported on first use. */
   client(): Promise<Hikube>;
+  /** Reads for a refresh, which share lists. What follows a write reads by itself. */
+  readonly reads: Reads;
   /** Id of the tenant behind the token; asked once. */
   tenantId(): Promise<string>;
   /** No dry runs in plan. */

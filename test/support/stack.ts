@@ -91,7 +91,12 @@ interface ProviderSource {
 }
 
 async function reattached(environment: Readonly<Record<string, string>>): Promise<ProviderSource> {
-  const seam = { environment, now: () => Date.now(), version: 'test' };
+  const seam = {
+    environment,
+    now: () => Date.now(),
+    after: (milliseconds: number, action: () => void) => setTimeout(action, milliseconds),
+    version: 'test',
+  };
   const { reattach, close } = await serveForReattach(
     ({ log }) => createProviderService(createProvider(seam), { log }),
     { providerAddress: PROVIDER_ADDRESS },

@@ -8,7 +8,7 @@ describe('textValidators', () => {
   test.each([
     [{ bounds: { minLength: 1 } }, '', 'it must not be empty'],
     [{ bounds: { maxLength: 2 } }, 'abc', 'it must have at most 2 characters, not 3'],
-    [{ bounds: { pattern: '^[a-z]+$' } }, 'A', '"A" does not match ^[a-z]+$'],
+    [{ bounds: { pattern: '^[a-z]+$' } }, 'A', '"A" does not fit; write something that matches ^[a-z]+$'],
     [{ enum: ['a', 'b'] }, 'c', 'it must be "a" or "b", not "c"'],
     [{ normaliser: 'kubernetesVersion' }, 'latest', '"latest" is not a Kubernetes version such as 1.34'],
     [
@@ -45,5 +45,7 @@ test('collections keep their size', () => {
 
 test('each element is looked at', () => {
   const validators = elementValidators({ type: 'string', bounds: { pattern: '^[a-z]+$' } });
-  expect(first(validators, ['ok', 'NO'])).toBe('of "NO": "NO" does not match ^[a-z]+$');
+  expect(first(validators, ['ok', 'NO'])).toBe(
+    'of "NO": "NO" does not fit; write something that matches ^[a-z]+$',
+  );
 });

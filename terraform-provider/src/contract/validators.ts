@@ -1,5 +1,6 @@
 // The limits of the contract as sentences: what a value must be, found in plan and without any network.
 import { normalisers } from '@hikube/domain';
+import { patternHints } from '@hikube/openapi/patterns';
 import type { AttributeBounds, TerraformAttribute } from '@hikube/openapi/terraform-attributes';
 
 /** Returns what is wrong with a wholly known value, as a sentence without a full stop. */
@@ -91,7 +92,10 @@ function lengthValidator({ minLength, maxLength }: AttributeBounds): Validator<s
 
 function patternValidator(pattern: string): Validator<string> {
   const expression = new RegExp(pattern, 'u');
-  return (text) => (expression.test(text) ? undefined : `${JSON.stringify(text)} does not match ${pattern}`);
+  const hint = patternHints[pattern] ?? `Write something that matches ${pattern}.`;
+  // A sentence inside a sentence: the framework ends it.
+  const advice = hint.charAt(0).toLowerCase() + hint.slice(1).replace(/\.$/, '');
+  return (text) => (expression.test(text) ? undefined : `${JSON.stringify(text)} does not fit; ${advice}`);
 }
 
 function normaliserValidator(name: string): Validator<string> {

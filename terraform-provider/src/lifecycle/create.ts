@@ -36,6 +36,7 @@ export async function createObject<R extends ApiRecord>(
   const { data, signal } = request;
   const planned = request.plan as ObjectValue;
   const hikube = await data.client();
+  data.reads.forget();
   const body = kind.createBody(planned, request.config as ObjectValue);
   const { pending, notes } = await begin(kind, hikube, data, planned, () =>
     kind.create(hikube, planned, body, { ifNoneMatch: '*', ...hooks.options }),

@@ -21,6 +21,7 @@ export async function deleteObject<R extends ApiRecord>(
 ): Promise<DeleteResult<Schema> | undefined> {
   const { data, signal } = request;
   const state = request.state as ObjectValue;
+  data.reads.forget();
   const { pending } = await begin(kind, request);
   if (pending === undefined) return undefined;
   const outcome = await waitFor(pending, { timeoutMs: limits.timeoutMs, signal, now: data.now });

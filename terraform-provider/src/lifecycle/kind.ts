@@ -2,6 +2,7 @@
 
 import type { TerraformAttribute } from '@hikube/openapi/terraform-attributes';
 import type { CreateOptions, Hikube, Impact, PendingOperation, WriteOptions } from '@hikube/sdk';
+import type { Reads } from '../api/reads.ts';
 import type { ApiObject } from '../contract/to-api.ts';
 import type { ObjectValue, Schema } from '../framework/index.ts';
 import type { Memory } from './memory.ts';
@@ -21,7 +22,10 @@ export interface Kind<Resource extends ApiRecord = ApiRecord> {
   readonly rows: readonly TerraformAttribute[];
   /** Its address in the API and id in Terraform: `prod/web`. */
   idOf(values: ObjectValue): string;
+  /** Reads it now. */
   get(hikube: Hikube, values: ObjectValue, signal: AbortSignal): Promise<Resource>;
+  /** Reads it for a refresh, where many reads may share a list. */
+  refresh(reads: Reads, values: ObjectValue, signal: AbortSignal): Promise<Resource>;
   /** Terraform values of what was read; `known` is what Terraform has. */
   toState(resource: Resource, known: ObjectValue): ObjectValue;
   create(

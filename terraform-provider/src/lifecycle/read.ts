@@ -41,9 +41,8 @@ async function find<R extends ApiRecord>(
   known: ObjectValue,
   memory: Memory,
 ): Promise<R | undefined> {
-  const hikube = await data.client();
   try {
-    const resource = await kind.get(hikube, known, signal);
+    const resource = await kind.refresh(data.reads, known, signal);
     const expected = known['uid'];
     return typeof expected === 'string' && expected !== resource.uid ? undefined : resource;
   } catch (error) {

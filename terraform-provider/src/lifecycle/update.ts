@@ -25,6 +25,7 @@ export async function updateObject<R extends ApiRecord>(
   const planned = request.plan as ObjectValue;
   const memory = recall(request.private);
   const hikube = await data.client();
+  data.reads.forget();
   const { pending } = await begin(kind, hikube, request, limits.options ?? {});
   const outcome = pending && (await waitFor(pending, { timeoutMs: limits.timeoutMs, signal, now: data.now }));
   const settled = await settle(kind, hikube, data, planned, outcome, memory, request.state as ObjectValue);

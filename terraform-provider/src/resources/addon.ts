@@ -61,6 +61,7 @@ const kind: Kind<Addon> = {
   rows,
   idOf: (values) => `${cluster(values)}/${name(values)}`,
   get: (hikube, values, signal) => hikube.addons.get(cluster(values), name(values), { signal }),
+  refresh: (reads, values, signal) => reads.addons.read(`${cluster(values)}/${name(values)}`, signal),
   toState: (addon, known) =>
     objectFrom([
       ...Object.entries(fromApi(rows, addon as unknown as ApiObject)),

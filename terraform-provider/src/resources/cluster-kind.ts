@@ -1,7 +1,7 @@
 // The cluster and its two inline maps, as the lifecycle sees them.
 
 import { terraformResources } from '@hikube/openapi/terraform-attributes';
-import type { Addon, Cluster, ClusterCreate, ClusterPatch, Hikube, NodeGroup } from '@hikube/sdk';
+import type { Addon, Cluster, ClusterCreate, ClusterPatch, NodeGroup } from '@hikube/sdk';
 import { attributesOf } from '../contract/attribute.ts';
 import { fromApi } from '../contract/from-api.ts';
 import { mergePatch } from '../contract/merge-patch.ts';
@@ -58,7 +58,20 @@ export const clusterKind: Kind<ClusterView> = {
   idOf: (values) => String(values['name']),
   get: async (hikube, values, signal) => {
     const cluster = await hikube.clusters.get(String(values['name']), { signal });
-    return { ...cluster, children: await childrenOf(hikube, values, cluster.name, signal) };
+    const options = { limit: 200, signal };
+    const children = await childrenOf(values, {
+      nodeGroups: () => hikube.nodeGroups.list(cluster.name, options).toArray(),
+      addons: () => hikube.addons.list(cluster.name, options).toArray(),
+    });
+    return { ...cluster, children };
+  },
+  refresh: async (reads, values, signal) => {
+    const cluster = await reads.clusters.read(String(values['name']), signal);
+    const children = await childrenOf(values, {
+      nodeGroups: () => reads.nodeGroupsOf.read(cluster.name, signal),
+      addons: () => reads.addonsOf.read(cluster.name, signal),
+    });
+    return { ...cluster, children };
   },
   toState: (cluster, known) =>
     objectFrom([
@@ -110,13 +123,17 @@ function releaseOrTakeOver(
 /** After an import nothing is known, not even the uid: then the maps hold what the cluster itself made. */
 const wasImported = (known: ObjectValue) => own(known, 'uid') === null;
 
-async function childrenOf(hikube: Hikube, known: ObjectValue, cluster: string, signal: AbortSignal) {
-  const imported = wasImported(known);
-  const wanted = (name: string) => imported || own(known, name) !== null;
-  const options = { limit: 200, signal };
+interface ChildLists {
+  nodeGroups(): Promise<readonly NodeGroup[]>;
+  addons(): Promise<readonly Addon[]>;
+}
+
+/** Children are read only where a map speaks of them. */
+async function childrenOf(known: ObjectValue, lists: ChildLists): Promise<ClusterView['children']> {
+  const wanted = (name: string) => wasImported(known) || own(known, name) !== null;
   const [nodeGroups, addons] = await Promise.all([
-    wanted('node_groups') ? hikube.nodeGroups.list(cluster, options).toArray() : undefined,
-    wanted('addons') ? hikube.addons.list(cluster, options).toArray() : undefined,
+    wanted('node_groups') ? lists.nodeGroups() : undefined,
+    wanted('addons') ? lists.addons() : undefined,
   ]);
   return { ...(nodeGroups && { nodeGroups }), ...(addons && { addons }) };
 }

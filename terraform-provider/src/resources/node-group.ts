@@ -40,6 +40,7 @@ const kind: Kind<NodeGroup> = {
   rows,
   idOf: (values) => `${cluster(values)}/${name(values)}`,
   get: (hikube, values, signal) => hikube.nodeGroups.get(cluster(values), name(values), { signal }),
+  refresh: (reads, values, signal) => reads.nodeGroups.read(`${cluster(values)}/${name(values)}`, signal),
   toState: (group, known) =>
     objectFrom([
       ...Object.entries(fromApi(rows, group as unknown as ApiObject)),

@@ -106,6 +106,7 @@ export const versionUpgrade = define.resource({
         ],
       };
     }
+    data.reads.forget();
     const begun = await begin(hikube, planned);
     const limits = { timeoutMs: timeouts.ms('create', planned['timeouts']), signal, now: data.now };
     const outcome = await waitFor(begun.pending, limits);
@@ -122,7 +123,7 @@ export const versionUpgrade = define.resource({
     const known = state as ObjectValue;
     const hikube = await data.client();
     try {
-      const cluster = await hikube.clusters.get(clusterOf(known), { signal });
+      const cluster = await data.reads.clusters.read(clusterOf(known), signal);
       const upgradeId = own(known, 'upgrade_id');
       const upgrade =
         typeof upgradeId === 'string'
@@ -167,6 +168,7 @@ export const versionUpgrade = define.resource({
     const upgradeId = own(known, 'upgrade_id');
     if (typeof upgradeId !== 'string') return undefined;
     const hikube = await data.client();
+    data.reads.forget();
     try {
       await hikube.versionUpgrades.cancel(clusterOf(known), upgradeId);
     } catch (refusal) {
