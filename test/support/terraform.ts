@@ -51,11 +51,12 @@ export interface RunOptions {
 
 export class Workspace {
   readonly folder: string;
-  readonly #environment: Record<string, string>;
+  /** What every run gets beside the environment of this process. */
+  readonly environment: Readonly<Record<string, string>>;
 
   private constructor(folder: string, environment: Record<string, string>) {
     this.folder = folder;
-    this.#environment = environment;
+    this.environment = environment;
   }
 
   /** A new empty workspace. `environment` is added to that of every run. */
@@ -87,7 +88,7 @@ export class Workspace {
       const { NODE_EXTRA_CA_CERTS: _slow, ...inherited } = process.env;
       const child = spawn('terraform', args, {
         cwd: this.folder,
-        env: { ...inherited, ...this.#environment, ...options.environment },
+        env: { ...inherited, ...this.environment, ...options.environment },
         stdio: ['ignore', 'pipe', 'pipe'],
         // Its own group, so that an interrupt reaches terraform and provider as Ctrl-C in a terminal would.
         detached: true,
@@ -142,8 +143,8 @@ export class Workspace {
   }
 
   /** The values of one resource in state; undefined when it is not there. */
-  async stateOf(address: string): Promise<Record<string, unknown> | undefined> {
-    const shown = await this.run(['show', '-json']);
+  async stateOf(address: string, options: RunOptions = {}): Promise<Record<string, unknown> | undefined> {
+    const shown = await this.run(['show', '-json'], options);
     const state = JSON.parse(shown.stdout) as {
       values?: {
         root_module?: {

@@ -120,8 +120,9 @@ function releaseOrTakeOver(
   }
 }
 
-/** After an import nothing is known, not even the uid: then the maps hold what the cluster itself made. */
-const wasImported = (known: ObjectValue) => own(known, 'uid') === null;
+/** After an import nothing is known, not even the uid: then a map holds what the cluster itself made. */
+const wasImported = (known: ObjectValue, map: string) =>
+  own(known, 'uid') === null && own(known, map) === null;
 
 interface ChildLists {
   nodeGroups(): Promise<readonly NodeGroup[]>;
@@ -130,7 +131,7 @@ interface ChildLists {
 
 /** Children are read only where a map speaks of them. */
 async function childrenOf(known: ObjectValue, lists: ChildLists): Promise<ClusterView['children']> {
-  const wanted = (name: string) => wasImported(known) || own(known, name) !== null;
+  const wanted = (name: string) => wasImported(known, name) || own(known, name) !== null;
   const [nodeGroups, addons] = await Promise.all([
     wanted('node_groups') ? lists.nodeGroups() : undefined,
     wanted('addons') ? lists.addons() : undefined,
@@ -144,7 +145,7 @@ function inlineMap(
   known: ObjectValue,
 ): ObjectValue | null {
   if (children === undefined) return null;
-  const imported = wasImported(known);
+  const imported = wasImported(known, name);
   const mine = children.filter(({ manager }) => (imported ? manager === 'cluster' : manager !== 'separate'));
   if (imported && mine.length === 0) return null;
   return objectFrom(mine.map((child) => [child.name, fromApi(rowOf(name), child as unknown as ApiObject)]));

@@ -8,6 +8,7 @@ import { deleteObject } from '../lifecycle/delete.ts';
 import { readObject } from '../lifecycle/read.ts';
 import { updateObject } from '../lifecycle/update.ts';
 import { clusterKind as kind, separateChildren } from './cluster-kind.ts';
+import { fromCozystack } from './cluster-move.ts';
 import { planCluster } from './cluster-plan.ts';
 import { define, timeouts } from './common.ts';
 
@@ -32,6 +33,7 @@ export const cluster = define.resource({
   delete: (request) =>
     deleteObject(kind, request, { timeoutMs: timeouts.ms('delete', request.state['timeouts']) }),
   import: ({ id }) => ({ state: { name: id, id } }),
+  moves: [fromCozystack],
 });
 
 function initialVersion(config: ObjectValue) {
