@@ -4,6 +4,7 @@ export { type Clock, createVirtualClock, systemClock, type VirtualClock } from '
 export type { QuotaLimits } from './handlers/quota/limits.ts';
 export type { RateLimit } from './http/rate-limit.ts';
 export type { Bootstrap } from './identity/bootstrap.ts';
+export { type IssuedToken, issueToken, revokeToken, type TokenOrder } from './identity/issue.ts';
 export { jsonLog, type Log, type LogFields, type LogLevel, silentLog } from './log.ts';
 export type { Platform } from './platforms/platform.ts';
 export * from './platforms/simulated/index.ts';

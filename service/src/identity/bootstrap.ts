@@ -1,9 +1,8 @@
 // The first token: taken from the settings, or made on the first start and shown once.
-import { digestOf } from '../digest.ts';
 import type { Random } from '../random.ts';
-import { uuid } from '../random.ts';
 import type { Document, DocumentKey, Store, Write } from '../store/store.ts';
-import { type TokenRecord, tokenKey } from './token-record.ts';
+import { newTokenRecord } from './issue.ts';
+import { tokenKey } from './token-record.ts';
 import { isTokenText, newTokenText } from './token-text.ts';
 
 /** The tenant that the first token administers. */
@@ -49,7 +48,7 @@ export async function ensureFirstToken(tools: BootstrapTools, configured?: strin
     const before = await tools.store.get<Pointer>(POINTER);
     if (configured === undefined && before !== undefined) return { origin: 'kept' };
     const token = configured ?? newTokenText(tools.random);
-    if (await replaceToken(tools, before, await digestOf(token))) {
+    if (await replaceToken(tools, before, token)) {
       return configured === undefined ? { origin: 'made', token } : { origin: 'configured' };
     }
   }
@@ -60,21 +59,15 @@ export async function ensureFirstToken(tools: BootstrapTools, configured?: strin
 async function replaceToken(
   { store, random, now }: BootstrapTools,
   before: Document<Pointer> | undefined,
-  digest: string,
+  token: string,
 ): Promise<boolean> {
+  const order = { tenant: BOOTSTRAP_TENANT, scopes: ['admin'] as const };
+  const record = await newTokenRecord(token, order, { random, now });
+  const { digest } = record;
   if (before?.body.digest === digest && (await store.get(tokenKey(digest))) !== undefined) return true;
-  const record: TokenRecord = {
-    id: `tok-${uuid(random).slice(0, 13)}`,
-    tenant: BOOTSTRAP_TENANT,
-    digest,
-    scopes: ['admin'],
-    createdAt: new Date(now).toISOString(),
-    expiresAt: null,
-    revokedAt: null,
-  };
   const writes: Write[] = [
     { key: POINTER, body: { digest }, expect: before?.revision ?? 'absent' },
-    { key: tokenKey(digest), body: record, expect: 'any' },
+    { key: tokenKey(record.digest), body: record, expect: 'any' },
   ];
   if (before !== undefined && before.body.digest !== digest) {
     writes.push({ key: tokenKey(before.body.digest), delete: true, expect: 'any' });

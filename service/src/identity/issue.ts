@@ -1,0 +1,76 @@
+// Issues and revokes tokens.
+import { digestOf } from '../digest.ts';
+import { type Random, uuid } from '../random.ts';
+import type { Store } from '../store/store.ts';
+import type { Scope } from './caller.ts';
+import { type TokenRecord, tokenKey } from './token-record.ts';
+import { newTokenText } from './token-text.ts';
+
+/** What issuing a token needs. */
+export interface IssueTools {
+  readonly store: Store;
+  readonly random: Random;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** Whose token it is and what it may do. */
+export interface TokenOrder {
+  readonly tenant: string;
+  readonly scopes: readonly Scope[];
+  /** Milliseconds since the epoch; absent for a token that does not expire. */
+  readonly expiresAt?: number;
+}
+
+/** A token that was issued now. */
+export interface IssuedToken {
+  readonly id: string;
+  /** The token itself: shown here and never again. */
+  readonly token: string;
+}
+
+/** Issues a token; only its digest is stored. */
+export async function issueToken(
+  { store, random, now }: IssueTools,
+  order: TokenOrder,
+): Promise<IssuedToken> {
+  const token = newTokenText(random);
+  const record = await newTokenRecord(token, order, { random, now });
+  await store.commit({ writes: [{ key: tokenKey(record.digest), body: record, expect: 'absent' }] });
+  return { id: record.id, token };
+}
+
+/** The record of a token of any text. */
+export async function newTokenRecord(
+  token: string,
+  { tenant, scopes, expiresAt }: TokenOrder,
+  { random, now }: Pick<IssueTools, 'random' | 'now'>,
+): Promise<TokenRecord> {
+  return {
+    id: `tok-${uuid(random)}`,
+    tenant,
+    digest: await digestOf(token),
+    scopes,
+    createdAt: new Date(now).toISOString(),
+    expiresAt: expiresAt === undefined ? null : new Date(expiresAt).toISOString(),
+    revokedAt: null,
+  };
+}
+
+/**
+ * Revokes a token, for good and from now on.
+ * @returns false when there is no such token
+ */
+export async function revokeToken(
+  { store, now }: Pick<IssueTools, 'store' | 'now'>,
+  token: string,
+): Promise<boolean> {
+  const key = tokenKey(await digestOf(token));
+  for (;;) {
+    const document = await store.get<TokenRecord>(key);
+    if (document === undefined) return false;
+    const revokedAt = document.body.revokedAt ?? new Date(now).toISOString();
+    const write = { key, body: { ...document.body, revokedAt }, expect: document.revision };
+    if ((await store.commit({ writes: [write] })).ok) return true;
+  }
+}

@@ -1,0 +1,91 @@
+// Malformed bodies over every operation that takes one: no answer of 500 or more, and every refusal documented.
+import { createSeededRandom } from '@hikube/service';
+import { expect, test } from 'vitest';
+import { scaled, scaledTimeout } from '../support/scale.ts';
+import { startTestService } from '../support/service.ts';
+import { HOSTILE_TEXTS, spoil } from './hostile-values.ts';
+import { PROD, samples } from './samples.ts';
+
+/** Bodies with something in every field, so that every field is spoilt at some time. */
+const RICH: Readonly<Record<string, object>> = {
+  createCluster: {
+    name: 'rich',
+    displayName: 'Rich',
+    labels: { team: 'shop', 'a.b/c': 'd' },
+    version: '1.34',
+    topology: 'production',
+    controlPlane: { replicas: 3, etcdMembers: 3 },
+    storageClass: 'replicated',
+    host: 'rich.example.com',
+    network: { exposure: 'proxied' },
+    deletionProtection: false,
+    maintenance: {
+      window: { days: ['mon'], startTime: '02:00', durationMinutes: 60, timeZone: 'Europe/Zurich' },
+      autoPatch: true,
+      exclusions: [{ start: '2026-12-20T00:00:00Z', end: '2027-01-05T00:00:00Z', reason: 'holidays' }],
+    },
+    nodeGroups: {
+      web: { minReplicas: 1, maxReplicas: 3, instanceType: 's1.large', roles: ['a'], diskSize: '20Gi' },
+      ml: { resources: { cpu: '4', memory: '16Gi' }, gpus: [{ name: 'nvidia.com/AD102GL_L40S' }] },
+    },
+    addons: {
+      'cert-manager': {
+        options: { certManager: { issuers: { le: { type: 'lets-encrypt', email: 'a@b.ch' } } } },
+      },
+      flux: {
+        options: { flux: { gitRepository: { url: 'https://g.example/x', branch: 'main', path: './' } } },
+      },
+      'ingress-nginx': { version: '1.11.2', valuesOverride: { controller: { replicaCount: 2 } } },
+    },
+  },
+  updateCluster: {
+    displayName: 'Other',
+    labels: { team: null },
+    version: '1.34',
+    controlPlane: { replicas: 2 },
+    maintenance: null,
+    nodeGroups: { web: { maxReplicas: 4 }, gone: null, fresh: { minReplicas: 1 } },
+    addons: { 'cert-manager': null, velero: {} },
+  },
+  createNodeGroup: { name: 'batch', minReplicas: 1, maxReplicas: 3, roles: ['a', 'b'], gpus: [] },
+  updateNodeGroup: { maxReplicas: 4, resources: { cpu: '2', memory: '4Gi' }, roles: null },
+  putAddon: {
+    version: '1.19.3',
+    valuesOverride: { deep: { er: [1, 'two', null] } },
+    options: { certManager: { issuers: { ca: { type: 'private-ca', secretName: 's' } } } },
+  },
+  createVersionUpgrade: { targetVersion: '1.34', start: 'at', startAt: '2026-05-01T00:00:00Z', maxSurge: 1 },
+};
+
+test('1,000 malformed bodies', { timeout: scaledTimeout(300_000) }, async () => {
+  const service = await startTestService();
+  const random = createSeededRandom('hostile bodies');
+  const created = await service.api<{ id: string }>('POST', '/clusters', { body: PROD });
+  await service.finish(created.body);
+  const targets = samples().filter(({ facts }) => facts.bodySchema !== undefined);
+  const total = scaled(10_000, 1000);
+  const counts = new Map<string, number>();
+  for (let sent = 0; sent < total; sent += 1) {
+    const target = targets[sent % targets.length]!;
+    const isText = random.int(10) === 0;
+    const raw = isText ? HOSTILE_TEXTS[random.int(HOSTILE_TEXTS.length)]! : spoil(RICH[target.id]!, random);
+    // A dry run takes the same way up to the commit, so that the cluster stays what the bodies are about.
+    const query = random.int(4) > 0 ? '?dryRun=true' : '';
+    const reply = await service.api(target.method, target.path + query, { raw });
+    expect({ raw: raw.slice(0, 300), status: reply.status < 500 }).toEqual({
+      raw: raw.slice(0, 300),
+      status: true,
+    });
+    const outcome = reply.status < 400 ? 'accepted' : (reply.body as { code: string }).code;
+    counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  }
+  expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+  expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  const told = [...counts].sort(([, a], [, b]) => b - a).map(([outcome, count]) => `${count} ${outcome}`);
+  console.log(`${total} malformed bodies, 0 answers of 500 or more: ${told.join(', ')}`);
+  // If nearly everything were refused at the door, nothing behind it would have been tried.
+  expect(counts.get('validation_failed')).toBeGreaterThan(total / 4);
+  expect(counts.get('malformed_body')).toBeGreaterThan(total / 50);
+  expect(counts.get('accepted')).toBeGreaterThan(total / 100);
+  await service.dispose();
+});

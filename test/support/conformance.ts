@@ -1,0 +1,94 @@
+// Whether an answer is one that the contract documents: status, media type, headers, body and problem code.
+import { type OperationFacts, operationIds, operations } from '@hikube/openapi/operations';
+import { problems } from '@hikube/openapi/problems';
+import { answers, type Validate } from '@hikube/openapi/response-validators';
+
+/** An answer as it was received. */
+export interface Received {
+  readonly method: string;
+  /** Below `/v1`, with the query. */
+  readonly path: string;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+// What a path or method that the contract does not have is answered with; no operation can list these.
+const OUTSIDE_OF_OPERATIONS = new Set(['not_found', 'method_not_allowed', 'invalid_parameter']);
+
+// Traces of code, files, databases and versions, none of which is a caller's business.
+const LEAKS =
+  /\n\s+at |\bnode:[a-z]|\.ts:\d|\/src\/|SQLITE|SELECT |INSERT |node_modules|hono\/|Bearer [A-Za-z0-9]{8}/;
+
+/** Sentences about everything that the contract does not document; empty when there is nothing. */
+export function nonconformities(received: Received): string[] {
+  const { method, path, status, headers, text } = received;
+  const found: string[] = [];
+  const say = (sentence: string) => found.push(`${method} ${path} → ${status}: ${sentence}`);
+  if (headers.get('x-request-id') === null) say('has no X-Request-Id');
+  if (LEAKS.test(text)) say(`leaks something: ${text.slice(0, 200)}`);
+  if (status === 204 || method === 'HEAD') return found;
+  const facts = operationFor(method, path);
+  if (status >= 400) checkProblem(received, facts, say);
+  else if (facts !== undefined) checkAnswer(received, facts, say);
+  return found;
+}
+
+/** The operation that a method and path name, found independently of the service's own router. */
+export function operationFor(method: string, path: string): OperationFacts | undefined {
+  const [pathname = ''] = path.split('?');
+  const id = operationIds
+    .filter((each) => operations[each].method === method)
+    // A path with a verb also fits the pattern of the same path without one.
+    .sort((a, b) => operations[b].path.split(':').length - operations[a].path.split(':').length)
+    .find((each) => patternOf(operations[each].path).test(pathname));
+  return id === undefined ? undefined : operations[id];
+}
+
+function patternOf(template: string): RegExp {
+  return new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/:]+')}$`);
+}
+
+function checkAnswer(received: Received, facts: OperationFacts, say: (sentence: string) => void): void {
+  const { status, headers, text } = received;
+  const schema = facts.responses[String(status)];
+  if (schema === undefined) {
+    say('is not documented');
+    return;
+  }
+  if (headers.get('content-type') !== 'application/json') say(`has the type ${headers.get('content-type')}`);
+  if (schema !== null) checkSchema(schema, text, say);
+  if (status !== 202) return;
+  const { id } = JSON.parse(text) as { id: string };
+  if (headers.get('location') !== `/v1/operations/${id}`) say(`has the Location ${headers.get('location')}`);
+}
+
+function checkProblem(
+  received: Received,
+  facts: OperationFacts | undefined,
+  say: (sentence: string) => void,
+): void {
+  const { status, headers, text } = received;
+  if (headers.get('content-type') !== 'application/problem+json') {
+    say(`is no problem but ${headers.get('content-type')}`);
+    return;
+  }
+  checkSchema('Problem', text, say);
+  const problem = JSON.parse(text) as { code: keyof typeof problems; status: number; requestId: string };
+  const { code } = problem;
+  if (problems[code]?.status !== status || problem.status !== status)
+    say(`has the status of another code than ${code}`);
+  if (problem.requestId !== headers.get('x-request-id')) say('names another request id than its header');
+  const documented = facts === undefined ? OUTSIDE_OF_OPERATIONS : new Set<string>(facts.problems);
+  if (!documented.has(code)) say(`answers ${code}, which is not documented here`);
+  if (facts !== undefined && facts.responses[String(status)] === undefined) say('has an undocumented status');
+  const needsRetryAfter = status === 429 || status === 503;
+  if (needsRetryAfter && !/^[0-9]+$/.test(headers.get('retry-after') ?? '')) say('has no Retry-After');
+}
+
+function checkSchema(name: string, text: string, say: (sentence: string) => void): void {
+  const validate = answers[name as keyof typeof answers] as Validate<unknown>;
+  if (validate(JSON.parse(text))) return;
+  const [error] = validate.errors ?? [];
+  say(`is no ${name}: ${error?.instancePath} ${error?.message} ${JSON.stringify(error?.params)}`);
+}
