@@ -67,6 +67,18 @@ export {
   WINDOW_MINUTES_MAX,
   WINDOW_MINUTES_MIN,
 } from './maintenance/window.ts';
+export { ANNOTATION_PREFIX } from './manifest/annotations.ts';
+export {
+  MANIFEST_API_VERSION,
+  MANIFEST_KIND,
+  type ManifestShape,
+  manifestShapeOf,
+} from './manifest/form.ts';
+export { mergeManifest } from './manifest/merge-manifest.ts';
+export { manifestPointer } from './manifest/origins.ts';
+export { type ManifestContext, type ManifestReading, readManifest } from './manifest/read-manifest.ts';
+export type { ManifestNote, ManifestNoteCode, ManifestOrigins } from './manifest/reading.ts';
+export { writeManifest } from './manifest/write-manifest.ts';
 export { NODE_GROUP_DEFAULTS } from './node-group/defaults.ts';
 export { checkGpus, equalGpus, GPU_NODE_MEMORY_MIN, gpuCount } from './node-group/gpus.ts';
 export { checkNodeGroup, type NodeGroupContext, type NodeGroupInput } from './node-group/node-group.ts';

@@ -1,0 +1,60 @@
+// Writes a cluster in the platform's own form, so that reading it again gives the same cluster.
+import type { ClusterInput } from '../cluster/cluster.ts';
+import { controlPlaneSize } from '../cluster/topology.ts';
+import { NODE_GROUP_DEFAULTS } from '../node-group/defaults.ts';
+import type { NodeGroupInput } from '../node-group/node-group.ts';
+import type { JsonObject } from '../values/read.ts';
+import { writeAnnotations } from './annotations.ts';
+import { MANIFEST_API_VERSION, MANIFEST_KIND, type ManifestShape } from './form.ts';
+import { writeAddons } from './write-addons.ts';
+
+/**
+ * The manifest of a cluster.
+ * @param cluster a valid cluster with everything in it; absent fields have the defaults of the contract
+ * @param shape which keys the platform reads
+ */
+export function writeManifest(
+  cluster: ClusterInput & { readonly name: string },
+  shape: ManifestShape,
+): JsonObject {
+  const { name, labels = {}, version, host, storageClass, topology } = cluster;
+  const { inForm, carried } = writeAddons(cluster.addons ?? {});
+  const size = controlPlaneSize({ topology, controlPlane: cluster.controlPlane });
+  const derived = controlPlaneSize({ topology });
+  const annotations = writeAnnotations(cluster, carried, derived.etcdMembers);
+  const groups = Object.entries(cluster.nodeGroups ?? {}).filter(
+    (entry): entry is [string, NodeGroupInput] => entry[1] !== null,
+  );
+  return {
+    apiVersion: MANIFEST_API_VERSION,
+    kind: MANIFEST_KIND,
+    metadata: { name, ...unlessEmpty('labels', labels), ...unlessEmpty('annotations', annotations) },
+    spec: {
+      ...(version === undefined ? {} : { version: `v${version}` }),
+      ...(host === undefined ? {} : { host }),
+      ...(storageClass === undefined ? {} : { storageClass }),
+      controlPlane: { replicas: size.replicas },
+      nodeGroups: Object.fromEntries(groups.map(([key, group]) => [key, writeNodeGroup(group, shape)])),
+      addons: inForm,
+    },
+  };
+}
+
+function writeNodeGroup(group: NodeGroupInput, shape: ManifestShape): JsonObject {
+  const { minReplicas, maxReplicas, instanceType, diskSize } = { ...NODE_GROUP_DEFAULTS, ...group };
+  const isOld = shape === '1.1.2';
+  return {
+    minReplicas,
+    maxReplicas,
+    instanceType,
+    [isOld ? 'ephemeralStorage' : 'diskSize']: diskSize,
+    // Old releases refuse a group without it.
+    ...(group.resources !== undefined || isOld ? { resources: group.resources ?? {} } : {}),
+    roles: group.roles ?? [],
+    gpus: group.gpus ?? [],
+  };
+}
+
+function unlessEmpty(key: string, object: JsonObject): JsonObject {
+  return Object.keys(object).length === 0 ? {} : { [key]: object };
+}
