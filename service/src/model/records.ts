@@ -14,6 +14,9 @@ export const kinds = {
   clusterNodes: 'clusterNodes',
   idempotency: 'idempotency',
   token: 'token',
+  clusterAuthority: 'clusterAuthority',
+  kubeconfig: 'kubeconfig',
+  kubeconfigToken: 'kubeconfigToken',
 } as const;
 
 /** Who created an object and with what, so that a lost create can be adopted (see already_exists). */
