@@ -45,5 +45,5 @@ export function toWireDiagnostics(diagnostics: readonly Diagnostic[]): WireDiagn
 function located(summary: string, detail: string | undefined, path: AttributePath): string | undefined {
   const place = formatPath(path);
   if (path.length < 2 || summary.includes(place) || detail?.includes(place)) return detail;
-  return `At ${place}: ${detail ?? ''}`.trimEnd();
+  return detail === undefined ? `At ${place}.` : `At ${place}: ${detail}`;
 }

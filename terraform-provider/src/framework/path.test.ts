@@ -1,3 +1,4 @@
+// Paths in their three forms: ours, as text, and on the wire.
 import { describe, expect, test } from 'vitest';
 import { type AttributePath, formatPath, pathFrom, toWirePath } from './path.ts';
 import type { ObjectType } from './values/type.ts';

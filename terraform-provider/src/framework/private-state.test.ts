@@ -1,3 +1,4 @@
+// What a resource remembers survives the way through the state file.
 import { expect, test } from 'vitest';
 import { decodePrivateState, encodePrivateState } from './private-state.ts';
 

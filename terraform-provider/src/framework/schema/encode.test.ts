@@ -1,3 +1,4 @@
+// A whole schema in the form that the protocol carries.
 import { expect, test } from 'vitest';
 import { attribute } from './attribute-builders.ts';
 import { encodeSchema } from './encode.ts';

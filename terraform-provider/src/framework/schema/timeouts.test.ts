@@ -1,3 +1,4 @@
+// Durations as people write them, and the attribute that holds them.
 import { describe, expect, test } from 'vitest';
 import { complete, planned } from '../../testing/framework-plan.ts';
 import { validateConfig } from '../validation/validate.ts';

@@ -1,3 +1,4 @@
+// The ready-made checks, each at its limits.
 import { describe, expect, test } from 'vitest';
 import { UNKNOWN, type Value } from '../values/value.ts';
 import { atLeastOneOf, conflicting, exactlyOneOf, requiredTogether } from './rules.ts';

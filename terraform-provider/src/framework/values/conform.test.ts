@@ -1,3 +1,4 @@
+// Whatever an author returns, the result has exactly the shape of the schema.
 import { describe, expect, test } from 'vitest';
 import { conformObject, conformValue } from './conform.ts';
 import type { ObjectType, ValueType } from './type.ts';

@@ -1,3 +1,4 @@
+// Which values are the same to Terraform, and the text that says so.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { identity, sameValue } from './equality.ts';

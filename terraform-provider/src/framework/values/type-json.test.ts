@@ -1,3 +1,4 @@
+// Terraform's notation for types, both ways.
 import { describe, expect, test } from 'vitest';
 import type { ValueType } from './type.ts';
 import { typeFromJson, typeToJson } from './type-json.ts';
