@@ -1,0 +1,58 @@
+// The provider's documentation in the registry's layout, from its own schemas and the examples that tests run.
+import { createProvider } from '@hikube/terraform-provider';
+import { schemaMarkdown } from '../terraform-docs/attributes.ts';
+import { example, frontMatter, functionPage, page } from '../terraform-docs/page.ts';
+
+/** This target owns the whole folder: what it no longer writes is removed. */
+export const folders = ['terraform-provider/docs'];
+
+const shortName = (type: string) => type.replace('hikube_', '');
+
+export async function outputs(): Promise<Map<string, string>> {
+  const provider = createProvider({ environment: {}, now: () => 0, after: () => {}, version: 'docs' });
+  const files = new Map<string, string>();
+  files.set('terraform-provider/docs/index.md', await index(provider.schema));
+  for (const [title, { schema }] of Object.entries(provider.resources ?? {})) {
+    const folder = `resources/${title}`;
+    files.set(
+      `terraform-provider/docs/resources/${shortName(title)}.md`,
+      page({
+        title,
+        kind: 'Resource',
+        schema,
+        example: await example(`${folder}/resource.tf`),
+        importExample: await example(`${folder}/import.sh`),
+      }),
+    );
+  }
+  for (const [title, { schema }] of Object.entries(provider.dataSources ?? {})) {
+    const code = await example(`data-sources/${title}/data-source.tf`);
+    files.set(
+      `terraform-provider/docs/data-sources/${shortName(title)}.md`,
+      page({ title, kind: 'Data Source', schema, example: code }),
+    );
+  }
+  for (const [title, { schema }] of Object.entries(provider.ephemeralResources ?? {})) {
+    const code = await example(`ephemeral-resources/${title}/ephemeral-resource.tf`);
+    files.set(
+      `terraform-provider/docs/ephemeral-resources/${shortName(title)}.md`,
+      page({ title, kind: 'Ephemeral Resource', schema, example: code }),
+    );
+  }
+  for (const [name, definition] of Object.entries(provider.functions ?? {})) {
+    const code = await example(`functions/${name}/function.tf`);
+    files.set(`terraform-provider/docs/functions/${name}.md`, functionPage(name, definition, code));
+  }
+  return files;
+}
+
+async function index(schema: Parameters<typeof page>[0]['schema']): Promise<string> {
+  const code = await example('provider/provider.tf');
+  return `${[
+    frontMatter('hikube Provider', schema.description),
+    '# hikube Provider',
+    `${schema.description} Plans tell the truth: a version is a minor and never fights with the patch that runs, what the platform measures is in data sources only, and no secret is ever in state.`,
+    `## Example\n\n\`\`\`terraform\n${code}\n\`\`\``,
+    schemaMarkdown(schema.attributes),
+  ].join('\n\n')}\n`;
+}

@@ -1,0 +1,3 @@
+output "cluster" {
+  value = provider::hikube::parse_id("prod/web").cluster
+}

@@ -1,0 +1,3 @@
+output "same" {
+  value = provider::hikube::quantity_normalise("1024Mi") == provider::hikube::quantity_normalise("1Gi")
+}

@@ -1,0 +1,3 @@
+output "next" {
+  value = provider::hikube::version_next("1.34")
+}

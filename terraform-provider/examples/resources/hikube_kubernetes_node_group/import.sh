@@ -1,0 +1,2 @@
+# <cluster>/<node group>
+terraform import hikube_kubernetes_node_group.gpu ml/gpu

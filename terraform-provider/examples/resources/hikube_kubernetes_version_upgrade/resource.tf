@@ -1,0 +1,18 @@
+# The version is given at creation only; from then on, upgrades are objects of their own.
+resource "hikube_kubernetes_cluster" "staged" {
+  name            = "staged"
+  initial_version = "1.33"
+  maintenance = {
+    window = {
+      days             = ["sun"]
+      start_time       = "03:00"
+      duration_minutes = 240
+    }
+  }
+}
+
+resource "hikube_kubernetes_version_upgrade" "to_1_34" {
+  cluster_id     = hikube_kubernetes_cluster.staged.id
+  target_version = "1.34"
+  max_surge      = 2
+}
