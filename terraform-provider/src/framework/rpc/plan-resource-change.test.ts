@@ -120,6 +120,12 @@ describe('the hook', () => {
     expect(seen[4]).toMatchObject({ config: null, planned: null, proposed: null, prior: { id: 'id-1' } });
   });
 
+  test('a new object does not inherit the memory of the one that it replaces', async () => {
+    const host = await hostWith(({ private: kept }) => ({ private: { ...kept, planned: true } }));
+    const result = await host.plan('toy_thing', { config: { name: 'n' }, privateState: bytes({ old: 1 }) });
+    expect(result.plannedPrivate).toEqual(bytes({ planned: true }));
+  });
+
   test('is not asked when the schema has refused already', async () => {
     const host = await hostWith(() => {
       throw new Error('asked');

@@ -24,13 +24,15 @@ export async function planResourceChange(
 ): Promise<PlanResourceChangeResponse> {
   const resource = server.resource(request.typeName);
   const { type } = resource.schema;
+  const prior = decodeObject(type, request.priorState);
   const planning: Planning = {
     typeName: request.typeName,
     resource,
     config: decodeObject(type, request.config) ?? emptyObject(),
-    prior: decodeObject(type, request.priorState),
+    prior,
     proposed: decodeObject(type, request.proposedNewState),
-    private: decodePrivateState(request.priorPrivate),
+    // When an object is replaced, Terraform plans the new one with the memory of the old one.
+    private: prior === null ? {} : decodePrivateState(request.priorPrivate),
   };
   const outcome = await (planning.proposed === null
     ? planDelete(server, call, planning)

@@ -114,6 +114,17 @@ describe('import', () => {
     await expectNoChanges();
   });
 
+  test('writes a configuration that plans nothing', async () => {
+    toy.write(configuration);
+    await toy.apply();
+    await toy.run('state', 'rm', 'toy_server.web');
+    toy.write('import {\n  to = toy_server.web\n  id = "web"\n}\n');
+    const generated = await toy.run('plan', '-generate-config-out=generated.tf');
+    expect(generated.output).toContain('1 to import, 0 to add, 0 to change, 0 to destroy');
+    expect((await toy.apply()).output).toContain('1 imported, 0 added, 0 changed');
+    await expectNoChanges();
+  });
+
   test('of what does not exist is refused', async () => {
     toy.write(configuration);
     const { output, code } = await toy.run('import', 'toy_server.web', 'nothing');

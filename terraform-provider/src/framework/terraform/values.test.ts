@@ -106,6 +106,25 @@ describe('functions', () => {
   });
 });
 
+test('schemas and functions as terraform shows them', async () => {
+  const schemas = JSON.parse((await toy.run('providers', 'schema', '-json')).output);
+  const shown = schemas.provider_schemas['registry.terraform.io/toys/toy'];
+  expect(Object.keys(shown.resource_schemas)).toEqual(['toy_echo', 'toy_server']);
+  expect(shown.resource_schemas.toy_server.version).toBe(2);
+  const { attributes } = shown.resource_schemas.toy_server.block;
+  expect(attributes.name).toEqual({ type: 'string', description_kind: 'markdown', required: true });
+  expect(attributes.groups.nested_type).toMatchObject({
+    nesting_mode: 'map',
+    attributes: { min: { type: 'number', required: true }, ready: { type: 'number', computed: true } },
+  });
+  expect(attributes.secret_wo).toMatchObject({ write_only: true, sensitive: true, optional: true });
+  expect(Object.keys(shown.ephemeral_resource_schemas)).toEqual(['toy_token']);
+  expect(shown.functions.total).toMatchObject({
+    return_type: 'number',
+    variadic_parameter: { name: 'numbers', type: 'number' },
+  });
+});
+
 describe('data source', () => {
   test('is read, in plan or in apply, and refuses at the attribute', async () => {
     const data =
