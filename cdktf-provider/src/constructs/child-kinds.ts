@@ -1,0 +1,93 @@
+// Node groups and add-ons as kinds of children: how each gets into the map of a cluster, and how into a resource.
+import type { Construct } from 'constructs';
+import type { AddonProps, NodeGroupProps } from '../props.ts';
+import type { ChildKind } from './children.ts';
+import { addonConfig, nodeGroupConfig } from './config.ts';
+import type { AddonAttributes, Engine, EngineTypes, MetaArguments, NodeGroupAttributes } from './engine.ts';
+import { mapKey } from './map-key.ts';
+import { valuesText } from './values.ts';
+
+/** What children need of the cluster that they belong to. */
+export interface Family<T extends EngineTypes> {
+  readonly engine: Engine<T>;
+  /** The cluster construct, below which separate children are. */
+  readonly scope: Construct;
+  readonly cluster: T['cluster'];
+  readonly provider: Pick<MetaArguments<T>, 'provider'>;
+}
+
+export function nodeGroups<T extends EngineTypes>(
+  family: Family<T>,
+): ChildKind<NodeGroupProps, NodeGroupAttributes> {
+  const { engine, scope, cluster, provider } = family;
+  const idOf = (name: string) => `node-group-${name}`;
+  const configOf = (props: NodeGroupProps) => {
+    if (engine.Token.isUnresolved(props.gpus)) throw unknownCards();
+    return nodeGroupConfig(props);
+  };
+  return {
+    noun: 'node group',
+    putInline: (all) => cluster.putNodeGroups(mapValues(all, configOf)),
+    inline: (name) => cluster.nodeGroups.get(mapKey(name)),
+    createSeparate: (name, props) =>
+      new engine.NodeGroup(scope, idOf(name), {
+        ...configOf(props),
+        ...provider,
+        name,
+        clusterId: cluster.id,
+      }),
+    removeSeparate: (name) => scope.node.tryRemoveChild(idOf(name)),
+    isUnresolved: (text) => engine.Token.isUnresolved(text),
+  };
+}
+
+export function addons<T extends EngineTypes>(family: Family<T>): ChildKind<AddonProps, AddonAttributes> {
+  const { engine, scope, cluster, provider } = family;
+  const idOf = (id: string) => `addon-${id}`;
+  return {
+    noun: 'add-on',
+    putInline: (all) => {
+      for (const [id, { secretValues }] of Object.entries(all)) if (secretValues) throw noPlaceForSecrets(id);
+      cluster.putAddons(mapValues(all, (props) => addonConfig(engine, props)));
+    },
+    inline: (id) => cluster.addons.get(mapKey(id)),
+    createSeparate: (id, props) =>
+      new engine.Addon(scope, idOf(id), {
+        ...addonConfig(engine, props),
+        ...secretValuesConfig(engine, props),
+        ...provider,
+        name: id,
+        clusterId: cluster.id,
+      }),
+    removeSeparate: (id) => scope.node.tryRemoveChild(idOf(id)),
+    isUnresolved: (text) => engine.Token.isUnresolved(text),
+  };
+}
+
+function secretValuesConfig<T extends EngineTypes>(engine: Engine<T>, { secretValues }: AddonProps) {
+  if (secretValues === undefined) return {};
+  return {
+    valuesOverrideWo: valuesText(engine, secretValues.values),
+    valuesOverrideWoVersion: secretValues.version,
+  };
+}
+
+function unknownCards(): Error {
+  return new Error(
+    'gpus must be a list that is known at synth, because each card is written out; its items may be references.',
+  );
+}
+
+function noPlaceForSecrets(id: string): Error {
+  return new Error(
+    `The add-on ${id} has secretValues, and the map of a cluster would store them; ` +
+      `create the cluster with addonManagement: 'separate'.`,
+  );
+}
+
+function mapValues<From, To>(
+  map: Readonly<Record<string, From>>,
+  change: (value: From) => To,
+): Record<string, To> {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
+}

@@ -1,0 +1,48 @@
+// What the L1 constructs take, made of what people write.
+import type { AddonProps, ClusterProps, Later, NodeGroupProps, VersionUpgradeProps } from '../props.ts';
+import { type JsonFunctions, valuesText } from './values.ts';
+
+/** The same value for the L1 constructs, which ask for mutable arrays although they change none. */
+export type Thawed<T> = T extends Later | string
+  ? T
+  : T extends readonly (infer Item)[]
+    ? Thawed<Item>[]
+    : T extends object
+      ? { -readonly [Key in keyof T]: Thawed<T[Key]> }
+      : T;
+
+/** Properties of a node group in an L1 construct. */
+export type NodeGroupConfig = Thawed<Omit<NodeGroupProps, 'gpus'>> & { gpus?: { name: string }[] };
+
+/** Properties of an add-on in an L1 construct. */
+export type AddonConfig = Thawed<Pick<AddonProps, 'version' | 'options'>> & { valuesOverride?: string };
+
+/** Properties of an upgrade in an L1 construct. */
+export type VersionUpgradeConfig = Thawed<VersionUpgradeProps>;
+
+/** Properties that only this package knows. */
+type OwnProperty = 'preset' | 'nodeGroups' | 'addons' | 'nodeGroupManagement' | 'addonManagement';
+
+/** Properties of a cluster in an L1 construct, without its children. */
+export type ClusterConfig = Thawed<Omit<ClusterProps, OwnProperty>>;
+
+/** The properties that go to the L1 cluster as they are. */
+export function clusterConfig(props: ClusterProps): ClusterConfig {
+  const { preset, nodeGroups, addons, nodeGroupManagement, addonManagement, ...config } = props;
+  return config as ClusterConfig;
+}
+
+/** One card is an object in Terraform, because cards may get settings of their own. */
+export function nodeGroupConfig({ gpus, ...config }: NodeGroupProps): NodeGroupConfig {
+  const cards = gpus && { gpus: gpus.map((name) => ({ name })) };
+  return { ...config, ...cards } as NodeGroupConfig;
+}
+
+/** Helm values become a JSON text. */
+export function addonConfig(functions: JsonFunctions, { version, options, valuesOverride }: AddonProps) {
+  return {
+    ...(version === undefined ? {} : { version }),
+    ...(options === undefined ? {} : { options }),
+    ...(valuesOverride === undefined ? {} : { valuesOverride: valuesText(functions, valuesOverride) }),
+  } as AddonConfig;
+}
