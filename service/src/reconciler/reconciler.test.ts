@@ -182,6 +182,24 @@ describe('a platform that is away', () => {
   });
 });
 
+describe('a pass that somebody else got ahead of', () => {
+  it('is repeated at once', async () => {
+    world = createWorld();
+    let isFirst = true;
+    const id = await world.writer.createCluster('prod');
+    await world.start({
+      atFailpoint(failpoint) {
+        if (failpoint !== 'before-commit' || !isFirst) return;
+        isFirst = false;
+        // Nobody watches operations, so that only the conflict can bring the pass back.
+        void world.writer.touchOperation(id);
+      },
+    });
+    await world.clock.advance(0);
+    expect((await world.writer.operation(id)).status).toBe('running');
+  });
+});
+
 describe('start and stop', () => {
   it('hands over while work is under way', async () => {
     world = createWorld();

@@ -5,6 +5,7 @@ import { silentLog } from '../../log.ts';
 import { createSeededRandom } from '../../random.ts';
 import { createMemoryStore } from '../../store/memory/memory-store.ts';
 import type { Store } from '../../store/store.ts';
+import { override } from '../testing/override.ts';
 import { HEARTBEAT_MS, LEASE_TTL_MS, TAKEOVER_PROBE_MS } from '../timing.ts';
 import { shardOf as shardNumber } from './shard.ts';
 import { ShardKeeper } from './shard-keeper.ts';
@@ -163,7 +164,7 @@ describe('ShardKeeper', () => {
     const failing = new Proxy(store, {
       get(target, name) {
         if (isAway) throw new Error('away');
-        const member = Reflect.get(target, name);
+        const member: unknown = Reflect.get(target, name);
         return typeof member === 'function' ? member.bind(target) : member;
       },
     });
@@ -176,5 +177,59 @@ describe('ShardKeeper', () => {
     await clock.advance(HEARTBEAT_MS);
     expect(held(a)).toEqual(ALL);
     expect(a.gained).toHaveLength(2);
+  });
+
+  it('counts a lease from before it asked, because nobody knows when it was granted', async () => {
+    const { clock, store } = setUp();
+    const start = clock.now();
+    let renewals = 0;
+    const renew = async () => {
+      renewals += 1;
+      if (renewals > 16) throw new Error('away');
+      await new Promise<void>((resolve) => clock.schedule(clock.now() + 100, resolve));
+      return true;
+    };
+    const slow = override(store, { leases: override(store.leases, { renew }) });
+    const a = replica(clock, slow, 'a');
+    await a.keeper.start();
+    await clock.advanceTo(start + HEARTBEAT_MS + LEASE_TTL_MS - 1);
+    expect(held(a)).toEqual(ALL);
+    // The sixteen were renewed one after the other, each 100 ms after it was asked for.
+    await clock.advance(1);
+    expect(held(a)).toHaveLength(15);
+    await clock.advance(1_500);
+    expect(held(a)).toEqual([]);
+  });
+
+  it('looks again at shards that it could not be sure of for a moment', async () => {
+    const { clock, store } = setUp();
+    let isAway = false;
+    const renew = async () => {
+      if (isAway) throw new Error('away');
+      return true;
+    };
+    const odd = override(store, { leases: override(store.leases, { renew }) });
+    const a = replica(clock, odd, 'a');
+    await a.keeper.start();
+    isAway = true;
+    await clock.advance(LEASE_TTL_MS);
+    expect(held(a)).toEqual([]);
+    isAway = false;
+    await clock.advance(HEARTBEAT_MS);
+    expect(held(a)).toEqual(ALL);
+    expect(a.gained.at(-1)).toHaveLength(16);
+    expect(a.gained).toHaveLength(2);
+  });
+
+  it('gives up the lease that was refused, and not a newer one', async () => {
+    const { join } = setUp();
+    const a = join('a');
+    await a.keeper.start();
+    const cluster = { tenant: 'demo', name: 'prod' };
+    const token = (await a.keeper.use(cluster, async ({ fence }) => fence.token))!;
+    a.keeper.disowned(cluster, token - 1);
+    expect(a.keeper.owns(cluster)).toBe(true);
+    a.keeper.disowned(cluster, token);
+    expect(a.keeper.owns(cluster)).toBe(false);
   });
 });

@@ -91,6 +91,7 @@ export const FLOWS: readonly Flow[] = [
     async check(world) {
       expect((await world.writer.status('prod')).cluster.addons).toEqual({ total: 0, ready: 0 });
       expect((await world.writer.status('prod')).addons).toEqual({});
+      expect(await world.store.count({ kind: 'addon', tenant: 'demo' })).toBe(0);
     },
   },
   {
@@ -99,6 +100,7 @@ export const FLOWS: readonly Flow[] = [
     nodesMade: 2,
     async check(world) {
       expect((await world.writer.status('prod')).nodeGroups).toEqual({});
+      expect(await world.store.count({ kind: 'nodeGroup', tenant: 'demo' })).toBe(0);
       expect(await nodesOf(world)).toEqual([]);
     },
   },

@@ -45,6 +45,7 @@ export function clusterRecord(changes: Partial<ClusterRecord> = {}): ClusterReco
     tenant: 'demo',
     createdAt: START_TEXT,
     endpoint: 'https://prod.demo.example',
+    certificateAuthority: 'PEM',
     sites: ['geneva', 'gland', 'lucerne'],
     manager: 'other',
     generation: 1,

@@ -155,6 +155,12 @@ export class Writer {
     return (await this.#read<OperationRecord>(operationKey(this.#tenant, id))).body;
   }
 
+  /** Writes an operation as it is, which makes every other write that has read it too late. */
+  async touchOperation(id: string): Promise<void> {
+    const { key, body } = await this.#read<OperationRecord>(operationKey(this.#tenant, id));
+    await this.#store.commit({ writes: [{ key, body, expect: 'any' }] });
+  }
+
   async upgradeOf(operation: string): Promise<VersionUpgradeRecord> {
     const { target } = await this.operation(operation);
     return (

@@ -180,7 +180,20 @@ describe('an upgrade never starts', () => {
   });
 });
 
-it('the queue is told by age, not by name', () => {
-  const other = upgradeRecord({ id: 'upg-9', uid: uid('d9'), targetVersion: '1.34' });
-  expect(decide({ upgrade: { targetVersion: '1.35' }, ahead: [other] })).toMatchObject({ reason: 'Queued' });
+describe('the queue', () => {
+  it('is told by age, not by name', () => {
+    const other = upgradeRecord({ id: 'upg-9', uid: uid('d9'), targetVersion: '1.34' });
+    expect(decide({ upgrade: { targetVersion: '1.35' }, ahead: [other] })).toMatchObject({
+      reason: 'Queued',
+    });
+  });
+
+  it('waits for one that runs, also when that was asked for later', () => {
+    const upgrade = upgradeRecord({ targetVersion: '1.35' });
+    const started = { phase: 'Running' as const, startedAt: START_TEXT };
+    const younger = upgradeRecord({ id: 'upg-2', uid: uid('d2'), targetVersion: '1.34' }, started);
+    const state = clusterState({ cluster: clusterRecord({ version: '1.34' }), upgrades: [upgrade, younger] });
+    const observed = observedCluster({ controlPlane: members('api', 3, '1.34.4') });
+    expect(decideStart(upgrade, state, [], reachedView({ observed }))).toMatchObject({ reason: 'Queued' });
+  });
 });
