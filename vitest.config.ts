@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     include: [
       '{openapi,domain,sdk,service,terraform-provider,cdktf-provider}/{src,rules}/**/*.test.ts',
+      'terraform-provider/packaging/**/*.test.ts',
       'test/**/*.test.ts',
       'scripts/**/*.test.ts',
     ],
