@@ -47,7 +47,13 @@ function headersOf(names: readonly string[], sent: Headers): Record<string, stri
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== null));
 }
 
-/** `/query/limit` is called `limit` by the contract: parameters have names, not places. */
+/** Parameters have names, not places: `/query/limit` is `limit`, `/header/if-match` is `If-Match`. */
 function nameOnly(error: FieldError): FieldError {
-  return { ...error, pointer: error.pointer.replace(/^\/(path|query|header)\//, '') };
+  const [, place, name = ''] = /^\/(path|query|header)\/(.*)$/.exec(error.pointer) ?? [];
+  if (place === undefined) return error;
+  return { ...error, pointer: place === 'header' ? name.replaceAll(/\b[a-z]/g, upper) : name };
+}
+
+function upper(letter: string): string {
+  return letter.toUpperCase();
 }

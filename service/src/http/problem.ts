@@ -56,7 +56,7 @@ export function problemResponse(refusal: Refusal, request: RequestFacts, headers
 function headersOf(code: ProblemCode, facts: RefusalFacts): [name: string, value: string][] {
   if (facts.allow !== undefined) return [['Allow', facts.allow.join(', ')]];
   if (code === 'unauthenticated') return [['WWW-Authenticate', 'Bearer realm="hikube"']];
-  if (code === 'rate_limited' || code === 'unavailable') {
+  if (code === 'rate_limited' || code === 'unavailable' || code === 'not_ready') {
     return [['Retry-After', String(facts.retryAfterSeconds ?? 1)]];
   }
   return [];

@@ -11,6 +11,9 @@ export function respond(c: Context<Environment>, answer: Answer): Response {
     case 'shown':
       if (answer.etag !== undefined) c.header('ETag', answer.etag);
       return c.body(JSON.stringify(answer.body), 200);
+    case 'issued':
+      c.header('Location', `${BASE_PATH}${answer.path}`);
+      return c.body(JSON.stringify(answer.body), 201);
     case 'foreseen':
       return c.body(JSON.stringify(answer.impact), 200);
     case 'accepted':
