@@ -595,6 +595,93 @@ export const operations = {
     },
     problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'internal', 'unavailable'],
   },
+  listKubeconfigs: {
+    method: 'GET',
+    path: '/clusters/{cluster}/kubeconfigs',
+    tag: 'kubeconfigs',
+    scope: 'read',
+    pathParams: ['cluster'],
+    queryParams: ['cursor', 'limit'],
+    headerParams: [],
+    responses: {
+      '200': 'KubeconfigList',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '404': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['invalid_parameter', 'invalid_cursor', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'internal', 'unavailable'],
+  },
+  createKubeconfig: {
+    method: 'POST',
+    path: '/clusters/{cluster}/kubeconfigs',
+    tag: 'kubeconfigs',
+    scope: 'write',
+    pathParams: ['cluster'],
+    queryParams: [],
+    headerParams: ['idempotency-key'],
+    bodySchema: 'KubeconfigCreate',
+    bodyType: 'application/json',
+    responses: {
+      '201': 'IssuedKubeconfig',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '404': 'Problem',
+      '408': 'Problem',
+      '409': 'Problem',
+      '413': 'Problem',
+      '415': 'Problem',
+      '422': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'secret_not_repeatable', 'deleting', 'not_ready', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
+  },
+  getKubeconfig: {
+    method: 'GET',
+    path: '/clusters/{cluster}/kubeconfigs/{kubeconfig}',
+    tag: 'kubeconfigs',
+    scope: 'read',
+    pathParams: ['cluster', 'kubeconfig'],
+    queryParams: [],
+    headerParams: [],
+    responses: {
+      '200': 'Kubeconfig',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '404': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'internal', 'unavailable'],
+  },
+  revokeKubeconfig: {
+    method: 'DELETE',
+    path: '/clusters/{cluster}/kubeconfigs/{kubeconfig}',
+    tag: 'kubeconfigs',
+    scope: 'write',
+    pathParams: ['cluster', 'kubeconfig'],
+    queryParams: [],
+    headerParams: [],
+    responses: {
+      '200': 'Kubeconfig',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '404': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'internal', 'unavailable'],
+  },
   listOperations: {
     method: 'GET',
     path: '/operations',
@@ -956,6 +1043,30 @@ export interface OperationTypes {
     params: { path: { cluster: string }; query: { to?: string }; header: Record<never, string> };
     body: undefined;
     responses: { 200: api.UpgradePlan };
+  };
+  /** List kubeconfigs */
+  listKubeconfigs: {
+    params: { path: { cluster: string }; query: { cursor?: string; limit: number }; header: Record<never, string> };
+    body: undefined;
+    responses: { 200: api.KubeconfigList };
+  };
+  /** Issue a kubeconfig */
+  createKubeconfig: {
+    params: { path: { cluster: string }; query: Record<never, string>; header: { 'idempotency-key'?: string } };
+    body: api.KubeconfigCreate;
+    responses: { 201: api.IssuedKubeconfig };
+  };
+  /** Read a kubeconfig */
+  getKubeconfig: {
+    params: { path: { cluster: string; kubeconfig: string }; query: Record<never, string>; header: Record<never, string> };
+    body: undefined;
+    responses: { 200: api.Kubeconfig };
+  };
+  /** Revoke a kubeconfig */
+  revokeKubeconfig: {
+    params: { path: { cluster: string; kubeconfig: string }; query: Record<never, string>; header: Record<never, string> };
+    body: undefined;
+    responses: { 200: api.Kubeconfig };
   };
   /** List operations */
   listOperations: {

@@ -97,6 +97,12 @@ export const problems = {
     retryable: false,
     description: 'Deletion has begun and cannot be undone; wait until the object is gone.',
   },
+  not_ready: {
+    status: 409,
+    title: 'Not ready yet',
+    retryable: true,
+    description: 'The object is still coming up. Try again after `Retry-After` seconds.',
+  },
   precondition_failed: {
     status: 412,
     title: 'It has changed meanwhile',

@@ -27,6 +27,9 @@ export declare const answers: {
   GpuTypeList: Validate<api.GpuTypeList>;
   Impact: Validate<api.Impact>;
   InstanceTypeList: Validate<api.InstanceTypeList>;
+  IssuedKubeconfig: Validate<api.IssuedKubeconfig>;
+  Kubeconfig: Validate<api.Kubeconfig>;
+  KubeconfigList: Validate<api.KubeconfigList>;
   KubernetesVersionList: Validate<api.KubernetesVersionList>;
   Node: Validate<api.Node>;
   NodeGroup: Validate<api.NodeGroup>;

@@ -1382,7 +1382,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
   return validate94.errors = vErrors, errors === 0;
 }
 validate94.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var Cluster = validate97, schema41 = { type: "object", required: ["name", "displayName", "labels", "version", "topology", "controlPlane", "storageClass", "host", "network", "deletionProtection", "uid", "tenant", "createdAt", "endpoint", "sites", "manager", "generation", "status"], additionalProperties: !1, properties: { name: { $ref: "http://contract/ClusterName" }, displayName: { type: "string", maxLength: 100, default: "" }, labels: { type: "object", maxProperties: 64, propertyNames: { maxLength: 63, pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, additionalProperties: { type: "string", maxLength: 63 }, default: {} }, version: { type: "string", minLength: 1, maxLength: 32 }, topology: { type: "string", enum: ["production", "development"], default: "production" }, controlPlane: { type: "object", required: ["replicas", "etcdMembers"], additionalProperties: !1, properties: { replicas: { type: "integer", minimum: 1, maximum: 9 }, etcdMembers: { type: "integer", minimum: 1, maximum: 5 } } }, storageClass: { type: "string", minLength: 1, maxLength: 63, default: "replicated" }, host: { type: "string", minLength: 1, maxLength: 253, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, network: { type: "object", required: ["exposure", "cni", "podCidr", "serviceCidr", "dnsDomain", "dnsRecords"], additionalProperties: !1, properties: { exposure: { type: "string", enum: ["proxied", "load-balancer"], default: "proxied" }, cni: { type: "string", maxLength: 32 }, podCidr: { type: "string", maxLength: 43 }, serviceCidr: { type: "string", maxLength: 43 }, dnsDomain: { type: "string", maxLength: 253 }, dnsRecords: { type: "array", maxItems: 64, items: { type: "object", required: ["type", "name", "value"], additionalProperties: !1, properties: { type: { type: "string", enum: ["A", "AAAA", "CNAME"] }, name: { type: "string", maxLength: 253 }, value: { type: "string", maxLength: 253 } } } } } }, deletionProtection: { type: "boolean", default: !1 }, maintenance: { type: "object", required: ["window", "autoPatch", "exclusions"], additionalProperties: !1, properties: { window: { type: "object", required: ["days", "startTime", "durationMinutes", "timeZone"], additionalProperties: !1, properties: { days: { type: "array", minItems: 1, maxItems: 7, uniqueItems: !0, items: { type: "string", enum: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] } }, startTime: { type: "string", minLength: 5, maxLength: 5, pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, durationMinutes: { type: "integer", minimum: 30, maximum: 1440 }, timeZone: { type: "string", minLength: 1, maxLength: 64, default: "Europe/Zurich" } } }, autoPatch: { type: "boolean", default: !1 }, exclusions: { type: "array", maxItems: 20, default: [], items: { type: "object", required: ["start", "end"], additionalProperties: !1, properties: { start: { $ref: "http://contract/Timestamp" }, end: { $ref: "http://contract/Timestamp" }, reason: { type: "string", maxLength: 200 } } } } } }, uid: { $ref: "http://contract/Uid" }, tenant: { type: "string", minLength: 1, maxLength: 63 }, createdAt: { $ref: "http://contract/Timestamp" }, endpoint: { type: "string", format: "uri", minLength: 1, maxLength: 300 }, sites: { type: "array", maxItems: 16, uniqueItems: !0, items: { $ref: "http://contract/SiteId" } }, manager: { $ref: "http://contract/Manager" }, generation: { type: "integer", minimum: 1, maximum: 9007199254740991 }, status: { $ref: "http://contract/ClusterStatus" } }, $id: "http://contract/Cluster" }, func0 = require_equal().default;
+var Cluster = validate97, schema41 = { type: "object", required: ["name", "displayName", "labels", "version", "topology", "controlPlane", "storageClass", "host", "network", "deletionProtection", "uid", "tenant", "createdAt", "endpoint", "certificateAuthority", "sites", "manager", "generation", "status"], additionalProperties: !1, properties: { name: { $ref: "http://contract/ClusterName" }, displayName: { type: "string", maxLength: 100, default: "" }, labels: { type: "object", maxProperties: 64, propertyNames: { maxLength: 63, pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, additionalProperties: { type: "string", maxLength: 63 }, default: {} }, version: { type: "string", minLength: 1, maxLength: 32 }, topology: { type: "string", enum: ["production", "development"], default: "production" }, controlPlane: { type: "object", required: ["replicas", "etcdMembers"], additionalProperties: !1, properties: { replicas: { type: "integer", minimum: 1, maximum: 9 }, etcdMembers: { type: "integer", minimum: 1, maximum: 5 } } }, storageClass: { type: "string", minLength: 1, maxLength: 63, default: "replicated" }, host: { type: "string", minLength: 1, maxLength: 253, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, network: { type: "object", required: ["exposure", "cni", "podCidr", "serviceCidr", "dnsDomain", "dnsRecords"], additionalProperties: !1, properties: { exposure: { type: "string", enum: ["proxied", "load-balancer"], default: "proxied" }, cni: { type: "string", maxLength: 32 }, podCidr: { type: "string", maxLength: 43 }, serviceCidr: { type: "string", maxLength: 43 }, dnsDomain: { type: "string", maxLength: 253 }, dnsRecords: { type: "array", maxItems: 64, items: { type: "object", required: ["type", "name", "value"], additionalProperties: !1, properties: { type: { type: "string", enum: ["A", "AAAA", "CNAME"] }, name: { type: "string", maxLength: 253 }, value: { type: "string", maxLength: 253 } } } } } }, deletionProtection: { type: "boolean", default: !1 }, maintenance: { type: "object", required: ["window", "autoPatch", "exclusions"], additionalProperties: !1, properties: { window: { type: "object", required: ["days", "startTime", "durationMinutes", "timeZone"], additionalProperties: !1, properties: { days: { type: "array", minItems: 1, maxItems: 7, uniqueItems: !0, items: { type: "string", enum: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] } }, startTime: { type: "string", minLength: 5, maxLength: 5, pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, durationMinutes: { type: "integer", minimum: 30, maximum: 1440 }, timeZone: { type: "string", minLength: 1, maxLength: 64, default: "Europe/Zurich" } } }, autoPatch: { type: "boolean", default: !1 }, exclusions: { type: "array", maxItems: 20, default: [], items: { type: "object", required: ["start", "end"], additionalProperties: !1, properties: { start: { $ref: "http://contract/Timestamp" }, end: { $ref: "http://contract/Timestamp" }, reason: { type: "string", maxLength: 200 } } } } } }, uid: { $ref: "http://contract/Uid" }, tenant: { type: "string", minLength: 1, maxLength: 63 }, createdAt: { $ref: "http://contract/Timestamp" }, endpoint: { type: "string", format: "uri", minLength: 1, maxLength: 300 }, certificateAuthority: { type: "string", minLength: 1, maxLength: 4096 }, sites: { type: "array", maxItems: 16, uniqueItems: !0, items: { $ref: "http://contract/SiteId" } }, manager: { $ref: "http://contract/Manager" }, generation: { type: "integer", minimum: 1, maximum: 9007199254740991 }, status: { $ref: "http://contract/ClusterStatus" } }, $id: "http://contract/Cluster" }, func0 = require_equal().default;
 function validate103(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate103.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
@@ -1905,437 +1905,441 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
       let err13 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "endpoint" }, message: "must have required property 'endpoint'" };
       vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
     }
-    if (data.sites === void 0) {
-      let err14 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "sites" }, message: "must have required property 'sites'" };
+    if (data.certificateAuthority === void 0) {
+      let err14 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "certificateAuthority" }, message: "must have required property 'certificateAuthority'" };
       vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
     }
-    if (data.manager === void 0) {
-      let err15 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "manager" }, message: "must have required property 'manager'" };
+    if (data.sites === void 0) {
+      let err15 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "sites" }, message: "must have required property 'sites'" };
       vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
     }
-    if (data.generation === void 0) {
-      let err16 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "generation" }, message: "must have required property 'generation'" };
+    if (data.manager === void 0) {
+      let err16 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "manager" }, message: "must have required property 'manager'" };
       vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
     }
-    if (data.status === void 0) {
-      let err17 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
+    if (data.generation === void 0) {
+      let err17 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "generation" }, message: "must have required property 'generation'" };
       vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+    }
+    if (data.status === void 0) {
+      let err18 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
+      vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
     }
     for (let key0 in data)
       if (!func1.call(schema41.properties, key0)) {
-        let err18 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+        let err19 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
     if (data.name !== void 0 && (validate55(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data.displayName !== void 0) {
       let data1 = data.displayName;
       if (typeof data1 == "string") {
         if (func2(data1) > 100) {
-          let err19 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
-          vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+          let err20 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+          vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
         }
       } else {
-        let err20 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+        let err21 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
       }
     }
     if (data.labels !== void 0) {
       let data2 = data.labels;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (Object.keys(data2).length > 64) {
-          let err21 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties" };
-          vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+          let err22 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties" };
+          vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
         }
         for (let key1 in data2) {
           let _errs7 = errors;
           if (typeof key1 == "string") {
             if (func2(key1) > 63) {
-              let err22 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters", propertyName: key1 };
-              vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+              let err23 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters", propertyName: key1 };
+              vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
             }
             if (!pattern9.test(key1)) {
-              let err23 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, message: 'must match pattern "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$"', propertyName: key1 };
-              vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+              let err24 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, message: 'must match pattern "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$"', propertyName: key1 };
+              vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
             }
           }
           var valid1 = _errs7 === errors;
           if (!valid1) {
-            let err24 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
-            vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+            let err25 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
+            vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
           }
         }
         for (let key2 in data2) {
           let data3 = data2[key2];
           if (typeof data3 == "string") {
             if (func2(data3) > 63) {
-              let err25 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
-              vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+              let err26 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+              vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
             }
           } else {
-            let err26 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+            let err27 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
           }
         }
       } else {
-        let err27 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+        let err28 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
       }
     }
     if (data.version !== void 0) {
       let data4 = data.version;
       if (typeof data4 == "string") {
         if (func2(data4) > 32) {
-          let err28 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
-          vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-        }
-        if (func2(data4) < 1) {
-          let err29 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err29 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
           vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
         }
+        if (func2(data4) < 1) {
+          let err30 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+        }
       } else {
-        let err30 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+        let err31 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
       }
     }
     if (data.topology !== void 0) {
       let data5 = data.topology;
       if (typeof data5 != "string") {
-        let err31 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+        let err32 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
       }
       if (!(data5 === "production" || data5 === "development")) {
-        let err32 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/enum", keyword: "enum", params: { allowedValues: schema41.properties.topology.enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+        let err33 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/enum", keyword: "enum", params: { allowedValues: schema41.properties.topology.enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
       }
     }
     if (data.controlPlane !== void 0) {
       let data6 = data.controlPlane;
       if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
         if (data6.replicas === void 0) {
-          let err33 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/required", keyword: "required", params: { missingProperty: "replicas" }, message: "must have required property 'replicas'" };
-          vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+          let err34 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/required", keyword: "required", params: { missingProperty: "replicas" }, message: "must have required property 'replicas'" };
+          vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
         }
         if (data6.etcdMembers === void 0) {
-          let err34 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/required", keyword: "required", params: { missingProperty: "etcdMembers" }, message: "must have required property 'etcdMembers'" };
-          vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+          let err35 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/required", keyword: "required", params: { missingProperty: "etcdMembers" }, message: "must have required property 'etcdMembers'" };
+          vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
         }
         for (let key3 in data6)
           if (!(key3 === "replicas" || key3 === "etcdMembers")) {
-            let err35 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+            let err36 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
           }
         if (data6.replicas !== void 0) {
           let data7 = data6.replicas;
           if (!(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
-            let err36 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+            let err37 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
           }
           if (typeof data7 == "number" && isFinite(data7)) {
             if (data7 > 9 || isNaN(data7)) {
-              let err37 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 }, message: "must be <= 9" };
-              vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+              let err38 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 }, message: "must be <= 9" };
+              vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
             }
             if (data7 < 1 || isNaN(data7)) {
-              let err38 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-              vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+              let err39 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+              vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
             }
           }
         }
         if (data6.etcdMembers !== void 0) {
           let data8 = data6.etcdMembers;
           if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-            let err39 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+            let err40 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
           }
           if (typeof data8 == "number" && isFinite(data8)) {
             if (data8 > 5 || isNaN(data8)) {
-              let err40 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5 }, message: "must be <= 5" };
-              vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+              let err41 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5 }, message: "must be <= 5" };
+              vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
             }
             if (data8 < 1 || isNaN(data8)) {
-              let err41 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-              vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+              let err42 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+              vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
             }
           }
         }
       } else {
-        let err42 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+        let err43 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
       }
     }
     if (data.storageClass !== void 0) {
       let data9 = data.storageClass;
       if (typeof data9 == "string") {
         if (func2(data9) > 63) {
-          let err43 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
-          vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-        }
-        if (func2(data9) < 1) {
-          let err44 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err44 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
           vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
         }
+        if (func2(data9) < 1) {
+          let err45 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+        }
       } else {
-        let err45 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+        let err46 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
       }
     }
     if (data.host !== void 0) {
       let data10 = data.host;
       if (typeof data10 == "string") {
         if (func2(data10) > 253) {
-          let err46 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
-          vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
-        }
-        if (func2(data10) < 1) {
-          let err47 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err47 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
           vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
         }
-        if (!pattern10.test(data10)) {
-          let err48 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
+        if (func2(data10) < 1) {
+          let err48 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
         }
+        if (!pattern10.test(data10)) {
+          let err49 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
+          vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+        }
       } else {
-        let err49 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+        let err50 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
       }
     }
     if (data.network !== void 0) {
       let data11 = data.network;
       if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
         if (data11.exposure === void 0) {
-          let err50 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "exposure" }, message: "must have required property 'exposure'" };
-          vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
-        }
-        if (data11.cni === void 0) {
-          let err51 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "cni" }, message: "must have required property 'cni'" };
+          let err51 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "exposure" }, message: "must have required property 'exposure'" };
           vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
         }
-        if (data11.podCidr === void 0) {
-          let err52 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "podCidr" }, message: "must have required property 'podCidr'" };
+        if (data11.cni === void 0) {
+          let err52 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "cni" }, message: "must have required property 'cni'" };
           vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
         }
-        if (data11.serviceCidr === void 0) {
-          let err53 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "serviceCidr" }, message: "must have required property 'serviceCidr'" };
+        if (data11.podCidr === void 0) {
+          let err53 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "podCidr" }, message: "must have required property 'podCidr'" };
           vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
         }
-        if (data11.dnsDomain === void 0) {
-          let err54 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "dnsDomain" }, message: "must have required property 'dnsDomain'" };
+        if (data11.serviceCidr === void 0) {
+          let err54 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "serviceCidr" }, message: "must have required property 'serviceCidr'" };
           vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
         }
-        if (data11.dnsRecords === void 0) {
-          let err55 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "dnsRecords" }, message: "must have required property 'dnsRecords'" };
+        if (data11.dnsDomain === void 0) {
+          let err55 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "dnsDomain" }, message: "must have required property 'dnsDomain'" };
           vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+        }
+        if (data11.dnsRecords === void 0) {
+          let err56 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "dnsRecords" }, message: "must have required property 'dnsRecords'" };
+          vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
         }
         for (let key4 in data11)
           if (!(key4 === "exposure" || key4 === "cni" || key4 === "podCidr" || key4 === "serviceCidr" || key4 === "dnsDomain" || key4 === "dnsRecords")) {
-            let err56 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+            let err57 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
           }
         if (data11.exposure !== void 0) {
           let data12 = data11.exposure;
           if (typeof data12 != "string") {
-            let err57 = { instancePath: instancePath + "/network/exposure", schemaPath: "#/properties/network/properties/exposure/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+            let err58 = { instancePath: instancePath + "/network/exposure", schemaPath: "#/properties/network/properties/exposure/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
           }
           if (!(data12 === "proxied" || data12 === "load-balancer")) {
-            let err58 = { instancePath: instancePath + "/network/exposure", schemaPath: "#/properties/network/properties/exposure/enum", keyword: "enum", params: { allowedValues: schema41.properties.network.properties.exposure.enum }, message: "must be equal to one of the allowed values" };
-            vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+            let err59 = { instancePath: instancePath + "/network/exposure", schemaPath: "#/properties/network/properties/exposure/enum", keyword: "enum", params: { allowedValues: schema41.properties.network.properties.exposure.enum }, message: "must be equal to one of the allowed values" };
+            vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
           }
         }
         if (data11.cni !== void 0) {
           let data13 = data11.cni;
           if (typeof data13 == "string") {
             if (func2(data13) > 32) {
-              let err59 = { instancePath: instancePath + "/network/cni", schemaPath: "#/properties/network/properties/cni/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
-              vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+              let err60 = { instancePath: instancePath + "/network/cni", schemaPath: "#/properties/network/properties/cni/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
+              vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
             }
           } else {
-            let err60 = { instancePath: instancePath + "/network/cni", schemaPath: "#/properties/network/properties/cni/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+            let err61 = { instancePath: instancePath + "/network/cni", schemaPath: "#/properties/network/properties/cni/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
           }
         }
         if (data11.podCidr !== void 0) {
           let data14 = data11.podCidr;
           if (typeof data14 == "string") {
             if (func2(data14) > 43) {
-              let err61 = { instancePath: instancePath + "/network/podCidr", schemaPath: "#/properties/network/properties/podCidr/maxLength", keyword: "maxLength", params: { limit: 43 }, message: "must NOT have more than 43 characters" };
-              vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+              let err62 = { instancePath: instancePath + "/network/podCidr", schemaPath: "#/properties/network/properties/podCidr/maxLength", keyword: "maxLength", params: { limit: 43 }, message: "must NOT have more than 43 characters" };
+              vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
             }
           } else {
-            let err62 = { instancePath: instancePath + "/network/podCidr", schemaPath: "#/properties/network/properties/podCidr/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+            let err63 = { instancePath: instancePath + "/network/podCidr", schemaPath: "#/properties/network/properties/podCidr/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
           }
         }
         if (data11.serviceCidr !== void 0) {
           let data15 = data11.serviceCidr;
           if (typeof data15 == "string") {
             if (func2(data15) > 43) {
-              let err63 = { instancePath: instancePath + "/network/serviceCidr", schemaPath: "#/properties/network/properties/serviceCidr/maxLength", keyword: "maxLength", params: { limit: 43 }, message: "must NOT have more than 43 characters" };
-              vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
+              let err64 = { instancePath: instancePath + "/network/serviceCidr", schemaPath: "#/properties/network/properties/serviceCidr/maxLength", keyword: "maxLength", params: { limit: 43 }, message: "must NOT have more than 43 characters" };
+              vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
             }
           } else {
-            let err64 = { instancePath: instancePath + "/network/serviceCidr", schemaPath: "#/properties/network/properties/serviceCidr/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
+            let err65 = { instancePath: instancePath + "/network/serviceCidr", schemaPath: "#/properties/network/properties/serviceCidr/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
           }
         }
         if (data11.dnsDomain !== void 0) {
           let data16 = data11.dnsDomain;
           if (typeof data16 == "string") {
             if (func2(data16) > 253) {
-              let err65 = { instancePath: instancePath + "/network/dnsDomain", schemaPath: "#/properties/network/properties/dnsDomain/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
-              vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+              let err66 = { instancePath: instancePath + "/network/dnsDomain", schemaPath: "#/properties/network/properties/dnsDomain/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+              vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
             }
           } else {
-            let err66 = { instancePath: instancePath + "/network/dnsDomain", schemaPath: "#/properties/network/properties/dnsDomain/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
+            let err67 = { instancePath: instancePath + "/network/dnsDomain", schemaPath: "#/properties/network/properties/dnsDomain/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
           }
         }
         if (data11.dnsRecords !== void 0) {
           let data17 = data11.dnsRecords;
           if (Array.isArray(data17)) {
             if (data17.length > 64) {
-              let err67 = { instancePath: instancePath + "/network/dnsRecords", schemaPath: "#/properties/network/properties/dnsRecords/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items" };
-              vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
+              let err68 = { instancePath: instancePath + "/network/dnsRecords", schemaPath: "#/properties/network/properties/dnsRecords/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items" };
+              vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
             }
             let len0 = data17.length;
             for (let i0 = 0; i0 < len0; i0++) {
               let data18 = data17[i0];
               if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
                 if (data18.type === void 0) {
-                  let err68 = { instancePath: instancePath + "/network/dnsRecords/" + i0, schemaPath: "#/properties/network/properties/dnsRecords/items/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
-                  vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
-                }
-                if (data18.name === void 0) {
-                  let err69 = { instancePath: instancePath + "/network/dnsRecords/" + i0, schemaPath: "#/properties/network/properties/dnsRecords/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+                  let err69 = { instancePath: instancePath + "/network/dnsRecords/" + i0, schemaPath: "#/properties/network/properties/dnsRecords/items/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
                   vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
                 }
-                if (data18.value === void 0) {
-                  let err70 = { instancePath: instancePath + "/network/dnsRecords/" + i0, schemaPath: "#/properties/network/properties/dnsRecords/items/required", keyword: "required", params: { missingProperty: "value" }, message: "must have required property 'value'" };
+                if (data18.name === void 0) {
+                  let err70 = { instancePath: instancePath + "/network/dnsRecords/" + i0, schemaPath: "#/properties/network/properties/dnsRecords/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
                   vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
+                }
+                if (data18.value === void 0) {
+                  let err71 = { instancePath: instancePath + "/network/dnsRecords/" + i0, schemaPath: "#/properties/network/properties/dnsRecords/items/required", keyword: "required", params: { missingProperty: "value" }, message: "must have required property 'value'" };
+                  vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
                 }
                 for (let key5 in data18)
                   if (!(key5 === "type" || key5 === "name" || key5 === "value")) {
-                    let err71 = { instancePath: instancePath + "/network/dnsRecords/" + i0, schemaPath: "#/properties/network/properties/dnsRecords/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties" };
-                    vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+                    let err72 = { instancePath: instancePath + "/network/dnsRecords/" + i0, schemaPath: "#/properties/network/properties/dnsRecords/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties" };
+                    vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
                   }
                 if (data18.type !== void 0) {
                   let data19 = data18.type;
                   if (typeof data19 != "string") {
-                    let err72 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/type", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
+                    let err73 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/type", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
                   }
                   if (!(data19 === "A" || data19 === "AAAA" || data19 === "CNAME")) {
-                    let err73 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/type", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema41.properties.network.properties.dnsRecords.items.properties.type.enum }, message: "must be equal to one of the allowed values" };
-                    vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
+                    let err74 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/type", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema41.properties.network.properties.dnsRecords.items.properties.type.enum }, message: "must be equal to one of the allowed values" };
+                    vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
                   }
                 }
                 if (data18.name !== void 0) {
                   let data20 = data18.name;
                   if (typeof data20 == "string") {
                     if (func2(data20) > 253) {
-                      let err74 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/name", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
-                      vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
+                      let err75 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/name", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+                      vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
                     }
                   } else {
-                    let err75 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/name", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
+                    let err76 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/name", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
                   }
                 }
                 if (data18.value !== void 0) {
                   let data21 = data18.value;
                   if (typeof data21 == "string") {
                     if (func2(data21) > 253) {
-                      let err76 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/value", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/value/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
-                      vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
+                      let err77 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/value", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/value/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+                      vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
                     }
                   } else {
-                    let err77 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/value", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/value/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
+                    let err78 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/value", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/value/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
                   }
                 }
               } else {
-                let err78 = { instancePath: instancePath + "/network/dnsRecords/" + i0, schemaPath: "#/properties/network/properties/dnsRecords/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
+                let err79 = { instancePath: instancePath + "/network/dnsRecords/" + i0, schemaPath: "#/properties/network/properties/dnsRecords/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
               }
             }
           } else {
-            let err79 = { instancePath: instancePath + "/network/dnsRecords", schemaPath: "#/properties/network/properties/dnsRecords/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
+            let err80 = { instancePath: instancePath + "/network/dnsRecords", schemaPath: "#/properties/network/properties/dnsRecords/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
           }
         }
       } else {
-        let err80 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
+        let err81 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
       }
     }
     if (data.deletionProtection !== void 0 && typeof data.deletionProtection != "boolean") {
-      let err81 = { instancePath: instancePath + "/deletionProtection", schemaPath: "#/properties/deletionProtection/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-      vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
+      let err82 = { instancePath: instancePath + "/deletionProtection", schemaPath: "#/properties/deletionProtection/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
     }
     if (data.maintenance !== void 0) {
       let data23 = data.maintenance;
       if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
         if (data23.window === void 0) {
-          let err82 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/required", keyword: "required", params: { missingProperty: "window" }, message: "must have required property 'window'" };
-          vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
-        }
-        if (data23.autoPatch === void 0) {
-          let err83 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/required", keyword: "required", params: { missingProperty: "autoPatch" }, message: "must have required property 'autoPatch'" };
+          let err83 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/required", keyword: "required", params: { missingProperty: "window" }, message: "must have required property 'window'" };
           vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
         }
-        if (data23.exclusions === void 0) {
-          let err84 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/required", keyword: "required", params: { missingProperty: "exclusions" }, message: "must have required property 'exclusions'" };
+        if (data23.autoPatch === void 0) {
+          let err84 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/required", keyword: "required", params: { missingProperty: "autoPatch" }, message: "must have required property 'autoPatch'" };
           vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
+        }
+        if (data23.exclusions === void 0) {
+          let err85 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/required", keyword: "required", params: { missingProperty: "exclusions" }, message: "must have required property 'exclusions'" };
+          vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
         }
         for (let key6 in data23)
           if (!(key6 === "window" || key6 === "autoPatch" || key6 === "exclusions")) {
-            let err85 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
+            let err86 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
           }
         if (data23.window !== void 0) {
           let data24 = data23.window;
           if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
             if (data24.days === void 0) {
-              let err86 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "days" }, message: "must have required property 'days'" };
-              vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
-            }
-            if (data24.startTime === void 0) {
-              let err87 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "startTime" }, message: "must have required property 'startTime'" };
+              let err87 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "days" }, message: "must have required property 'days'" };
               vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
             }
-            if (data24.durationMinutes === void 0) {
-              let err88 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "durationMinutes" }, message: "must have required property 'durationMinutes'" };
+            if (data24.startTime === void 0) {
+              let err88 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "startTime" }, message: "must have required property 'startTime'" };
               vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
             }
-            if (data24.timeZone === void 0) {
-              let err89 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "timeZone" }, message: "must have required property 'timeZone'" };
+            if (data24.durationMinutes === void 0) {
+              let err89 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "durationMinutes" }, message: "must have required property 'durationMinutes'" };
               vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
+            }
+            if (data24.timeZone === void 0) {
+              let err90 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "timeZone" }, message: "must have required property 'timeZone'" };
+              vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
             }
             for (let key7 in data24)
               if (!(key7 === "days" || key7 === "startTime" || key7 === "durationMinutes" || key7 === "timeZone")) {
-                let err90 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties" };
-                vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
+                let err91 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties" };
+                vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
               }
             if (data24.days !== void 0) {
               let data25 = data24.days;
               if (Array.isArray(data25)) {
                 if (data25.length > 7) {
-                  let err91 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/maxItems", keyword: "maxItems", params: { limit: 7 }, message: "must NOT have more than 7 items" };
-                  vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
+                  let err92 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/maxItems", keyword: "maxItems", params: { limit: 7 }, message: "must NOT have more than 7 items" };
+                  vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
                 }
                 if (data25.length < 1) {
-                  let err92 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
-                  vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
+                  let err93 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+                  vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
                 }
                 let len1 = data25.length;
                 for (let i1 = 0; i1 < len1; i1++) {
                   let data26 = data25[i1];
                   if (typeof data26 != "string") {
-                    let err93 = { instancePath: instancePath + "/maintenance/window/days/" + i1, schemaPath: "#/properties/maintenance/properties/window/properties/days/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
+                    let err94 = { instancePath: instancePath + "/maintenance/window/days/" + i1, schemaPath: "#/properties/maintenance/properties/window/properties/days/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
                   }
                   if (!(data26 === "mon" || data26 === "tue" || data26 === "wed" || data26 === "thu" || data26 === "fri" || data26 === "sat" || data26 === "sun")) {
-                    let err94 = { instancePath: instancePath + "/maintenance/window/days/" + i1, schemaPath: "#/properties/maintenance/properties/window/properties/days/items/enum", keyword: "enum", params: { allowedValues: schema41.properties.maintenance.properties.window.properties.days.items.enum }, message: "must be equal to one of the allowed values" };
-                    vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
+                    let err95 = { instancePath: instancePath + "/maintenance/window/days/" + i1, schemaPath: "#/properties/maintenance/properties/window/properties/days/items/enum", keyword: "enum", params: { allowedValues: schema41.properties.maintenance.properties.window.properties.days.items.enum }, message: "must be equal to one of the allowed values" };
+                    vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
                   }
                 }
                 let i2 = data25.length, j0;
@@ -2346,8 +2350,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
                     if (typeof item0 == "string") {
                       if (typeof indices0[item0] == "number") {
                         j0 = indices0[item0];
-                        let err95 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/uniqueItems", keyword: "uniqueItems", params: { i: i2, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i2 + " are identical)" };
-                        vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
+                        let err96 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/uniqueItems", keyword: "uniqueItems", params: { i: i2, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i2 + " are identical)" };
+                        vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
                         break;
                       }
                       indices0[item0] = i2;
@@ -2355,44 +2359,44 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                let err96 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-                vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
+                let err97 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
               }
             }
             if (data24.startTime !== void 0) {
               let data27 = data24.startTime;
               if (typeof data27 == "string") {
                 if (func2(data27) > 5) {
-                  let err97 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/maxLength", keyword: "maxLength", params: { limit: 5 }, message: "must NOT have more than 5 characters" };
-                  vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
-                }
-                if (func2(data27) < 5) {
-                  let err98 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/minLength", keyword: "minLength", params: { limit: 5 }, message: "must NOT have fewer than 5 characters" };
+                  let err98 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/maxLength", keyword: "maxLength", params: { limit: 5 }, message: "must NOT have more than 5 characters" };
                   vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
                 }
-                if (!pattern11.test(data27)) {
-                  let err99 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/pattern", keyword: "pattern", params: { pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, message: 'must match pattern "^([01][0-9]|2[0-3]):[0-5][0-9]$"' };
+                if (func2(data27) < 5) {
+                  let err99 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/minLength", keyword: "minLength", params: { limit: 5 }, message: "must NOT have fewer than 5 characters" };
                   vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
                 }
+                if (!pattern11.test(data27)) {
+                  let err100 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/pattern", keyword: "pattern", params: { pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, message: 'must match pattern "^([01][0-9]|2[0-3]):[0-5][0-9]$"' };
+                  vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
+                }
               } else {
-                let err100 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
+                let err101 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
               }
             }
             if (data24.durationMinutes !== void 0) {
               let data28 = data24.durationMinutes;
               if (!(typeof data28 == "number" && !(data28 % 1) && !isNaN(data28) && isFinite(data28))) {
-                let err101 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-                vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
+                let err102 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+                vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
               }
               if (typeof data28 == "number" && isFinite(data28)) {
                 if (data28 > 1440 || isNaN(data28)) {
-                  let err102 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1440 }, message: "must be <= 1440" };
-                  vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
+                  let err103 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1440 }, message: "must be <= 1440" };
+                  vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
                 }
                 if (data28 < 30 || isNaN(data28)) {
-                  let err103 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 30 }, message: "must be >= 30" };
-                  vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
+                  let err104 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 30 }, message: "must be >= 30" };
+                  vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
                 }
               }
             }
@@ -2400,161 +2404,177 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
               let data29 = data24.timeZone;
               if (typeof data29 == "string") {
                 if (func2(data29) > 64) {
-                  let err104 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
-                  vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
-                }
-                if (func2(data29) < 1) {
-                  let err105 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  let err105 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
                   vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
                 }
+                if (func2(data29) < 1) {
+                  let err106 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
+                }
               } else {
-                let err106 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
+                let err107 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
               }
             }
           } else {
-            let err107 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
+            let err108 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
           }
         }
         if (data23.autoPatch !== void 0 && typeof data23.autoPatch != "boolean") {
-          let err108 = { instancePath: instancePath + "/maintenance/autoPatch", schemaPath: "#/properties/maintenance/properties/autoPatch/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-          vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
+          let err109 = { instancePath: instancePath + "/maintenance/autoPatch", schemaPath: "#/properties/maintenance/properties/autoPatch/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+          vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
         }
         if (data23.exclusions !== void 0) {
           let data31 = data23.exclusions;
           if (Array.isArray(data31)) {
             if (data31.length > 20) {
-              let err109 = { instancePath: instancePath + "/maintenance/exclusions", schemaPath: "#/properties/maintenance/properties/exclusions/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
-              vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
+              let err110 = { instancePath: instancePath + "/maintenance/exclusions", schemaPath: "#/properties/maintenance/properties/exclusions/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+              vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
             }
             let len2 = data31.length;
             for (let i3 = 0; i3 < len2; i3++) {
               let data32 = data31[i3];
               if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
                 if (data32.start === void 0) {
-                  let err110 = { instancePath: instancePath + "/maintenance/exclusions/" + i3, schemaPath: "#/properties/maintenance/properties/exclusions/items/required", keyword: "required", params: { missingProperty: "start" }, message: "must have required property 'start'" };
-                  vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
+                  let err111 = { instancePath: instancePath + "/maintenance/exclusions/" + i3, schemaPath: "#/properties/maintenance/properties/exclusions/items/required", keyword: "required", params: { missingProperty: "start" }, message: "must have required property 'start'" };
+                  vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
                 }
                 if (data32.end === void 0) {
-                  let err111 = { instancePath: instancePath + "/maintenance/exclusions/" + i3, schemaPath: "#/properties/maintenance/properties/exclusions/items/required", keyword: "required", params: { missingProperty: "end" }, message: "must have required property 'end'" };
-                  vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
+                  let err112 = { instancePath: instancePath + "/maintenance/exclusions/" + i3, schemaPath: "#/properties/maintenance/properties/exclusions/items/required", keyword: "required", params: { missingProperty: "end" }, message: "must have required property 'end'" };
+                  vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
                 }
                 for (let key8 in data32)
                   if (!(key8 === "start" || key8 === "end" || key8 === "reason")) {
-                    let err112 = { instancePath: instancePath + "/maintenance/exclusions/" + i3, schemaPath: "#/properties/maintenance/properties/exclusions/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties" };
-                    vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
+                    let err113 = { instancePath: instancePath + "/maintenance/exclusions/" + i3, schemaPath: "#/properties/maintenance/properties/exclusions/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties" };
+                    vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
                   }
                 if (data32.start !== void 0 && (validate72(data32.start, { instancePath: instancePath + "/maintenance/exclusions/" + i3 + "/start", parentData: data32, parentDataProperty: "start", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data32.end !== void 0 && (validate72(data32.end, { instancePath: instancePath + "/maintenance/exclusions/" + i3 + "/end", parentData: data32, parentDataProperty: "end", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data32.reason !== void 0) {
                   let data35 = data32.reason;
                   if (typeof data35 == "string") {
                     if (func2(data35) > 200) {
-                      let err113 = { instancePath: instancePath + "/maintenance/exclusions/" + i3 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
-                      vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
+                      let err114 = { instancePath: instancePath + "/maintenance/exclusions/" + i3 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
+                      vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
                     }
                   } else {
-                    let err114 = { instancePath: instancePath + "/maintenance/exclusions/" + i3 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
+                    let err115 = { instancePath: instancePath + "/maintenance/exclusions/" + i3 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
                   }
                 }
               } else {
-                let err115 = { instancePath: instancePath + "/maintenance/exclusions/" + i3, schemaPath: "#/properties/maintenance/properties/exclusions/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
+                let err116 = { instancePath: instancePath + "/maintenance/exclusions/" + i3, schemaPath: "#/properties/maintenance/properties/exclusions/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
               }
             }
           } else {
-            let err116 = { instancePath: instancePath + "/maintenance/exclusions", schemaPath: "#/properties/maintenance/properties/exclusions/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
+            let err117 = { instancePath: instancePath + "/maintenance/exclusions", schemaPath: "#/properties/maintenance/properties/exclusions/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
           }
         }
       } else {
-        let err117 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
+        let err118 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
       }
     }
     if (data.uid !== void 0 && (validate70(data.uid, { instancePath: instancePath + "/uid", parentData: data, parentDataProperty: "uid", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors), errors = vErrors.length)), data.tenant !== void 0) {
       let data37 = data.tenant;
       if (typeof data37 == "string") {
         if (func2(data37) > 63) {
-          let err118 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
-          vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
-        }
-        if (func2(data37) < 1) {
-          let err119 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err119 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
           vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
         }
+        if (func2(data37) < 1) {
+          let err120 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
+        }
       } else {
-        let err120 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
+        let err121 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
       }
     }
     if (data.createdAt !== void 0 && (validate72(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.endpoint !== void 0) {
       let data39 = data.endpoint;
       if (typeof data39 == "string") {
         if (func2(data39) > 300) {
-          let err121 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/maxLength", keyword: "maxLength", params: { limit: 300 }, message: "must NOT have more than 300 characters" };
-          vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
-        }
-        if (func2(data39) < 1) {
-          let err122 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err122 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/maxLength", keyword: "maxLength", params: { limit: 300 }, message: "must NOT have more than 300 characters" };
           vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
         }
-        if (!formats2(data39)) {
-          let err123 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' };
+        if (func2(data39) < 1) {
+          let err123 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
         }
+        if (!formats2(data39)) {
+          let err124 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' };
+          vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
+        }
       } else {
-        let err124 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
+        let err125 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
+      }
+    }
+    if (data.certificateAuthority !== void 0) {
+      let data40 = data.certificateAuthority;
+      if (typeof data40 == "string") {
+        if (func2(data40) > 4096) {
+          let err126 = { instancePath: instancePath + "/certificateAuthority", schemaPath: "#/properties/certificateAuthority/maxLength", keyword: "maxLength", params: { limit: 4096 }, message: "must NOT have more than 4096 characters" };
+          vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
+        }
+        if (func2(data40) < 1) {
+          let err127 = { instancePath: instancePath + "/certificateAuthority", schemaPath: "#/properties/certificateAuthority/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
+        }
+      } else {
+        let err128 = { instancePath: instancePath + "/certificateAuthority", schemaPath: "#/properties/certificateAuthority/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
       }
     }
     if (data.sites !== void 0) {
-      let data40 = data.sites;
-      if (Array.isArray(data40)) {
-        if (data40.length > 16) {
-          let err125 = { instancePath: instancePath + "/sites", schemaPath: "#/properties/sites/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
-          vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
+      let data41 = data.sites;
+      if (Array.isArray(data41)) {
+        if (data41.length > 16) {
+          let err129 = { instancePath: instancePath + "/sites", schemaPath: "#/properties/sites/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
+          vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
         }
-        let len3 = data40.length;
+        let len3 = data41.length;
         for (let i4 = 0; i4 < len3; i4++)
-          validate103(data40[i4], { instancePath: instancePath + "/sites/" + i4, parentData: data40, parentDataProperty: i4, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors), errors = vErrors.length);
-        let i5 = data40.length, j1;
+          validate103(data41[i4], { instancePath: instancePath + "/sites/" + i4, parentData: data41, parentDataProperty: i4, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors), errors = vErrors.length);
+        let i5 = data41.length, j1;
         if (i5 > 1) {
           outer0:
             for (; i5--; )
               for (j1 = i5; j1--; )
-                if (func0(data40[i5], data40[j1])) {
-                  let err126 = { instancePath: instancePath + "/sites", schemaPath: "#/properties/sites/uniqueItems", keyword: "uniqueItems", params: { i: i5, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i5 + " are identical)" };
-                  vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
+                if (func0(data41[i5], data41[j1])) {
+                  let err130 = { instancePath: instancePath + "/sites", schemaPath: "#/properties/sites/uniqueItems", keyword: "uniqueItems", params: { i: i5, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i5 + " are identical)" };
+                  vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
                   break outer0;
                 }
         }
       } else {
-        let err127 = { instancePath: instancePath + "/sites", schemaPath: "#/properties/sites/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
+        let err131 = { instancePath: instancePath + "/sites", schemaPath: "#/properties/sites/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
       }
     }
     if (data.manager !== void 0 && (validate74(data.manager, { instancePath: instancePath + "/manager", parentData: data, parentDataProperty: "manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors), errors = vErrors.length)), data.generation !== void 0) {
-      let data43 = data.generation;
-      if (!(typeof data43 == "number" && !(data43 % 1) && !isNaN(data43) && isFinite(data43))) {
-        let err128 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
+      let data44 = data.generation;
+      if (!(typeof data44 == "number" && !(data44 % 1) && !isNaN(data44) && isFinite(data44))) {
+        let err132 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
       }
-      if (typeof data43 == "number" && isFinite(data43)) {
-        if (data43 > 9007199254740991 || isNaN(data43)) {
-          let err129 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
-          vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
+      if (typeof data44 == "number" && isFinite(data44)) {
+        if (data44 > 9007199254740991 || isNaN(data44)) {
+          let err133 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
+          vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
         }
-        if (data43 < 1 || isNaN(data43)) {
-          let err130 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
+        if (data44 < 1 || isNaN(data44)) {
+          let err134 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
         }
       }
     }
     data.status !== void 0 && (validate106(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors), errors = vErrors.length));
   } else {
-    let err131 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
+    let err135 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
   }
   return validate97.errors = vErrors, errors === 0;
 }
@@ -3242,9 +3262,278 @@ function validate134(data, { instancePath = "", parentData, parentDataProperty, 
   return validate134.errors = vErrors, errors === 0;
 }
 validate134.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var KubernetesVersionList = validate138, schema56 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/KubernetesVersion" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/KubernetesVersionList" };
+var IssuedKubeconfig = validate138, schema56 = { type: "object", required: ["id", "cluster", "role", "ttlSeconds", "createdAt", "expiresAt", "revokedAt", "kubeconfig"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, cluster: { $ref: "http://contract/ClusterName" }, role: { $ref: "http://contract/KubeconfigRole" }, ttlSeconds: { type: "integer", minimum: 300, maximum: 86400 }, createdAt: { $ref: "http://contract/Timestamp" }, expiresAt: { $ref: "http://contract/Timestamp" }, revokedAt: { type: ["string", "null"], format: "date-time", maxLength: 40 }, kubeconfig: { type: "string", minLength: 1, maxLength: 16384 } }, $id: "http://contract/IssuedKubeconfig" };
+var pattern12 = new RegExp("^[a-z0-9][-a-z0-9]*$", "u");
 function validate139(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate139.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
+    if (func2(data) > 64) {
+      let err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (func2(data) < 1) {
+      let err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (!pattern12.test(data)) {
+      let err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][-a-z0-9]*$" }, message: 'must match pattern "^[a-z0-9][-a-z0-9]*$"' };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate139.errors = vErrors, errors === 0;
+}
+validate139.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+var schema58 = { type: "string", enum: ["admin", "edit", "view"], $id: "http://contract/KubeconfigRole" };
+function validate142(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate142.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (!(data === "admin" || data === "edit" || data === "view")) {
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema58.enum }, message: "must be equal to one of the allowed values" };
+    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+  }
+  return validate142.errors = vErrors, errors === 0;
+}
+validate142.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate138(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate138.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.cluster === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.role === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.ttlSeconds === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ttlSeconds" }, message: "must have required property 'ttlSeconds'" };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    if (data.createdAt === void 0) {
+      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "createdAt" }, message: "must have required property 'createdAt'" };
+      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+    }
+    if (data.expiresAt === void 0) {
+      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "expiresAt" }, message: "must have required property 'expiresAt'" };
+      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+    }
+    if (data.revokedAt === void 0) {
+      let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "revokedAt" }, message: "must have required property 'revokedAt'" };
+      vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+    }
+    if (data.kubeconfig === void 0) {
+      let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kubeconfig" }, message: "must have required property 'kubeconfig'" };
+      vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "id" || key0 === "cluster" || key0 === "role" || key0 === "ttlSeconds" || key0 === "createdAt" || key0 === "expiresAt" || key0 === "revokedAt" || key0 === "kubeconfig")) {
+        let err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    if (data.id !== void 0 && (validate139(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors), errors = vErrors.length)), data.cluster !== void 0 && (validate55(data.cluster, { instancePath: instancePath + "/cluster", parentData: data, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data.role !== void 0 && (validate142(data.role, { instancePath: instancePath + "/role", parentData: data, parentDataProperty: "role", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors), errors = vErrors.length)), data.ttlSeconds !== void 0) {
+      let data3 = data.ttlSeconds;
+      if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
+        let err9 = { instancePath: instancePath + "/ttlSeconds", schemaPath: "#/properties/ttlSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+      if (typeof data3 == "number" && isFinite(data3)) {
+        if (data3 > 86400 || isNaN(data3)) {
+          let err10 = { instancePath: instancePath + "/ttlSeconds", schemaPath: "#/properties/ttlSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+        if (data3 < 300 || isNaN(data3)) {
+          let err11 = { instancePath: instancePath + "/ttlSeconds", schemaPath: "#/properties/ttlSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 300 }, message: "must be >= 300" };
+          vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+        }
+      }
+    }
+    if (data.createdAt !== void 0 && (validate72(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.expiresAt !== void 0 && (validate72(data.expiresAt, { instancePath: instancePath + "/expiresAt", parentData: data, parentDataProperty: "expiresAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.revokedAt !== void 0) {
+      let data6 = data.revokedAt;
+      if (typeof data6 != "string" && data6 !== null) {
+        let err12 = { instancePath: instancePath + "/revokedAt", schemaPath: "#/properties/revokedAt/type", keyword: "type", params: { type: schema56.properties.revokedAt.type }, message: "must be string,null" };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+      if (typeof data6 == "string") {
+        if (func2(data6) > 40) {
+          let err13 = { instancePath: instancePath + "/revokedAt", schemaPath: "#/properties/revokedAt/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
+          vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+        }
+        if (!formats0.validate(data6)) {
+          let err14 = { instancePath: instancePath + "/revokedAt", schemaPath: "#/properties/revokedAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+          vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+        }
+      }
+    }
+    if (data.kubeconfig !== void 0) {
+      let data7 = data.kubeconfig;
+      if (typeof data7 == "string") {
+        if (func2(data7) > 16384) {
+          let err15 = { instancePath: instancePath + "/kubeconfig", schemaPath: "#/properties/kubeconfig/maxLength", keyword: "maxLength", params: { limit: 16384 }, message: "must NOT have more than 16384 characters" };
+          vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+        }
+        if (func2(data7) < 1) {
+          let err16 = { instancePath: instancePath + "/kubeconfig", schemaPath: "#/properties/kubeconfig/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+        }
+      } else {
+        let err17 = { instancePath: instancePath + "/kubeconfig", schemaPath: "#/properties/kubeconfig/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+      }
+    }
+  } else {
+    let err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+  }
+  return validate138.errors = vErrors, errors === 0;
+}
+validate138.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var Kubeconfig = validate146, schema59 = { type: "object", required: ["id", "cluster", "role", "ttlSeconds", "createdAt", "expiresAt", "revokedAt"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, cluster: { $ref: "http://contract/ClusterName" }, role: { $ref: "http://contract/KubeconfigRole" }, ttlSeconds: { type: "integer", minimum: 300, maximum: 86400, default: 900 }, createdAt: { $ref: "http://contract/Timestamp" }, expiresAt: { $ref: "http://contract/Timestamp" }, revokedAt: { type: ["string", "null"], format: "date-time", maxLength: 40 } }, $id: "http://contract/Kubeconfig" };
+function validate146(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate146.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.cluster === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.role === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.ttlSeconds === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ttlSeconds" }, message: "must have required property 'ttlSeconds'" };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    if (data.createdAt === void 0) {
+      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "createdAt" }, message: "must have required property 'createdAt'" };
+      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+    }
+    if (data.expiresAt === void 0) {
+      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "expiresAt" }, message: "must have required property 'expiresAt'" };
+      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+    }
+    if (data.revokedAt === void 0) {
+      let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "revokedAt" }, message: "must have required property 'revokedAt'" };
+      vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "id" || key0 === "cluster" || key0 === "role" || key0 === "ttlSeconds" || key0 === "createdAt" || key0 === "expiresAt" || key0 === "revokedAt")) {
+        let err7 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    if (data.id !== void 0 && (validate139(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors), errors = vErrors.length)), data.cluster !== void 0 && (validate55(data.cluster, { instancePath: instancePath + "/cluster", parentData: data, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data.role !== void 0 && (validate142(data.role, { instancePath: instancePath + "/role", parentData: data, parentDataProperty: "role", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors), errors = vErrors.length)), data.ttlSeconds !== void 0) {
+      let data3 = data.ttlSeconds;
+      if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
+        let err8 = { instancePath: instancePath + "/ttlSeconds", schemaPath: "#/properties/ttlSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+      if (typeof data3 == "number" && isFinite(data3)) {
+        if (data3 > 86400 || isNaN(data3)) {
+          let err9 = { instancePath: instancePath + "/ttlSeconds", schemaPath: "#/properties/ttlSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+        if (data3 < 300 || isNaN(data3)) {
+          let err10 = { instancePath: instancePath + "/ttlSeconds", schemaPath: "#/properties/ttlSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 300 }, message: "must be >= 300" };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+      }
+    }
+    if (data.createdAt !== void 0 && (validate72(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.expiresAt !== void 0 && (validate72(data.expiresAt, { instancePath: instancePath + "/expiresAt", parentData: data, parentDataProperty: "expiresAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.revokedAt !== void 0) {
+      let data6 = data.revokedAt;
+      if (typeof data6 != "string" && data6 !== null) {
+        let err11 = { instancePath: instancePath + "/revokedAt", schemaPath: "#/properties/revokedAt/type", keyword: "type", params: { type: schema59.properties.revokedAt.type }, message: "must be string,null" };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      }
+      if (typeof data6 == "string") {
+        if (func2(data6) > 40) {
+          let err12 = { instancePath: instancePath + "/revokedAt", schemaPath: "#/properties/revokedAt/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
+          vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+        }
+        if (!formats0.validate(data6)) {
+          let err13 = { instancePath: instancePath + "/revokedAt", schemaPath: "#/properties/revokedAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+          vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+        }
+      }
+    }
+  } else {
+    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+  }
+  return validate146.errors = vErrors, errors === 0;
+}
+validate146.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var KubeconfigList = validate152, schema60 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Kubeconfig" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/KubeconfigList" };
+function validate152(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate152.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.items === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.nextCursor === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "nextCursor" }, message: "must have required property 'nextCursor'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "items" || key0 === "nextCursor")) {
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    if (data.items !== void 0) {
+      let data0 = data.items;
+      if (Array.isArray(data0)) {
+        if (data0.length > 200) {
+          let err3 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        let len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate146(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors), errors = vErrors.length);
+      } else {
+        let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    if (data.nextCursor !== void 0) {
+      let data2 = data.nextCursor;
+      if (typeof data2 != "string" && data2 !== null) {
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema60.properties.nextCursor.type }, message: "must be string,null" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+      if (typeof data2 == "string") {
+        if (func2(data2) > 512) {
+          let err6 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+        if (func2(data2) < 1) {
+          let err7 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+      }
+    }
+  } else {
+    let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+  }
+  return validate152.errors = vErrors, errors === 0;
+}
+validate152.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var KubernetesVersionList = validate154, schema61 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/KubernetesVersion" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/KubernetesVersionList" };
+function validate155(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate155.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.minor === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "minor" }, message: "must have required property 'minor'" };
@@ -3324,11 +3613,11 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
     let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate139.errors = vErrors, errors === 0;
+  return validate155.errors = vErrors, errors === 0;
 }
-validate139.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate138(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate138.evaluated;
+validate155.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate154(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate154.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -3352,7 +3641,7 @@ function validate138(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate139(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors), errors = vErrors.length);
+          validate155(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -3361,7 +3650,7 @@ function validate138(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema56.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema61.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -3379,25 +3668,25 @@ function validate138(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate138.errors = vErrors, errors === 0;
+  return validate154.errors = vErrors, errors === 0;
 }
-validate138.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var Node = validate141, schema58 = { type: "object", required: ["name", "cluster", "nodeGroup", "site", "phase", "version", "instanceType", "cpu", "memory", "gpus", "roles", "createdAt", "conditions"], additionalProperties: !1, properties: { name: { type: "string", maxLength: 63 }, cluster: { $ref: "http://contract/ClusterName" }, nodeGroup: { $ref: "http://contract/Name" }, site: { $ref: "http://contract/SiteId" }, phase: { $ref: "http://contract/NodePhase" }, version: { type: "string", maxLength: 32 }, instanceType: { type: "string", maxLength: 63 }, cpu: { $ref: "http://contract/Quantity" }, memory: { $ref: "http://contract/Quantity" }, gpus: { type: "array", maxItems: 16, items: { type: "string", maxLength: 128 } }, roles: { type: "array", maxItems: 16, items: { type: "string", maxLength: 63 } }, createdAt: { $ref: "http://contract/Timestamp" }, conditions: { type: "array", maxItems: 32, items: { $ref: "http://contract/Condition" } } }, $id: "http://contract/Node" }, schema59 = { type: "string", enum: ["Scheduling", "Booting", "Joining", "Ready", "NotReady", "Draining", "Terminating"], $id: "http://contract/NodePhase" };
-function validate145(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate145.evaluated;
+validate154.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var Node = validate157, schema63 = { type: "object", required: ["name", "cluster", "nodeGroup", "site", "phase", "version", "instanceType", "cpu", "memory", "gpus", "roles", "createdAt", "conditions"], additionalProperties: !1, properties: { name: { type: "string", maxLength: 63 }, cluster: { $ref: "http://contract/ClusterName" }, nodeGroup: { $ref: "http://contract/Name" }, site: { $ref: "http://contract/SiteId" }, phase: { $ref: "http://contract/NodePhase" }, version: { type: "string", maxLength: 32 }, instanceType: { type: "string", maxLength: 63 }, cpu: { $ref: "http://contract/Quantity" }, memory: { $ref: "http://contract/Quantity" }, gpus: { type: "array", maxItems: 16, items: { type: "string", maxLength: 128 } }, roles: { type: "array", maxItems: 16, items: { type: "string", maxLength: 63 } }, createdAt: { $ref: "http://contract/Timestamp" }, conditions: { type: "array", maxItems: 32, items: { $ref: "http://contract/Condition" } } }, $id: "http://contract/Node" }, schema64 = { type: "string", enum: ["Scheduling", "Booting", "Joining", "Ready", "NotReady", "Draining", "Terminating"], $id: "http://contract/NodePhase" };
+function validate161(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate161.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "Scheduling" || data === "Booting" || data === "Joining" || data === "Ready" || data === "NotReady" || data === "Draining" || data === "Terminating")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema59.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema64.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate145.errors = vErrors, errors === 0;
+  return validate161.errors = vErrors, errors === 0;
 }
-validate145.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate141(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate141.evaluated;
+validate161.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate157(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate157.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
@@ -3452,7 +3741,7 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
     }
     for (let key0 in data)
-      if (!func1.call(schema58.properties, key0)) {
+      if (!func1.call(schema63.properties, key0)) {
         let err13 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
@@ -3468,7 +3757,7 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
     }
-    if (data.cluster !== void 0 && (validate55(data.cluster, { instancePath: instancePath + "/cluster", parentData: data, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data.nodeGroup !== void 0 && (validate53(data.nodeGroup, { instancePath: instancePath + "/nodeGroup", parentData: data, parentDataProperty: "nodeGroup", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors), errors = vErrors.length)), data.site !== void 0 && (validate103(data.site, { instancePath: instancePath + "/site", parentData: data, parentDataProperty: "site", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors), errors = vErrors.length)), data.phase !== void 0 && (validate145(data.phase, { instancePath: instancePath + "/phase", parentData: data, parentDataProperty: "phase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors), errors = vErrors.length)), data.version !== void 0) {
+    if (data.cluster !== void 0 && (validate55(data.cluster, { instancePath: instancePath + "/cluster", parentData: data, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data.nodeGroup !== void 0 && (validate53(data.nodeGroup, { instancePath: instancePath + "/nodeGroup", parentData: data, parentDataProperty: "nodeGroup", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors), errors = vErrors.length)), data.site !== void 0 && (validate103(data.site, { instancePath: instancePath + "/site", parentData: data, parentDataProperty: "site", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors), errors = vErrors.length)), data.phase !== void 0 && (validate161(data.phase, { instancePath: instancePath + "/phase", parentData: data, parentDataProperty: "phase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors), errors = vErrors.length)), data.version !== void 0) {
       let data5 = data.version;
       if (typeof data5 == "string") {
         if (func2(data5) > 32) {
@@ -3561,25 +3850,25 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
     let err30 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
   }
-  return validate141.errors = vErrors, errors === 0;
+  return validate157.errors = vErrors, errors === 0;
 }
-validate141.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var NodeGroup = validate151, schema60 = { type: "object", required: ["name", "cluster", "minReplicas", "maxReplicas", "instanceType", "diskSize", "roles", "gpus", "uid", "createdAt", "manager", "generation", "status"], additionalProperties: !1, properties: { name: { $ref: "http://contract/Name" }, cluster: { $ref: "http://contract/ClusterName" }, minReplicas: { type: "integer", minimum: 0, maximum: 1e3, default: 0 }, maxReplicas: { type: "integer", minimum: 0, maximum: 1e3, default: 10 }, instanceType: { type: "string", minLength: 1, maxLength: 63, default: "u1.medium" }, resources: { type: "object", required: ["cpu", "memory"], additionalProperties: !1, properties: { cpu: { $ref: "http://contract/Quantity" }, memory: { $ref: "http://contract/Quantity" } } }, diskSize: { $ref: "http://contract/Quantity", default: "20Gi" }, roles: { type: "array", maxItems: 16, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, default: [] }, gpus: { type: "array", maxItems: 16, items: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 128 } } }, default: [] }, uid: { $ref: "http://contract/Uid" }, createdAt: { $ref: "http://contract/Timestamp" }, manager: { $ref: "http://contract/Manager" }, generation: { type: "integer", minimum: 1, maximum: 9007199254740991 }, status: { $ref: "http://contract/NodeGroupStatus" } }, $id: "http://contract/NodeGroup" }, schema61 = { type: "object", required: ["phase", "conditions", "observedGeneration", "currentOperation", "replicas", "readyReplicas", "updatedReplicas", "atMax", "version"], additionalProperties: !1, properties: { phase: { $ref: "http://contract/NodeGroupPhase" }, conditions: { type: "array", maxItems: 32, items: { $ref: "http://contract/Condition" } }, observedGeneration: { type: "integer", minimum: 0, maximum: 9007199254740991 }, currentOperation: { type: ["string", "null"], maxLength: 64 }, replicas: { type: "integer", minimum: 0, maximum: 2e3 }, readyReplicas: { type: "integer", minimum: 0, maximum: 2e3 }, updatedReplicas: { type: "integer", minimum: 0, maximum: 2e3 }, atMax: { type: "boolean" }, version: { type: ["string", "null"], maxLength: 32 } }, $id: "http://contract/NodeGroupStatus" }, schema62 = { type: "string", enum: ["Pending", "Provisioning", "Running", "Scaling", "Rolling", "Degraded", "Failed", "Deleting"], $id: "http://contract/NodeGroupPhase" };
-function validate161(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate161.evaluated;
+validate157.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var NodeGroup = validate167, schema65 = { type: "object", required: ["name", "cluster", "minReplicas", "maxReplicas", "instanceType", "diskSize", "roles", "gpus", "uid", "createdAt", "manager", "generation", "status"], additionalProperties: !1, properties: { name: { $ref: "http://contract/Name" }, cluster: { $ref: "http://contract/ClusterName" }, minReplicas: { type: "integer", minimum: 0, maximum: 1e3, default: 0 }, maxReplicas: { type: "integer", minimum: 0, maximum: 1e3, default: 10 }, instanceType: { type: "string", minLength: 1, maxLength: 63, default: "u1.medium" }, resources: { type: "object", required: ["cpu", "memory"], additionalProperties: !1, properties: { cpu: { $ref: "http://contract/Quantity" }, memory: { $ref: "http://contract/Quantity" } } }, diskSize: { $ref: "http://contract/Quantity", default: "20Gi" }, roles: { type: "array", maxItems: 16, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, default: [] }, gpus: { type: "array", maxItems: 16, items: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 128 } } }, default: [] }, uid: { $ref: "http://contract/Uid" }, createdAt: { $ref: "http://contract/Timestamp" }, manager: { $ref: "http://contract/Manager" }, generation: { type: "integer", minimum: 1, maximum: 9007199254740991 }, status: { $ref: "http://contract/NodeGroupStatus" } }, $id: "http://contract/NodeGroup" }, schema66 = { type: "object", required: ["phase", "conditions", "observedGeneration", "currentOperation", "replicas", "readyReplicas", "updatedReplicas", "atMax", "version"], additionalProperties: !1, properties: { phase: { $ref: "http://contract/NodeGroupPhase" }, conditions: { type: "array", maxItems: 32, items: { $ref: "http://contract/Condition" } }, observedGeneration: { type: "integer", minimum: 0, maximum: 9007199254740991 }, currentOperation: { type: ["string", "null"], maxLength: 64 }, replicas: { type: "integer", minimum: 0, maximum: 2e3 }, readyReplicas: { type: "integer", minimum: 0, maximum: 2e3 }, updatedReplicas: { type: "integer", minimum: 0, maximum: 2e3 }, atMax: { type: "boolean" }, version: { type: ["string", "null"], maxLength: 32 } }, $id: "http://contract/NodeGroupStatus" }, schema67 = { type: "string", enum: ["Pending", "Provisioning", "Running", "Scaling", "Rolling", "Degraded", "Failed", "Deleting"], $id: "http://contract/NodeGroupPhase" };
+function validate177(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate177.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "Pending" || data === "Provisioning" || data === "Running" || data === "Scaling" || data === "Rolling" || data === "Degraded" || data === "Failed" || data === "Deleting")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema62.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema67.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate161.errors = vErrors, errors === 0;
+  return validate177.errors = vErrors, errors === 0;
 }
-validate161.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate160(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate160.evaluated;
+validate177.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate176(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate176.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.phase === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "phase" }, message: "must have required property 'phase'" };
@@ -3618,11 +3907,11 @@ function validate160(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
     }
     for (let key0 in data)
-      if (!func1.call(schema61.properties, key0)) {
+      if (!func1.call(schema66.properties, key0)) {
         let err9 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
-    if (data.phase !== void 0 && (validate161(data.phase, { instancePath: instancePath + "/phase", parentData: data, parentDataProperty: "phase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors), errors = vErrors.length)), data.conditions !== void 0) {
+    if (data.phase !== void 0 && (validate177(data.phase, { instancePath: instancePath + "/phase", parentData: data, parentDataProperty: "phase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors), errors = vErrors.length)), data.conditions !== void 0) {
       let data1 = data.conditions;
       if (Array.isArray(data1)) {
         if (data1.length > 32) {
@@ -3657,7 +3946,7 @@ function validate160(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.currentOperation !== void 0) {
       let data4 = data.currentOperation;
       if (typeof data4 != "string" && data4 !== null) {
-        let err15 = { instancePath: instancePath + "/currentOperation", schemaPath: "#/properties/currentOperation/type", keyword: "type", params: { type: schema61.properties.currentOperation.type }, message: "must be string,null" };
+        let err15 = { instancePath: instancePath + "/currentOperation", schemaPath: "#/properties/currentOperation/type", keyword: "type", params: { type: schema66.properties.currentOperation.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
       if (typeof data4 == "string" && func2(data4) > 64) {
@@ -3723,7 +4012,7 @@ function validate160(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.version !== void 0) {
       let data9 = data.version;
       if (typeof data9 != "string" && data9 !== null) {
-        let err27 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: schema61.properties.version.type }, message: "must be string,null" };
+        let err27 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: schema66.properties.version.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
       }
       if (typeof data9 == "string" && func2(data9) > 32) {
@@ -3735,11 +4024,11 @@ function validate160(data, { instancePath = "", parentData, parentDataProperty, 
     let err29 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
   }
-  return validate160.errors = vErrors, errors === 0;
+  return validate176.errors = vErrors, errors === 0;
 }
-validate160.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate151(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate151.evaluated;
+validate176.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate167(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate167.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
@@ -3794,7 +4083,7 @@ function validate151(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
     }
     for (let key0 in data)
-      if (!func1.call(schema60.properties, key0)) {
+      if (!func1.call(schema65.properties, key0)) {
         let err13 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
@@ -3982,153 +4271,129 @@ function validate151(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     }
-    data.status !== void 0 && (validate160(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors), errors = vErrors.length));
+    data.status !== void 0 && (validate176(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate176.errors : vErrors.concat(validate176.errors), errors = vErrors.length));
   } else {
     let err45 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
   }
-  return validate151.errors = vErrors, errors === 0;
-}
-validate151.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var NodeGroupList = validate165, schema63 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/NodeGroup" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/NodeGroupList" };
-function validate165(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate165.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.items === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.nextCursor === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "nextCursor" }, message: "must have required property 'nextCursor'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    for (let key0 in data)
-      if (!(key0 === "items" || key0 === "nextCursor")) {
-        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-    if (data.items !== void 0) {
-      let data0 = data.items;
-      if (Array.isArray(data0)) {
-        if (data0.length > 200) {
-          let err3 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items" };
-          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-        }
-        let len0 = data0.length;
-        for (let i0 = 0; i0 < len0; i0++)
-          validate151(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors), errors = vErrors.length);
-      } else {
-        let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-      }
-    }
-    if (data.nextCursor !== void 0) {
-      let data2 = data.nextCursor;
-      if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema63.properties.nextCursor.type }, message: "must be string,null" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-      }
-      if (typeof data2 == "string") {
-        if (func2(data2) > 512) {
-          let err6 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
-          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-        }
-        if (func2(data2) < 1) {
-          let err7 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-        }
-      }
-    }
-  } else {
-    let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-  }
-  return validate165.errors = vErrors, errors === 0;
-}
-validate165.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var NodeList = validate167, schema64 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Node" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/NodeList" };
-function validate167(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate167.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.items === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.nextCursor === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "nextCursor" }, message: "must have required property 'nextCursor'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    for (let key0 in data)
-      if (!(key0 === "items" || key0 === "nextCursor")) {
-        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-    if (data.items !== void 0) {
-      let data0 = data.items;
-      if (Array.isArray(data0)) {
-        if (data0.length > 200) {
-          let err3 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items" };
-          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-        }
-        let len0 = data0.length;
-        for (let i0 = 0; i0 < len0; i0++)
-          validate141(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors), errors = vErrors.length);
-      } else {
-        let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-      }
-    }
-    if (data.nextCursor !== void 0) {
-      let data2 = data.nextCursor;
-      if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema64.properties.nextCursor.type }, message: "must be string,null" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-      }
-      if (typeof data2 == "string") {
-        if (func2(data2) > 512) {
-          let err6 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
-          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-        }
-        if (func2(data2) < 1) {
-          let err7 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-        }
-      }
-    }
-  } else {
-    let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-  }
   return validate167.errors = vErrors, errors === 0;
 }
 validate167.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var Operation = validate169, schema65 = { type: "object", required: ["id", "kind", "target", "status", "phase", "generation", "progress", "steps", "warnings", "error", "createdAt", "startedAt", "endedAt"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, kind: { $ref: "http://contract/OperationKind" }, target: { $ref: "http://contract/OperationTarget" }, status: { $ref: "http://contract/OperationStatus" }, phase: { type: "string", maxLength: 200 }, generation: { type: "integer", minimum: 0, maximum: 9007199254740991 }, progress: { $ref: "http://contract/Progress" }, steps: { type: "array", maxItems: 100, items: { $ref: "http://contract/Step" } }, warnings: { type: "array", maxItems: 100, items: { $ref: "http://contract/FieldError" } }, error: { $ref: "http://contract/OperationErrorOrNull" }, createdAt: { $ref: "http://contract/Timestamp" }, startedAt: { $ref: "http://contract/TimestampOrNull" }, endedAt: { $ref: "http://contract/TimestampOrNull" } }, $id: "http://contract/Operation" };
-var pattern13 = new RegExp("^[a-z0-9][-a-z0-9]*$", "u");
-function validate170(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate170.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
-    if (func2(data) > 64) {
-      let err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+var NodeGroupList = validate181, schema68 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/NodeGroup" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/NodeGroupList" };
+function validate181(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate181.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.items === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
-    if (func2(data) < 1) {
-      let err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+    if (data.nextCursor === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "nextCursor" }, message: "must have required property 'nextCursor'" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
-    if (!pattern13.test(data)) {
-      let err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][-a-z0-9]*$" }, message: 'must match pattern "^[a-z0-9][-a-z0-9]*$"' };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    for (let key0 in data)
+      if (!(key0 === "items" || key0 === "nextCursor")) {
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    if (data.items !== void 0) {
+      let data0 = data.items;
+      if (Array.isArray(data0)) {
+        if (data0.length > 200) {
+          let err3 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        let len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate167(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors), errors = vErrors.length);
+      } else {
+        let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    if (data.nextCursor !== void 0) {
+      let data2 = data.nextCursor;
+      if (typeof data2 != "string" && data2 !== null) {
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema68.properties.nextCursor.type }, message: "must be string,null" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+      if (typeof data2 == "string") {
+        if (func2(data2) > 512) {
+          let err6 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+        if (func2(data2) < 1) {
+          let err7 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+      }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate170.errors = vErrors, errors === 0;
+  return validate181.errors = vErrors, errors === 0;
 }
-validate170.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-var schema67 = { type: "object", required: ["kind", "cluster", "name", "uid"], additionalProperties: !1, properties: { kind: { type: "string", enum: ["cluster", "nodeGroup", "node", "addon", "versionUpgrade"] }, cluster: { $ref: "http://contract/ClusterName" }, name: { type: "string", minLength: 1, maxLength: 64 }, uid: { $ref: "http://contract/Uid" } }, $id: "http://contract/OperationTarget" };
-function validate173(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate173.evaluated;
+validate181.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var NodeList = validate183, schema69 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Node" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/NodeList" };
+function validate183(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate183.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.items === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.nextCursor === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "nextCursor" }, message: "must have required property 'nextCursor'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "items" || key0 === "nextCursor")) {
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    if (data.items !== void 0) {
+      let data0 = data.items;
+      if (Array.isArray(data0)) {
+        if (data0.length > 200) {
+          let err3 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        let len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate157(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors), errors = vErrors.length);
+      } else {
+        let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    if (data.nextCursor !== void 0) {
+      let data2 = data.nextCursor;
+      if (typeof data2 != "string" && data2 !== null) {
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema69.properties.nextCursor.type }, message: "must be string,null" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+      if (typeof data2 == "string") {
+        if (func2(data2) > 512) {
+          let err6 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+        if (func2(data2) < 1) {
+          let err7 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+      }
+    }
+  } else {
+    let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+  }
+  return validate183.errors = vErrors, errors === 0;
+}
+validate183.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var Operation = validate185, schema70 = { type: "object", required: ["id", "kind", "target", "status", "phase", "generation", "progress", "steps", "warnings", "error", "createdAt", "startedAt", "endedAt"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, kind: { $ref: "http://contract/OperationKind" }, target: { $ref: "http://contract/OperationTarget" }, status: { $ref: "http://contract/OperationStatus" }, phase: { type: "string", maxLength: 200 }, generation: { type: "integer", minimum: 0, maximum: 9007199254740991 }, progress: { $ref: "http://contract/Progress" }, steps: { type: "array", maxItems: 100, items: { $ref: "http://contract/Step" } }, warnings: { type: "array", maxItems: 100, items: { $ref: "http://contract/FieldError" } }, error: { $ref: "http://contract/OperationErrorOrNull" }, createdAt: { $ref: "http://contract/Timestamp" }, startedAt: { $ref: "http://contract/TimestampOrNull" }, endedAt: { $ref: "http://contract/TimestampOrNull" } }, $id: "http://contract/Operation" }, schema71 = { type: "object", required: ["kind", "cluster", "name", "uid"], additionalProperties: !1, properties: { kind: { type: "string", enum: ["cluster", "nodeGroup", "node", "addon", "versionUpgrade"] }, cluster: { $ref: "http://contract/ClusterName" }, name: { type: "string", minLength: 1, maxLength: 64 }, uid: { $ref: "http://contract/Uid" } }, $id: "http://contract/OperationTarget" };
+function validate188(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate188.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
@@ -4158,7 +4423,7 @@ function validate173(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (!(data0 === "cluster" || data0 === "nodeGroup" || data0 === "node" || data0 === "addon" || data0 === "versionUpgrade")) {
-        let err6 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema67.properties.kind.enum }, message: "must be equal to one of the allowed values" };
+        let err6 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema71.properties.kind.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -4183,26 +4448,26 @@ function validate173(data, { instancePath = "", parentData, parentDataProperty, 
     let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate173.errors = vErrors, errors === 0;
+  return validate188.errors = vErrors, errors === 0;
 }
-validate173.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema68 = { type: "string", enum: ["pending", "running", "paused", "succeeded", "failed", "cancelled", "superseded"], $id: "http://contract/OperationStatus" };
-function validate177(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate177.evaluated;
+validate188.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema72 = { type: "string", enum: ["pending", "running", "paused", "succeeded", "failed", "cancelled", "superseded"], $id: "http://contract/OperationStatus" };
+function validate192(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate192.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "pending" || data === "running" || data === "paused" || data === "succeeded" || data === "failed" || data === "cancelled" || data === "superseded")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema68.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema72.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate177.errors = vErrors, errors === 0;
+  return validate192.errors = vErrors, errors === 0;
 }
-validate177.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-var schema69 = { type: "object", required: ["percent", "done", "total", "etaSeconds"], additionalProperties: !1, properties: { percent: { type: "integer", minimum: 0, maximum: 100 }, done: { type: "integer", minimum: 0, maximum: 1e6 }, total: { type: "integer", minimum: 0, maximum: 1e6 }, etaSeconds: { type: ["integer", "null"], minimum: 0, maximum: 1e6 } }, $id: "http://contract/Progress" };
-function validate179(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate179.evaluated;
+validate192.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+var schema73 = { type: "object", required: ["percent", "done", "total", "etaSeconds"], additionalProperties: !1, properties: { percent: { type: "integer", minimum: 0, maximum: 100 }, done: { type: "integer", minimum: 0, maximum: 1e6 }, total: { type: "integer", minimum: 0, maximum: 1e6 }, etaSeconds: { type: ["integer", "null"], minimum: 0, maximum: 1e6 } }, $id: "http://contract/Progress" };
+function validate194(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate194.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.percent === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "percent" }, message: "must have required property 'percent'" };
@@ -4279,7 +4544,7 @@ function validate179(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.etaSeconds !== void 0) {
       let data3 = data.etaSeconds;
       if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3)) && data3 !== null) {
-        let err14 = { instancePath: instancePath + "/etaSeconds", schemaPath: "#/properties/etaSeconds/type", keyword: "type", params: { type: schema69.properties.etaSeconds.type }, message: "must be integer,null" };
+        let err14 = { instancePath: instancePath + "/etaSeconds", schemaPath: "#/properties/etaSeconds/type", keyword: "type", params: { type: schema73.properties.etaSeconds.type }, message: "must be integer,null" };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
       if (typeof data3 == "number" && isFinite(data3)) {
@@ -4297,12 +4562,12 @@ function validate179(data, { instancePath = "", parentData, parentDataProperty, 
     let err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
   }
-  return validate179.errors = vErrors, errors === 0;
+  return validate194.errors = vErrors, errors === 0;
 }
-validate179.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema70 = { type: "object", required: ["name", "target", "status", "done", "total", "message"], additionalProperties: !1, properties: { name: { type: "string", maxLength: 128 }, target: { type: "string", maxLength: 128 }, status: { type: "string", enum: ["pending", "running", "waiting", "succeeded", "failed", "skipped"] }, done: { type: "integer", minimum: 0, maximum: 1e5 }, total: { type: "integer", minimum: 0, maximum: 1e5 }, message: { type: "string", maxLength: 512 } }, $id: "http://contract/Step" };
-function validate181(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate181.evaluated;
+validate194.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema74 = { type: "object", required: ["name", "target", "status", "done", "total", "message"], additionalProperties: !1, properties: { name: { type: "string", maxLength: 128 }, target: { type: "string", maxLength: 128 }, status: { type: "string", enum: ["pending", "running", "waiting", "succeeded", "failed", "skipped"] }, done: { type: "integer", minimum: 0, maximum: 1e5 }, total: { type: "integer", minimum: 0, maximum: 1e5 }, message: { type: "string", maxLength: 512 } }, $id: "http://contract/Step" };
+function validate196(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate196.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
@@ -4364,7 +4629,7 @@ function validate181(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
       if (!(data2 === "pending" || data2 === "running" || data2 === "waiting" || data2 === "succeeded" || data2 === "failed" || data2 === "skipped")) {
-        let err12 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema70.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        let err12 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema74.properties.status.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
@@ -4418,14 +4683,14 @@ function validate181(data, { instancePath = "", parentData, parentDataProperty, 
     let err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
   }
-  return validate181.errors = vErrors, errors === 0;
+  return validate196.errors = vErrors, errors === 0;
 }
-validate181.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema71 = { type: ["object", "null"], required: ["code", "detail", "retryable"], additionalProperties: !1, properties: { code: { type: "string", minLength: 1, maxLength: 64 }, detail: { type: "string", maxLength: 2048 }, retryable: { type: "boolean" } }, $id: "http://contract/OperationErrorOrNull" };
-function validate184(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate184.evaluated;
+validate196.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema75 = { type: ["object", "null"], required: ["code", "detail", "retryable"], additionalProperties: !1, properties: { code: { type: "string", minLength: 1, maxLength: 64 }, detail: { type: "string", maxLength: 2048 }, retryable: { type: "boolean" } }, $id: "http://contract/OperationErrorOrNull" };
+function validate199(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate199.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema71.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema75.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -4479,14 +4744,14 @@ function validate184(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
     }
   }
-  return validate184.errors = vErrors, errors === 0;
+  return validate199.errors = vErrors, errors === 0;
 }
-validate184.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema72 = { type: ["string", "null"], format: "date-time", maxLength: 40, $id: "http://contract/TimestampOrNull" };
-function validate187(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate187.evaluated;
+validate199.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema76 = { type: ["string", "null"], format: "date-time", maxLength: 40, $id: "http://contract/TimestampOrNull" };
+function validate202(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate202.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string" && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema72.type }, message: "must be string,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema76.type }, message: "must be string,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (typeof data == "string") {
@@ -4499,11 +4764,11 @@ function validate187(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
   }
-  return validate187.errors = vErrors, errors === 0;
+  return validate202.errors = vErrors, errors === 0;
 }
-validate187.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate169(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate169.evaluated;
+validate202.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate185(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate185.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
@@ -4558,11 +4823,11 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
     }
     for (let key0 in data)
-      if (!func1.call(schema65.properties, key0)) {
+      if (!func1.call(schema70.properties, key0)) {
         let err13 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
-    if (data.id !== void 0 && (validate170(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate170.errors : vErrors.concat(validate170.errors), errors = vErrors.length)), data.kind !== void 0 && (validate122(data.kind, { instancePath: instancePath + "/kind", parentData: data, parentDataProperty: "kind", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors), errors = vErrors.length)), data.target !== void 0 && (validate173(data.target, { instancePath: instancePath + "/target", parentData: data, parentDataProperty: "target", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors), errors = vErrors.length)), data.status !== void 0 && (validate177(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors), errors = vErrors.length)), data.phase !== void 0) {
+    if (data.id !== void 0 && (validate139(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors), errors = vErrors.length)), data.kind !== void 0 && (validate122(data.kind, { instancePath: instancePath + "/kind", parentData: data, parentDataProperty: "kind", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors), errors = vErrors.length)), data.target !== void 0 && (validate188(data.target, { instancePath: instancePath + "/target", parentData: data, parentDataProperty: "target", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate188.errors : vErrors.concat(validate188.errors), errors = vErrors.length)), data.status !== void 0 && (validate192(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors), errors = vErrors.length)), data.phase !== void 0) {
       let data4 = data.phase;
       if (typeof data4 == "string") {
         if (func2(data4) > 200) {
@@ -4591,7 +4856,7 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     }
-    if (data.progress !== void 0 && (validate179(data.progress, { instancePath: instancePath + "/progress", parentData: data, parentDataProperty: "progress", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate179.errors : vErrors.concat(validate179.errors), errors = vErrors.length)), data.steps !== void 0) {
+    if (data.progress !== void 0 && (validate194(data.progress, { instancePath: instancePath + "/progress", parentData: data, parentDataProperty: "progress", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors), errors = vErrors.length)), data.steps !== void 0) {
       let data7 = data.steps;
       if (Array.isArray(data7)) {
         if (data7.length > 100) {
@@ -4600,7 +4865,7 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data7.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate181(data7[i0], { instancePath: instancePath + "/steps/" + i0, parentData: data7, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors), errors = vErrors.length);
+          validate196(data7[i0], { instancePath: instancePath + "/steps/" + i0, parentData: data7, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors), errors = vErrors.length);
       } else {
         let err20 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
@@ -4621,17 +4886,17 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
       }
     }
-    data.error !== void 0 && (validate184(data.error, { instancePath: instancePath + "/error", parentData: data, parentDataProperty: "error", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate184.errors : vErrors.concat(validate184.errors), errors = vErrors.length)), data.createdAt !== void 0 && (validate72(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.startedAt !== void 0 && (validate187(data.startedAt, { instancePath: instancePath + "/startedAt", parentData: data, parentDataProperty: "startedAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate187.errors : vErrors.concat(validate187.errors), errors = vErrors.length)), data.endedAt !== void 0 && (validate187(data.endedAt, { instancePath: instancePath + "/endedAt", parentData: data, parentDataProperty: "endedAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate187.errors : vErrors.concat(validate187.errors), errors = vErrors.length));
+    data.error !== void 0 && (validate199(data.error, { instancePath: instancePath + "/error", parentData: data, parentDataProperty: "error", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors), errors = vErrors.length)), data.createdAt !== void 0 && (validate72(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.startedAt !== void 0 && (validate202(data.startedAt, { instancePath: instancePath + "/startedAt", parentData: data, parentDataProperty: "startedAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors), errors = vErrors.length)), data.endedAt !== void 0 && (validate202(data.endedAt, { instancePath: instancePath + "/endedAt", parentData: data, parentDataProperty: "endedAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors), errors = vErrors.length));
   } else {
     let err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
   }
-  return validate169.errors = vErrors, errors === 0;
+  return validate185.errors = vErrors, errors === 0;
 }
-validate169.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var OperationList = validate190, schema73 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Operation" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/OperationList" };
-function validate190(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate190.evaluated;
+validate185.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var OperationList = validate205, schema77 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Operation" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/OperationList" };
+function validate205(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate205.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -4655,7 +4920,7 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate169(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors), errors = vErrors.length);
+          validate185(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -4664,7 +4929,7 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema73.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema77.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -4682,26 +4947,26 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate190.errors = vErrors, errors === 0;
+  return validate205.errors = vErrors, errors === 0;
 }
-validate190.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var Problem = validate192, schema74 = { type: "object", required: ["type", "title", "status", "code", "detail", "requestId", "retryable", "errors"], additionalProperties: !1, properties: { type: { type: "string", format: "uri", maxLength: 300 }, title: { type: "string", maxLength: 120 }, status: { type: "integer", minimum: 400, maximum: 599 }, code: { $ref: "http://contract/ProblemCode" }, detail: { type: "string", maxLength: 2048 }, instance: { type: "string", maxLength: 512 }, requestId: { type: "string", maxLength: 128 }, retryable: { type: "boolean" }, errors: { type: "array", maxItems: 100, items: { $ref: "http://contract/FieldError" } }, current: { type: "object", additionalProperties: !0, maxProperties: 64 }, existing: { $ref: "http://contract/ExistingObject" } }, $id: "http://contract/Problem" }, schema75 = { type: "string", enum: ["malformed_body", "invalid_parameter", "invalid_cursor", "unauthenticated", "forbidden", "not_found", "method_not_allowed", "request_timeout", "already_exists", "deletion_protected", "not_cancellable", "invalid_transition", "secret_not_repeatable", "deleting", "precondition_failed", "body_too_large", "unsupported_media_type", "validation_failed", "idempotency_key_reused", "quota_exceeded", "capability_missing", "rate_limited", "internal", "unavailable"], $id: "http://contract/ProblemCode" };
-function validate193(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate193.evaluated;
+validate205.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var Problem = validate207, schema78 = { type: "object", required: ["type", "title", "status", "code", "detail", "requestId", "retryable", "errors"], additionalProperties: !1, properties: { type: { type: "string", format: "uri", maxLength: 300 }, title: { type: "string", maxLength: 120 }, status: { type: "integer", minimum: 400, maximum: 599 }, code: { $ref: "http://contract/ProblemCode" }, detail: { type: "string", maxLength: 2048 }, instance: { type: "string", maxLength: 512 }, requestId: { type: "string", maxLength: 128 }, retryable: { type: "boolean" }, errors: { type: "array", maxItems: 100, items: { $ref: "http://contract/FieldError" } }, current: { type: "object", additionalProperties: !0, maxProperties: 64 }, existing: { $ref: "http://contract/ExistingObject" } }, $id: "http://contract/Problem" }, schema79 = { type: "string", enum: ["malformed_body", "invalid_parameter", "invalid_cursor", "unauthenticated", "forbidden", "not_found", "method_not_allowed", "request_timeout", "already_exists", "deletion_protected", "not_cancellable", "invalid_transition", "secret_not_repeatable", "deleting", "not_ready", "precondition_failed", "body_too_large", "unsupported_media_type", "validation_failed", "idempotency_key_reused", "quota_exceeded", "capability_missing", "rate_limited", "internal", "unavailable"], $id: "http://contract/ProblemCode" };
+function validate208(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate208.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
-  if (!(data === "malformed_body" || data === "invalid_parameter" || data === "invalid_cursor" || data === "unauthenticated" || data === "forbidden" || data === "not_found" || data === "method_not_allowed" || data === "request_timeout" || data === "already_exists" || data === "deletion_protected" || data === "not_cancellable" || data === "invalid_transition" || data === "secret_not_repeatable" || data === "deleting" || data === "precondition_failed" || data === "body_too_large" || data === "unsupported_media_type" || data === "validation_failed" || data === "idempotency_key_reused" || data === "quota_exceeded" || data === "capability_missing" || data === "rate_limited" || data === "internal" || data === "unavailable")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema75.enum }, message: "must be equal to one of the allowed values" };
+  if (!(data === "malformed_body" || data === "invalid_parameter" || data === "invalid_cursor" || data === "unauthenticated" || data === "forbidden" || data === "not_found" || data === "method_not_allowed" || data === "request_timeout" || data === "already_exists" || data === "deletion_protected" || data === "not_cancellable" || data === "invalid_transition" || data === "secret_not_repeatable" || data === "deleting" || data === "not_ready" || data === "precondition_failed" || data === "body_too_large" || data === "unsupported_media_type" || data === "validation_failed" || data === "idempotency_key_reused" || data === "quota_exceeded" || data === "capability_missing" || data === "rate_limited" || data === "internal" || data === "unavailable")) {
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema79.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate193.errors = vErrors, errors === 0;
+  return validate208.errors = vErrors, errors === 0;
 }
-validate193.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-var schema76 = { type: "object", required: ["uid", "sameCreate", "createdAt"], additionalProperties: !1, properties: { uid: { $ref: "http://contract/Uid" }, sameCreate: { type: "boolean" }, createdAt: { $ref: "http://contract/Timestamp" }, operation: { type: ["string", "null"], maxLength: 64 } }, $id: "http://contract/ExistingObject" };
-function validate196(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate196.evaluated;
+validate208.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+var schema80 = { type: "object", required: ["uid", "sameCreate", "createdAt"], additionalProperties: !1, properties: { uid: { $ref: "http://contract/Uid" }, sameCreate: { type: "boolean" }, createdAt: { $ref: "http://contract/Timestamp" }, operation: { type: ["string", "null"], maxLength: 64 } }, $id: "http://contract/ExistingObject" };
+function validate211(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate211.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.uid === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "uid" }, message: "must have required property 'uid'" };
@@ -4727,7 +4992,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.createdAt !== void 0 && (validate72(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.operation !== void 0) {
       let data3 = data.operation;
       if (typeof data3 != "string" && data3 !== null) {
-        let err5 = { instancePath: instancePath + "/operation", schemaPath: "#/properties/operation/type", keyword: "type", params: { type: schema76.properties.operation.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/operation", schemaPath: "#/properties/operation/type", keyword: "type", params: { type: schema80.properties.operation.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data3 == "string" && func2(data3) > 64) {
@@ -4739,11 +5004,11 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
     let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
   }
-  return validate196.errors = vErrors, errors === 0;
+  return validate211.errors = vErrors, errors === 0;
 }
-validate196.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate192(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate192.evaluated;
+validate211.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate207(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate207.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.type === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
@@ -4778,7 +5043,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
     }
     for (let key0 in data)
-      if (!func1.call(schema74.properties, key0)) {
+      if (!func1.call(schema78.properties, key0)) {
         let err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
@@ -4827,7 +5092,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     }
-    if (data.code !== void 0 && (validate193(data.code, { instancePath: instancePath + "/code", parentData: data, parentDataProperty: "code", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate193.errors : vErrors.concat(validate193.errors), errors = vErrors.length)), data.detail !== void 0) {
+    if (data.code !== void 0 && (validate208(data.code, { instancePath: instancePath + "/code", parentData: data, parentDataProperty: "code", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors), errors = vErrors.length)), data.detail !== void 0) {
       let data4 = data.detail;
       if (typeof data4 == "string") {
         if (func2(data4) > 2048) {
@@ -4894,17 +5159,17 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
       }
     }
-    data.existing !== void 0 && (validate196(data.existing, { instancePath: instancePath + "/existing", parentData: data, parentDataProperty: "existing", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors), errors = vErrors.length));
+    data.existing !== void 0 && (validate211(data.existing, { instancePath: instancePath + "/existing", parentData: data, parentDataProperty: "existing", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate211.errors : vErrors.concat(validate211.errors), errors = vErrors.length));
   } else {
     let err28 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
   }
-  return validate192.errors = vErrors, errors === 0;
+  return validate207.errors = vErrors, errors === 0;
 }
-validate192.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var SiteList = validate200, schema77 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Site" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/SiteList" };
-function validate201(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate201.evaluated;
+validate207.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var SiteList = validate215, schema81 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Site" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/SiteList" };
+function validate216(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate216.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
@@ -4943,11 +5208,11 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
     let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
   }
-  return validate201.errors = vErrors, errors === 0;
+  return validate216.errors = vErrors, errors === 0;
 }
-validate201.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate200(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate200.evaluated;
+validate216.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate215(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate215.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -4971,7 +5236,7 @@ function validate200(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate201(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors), errors = vErrors.length);
+          validate216(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate216.errors : vErrors.concat(validate216.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -4980,7 +5245,7 @@ function validate200(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema77.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema81.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -4998,12 +5263,12 @@ function validate200(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate200.errors = vErrors, errors === 0;
+  return validate215.errors = vErrors, errors === 0;
 }
-validate200.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var StorageClassList = validate204, schema79 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/StorageClass" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/StorageClassList" }, schema80 = { type: "object", required: ["name", "replication", "default"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 63 }, replication: { type: "string", enum: ["none", "synchronous", "asynchronous"] }, default: { type: "boolean" } }, $id: "http://contract/StorageClass" };
-function validate205(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate205.evaluated;
+validate215.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var StorageClassList = validate219, schema83 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/StorageClass" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/StorageClassList" }, schema84 = { type: "object", required: ["name", "replication", "default"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 63 }, replication: { type: "string", enum: ["none", "synchronous", "asynchronous"] }, default: { type: "boolean" } }, $id: "http://contract/StorageClass" };
+function validate220(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate220.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
@@ -5045,7 +5310,7 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
       if (!(data1 === "none" || data1 === "synchronous" || data1 === "asynchronous")) {
-        let err8 = { instancePath: instancePath + "/replication", schemaPath: "#/properties/replication/enum", keyword: "enum", params: { allowedValues: schema80.properties.replication.enum }, message: "must be equal to one of the allowed values" };
+        let err8 = { instancePath: instancePath + "/replication", schemaPath: "#/properties/replication/enum", keyword: "enum", params: { allowedValues: schema84.properties.replication.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
@@ -5057,11 +5322,11 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
     let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate205.errors = vErrors, errors === 0;
+  return validate220.errors = vErrors, errors === 0;
 }
-validate205.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate204(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate204.evaluated;
+validate220.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate219(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate219.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -5085,7 +5350,7 @@ function validate204(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate205(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors), errors = vErrors.length);
+          validate220(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -5094,7 +5359,7 @@ function validate204(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema79.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema83.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -5112,26 +5377,26 @@ function validate204(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate204.errors = vErrors, errors === 0;
+  return validate219.errors = vErrors, errors === 0;
 }
-validate204.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var Tenant = validate207;
-var schema82 = { type: "string", enum: ["read", "write", "admin"], $id: "http://contract/Scope" };
-function validate208(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate208.evaluated;
+validate219.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var Tenant = validate222;
+var schema86 = { type: "string", enum: ["read", "write", "admin"], $id: "http://contract/Scope" };
+function validate223(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate223.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "read" || data === "write" || data === "admin")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema82.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema86.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate208.errors = vErrors, errors === 0;
+  return validate223.errors = vErrors, errors === 0;
 }
-validate208.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate207(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate207.evaluated;
+validate223.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate222(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate222.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
@@ -5191,7 +5456,7 @@ function validate207(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data2.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate208(data2[i0], { instancePath: instancePath + "/scopes/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors), errors = vErrors.length);
+          validate223(data2[i0], { instancePath: instancePath + "/scopes/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors), errors = vErrors.length);
         let i1 = data2.length, j0;
         if (i1 > 1) {
           outer0:
@@ -5227,12 +5492,12 @@ function validate207(data, { instancePath = "", parentData, parentDataProperty, 
     let err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
   }
-  return validate207.errors = vErrors, errors === 0;
+  return validate222.errors = vErrors, errors === 0;
 }
-validate207.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var UpgradePlan = validate211, schema83 = { type: "object", required: ["cluster", "currentVersion", "targetVersion", "allowedTargets", "steps", "nodesRolled", "blockers", "warnings"], additionalProperties: !1, properties: { cluster: { $ref: "http://contract/ClusterName" }, currentVersion: { type: "string", maxLength: 32 }, targetVersion: { type: ["string", "null"], maxLength: 32 }, allowedTargets: { type: "array", maxItems: 16, items: { type: "string", maxLength: 32 } }, steps: { type: "array", maxItems: 100, items: { $ref: "http://contract/UpgradePlanStep" } }, nodesRolled: { type: "integer", minimum: 0, maximum: 1e5 }, blockers: { type: "array", maxItems: 100, items: { $ref: "http://contract/FieldError" } }, warnings: { type: "array", maxItems: 100, items: { $ref: "http://contract/FieldError" } } }, $id: "http://contract/UpgradePlan" };
-function validate213(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate213.evaluated;
+validate222.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var UpgradePlan = validate226, schema87 = { type: "object", required: ["cluster", "currentVersion", "targetVersion", "allowedTargets", "steps", "nodesRolled", "blockers", "warnings"], additionalProperties: !1, properties: { cluster: { $ref: "http://contract/ClusterName" }, currentVersion: { type: "string", maxLength: 32 }, targetVersion: { type: ["string", "null"], maxLength: 32 }, allowedTargets: { type: "array", maxItems: 16, items: { type: "string", maxLength: 32 } }, steps: { type: "array", maxItems: 100, items: { $ref: "http://contract/UpgradePlanStep" } }, nodesRolled: { type: "integer", minimum: 0, maximum: 1e5 }, blockers: { type: "array", maxItems: 100, items: { $ref: "http://contract/FieldError" } }, warnings: { type: "array", maxItems: 100, items: { $ref: "http://contract/FieldError" } } }, $id: "http://contract/UpgradePlan" };
+function validate228(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate228.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
@@ -5296,11 +5561,11 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
     let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
   }
-  return validate213.errors = vErrors, errors === 0;
+  return validate228.errors = vErrors, errors === 0;
 }
-validate213.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate211(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate211.evaluated;
+validate228.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate226(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate226.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.cluster === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
@@ -5354,7 +5619,7 @@ function validate211(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.targetVersion !== void 0) {
       let data2 = data.targetVersion;
       if (typeof data2 != "string" && data2 !== null) {
-        let err11 = { instancePath: instancePath + "/targetVersion", schemaPath: "#/properties/targetVersion/type", keyword: "type", params: { type: schema83.properties.targetVersion.type }, message: "must be string,null" };
+        let err11 = { instancePath: instancePath + "/targetVersion", schemaPath: "#/properties/targetVersion/type", keyword: "type", params: { type: schema87.properties.targetVersion.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
       if (typeof data2 == "string" && func2(data2) > 32) {
@@ -5396,7 +5661,7 @@ function validate211(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len1 = data5.length;
         for (let i1 = 0; i1 < len1; i1++)
-          validate213(data5[i1], { instancePath: instancePath + "/steps/" + i1, parentData: data5, parentDataProperty: i1, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors), errors = vErrors.length);
+          validate228(data5[i1], { instancePath: instancePath + "/steps/" + i1, parentData: data5, parentDataProperty: i1, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors), errors = vErrors.length);
       } else {
         let err18 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
@@ -5453,25 +5718,25 @@ function validate211(data, { instancePath = "", parentData, parentDataProperty, 
     let err26 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
   }
-  return validate211.errors = vErrors, errors === 0;
+  return validate226.errors = vErrors, errors === 0;
 }
-validate211.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var VersionUpgrade = validate217, schema85 = { type: "object", required: ["id", "cluster", "targetVersion", "start", "fromVersion", "uid", "createdAt", "generation", "status"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, cluster: { $ref: "http://contract/ClusterName" }, targetVersion: { type: "string", minLength: 1, maxLength: 32 }, start: { type: "string", enum: ["now", "window", "at"], default: "now" }, startAt: { $ref: "http://contract/Timestamp" }, maxUnavailable: { type: "integer", minimum: 0, maximum: 100, default: 1 }, maxSurge: { type: "integer", minimum: 0, maximum: 100, default: 1 }, fromVersion: { type: "string", maxLength: 32 }, uid: { $ref: "http://contract/Uid" }, createdAt: { $ref: "http://contract/Timestamp" }, generation: { type: "integer", minimum: 1, maximum: 9007199254740991 }, status: { $ref: "http://contract/VersionUpgradeStatus" } }, $id: "http://contract/VersionUpgrade" }, schema86 = { type: "object", required: ["phase", "currentOperation", "startedAt", "endedAt", "steps", "conditions"], additionalProperties: !1, properties: { phase: { $ref: "http://contract/VersionUpgradePhase" }, currentOperation: { type: ["string", "null"], maxLength: 64 }, startedAt: { $ref: "http://contract/TimestampOrNull" }, endedAt: { $ref: "http://contract/TimestampOrNull" }, steps: { type: "array", maxItems: 100, items: { $ref: "http://contract/Step" } }, conditions: { type: "array", maxItems: 32, items: { $ref: "http://contract/Condition" } } }, $id: "http://contract/VersionUpgradeStatus" }, schema87 = { type: "string", enum: ["Scheduled", "Pending", "Running", "Paused", "Succeeded", "Failed", "Cancelled", "Superseded"], $id: "http://contract/VersionUpgradePhase" };
-function validate224(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate224.evaluated;
+validate226.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var VersionUpgrade = validate232, schema89 = { type: "object", required: ["id", "cluster", "targetVersion", "start", "fromVersion", "uid", "createdAt", "generation", "status"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, cluster: { $ref: "http://contract/ClusterName" }, targetVersion: { type: "string", minLength: 1, maxLength: 32 }, start: { type: "string", enum: ["now", "window", "at"], default: "now" }, startAt: { $ref: "http://contract/Timestamp" }, maxUnavailable: { type: "integer", minimum: 0, maximum: 100, default: 1 }, maxSurge: { type: "integer", minimum: 0, maximum: 100, default: 1 }, fromVersion: { type: "string", maxLength: 32 }, uid: { $ref: "http://contract/Uid" }, createdAt: { $ref: "http://contract/Timestamp" }, generation: { type: "integer", minimum: 1, maximum: 9007199254740991 }, status: { $ref: "http://contract/VersionUpgradeStatus" } }, $id: "http://contract/VersionUpgrade" }, schema90 = { type: "object", required: ["phase", "currentOperation", "startedAt", "endedAt", "steps", "conditions"], additionalProperties: !1, properties: { phase: { $ref: "http://contract/VersionUpgradePhase" }, currentOperation: { type: ["string", "null"], maxLength: 64 }, startedAt: { $ref: "http://contract/TimestampOrNull" }, endedAt: { $ref: "http://contract/TimestampOrNull" }, steps: { type: "array", maxItems: 100, items: { $ref: "http://contract/Step" } }, conditions: { type: "array", maxItems: 32, items: { $ref: "http://contract/Condition" } } }, $id: "http://contract/VersionUpgradeStatus" }, schema91 = { type: "string", enum: ["Scheduled", "Pending", "Running", "Paused", "Succeeded", "Failed", "Cancelled", "Superseded"], $id: "http://contract/VersionUpgradePhase" };
+function validate239(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate239.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "Scheduled" || data === "Pending" || data === "Running" || data === "Paused" || data === "Succeeded" || data === "Failed" || data === "Cancelled" || data === "Superseded")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema87.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema91.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate224.errors = vErrors, errors === 0;
+  return validate239.errors = vErrors, errors === 0;
 }
-validate224.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate223(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate223.evaluated;
+validate239.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate238(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate238.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.phase === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "phase" }, message: "must have required property 'phase'" };
@@ -5502,10 +5767,10 @@ function validate223(data, { instancePath = "", parentData, parentDataProperty, 
         let err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
-    if (data.phase !== void 0 && (validate224(data.phase, { instancePath: instancePath + "/phase", parentData: data, parentDataProperty: "phase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate224.errors : vErrors.concat(validate224.errors), errors = vErrors.length)), data.currentOperation !== void 0) {
+    if (data.phase !== void 0 && (validate239(data.phase, { instancePath: instancePath + "/phase", parentData: data, parentDataProperty: "phase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate239.errors : vErrors.concat(validate239.errors), errors = vErrors.length)), data.currentOperation !== void 0) {
       let data1 = data.currentOperation;
       if (typeof data1 != "string" && data1 !== null) {
-        let err7 = { instancePath: instancePath + "/currentOperation", schemaPath: "#/properties/currentOperation/type", keyword: "type", params: { type: schema86.properties.currentOperation.type }, message: "must be string,null" };
+        let err7 = { instancePath: instancePath + "/currentOperation", schemaPath: "#/properties/currentOperation/type", keyword: "type", params: { type: schema90.properties.currentOperation.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
       if (typeof data1 == "string" && func2(data1) > 64) {
@@ -5513,7 +5778,7 @@ function validate223(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
-    if (data.startedAt !== void 0 && (validate187(data.startedAt, { instancePath: instancePath + "/startedAt", parentData: data, parentDataProperty: "startedAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate187.errors : vErrors.concat(validate187.errors), errors = vErrors.length)), data.endedAt !== void 0 && (validate187(data.endedAt, { instancePath: instancePath + "/endedAt", parentData: data, parentDataProperty: "endedAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate187.errors : vErrors.concat(validate187.errors), errors = vErrors.length)), data.steps !== void 0) {
+    if (data.startedAt !== void 0 && (validate202(data.startedAt, { instancePath: instancePath + "/startedAt", parentData: data, parentDataProperty: "startedAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors), errors = vErrors.length)), data.endedAt !== void 0 && (validate202(data.endedAt, { instancePath: instancePath + "/endedAt", parentData: data, parentDataProperty: "endedAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors), errors = vErrors.length)), data.steps !== void 0) {
       let data4 = data.steps;
       if (Array.isArray(data4)) {
         if (data4.length > 100) {
@@ -5522,7 +5787,7 @@ function validate223(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data4.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate181(data4[i0], { instancePath: instancePath + "/steps/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors), errors = vErrors.length);
+          validate196(data4[i0], { instancePath: instancePath + "/steps/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors), errors = vErrors.length);
       } else {
         let err10 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
@@ -5547,11 +5812,11 @@ function validate223(data, { instancePath = "", parentData, parentDataProperty, 
     let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
-  return validate223.errors = vErrors, errors === 0;
+  return validate238.errors = vErrors, errors === 0;
 }
-validate223.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate217(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate217.evaluated;
+validate238.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate232(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate232.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
@@ -5590,11 +5855,11 @@ function validate217(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
     }
     for (let key0 in data)
-      if (!func1.call(schema85.properties, key0)) {
+      if (!func1.call(schema89.properties, key0)) {
         let err9 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
-    if (data.id !== void 0 && (validate170(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate170.errors : vErrors.concat(validate170.errors), errors = vErrors.length)), data.cluster !== void 0 && (validate55(data.cluster, { instancePath: instancePath + "/cluster", parentData: data, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data.targetVersion !== void 0) {
+    if (data.id !== void 0 && (validate139(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors), errors = vErrors.length)), data.cluster !== void 0 && (validate55(data.cluster, { instancePath: instancePath + "/cluster", parentData: data, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data.targetVersion !== void 0) {
       let data2 = data.targetVersion;
       if (typeof data2 == "string") {
         if (func2(data2) > 32) {
@@ -5617,7 +5882,7 @@ function validate217(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
       if (!(data3 === "now" || data3 === "window" || data3 === "at")) {
-        let err14 = { instancePath: instancePath + "/start", schemaPath: "#/properties/start/enum", keyword: "enum", params: { allowedValues: schema85.properties.start.enum }, message: "must be equal to one of the allowed values" };
+        let err14 = { instancePath: instancePath + "/start", schemaPath: "#/properties/start/enum", keyword: "enum", params: { allowedValues: schema89.properties.start.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
     }
@@ -5684,17 +5949,17 @@ function validate217(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     }
-    data.status !== void 0 && (validate223(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors), errors = vErrors.length));
+    data.status !== void 0 && (validate238(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate238.errors : vErrors.concat(validate238.errors), errors = vErrors.length));
   } else {
     let err26 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
   }
-  return validate217.errors = vErrors, errors === 0;
+  return validate232.errors = vErrors, errors === 0;
 }
-validate217.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var VersionUpgradeList = validate231, schema88 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/VersionUpgrade" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/VersionUpgradeList" };
-function validate231(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate231.evaluated;
+validate232.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var VersionUpgradeList = validate246, schema92 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/VersionUpgrade" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/VersionUpgradeList" };
+function validate246(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate246.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -5718,7 +5983,7 @@ function validate231(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate217(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate217.errors : vErrors.concat(validate217.errors), errors = vErrors.length);
+          validate232(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -5727,7 +5992,7 @@ function validate231(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema88.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema92.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -5745,12 +6010,12 @@ function validate231(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate231.errors = vErrors, errors === 0;
+  return validate246.errors = vErrors, errors === 0;
 }
-validate231.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate246.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 
 // <stdin>
-var answers = { Addon, AddonList, AddonTypeList, CapabilityList, Cluster, ClusterList, GpuTypeList, Impact, InstanceTypeList, KubernetesVersionList, Node, NodeGroup, NodeGroupList, NodeList, Operation, OperationList, Problem, SiteList, StorageClassList, Tenant, UpgradePlan, VersionUpgrade, VersionUpgradeList };
+var answers = { Addon, AddonList, AddonTypeList, CapabilityList, Cluster, ClusterList, GpuTypeList, Impact, InstanceTypeList, IssuedKubeconfig, Kubeconfig, KubeconfigList, KubernetesVersionList, Node, NodeGroup, NodeGroupList, NodeList, Operation, OperationList, Problem, SiteList, StorageClassList, Tenant, UpgradePlan, VersionUpgrade, VersionUpgradeList };
 export {
   answers
 };

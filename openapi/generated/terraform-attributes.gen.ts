@@ -63,7 +63,7 @@ export interface TerraformResource {
 }
 
 /** Name of a resource without the prefix of the provider. */
-export type TerraformResourceName = 'kubernetes_addon' | 'kubernetes_cluster' | 'kubernetes_node_group' | 'kubernetes_version_upgrade';
+export type TerraformResourceName = 'kubernetes_addon' | 'kubernetes_cluster' | 'kubernetes_kubeconfig' | 'kubernetes_node_group' | 'kubernetes_version_upgrade';
 
 /** Every resource by name. */
 export const terraformResources: Readonly<Record<TerraformResourceName, TerraformResource>> = {
@@ -835,6 +835,18 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
         description: 'URL of the API server, assigned when the cluster is accepted.',
       },
       {
+        name: 'certificate_authority',
+        property: 'certificateAuthority',
+        type: 'string',
+        class: 'output',
+        required: false,
+        bounds: {
+          minLength: 1,
+          maxLength: 4096,
+        },
+        description: 'Certificate of the authority that vouches for the API server, as PEM. Public; assigned when the cluster is accepted, for its whole life.',
+      },
+      {
         name: 'sites',
         property: 'sites',
         type: 'set',
@@ -1283,6 +1295,92 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
           },
         ],
         inline: 'kubernetes_addon',
+      },
+    ],
+  },
+  kubernetes_kubeconfig: {
+    schema: 'Kubeconfig',
+    key: 'id',
+    parent: {
+      property: 'cluster',
+      resource: 'Cluster',
+    },
+    description: 'Access to the Kubernetes API of a cluster, without the secret itself: that is shown once, when it is issued.',
+    attributes: [
+      {
+        name: 'id',
+        property: 'id',
+        type: 'string',
+        class: 'output',
+        required: false,
+        bounds: {
+          minLength: 1,
+          maxLength: 64,
+          pattern: '^[a-z0-9][-a-z0-9]*$',
+        },
+        description: 'Opaque identifier, assigned by the service.',
+      },
+      {
+        name: 'cluster',
+        property: 'cluster',
+        type: 'string',
+        class: 'output',
+        required: false,
+        parent: true,
+        bounds: {
+          minLength: 1,
+          maxLength: 42,
+          pattern: '^[a-z]([-a-z0-9]*[a-z0-9])?$',
+        },
+        description: 'A DNS-1035 label of at most 42 characters, unique in the tenant.',
+      },
+      {
+        name: 'role',
+        property: 'role',
+        type: 'string',
+        class: 'input',
+        required: true,
+        immutable: 'replace',
+        enum: ['admin', 'edit', 'view'],
+        description: '`view` reads everything but secrets, `edit` may also change what runs in namespaces, `admin` may do everything.',
+      },
+      {
+        name: 'ttl_seconds',
+        property: 'ttlSeconds',
+        type: 'number',
+        class: 'constant-default',
+        required: false,
+        immutable: 'replace',
+        bounds: {
+          minimum: 300,
+          maximum: 86400,
+        },
+        default: 900,
+        description: 'Seconds for which it is valid, from 5 minutes to a day.',
+      },
+      {
+        name: 'created_at',
+        property: 'createdAt',
+        type: 'string',
+        class: 'output',
+        required: false,
+        bounds: {
+          maxLength: 40,
+          format: 'date-time',
+        },
+        description: 'Moment in time (RFC 3339); answers are in UTC.',
+      },
+      {
+        name: 'expires_at',
+        property: 'expiresAt',
+        type: 'string',
+        class: 'output',
+        required: false,
+        bounds: {
+          maxLength: 40,
+          format: 'date-time',
+        },
+        description: 'Moment from which it is refused.',
       },
     ],
   },

@@ -443,6 +443,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clusters/{cluster}/kubeconfigs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List kubeconfigs
+         * @description Who has been given access to a cluster, oldest first, without the secrets. An entry stays for a day after it has expired.
+         */
+        get: operations["listKubeconfigs"];
+        put?: never;
+        /**
+         * Issue a kubeconfig
+         * @description Issues a kubeconfig at once. The answer carries a secret and is kept nowhere: repeating the request with the same key is refused with the id to revoke. Refused with `not_ready` until the API server of the cluster answers.
+         */
+        post: operations["createKubeconfig"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clusters/{cluster}/kubeconfigs/{kubeconfig}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+                /**
+                 * @description Id of the kubeconfig.
+                 * @example kc-01hzy3v7q8k9
+                 */
+                kubeconfig: components["parameters"]["kubeconfig"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read a kubeconfig
+         * @description Role and time of a kubeconfig. The secret is not there: it was shown once.
+         */
+        get: operations["getKubeconfig"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a kubeconfig
+         * @description Makes the kubeconfig worthless, from the answer on and for good. Revoking again changes nothing.
+         */
+        delete: operations["revokeKubeconfig"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/operations": {
         parameters: {
             query?: never;
@@ -970,6 +1035,8 @@ export interface components {
              * @description URL of the API server, assigned when the cluster is accepted.
              */
             endpoint: string;
+            /** @description Certificate of the authority that vouches for the API server, as PEM. Public; assigned when the cluster is accepted, for its whole life. */
+            certificateAuthority: string;
             /** @description Sites over which the cluster spans. */
             sites: components["schemas"]["SiteId"][];
             manager: components["schemas"]["Manager"];
@@ -1354,6 +1421,64 @@ export interface components {
             /** @description Send it as `cursor` to read the next page; null on the last page. */
             nextCursor: string | null;
         };
+        /** @description A kubeconfig that was issued now, with its secret, which is never shown again. */
+        IssuedKubeconfig: {
+            id: components["schemas"]["Id"];
+            cluster: components["schemas"]["ClusterName"];
+            role: components["schemas"]["KubeconfigRole"];
+            /** @description Seconds for which it is valid. */
+            ttlSeconds: number;
+            createdAt: components["schemas"]["Timestamp"];
+            /** @description Moment from which it is refused. */
+            expiresAt: components["schemas"]["Timestamp"];
+            /**
+             * Format: date-time
+             * @description When it was revoked; null while it was not.
+             */
+            revokedAt: string | null;
+            /** @description The file for kubectl, as YAML: address, certificate authority and token, and nothing that runs or reads anything. */
+            kubeconfig: string;
+        };
+        /** @description Access to the Kubernetes API of a cluster, without the secret itself: that is shown once, when it is issued. */
+        Kubeconfig: {
+            id: components["schemas"]["Id"];
+            cluster: components["schemas"]["ClusterName"];
+            role: components["schemas"]["KubeconfigRole"];
+            /**
+             * @description Seconds for which it is valid, from 5 minutes to a day.
+             * @default 900
+             */
+            ttlSeconds: number;
+            createdAt: components["schemas"]["Timestamp"];
+            /** @description Moment from which it is refused. */
+            expiresAt: components["schemas"]["Timestamp"];
+            /**
+             * Format: date-time
+             * @description When it was revoked; null while it was not.
+             */
+            revokedAt: string | null;
+        };
+        /** @description A kubeconfig to issue. */
+        KubeconfigCreate: {
+            role: components["schemas"]["KubeconfigRole"];
+            /**
+             * @description Seconds for which it is valid, from 5 minutes to a day.
+             * @default 900
+             */
+            ttlSeconds?: number;
+        };
+        /** @description A page of kubeconfigs. */
+        KubeconfigList: {
+            /** @description Items of this page, in a stable order. */
+            items: components["schemas"]["Kubeconfig"][];
+            /** @description Send it as `cursor` to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
+        /**
+         * @description `view` reads everything but secrets, `edit` may also change what runs in namespaces, `admin` may do everything.
+         * @enum {string}
+         */
+        KubeconfigRole: "admin" | "edit" | "view";
         /** @description A minor version that can be ordered. */
         KubernetesVersion: {
             /** @description Minor version, such as `1.34`. */
@@ -1743,7 +1868,7 @@ export interface components {
          * @description Why a request was refused, from the closed list of this version of the contract.
          * @enum {string}
          */
-        ProblemCode: "malformed_body" | "invalid_parameter" | "invalid_cursor" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "request_timeout" | "already_exists" | "deletion_protected" | "not_cancellable" | "invalid_transition" | "secret_not_repeatable" | "deleting" | "precondition_failed" | "body_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "quota_exceeded" | "capability_missing" | "rate_limited" | "internal" | "unavailable";
+        ProblemCode: "malformed_body" | "invalid_parameter" | "invalid_cursor" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "request_timeout" | "already_exists" | "deletion_protected" | "not_cancellable" | "invalid_transition" | "secret_not_repeatable" | "deleting" | "not_ready" | "precondition_failed" | "body_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "quota_exceeded" | "capability_missing" | "rate_limited" | "internal" | "unavailable";
         /** @description How far the work is. */
         Progress: {
             /** @description Share of the work that is done, 0 to 100. */
@@ -2201,6 +2326,23 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description `secret_not_repeatable`: The first answer carried a secret, which is not kept. Revoke what it made and ask again with a new key.
+         *
+         *     `deleting`: Deletion has begun and cannot be undone; wait until the object is gone.
+         *
+         *     `not_ready`: The object is still coming up. Try again after `Retry-After` seconds.
+         */
+        "problem.409.secret_not_repeatable.deleting.not_ready": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: {
         /**
@@ -2233,6 +2375,11 @@ export interface components {
          * @example upg-01hzy3v7q8k9
          */
         versionUpgrade: components["schemas"]["Id"];
+        /**
+         * @description Id of the kubeconfig.
+         * @example kc-01hzy3v7q8k9
+         */
+        kubeconfig: components["schemas"]["Id"];
         /**
          * @description Id of the operation.
          * @example op-01hzy3v7q8k9
@@ -3588,6 +3735,171 @@ export interface operations {
             503: components["responses"]["problem.503.unavailable"];
         };
     };
+    listKubeconfigs: {
+        parameters: {
+            query?: {
+                /** @description Where the previous page ended: its `nextCursor`. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Items on a page. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KubeconfigList"];
+                };
+            };
+            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
+    createKubeconfig: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KubeconfigCreate"];
+            };
+        };
+        responses: {
+            /** @description The kubeconfig with its secret. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description Path of what was made. */
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedKubeconfig"];
+                };
+            };
+            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            408: components["responses"]["problem.408.request_timeout"];
+            409: components["responses"]["problem.409.secret_not_repeatable.deleting.not_ready"];
+            413: components["responses"]["problem.413.body_too_large"];
+            415: components["responses"]["problem.415.unsupported_media_type"];
+            422: components["responses"]["problem.422.validation_failed.idempotency_key_reused"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
+    getKubeconfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+                /**
+                 * @description Id of the kubeconfig.
+                 * @example kc-01hzy3v7q8k9
+                 */
+                kubeconfig: components["parameters"]["kubeconfig"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The kubeconfig without its secret. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kubeconfig"];
+                };
+            };
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
+    revokeKubeconfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+                /**
+                 * @description Id of the kubeconfig.
+                 * @example kc-01hzy3v7q8k9
+                 */
+                kubeconfig: components["parameters"]["kubeconfig"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The kubeconfig with the moment at which it was revoked. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kubeconfig"];
+                };
+            };
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
     listOperations: {
         parameters: {
             query?: {
@@ -4051,6 +4363,16 @@ export type IngressOptionsPatch = components['schemas']['IngressOptionsPatch'];
 export type InstanceType = components['schemas']['InstanceType'];
 /** A page of instance types. */
 export type InstanceTypeList = components['schemas']['InstanceTypeList'];
+/** A kubeconfig that was issued now, with its secret, which is never shown again. */
+export type IssuedKubeconfig = components['schemas']['IssuedKubeconfig'];
+/** Access to the Kubernetes API of a cluster, without the secret itself: that is shown once, when it is issued. */
+export type Kubeconfig = components['schemas']['Kubeconfig'];
+/** A kubeconfig to issue. */
+export type KubeconfigCreate = components['schemas']['KubeconfigCreate'];
+/** A page of kubeconfigs. */
+export type KubeconfigList = components['schemas']['KubeconfigList'];
+/** `view` reads everything but secrets, `edit` may also change what runs in namespaces, `admin` may do everything. */
+export type KubeconfigRole = components['schemas']['KubeconfigRole'];
 /** A minor version that can be ordered. */
 export type KubernetesVersion = components['schemas']['KubernetesVersion'];
 /** A page of Kubernetes versions, oldest first. */

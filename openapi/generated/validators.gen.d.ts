@@ -22,6 +22,7 @@ export declare const bodies: {
   AddonPatch: Validate<api.AddonPatch>;
   ClusterCreate: Validate<api.ClusterCreate>;
   ClusterPatch: Validate<api.ClusterPatch>;
+  KubeconfigCreate: Validate<api.KubeconfigCreate>;
   NodeGroupCreate: Validate<api.NodeGroupCreate>;
   NodeGroupInline: Validate<api.NodeGroupInline>;
   NodeGroupPatch: Validate<api.NodeGroupPatch>;
@@ -33,6 +34,7 @@ export declare const parameters: {
   cancelOperation: Validate<{ path: { operation: string }; query: { dryRun: boolean }; header: { 'idempotency-key'?: string } }>;
   cancelVersionUpgrade: Validate<{ path: { cluster: string; versionUpgrade: string }; query: { dryRun: boolean }; header: { 'idempotency-key'?: string } }>;
   createCluster: Validate<{ path: Record<never, string>; query: { dryRun: boolean }; header: { 'idempotency-key'?: string; 'if-none-match'?: '*'; 'hikube-manager'?: api.Manager } }>;
+  createKubeconfig: Validate<{ path: { cluster: string }; query: Record<never, string>; header: { 'idempotency-key'?: string } }>;
   createNodeGroup: Validate<{ path: { cluster: string }; query: { dryRun: boolean }; header: { 'idempotency-key'?: string; 'if-none-match'?: '*'; 'hikube-manager'?: api.Manager } }>;
   createVersionUpgrade: Validate<{ path: { cluster: string }; query: { dryRun: boolean }; header: { 'idempotency-key'?: string } }>;
   deleteAddon: Validate<{ path: { cluster: string; addon: string }; query: { dryRun: boolean }; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } }>;
@@ -40,6 +42,7 @@ export declare const parameters: {
   deleteNodeGroup: Validate<{ path: { cluster: string; nodeGroup: string }; query: { dryRun: boolean }; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } }>;
   getAddon: Validate<{ path: { cluster: string; addon: string }; query: Record<never, string>; header: Record<never, string> }>;
   getCluster: Validate<{ path: { cluster: string }; query: Record<never, string>; header: Record<never, string> }>;
+  getKubeconfig: Validate<{ path: { cluster: string; kubeconfig: string }; query: Record<never, string>; header: Record<never, string> }>;
   getNode: Validate<{ path: { cluster: string; node: string }; query: Record<never, string>; header: Record<never, string> }>;
   getNodeGroup: Validate<{ path: { cluster: string; nodeGroup: string }; query: Record<never, string>; header: Record<never, string> }>;
   getOperation: Validate<{ path: { operation: string }; query: { wait?: string }; header: Record<never, string> }>;
@@ -52,6 +55,7 @@ export declare const parameters: {
   listClusters: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listGpuTypes: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listInstanceTypes: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
+  listKubeconfigs: Validate<{ path: { cluster: string }; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listKubernetesVersions: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listNodeGroups: Validate<{ path: { cluster: string }; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listNodes: Validate<{ path: { cluster: string }; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
@@ -63,6 +67,7 @@ export declare const parameters: {
   putAddon: Validate<{ path: { cluster: string; addon: string }; query: { dryRun: boolean }; header: { 'if-match'?: string; 'if-none-match'?: '*'; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } }>;
   replaceNode: Validate<{ path: { cluster: string; node: string }; query: { dryRun: boolean }; header: { 'idempotency-key'?: string } }>;
   resumeVersionUpgrade: Validate<{ path: { cluster: string; versionUpgrade: string }; query: { dryRun: boolean }; header: { 'idempotency-key'?: string } }>;
+  revokeKubeconfig: Validate<{ path: { cluster: string; kubeconfig: string }; query: Record<never, string>; header: Record<never, string> }>;
   updateCluster: Validate<{ path: { cluster: string }; query: { dryRun: boolean }; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } }>;
   updateNodeGroup: Validate<{ path: { cluster: string; nodeGroup: string }; query: { dryRun: boolean }; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } }>;
 };

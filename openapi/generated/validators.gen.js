@@ -2356,9 +2356,60 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
   return validate95.errors = vErrors, errors === 0;
 }
 validate95.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var NodeGroupCreate = validate112;
+var KubeconfigCreate = validate112;
+var schema42 = { type: "string", enum: ["admin", "edit", "view"], $id: "http://contract/KubeconfigRole" };
+function validate113(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate113.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (!(data === "admin" || data === "edit" || data === "view")) {
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema42.enum }, message: "must be equal to one of the allowed values" };
+    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+  }
+  return validate113.errors = vErrors, errors === 0;
+}
+validate113.evaluated = { dynamicProps: !1, dynamicItems: !1 };
 function validate112(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate112.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.role === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "role" || key0 === "ttlSeconds")) {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.role !== void 0 && (validate113(data.role, { instancePath: instancePath + "/role", parentData: data, parentDataProperty: "role", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors), errors = vErrors.length)), data.ttlSeconds !== void 0) {
+      let data1 = data.ttlSeconds;
+      if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+        let err2 = { instancePath: instancePath + "/ttlSeconds", schemaPath: "#/properties/ttlSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+      if (typeof data1 == "number" && isFinite(data1)) {
+        if (data1 > 86400 || isNaN(data1)) {
+          let err3 = { instancePath: instancePath + "/ttlSeconds", schemaPath: "#/properties/ttlSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        if (data1 < 300 || isNaN(data1)) {
+          let err4 = { instancePath: instancePath + "/ttlSeconds", schemaPath: "#/properties/ttlSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 300 }, message: "must be >= 300" };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+      }
+    }
+  } else {
+    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+  }
+  return validate112.errors = vErrors, errors === 0;
+}
+validate112.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var NodeGroupCreate = validate115;
+function validate115(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate115.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
@@ -2540,12 +2591,12 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
     let err30 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
   }
-  return validate112.errors = vErrors, errors === 0;
+  return validate115.errors = vErrors, errors === 0;
 }
-validate112.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var NodeGroupInline = validate88, NodeGroupPatch = validate117, schema42 = { type: "object", additionalProperties: !1, properties: { minReplicas: { type: ["integer", "null"], minimum: 0, maximum: 1e3 }, maxReplicas: { type: ["integer", "null"], minimum: 0, maximum: 1e3 }, instanceType: { type: ["string", "null"], minLength: 1, maxLength: 63 }, resources: { type: ["object", "null"], additionalProperties: !1, properties: { cpu: { $ref: "http://contract/Quantity" }, memory: { $ref: "http://contract/Quantity" } } }, diskSize: { $ref: "http://contract/QuantityOrNull" }, roles: { type: ["array", "null"], maxItems: 16, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" } }, gpus: { type: ["array", "null"], maxItems: 16, items: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 128 } } } } }, $id: "http://contract/NodeGroupPatch" };
-function validate117(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate117.evaluated;
+validate115.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var NodeGroupInline = validate88, NodeGroupPatch = validate120, schema44 = { type: "object", additionalProperties: !1, properties: { minReplicas: { type: ["integer", "null"], minimum: 0, maximum: 1e3 }, maxReplicas: { type: ["integer", "null"], minimum: 0, maximum: 1e3 }, instanceType: { type: ["string", "null"], minLength: 1, maxLength: 63 }, resources: { type: ["object", "null"], additionalProperties: !1, properties: { cpu: { $ref: "http://contract/Quantity" }, memory: { $ref: "http://contract/Quantity" } } }, diskSize: { $ref: "http://contract/QuantityOrNull" }, roles: { type: ["array", "null"], maxItems: 16, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" } }, gpus: { type: ["array", "null"], maxItems: 16, items: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 128 } } } } }, $id: "http://contract/NodeGroupPatch" };
+function validate120(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate120.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "minReplicas" || key0 === "maxReplicas" || key0 === "instanceType" || key0 === "resources" || key0 === "diskSize" || key0 === "roles" || key0 === "gpus")) {
@@ -2555,7 +2606,7 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.minReplicas !== void 0) {
       let data0 = data.minReplicas;
       if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0)) && data0 !== null) {
-        let err1 = { instancePath: instancePath + "/minReplicas", schemaPath: "#/properties/minReplicas/type", keyword: "type", params: { type: schema42.properties.minReplicas.type }, message: "must be integer,null" };
+        let err1 = { instancePath: instancePath + "/minReplicas", schemaPath: "#/properties/minReplicas/type", keyword: "type", params: { type: schema44.properties.minReplicas.type }, message: "must be integer,null" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (typeof data0 == "number" && isFinite(data0)) {
@@ -2572,7 +2623,7 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.maxReplicas !== void 0) {
       let data1 = data.maxReplicas;
       if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1)) && data1 !== null) {
-        let err4 = { instancePath: instancePath + "/maxReplicas", schemaPath: "#/properties/maxReplicas/type", keyword: "type", params: { type: schema42.properties.maxReplicas.type }, message: "must be integer,null" };
+        let err4 = { instancePath: instancePath + "/maxReplicas", schemaPath: "#/properties/maxReplicas/type", keyword: "type", params: { type: schema44.properties.maxReplicas.type }, message: "must be integer,null" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
       if (typeof data1 == "number" && isFinite(data1)) {
@@ -2589,7 +2640,7 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.instanceType !== void 0) {
       let data2 = data.instanceType;
       if (typeof data2 != "string" && data2 !== null) {
-        let err7 = { instancePath: instancePath + "/instanceType", schemaPath: "#/properties/instanceType/type", keyword: "type", params: { type: schema42.properties.instanceType.type }, message: "must be string,null" };
+        let err7 = { instancePath: instancePath + "/instanceType", schemaPath: "#/properties/instanceType/type", keyword: "type", params: { type: schema44.properties.instanceType.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
       if (typeof data2 == "string") {
@@ -2606,7 +2657,7 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.resources !== void 0) {
       let data3 = data.resources;
       if (!(data3 && typeof data3 == "object" && !Array.isArray(data3)) && data3 !== null) {
-        let err10 = { instancePath: instancePath + "/resources", schemaPath: "#/properties/resources/type", keyword: "type", params: { type: schema42.properties.resources.type }, message: "must be object,null" };
+        let err10 = { instancePath: instancePath + "/resources", schemaPath: "#/properties/resources/type", keyword: "type", params: { type: schema44.properties.resources.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
       if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
@@ -2621,7 +2672,7 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.diskSize !== void 0 && (validate78(data.diskSize, { instancePath: instancePath + "/diskSize", parentData: data, parentDataProperty: "diskSize", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length)), data.roles !== void 0) {
       let data7 = data.roles;
       if (!Array.isArray(data7) && data7 !== null) {
-        let err12 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/type", keyword: "type", params: { type: schema42.properties.roles.type }, message: "must be array,null" };
+        let err12 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/type", keyword: "type", params: { type: schema44.properties.roles.type }, message: "must be array,null" };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
       if (Array.isArray(data7)) {
@@ -2671,7 +2722,7 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.gpus !== void 0) {
       let data9 = data.gpus;
       if (!Array.isArray(data9) && data9 !== null) {
-        let err19 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/type", keyword: "type", params: { type: schema42.properties.gpus.type }, message: "must be array,null" };
+        let err19 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/type", keyword: "type", params: { type: schema44.properties.gpus.type }, message: "must be array,null" };
         vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
       if (Array.isArray(data9)) {
@@ -2719,12 +2770,12 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
     let err27 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
   }
-  return validate117.errors = vErrors, errors === 0;
+  return validate120.errors = vErrors, errors === 0;
 }
-validate117.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var VersionUpgradeCreate = validate121, schema43 = { type: "object", required: ["targetVersion"], additionalProperties: !1, properties: { targetVersion: { type: "string", minLength: 1, maxLength: 32 }, start: { type: "string", enum: ["now", "window", "at"], default: "now" }, startAt: { $ref: "http://contract/Timestamp" }, maxUnavailable: { type: "integer", minimum: 0, maximum: 100, default: 1 }, maxSurge: { type: "integer", minimum: 0, maximum: 100, default: 1 } }, $id: "http://contract/VersionUpgradeCreate" };
-function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate121.evaluated;
+validate120.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var VersionUpgradeCreate = validate124, schema45 = { type: "object", required: ["targetVersion"], additionalProperties: !1, properties: { targetVersion: { type: "string", minLength: 1, maxLength: 32 }, start: { type: "string", enum: ["now", "window", "at"], default: "now" }, startAt: { $ref: "http://contract/Timestamp" }, maxUnavailable: { type: "integer", minimum: 0, maximum: 100, default: 1 }, maxSurge: { type: "integer", minimum: 0, maximum: 100, default: 1 } }, $id: "http://contract/VersionUpgradeCreate" };
+function validate124(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate124.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.targetVersion === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "targetVersion" }, message: "must have required property 'targetVersion'" };
@@ -2758,7 +2809,7 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (!(data1 === "now" || data1 === "window" || data1 === "at")) {
-        let err6 = { instancePath: instancePath + "/start", schemaPath: "#/properties/start/enum", keyword: "enum", params: { allowedValues: schema43.properties.start.enum }, message: "must be equal to one of the allowed values" };
+        let err6 = { instancePath: instancePath + "/start", schemaPath: "#/properties/start/enum", keyword: "enum", params: { allowedValues: schema45.properties.start.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -2800,9 +2851,9 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
     let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
-  return validate121.errors = vErrors, errors === 0;
+  return validate124.errors = vErrors, errors === 0;
 }
-validate121.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate124.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 
 var cancelOperation = validate522;
 var func12 = require_ucs2length().default, pattern32 = new RegExp("^[a-z0-9][-a-z0-9]*$", "u");
@@ -3233,9 +3284,100 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
   return validate59.errors = vErrors, errors === 0;
 }
 validate59.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var createNodeGroup = validate62, schema25 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: { dryRun: { type: "boolean", default: !1 } }, additionalProperties: !1 }, header: { type: "object", properties: { "idempotency-key": { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" }, "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/createNodeGroup" };
+var createKubeconfig = validate62;
 function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate62.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.path === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.query === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.header === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.path !== void 0) {
+      let data0 = data.path;
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+        if (data0.cluster === void 0) {
+          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        for (let key0 in data0)
+          if (key0 !== "cluster") {
+            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          }
+        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length));
+      } else {
+        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.query !== void 0) {
+      let data2 = data.query;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2))
+        for (let key1 in data2) {
+          let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+      else {
+        let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+    if (data.header !== void 0) {
+      let data3 = data.header;
+      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+        if (data3["idempotency-key"] !== void 0) {
+          let data4 = data3["idempotency-key"];
+          if (typeof data4 != "string") {
+            let dataType0 = typeof data4, coerced0;
+            if (coerced0 === void 0)
+              if (dataType0 == "number" || dataType0 == "boolean")
+                coerced0 = "" + data4;
+              else if (data4 === null)
+                coerced0 = "";
+              else {
+                let err8 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+              }
+            coerced0 !== void 0 && (data4 = coerced0, data3 !== void 0 && (data3["idempotency-key"] = coerced0));
+          }
+          if (typeof data4 == "string") {
+            if (func12(data4) > 255) {
+              let err9 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+              vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+            }
+            if (func12(data4) < 1) {
+              let err10 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+            }
+            if (!pattern42.test(data4)) {
+              let err11 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/pattern", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" }, message: 'must match pattern "^[\\x21-\\x7e]+$"' };
+              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+            }
+          }
+        }
+      } else {
+        let err12 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+    }
+  } else {
+    let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+  }
+  return validate62.errors = vErrors, errors === 0;
+}
+validate62.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var createNodeGroup = validate642, schema26 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: { dryRun: { type: "boolean", default: !1 } }, additionalProperties: !1 }, header: { type: "object", properties: { "idempotency-key": { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" }, "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/createNodeGroup" };
+function validate642(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate642.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -3344,7 +3486,7 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
             coerced2 !== void 0 && (data6 = coerced2, data4 !== void 0 && (data4["if-none-match"] = coerced2));
           }
           if (data6 !== "*") {
-            let err14 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema25.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err14 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema26.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
           }
         }
@@ -3358,12 +3500,12 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
     let err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
   }
-  return validate62.errors = vErrors, errors === 0;
+  return validate642.errors = vErrors, errors === 0;
 }
-validate62.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var createVersionUpgrade = validate65;
-function validate65(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate65.evaluated;
+validate642.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var createVersionUpgrade = validate672;
+function validate672(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate672.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -3465,12 +3607,12 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
     let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate65.errors = vErrors, errors === 0;
+  return validate672.errors = vErrors, errors === 0;
 }
-validate65.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var deleteAddon = validate672;
-function validate69(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate69.evaluated;
+validate672.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var deleteAddon = validate69;
+function validate71(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate71.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let dataType0 = typeof data, coerced0;
     if (coerced0 === void 0)
@@ -3498,11 +3640,11 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
   }
-  return validate69.errors = vErrors, errors === 0;
+  return validate71.errors = vErrors, errors === 0;
 }
-validate69.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate672(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate672.evaluated;
+validate71.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate69(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate69.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -3532,7 +3674,7 @@ function validate672(data, { instancePath = "", parentData, parentDataProperty, 
             let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.addon !== void 0 && (validate69(data0.addon, { instancePath: instancePath + "/path/addon", parentData: data0, parentDataProperty: "addon", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.addon !== void 0 && (validate71(data0.addon, { instancePath: instancePath + "/path/addon", parentData: data0, parentDataProperty: "addon", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors), errors = vErrors.length));
       } else {
         let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
@@ -3635,12 +3777,12 @@ function validate672(data, { instancePath = "", parentData, parentDataProperty, 
     let err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
   }
-  return validate672.errors = vErrors, errors === 0;
+  return validate69.errors = vErrors, errors === 0;
 }
-validate672.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var deleteCluster = validate722;
-function validate722(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate722.evaluated;
+validate69.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var deleteCluster = validate74;
+function validate74(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate74.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -3769,12 +3911,12 @@ function validate722(data, { instancePath = "", parentData, parentDataProperty, 
     let err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
   }
-  return validate722.errors = vErrors, errors === 0;
+  return validate74.errors = vErrors, errors === 0;
 }
-validate722.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var deleteNodeGroup = validate752;
-function validate752(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate752.evaluated;
+validate74.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var deleteNodeGroup = validate772;
+function validate772(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate772.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -3804,7 +3946,7 @@ function validate752(data, { instancePath = "", parentData, parentDataProperty, 
             let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.nodeGroup !== void 0 && (validate69(data0.nodeGroup, { instancePath: instancePath + "/path/nodeGroup", parentData: data0, parentDataProperty: "nodeGroup", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.nodeGroup !== void 0 && (validate71(data0.nodeGroup, { instancePath: instancePath + "/path/nodeGroup", parentData: data0, parentDataProperty: "nodeGroup", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors), errors = vErrors.length));
       } else {
         let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
@@ -3907,12 +4049,12 @@ function validate752(data, { instancePath = "", parentData, parentDataProperty, 
     let err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
   }
-  return validate752.errors = vErrors, errors === 0;
+  return validate772.errors = vErrors, errors === 0;
 }
-validate752.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var getAddon = validate79;
-function validate79(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate79.evaluated;
+validate772.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var getAddon = validate812;
+function validate812(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate812.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -3942,7 +4084,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
             let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.addon !== void 0 && (validate69(data0.addon, { instancePath: instancePath + "/path/addon", parentData: data0, parentDataProperty: "addon", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.addon !== void 0 && (validate71(data0.addon, { instancePath: instancePath + "/path/addon", parentData: data0, parentDataProperty: "addon", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors), errors = vErrors.length));
       } else {
         let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
@@ -3971,12 +4113,12 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
     let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate79.errors = vErrors, errors === 0;
+  return validate812.errors = vErrors, errors === 0;
 }
-validate79.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var getCluster = validate822;
-function validate822(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate822.evaluated;
+validate812.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var getCluster = validate842;
+function validate842(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate842.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -4031,13 +4173,77 @@ function validate822(data, { instancePath = "", parentData, parentDataProperty, 
     let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
   }
-  return validate822.errors = vErrors, errors === 0;
+  return validate842.errors = vErrors, errors === 0;
 }
-validate822.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var getNode = validate842;
-var pattern14 = new RegExp("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", "u");
-function validate842(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate842.evaluated;
+validate842.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var getKubeconfig = validate86;
+function validate86(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate86.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.path === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.query === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.header === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.path !== void 0) {
+      let data0 = data.path;
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+        if (data0.cluster === void 0) {
+          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        if (data0.kubeconfig === void 0) {
+          let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "kubeconfig" }, message: "must have required property 'kubeconfig'" };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+        for (let key0 in data0)
+          if (!(key0 === "cluster" || key0 === "kubeconfig")) {
+            let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          }
+        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.kubeconfig !== void 0 && (validate532(data0.kubeconfig, { instancePath: instancePath + "/path/kubeconfig", parentData: data0, parentDataProperty: "kubeconfig", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
+      } else {
+        let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.query !== void 0) {
+      let data3 = data.query;
+      if (data3 && typeof data3 == "object" && !Array.isArray(data3))
+        for (let key1 in data3) {
+          let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+      else {
+        let err8 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.header !== void 0) {
+      let data4 = data.header;
+      if (!(data4 && typeof data4 == "object" && !Array.isArray(data4))) {
+        let err9 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+    }
+  } else {
+    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+  }
+  return validate86.errors = vErrors, errors === 0;
+}
+validate86.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var getNode = validate89;
+var pattern15 = new RegExp("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", "u");
+function validate89(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate89.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -4091,7 +4297,7 @@ function validate842(data, { instancePath = "", parentData, parentDataProperty, 
               let err8 = { instancePath: instancePath + "/path/node", schemaPath: "#/properties/path/properties/node/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
             }
-            if (!pattern14.test(data2)) {
+            if (!pattern15.test(data2)) {
               let err9 = { instancePath: instancePath + "/path/node", schemaPath: "#/properties/path/properties/node/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"' };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
@@ -4125,12 +4331,12 @@ function validate842(data, { instancePath = "", parentData, parentDataProperty, 
     let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate842.errors = vErrors, errors === 0;
+  return validate89.errors = vErrors, errors === 0;
 }
-validate842.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var getNodeGroup = validate86;
-function validate86(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate86.evaluated;
+validate89.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var getNodeGroup = validate91;
+function validate91(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate91.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -4160,7 +4366,7 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
             let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.nodeGroup !== void 0 && (validate69(data0.nodeGroup, { instancePath: instancePath + "/path/nodeGroup", parentData: data0, parentDataProperty: "nodeGroup", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.nodeGroup !== void 0 && (validate71(data0.nodeGroup, { instancePath: instancePath + "/path/nodeGroup", parentData: data0, parentDataProperty: "nodeGroup", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors), errors = vErrors.length));
       } else {
         let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
@@ -4189,13 +4395,13 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
     let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate86.errors = vErrors, errors === 0;
+  return validate91.errors = vErrors, errors === 0;
 }
-validate86.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var getOperation = validate89;
-var pattern15 = new RegExp("^[0-9]{1,5}(ms|s)$", "u");
-function validate89(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate89.evaluated;
+validate91.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var getOperation = validate94;
+var pattern16 = new RegExp("^[0-9]{1,5}(ms|s)$", "u");
+function validate94(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate94.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -4255,7 +4461,7 @@ function validate89(data, { instancePath = "", parentData, parentDataProperty, r
               let err8 = { instancePath: instancePath + "/query/wait", schemaPath: "#/properties/query/properties/wait/maxLength", keyword: "maxLength", params: { limit: 8 }, message: "must NOT have more than 8 characters" };
               vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
             }
-            if (!pattern15.test(data3)) {
+            if (!pattern16.test(data3)) {
               let err9 = { instancePath: instancePath + "/query/wait", schemaPath: "#/properties/query/properties/wait/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,5}(ms|s)$" }, message: 'must match pattern "^[0-9]{1,5}(ms|s)$"' };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
@@ -4277,12 +4483,12 @@ function validate89(data, { instancePath = "", parentData, parentDataProperty, r
     let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
-  return validate89.errors = vErrors, errors === 0;
+  return validate94.errors = vErrors, errors === 0;
 }
-validate89.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var getTenant = validate91;
-function validate91(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate91.evaluated;
+validate94.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var getTenant = validate96;
+function validate96(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate96.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -4331,12 +4537,12 @@ function validate91(data, { instancePath = "", parentData, parentDataProperty, r
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate91.errors = vErrors, errors === 0;
+  return validate96.errors = vErrors, errors === 0;
 }
-validate91.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var getUpgradePlan = validate92;
-function validate92(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate92.evaluated;
+validate96.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var getUpgradePlan = validate97;
+function validate97(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate97.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -4418,12 +4624,12 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
     let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
-  return validate92.errors = vErrors, errors === 0;
+  return validate97.errors = vErrors, errors === 0;
 }
-validate92.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var getVersionUpgrade = validate94;
-function validate94(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate94.evaluated;
+validate97.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var getVersionUpgrade = validate992;
+function validate992(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate992.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -4482,13 +4688,13 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
     let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate94.errors = vErrors, errors === 0;
+  return validate992.errors = vErrors, errors === 0;
 }
-validate94.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var listAddonTypes = validate97;
-var pattern16 = new RegExp("^(0|[1-9][0-9]{0,14})$", "u");
-function validate97(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate97.evaluated;
+validate992.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var listAddonTypes = validate102;
+var pattern17 = new RegExp("^(0|[1-9][0-9]{0,14})$", "u");
+function validate102(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate102.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -4563,7 +4769,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
             }
           coerced1 !== void 0 && (data3 = coerced1, data1 !== void 0 && (data1.limit = coerced1));
         }
-        if (typeof data3 == "string" && !pattern16.test(data3)) {
+        if (typeof data3 == "string" && !pattern17.test(data3)) {
           let err10 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/pattern", keyword: "pattern", params: { pattern: "^(0|[1-9][0-9]{0,14})$" }, message: 'must match pattern "^(0|[1-9][0-9]{0,14})$"' };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
@@ -4604,13 +4810,13 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
     let err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
   }
-  return validate97.errors = vErrors, errors === 0;
+  return validate102.errors = vErrors, errors === 0;
 }
-validate97.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var listAddons = validate98;
-var pattern17 = new RegExp("^([a-z]([-a-z0-9]*[a-z0-9])?|-)$", "u");
-function validate98(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate98.evaluated;
+validate102.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var listAddons = validate103;
+var pattern18 = new RegExp("^([a-z]([-a-z0-9]*[a-z0-9])?|-)$", "u");
+function validate103(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate103.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -4660,7 +4866,7 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
               let err7 = { instancePath: instancePath + "/path/cluster", schemaPath: "#/properties/path/properties/cluster/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
             }
-            if (!pattern17.test(data1)) {
+            if (!pattern18.test(data1)) {
               let err8 = { instancePath: instancePath + "/path/cluster", schemaPath: "#/properties/path/properties/cluster/pattern", keyword: "pattern", params: { pattern: "^([a-z]([-a-z0-9]*[a-z0-9])?|-)$" }, message: 'must match pattern "^([a-z]([-a-z0-9]*[a-z0-9])?|-)$"' };
               vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
             }
@@ -4720,7 +4926,7 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
             }
           coerced2 !== void 0 && (data4 = coerced2, data2 !== void 0 && (data2.limit = coerced2));
         }
-        if (typeof data4 == "string" && !pattern16.test(data4)) {
+        if (typeof data4 == "string" && !pattern17.test(data4)) {
           let err15 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/pattern", keyword: "pattern", params: { pattern: "^(0|[1-9][0-9]{0,14})$" }, message: 'must match pattern "^(0|[1-9][0-9]{0,14})$"' };
           vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
         }
@@ -4761,12 +4967,12 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
     let err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
   }
-  return validate98.errors = vErrors, errors === 0;
+  return validate103.errors = vErrors, errors === 0;
 }
-validate98.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var listNodes = validate992;
-function validate992(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate992.evaluated;
+validate103.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var listKubeconfigs = validate104;
+function validate104(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate104.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -4847,7 +5053,7 @@ function validate992(data, { instancePath = "", parentData, parentDataProperty, 
             }
           coerced1 !== void 0 && (data4 = coerced1, data2 !== void 0 && (data2.limit = coerced1));
         }
-        if (typeof data4 == "string" && !pattern16.test(data4)) {
+        if (typeof data4 == "string" && !pattern17.test(data4)) {
           let err11 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/pattern", keyword: "pattern", params: { pattern: "^(0|[1-9][0-9]{0,14})$" }, message: 'must match pattern "^(0|[1-9][0-9]{0,14})$"' };
           vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
         }
@@ -4888,13 +5094,13 @@ function validate992(data, { instancePath = "", parentData, parentDataProperty, 
     let err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
   }
-  return validate992.errors = vErrors, errors === 0;
+  return validate104.errors = vErrors, errors === 0;
 }
-validate992.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var listOperations = validate101;
-var schema432 = { type: "string", enum: ["pending", "running", "paused", "succeeded", "failed", "cancelled", "superseded"], $id: "http://contract/OperationStatus" };
-function validate103(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate103.evaluated;
+validate104.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var listOperations = validate106;
+var schema452 = { type: "string", enum: ["pending", "running", "paused", "succeeded", "failed", "cancelled", "superseded"], $id: "http://contract/OperationStatus" };
+function validate108(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate108.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let dataType0 = typeof data, coerced0;
     if (coerced0 === void 0)
@@ -4909,14 +5115,14 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
     coerced0 !== void 0 && (data = coerced0, parentData !== void 0 && (parentData[parentDataProperty] = coerced0));
   }
   if (!(data === "pending" || data === "running" || data === "paused" || data === "succeeded" || data === "failed" || data === "cancelled" || data === "superseded")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema432.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema452.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate103.errors = vErrors, errors === 0;
+  return validate108.errors = vErrors, errors === 0;
 }
-validate103.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate101(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate101.evaluated;
+validate108.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate106(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate106.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -4951,7 +5157,7 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
             let err5 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
-        if (data1.target !== void 0 && (validate69(data1.target, { instancePath: instancePath + "/query/target", parentData: data1, parentDataProperty: "target", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors), errors = vErrors.length)), data1.status !== void 0 && (validate103(data1.status, { instancePath: instancePath + "/query/status", parentData: data1, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors), errors = vErrors.length)), data1.cursor !== void 0) {
+        if (data1.target !== void 0 && (validate71(data1.target, { instancePath: instancePath + "/query/target", parentData: data1, parentDataProperty: "target", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors), errors = vErrors.length)), data1.status !== void 0 && (validate108(data1.status, { instancePath: instancePath + "/query/status", parentData: data1, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors), errors = vErrors.length)), data1.cursor !== void 0) {
           let data4 = data1.cursor;
           if (typeof data4 != "string") {
             let dataType0 = typeof data4, coerced0;
@@ -4991,7 +5197,7 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
             }
           coerced1 !== void 0 && (data5 = coerced1, data1 !== void 0 && (data1.limit = coerced1));
         }
-        if (typeof data5 == "string" && !pattern16.test(data5)) {
+        if (typeof data5 == "string" && !pattern17.test(data5)) {
           let err10 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/pattern", keyword: "pattern", params: { pattern: "^(0|[1-9][0-9]{0,14})$" }, message: 'must match pattern "^(0|[1-9][0-9]{0,14})$"' };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
@@ -5032,12 +5238,12 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
     let err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
   }
-  return validate101.errors = vErrors, errors === 0;
+  return validate106.errors = vErrors, errors === 0;
 }
-validate101.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var putAddon = validate1052, schema44 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" }, addon: { $ref: "http://contract/Name" } }, required: ["cluster", "addon"], additionalProperties: !1 }, query: { type: "object", properties: { dryRun: { type: "boolean", default: !1 } }, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "if-none-match": { type: "string", enum: ["*"] }, "idempotency-key": { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" }, "hikube-manager": { $ref: "http://contract/Manager" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/putAddon" };
-function validate1052(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate1052.evaluated;
+validate106.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var putAddon = validate110, schema46 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" }, addon: { $ref: "http://contract/Name" } }, required: ["cluster", "addon"], additionalProperties: !1 }, query: { type: "object", properties: { dryRun: { type: "boolean", default: !1 } }, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "if-none-match": { type: "string", enum: ["*"] }, "idempotency-key": { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" }, "hikube-manager": { $ref: "http://contract/Manager" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/putAddon" };
+function validate110(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate110.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -5067,7 +5273,7 @@ function validate1052(data, { instancePath = "", parentData, parentDataProperty,
             let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.addon !== void 0 && (validate69(data0.addon, { instancePath: instancePath + "/path/addon", parentData: data0, parentDataProperty: "addon", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.addon !== void 0 && (validate71(data0.addon, { instancePath: instancePath + "/path/addon", parentData: data0, parentDataProperty: "addon", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors), errors = vErrors.length));
       } else {
         let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
@@ -5146,7 +5352,7 @@ function validate1052(data, { instancePath = "", parentData, parentDataProperty,
             coerced2 !== void 0 && (data7 = coerced2, data5 !== void 0 && (data5["if-none-match"] = coerced2));
           }
           if (data7 !== "*") {
-            let err14 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema44.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err14 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema46.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
           }
         }
@@ -5190,12 +5396,12 @@ function validate1052(data, { instancePath = "", parentData, parentDataProperty,
     let err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
   }
-  return validate1052.errors = vErrors, errors === 0;
+  return validate110.errors = vErrors, errors === 0;
 }
-validate1052.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var replaceNode = validate109;
-function validate109(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate109.evaluated;
+validate110.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var replaceNode = validate114;
+function validate114(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate114.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -5249,7 +5455,7 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
               let err8 = { instancePath: instancePath + "/path/node", schemaPath: "#/properties/path/properties/node/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
             }
-            if (!pattern14.test(data2)) {
+            if (!pattern15.test(data2)) {
               let err9 = { instancePath: instancePath + "/path/node", schemaPath: "#/properties/path/properties/node/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"' };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
@@ -5330,12 +5536,12 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
     let err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
   }
-  return validate109.errors = vErrors, errors === 0;
+  return validate114.errors = vErrors, errors === 0;
 }
-validate109.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate114.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
 
 // <stdin>
-var bodies = { AddonInline, AddonPatch, ClusterCreate, ClusterPatch, NodeGroupCreate, NodeGroupInline, NodeGroupPatch, VersionUpgradeCreate }, parameters = { cancelOperation, cancelVersionUpgrade, createCluster, createNodeGroup, createVersionUpgrade, deleteAddon, deleteCluster, deleteNodeGroup, getAddon, getCluster, getNode, getNodeGroup, getOperation, getTenant, getUpgradePlan, getVersionUpgrade, listAddonTypes, listAddons, listCapabilities: listAddonTypes, listClusters: listAddonTypes, listGpuTypes: listAddonTypes, listInstanceTypes: listAddonTypes, listKubernetesVersions: listAddonTypes, listNodeGroups: listAddons, listNodes, listOperations, listSites: listAddonTypes, listStorageClasses: listAddonTypes, listVersionUpgrades: listAddons, pauseVersionUpgrade: cancelVersionUpgrade, putAddon, replaceNode, resumeVersionUpgrade: cancelVersionUpgrade, updateCluster: deleteCluster, updateNodeGroup: deleteNodeGroup };
+var bodies = { AddonInline, AddonPatch, ClusterCreate, ClusterPatch, KubeconfigCreate, NodeGroupCreate, NodeGroupInline, NodeGroupPatch, VersionUpgradeCreate }, parameters = { cancelOperation, cancelVersionUpgrade, createCluster, createKubeconfig, createNodeGroup, createVersionUpgrade, deleteAddon, deleteCluster, deleteNodeGroup, getAddon, getCluster, getKubeconfig, getNode, getNodeGroup, getOperation, getTenant, getUpgradePlan, getVersionUpgrade, listAddonTypes, listAddons, listCapabilities: listAddonTypes, listClusters: listAddonTypes, listGpuTypes: listAddonTypes, listInstanceTypes: listAddonTypes, listKubeconfigs, listKubernetesVersions: listAddonTypes, listNodeGroups: listAddons, listNodes: listKubeconfigs, listOperations, listSites: listAddonTypes, listStorageClasses: listAddonTypes, listVersionUpgrades: listAddons, pauseVersionUpgrade: cancelVersionUpgrade, putAddon, replaceNode, resumeVersionUpgrade: cancelVersionUpgrade, revokeKubeconfig: getKubeconfig, updateCluster: deleteCluster, updateNodeGroup: deleteNodeGroup };
 export {
   bodies,
   parameters

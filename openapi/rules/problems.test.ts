@@ -55,9 +55,9 @@ test.each([
   ['bad_luck', 200, false, 'has the status 200, which is no error; correct it'],
   [
     'bad_luck',
-    409,
+    404,
     true,
-    'says retryable: true with 409; only 408, 429, 500 and 503 may succeed on repetition',
+    'says retryable: true with 404; only 408, 409, 429, 500 and 503 may succeed on repetition',
   ],
 ])('the entry %s with %i, retryable %s', (code, status, retryable, detail) => {
   const entry = {

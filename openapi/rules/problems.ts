@@ -51,10 +51,11 @@ export const problems: Rule = {
           where: code,
           detail: `has the status ${entry.status}, which is no error; correct it`,
         });
-      if (entry.retryable !== [408, 429, 500, 503].includes(entry.status)) {
+      // A conflict with the state of an object may pass (it comes up) or stay (it is protected): both are there.
+      if (entry.status !== 409 && entry.retryable !== [408, 429, 500, 503].includes(entry.status)) {
         findings.push({
           where: code,
-          detail: `says retryable: ${entry.retryable} with ${entry.status}; only 408, 429, 500 and 503 may succeed on repetition`,
+          detail: `says retryable: ${entry.retryable} with ${entry.status}; only 408, 409, 429, 500 and 503 may succeed on repetition`,
         });
       }
     }

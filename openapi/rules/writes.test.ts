@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import { fixture, operationOf } from './fixture.ts';
+import { describe, expect, test } from 'vitest';
+import { finished, fixture, operationOf } from './fixture.ts';
+import { json } from './fixture-paths.ts';
 import { writes } from './writes.ts';
 
 function findingsOf(
@@ -59,4 +60,40 @@ test('accepted without a Location', () => {
   expect(findingsOf((operation) => delete operation.responses['202']?.headers)).toEqual([
     'updatePool: does not say where its operation is; add the header Location to 202',
   ]);
+});
+
+describe('a secret that is issued at once', () => {
+  function issuing(change: (operation: ReturnType<typeof operationOf>) => void): string[] {
+    const contract = fixture();
+    const operation = operationOf(contract, 'createPool');
+    Object.assign(finished(contract, 'Pool.mode'), { 'x-hikube-secret': true });
+    operation.responses = { '201': { description: 'Made.', content: json('Pool') } };
+    operation['x-hikube-problems'] = ['secret_not_repeatable'];
+    change(operation);
+    return writes.check(contract).map(({ where, detail }) => `${where}: ${detail}`);
+  }
+
+  test('needs no operation to follow', () => {
+    expect(issuing(() => {})).toEqual([]);
+  });
+
+  test('can still be asked for twice by mistake', () => {
+    const careless = (operation: ReturnType<typeof operationOf>) => {
+      operation.parameters = [];
+      operation['x-hikube-problems'] = [];
+    };
+    expect(issuing(careless)).toEqual([
+      'createPool: takes no Idempotency-Key; add the parameter',
+      'createPool: answers with a secret but does not list secret_not_repeatable; add it',
+    ]);
+  });
+
+  test('is the only thing that may be made at once', () => {
+    const harmless = (operation: ReturnType<typeof operationOf>) => {
+      operation.responses = { '201': { description: 'Made.', content: json('Operation') } };
+    };
+    expect(issuing(harmless)).toContain(
+      'createPool: does not answer 202 with an Operation; add the response Accepted',
+    );
+  });
 });

@@ -40,15 +40,44 @@ function problemsOf(flat: FlatOperation, document: Contract): string[] {
   return found;
 }
 
+/** Whether a POST answers 201 with a secret: there is no work to follow, and nothing that could be answered twice. */
+function issuesSecret(flat: FlatOperation, document: Contract): boolean {
+  const answer = document.components.schemas[answerOf(flat, '201', document)];
+  return (
+    flat.method === 'post' &&
+    Object.values(answer?.properties ?? {}).some((property) => property['x-hikube-secret'] !== undefined)
+  );
+}
+
+/** What is issued at once is revoked at once, by its id. */
+function actsAtOnce(flat: FlatOperation, document: Contract): boolean {
+  if (issuesSecret(flat, document)) return true;
+  const collection = flat.path.replace(/\/\{\w+\}$/, '');
+  return (
+    flat.method === 'delete' &&
+    flatOperations(document).some((each) => each.path === collection && issuesSecret(each, document))
+  );
+}
+
+function problemsAtOnce({ operation, method, parameters }: FlatOperation): string[] {
+  const found: string[] = [];
+  if (operation.responses['202'] !== undefined) found.push('acts at once but answers 202 as well; remove it');
+  if (method === 'post' && !parameters.some(({ name }) => name === 'Idempotency-Key'))
+    found.push('takes no Idempotency-Key; add the parameter');
+  if (method === 'post' && !operation['x-hikube-problems']?.includes('secret_not_repeatable'))
+    found.push('answers with a secret but does not list secret_not_repeatable; add it');
+  return found;
+}
+
 export const writes: Rule = {
   name: 'writes',
-  law: 'Every write answers 202 with an Operation, tries with dryRun, repeats with Idempotency-Key and honours If-Match.',
+  law: 'Every write answers 202 with an Operation, tries with dryRun, repeats with Idempotency-Key and honours If-Match; only secrets are issued and revoked at once.',
   check({ document }) {
     const findings: Finding[] = [];
     for (const flat of flatOperations(document)) {
       if (flat.method === 'get') continue;
-      for (const detail of problemsOf(flat, document))
-        findings.push({ where: flat.operation.operationId, detail });
+      const problems = actsAtOnce(flat, document) ? problemsAtOnce(flat) : problemsOf(flat, document);
+      for (const detail of problems) findings.push({ where: flat.operation.operationId, detail });
     }
     return findings;
   },

@@ -59,12 +59,17 @@ const OWN_HEADERS: Record<number, Record<string, { $ref: string }>> = {
   503: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } },
 };
 
+const RETRY_AFTER = { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } };
+
 function responseFor(status: number, codes: string[], problems: Problems): Response {
+  // A conflict that passes says when to come back.
+  const passes = status === 409 && codes.some((code) => problems[code]?.retryable);
   return {
     description: codes.map((code) => `\`${code}\`: ${problems[code]?.description}`).join('\n\n'),
     headers: {
       'X-Request-Id': { $ref: '#/components/headers/RequestId' },
       ...OWN_HEADERS[status],
+      ...(passes ? RETRY_AFTER : {}),
     },
     content: {
       'application/problem+json': {

@@ -6,6 +6,7 @@ import { ConfigurationError } from './errors.ts';
 import { Addons } from './resources/addons.ts';
 import { Catalogue } from './resources/catalogue.ts';
 import { Clusters } from './resources/clusters.ts';
+import { Kubeconfigs } from './resources/kubeconfigs.ts';
 import { NodeGroups } from './resources/node-groups.ts';
 import { Nodes } from './resources/nodes.ts';
 import { Operations } from './resources/operations.ts';
@@ -50,6 +51,7 @@ export class Hikube {
   readonly nodes: Nodes;
   readonly addons: Addons;
   readonly versionUpgrades: VersionUpgrades;
+  readonly kubeconfigs: Kubeconfigs;
   readonly operations: Operations;
   readonly catalogue: Catalogue;
   /** Base URL in use. */
@@ -64,6 +66,7 @@ export class Hikube {
     this.nodes = new Nodes(context);
     this.addons = new Addons(context);
     this.versionUpgrades = new VersionUpgrades(context);
+    this.kubeconfigs = new Kubeconfigs(context);
     this.operations = new Operations(context);
     this.catalogue = new Catalogue(context);
   }

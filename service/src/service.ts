@@ -11,6 +11,7 @@ import { type Log, silentLog } from './log.ts';
 import type { Platform } from './platforms/platform.ts';
 import type { Random } from './random.ts';
 import { createReconciler } from './reconciler/reconciler.ts';
+import { createTransientEnvelope, type Envelope } from './secrets/envelope.ts';
 import type { Store } from './store/store.ts';
 
 /** Choices that have a default. */
@@ -23,6 +24,8 @@ export interface ServiceConfig {
   readonly quota?: QuotaLimits;
   /** Per token; `off` counts nothing. Default: 2,000 at once, 500 per second in the long run. */
   readonly rateLimit?: RateLimit | 'off';
+  /** Encrypts what is stored in secret; by default with a key that ends with the process, as a store in memory does. */
+  readonly envelope?: Envelope;
   /** Names this process among its replicas; made up by default. */
   readonly owner?: string;
   /** Drops everything by default. */
@@ -74,6 +77,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
       random,
       operationWatch,
       turns: new Turns(),
+      envelope: config.envelope ?? createTransientEnvelope(),
       defaultQuota: config.quota ?? DEFAULT_QUOTA,
     },
     log,

@@ -4,6 +4,7 @@ import type { OperationBody } from '@hikube/openapi/operations';
 import type { ClusterPatch } from '@hikube/openapi/types';
 import { type ClusterAggregate, loadCluster } from '../model/aggregate.ts';
 import type { ClusterRecord } from '../model/records.ts';
+import { newAuthorityRecord } from '../secrets/cluster-authority.ts';
 import { desiredOf } from './desired/desired.ts';
 import type { JsonObject } from './desired/merge-patch.ts';
 import { patchDesired } from './desired/patches.ts';
@@ -52,11 +53,22 @@ async function decideCreate(body: OperationBody<'createCluster'>, context: Conte
   const checked = checkCreation(body, surroundings);
   const uid = surroundings.uid();
   const { host, network } = checked.after.cluster;
-  const assignment = await platform.assign(
-    { tenant: caller.tenant, name: body.name, uid },
-    { exposure: network.exposure, ...(host === undefined ? {} : { host }) },
-  );
-  const assigned = { uid, assignment, fingerprint, childFingerprints: await childFingerprints(body) };
+  const ref = { tenant: caller.tenant, name: body.name, uid };
+  const assignment = await platform.assign(ref, {
+    exposure: network.exposure,
+    ...(host === undefined ? {} : { host }),
+  });
+  const authority = await newAuthorityRecord(ref, context.envelope, {
+    now: context.clock.now(),
+    random: context.random,
+  });
+  const assigned = {
+    uid,
+    assignment,
+    authority,
+    fingerprint,
+    childFingerprints: await childFingerprints(body),
+  };
   return planCreate(checked, assigned, surroundings);
 }
 

@@ -10,6 +10,7 @@ import type { Clock } from '../clock.ts';
 import type { Caller } from '../identity/caller.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Random } from '../random.ts';
+import type { Envelope } from '../secrets/envelope.ts';
 import type { Store } from '../store/store.ts';
 import type { Precondition } from './etag.ts';
 import type { IdempotencyClaim } from './idempotency.ts';
@@ -31,6 +32,8 @@ export interface Tools {
   readonly random: Random;
   readonly operationWatch: OperationWatch;
   readonly turns: Turns;
+  /** Encrypts what must be kept secret and kept. */
+  readonly envelope: Envelope;
   /** Limits of a tenant that has none of its own. */
   readonly defaultQuota: QuotaLimits;
 }
@@ -75,11 +78,21 @@ export interface Foreseen {
   readonly impact: Impact;
 }
 
-/** What the contract lets an operation answer: writes accept or foresee, everything else shows. */
+/** Something was made at once, and its secret is shown this once. */
+export interface Issued<Body> {
+  readonly kind: 'issued';
+  readonly body: Body;
+  /** Where it lies from now on, without its secret; below the version. */
+  readonly path: string;
+}
+
+/** What the contract lets an operation answer: writes accept or foresee, secrets are issued, everything else shows. */
 export type Answer<Id extends OperationId = OperationId> = Id extends OperationId
   ? 202 extends keyof OperationResponses<Id>
     ? Accepted | Foreseen
-    : Shown<OperationResponses<Id>[200 & keyof OperationResponses<Id>]>
+    : 201 extends keyof OperationResponses<Id>
+      ? Issued<OperationResponses<Id>[201 & keyof OperationResponses<Id>]>
+      : Shown<OperationResponses<Id>[200 & keyof OperationResponses<Id>]>
   : never;
 
 /** Answers one operation of the contract. Refuses by throwing a `Refusal`. */

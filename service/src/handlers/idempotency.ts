@@ -15,10 +15,18 @@ export interface IdempotencyClaim {
   readonly fingerprint: string;
 }
 
-interface IdempotencyRecord {
-  readonly fingerprint: string;
-  readonly answer: Accepted;
+/** What a request made whose answer carried a secret. */
+export interface MadeSecret {
+  /** What it is called in a sentence. */
+  readonly kind: string;
+  /** By which it is revoked. */
+  readonly id: string;
 }
+
+type IdempotencyRecord = { readonly fingerprint: string } & (
+  | { readonly answer: Accepted; readonly secret?: never }
+  | { readonly secret: MadeSecret; readonly answer?: never }
+);
 
 /**
  * Where the answer for a key lies.
@@ -31,7 +39,8 @@ export function idempotencyKey(tenant: string, digest: string): DocumentKey {
 /**
  * The answer that was given before.
  * @returns undefined when the key is new or its answer has expired
- * @throws Refusal `idempotency_key_reused` when it belongs to another request
+ * @throws Refusal `idempotency_key_reused` when it belongs to another request, `secret_not_repeatable` when the answer
+ *   carried a secret
  */
 export async function findAnswer(store: Store, claim: IdempotencyClaim): Promise<Accepted | undefined> {
   const document: Document<IdempotencyRecord> | undefined = await store.get(claim.key);
@@ -42,11 +51,31 @@ export async function findAnswer(store: Store, claim: IdempotencyClaim): Promise
       'The Idempotency-Key was used for another request: send this one with a new key.',
     );
   }
-  return document.body.answer;
+  const { answer, secret } = document.body;
+  if (secret !== undefined) throw notRepeatable(secret);
+  return answer;
+}
+
+function notRepeatable({ kind, id }: MadeSecret): Refusal {
+  return new Refusal(
+    'secret_not_repeatable',
+    `The first answer to this key carried a secret and is not kept: revoke the ${kind} ${id}, and ask again with a new key.`,
+    {
+      errors: [
+        { pointer: 'Idempotency-Key', code: 'secret_not_repeatable', detail: `It made the ${kind} ${id}.` },
+      ],
+    },
+  );
 }
 
 /** The record that belongs into the commit of the write. Of two requests with one key, only one can commit it. */
 export function answerRecord(claim: IdempotencyClaim, answer: Accepted, now: number): Put {
   const body: IdempotencyRecord = { fingerprint: claim.fingerprint, answer };
+  return { key: claim.key, body, expect: 'absent', expiresAt: now + KEPT_HOURS * 3_600_000 };
+}
+
+/** As `answerRecord`, for an answer with a secret: only what it made is kept. */
+export function secretRecord(claim: IdempotencyClaim, secret: MadeSecret, now: number): Put {
+  const body: IdempotencyRecord = { fingerprint: claim.fingerprint, secret };
   return { key: claim.key, body, expect: 'absent', expiresAt: now + KEPT_HOURS * 3_600_000 };
 }

@@ -7,6 +7,7 @@ import { clusterHandlers } from './clusters.ts';
 import type { Versioned } from './etag.ts';
 import { findChild, findCluster } from './find.ts';
 import type { Context, Handlers, Input } from './handler.ts';
+import { kubeconfigHandlers } from './kubeconfigs.ts';
 import { nodeGroupHandlers } from './node-groups.ts';
 import { nodeHandlers } from './nodes.ts';
 import { operationHandlers } from './operations.ts';
@@ -21,6 +22,7 @@ export const handlers = {
   ...nodeHandlers,
   ...addonHandlers,
   ...versionUpgradeHandlers,
+  ...kubeconfigHandlers,
   ...operationHandlers,
   ...catalogueHandlers,
   ...accountHandlers,

@@ -2,6 +2,7 @@
 import type { ClusterAggregate, Orphans } from '../model/aggregate.ts';
 import { childKey, clusterKey, operationKey } from '../model/keys.ts';
 import type { OperationRecord } from '../model/records.ts';
+import { authorityKey } from '../secrets/cluster-authority.ts';
 import type { DocumentKey, Write } from '../store/store.ts';
 import type { Outcome } from './compute.ts';
 import { isOpen } from './operations/kinds.ts';
@@ -62,6 +63,7 @@ export function removalWrites(
   const unguarded = [
     clusterKey(tenant, 'clusterStatus', name),
     clusterKey(tenant, 'clusterNodes', name),
+    authorityKey(state.cluster.uid),
     ...upgradeIds.map((id) => childKey(tenant, 'versionUpgrade', name, id)),
   ];
   return [

@@ -5,6 +5,7 @@ import { clusterKey } from '../../model/keys.ts';
 import type { ClusterRecord } from '../../model/records.ts';
 import { toTimestamp } from '../../model/timestamp.ts';
 import type { ClusterAssignment } from '../../platforms/platform.ts';
+import { type AuthorityRecord, authorityKey } from '../../secrets/cluster-authority.ts';
 import { completeAddon, completeCluster, completeNodeGroup } from '../desired/defaults.ts';
 import type { ClusterInputs, Desired } from '../desired/desired.ts';
 import type { JsonObject } from '../desired/merge-patch.ts';
@@ -64,6 +65,8 @@ export interface Assigned {
   readonly uid: string;
   /** What the platform gives to it. */
   readonly assignment: ClusterAssignment;
+  /** What vouches for its API server. */
+  readonly authority: AuthorityRecord;
   /** Digest of the body. */
   readonly fingerprint: string;
   readonly childFingerprints: ReadonlyMap<string, string>;
@@ -102,6 +105,7 @@ export function planCreate(checked: CheckedCreation, assigned: Assigned, surroun
   return {
     writes: [
       { key: clusterKey(stamp.tenant, 'cluster', name), body: record, expect: 'absent' },
+      { key: authorityKey(record.uid), body: assigned.authority, expect: 'absent' },
       ...children.map(({ write }) => write),
       ...operationWrites(operation),
       ...booking.writes,
@@ -116,7 +120,7 @@ export function planCreate(checked: CheckedCreation, assigned: Assigned, surroun
 function newCluster(
   name: string,
   { host: _host, network, ...inputs }: ClusterInputs,
-  { uid, assignment, fingerprint }: Assigned,
+  { uid, assignment, authority, fingerprint }: Assigned,
   { stamp }: Surroundings,
 ): ClusterRecord {
   const { cni, podCidr, serviceCidr, dnsDomain, dnsRecords } = assignment;
@@ -129,6 +133,7 @@ function newCluster(
     tenant: stamp.tenant,
     createdAt: toTimestamp(stamp.now),
     endpoint: assignment.endpoint,
+    certificateAuthority: authority.certificate,
     sites: [...assignment.sites],
     manager: stamp.manager ?? 'other',
     generation: 1,

@@ -1,0 +1,133 @@
+// Handlers of the tag "kubeconfigs". They act at once: there is no work to follow, and the secret is shown once.
+import type { Kubeconfig, KubeconfigCreate } from '@hikube/openapi/types';
+import { digestOf } from '../digest.ts';
+import {
+  issueWrites,
+  type KubeconfigRecord,
+  kubeconfigKey,
+  kubeconfigPrefix,
+  revokeWrites,
+} from '../kubernetes-api/access/access-record.ts';
+import { newAccessToken } from '../kubernetes-api/access/access-token.ts';
+import { kubeconfigText } from '../kubernetes-api/access/kubeconfig-text.ts';
+import { type ClusterRecord, kinds } from '../model/records.ts';
+import { toTimestamp } from '../model/timestamp.ts';
+import type { Document } from '../store/store.ts';
+import { type Found, findCluster } from './find.ts';
+import type { Context, Handlers, Issued } from './handler.ts';
+import { findAnswer, secretRecord } from './idempotency.ts';
+import { type PageRequest, pageOfStore } from './paging/page.ts';
+import { notFound, Refusal } from './refusal.ts';
+import { newId } from './writes/ids.ts';
+
+type KubeconfigOperation = 'listKubeconfigs' | 'createKubeconfig' | 'getKubeconfig' | 'revokeKubeconfig';
+
+const DEFAULT_TTL_SECONDS = 900;
+/** Seconds after which a control plane that comes up may be asked again. */
+const RETRY_AFTER_SECONDS = 15;
+const MAX_ATTEMPTS = 10;
+
+/** Access to the Kubernetes API of a cluster. */
+export const kubeconfigHandlers: Handlers<KubeconfigOperation> = {
+  listKubeconfigs: async ({ params }, context) => ({
+    kind: 'shown',
+    body: await pageOfKubeconfigs(params.path.cluster, params.query, context),
+  }),
+  createKubeconfig: ({ params, body }, context) => issue(params.path.cluster, body, context),
+  getKubeconfig: async ({ params }, context) => {
+    const { cluster, kubeconfig } = params.path;
+    return { kind: 'shown', body: kubeconfigView((await find(cluster, kubeconfig, context)).body) };
+  },
+  revokeKubeconfig: async ({ params }, context) => {
+    const { cluster, kubeconfig } = params.path;
+    return { kind: 'shown', body: kubeconfigView(await revoke(cluster, kubeconfig, context)) };
+  },
+};
+
+async function pageOfKubeconfigs(name: string, request: PageRequest, { store, caller }: Context) {
+  const { tenant } = caller;
+  const { uid } = (await findCluster({ store, caller }, name)).record;
+  const selection = { kind: kinds.kubeconfig, tenant, prefix: kubeconfigPrefix(uid) };
+  const list = ['kubeconfig', tenant, uid];
+  const page = await pageOfStore<KubeconfigRecord>(store, selection, list, request);
+  return { ...page, items: page.items.map(({ body }) => kubeconfigView(body)) };
+}
+
+async function issue(
+  name: string,
+  { role, ttlSeconds = DEFAULT_TTL_SECONDS }: KubeconfigCreate,
+  context: Context,
+): Promise<Issued<Kubeconfig & { kubeconfig: string }>> {
+  const { store, caller, clock, random, claim } = context;
+  const found = await findCluster(context, name);
+  refuseUnready(found);
+  const cluster = found.record;
+  const now = clock.now();
+  const token = newAccessToken(random);
+  const record: KubeconfigRecord = {
+    id: newId('kc', now, random),
+    cluster: name,
+    role,
+    ttlSeconds,
+    createdAt: toTimestamp(now),
+    expiresAt: toTimestamp(now + ttlSeconds * 1_000),
+    revokedAt: null,
+    uid: cluster.uid,
+    digest: await digestOf(token),
+    createdBy: caller.token,
+  };
+  const claimed =
+    claim === undefined ? [] : [secretRecord(claim, { kind: 'kubeconfig', id: record.id }, now)];
+  const { ok } = await store.commit({ writes: [...issueWrites(caller.tenant, record), ...claimed] });
+  // Everything in the commit is new, so only a request with the same key can have been faster.
+  if (!ok && claim !== undefined) await findAnswer(store, claim);
+  if (!ok) throw new Refusal('unavailable', 'The kubeconfig could not be issued now: try again in a moment.');
+  return {
+    kind: 'issued',
+    body: { ...kubeconfigView(record), kubeconfig: kubeconfigText(cluster, role, token) },
+    path: `/clusters/${name}/kubeconfigs/${record.id}`,
+  };
+}
+
+/** Before the API server answers, a kubeconfig would only be the beginning of a search for the mistake. */
+function refuseUnready({ record, status }: Found<ClusterRecord>): void {
+  const { name, uid, deletion } = record;
+  if (deletion !== null) {
+    const detail = `The cluster "${name}" is being deleted: wait until it is gone; its operation is ${deletion.operation}.`;
+    throw new Refusal('deleting', detail);
+  }
+  if (status?.uid === uid && status.cluster.controlPlane.ready > 0) return;
+  throw new Refusal(
+    'not_ready',
+    `The API server of the cluster "${name}" does not answer yet: wait until its condition ControlPlaneReady is True, then try again.`,
+    { retryAfterSeconds: RETRY_AFTER_SECONDS },
+  );
+}
+
+async function find(
+  name: string,
+  id: string,
+  { store, caller }: Context,
+): Promise<Document<KubeconfigRecord>> {
+  const { record } = await findCluster({ store, caller }, name);
+  const document = await store.get<KubeconfigRecord>(kubeconfigKey(caller.tenant, record.uid, id));
+  if (document === undefined) throw notFound('kubeconfig', id);
+  return document;
+}
+
+async function revoke(name: string, id: string, context: Context): Promise<KubeconfigRecord> {
+  const { store, caller, clock } = context;
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const { body, revision } = await find(name, id, context);
+    if (body.revokedAt !== null) return body;
+    const revokedAt = toTimestamp(clock.now());
+    const { ok } = await store.commit({ writes: revokeWrites(caller.tenant, body, { revision, revokedAt }) });
+    if (ok) return { ...body, revokedAt };
+  }
+  throw new Refusal('unavailable', 'The kubeconfig is being changed by many at once: try again in a moment.');
+}
+
+function kubeconfigView(record: KubeconfigRecord): Kubeconfig {
+  const { uid: _uid, digest: _digest, createdBy: _createdBy, ...shown } = record;
+  return shown;
+}
