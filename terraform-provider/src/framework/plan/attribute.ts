@@ -88,13 +88,13 @@ function planUnset(pass: Pass, scope: PlanScope, attribute: Attribute, place: Pl
       ? null
       : planSet(pass, attribute, { ...place, config: behaviour.value });
   }
-  if (scope.prior === null) return UNKNOWN;
   if (behaviour.kind === 'volatile') return pass.hasDiff ? UNKNOWN : keep(pass, attribute, place);
   if (behaviour.kind === 'derived') {
     const isStale = behaviour.dependsOn.some((on) => hasChanged(on, on.fromRoot ? pass.root : scope));
     if (isStale) return UNKNOWN;
   }
-  // A null may be filled by the update that any diff brings, and Terraform would refuse that after a planned null.
+  // A null may be filled by the create or update that any diff brings, and Terraform would refuse that after a
+  // planned null.
   if (place.prior === null) return pass.hasDiff ? UNKNOWN : null;
   return keep(pass, attribute, place);
 }

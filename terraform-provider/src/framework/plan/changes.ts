@@ -37,7 +37,6 @@ export function findChanges(
 
 function visitObject(attributes: Attributes, place: Place, path: AttributePath, changes: Changes): void {
   for (const [name, attribute] of Object.entries(attributes)) {
-    if (attribute.writeOnly) continue;
     const inner: Place = {
       config: memberOf(place.config, name),
       prior: memberOf(place.prior, name),

@@ -122,6 +122,22 @@ test('a chain of many links settles in one plan', () => {
   expect(plan(all, { config: { start: 'a' }, prior: before }).action).toBe('none');
 });
 
+test('an unknown object may change what is null inside it', () => {
+  const set = {
+    plane: attribute.singleNested({
+      optional: true,
+      attributes: { size: attribute.string({ optional: true }) },
+    }),
+    cost: attribute.int64({ dependsOn: ['plane.size'] }),
+  };
+  const before = { plane: { size: null }, cost: 1 };
+  expect(planned(set, { config: { plane: UNKNOWN }, prior: before })).toEqual({
+    plane: UNKNOWN,
+    cost: UNKNOWN,
+  });
+  expect(planned(set, { config: { plane: {} }, prior: before })).toEqual({ plane: {}, cost: 1 });
+});
+
 test('two that depend on each other stay as they are, and change together', () => {
   const pair = {
     a: attribute.string({ dependsOn: ['b'] }),

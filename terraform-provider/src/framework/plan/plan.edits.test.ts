@@ -19,6 +19,7 @@ const attributes = {
   }),
   steps: attribute.listNested({ optional: true, attributes: { id: attribute.string({ computed: true }) } }),
   peers: attribute.setNested({ optional: true, attributes: { id: attribute.string({ computed: true }) } }),
+  note: attribute.string({ optional: true }),
   secret: attribute.string({ optional: true, writeOnly: true, versionedBy: 'name' }),
 };
 const config = { name: 'n', groups: { a: { min: 1 } }, steps: [{}], peers: [{}] };
@@ -76,6 +77,7 @@ test('at create, what the API will say may be known already', () => {
 describe('may not choose', () => {
   const refused: [name: string, path: AttributePath, says: string][] = [
     ['what is required', ['name'], 'name'],
+    ['an input, even when it is not written', ['note'], 'note'],
     ['what is written', ['groups', { key: 'a' }, 'min'], 'groups["a"].min'],
     ['an element that is not there', ['groups', { key: 'b' }, 'id'], 'groups["b"].id'],
     ['a position that is not there', ['steps', 4, 'id'], 'steps[4].id'],

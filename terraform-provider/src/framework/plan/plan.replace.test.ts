@@ -5,6 +5,7 @@ import { formatPath } from '../path.ts';
 import { attribute } from '../schema/attribute-builders.ts';
 import { types } from '../schema/types.ts';
 import { UNKNOWN } from '../values/value.ts';
+import type { PlanEdit } from './edits.ts';
 
 const equal = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
@@ -106,6 +107,59 @@ describe('requires replacement', () => {
 
   test('a default that drifted is a change like any other', () => {
     expect(plan(attributes, { config, prior: { ...prior, disk: 40 } }).requiresReplace).toEqual([['disk']]);
+  });
+});
+
+describe('a collection that requires replacement', () => {
+  const inside = {
+    port: attribute.int64({ required: true }),
+    host: attribute.string({ optional: true }),
+    load: attribute.int64({ volatile: true }),
+  };
+  const collections = {
+    list: attribute.listNested({ optional: true, requiresReplace: true, attributes: inside }),
+    map: attribute.mapNested({ optional: true, requiresReplace: true, attributes: inside }),
+    set: attribute.setNested({ optional: true, requiresReplace: true, attributes: inside }),
+    keyed: attribute.setNested({ optional: true, requiresReplace: true, key: ['port'], attributes: inside }),
+    derived: attribute.listNested({ dependsOn: ['size'], requiresReplace: true, attributes: inside }),
+    cards: attribute.list(types.string, { dependsOn: [], requiresReplace: true }),
+    size: attribute.int64({ optional: true }),
+  };
+  const two = [{ port: 1 }, { port: 2 }];
+  const written = { list: two, map: { a: { port: 1 }, b: { port: 2 } }, set: two, keyed: two };
+  const loaded = [
+    { port: 1, load: 5 },
+    { port: 2, load: 6 },
+  ];
+  const before = {
+    list: loaded,
+    map: { a: loaded[0], b: loaded[1] },
+    set: loaded,
+    keyed: loaded,
+    derived: loaded,
+    cards: ['a'],
+  };
+  const paths = (change: object, edits: PlanEdit[] = []) =>
+    plan(collections, { config: { ...written, ...change }, prior: before, edits }).requiresReplace.map(
+      formatPath,
+    );
+
+  const cases: [name: string, change: object, expected: string[]][] = [
+    ['not for outputs inside it, nor for what is derived', { size: 1 }, []],
+    ['for a list that lost one', { list: [{ port: 1 }] }, ['list']],
+    ['for a map that lost one', { map: { a: { port: 1 } } }, ['map']],
+    ['for a map that renamed one', { map: { a: { port: 1 }, c: { port: 2 } } }, ['map']],
+    ['for a set that changed one', { set: [{ port: 1 }, { port: 2, host: 'h' }] }, ['set']],
+    ['for a keyed set that changed one', { keyed: [{ port: 1 }, { port: 2, host: 'h' }] }, ['keyed']],
+    ['for what is derived, once it is written otherwise', { derived: [{ port: 1 }] }, ['derived']],
+  ];
+  test.each(cases)('%s', (_name, change, expected) => {
+    expect(paths(change)).toEqual(expected);
+  });
+
+  test('not for an output that a hook knows only in part', () => {
+    expect(paths({}, [{ path: ['cards'], value: ['a', UNKNOWN] }])).toEqual([]);
+    expect(paths({}, [{ path: ['cards'], value: ['b'] }])).toEqual(['cards']);
   });
 });
 

@@ -125,6 +125,51 @@ describe('without a key', () => {
   });
 });
 
+describe('which of several', () => {
+  const rules = attribute.setNested({ optional: true, attributes: rule });
+  const element = { port: 1, protocol: 'tcp' };
+
+  test('the one that agrees in more', () => {
+    const prior = {
+      rules: [
+        { ...element, zone: 'z', id: 'id-z' },
+        { ...element, id: 'id-none' },
+      ],
+    };
+    const result = planned({ rules }, { config: { rules: [{ port: 1 }] }, prior });
+    expect(result['rules']).toEqual([{ ...element, id: 'id-none', zone: UNKNOWN }]);
+  });
+
+  test('the first of two that agree alike', () => {
+    const prior = {
+      rules: [
+        { ...element, zone: 'x', id: 'id-x' },
+        { ...element, zone: 'y', id: 'id-y' },
+      ],
+    };
+    const result = planned({ rules }, { config: { rules: [{ port: 1 }] }, prior });
+    expect(result['rules']).toEqual([{ ...element, zone: 'x', id: 'id-x' }]);
+  });
+
+  test('none is promised inside an element that is partly unknown', () => {
+    const deep = attribute.setNested({
+      optional: true,
+      attributes: {
+        port: attribute.int64({ required: true }),
+        target: attribute.singleNested({
+          optional: true,
+          attributes: { host: attribute.string({ optional: true, equal }) },
+        }),
+      },
+    });
+    const prior = { deep: [{ port: 1, target: { host: 'a' } }] };
+    const config = { deep: [{ port: UNKNOWN, target: { host: 'A' } }] };
+    expect(planned({ deep }, { config, prior })).toEqual({
+      deep: [{ port: UNKNOWN, target: { host: UNKNOWN } }],
+    });
+  });
+});
+
 describe('with a key', () => {
   const rules = attribute.setNested({ optional: true, key: ['port'], attributes: rule });
   const prior = { rules: [{ port: 1, host: 'a', zone: 'z', protocol: 'tcp', id: 'id-1' }] };
@@ -194,6 +239,8 @@ describe('elements with nested attributes', () => {
     ['a list', { list: [{ url: '2' }, { url: '3' }] }],
     ['a list element', { list: [{ url: 'x' }] }],
     ['a map key', { map: { j: { url: '3' } } }],
+    ['a map that lost a key', { map: {} }],
+    ['a list that lost one', { list: [] }],
     ['a map element', { map: { k: { url: 'x' } } }],
     ['a set element', { set: [{ url: '5' }, { url: 'x' }] }],
     ['a set that lost one', { set: [{ url: '5' }] }],

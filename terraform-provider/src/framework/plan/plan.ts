@@ -59,13 +59,13 @@ function settle(
   edits: EditTree,
 ): ObjectValue {
   const { attributes, type } = schema;
-  let hasDiff = prior === null;
+  let hasDiff = false;
   let planned: ObjectValue | null = null;
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     const scope = { attributes, prior, planned };
     const next = planObject({ root: scope, hasDiff }, { ...scope, config, edits, isUndecided: false });
     const isSettled = planned !== null && sameValue(type, next, planned);
-    const hadDiff = hasDiff;
+    const hadDiff: boolean = hasDiff;
     hasDiff ||= !sameValue(type, next, prior);
     if (isSettled && hadDiff === hasDiff) return next;
     planned = next;

@@ -43,6 +43,15 @@ test.each(cases)('%s', (_name, changed, action) => {
   expect(plan(attributes, { config: { ...changed }, prior }).action).toBe(action);
 });
 
+test('a value for what only the provider sets, as ignore_changes makes it, is not looked at', () => {
+  const outputs = { id: attribute.string({ computed: true }), load: attribute.int64({ volatile: true }) };
+  const before = { id: 'a', load: 1 };
+  expect(plan(outputs, { config: { id: 'b', load: UNKNOWN }, prior: before })).toMatchObject({
+    action: 'none',
+    planned: before,
+  });
+});
+
 describe('never planned', () => {
   test.each([
     ['at create', null],

@@ -25,6 +25,7 @@ const schema = defineSchema({
     one: attribute.singleNested({ optional: true, attributes: group }),
     by_name: attribute.mapNested({ optional: true, emptyIsNull: true, attributes: group }),
     in_order: attribute.listNested({ optional: true, attributes: group }),
+    unkeyed: attribute.setNested({ optional: true, attributes: group }),
     any_order: attribute.setNested({ optional: true, key: ['name'], attributes: group }),
   },
 });
@@ -60,6 +61,12 @@ const cases: [name: string, known: object, fresh: object, expected: object][] = 
     { any_order: [small, { ...small, name: 'm' }] },
     { any_order: [{ ...SMALL, name: 'm' }, SMALL] },
     { any_order: [{ ...kept, name: 'm' }, kept] },
+  ],
+  [
+    'by likeness alone, whatever the outputs',
+    { unkeyed: [small] },
+    { unkeyed: [SMALL] },
+    { unkeyed: [kept] },
   ],
   [
     'inside what was not known',
