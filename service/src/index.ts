@@ -6,7 +6,7 @@ export type { RateLimit } from './http/rate-limit.ts';
 export type { Bootstrap } from './identity/bootstrap.ts';
 export { type IssuedToken, issueToken, revokeToken, type TokenOrder } from './identity/issue.ts';
 export { jsonLog, type Log, type LogFields, type LogLevel, silentLog } from './log.ts';
-export type { Platform } from './platforms/platform.ts';
+export { type Platform, PlatformError } from './platforms/platform.ts';
 export * from './platforms/simulated/index.ts';
 export { createSeededRandom, type Random, systemRandom } from './random.ts';
 export { createService, type Service, type ServiceConfig, type ServiceOptions } from './service.ts';

@@ -3,6 +3,7 @@ import { createApp } from './app.ts';
 import type { Clock } from './clock.ts';
 import { createOperationWatch } from './handlers/operations/operation-watch.ts';
 import { DEFAULT_QUOTA, type QuotaLimits } from './handlers/quota/limits.ts';
+import { createIdSource } from './handlers/writes/ids.ts';
 import { Turns } from './handlers/writes/turns.ts';
 import { type Housekeeping, startHousekeeping } from './housekeeping.ts';
 import type { RateLimit } from './http/rate-limit.ts';
@@ -77,6 +78,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
       random,
       operationWatch,
       turns: new Turns(),
+      ids: createIdSource(clock, random),
       envelope: config.envelope ?? createTransientEnvelope(),
       defaultQuota: config.quota ?? DEFAULT_QUOTA,
     },

@@ -1,5 +1,5 @@
 // Tenants never see one another, and cannot even tell whether something of the other's exists.
-import type { NodeList, Operation, OperationList } from '@hikube/openapi/types';
+import type { Kubeconfig, NodeList, Operation, OperationList } from '@hikube/openapi/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Api } from '../support/api.ts';
 import { startTestService, type TestService } from '../support/service.ts';
@@ -19,8 +19,12 @@ beforeAll(async () => {
   const upgrade = await service.api<Operation>('POST', '/clusters/prod/version-upgrades', {
     body: { targetVersion: '1.34', start: 'window' },
   });
+  const access = await service.api<Kubeconfig>('POST', '/clusters/prod/kubeconfigs', {
+    body: { role: 'view' },
+  });
   theirs = {
     ...PATH_VALUES,
+    kubeconfig: access.body.id,
     node: nodes.items[0]!.name,
     versionUpgrade: upgrade.body.target.name,
     operation: created.body.id,
@@ -43,6 +47,7 @@ describe('a foreign object', () => {
       addon: 'velero',
       node: 'nonode',
       versionUpgrade: 'upg-00000',
+      kubeconfig: 'kc-00000',
       operation: 'op-00000',
     };
     const ask = async (api: Api, values: PathValues) => {

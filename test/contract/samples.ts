@@ -11,6 +11,7 @@ export const PATH_VALUES: PathValues = {
   addon: 'cert-manager',
   node: 'kubernetes-prod-web-00000',
   versionUpgrade: 'upg-0000000000000',
+  kubeconfig: 'kc-0000000000000',
   operation: 'op-0000000000000',
 };
 
@@ -29,6 +30,7 @@ const BODIES: Partial<Record<OperationId, object>> = {
   updateNodeGroup: { maxReplicas: 4 },
   putAddon: { options: { certManager: {} } },
   createVersionUpgrade: { targetVersion: '1.34' },
+  createKubeconfig: { role: 'view' },
 };
 
 /** A request for an operation. */

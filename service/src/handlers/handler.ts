@@ -16,6 +16,7 @@ import type { Precondition } from './etag.ts';
 import type { IdempotencyClaim } from './idempotency.ts';
 import type { OperationWatch } from './operations/operation-watch.ts';
 import type { QuotaLimits } from './quota/limits.ts';
+import type { IdSource } from './writes/ids.ts';
 import type { Turns } from './writes/turns.ts';
 
 /** What the caller sent: parameters and body, both of the shape of the contract. */
@@ -32,6 +33,7 @@ export interface Tools {
   readonly random: Random;
   readonly operationWatch: OperationWatch;
   readonly turns: Turns;
+  readonly ids: IdSource;
   /** Encrypts what must be kept secret and kept. */
   readonly envelope: Envelope;
   /** Limits of a tenant that has none of its own. */

@@ -18,7 +18,6 @@ import type { Context, Handlers, Issued } from './handler.ts';
 import { findAnswer, secretRecord } from './idempotency.ts';
 import { type PageRequest, pageOfStore } from './paging/page.ts';
 import { notFound, Refusal } from './refusal.ts';
-import { newId } from './writes/ids.ts';
 
 type KubeconfigOperation = 'listKubeconfigs' | 'createKubeconfig' | 'getKubeconfig' | 'revokeKubeconfig';
 
@@ -58,14 +57,14 @@ async function issue(
   { role, ttlSeconds = DEFAULT_TTL_SECONDS }: KubeconfigCreate,
   context: Context,
 ): Promise<Issued<Kubeconfig & { kubeconfig: string }>> {
-  const { store, caller, clock, random, claim } = context;
+  const { store, caller, clock, random, ids, claim } = context;
   const found = await findCluster(context, name);
   refuseUnready(found);
   const cluster = found.record;
   const now = clock.now();
   const token = newAccessToken(random);
   const record: KubeconfigRecord = {
-    id: newId('kc', now, random),
+    id: ids.next('kc'),
     cluster: name,
     role,
     ttlSeconds,

@@ -6,7 +6,6 @@ import { findCluster, readNodes } from './find.ts';
 import type { Context, Handlers } from './handler.ts';
 import { pageOfNodes } from './paging/node-pages.ts';
 import { notFound } from './refusal.ts';
-import { newId } from './writes/ids.ts';
 import { plainImpact } from './writes/impact.ts';
 import { loadWritable } from './writes/load.ts';
 import { operationWrites, pendingOperation } from './writes/operation.ts';
@@ -54,13 +53,13 @@ async function decideReplace(cluster: string, name: string, context: Context): P
   return { ...plan, writes: operationWrites(operation), operation };
 }
 
-function replacement(node: Node, { state }: ClusterAggregate, { clock, random, caller }: Context) {
+function replacement(node: Node, { state }: ClusterAggregate, { clock, ids, caller }: Context) {
   const { cluster, name, nodeGroup } = node;
   const group = state.nodeGroups.find((each) => each.name === nodeGroup);
   const now = clock.now();
   return pendingOperation(
     {
-      id: newId('op', now, random),
+      id: ids.next('op'),
       kind: 'node.replace',
       // A node has no identity of its own in the store: that of its group tells which generation of names is meant.
       target: { kind: 'node', cluster, name, uid: group?.uid ?? state.cluster.uid },

@@ -5,7 +5,7 @@ import { uuid } from '../../random.ts';
 import type { Context } from '../handler.ts';
 import { type Ledger, readLedger } from '../quota/ledger.ts';
 import { type QuotaLimits, readTenant } from '../quota/limits.ts';
-import { newId } from './ids.ts';
+import type { IdPrefix } from './ids.ts';
 import type { Stamp } from './plan.ts';
 
 /** Everything around a write of one cluster. */
@@ -16,12 +16,12 @@ export interface Surroundings {
   readonly stamp: Stamp;
   /** A new identity. */
   readonly uid: () => string;
-  readonly newId: (prefix: 'op' | 'upg') => string;
+  readonly newId: (prefix: IdPrefix) => string;
 }
 
 /** Reads what a write of the cluster needs to know. */
 export async function surroundingsOf(context: Context, cluster: string): Promise<Surroundings> {
-  const { store, platform, random, caller, clock, manager } = context;
+  const { store, platform, random, ids, caller, clock, manager } = context;
   const [catalogue, tenant, ledger] = await Promise.all([
     platform.catalogue(),
     readTenant(store, caller.tenant, context.defaultQuota),
@@ -34,7 +34,7 @@ export async function surroundingsOf(context: Context, cluster: string): Promise
     ledger,
     stamp: { now, tenant: caller.tenant, token: caller.token, manager },
     uid: () => uuid(random),
-    newId: (prefix) => newId(prefix, now, random),
+    newId: (prefix) => ids.next(prefix),
   };
 }
 
