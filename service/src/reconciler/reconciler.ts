@@ -136,8 +136,10 @@ class ClusterReconciler implements Reconciler {
 
   async #loadShards(shards: ReadonlySet<number>): Promise<void> {
     try {
+      const clusters = new Map<string, ClusterName>();
       // Operations can be open without a cluster, for a moment that a crash makes long.
-      for (const kind of [kinds.cluster, kinds.openOperation]) await this.#loadKind(kind, shards);
+      for (const kind of [kinds.cluster, kinds.openOperation]) await this.#list(kind, shards, clusters);
+      for (const cluster of clusters.values()) this.#look(cluster);
     } catch (error) {
       const { clock, log } = this.#options;
       log('warn', 'clusters_unreadable', errorFields(error));
@@ -145,14 +147,14 @@ class ClusterReconciler implements Reconciler {
     }
   }
 
-  async #loadKind(kind: string, shards: ReadonlySet<number>): Promise<void> {
+  async #list(kind: string, shards: ReadonlySet<number>, clusters: Map<string, ClusterName>): Promise<void> {
     let last: Document | undefined;
     do {
       const after = last === undefined ? {} : { after: last.key };
       const page = await this.#options.store.list({ kind, limit: MAX_PAGE, ...after });
       for (const { key } of page) {
         const cluster = { tenant: key.tenant, name: clusterName(key.id) };
-        if (shards.has(shardOf(cluster))) this.#look(cluster);
+        if (shards.has(shardOf(cluster))) clusters.set(keyOf(cluster), cluster);
       }
       last = page.length === MAX_PAGE ? page.at(-1) : undefined;
     } while (last !== undefined);

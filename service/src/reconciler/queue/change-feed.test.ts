@@ -41,6 +41,24 @@ describe('ChangeFeed', () => {
     expect(feed.position).toBe(6);
   });
 
+  it('tells a cluster once for all that one write changes in it', async () => {
+    const { clock, memory, feed, seen } = await setUp();
+    await feed.start();
+    const ids = [
+      ['cluster', 'prod'],
+      ['nodeGroup', 'prod/web'],
+      ['openOperation', 'prod/op-1'],
+    ] as const;
+    const writes = ids.map(([kind, id]) => ({
+      key: { tenant: 'demo', kind, id },
+      body: {},
+      expect: 'absent' as const,
+    }));
+    await memory.commit({ writes });
+    await clock.advance(0);
+    expect(seen).toEqual(['demo/prod']);
+  });
+
   it('finds changes without any hint, a little later', async () => {
     const { clock, feed, seen, put } = await setUp(() => ({ watch: () => () => {} }));
     await feed.start();

@@ -100,14 +100,18 @@ export class ChangeFeed {
       this.#options.missed();
       return false;
     }
-    for (const change of page.changes) this.#take(change);
+    // One write changes several records of a cluster: it is told once.
+    const clusters = new Map<string, ClusterName>();
+    for (const change of page.changes) this.#take(change, clusters);
+    for (const cluster of clusters.values()) this.#options.changed(cluster);
     return page.changes.length === PAGE;
   }
 
-  #take({ sequence, key }: Change): void {
+  #take({ sequence, key }: Change, clusters: Map<string, ClusterName>): void {
     this.#position = sequence;
     if (this.#own.delete(sequence) || !WATCHED.has(key.kind)) return;
-    this.#options.changed({ tenant: key.tenant, name: clusterName(key.id) });
+    const name = clusterName(key.id);
+    clusters.set(`${key.tenant}/${name}`, { tenant: key.tenant, name });
   }
 
   #schedulePoll(): void {

@@ -17,8 +17,8 @@ export interface ProcessOptions {
   readonly log?: Log;
   /** This process's clock is ahead of the others by this much. */
   readonly skewMs?: number;
-  /** Called when a pass reaches a failpoint; it may kill or stop the process. */
-  readonly atFailpoint?: (failpoint: Failpoint, process: SimulatedProcess) => void;
+  /** Called when a pass reaches a failpoint; it may kill or stop the process. The pass waits for what it returns. */
+  readonly atFailpoint?: (failpoint: Failpoint, process: SimulatedProcess) => unknown;
   readonly onPass?: ReconcilerOptions['onPass'];
 }
 
@@ -46,9 +46,9 @@ export class SimulatedProcess {
       owner,
       log,
       ...(options.onPass === undefined ? {} : { onPass: options.onPass }),
-      failpoint: (failpoint) => {
-        options.atFailpoint?.(failpoint, this);
-        return this.#turn();
+      failpoint: async (failpoint) => {
+        await options.atFailpoint?.(failpoint, this);
+        await this.#turn();
       },
     });
   }
