@@ -1,0 +1,189 @@
+// What the catalogue, the capabilities and the quota refuse, and where errors[] points.
+import type { Impact, Operation, Tenant } from '@hikube/openapi/types';
+import type { Platform } from '@hikube/service';
+import { afterEach, describe, expect, test } from 'vitest';
+import { startTestService, type TestService } from '../support/service.ts';
+
+let service: TestService;
+afterEach(() => service.dispose());
+
+const CREATE = ['POST', '/clusters'] as const;
+
+describe('the catalogue', () => {
+  test.each([
+    [{ version: '1.29' }, '/version', 'unknown_version', '1.30'],
+    [{ storageClass: 'gold' }, '/storageClass', 'unknown_storage_class', 'replicated'],
+    [
+      { nodeGroups: { web: { instanceType: 's1.huge' } } },
+      '/nodeGroups/web/instanceType',
+      'unknown_instance_type',
+      's1.large',
+    ],
+    [
+      { nodeGroups: { ml: { gpus: [{ name: 'nvidia.com/GTX' }] } } },
+      '/nodeGroups/ml/gpus/0/name',
+      'unknown_gpu_type',
+      'nvidia.com/AD102GL_L40S',
+    ],
+    [{ addons: { 'cert-managr': {} } }, '/addons/cert-managr', 'unknown_addon', 'cert-manager'],
+    [{ addons: { flux: { version: '9' } } }, '/addons/flux/version', 'unknown_addon_version', '0.33.0'],
+    [{ controlPlane: { etcdMembers: 2 } }, '/controlPlane/etcdMembers', 'even_etcd_members', '3'],
+  ])('%j', async (body, pointer, code, allowed) => {
+    service = await startTestService();
+    const { body: problem } = await service.api.refused('validation_failed', ...CREATE, {
+      body: { name: 'prod', ...body },
+    });
+    const error = problem.errors.find((each) => each.pointer === pointer);
+    expect(error).toMatchObject({ code });
+    expect(error?.allowed).toContain(allowed);
+  });
+
+  test('the closest names come first', async () => {
+    service = await startTestService();
+    const body = { name: 'prod', nodeGroups: { web: { instanceType: 'm1.small' } } };
+    const { body: problem } = await service.api.refused('validation_failed', ...CREATE, { body });
+    expect(problem.errors[0]?.allowed?.slice(0, 2)).toEqual(['m1.large', 'm1.xlarge']);
+  });
+
+  test('what was accepted once stays accepted when it is not offered any more', async () => {
+    let isRetired = false;
+    const retiring = (platform: Platform): Platform => ({
+      ...platform,
+      catalogue: async () => {
+        const catalogue = await platform.catalogue();
+        const offered = catalogue.instanceTypes.filter(({ name }) => !isRetired || name !== 's1.large');
+        return { ...catalogue, instanceTypes: offered };
+      },
+    });
+    service = await startTestService({ wrapPlatform: retiring });
+    const body = { name: 'prod', nodeGroups: { web: { instanceType: 's1.large' } } };
+    await service.api(...CREATE, { body });
+    isRetired = true;
+    const renamed = await service.api('PATCH', '/clusters/prod', { body: { displayName: 'x' } });
+    expect(renamed.status).toBe(202);
+    // The group is touched now, and must be one that can be ordered.
+    await service.api.refused('validation_failed', 'PATCH', '/clusters/prod/node-groups/web', {
+      body: { maxReplicas: 3 },
+    });
+  });
+});
+
+describe('a capability that the platform lacks', () => {
+  const without =
+    (...missing: string[]) =>
+    (platform: Platform): Platform => ({
+      ...platform,
+      catalogue: async () => {
+        const catalogue = await platform.catalogue();
+        return { ...catalogue, capabilities: catalogue.capabilities.filter((id) => !missing.includes(id)) };
+      },
+    });
+
+  test.each([
+    [{ controlPlane: { etcdMembers: 3 } }, '/controlPlane/etcdMembers'],
+    [{ network: { exposure: 'load-balancer' } }, '/network/exposure'],
+    [{ addons: { hami: {} } }, '/addons/hami'],
+  ])('%j is refused where it is written', async (body, pointer) => {
+    service = await startTestService({ wrapPlatform: without('etcd.perCluster', 'network.loadBalancer') });
+    const { body: problem } = await service.api.refused('capability_missing', ...CREATE, {
+      body: { name: 'prod', ...body },
+    });
+    expect(problem.errors).toMatchObject([{ pointer }]);
+  });
+
+  test('does not refuse what is only derived', async () => {
+    service = await startTestService({ wrapPlatform: without('etcd.perCluster') });
+    expect((await service.api(...CREATE, { body: { name: 'prod' } })).status).toBe(202);
+    expect((await service.api('PATCH', '/clusters/prod', { body: { topology: 'development' } })).status).toBe(
+      202,
+    );
+    expect(
+      (await service.api('PATCH', '/clusters/prod', { body: { controlPlane: { replicas: 2 } } })).status,
+    ).toBe(202);
+    const body = { controlPlane: { etcdMembers: 5 } };
+    await service.api.refused('capability_missing', 'PATCH', '/clusters/prod', { body });
+  });
+});
+
+describe('the quota', () => {
+  const QUOTA = { clusters: '2', nodes: '10', cpu: '40', memory: '80Gi', gpus: '1' };
+  const start = async () => {
+    service = await startTestService({ config: { quota: QUOTA } });
+  };
+  const requested = async () => {
+    const { body } = await service.api<Tenant>('GET', '/tenant');
+    return Object.fromEntries(body.quota.map((item) => [item.resource, item.requested]));
+  };
+  const web = (maxReplicas: number) => ({ name: 'web', maxReplicas, instanceType: 's1.large' });
+
+  test('counts every group at its maximum', async () => {
+    await start();
+    await service.api(...CREATE, {
+      body: { name: 'prod', nodeGroups: { web: { maxReplicas: 10, instanceType: 's1.large' } } },
+    });
+    expect(await requested()).toEqual({ clusters: '1', nodes: '10', cpu: '40', memory: '80Gi', gpus: '0' });
+    const { body } = await service.api.refused('quota_exceeded', 'POST', '/clusters/prod/node-groups', {
+      body: { name: 'one', maxReplicas: 1 },
+    });
+    expect(body.errors[0]).toMatchObject({ code: 'quota_exceeded' });
+    expect(body.detail).toMatch(
+      /^The quota for nodes is 10, but with every node group at its maximum the tenant would take 11/,
+    );
+  });
+
+  test('refuses clusters, and gives back what is deleted', async () => {
+    await start();
+    for (const name of ['a', 'b']) await service.api(...CREATE, { body: { name, topology: 'development' } });
+    await service.api.refused('quota_exceeded', ...CREATE, { body: { name: 'c' } });
+    const { body } = await service.api<Operation>('DELETE', '/clusters/a');
+    expect((await service.api(...CREATE, { body: { name: 'c', topology: 'development' } })).status).toBe(202);
+    await service.finish(body);
+    expect(await requested()).toMatchObject({ clusters: '2' });
+  });
+
+  test('is never passed by many who write at once', async () => {
+    await start();
+    await service.api(...CREATE, { body: { name: 'prod' } });
+    const replies = await Promise.all(
+      Array.from({ length: 12 }, (_, index) =>
+        service.api('POST', '/clusters/prod/node-groups', {
+          body: { name: `g${index}`, maxReplicas: 2, instanceType: 's1.small' },
+        }),
+      ),
+    );
+    expect(replies.filter(({ status }) => status === 202)).toHaveLength(5);
+    expect(await requested()).toMatchObject({ nodes: '10' });
+  });
+
+  test('lets a group shrink that is above it, and never grow', async () => {
+    await start();
+    const store = service.store;
+    await service.api(...CREATE, { body: { name: 'prod' } });
+    await service.api('POST', '/clusters/prod/node-groups', { body: web(8) });
+    const key = { tenant: 'demo', kind: 'tenant', id: 'tenant' };
+    const lowered = { displayName: 'Demo', quota: { nodes: '4' } };
+    await store.commit({ writes: [{ key, body: lowered, expect: 'absent' }] });
+    const path = '/clusters/prod/node-groups/web';
+    await service.api.refused('quota_exceeded', 'PATCH', path, { body: { maxReplicas: 9 } });
+    expect((await service.api('PATCH', path, { body: { maxReplicas: 6 } })).status).toBe(202);
+    expect((await service.api<Tenant>('GET', '/tenant')).body).toMatchObject({ displayName: 'Demo' });
+  });
+
+  test('is told by a dry run, with what exists', async () => {
+    await start();
+    const created = await service.api<Operation>(...CREATE, {
+      body: { name: 'prod', nodeGroups: { web: { minReplicas: 2, maxReplicas: 3 } } },
+    });
+    await service.finish(created.body);
+    const { body } = await service.api<Impact>('POST', '/clusters/prod/node-groups?dryRun=true', {
+      body: web(2),
+    });
+    expect(body.quota).toEqual([
+      { resource: 'clusters', limit: '2', used: '1', requested: '1' },
+      { resource: 'nodes', limit: '10', used: '2', requested: '5' },
+      { resource: 'cpu', limit: '40', used: '2', requested: '11' },
+      { resource: 'memory', limit: '80Gi', used: '8Gi', requested: '28Gi' },
+      { resource: 'gpus', limit: '1', used: '0', requested: '0' },
+    ]);
+  });
+});
