@@ -65,6 +65,34 @@ describe('loadCluster', () => {
     expect(calls.slice(4)).toEqual(['list', 'getMany', 'list', 'list', 'getMany']);
   });
 
+  it('finds the target of every operation that it finds, whatever is written meanwhile', async () => {
+    const { store, writer } = setUp();
+    await writer.createCluster('prod');
+    let count = 0;
+    const busy = new Proxy(store, {
+      get(target, name) {
+        const member: unknown = Reflect.get(target, name);
+        if (typeof member !== 'function') return member;
+        return async (...input: unknown[]) => {
+          count += 1;
+          const call = count;
+          await writer.createNodeGroup('prod', `before-${call}`);
+          const answer: unknown = await member.apply(target, input);
+          await writer.createNodeGroup('prod', `after-${call}`);
+          return answer;
+        };
+      },
+    });
+    const loaded = await loadCluster(busy, 'demo', 'prod');
+    if (!loaded.found) throw new Error('not found');
+    const { operations, nodeGroups } = loaded.aggregate.state;
+    const targets = operations
+      .filter(({ kind }) => kind === 'nodeGroup.create')
+      .map(({ target }) => target.name);
+    expect(targets).toEqual(['before-1']);
+    expect(nodeGroups.map(({ name }) => name)).toEqual(expect.arrayContaining(targets));
+  });
+
   it('does not take over what an earlier cluster of the name was seen with', async () => {
     const { store, writer } = setUp();
     await writer.createCluster('prod');
