@@ -38,6 +38,7 @@ export function nextChangeAt(world: World, environment: Environment): number | u
     consider({ due: group.scanAt ?? Number.POSITIVE_INFINITY });
   }
   for (const volume of world.volumes) volume.replicas.forEach(consider);
+  // What is learnt late happens late: the world never goes back behind what it has lived through.
   const siteChange = unseenSiteChange(world, environment);
   if (siteChange !== undefined) next = Math.min(next, Math.max(world.at, siteChange.at));
   if (isPlacementPossible(world, environment)) {
@@ -56,9 +57,8 @@ export function advance(world: World, now: number, rules: Rules, environment: En
   const draft = draftOf(world);
   let at: number | undefined = next;
   while (at !== undefined && at <= now) {
-    // What is late happens now: the world never goes back behind what it has lived through.
-    const moment: Moment = { world: draft, rules, environment, at: Math.max(at, draft.at) };
-    draft.at = moment.at;
+    const moment: Moment = { world: draft, rules, environment, at };
+    draft.at = at;
     happen(moment);
     decide(moment);
     at = nextChangeAt(draft, environment);

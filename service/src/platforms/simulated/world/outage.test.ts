@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ObservedCluster } from '../../platform.ts';
 import { HOUR, MINUTE, rulesWith, SECOND, Simulation, START } from '../testing/simulation.ts';
 import { addon, cluster, group } from '../testing/wishes.ts';
-import { advance } from './advance.ts';
+import { advance, nextChangeAt } from './advance.ts';
 import { createEnvironment, withSite } from './environment.ts';
 
 const SITES = ['geneva', 'gland', 'lucerne'];
@@ -115,6 +115,22 @@ describe('the loss of the majority', () => {
     expect(ready(simulation.see())).toBe(3);
   });
 
+  it('is forgotten once it is over: the next short outage costs no node', () => {
+    const simulation = settled(PRODUCTION);
+    const names = () => simulation.see().nodeGroups[0]!.nodes.map(({ name }) => name);
+    const before = names();
+    simulation.site('geneva', false);
+    simulation.site('gland', false);
+    simulation.advance(HOUR);
+    simulation.site('geneva', true);
+    simulation.site('gland', true);
+    simulation.settle();
+    expect(names()).toEqual(before);
+    simulation.site('gland', false);
+    simulation.advance(MINUTE);
+    expect(names()).toEqual(before);
+  });
+
   it('lets etcd catch up before it counts again', () => {
     const simulation = settled(PRODUCTION);
     simulation.site('geneva', false);
@@ -163,6 +179,17 @@ describe('an outage that nobody looked at', () => {
     const made = late.groups[0]!.nodes.find(({ createdAt }) => createdAt > now)!;
     expect(late.groups[0]!.nodes.map(({ id }) => id)).not.toContain(lost.id);
     expect(made.createdAt).toBe(now + MINUTE + 40 * SECOND + 5 * MINUTE);
+  });
+});
+
+describe('an outage that is learnt of late', () => {
+  it('begins when it is learnt of: a world never goes back', () => {
+    const { world, rules, now } = settled(PRODUCTION);
+    const environment = withSite(createEnvironment({}), 'gland', false, world.at - HOUR);
+    const late = advance(world, now + 30 * SECOND, rules, environment);
+    expect(late.at).toBe(world.at);
+    expect(late.sites.down).toEqual(['gland']);
+    expect(nextChangeAt(late, environment)).toBe(world.at + 40 * SECOND);
   });
 });
 

@@ -19,7 +19,6 @@ export function liveThrough(moment: Moment, change: SiteChange): void {
   const lost = change.down.filter((site) => !before.includes(site));
   const back = before.filter((site) => !change.down.includes(site));
   world.sites = { seen: change.sequence, down: [...change.down] };
-  if (world.deleting) return;
   cutEtcd(moment, lost);
   cutApiServers(moment, lost);
   cutNodes(moment, lost);

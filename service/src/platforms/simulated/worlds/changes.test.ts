@@ -1,7 +1,8 @@
 // A replica hears what others change in the simulation, and nothing of what it changed itself.
 import { describe, expect, it } from 'vitest';
-import { createVirtualClock } from '../../../clock.ts';
+import { type Clock, createVirtualClock } from '../../../clock.ts';
 import { createMemoryStore } from '../../../store/memory/memory-store.ts';
+import type { Store } from '../../../store/store.ts';
 import { Simulation, START } from '../testing/simulation.ts';
 import { cluster } from '../testing/wishes.ts';
 import { createEnvironment } from '../world/environment.ts';
@@ -19,6 +20,21 @@ function replicas() {
     heard.push(ref === undefined ? 'everything' : `${ref.tenant}/${ref.name}/${ref.uid}`),
   );
   return { clock, store, mine, theirs, heard, end, settle: () => clock.advance(0) };
+}
+
+/** The same store, whose commits are answered a second after they were done. */
+function withSlowCommits(store: Store, clock: Clock): Store {
+  const commit: Store['commit'] = async (batch) => {
+    const result = await store.commit(batch);
+    await new Promise<void>((resolve) => clock.schedule(clock.now() + 1000, resolve));
+    return result;
+  };
+  return new Proxy(store, {
+    get(target, name) {
+      const value: unknown = name === 'commit' ? commit : Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
 }
 
 const saving = { world: { ref: REF, value: WORLD, expected: 'absent' } } as const;
@@ -50,6 +66,19 @@ describe('the changes of others', () => {
     await theirs.save({ world: { ref: REF, value: WORLD, expected: version } });
     await settle();
     expect(heard).toEqual(['acme/prod/uid-1']);
+  });
+
+  it('do not include one’s own when the feed is faster than the answer', async () => {
+    const clock = createVirtualClock(START);
+    const store = createMemoryStore({ clock });
+    const worlds = createStoreWorlds(withSlowCommits(store, clock));
+    const heard: unknown[] = [];
+    worlds.watch((ref) => heard.push(ref));
+    await clock.advance(0);
+    const saved = worlds.save(saving);
+    await clock.advance(5000);
+    expect(await saved).toBe(true);
+    expect(heard).toEqual([]);
   });
 
   it('to other kinds of documents are nobody’s concern', async () => {

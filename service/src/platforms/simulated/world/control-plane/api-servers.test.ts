@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ObservedCluster } from '../../../platform.ts';
-import { MINUTE, rulesWith, SECOND, Simulation } from '../../testing/simulation.ts';
+import { HOUR, MINUTE, rulesWith, SECOND, Simulation } from '../../testing/simulation.ts';
 import { cluster } from '../../testing/wishes.ts';
 
 function readyAfter(simulation: Simulation): number {
@@ -93,6 +93,18 @@ describe('API servers', () => {
     const { controlPlane } = simulation.see();
     expect(controlPlane.filter(({ ready }) => ready)).toHaveLength(3);
     expect(controlPlane.map(({ site }) => site)).not.toContain('lucerne');
+  });
+
+  it('have the new version only when the one at a lost site has it as well', () => {
+    const simulation = new Simulation(cluster());
+    simulation.settle();
+    simulation.site('lucerne', false);
+    simulation.patch({ version: '1.35' });
+    simulation.play(HOUR, (seen) => {
+      const isDone = versionsOf(seen).every((version) => version === '1.35.1');
+      if (!isDone) expect(seen.observedGeneration).toBe(1);
+    });
+    expect(simulation.see().observedGeneration).toBe(2);
   });
 
   it('go back to three sites with the next upgrade', () => {

@@ -55,8 +55,11 @@ describe('etcd', () => {
     [3, 1],
   ])('goes from %i to %i members one at a time and never loses its majority', (from, to) => {
     const simulation = settled(from);
+    const before0 = simulation.see().etcd.length;
     resize(simulation, to);
+    expect(hasQuorum(simulation.world)).toBe(true);
     let before = simulation.see().etcd.length;
+    expect(Math.abs(before - before0)).toBeLessThanOrEqual(1);
     simulation.play(600 * SECOND, (seen) => {
       expect(hasQuorum(simulation.world)).toBe(true);
       expect(Math.abs(seen.etcd.length - before)).toBeLessThanOrEqual(1);

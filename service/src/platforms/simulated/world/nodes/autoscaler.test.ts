@@ -97,6 +97,20 @@ describe('shrinking', () => {
     expect(wanted(simulation)).toBe(3);
   });
 
+  it('measures each dip on its own', () => {
+    const simulation = settled({});
+    simulation.demand('web', pods(9));
+    simulation.settle();
+    for (let dip = 0; dip < 5; dip += 1) {
+      simulation.demand('web', pods(3));
+      simulation.advance(29 * SECOND);
+      simulation.demand('web', pods(9));
+      simulation.advance(29 * SECOND);
+      expect(wanted(simulation)).toBe(3);
+    }
+    expect(simulation.settle()).toBeLessThanOrEqual(25 * SECOND);
+  });
+
   it('follows a lowered maximum at the next scan', () => {
     const simulation = settled({ minReplicas: 5 });
     const { desired } = simulation.world;
