@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config';
 
 const conditions = ['@hikube/source', 'module', 'node', 'default'];
 
-export default defineConfig({
+/** How much of a countable test each mode runs; see test/support/scale.ts. */
+const scales: Readonly<Record<string, string>> = { full: '1', soak: '10' };
+
+export default defineConfig(({ mode }) => ({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
@@ -15,5 +18,6 @@ export default defineConfig({
     ],
     exclude: ['**/node_modules/**', '**/dist/**'],
     testTimeout: 20_000,
+    ...(mode in scales ? { env: { HIKUBE_TEST_SCALE: scales[mode] } } : {}),
   },
-});
+}));
