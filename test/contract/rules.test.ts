@@ -176,7 +176,7 @@ describe('the quota', () => {
     });
     await service.finish(created.body);
     const { body } = await service.api<Impact>('POST', '/clusters/prod/node-groups?dryRun=true', {
-      body: web(2),
+      body: { ...web(2), name: 'more' },
     });
     expect(body.quota).toEqual([
       { resource: 'clusters', limit: '2', used: '1', requested: '1' },

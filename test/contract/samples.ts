@@ -23,6 +23,18 @@ export const PROD = {
   addons: { 'cert-manager': {} },
 };
 
+/** `PROD` in the form of the platform, with one change. */
+const MANIFEST = {
+  apiVersion: 'apps.cozystack.io/v1alpha1',
+  kind: 'Kubernetes',
+  metadata: { name: 'prod' },
+  spec: {
+    version: 'v1.33',
+    nodeGroups: { web: { minReplicas: 1, maxReplicas: 4 } },
+    addons: { certManager: { enabled: true } },
+  },
+};
+
 const BODIES: Partial<Record<OperationId, object>> = {
   createCluster: { name: 'other', topology: 'development' },
   updateCluster: { displayName: 'Production' },
@@ -31,6 +43,7 @@ const BODIES: Partial<Record<OperationId, object>> = {
   putAddon: { options: { certManager: {} } },
   createVersionUpgrade: { targetVersion: '1.34' },
   createKubeconfig: { role: 'view' },
+  putManifest: MANIFEST,
 };
 
 /** A request for an operation. */
@@ -56,7 +69,8 @@ export function isWrite({ facts }: Sample): boolean {
   return facts.method !== 'GET';
 }
 
-/** Whether the operation is about an object that its path names. */
-export function isAboutObject({ facts }: Sample): boolean {
-  return facts.pathParams.length > 0;
+/** Whether the operation is about an object that its path names and that must be there. */
+export function isAboutObject({ id, facts }: Sample): boolean {
+  // A manifest makes the cluster that is missing.
+  return facts.pathParams.length > 0 && id !== 'putManifest';
 }
