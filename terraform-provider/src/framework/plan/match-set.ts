@@ -72,7 +72,6 @@ function agreement(
 ): number | undefined {
   let same = 1;
   for (const [name, attribute] of Object.entries(attributes)) {
-    if (attribute.writeOnly) continue;
     const value = effective(attribute, own(item, name), side);
     const was = own(prior, name);
     if (sameValue(attribute.type, value, was)) {

@@ -13,6 +13,7 @@ const sameCards = (a: string[], b: string[]) => [...a].sort().join() === [...b].
 const group = {
   name: attribute.string({ required: true }),
   type: attribute.string({ required: true, equal }),
+  cards: attribute.list(types.string, { optional: true, equal: sameCards, emptyIsNull: true }),
   ready: attribute.int64({ computed: true }),
 };
 const schema = defineSchema({
@@ -62,6 +63,13 @@ const cases: [name: string, known: object, fresh: object, expected: object][] = 
     { any_order: [{ ...SMALL, name: 'm' }, SMALL] },
     { any_order: [{ ...kept, name: 'm' }, kept] },
   ],
+  [
+    'not for an element that was known only in part',
+    { unkeyed: [{ ...small, cards: ['a', UNKNOWN] }] },
+    { unkeyed: [{ ...SMALL, cards: ['b', 'a'] }] },
+    { unkeyed: [{ ...SMALL, cards: ['b', 'a'] }] },
+  ],
+  ['null for empty inside what was not there', {}, { one: { ...small, cards: [] } }, { one: small }],
   [
     'by likeness alone, whatever the outputs',
     { unkeyed: [small] },

@@ -41,7 +41,7 @@ function keepInObject(attributes: Attributes, known: ObjectValue | null, fresh: 
 function keepInAttribute(attribute: Attribute, known: Value, fresh: Value): Value {
   if (attribute.emptyIsNull && isEmpty(known) && isEmpty(fresh)) return known;
   if (attribute.kind === 'leaf') return knownSpelling(attribute, known, fresh);
-  if (known === null || known === UNKNOWN || fresh === null || fresh === UNKNOWN) return fresh;
+  if (fresh === null || fresh === UNKNOWN) return fresh;
   return mapPairs(attribute, pairsOf(attribute, fresh, known, 'value'), (pair) =>
     isObject(pair.value) ? keepInObject(attribute.attributes, pair.prior, pair.value) : pair.value,
   );

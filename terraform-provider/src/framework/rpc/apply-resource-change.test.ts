@@ -15,6 +15,14 @@ const schema = defineSchema({
     id: attribute.string({ computed: true }),
     secret: attribute.string({ optional: true, writeOnly: true, versionedBy: 'secret_version' }),
     secret_version: attribute.int64({ optional: true }),
+    steps: attribute.listNested({
+      optional: true,
+      attributes: {
+        ip: attribute.string({ computed: true }),
+        token: attribute.string({ optional: true, writeOnly: true, versionedBy: 'token_version' }),
+        token_version: attribute.int64({ optional: true }),
+      },
+    }),
     groups: attribute.mapNested({ optional: true, attributes: { ip: attribute.string({ computed: true }) } }),
   },
 });
@@ -49,7 +57,14 @@ async function hostWith(functions: Partial<Toy>): Promise<FrameworkHost> {
 
 const config = { name: 'n', secret: 's3cret', secret_version: 1, groups: { a: {} } };
 const planned = { name: 'n', id: UNKNOWN, secret_version: 1, groups: { a: { ip: UNKNOWN } } };
-const state = { name: 'n', id: 'id-1', secret: null, secret_version: 1, groups: { a: { ip: '10.0.0.1' } } };
+const state = {
+  name: 'n',
+  id: 'id-1',
+  secret: null,
+  secret_version: 1,
+  steps: null,
+  groups: { a: { ip: '10.0.0.1' } },
+};
 const bytes = (value: object) => new TextEncoder().encode(JSON.stringify(value));
 
 describe('create', () => {
@@ -71,7 +86,7 @@ describe('create', () => {
   test('keeps planned private state, the planned spelling, and no write-only value', async () => {
     const host = await hostWith({
       create: ({ config }) => ({
-        state: { ...state, ...config, name: 'N', id: 'id-1', secret: 's3cret' as never },
+        state: { ...state, ...config, steps: null, name: 'N', id: 'id-1', secret: 's3cret' as never },
       }),
     });
     const result = await host.apply('toy_thing', { planned, config, privateState: bytes({ a: 1 }) });
@@ -178,6 +193,16 @@ describe('create', () => {
     expect(result.diagnostics?.map(({ detail }) => detail)).toEqual([
       'Creating toy_thing failed: attribute id is still unknown. This is a bug in the provider; please report it.',
       'Creating toy_thing failed: attribute groups["a"].ip is still unknown. This is a bug in the provider; please report it.',
+    ]);
+  });
+
+  test('the same inside a list', async () => {
+    const step = { ip: UNKNOWN as never, token: 't0ken' as never, token_version: 1 };
+    const host = await hostWith({ create: () => ({ state: { ...state, steps: [step] } }) });
+    const result = await host.apply('toy_thing', { planned, config });
+    expect(result.state?.['steps']).toEqual([{ ip: null, token: null, token_version: 1 }]);
+    expect(result.diagnostics?.map(({ detail }) => detail)).toEqual([
+      'Creating toy_thing failed: attribute steps[0].ip is still unknown. This is a bug in the provider; please report it.',
     ]);
   });
 

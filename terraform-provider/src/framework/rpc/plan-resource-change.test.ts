@@ -154,6 +154,16 @@ describe('the hook', () => {
     expect(create.requiresReplace).toEqual([]);
   });
 
+  test('what requires replacement is sorted, whoever said so', async () => {
+    const host = await hostWith(() => ({ requiresReplace: [['disk']] }));
+    const change = { prior: { ...state, disk: 'a' }, config: { name: 'm', disk: 'b' } };
+    const { requiresReplace } = await host.plan('toy_thing', change);
+    expect(requiresReplace).toEqual([
+      { steps: [{ attributeName: 'disk' }] },
+      { steps: [{ attributeName: 'name' }] },
+    ]);
+  });
+
   test('may warn and refuse', async () => {
     const host = await hostWith(({ action }) => ({
       diagnostics:

@@ -90,7 +90,6 @@ async function planChange(
   if (hasError(first.diagnostics)) return outcomeOf(planning, first, undefined, first.diagnostics);
   const { action, planned } = first;
   const answer = await askHook(server, call, planning, { action, config, prior, planned, proposed });
-  if (answer.failed) return outcomeOf(planning, first, answer.result, answer.diagnostics);
   const edits = editsOf(answer.result);
   const final = edits.length === 0 ? first : planResource({ schema, config, prior, edits });
   const mistakes = final.misplacedEdits.map((path) =>

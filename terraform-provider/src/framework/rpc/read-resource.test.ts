@@ -102,7 +102,7 @@ describe('read', () => {
 
   test('of nothing asks nobody', async () => {
     const host = await hostWith({});
-    expect(await host.read('toy_thing', null)).toMatchObject({ state: null });
+    expect(await host.read('toy_thing', null)).toMatchObject({ state: null, diagnostics: [] });
   });
 });
 

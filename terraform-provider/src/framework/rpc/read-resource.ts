@@ -17,7 +17,7 @@ export async function readResource(
   const resource = server.resource(typeName);
   const { schema } = resource;
   const current = decodeObject(schema.type, request.currentState);
-  if (current === null) return { newState: encodeDynamicValue(null) };
+  if (current === null) return { newState: encodeDynamicValue(null), diagnostics: [] };
   const stored = decodePrivateState(request.private);
   const doing = `reading ${typeName}`;
   const answer = await askAuthor(server, doing, () =>
