@@ -1,0 +1,169 @@
+// The Kubernetes API of every cluster as one function: `/clusters/<uid>` is the root of a cluster's own API.
+import type { Clock } from '../clock.ts';
+import { type AuthorityRecord, authorityKey } from '../secrets/cluster-authority.ts';
+import type { Store } from '../store/store.ts';
+import type { AccessRecord } from './access/access-record.ts';
+import { findAccess } from './access/access-token.ts';
+import { readJson } from './body.ts';
+import { type ClusterReader, type ClusterSnapshot, createStoreReader } from './cluster-reader.ts';
+import { describeApi } from './describe-api.ts';
+import { findResource } from './objects/resources.ts';
+import { parseResourceRequest, type ResourceRequest } from './protocol/request.ts';
+import { answerReview, REVIEWS, userName } from './protocol/reviews.ts';
+import { allows } from './protocol/roles.ts';
+import { jsonResponse, StatusError, unknownPath } from './protocol/status.ts';
+import { readObjects } from './read-objects.ts';
+import { RecentSnapshots } from './snapshots.ts';
+
+/** What the API is made of. */
+export interface KubernetesApiOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Told of failures, without any detail that belongs to a caller. */
+  readonly onFailure?: (error: unknown) => void;
+}
+
+/** The API of all clusters. */
+export interface KubernetesApi {
+  /** Answers a request. It never rejects: every failure is a Status. */
+  fetch(request: Request): Promise<Response>;
+  /** Ends all watches. */
+  stop(): void;
+}
+
+const ROOT = /^\/clusters\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\/.*)?$/;
+const BEARER = /^bearer ([^\s,]+)$/i;
+const PUBLIC = ['/version', '/healthz', '/livez', '/readyz'];
+const READS: readonly string[] = ['get', 'list', 'watch'];
+
+/** The path of the root of a cluster's API. */
+export function rootPath(uid: string): string {
+  return `/clusters/${uid}`;
+}
+
+/** Builds the API. */
+export function createKubernetesApi({
+  store,
+  clock,
+  onFailure = () => {},
+}: KubernetesApiOptions): KubernetesApi {
+  const reader = createStoreReader(store);
+  const recent = new RecentSnapshots();
+  const stopping = new AbortController();
+  const answerer = new Answerer({ store, clock, reader, recent, stopping: stopping.signal });
+  return {
+    async fetch(request) {
+      try {
+        return await answerer.answer(request);
+      } catch (error) {
+        if (!(error instanceof StatusError)) onFailure(error);
+        const refusal =
+          error instanceof StatusError
+            ? error
+            : new StatusError('InternalError', 'the service made a mistake');
+        return jsonResponse(refusal.toStatus(), refusal.code);
+      }
+    },
+    stop: () => stopping.abort(),
+  };
+}
+
+interface Parts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly reader: ClusterReader;
+  readonly recent: RecentSnapshots;
+  readonly stopping: AbortSignal;
+}
+
+class Answerer {
+  readonly #parts: Parts;
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  async answer(request: Request): Promise<Response> {
+    const { pathname, searchParams } = new URL(request.url);
+    const [, uid = '', path = '/'] = ROOT.exec(pathname) ?? [];
+    if (uid === '') throw unknownPath();
+    const token = request.headers.get('authorization');
+    if (token === null && PUBLIC.includes(path)) return this.#answerPublic(request, uid, path);
+    const access = await this.#authenticate(token, uid);
+    const snapshot = await this.#read(access);
+    const description = describeApi({ request, path, root: rootPath(uid), snapshot });
+    if (description !== undefined) return description;
+    refuseWithoutControlPlane(snapshot);
+    const wanted = parseResourceRequest(request.method, path, searchParams);
+    if (wanted === undefined) throw unknownPath();
+    authorise(wanted, access);
+    const review = REVIEWS.find(({ group, name }) => group === wanted.group && name === wanted.resource);
+    if (review !== undefined && wanted.verb === 'create') {
+      return jsonResponse(answerReview(review.name, await readJson(request), access), 201);
+    }
+    const resource = findResource(wanted.group, wanted.version, wanted.resource);
+    if (resource === undefined || wanted.subresource !== undefined) throw unknownPath();
+    if (!READS.includes(wanted.verb)) throw readOnly(wanted);
+    return readObjects({
+      ...this.#parts,
+      request: wanted,
+      resource,
+      query: searchParams,
+      accept: request.headers.get('accept'),
+      access,
+      snapshot,
+      renew: async () => this.#read(await this.#authenticate(token, uid)),
+    });
+  }
+
+  /** As every cluster does, it tells strangers its version and whether it lives. */
+  async #answerPublic(request: Request, uid: string, path: string): Promise<Response> {
+    const authority = await this.#parts.store.get<AuthorityRecord>(authorityKey(uid));
+    const identity = authority && { tenant: authority.body.tenant, cluster: authority.body.cluster, uid };
+    const snapshot = identity && (await this.#parts.reader.read(identity));
+    if (snapshot === undefined) throw unknownPath();
+    return describeApi({ request, path, root: rootPath(uid), snapshot }) ?? jsonResponse({}, 404);
+  }
+
+  async #authenticate(header: string | null, uid: string): Promise<AccessRecord> {
+    const token = BEARER.exec(header ?? '')?.[1];
+    const { store, clock } = this.#parts;
+    const access = token === undefined ? undefined : await findAccess(store, token, clock.now());
+    if (access?.uid !== uid) throw new StatusError('Unauthorized', 'Unauthorized');
+    return access;
+  }
+
+  async #read(access: AccessRecord): Promise<ClusterSnapshot> {
+    const snapshot = await this.#parts.reader.read(access);
+    if (snapshot === undefined) throw new StatusError('Unauthorized', 'Unauthorized');
+    return snapshot;
+  }
+}
+
+function refuseWithoutControlPlane({ status }: ClusterSnapshot): void {
+  if ((status?.cluster.controlPlane.ready ?? 0) > 0) return;
+  throw new StatusError(
+    'ServiceUnavailable',
+    'no API server of this cluster is up now: try again in a moment',
+  );
+}
+
+function authorise(wanted: ResourceRequest, access: AccessRecord): void {
+  if (allows(access.role, wanted)) return;
+  const { verb, group, resource, subresource, namespace, name } = wanted;
+  const target = subresource === undefined ? resource : `${resource}/${subresource}`;
+  const subject = `${target}${group === '' ? '' : `.${group}`}${name === undefined ? '' : ` "${name}"`}`;
+  const where = namespace === undefined ? 'at the cluster scope' : `in the namespace "${namespace}"`;
+  throw new StatusError(
+    'Forbidden',
+    `${subject} is forbidden: User "${userName(access)}" cannot ${verb} resource "${target}" in API group "${group}" ${where}: the kubeconfig has the role ${access.role}`,
+    { ...(name === undefined ? {} : { name }), group, kind: resource },
+  );
+}
+
+function readOnly({ verb, resource, group, name }: ResourceRequest): StatusError {
+  return new StatusError(
+    'MethodNotAllowed',
+    `this cluster is simulated and read-only: it cannot ${verb} ${resource}, and nothing was changed; change the cluster itself through the Hikube API`,
+    { ...(name === undefined ? {} : { name }), group, kind: resource },
+  );
+}
