@@ -244,6 +244,14 @@ describe('start and stop', () => {
     expect((await world.writer.status('prod')).cluster.phase).toBe('Pending');
   });
 
+  it('saves its heartbeats when it is told that it is alone', async () => {
+    world = createWorld();
+    const process = await world.start({ leaseTtlMs: 86_400_000 });
+    await world.clock.advance(86_400_000);
+    expect(process.commits.length).toBeLessThan(8);
+    expect(process.reconciler.shards).toHaveLength(16);
+  });
+
   it('does the same again from the same seed', async () => {
     const trace = async () => {
       world = createWorld(7);

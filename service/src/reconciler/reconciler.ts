@@ -14,7 +14,7 @@ import { WorkQueue } from './queue/work-queue.ts';
 import { type ClusterName, type Ownership, type PassResult, reconcile } from './reconcile.ts';
 import { shardOf } from './shards/shard.ts';
 import { ShardKeeper } from './shards/shard-keeper.ts';
-import { CONCURRENCY } from './timing.ts';
+import { CONCURRENCY, LEASE_TTL_MS } from './timing.ts';
 
 export interface ReconcilerOptions {
   readonly store: Store;
@@ -26,6 +26,11 @@ export interface ReconcilerOptions {
   readonly owner: string;
   /** Clusters that are worked on at the same time; 8 by default. */
   readonly concurrency?: number;
+  /**
+   * How long the work of this process stands still when it dies, before others take it up; 15 s by default. One that is
+   * alone on its store for ever, as an emulator is, takes a long one and saves the heartbeats. At most a day.
+   */
+  readonly leaseTtlMs?: number;
   /** Called after every pass, for metrics. Must not throw. */
   readonly onPass?: (cluster: ClusterName, result: PassResult) => void;
   /** What tests do at the failpoints. */
@@ -83,7 +88,8 @@ class ClusterReconciler implements Reconciler {
       missed: () => this.#load(new Set(this.#keeper.shards)),
     });
     const gained = (shards: ReadonlySet<number>) => this.#load(shards);
-    this.#keeper = new ShardKeeper({ store, clock, random: this.#random, log, owner, gained });
+    const leaseTtlMs = options.leaseTtlMs ?? LEASE_TTL_MS;
+    this.#keeper = new ShardKeeper({ store, clock, random: this.#random, log, owner, leaseTtlMs, gained });
   }
 
   get shards(): readonly number[] {

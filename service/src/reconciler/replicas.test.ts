@@ -1,11 +1,13 @@
 // Several reconcilers on one store: they share the work, and nobody's end stops it.
 import { afterEach, describe, expect, it } from 'vitest';
 import { createWorld, type World } from './testing/world.ts';
-import { HEARTBEAT_MS, LEASE_TTL_MS, TAKEOVER_PROBE_MS } from './timing.ts';
 
 let world: World;
 afterEach(() => world.end());
 
+const LEASE_TTL_MS = 15_000;
+const HEARTBEAT_MS = 5_000;
+const TAKEOVER_PROBE_MS = 1_000;
 const names = Array.from({ length: 24 }, (_, index) => `c${index}`);
 
 /** Clusters that a process has written about. */

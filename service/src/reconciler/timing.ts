@@ -16,11 +16,15 @@ export const BACKOFF_MAX_MS = 60_000;
 /** How long a shard belongs to a replica that has fallen silent. */
 export const LEASE_TTL_MS = 15_000;
 
-/** Renewals come three times per lease, so that two may be lost. */
-export const HEARTBEAT_MS = LEASE_TTL_MS / 3;
+/** Renewals come three times per lease, so that one may be lost. */
+export function heartbeatMs(leaseTtlMs: number): number {
+  return Math.ceil(leaseTtlMs / 3);
+}
 
 /** While another replica is silent, its shards are tried this often, so that they stand still for one lease at most. */
-export const TAKEOVER_PROBE_MS = LEASE_TTL_MS / 15;
+export function takeoverProbeMs(leaseTtlMs: number): number {
+  return Math.ceil(leaseTtlMs / 15);
+}
 
 /** Hints about changes can be lost: the feed is read this often without any. */
 export const FEED_POLL_MS = 10_000;

@@ -6,10 +6,13 @@ import { createSeededRandom } from '../../random.ts';
 import { createMemoryStore } from '../../store/memory/memory-store.ts';
 import type { Store } from '../../store/store.ts';
 import { override } from '../testing/override.ts';
-import { HEARTBEAT_MS, LEASE_TTL_MS, TAKEOVER_PROBE_MS } from '../timing.ts';
+
 import { shardOf as shardNumber } from './shard.ts';
 import { ShardKeeper } from './shard-keeper.ts';
 
+const LEASE_TTL_MS = 15_000;
+const HEARTBEAT_MS = 5_000;
+const TAKEOVER_PROBE_MS = 1_000;
 const ALL = Array.from({ length: 16 }, (_, index) => index);
 
 interface Replica {
@@ -32,6 +35,7 @@ function replica(clock: VirtualClock, store: Store, owner: string): Replica {
     random: createSeededRandom(owner),
     log: silentLog,
     owner,
+    leaseTtlMs: LEASE_TTL_MS,
     gained: (shards) => gained.push([...shards]),
   });
   return {

@@ -4,7 +4,7 @@ import { errorFields, type Log } from '../../log.ts';
 import type { Random } from '../../random.ts';
 import type { Store } from '../../store/store.ts';
 import type { ClusterName, Ownership } from '../reconcile.ts';
-import { HEARTBEAT_MS, LEASE_TTL_MS, TAKEOVER_PROBE_MS } from '../timing.ts';
+import { heartbeatMs, takeoverProbeMs } from '../timing.ts';
 import { HeldShard } from './held-shard.ts';
 import { Members } from './members.ts';
 import { SHARD_COUNT, shardLease, shardOf } from './shard.ts';
@@ -17,12 +17,14 @@ export interface ShardKeeperOptions {
   readonly log: Log;
   /** Names this replica; never used by two at the same time. */
   readonly owner: string;
+  /** How long shards stay ours after the last heartbeat. */
+  readonly leaseTtlMs: number;
   /** Called with shards that this replica has just got: what happened to them before is not known here. */
   readonly gained: (shards: ReadonlySet<number>) => void;
 }
 
 // A heartbeat that is a little late is no reason to suspect anybody.
-const SUSPECT_MS = HEARTBEAT_MS * 1.5;
+const SUSPECT_AFTER_HEARTBEATS = 1.5;
 
 /** See the top of the file. */
 export class ShardKeeper {
@@ -97,31 +99,31 @@ export class ShardKeeper {
   async #lookAround(): Promise<void> {
     if (this.#isStopped) return;
     this.#cancelBeat();
-    let nextMs = HEARTBEAT_MS;
+    const { clock, leaseTtlMs } = this.#options;
+    let nextMs = heartbeatMs(leaseTtlMs);
     try {
       const gained = await this.#renewAll();
-      if (await this.#balance(gained)) nextMs = TAKEOVER_PROBE_MS;
+      if (await this.#balance(gained)) nextMs = takeoverProbeMs(leaseTtlMs);
     } catch (error) {
       // The leases run on; if the store stays away they end by themselves, here and for everybody else.
       this.#options.log('warn', 'shards_unknown', errorFields(error));
-      nextMs = TAKEOVER_PROBE_MS;
+      nextMs = takeoverProbeMs(leaseTtlMs);
     }
-    const { clock } = this.#options;
     this.#cancelBeat = clock.schedule(clock.now() + nextMs, () => void this.beat());
   }
 
   /** @returns shards that were not surely ours for a moment, in which their work was left lying */
   async #renewAll(): Promise<Set<number>> {
-    const { store, clock } = this.#options;
+    const { store, clock, leaseTtlMs } = this.#options;
     const regained = new Set<number>();
     for (const [number, shard] of this.#held) {
       const asked = clock.now();
-      if (!(await store.leases.renew(shard.lease, LEASE_TTL_MS))) {
+      if (!(await store.leases.renew(shard.lease, leaseTtlMs))) {
         this.#lose(number, shard);
         continue;
       }
       if (!shard.isValid(asked)) regained.add(number);
-      shard.renewed(asked + LEASE_TTL_MS);
+      shard.renewed(asked + leaseTtlMs);
     }
     return regained;
   }
@@ -129,7 +131,8 @@ export class ShardKeeper {
   /** @returns whether shards are missing here that nobody seems to hold */
   async #balance(gained: Set<number>): Promise<boolean> {
     const held = [...this.#held].filter(([, shard]) => !shard.isLetGo).map(([number]) => number);
-    const share = shareOf(held, await this.#members.others(), SUSPECT_MS, this.#offset);
+    const suspectMs = SUSPECT_AFTER_HEARTBEATS * heartbeatMs(this.#options.leaseTtlMs);
+    const share = shareOf(held, await this.#members.others(), suspectMs, this.#offset);
     // Passes that are under way end first, and the heartbeat must not wait for them.
     for (const shard of share.release) void this.#release(shard);
     let missing = share.wanted;
@@ -145,11 +148,11 @@ export class ShardKeeper {
   }
 
   async #acquire(number: number): Promise<boolean> {
-    const { store, clock, owner, log } = this.#options;
+    const { store, clock, owner, log, leaseTtlMs } = this.#options;
     const asked = clock.now();
-    const lease = await store.leases.acquire(shardLease(number), owner, LEASE_TTL_MS);
+    const lease = await store.leases.acquire(shardLease(number), owner, leaseTtlMs);
     if (lease === undefined) return false;
-    this.#held.set(number, new HeldShard(lease, asked + LEASE_TTL_MS));
+    this.#held.set(number, new HeldShard(lease, asked + leaseTtlMs));
     log('debug', 'shard_gained', { shard: number });
     return true;
   }

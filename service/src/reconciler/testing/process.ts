@@ -20,6 +20,7 @@ export interface ProcessOptions {
   /** Called when a pass reaches a failpoint; it may kill or stop the process. The pass waits for what it returns. */
   readonly atFailpoint?: (failpoint: Failpoint, process: SimulatedProcess) => unknown;
   readonly onPass?: ReconcilerOptions['onPass'];
+  readonly leaseTtlMs?: number;
 }
 
 /** See the top of the file. */
@@ -46,6 +47,7 @@ export class SimulatedProcess {
       owner,
       log,
       ...(options.onPass === undefined ? {} : { onPass: options.onPass }),
+      ...(options.leaseTtlMs === undefined ? {} : { leaseTtlMs: options.leaseTtlMs }),
       failpoint: async (failpoint) => {
         await options.atFailpoint?.(failpoint, this);
         await this.#turn();
