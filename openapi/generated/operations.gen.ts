@@ -21,6 +21,8 @@ export interface OperationFacts {
   readonly bodySchema?: string;
   /** Media type of the body. */
   readonly bodyType?: string;
+  /** Media types of the answer 200 where it is not only JSON; the first one is the default. */
+  readonly answerTypes?: readonly string[];
   /** Name of the schema of each answer by status; null where the answer has no JSON. */
   readonly responses: Readonly<Record<string, string | null>>;
   readonly problems: readonly ProblemCode[];
@@ -682,6 +684,57 @@ export const operations = {
     },
     problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'internal', 'unavailable'],
   },
+  getManifest: {
+    method: 'GET',
+    path: '/clusters/{cluster}/manifest',
+    tag: 'manifests',
+    scope: 'read',
+    pathParams: ['cluster'],
+    queryParams: [],
+    headerParams: [],
+    answerTypes: ['application/yaml', 'application/json'],
+    responses: {
+      '200': 'Manifest',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '404': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'internal', 'unavailable'],
+  },
+  putManifest: {
+    method: 'PUT',
+    path: '/clusters/{cluster}/manifest',
+    tag: 'manifests',
+    scope: 'write',
+    kind: 'cluster.update',
+    pathParams: ['cluster'],
+    queryParams: ['dryRun'],
+    headerParams: ['if-match', 'if-none-match', 'idempotency-key', 'hikube-manager'],
+    bodySchema: 'Manifest',
+    bodyType: 'application/yaml',
+    responses: {
+      '200': 'Impact',
+      '202': 'Operation',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '404': 'Problem',
+      '408': 'Problem',
+      '409': 'Problem',
+      '412': 'Problem',
+      '413': 'Problem',
+      '415': 'Problem',
+      '422': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'already_exists', 'deleting', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'quota_exceeded', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
+  },
   listOperations: {
     method: 'GET',
     path: '/operations',
@@ -1067,6 +1120,18 @@ export interface OperationTypes {
     params: { path: { cluster: string; kubeconfig: string }; query: Record<never, string>; header: Record<never, string> };
     body: undefined;
     responses: { 200: api.Kubeconfig };
+  };
+  /** Read the manifest of a cluster */
+  getManifest: {
+    params: { path: { cluster: string }; query: Record<never, string>; header: Record<never, string> };
+    body: undefined;
+    responses: { 200: api.Manifest };
+  };
+  /** Create or replace a cluster by its manifest */
+  putManifest: {
+    params: { path: { cluster: string }; query: { dryRun: boolean }; header: { 'if-match'?: string; 'if-none-match'?: '*'; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } };
+    body: api.Manifest;
+    responses: { 200: api.Impact; 202: api.Operation };
   };
   /** List operations */
   listOperations: {

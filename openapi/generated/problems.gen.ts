@@ -17,7 +17,7 @@ export const problems = {
     status: 400,
     title: 'The body cannot be read',
     retryable: false,
-    description: 'The body is not JSON, repeats a key, is nested too deeply or is not UTF-8.',
+    description: 'The body is not JSON (or YAML, where that is taken), repeats a key, is nested too deeply or is not UTF-8.',
   },
   invalid_parameter: {
     status: 400,
@@ -119,7 +119,7 @@ export const problems = {
     status: 415,
     title: 'Wrong content type',
     retryable: false,
-    description: 'Send `application/json` (or `application/merge-patch+json` with PATCH), uncompressed.',
+    description: 'Send `application/json` (or `application/merge-patch+json` with PATCH, `application/yaml` for manifests), uncompressed.',
   },
   validation_failed: {
     status: 422,

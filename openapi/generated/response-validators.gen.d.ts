@@ -31,6 +31,7 @@ export declare const answers: {
   Kubeconfig: Validate<api.Kubeconfig>;
   KubeconfigList: Validate<api.KubeconfigList>;
   KubernetesVersionList: Validate<api.KubernetesVersionList>;
+  Manifest: Validate<api.Manifest>;
   Node: Validate<api.Node>;
   NodeGroup: Validate<api.NodeGroup>;
   NodeGroupList: Validate<api.NodeGroupList>;

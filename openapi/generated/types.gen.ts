@@ -508,6 +508,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clusters/{cluster}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read the manifest of a cluster
+         * @description The cluster with everything in it, in the form that the platform reads (`apps.cozystack.io/v1alpha1`, kind
+         *     `Kubernetes`). PUT accepts it unchanged. What the form has no place for travels in annotations below
+         *     `platform.hikube.cloud/`, so that the manifest makes the same cluster again.
+         *
+         *     YAML, or JSON if `Accept` asks for it. The ETag stands for the desired state of the cluster, its node groups and
+         *     its add-ons together.
+         */
+        get: operations["getManifest"];
+        /**
+         * Create or replace a cluster by its manifest
+         * @description Makes the cluster what the manifest says: one change, one operation. The manifest decides over everything that
+         *     the form can express: node groups and add-ons that it leaves out are deleted, and an empty `nodeGroups` means
+         *     none. What the form has no place for stays as it is, and so do version, host and storage class that the manifest
+         *     does not name. A cluster that does not exist is created.
+         *
+         *     Every shape that the documentation has shown is read, whatever its age. `warnings` of the operation, and of the
+         *     impact in a dry run, list what was done to the text: `normalised` (read as another value that means the same),
+         *     `moved` (read as if it stood where the form has it) and `ignored` (without effect). Pointers lead into the manifest.
+         *
+         *     Send one YAML document as `application/yaml` (or `text/yaml`), or JSON. Tags, merge keys and repeated keys are refused.
+         */
+        put: operations["putManifest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/operations": {
         parameters: {
             query?: never;
@@ -1502,6 +1546,26 @@ export interface components {
          * @enum {string}
          */
         Manager: "cluster" | "separate" | "manifest" | "other";
+        /** @description A cluster in the form of the platform, as `kubectl apply` would take it. */
+        Manifest: {
+            /** @description Always `apps.cozystack.io/v1alpha1`. */
+            apiVersion?: string;
+            /** @description Always `Kubernetes`. */
+            kind?: string;
+            /** @description Name and labels of the cluster. The name is that of the path, or left out; a namespace has no effect, because the tenant comes from the token. */
+            metadata?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * @description `version` (`v1.34`, `1.34` or with a patch), `host`, `storageClass`, `controlPlane.replicas`, `nodeGroups` by
+             *     name and `addons` by the keys of the platform, such as `certManager`.
+             */
+            spec?: {
+                [key: string]: unknown;
+            } | null;
+        } & {
+            [key: string]: unknown;
+        };
         /** @description Parts of the monitoring agents. */
         MonitoringOptions: {
             /**
@@ -2161,7 +2225,7 @@ export interface components {
             };
         };
         /**
-         * @description `malformed_body`: The body is not JSON, repeats a key, is nested too deeply or is not UTF-8.
+         * @description `malformed_body`: The body is not JSON (or YAML, where that is taken), repeats a key, is nested too deeply or is not UTF-8.
          *
          *     `invalid_parameter`: A path, query or header parameter breaks its rule; `errors` names it.
          */
@@ -2208,7 +2272,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `unsupported_media_type`: Send `application/json` (or `application/merge-patch+json` with PATCH), uncompressed. */
+        /** @description `unsupported_media_type`: Send `application/json` (or `application/merge-patch+json` with PATCH, `application/yaml` for manifests), uncompressed. */
         "problem.415.unsupported_media_type": {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -3900,6 +3964,130 @@ export interface operations {
             503: components["responses"]["problem.503.unavailable"];
         };
     };
+    getManifest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The manifest. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description Version of the cluster with everything in it. */
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": components["schemas"]["Manifest"];
+                    "application/json": components["schemas"]["Manifest"];
+                };
+            };
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
+    putManifest: {
+        parameters: {
+            query?: {
+                /** @description Answer what would happen and change nothing. */
+                dryRun?: components["parameters"]["dryRun"];
+            };
+            header?: {
+                /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description `*` creates only if nothing of that name exists. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
+                "Hikube-Manager"?: components["parameters"]["manager"];
+            };
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/yaml": components["schemas"]["Manifest"];
+                "application/json": components["schemas"]["Manifest"];
+            };
+        };
+        responses: {
+            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            /** @description The desired state is committed; the operation tells when it has arrived. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            408: components["responses"]["problem.408.request_timeout"];
+            409: components["responses"]["problem.409.already_exists.deleting"];
+            412: components["responses"]["problem.412.precondition_failed"];
+            413: components["responses"]["problem.413.body_too_large"];
+            415: components["responses"]["problem.415.unsupported_media_type"];
+            /**
+             * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
+             *
+             *     `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
+             *
+             *     `quota_exceeded`: The change would exceed the quota of the tenant. Lower the request, or ask for more quota.
+             *
+             *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
+             */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
     listOperations: {
         parameters: {
             query?: {
@@ -4379,6 +4567,8 @@ export type KubernetesVersion = components['schemas']['KubernetesVersion'];
 export type KubernetesVersionList = components['schemas']['KubernetesVersionList'];
 /** Who keeps an object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
 export type Manager = components['schemas']['Manager'];
+/** A cluster in the form of the platform, as `kubectl apply` would take it. */
+export type Manifest = components['schemas']['Manifest'];
 /** Parts of the monitoring agents. */
 export type MonitoringOptions = components['schemas']['MonitoringOptions'];
 /** Parts of the monitoring agents. */

@@ -23,6 +23,7 @@ export declare const bodies: {
   ClusterCreate: Validate<api.ClusterCreate>;
   ClusterPatch: Validate<api.ClusterPatch>;
   KubeconfigCreate: Validate<api.KubeconfigCreate>;
+  Manifest: Validate<api.Manifest>;
   NodeGroupCreate: Validate<api.NodeGroupCreate>;
   NodeGroupInline: Validate<api.NodeGroupInline>;
   NodeGroupPatch: Validate<api.NodeGroupPatch>;
@@ -43,6 +44,7 @@ export declare const parameters: {
   getAddon: Validate<{ path: { cluster: string; addon: string }; query: Record<never, string>; header: Record<never, string> }>;
   getCluster: Validate<{ path: { cluster: string }; query: Record<never, string>; header: Record<never, string> }>;
   getKubeconfig: Validate<{ path: { cluster: string; kubeconfig: string }; query: Record<never, string>; header: Record<never, string> }>;
+  getManifest: Validate<{ path: { cluster: string }; query: Record<never, string>; header: Record<never, string> }>;
   getNode: Validate<{ path: { cluster: string; node: string }; query: Record<never, string>; header: Record<never, string> }>;
   getNodeGroup: Validate<{ path: { cluster: string; nodeGroup: string }; query: Record<never, string>; header: Record<never, string> }>;
   getOperation: Validate<{ path: { operation: string }; query: { wait?: string }; header: Record<never, string> }>;
@@ -65,6 +67,7 @@ export declare const parameters: {
   listVersionUpgrades: Validate<{ path: { cluster: string }; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   pauseVersionUpgrade: Validate<{ path: { cluster: string; versionUpgrade: string }; query: { dryRun: boolean }; header: { 'idempotency-key'?: string } }>;
   putAddon: Validate<{ path: { cluster: string; addon: string }; query: { dryRun: boolean }; header: { 'if-match'?: string; 'if-none-match'?: '*'; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } }>;
+  putManifest: Validate<{ path: { cluster: string }; query: { dryRun: boolean }; header: { 'if-match'?: string; 'if-none-match'?: '*'; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } }>;
   replaceNode: Validate<{ path: { cluster: string; node: string }; query: { dryRun: boolean }; header: { 'idempotency-key'?: string } }>;
   resumeVersionUpgrade: Validate<{ path: { cluster: string; versionUpgrade: string }; query: { dryRun: boolean }; header: { 'idempotency-key'?: string } }>;
   revokeKubeconfig: Validate<{ path: { cluster: string; kubeconfig: string }; query: Record<never, string>; header: Record<never, string> }>;

@@ -47,6 +47,16 @@ test('a merge patch in the wrong clothes', () => {
   ]);
 });
 
+test('YAML in place of JSON, but not beside it', () => {
+  const take = (types: readonly string[]) => (operation: ReturnType<typeof operationOf>) => {
+    operation.requestBody = { content: Object.fromEntries(types.map((type) => [type, {}])) };
+  };
+  expect(findingsOf(take(['application/yaml', 'application/merge-patch+json']))).toEqual([]);
+  expect(findingsOf(take(['application/yaml']))).toEqual([
+    'updatePool: takes application/yaml; a PATCH takes application/merge-patch+json',
+  ]);
+});
+
 test('a kind that no operation has', () => {
   const change = (operation: ReturnType<typeof operationOf>) => {
     operation['x-hikube-operation'] = { kind: 'pool.paint' };

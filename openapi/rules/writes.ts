@@ -31,7 +31,9 @@ function problemsOf(flat: FlatOperation, document: Contract): string[] {
     found.push(`is a ${method.toUpperCase()} without If-Match; add the parameter`);
   const media = Object.keys(operation.requestBody?.content ?? {});
   const expected = method === 'patch' ? 'application/merge-patch+json' : 'application/json';
-  if (media.some((type) => type !== expected))
+  // Who reads YAML reads JSON too, so that it may only stand beside it.
+  const isYaml = (type: string) => type === 'application/yaml' && media.includes(expected);
+  if (media.some((type) => type !== expected && !isYaml(type)))
     found.push(`takes ${media.join(', ')}; a ${method.toUpperCase()} takes ${expected}`);
   const kind = operation['x-hikube-operation']?.kind;
   const kinds = document.components.schemas.OperationKind?.enum ?? [];

@@ -36,9 +36,16 @@ function row({ path, method, operation, parameters }: FlatOperation, document: C
     headerParams: namesIn(parameters, 'header'),
     bodySchema: body?.schema ?? undefined,
     bodyType: body?.type,
+    answerTypes: answerTypes(operation, document),
     responses: Object.fromEntries(responses),
     problems: operation['x-hikube-problems'] ?? [],
   };
+}
+
+/** Undefined where the answer is JSON, as nearly everywhere. */
+function answerTypes(operation: FlatOperation['operation'], document: Contract): string[] | undefined {
+  const types = Object.keys(resolveResponse(document, operation.responses['200'] ?? {}).content ?? {});
+  return types.some((type) => type !== 'application/json') ? types : undefined;
 }
 
 function successTypes({ operation }: FlatOperation, document: Contract): string {
@@ -82,6 +89,8 @@ export interface OperationFacts {
   readonly bodySchema?: string;
   /** Media type of the body. */
   readonly bodyType?: string;
+  /** Media types of the answer 200 where it is not only JSON; the first one is the default. */
+  readonly answerTypes?: readonly string[];
   /** Name of the schema of each answer by status; null where the answer has no JSON. */
   readonly responses: Readonly<Record<string, string | null>>;
   readonly problems: readonly ProblemCode[];

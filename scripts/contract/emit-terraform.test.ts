@@ -24,6 +24,7 @@ test('every resource of the contract', () => {
   expect(Object.keys(terraformResources).sort()).toEqual([
     'kubernetes_addon',
     'kubernetes_cluster',
+    'kubernetes_kubeconfig',
     'kubernetes_node_group',
     'kubernetes_version_upgrade',
   ]);

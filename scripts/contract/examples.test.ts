@@ -56,6 +56,7 @@ describe('refusals', () => {
       'cancelVersionUpgrade too-late',
       'createCluster min-above-max',
       'deleteCluster protected',
+      'putManifest other-name',
       'updateCluster skipped-version',
     ]);
   });

@@ -23,12 +23,12 @@ import { Refusal } from './handlers/refusal.ts';
 import { accessLog } from './http/access-log.ts';
 import { authenticate } from './http/authenticate.ts';
 import { authorise } from './http/authorise.ts';
+import { requestBody } from './http/body.ts';
 import { handlerContext } from './http/context.ts';
 import { dispatch } from './http/dispatch.ts';
 import type { Environment } from './http/environment.ts';
 import { errorToProblem } from './http/errors.ts';
 import { idempotency } from './http/idempotency.ts';
-import { jsonBody } from './http/json-body.ts';
 import { parameters } from './http/parameters.ts';
 import { precondition } from './http/precondition.ts';
 import { type RateLimit, rateLimit } from './http/rate-limit.ts';
@@ -70,7 +70,7 @@ export function createApp({ tools, log, health, rateLimit: limit, stopping }: Ap
     authorise,
     ...(limit === undefined ? [] : [rateLimit(clock, limit)]),
     parameters,
-    jsonBody(clock),
+    requestBody(clock),
     idempotency(store),
     handlerContext(tools, stopping),
     precondition,

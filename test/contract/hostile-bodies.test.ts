@@ -55,6 +55,36 @@ const RICH: Readonly<Record<string, object>> = {
     options: { certManager: { issuers: { ca: { type: 'private-ca', secretName: 's' } } } },
   },
   createKubeconfig: { role: 'view', ttlSeconds: 900 },
+  putManifest: {
+    apiVersion: 'apps.cozystack.io/v1alpha1',
+    kind: 'Kubernetes',
+    metadata: {
+      name: 'prod',
+      labels: { team: 'shop' },
+      annotations: { 'platform.hikube.cloud/topology': 'production', 'platform.hikube.cloud/addons': '{}' },
+    },
+    spec: {
+      version: 'v1.33',
+      controlPlane: { replicas: 3, apiServer: { resources: { cpu: 2 }, resourcesPreset: 'small' } },
+      kamajiControlPlane: { addons: { konnectivity: { server: { resourcesPreset: 'nano' } } } },
+      nodeGroups: {
+        web: {
+          minReplicas: 1,
+          maxReplicas: 3,
+          ephemeralStorage: { size: '20Gi' },
+          resources: {},
+          roles: ['a'],
+        },
+      },
+      plugins: { 'gpu-operator': { enabled: false } },
+      addons: {
+        certManager: { enabled: true, valuesOverride: { certManager: { installCRDs: true } } },
+        fluxcd: { enabled: true, valuesOverride: { gitRepository: { url: 'https://g.example/x' } } },
+        ingressNginx: { enabled: true, exposeMethod: 'Proxied', hosts: ['a.example.ch'] },
+        monitoringAgents: { enabled: true, valuesOverride: { nodeExporter: { enabled: true } } },
+      },
+    },
+  },
   createVersionUpgrade: { targetVersion: '1.34', start: 'at', startAt: '2026-05-01T00:00:00Z', maxSurge: 1 },
 };
 

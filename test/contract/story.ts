@@ -43,6 +43,7 @@ export async function tellEverything(service: TestService): Promise<ReadonlySet<
   await giveAccess(call);
   await upgrade(call, service);
   await replaceAndCancel(call, service);
+  await applyManifest(call, service);
   await deleteAll(call, service);
   return called;
 }
@@ -210,6 +211,21 @@ async function replaceAndCancel(call: Call, service: TestService): Promise<void>
   expect(cancelled.body).toMatchObject({ id: made.body.id, status: 'cancelled' });
   const { body: list } = await call<OperationList>('GET', '/operations?target=prod&status=cancelled');
   expect(list.items.map(({ kind }) => kind)).toEqual(['nodeGroup.create', 'versionUpgrade.run']);
+}
+
+async function applyManifest(call: Call, service: TestService): Promise<void> {
+  const { text, headers } = await call('GET', '/clusters/prod/manifest');
+  expect(headers.get('content-type')).toBe('application/yaml');
+  const yaml = { 'content-type': 'application/yaml', 'if-match': headers.get('etag') ?? '' };
+  const raw = text.replace('maxReplicas: 4', 'maxReplicas: 5');
+  const accepted = await call<Operation>('PUT', '/clusters/prod/manifest', { raw, headers: yaml });
+  expect(await service.finish(accepted.body)).toMatchObject({
+    kind: 'cluster.update',
+    status: 'succeeded',
+    warnings: [],
+  });
+  const { body: group } = await call<NodeGroup>('GET', '/clusters/prod/node-groups/web');
+  expect(group).toMatchObject({ maxReplicas: 5, manager: 'manifest' });
 }
 
 async function deleteAll(call: Call, service: TestService): Promise<void> {

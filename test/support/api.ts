@@ -1,6 +1,6 @@
 // Calls the API as any HTTP client would, and fails a test as soon as an answer is not one that the contract documents.
 import type { Problem } from '@hikube/openapi/types';
-import { nonconformities } from './conformance.ts';
+import { bodyOf, nonconformities } from './conformance.ts';
 
 /** What a request is made of. */
 export interface CallOptions {
@@ -11,7 +11,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
-/** An answer, its JSON read. */
+/** An answer, its JSON or YAML read. */
 export interface Reply<Body = unknown> {
   readonly status: number;
   readonly headers: Headers;
@@ -44,7 +44,7 @@ export function createApi(send: Send, base: string, token: string | undefined): 
     const received = { method, path, status: response.status, headers: response.headers, text };
     const [first] = nonconformities(received);
     if (first !== undefined) throw new Error(`Not as documented: ${first}`);
-    const body = (text === '' ? undefined : JSON.parse(text)) as Body;
+    const body = bodyOf(response.headers.get('content-type'), text) as Body;
     return { status: response.status, headers: response.headers, text, body };
   }
   return Object.assign(call, {

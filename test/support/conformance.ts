@@ -2,6 +2,7 @@
 import { type OperationFacts, operationIds, operations } from '@hikube/openapi/operations';
 import { problems } from '@hikube/openapi/problems';
 import { answers, type Validate } from '@hikube/openapi/response-validators';
+import { parse } from 'yaml';
 
 /** An answer as it was received. */
 export interface Received {
@@ -56,8 +57,10 @@ function checkAnswer(received: Received, facts: OperationFacts, say: (sentence: 
     say('is not documented');
     return;
   }
-  if (headers.get('content-type') !== 'application/json') say(`has the type ${headers.get('content-type')}`);
-  if (schema !== null) checkSchema(schema, text, say);
+  const type = headers.get('content-type') ?? 'none';
+  const types = (status === 200 ? facts.answerTypes : undefined) ?? ['application/json'];
+  if (!types.includes(type)) say(`has the type ${type}`);
+  if (schema !== null) checkSchema(schema, bodyOf(type, text), say);
   if (status !== 202) return;
   const { id } = JSON.parse(text) as { id: string };
   if (headers.get('location') !== `/v1/operations/${id}`) say(`has the Location ${headers.get('location')}`);
@@ -73,7 +76,7 @@ function checkProblem(
     say(`is no problem but ${headers.get('content-type')}`);
     return;
   }
-  checkSchema('Problem', text, say);
+  checkSchema('Problem', JSON.parse(text), say);
   const problem = JSON.parse(text) as { code: keyof typeof problems; status: number; requestId: string };
   const { code } = problem;
   if (problems[code]?.status !== status || problem.status !== status)
@@ -86,9 +89,15 @@ function checkProblem(
   if (needsRetryAfter && !/^[0-9]+$/.test(headers.get('retry-after') ?? '')) say('has no Retry-After');
 }
 
-function checkSchema(name: string, text: string, say: (sentence: string) => void): void {
+/** What the text of an answer means. */
+export function bodyOf(type: string | null, text: string): unknown {
+  if (text === '') return undefined;
+  return type === 'application/yaml' ? parse(text) : JSON.parse(text);
+}
+
+function checkSchema(name: string, body: unknown, say: (sentence: string) => void): void {
   const validate = answers[name as keyof typeof answers] as Validate<unknown>;
-  if (validate(JSON.parse(text))) return;
+  if (validate(body)) return;
   const [error] = validate.errors ?? [];
   say(`is no ${name}: ${error?.instancePath} ${error?.message} ${JSON.stringify(error?.params)}`);
 }

@@ -35,13 +35,19 @@ export interface Versioned {
   readonly generation: number;
 }
 
+/** A representation with a version of its own, where one generation does not tell all. */
+export interface Tagged {
+  readonly etag: string;
+  readonly representation: object;
+}
+
 /**
  * Refuses a write that relies on another version than the present one.
  * @param current the representation of now; undefined when there is nothing, which no precondition allows
  */
 export function checkPrecondition(
   precondition: Precondition | undefined,
-  current: Versioned | undefined,
+  current: Versioned | Tagged | undefined,
 ): void {
   if (precondition === undefined) return;
   if (current === undefined) {
@@ -50,10 +56,12 @@ export function checkPrecondition(
       'There is no such object (any more), so If-Match cannot hold: read it again.',
     );
   }
-  if (precondition === 'any' || precondition.includes(etagOf(current))) return;
+  const { etag, representation } =
+    'etag' in current ? current : { etag: etagOf(current), representation: current };
+  if (precondition === 'any' || precondition.includes(etag)) return;
   throw new Refusal(
     'precondition_failed',
     'The object has changed since you read it: look at current, and send your change again with its ETag.',
-    { current },
+    { current: representation },
   );
 }

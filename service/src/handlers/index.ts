@@ -1,13 +1,16 @@
 // Every operation of the contract and who answers it: an operation without a handler does not compile.
 import type { OperationId, OperationParams } from '@hikube/openapi/operations';
+import { loadCluster } from '../model/aggregate.ts';
 import { accountHandlers } from './account.ts';
 import { addonHandlers } from './addons.ts';
 import { catalogueHandlers } from './catalogue.ts';
 import { clusterHandlers } from './clusters.ts';
-import type { Versioned } from './etag.ts';
+import type { Tagged, Versioned } from './etag.ts';
 import { findChild, findCluster } from './find.ts';
 import type { Context, Handlers, Input } from './handler.ts';
 import { kubeconfigHandlers } from './kubeconfigs.ts';
+import { taggedManifest } from './manifest/representation.ts';
+import { manifestHandlers } from './manifests.ts';
 import { nodeGroupHandlers } from './node-groups.ts';
 import { nodeHandlers } from './nodes.ts';
 import { operationHandlers } from './operations.ts';
@@ -23,6 +26,7 @@ export const handlers = {
   ...addonHandlers,
   ...versionUpgradeHandlers,
   ...kubeconfigHandlers,
+  ...manifestHandlers,
   ...operationHandlers,
   ...catalogueHandlers,
   ...accountHandlers,
@@ -33,11 +37,13 @@ export type ConditionalOperation = {
   [Id in OperationId]: 'if-match' extends keyof OperationParams<Id>['header'] ? Id : never;
 }[OperationId];
 
+type Reader = Pick<Context, 'store' | 'caller' | 'platform'>;
+
 type Currents = {
   readonly [Id in ConditionalOperation]: (
     params: Input<Id>['params'],
-    context: Pick<Context, 'store' | 'caller'>,
-  ) => Promise<Versioned | undefined>;
+    context: Reader,
+  ) => Promise<Versioned | Tagged | undefined>;
 };
 
 /** What a precondition is compared with: the present representation; undefined when a PUT would create it. */
@@ -51,9 +57,8 @@ export const currents: Currents = {
     return currentAddon(path, context).catch(whenMissing);
   },
   deleteAddon: ({ path }, context) => currentAddon(path, context),
+  putManifest: ({ path }, context) => currentManifest(path.cluster, context),
 };
-
-type Reader = Pick<Context, 'store' | 'caller'>;
 
 async function currentCluster(name: string, context: Reader): Promise<Versioned> {
   const { record, status } = await findCluster(context, name);
@@ -74,6 +79,14 @@ async function currentAddon(
 ): Promise<Versioned> {
   const { record, status } = await findChild(context, 'addon', path.cluster, path.addon);
   return addonView(record, status);
+}
+
+async function currentManifest(
+  name: string,
+  { store, caller, platform }: Reader,
+): Promise<Tagged | undefined> {
+  const loaded = await loadCluster(store, caller.tenant, name);
+  return loaded.found ? taggedManifest(loaded.aggregate.state, await platform.catalogue()) : undefined;
 }
 
 function whenMissing(error: unknown): undefined {

@@ -1,21 +1,25 @@
 // From the nodes of a YAML document to the JSON value that they mean. Aliases are written out within a budget, so that
-// a text can never mean more than a body may hold.
-import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
+// a text can never mean much more than a body may hold.
+import { type Alias, isAlias, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
 import type { Refusal } from '../handlers/refusal.ts';
 import { MAX_BODY_BYTES } from './read-body.ts';
 import { MAX_DEPTH } from './strict-json.ts';
 import { malformedYaml, type Place } from './yaml-place.ts';
 
-// A text may be written with tags and anchors around nothing, so that also a node without a letter costs something.
+/** A value under an anchor; undefined while it is being read: an alias to it would contain itself. */
+type Anchored = { readonly value: unknown; readonly size: number } | undefined;
+
+// A node costs something even if no letter is in it.
 const NODE_COST = 2;
+
+// No text of a body reaches this without aliases: three bytes (`a:` and a line end) cost five.
+const MAX_SIZE = 2 * MAX_BODY_BYTES;
 
 /** Reads the nodes of one document. */
 export class YamlTree {
   readonly #place: Place;
-  /** The newest node under each name: an alias means the one that stands before it. */
-  readonly #anchors = new Map<string, Node>();
-  /** Nodes that are being read: an alias to one of them would contain itself. */
-  readonly #open = new Set<Node>();
+  /** An alias means the newest anchor of its name before it. */
+  readonly #anchors = new Map<string, Anchored>();
   #size = 0;
 
   constructor(place: Place) {
@@ -29,31 +33,34 @@ export class YamlTree {
   read(node: unknown, depth = 0): unknown {
     if (node === null || node === undefined) return null;
     if (isAlias(node)) return this.#alias(node, depth);
-    const written = node as Node;
-    if (written.anchor !== undefined) this.#anchors.set(written.anchor, written);
-    this.#spend(NODE_COST, written);
-    if (isScalar(node)) return this.#scalar(node);
-    if (depth >= MAX_DEPTH) throw this.#refusal(`it nests deeper than ${MAX_DEPTH} levels; flatten it`, node);
-    this.#open.add(written);
-    const value = isSeq(node)
-      ? node.items.map((item) => this.read(item, depth + 1))
-      : this.#map(node as YAMLMap, depth);
-    this.#open.delete(written);
+    const { anchor } = node as Node & { readonly anchor?: string };
+    if (anchor !== undefined) this.#anchors.set(anchor, undefined);
+    const before = this.#size;
+    const value = this.#value(node as Node, depth);
+    if (anchor !== undefined) this.#anchors.set(anchor, { value, size: this.#size - before });
     return value;
   }
 
+  #value(node: Node, depth: number): unknown {
+    this.#spend(NODE_COST, node);
+    if (isScalar(node)) return this.#scalar(node);
+    if (depth >= MAX_DEPTH) throw this.#tooDeep(node);
+    if (isSeq(node)) return node.items.map((item) => this.read(item, depth + 1));
+    return this.#map(node as YAMLMap, depth);
+  }
+
   #alias(alias: Alias, depth: number): unknown {
+    const name = alias.source.slice(0, 40);
+    if (!this.#anchors.has(alias.source)) {
+      throw this.#refusal(`there is no anchor &${name} before this alias`, alias);
+    }
     const target = this.#anchors.get(alias.source);
     if (target === undefined) {
-      throw this.#refusal(`there is no anchor &${alias.source.slice(0, 40)} before this alias`, alias);
+      throw this.#refusal(`the alias *${name} would contain itself; write the value out`, alias);
     }
-    if (this.#open.has(target)) {
-      throw this.#refusal(
-        `the alias *${alias.source.slice(0, 40)} would contain itself; write the value out`,
-        alias,
-      );
-    }
-    return this.read(target, depth);
+    this.#spend(target.size, alias);
+    if (depth + heightOf(target.value) > MAX_DEPTH) throw this.#tooDeep(alias);
+    return target.value;
   }
 
   #map(map: YAMLMap, depth: number): unknown {
@@ -72,16 +79,17 @@ export class YamlTree {
   /** Keys are texts, as in JSON; what a person writes without quotes counts as the text that it looks like. */
   #key(key: unknown, map: YAMLMap): string {
     if (!isScalar(key)) throw this.#refusal('a key must be a plain text', key ?? map);
-    if (key.anchor !== undefined) this.#anchors.set(key.anchor, key);
     const name = typeof key.value === 'string' ? this.#text(key.value, key) : (key.source ?? '');
-    if (typeof key.value !== 'string' && name === '')
+    if (typeof key.value !== 'string' && name === '') {
       throw this.#refusal('a key is empty; name the field', key);
+    }
     this.#spend(name.length + NODE_COST, key);
     if (name === '<<' && key.type === 'PLAIN') {
       throw this.#refusal('merge keys (<<) are not part of YAML 1.2; write the fields out', key);
     }
     // No field is called so, and a merge that meets it would change every object of the process.
     if (name === '__proto__') throw this.#refusal('a key "__proto__" is never accepted; remove it', key);
+    if (key.anchor !== undefined) this.#anchors.set(key.anchor, { value: name, size: name.length });
     return name;
   }
 
@@ -91,22 +99,15 @@ export class YamlTree {
       this.#spend(value.length, scalar);
       return this.#text(value, scalar);
     }
-    if (typeof value === 'number') return this.#number(value, scalar);
-    if (value === null || typeof value === 'boolean') return value;
-    throw this.#refusal(
-      'this kind of value is not accepted; write a text, a number, true, false or null',
-      scalar,
-    );
+    return typeof value === 'number' ? this.#number(value, scalar) : value;
   }
 
   #number(value: number, scalar: Scalar): number {
     const source = scalar.source ?? String(value);
-    const isWhole = !/[.eE]/.test(source) || /^0[xo]/.test(source);
+    const isWhole = /^[-+]?[0-9]+$|^0[xo]/.test(source);
     if (!Number.isFinite(value) || (isWhole && !Number.isSafeInteger(value))) {
-      throw this.#refusal(
-        `the number ${source.slice(0, 40)} cannot be kept exactly; write it in quotes`,
-        scalar,
-      );
+      const detail = `the number ${source.slice(0, 40)} cannot be kept exactly; write it in quotes`;
+      throw this.#refusal(detail, scalar);
     }
     return value;
   }
@@ -121,15 +122,25 @@ export class YamlTree {
 
   #spend(size: number, node: unknown): void {
     this.#size += size;
-    if (this.#size > MAX_BODY_BYTES) {
-      throw this.#refusal('its aliases, written out, make it larger than 256 KiB; write less', node);
+    if (this.#size > MAX_SIZE) {
+      throw this.#refusal('its aliases, written out, make it larger than a body may be; write less', node);
     }
+  }
+
+  #tooDeep(node: unknown): Refusal {
+    return this.#refusal(`it nests deeper than ${MAX_DEPTH} levels; flatten it`, node);
   }
 
   #refusal(reason: string, node: unknown): Refusal {
     const range = (node as Node | null | undefined)?.range;
     return malformedYaml(reason, this.#place(range?.[0] ?? 0));
   }
+}
+
+/** Objects and arrays inside one another. */
+function heightOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  return 1 + Math.max(0, ...Object.values(value).map(heightOf));
 }
 
 function shown(key: string): string {

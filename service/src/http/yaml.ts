@@ -1,20 +1,12 @@
 // YAML as strictly as a service must read it: one document, no tags, no merge keys, nothing that grows when it is read.
-// A YAML library alone would take hours or gigabytes for some texts of 256 KiB: it compares every key with every
-// other, nests as deep as the stack is, and writes out aliases of aliases.
-import { Composer, type Document, Lexer, LineCounter, type ParsedNode, Parser } from 'yaml';
+// Left to itself, a YAML library takes minutes or gigabytes for some texts of 256 KiB: it compares every key with every
+// other, nests as deep as the stack is, makes an error for every character, and writes out aliases of aliases.
+import { type Document, Lexer, LineCounter, type ParsedNode, Parser } from 'yaml';
 import { Refusal } from '../handlers/refusal.ts';
 import { MAX_DEPTH } from './strict-json.ts';
+import { StrictComposer } from './yaml-composer.ts';
 import { malformedYaml, type Place } from './yaml-place.ts';
 import { YamlTree } from './yaml-tree.ts';
-
-const OPTIONS = {
-  schema: 'core',
-  merge: false,
-  resolveKnownTags: false,
-  // Checked while the tree is read, with a set: the library compares each key with all others.
-  uniqueKeys: false,
-  prettyErrors: false,
-} as const;
 
 /**
  * Parses a body.
@@ -23,54 +15,59 @@ const OPTIONS = {
 export function parseStrictYaml(text: string): unknown {
   const lines = new LineCounter();
   const place: Place = (offset) => lines.linePos(offset);
-  const document = onlyDocument(text, lines, place);
-  const [problem] = [...document.errors, ...document.warnings];
-  if (problem !== undefined) throw malformedYaml(problem.message, place(problem.pos[0]));
-  return new YamlTree(place).read(document.contents);
+  return new YamlTree(place).read(onlyDocument(text, lines, place).contents);
 }
-
-type Tokens = Iterable<Parameters<Composer['next']>[0]>;
 
 // The parser keeps what it has not finished: each level of nesting, and the document, the key and the value in hand.
 const MAX_UNFINISHED = MAX_DEPTH + 8;
 
-/** Tokens of a text that nests no deeper than a composer can follow. */
-function* tokensOf(text: string, lines: LineCounter): Tokens {
+// Each name, colon, blank and line end is one. A manifest of 50 node groups has 4,000; a full body of usual lines has
+// 80,000.
+const MAX_LEXEMES = 100_000;
+
+/** The tokens of a text that is neither too long nor too deep for what follows. */
+function* tokensOf(text: string, lines: LineCounter, place: Place) {
   const parser = new Parser(lines.addNewLine);
   lines.addNewLine(0);
+  let count = 0;
   for (const lexeme of new Lexer().lex(text)) {
     yield* parser.next(lexeme);
+    count += 1;
+    if (count > MAX_LEXEMES) {
+      throw malformedYaml(
+        `it has more than ${MAX_LEXEMES.toLocaleString('en')} parts; write less, or send JSON`,
+        place(parser.offset),
+      );
+    }
     if (parser.stack.length > MAX_UNFINISHED) {
-      const detail = `it nests deeper than ${MAX_DEPTH} levels; flatten it`;
-      throw malformedYaml(detail, lines.linePos(parser.offset));
+      throw malformedYaml(`it nests deeper than ${MAX_DEPTH} levels; flatten it`, place(parser.offset));
     }
   }
   yield* parser.end();
 }
 
-// More than anybody separates by mistake; each costs a schema, so their number is limited before they are counted.
+// More than anybody separates by mistake; each costs the library a schema.
 const MAX_DOCUMENTS = 8;
 
 function onlyDocument(text: string, lines: LineCounter, place: Place): Document.Parsed<ParsedNode> {
   const documents: Document.Parsed<ParsedNode>[] = [];
-  for (const document of new Composer(OPTIONS).compose(tokensOf(text, lines), true, text.length)) {
+  for (const document of new StrictComposer(place).compose(tokensOf(text, lines, place), true, text.length)) {
     documents.push(document);
-    const problem = document.errors[0];
-    if (problem !== undefined) throw malformedYaml(problem.message, place(problem.pos[0]));
-    if (documents.length > MAX_DOCUMENTS) break;
+    if (documents.length > MAX_DOCUMENTS) throw severalDocuments();
   }
   // A marker at the end, or at the beginning, opens a document in which nothing stands.
   const written = documents.filter(({ contents }) => contents !== null && !isNothing(contents));
-  if (written.length > 1 || documents.length > MAX_DOCUMENTS) {
-    const detail = 'The body holds several documents: send each manifest by itself, to the path of its name.';
-    throw new Refusal('validation_failed', detail, {
-      errors: [{ pointer: '', code: 'several_documents', detail }],
-    });
-  }
+  if (written.length > 1) throw severalDocuments();
   return (written[0] ?? documents[0])!;
 }
 
 /** An empty document, which the library reads as a `null` that nobody wrote. */
 function isNothing(contents: ParsedNode): boolean {
   return contents.range[0] === contents.range[1];
+}
+
+function severalDocuments(): Refusal {
+  const detail = 'The body holds several documents: send each manifest by itself, to the path of its name.';
+  const errors = [{ pointer: '', code: 'several_documents', detail }];
+  return new Refusal('validation_failed', detail, { errors });
 }

@@ -1,0 +1,81 @@
+// Plans a PUT of a manifest: read it, merge it with the cluster as it is, and take the way of every other write.
+import { type ManifestReading, mergeManifest, readManifest } from '@hikube/domain';
+import type { ClusterCreate, Manifest } from '@hikube/openapi/types';
+import { bodies } from '@hikube/openapi/validators';
+import { type ClusterAggregate, loadCluster } from '../../model/aggregate.ts';
+import { asDocument, desiredOf } from '../desired/desired.ts';
+import { isObject, type JsonObject } from '../desired/merge-patch.ts';
+import { checkPrecondition } from '../etag.ts';
+import { fieldErrors } from '../field-errors.ts';
+import type { Context } from '../handler.ts';
+import { Refusal } from '../refusal.ts';
+import { desiredOfCreate } from '../writes/create-cluster.ts';
+import { stillDeleting, takenName } from '../writes/existing.ts';
+import { refuseErrors } from '../writes/findings.ts';
+import type { Plan } from '../writes/plan.ts';
+import { fingerprintOf, type Surroundings, surroundingsOf } from '../writes/surroundings.ts';
+import { planClusterChange, planNewCluster } from '../writes/whole-cluster.ts';
+import { warningsOfNotes, withNotes } from './notes.ts';
+import { inManifest } from './places.ts';
+import { manifestEtag, stateAfter, taggedManifest } from './representation.ts';
+
+/** Plans the PUT: a new cluster, or a change of the one that is there. */
+export async function planManifest(name: string, manifest: Manifest, sent: Context): Promise<Plan> {
+  // What a manifest writes is kept by manifests, unless the caller says otherwise.
+  const context = { ...sent, manager: sent.manager ?? 'manifest' };
+  const surroundings = await surroundingsOf(context, name);
+  const reading = readManifest(manifest, { name, catalogue: surroundings.catalogue });
+  refuseErrors(reading.findings);
+  const loaded = await loadCluster(context.store, context.caller.tenant, name);
+  const aggregate = loaded.found ? loaded.aggregate : undefined;
+  await checkExisting(aggregate, context, surroundings);
+  const plan = await inManifest(reading.origins, () => planOf(reading, aggregate, context, surroundings));
+  const etag = await manifestEtag(stateAfter(aggregate?.state, plan.writes));
+  return withNotes({ ...plan, etag }, warningsOfNotes(reading.notes));
+}
+
+async function checkExisting(
+  aggregate: ClusterAggregate | undefined,
+  { precondition, createOnly, caller }: Context,
+  { catalogue }: Surroundings,
+): Promise<void> {
+  if (aggregate === undefined) {
+    checkPrecondition(precondition, undefined);
+    return;
+  }
+  const { state } = aggregate;
+  if (createOnly) throw takenName('cluster', state.cluster, state, { token: caller.token, fingerprint: '' });
+  if (state.cluster.deletion !== null) throw stillDeleting('cluster', state.cluster.name);
+  checkPrecondition(precondition, await taggedManifest(state, catalogue));
+}
+
+async function planOf(
+  { cluster }: ManifestReading,
+  aggregate: ClusterAggregate | undefined,
+  context: Context,
+  surroundings: Surroundings,
+): Promise<Plan> {
+  if (aggregate === undefined) {
+    const body = shapeOfCluster(mergeManifest(undefined, cluster));
+    return planNewCluster(body, await fingerprintOf(body), context, surroundings);
+  }
+  const before = desiredOf(aggregate.state);
+  const body = shapeOfCluster(mergeManifest(asDocument(aggregate.state.cluster.name, before), cluster));
+  const after = desiredOfCreate(body, surroundings);
+  const { nodeGroups, addons, ...written } = cluster;
+  const change = { aggregate, after, written, nodeGroups: mapOf(nodeGroups), addons: mapOf(addons) };
+  return planClusterChange(change, context, surroundings);
+}
+
+/** The merged cluster as what the contract takes; the reader leaves to the contract what it does not understand. */
+function shapeOfCluster(cluster: JsonObject): ClusterCreate {
+  const validate = bodies.ClusterCreate;
+  if (validate(cluster)) return cluster;
+  const errors = fieldErrors(validate.errors);
+  const count = errors.length === 1 ? 'One field is' : `${errors.length} fields are`;
+  throw new Refusal('validation_failed', `${count} wrong: errors[] says which and why.`, { errors });
+}
+
+function mapOf(value: unknown): JsonObject {
+  return isObject(value) ? value : {};
+}

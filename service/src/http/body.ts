@@ -1,0 +1,38 @@
+// The body of an operation that takes one: right type, read with limits, parsed strictly.
+import { createMiddleware } from 'hono/factory';
+import type { Clock } from '../clock.ts';
+import { Refusal } from '../handlers/refusal.ts';
+import type { Environment } from './environment.ts';
+import { readBody } from './read-body.ts';
+import { parseStrictJson } from './strict-json.ts';
+import { parseStrictYaml } from './yaml.ts';
+
+type Parse = (text: string) => unknown;
+
+/** Sets `body`. An operation without a body in the contract leaves what was sent unread. */
+export function requestBody(clock: Clock) {
+  return createMiddleware<Environment>(async (c, next) => {
+    const { bodyType } = c.get('operation').facts;
+    if (bodyType !== undefined) {
+      const parse = parserOf(c.req.header('content-type'), bodyType);
+      const text = await readBody(c.req.raw, clock);
+      if (text.trim() === '') throw new Refusal('malformed_body', `The body is empty: send ${bodyType}.`);
+      c.set('body', parse(text));
+    }
+    await next();
+  });
+}
+
+const YAML = 'application/yaml';
+
+// Names that YAML had before RFC 9512 gave it one; many tools still send them.
+const YAML_TYPES: readonly string[] = [YAML, 'text/yaml', 'application/x-yaml', 'text/x-yaml'];
+
+/** JSON is taken everywhere: a patch may come as plain `application/json`, and a manifest too. */
+function parserOf(sent: string | undefined, wanted: string): Parse {
+  const [type = '', ...parameters] = (sent ?? '').split(';').map((part) => part.trim().toLowerCase());
+  const isUtf8 = parameters.every((parameter) => parameter === '' || /^charset="?utf-8"?$/.test(parameter));
+  if (isUtf8 && wanted === YAML && YAML_TYPES.includes(type)) return parseStrictYaml;
+  if (isUtf8 && (type === 'application/json' || (type === wanted && wanted !== YAML))) return parseStrictJson;
+  throw new Refusal('unsupported_media_type', `Send the body as ${wanted} in UTF-8.`);
+}
