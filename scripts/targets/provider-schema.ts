@@ -4,9 +4,11 @@ import { type JsonObject, terraformSchemaJson } from '../constructs/terraform-js
 
 /** The document that `terraform providers schema -json` prints for the provider. */
 export async function providerSchema(): Promise<JsonObject> {
-  const provider = createProvider({ environment: {}, now: () => 0, version: 'schema' });
+  // Schemas depend on nothing that a process has.
+  const provider = createProvider({ environment: {}, now: () => 0, after: () => {}, version: 'schema' });
   const service = createProviderService(provider, { log: () => {} });
-  return terraformSchemaJson(PROVIDER_ADDRESS, await service.GetProviderSchema());
+  const call = { signal: new AbortController().signal };
+  return terraformSchemaJson(PROVIDER_ADDRESS, await service.GetProviderSchema({}, call));
 }
 
 /** The file with its content. */
