@@ -3,17 +3,19 @@ import { at, type Finding } from '@hikube/domain';
 import type { FieldError } from '@hikube/openapi/types';
 import type { ValidationError } from '@hikube/openapi/validators';
 
-/** An error as Ajv reports it; errors about the name of a key also carry that name. */
-type Reported = ValidationError & { readonly propertyName?: string };
+const RULES_OF_TEXTS: ReadonlySet<string> = new Set(['pattern', 'minLength', 'maxLength']);
 
 /** One entry per wrong value, in the order of the body. */
 export function fieldErrors(errors: readonly ValidationError[] | null | undefined): FieldError[] {
-  return (
-    (errors ?? [])
-      // A bad key is reported twice: for the rule that it breaks and for being a bad key. The second one has the place.
-      .filter((error: Reported) => error.propertyName === undefined)
-      .map(fieldError)
+  const all = errors ?? [];
+  // A bad key is reported twice: as a text that breaks a rule, but at the place of the whole object, and as a bad
+  // key, with its name. Objects have no rules of texts of their own, so the first kind can be told apart.
+  const withBadKeys = new Set(
+    all.filter(({ keyword }) => keyword === 'propertyNames').map(({ instancePath }) => instancePath),
   );
+  return all
+    .filter(({ keyword, instancePath }) => !RULES_OF_TEXTS.has(keyword) || !withBadKeys.has(instancePath))
+    .map(fieldError);
 }
 
 function fieldError(error: ValidationError): FieldError {

@@ -1,0 +1,113 @@
+import { bodies } from '@hikube/openapi/validators';
+import { describe, expect, test } from 'vitest';
+import { fieldErrors } from './field-errors.ts';
+
+function errorsOf(schema: keyof typeof bodies, body: unknown) {
+  const validate = bodies[schema];
+  validate(body);
+  return fieldErrors(validate.errors);
+}
+
+describe('fieldErrors', () => {
+  test.each<[keyof typeof bodies, unknown, string, string, string]>([
+    ['ClusterCreate', {}, '/name', 'required', 'The field is missing: add it.'],
+    [
+      'ClusterCreate',
+      { name: 'a', x: 1 },
+      '/x',
+      'unknown_field',
+      'There is no such field: remove it, or check its spelling.',
+    ],
+    [
+      'ClusterCreate',
+      { name: 'a', 'x/~': 1 },
+      '/x~1~0',
+      'unknown_field',
+      'There is no such field: remove it, or check its spelling.',
+    ],
+    ['ClusterCreate', { name: 5 }, '/name', 'invalid_type', 'The value must be a text.'],
+    [
+      'ClusterCreate',
+      { name: 'A' },
+      '/name',
+      'invalid_format',
+      'Use lower-case letters, digits and "-", starting with a letter and not ending with "-".',
+    ],
+    [
+      'ClusterCreate',
+      { name: 'a', labels: { '-': 'x' } },
+      '/labels/-',
+      'invalid_name',
+      'This key is not allowed here: use letters, digits and "-", and keep it short.',
+    ],
+    [
+      'ClusterCreate',
+      { name: 'a', topology: 'ha' },
+      '/topology',
+      'invalid_value',
+      'Choose one of production, development.',
+    ],
+    [
+      'ClusterCreate',
+      { name: 'a', controlPlane: { replicas: 10 } },
+      '/controlPlane/replicas',
+      'out_of_range',
+      'The number must be 9 or less.',
+    ],
+    ['ClusterPatch', { displayName: 1 }, '/displayName', 'invalid_type', 'The value must be a text or null.'],
+    [
+      'NodeGroupInline',
+      { roles: ['a', 'a'] },
+      '/roles',
+      'duplicate',
+      'The entries 1 and 0 are equal: keep one of them.',
+    ],
+    [
+      'NodeGroupInline',
+      { diskSize: 'big' },
+      '/diskSize',
+      'invalid_format',
+      'Write a quantity, such as 500m, 4 or 16Gi.',
+    ],
+    ['AddonInline', { options: {} }, '/options', 'out_of_range', 'It must have at least 1 keys.'],
+    [
+      'VersionUpgradeCreate',
+      { targetVersion: '1.34', startAt: 'soon' },
+      '/startAt',
+      'invalid_format',
+      'Write the time in RFC 3339, such as 2026-01-31T22:00:00Z.',
+    ],
+  ])('%s %j', (schema, body, pointer, code, detail) => {
+    expect(errorsOf(schema, body)).toMatchObject([{ pointer, code, detail }]);
+  });
+
+  test('an enum lists what would do', () => {
+    expect(errorsOf('ClusterPatch', { topology: 'x' })[0]?.allowed).toEqual(['production', 'development']);
+  });
+
+  test('every wrong field has one entry', () => {
+    const body = { name: 'A', version: 1, nodeGroups: { 'a b': {}, web: { minReplicas: -1, gpus: [{}] } } };
+    expect(
+      errorsOf('ClusterCreate', body)
+        .map(({ pointer }) => pointer)
+        .sort(),
+    ).toEqual([
+      '/name',
+      '/nodeGroups/a b',
+      '/nodeGroups/web/gpus/0/name',
+      '/nodeGroups/web/minReplicas',
+      '/version',
+    ]);
+  });
+
+  test('no value is repeated: it can be a secret', () => {
+    const secret = 'hunter2hunter2';
+    const body = {
+      name: secret.toUpperCase(),
+      version: [secret],
+      displayName: secret.repeat(50),
+      topology: secret,
+    };
+    expect(JSON.stringify(errorsOf('ClusterCreate', body)).toLowerCase()).not.toContain(secret);
+  });
+});

@@ -1,0 +1,26 @@
+import { describe, expect, test } from 'vitest';
+import { createSeededRandom } from '../random.ts';
+import { refuseDotSegments } from './raw-request.ts';
+
+const random = createSeededRandom(1);
+
+describe('refuseDotSegments', () => {
+  test.each(['/v1/a/..', '/v1/a/../b', '/v1/./a', '/v1/a/%2e%2E', '/v1/a/.%2e?x', '/..', 'http://h/a/..'])(
+    '%s',
+    async (url) => {
+      const response = refuseDotSegments(url, random);
+      expect(response?.status).toBe(404);
+      expect(await response?.json()).toMatchObject({
+        code: 'not_found',
+        requestId: response?.headers.get('x-request-id'),
+      });
+    },
+  );
+
+  test.each(['/v1/clusters', '/v1/a..b', '/v1/...', '/v1/.a', '/v1/a?x=/../', '/v1/%252e%252e'])(
+    '%s passes',
+    (url) => {
+      expect(refuseDotSegments(url, random)).toBeUndefined();
+    },
+  );
+});
