@@ -237,7 +237,7 @@ describe('a pass beside others', () => {
 });
 
 describe('a platform that does not answer', () => {
-  it.each(['catalogue', 'apply', 'observe'])('at %s makes the pass say so and back off', async (call) => {
+  it.each(['catalogue', 'observe'])('at %s makes the pass say so and back off', async (call) => {
     const { pass, passes, commits } = await setUp();
     const id = await world.writer.createCluster('prod');
     await passes(3);
@@ -265,6 +265,24 @@ describe('a platform that does not answer', () => {
     expect((await world.writer.status('prod')).cluster.conditions).toContainEqual(
       expect.objectContaining({ type: 'PlatformReachable', status: 'True' }),
     );
+  });
+
+  it('at the wish alone is looked at all the same, and asked again', async () => {
+    const { pass, passes } = await setUp();
+    await world.writer.createCluster('prod', { web: {} });
+    await passes(15);
+    const id = await world.writer.updateNodeGroup('prod', 'web', { minReplicas: 3 });
+    fail('apply', true);
+    expect(await pass()).toMatchObject({ result: 'committed', backOff: true });
+    expect(await world.writer.operation(id)).toMatchObject({ status: 'running', phase: 'It is broken' });
+    const { conditions } = (await world.writer.status('prod')).cluster;
+    expect(conditions).toContainEqual(
+      expect.objectContaining({ type: 'DesiredStateAccepted', status: 'False', reason: 'Broken' }),
+    );
+    expect(conditions).toContainEqual(expect.objectContaining({ type: 'PlatformReachable', status: 'True' }));
+    world.platform.beforeCall = () => {};
+    await passes(8);
+    expect((await world.writer.operation(id)).status).toBe('succeeded');
   });
 
   it('keeps the fault of a driver from users', async () => {

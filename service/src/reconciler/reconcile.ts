@@ -3,7 +3,7 @@ import type { Catalogue } from '@hikube/domain';
 import type { Clock } from '../clock.ts';
 import { errorFields, type Log } from '../log.ts';
 import { type ClusterAggregate, type ClusterState, loadCluster, type Orphans } from '../model/aggregate.ts';
-import { type ObservedCluster, type Platform, PlatformError } from '../platforms/platform.ts';
+import { type Platform, PlatformError } from '../platforms/platform.ts';
 import type { Random } from '../random.ts';
 import type { Fence, Store, Write } from '../store/store.ts';
 import { compute, type Outcome } from './compute.ts';
@@ -13,7 +13,7 @@ import type { Failpoint, FailpointHook } from './failpoints.ts';
 import { prepareRemoval } from './removal.ts';
 import { nextPassAt } from './schedule.ts';
 import { RESYNC_MS } from './timing.ts';
-import type { Refusal, View } from './view.ts';
+import type { Reached, View } from './view.ts';
 import { orphanWrites, writesOf } from './writes.ts';
 
 /** Names a cluster, whichever one has the name now. */
@@ -73,8 +73,11 @@ export async function reconcile(
   // Looks that nothing urges are spread, so that clusters that were loaded together do not stay together.
   const routineMs = RESYNC_MS * (0.9 + deps.random.next() / 5);
   const nextAt = nextPassAt(aggregate.state, outcome, view, Math.round(routineMs));
-  return { ...result, backOff: !view.reached, nextAt };
+  return { ...result, backOff: !view.reached || view.deferral !== undefined, nextAt };
 }
+
+/** How the platform took what is desired. */
+type Told = Pick<Reached, 'refusal' | 'deferral'>;
 
 /** Tells the platform what is desired, and looks at what is there. */
 async function look(
@@ -89,23 +92,14 @@ async function look(
     if (told === 'disowned') return told;
     const observed = await platform.observe(state.ref);
     await reach(deps, 'after-observe');
-    return reached(clock.now(), observed, told, catalogue);
+    const offeredVersions = catalogue.kubernetesVersions.map(({ minor }) => minor);
+    return { reached: true, now: clock.now(), observed, ...told, offeredVersions };
   } catch (error) {
     const { tenant, name } = state.ref;
     const { reason, message } = explain(error);
     log('warn', 'platform_unreachable', { tenant, cluster: name, reason, ...errorFields(error) });
     return { reached: false, now: clock.now(), reason, message };
   }
-}
-
-function reached(
-  now: number,
-  observed: ObservedCluster | undefined,
-  refusal: Refusal | undefined,
-  catalogue: Catalogue,
-): View {
-  const offeredVersions = catalogue.kubernetesVersions.map(({ minor }) => minor);
-  return { reached: true, now, observed, refusal, offeredVersions };
 }
 
 /**
@@ -117,28 +111,26 @@ async function tell(
   state: ClusterState,
   catalogue: Catalogue,
   ownership: Ownership,
-): Promise<Refusal | undefined | 'disowned'> {
+): Promise<Told | 'disowned'> {
   const isDeleted = state.cluster.deletion !== null;
   await reach(deps, isDeleted ? 'before-remove' : 'before-apply');
   if (!ownership.isValid()) return 'disowned';
-  let refusal: Refusal | undefined;
+  let told: Told = { refusal: undefined };
   if (isDeleted) await deps.platform.remove(state.ref);
-  else refusal = await apply(deps.platform, state, catalogue);
+  else told = await apply(deps.platform, state, catalogue);
   await reach(deps, isDeleted ? 'after-remove' : 'after-apply');
-  return refusal;
+  return told;
 }
 
-async function apply(
-  platform: Platform,
-  state: ClusterState,
-  catalogue: Catalogue,
-): Promise<Refusal | undefined> {
+/** A platform that does not take the wish can still be looked at; whether it answers at all, the look tells. */
+async function apply(platform: Platform, state: ClusterState, catalogue: Catalogue): Promise<Told> {
   try {
     await platform.apply(desiredCluster(state, catalogue));
-    return undefined;
+    return { refusal: undefined };
   } catch (error) {
-    if (!(error instanceof PlatformError) || error.retryable) throw error;
-    return { reason: error.reason, message: error.message };
+    if (!(error instanceof PlatformError)) throw error;
+    const no = { reason: error.reason, message: error.message };
+    return error.retryable ? { refusal: undefined, deferral: no } : { refusal: no };
   }
 }
 

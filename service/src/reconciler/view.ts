@@ -1,7 +1,7 @@
 // What one pass found at the platform.
 import type { ObservedCluster } from '../platforms/platform.ts';
 
-/** Why the platform does not want what is desired. It stays refused until the desired state changes. */
+/** Why the platform does not want what is desired. */
 export interface Refusal {
   /** One word in CamelCase. */
   readonly reason: string;
@@ -16,10 +16,17 @@ export interface Reached {
   readonly now: number;
   /** Undefined when the platform has nothing of this cluster. */
   readonly observed: ObservedCluster | undefined;
-  /** Undefined when the platform took what is desired. */
+  /** Set when it stays refused until something else is desired. */
   readonly refusal: Refusal | undefined;
+  /** Set when the same wish can be taken later: it is tried again. */
+  readonly deferral?: Refusal | undefined;
   /** Minor versions that can be ordered now; undefined when nobody needed to know. */
   readonly offeredVersions?: readonly string[];
+}
+
+/** Whether the platform took what is desired in this pass, so that what it says is about that. */
+export function isAccepted({ refusal, deferral }: Reached): boolean {
+  return refusal === undefined && deferral === undefined;
 }
 
 /** The platform did not answer; what was seen last still stands. */

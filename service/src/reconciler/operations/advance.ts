@@ -30,7 +30,7 @@ export function advanceOperation(
   refusal: Refusal | undefined,
   nextStep?: string,
 ): OperationRecord {
-  const parts = partsOf(operation, state, view.observed);
+  const parts = partsOf(operation, state, view);
   const failure = failureOf(parts);
   const settledParts = failure === undefined ? parts : parts.map(withoutHope);
   const steps = settledParts.map(({ step }) => step);
@@ -38,7 +38,7 @@ export function advanceOperation(
   if (steps.every(isSettled)) return succeed(begun, settledParts, view.now);
   if (refusal !== undefined) return fail(begun, refusal, nextStep ?? REFUSED_NEXT, view.now);
   if (failure !== undefined) return fail(begun, failure, nextStep ?? FAILED_NEXT, view.now);
-  return { ...begun, phase: shorten(phaseOf(begun, state)) };
+  return { ...begun, phase: shorten(view.deferral?.message ?? phaseOf(begun, state)) };
 }
 
 /** The operation is over and nothing of it is left to do. */

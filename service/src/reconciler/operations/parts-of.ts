@@ -3,6 +3,7 @@ import type { Step } from '@hikube/openapi/types';
 import type { ClusterState } from '../../model/aggregate.ts';
 import type { OperationRecord } from '../../model/records.ts';
 import type { ObservedCluster } from '../../platforms/platform.ts';
+import { isAccepted, type Reached } from '../view.ts';
 import { addonPart } from './parts/addon.ts';
 import { controlPlaneChangePart, controlPlaneStartPart, etcdPart } from './parts/control-plane.ts';
 import { nodeGroupPart } from './parts/node-group.ts';
@@ -17,20 +18,17 @@ import {
 import { versionParts } from './parts/version.ts';
 
 /** What has to happen until the operation ends, and how far each part is. */
-export function partsOf(
-  operation: OperationRecord,
-  state: ClusterState,
-  observed: ObservedCluster | undefined,
-): readonly Part[] {
+export function partsOf(operation: OperationRecord, state: ClusterState, view: Reached): readonly Part[] {
+  const { observed } = view;
   switch (operation.kind) {
     case 'cluster.create':
       return [
         etcdPart(state, observed),
         controlPlaneStartPart(state, observed, operation.generation),
-        ...childParts(operation, state, observed),
+        ...childParts(operation, state, view),
       ];
     case 'cluster.update':
-      return [...clusterChangeParts(operation, state, observed), ...childParts(operation, state, observed)];
+      return [...clusterChangeParts(operation, state, view), ...childParts(operation, state, view)];
     case 'cluster.delete':
       return clusterRemovalParts(operation, observed);
     case 'node.replace':
@@ -38,17 +36,13 @@ export function partsOf(
     case 'versionUpgrade.run':
       return upgradeParts(operation, state, observed);
     default:
-      return childParts(operation, state, observed);
+      return childParts(operation, state, view);
   }
 }
 
-function clusterChangeParts(
-  operation: OperationRecord,
-  state: ClusterState,
-  observed: ObservedCluster | undefined,
-): readonly Part[] {
-  if (operation.fields.includes('/version')) return versionParts(state, observed, state.cluster.version);
-  return [controlPlaneChangePart(state, observed, operation.generation)];
+function clusterChangeParts(operation: OperationRecord, state: ClusterState, view: Reached): readonly Part[] {
+  if (operation.fields.includes('/version')) return versionParts(state, view.observed, state.cluster.version);
+  return [controlPlaneChangePart(state, view, operation.generation)];
 }
 
 function upgradeParts(
@@ -61,11 +55,8 @@ function upgradeParts(
 }
 
 /** Groups and add-ons of the operation; its target counts with the generation that the operation waits for. */
-function childParts(
-  operation: OperationRecord,
-  state: ClusterState,
-  observed: ObservedCluster | undefined,
-): readonly Part[] {
+function childParts(operation: OperationRecord, state: ClusterState, view: Reached): readonly Part[] {
+  const { observed } = view;
   const parts: Part[] = [];
   const belongs = (uid: string) => operation.target.uid === uid || operation.children.includes(uid);
   for (const group of state.nodeGroups.filter(({ uid }) => belongs(uid))) {
@@ -83,7 +74,7 @@ function childParts(
     const seen = observed?.addons.find(({ uid }) => uid === addon.uid);
     parts.push(
       addon.deletion === null
-        ? addonPart(operation, addon, state, seen, generation)
+        ? addonPart(operation, addon, { state, observed: seen, generation, isAccepted: isAccepted(view) })
         : addonRemovalPart(operation, addon, observed),
     );
   }

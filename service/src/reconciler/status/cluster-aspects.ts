@@ -10,7 +10,8 @@ import { LISTED_NODES_MAX } from './nodes.ts';
 import { isVersionReached, machinesOf } from './reached-generation.ts';
 
 /** Every aspect, in the order in which users see them. */
-export function clusterAspects(state: ClusterState, { observed, refusal }: Reached): readonly Aspect[] {
+export function clusterAspects(state: ClusterState, view: Reached): readonly Aspect[] {
+  const { observed } = view;
   const controlPlane = controlPlaneAspect(observed);
   const nodes = nodesAspect(state, observed);
   return [
@@ -21,9 +22,7 @@ export function clusterAspects(state: ClusterState, { observed, refusal }: Reach
     addonsAspect(state, observed),
     versionAspect(state, observed),
     faultToleranceAspect(state, observed),
-    refusal === undefined
-      ? holds('DesiredStateAccepted', 'Accepted')
-      : fails('DesiredStateAccepted', refusal.reason, refusal.message),
+    acceptanceAspect(view),
     holds(PLATFORM_REACHABLE, 'Answered'),
     ...listAspects(observed),
   ];
@@ -107,6 +106,12 @@ function faultToleranceAspect(state: ClusterState, observed: ObservedCluster | u
   }
   if (sites.size < 2) return fails(type, 'OneSite', 'All ready API servers run in one site.');
   return holds(type, 'SurvivesLossOfOneSite');
+}
+
+function acceptanceAspect({ refusal, deferral }: Reached): Aspect {
+  const type = 'DesiredStateAccepted';
+  const no = refusal ?? deferral;
+  return no === undefined ? holds(type, 'Accepted') : fails(type, no.reason, no.message);
 }
 
 function listAspects(observed: ObservedCluster | undefined): readonly Aspect[] {

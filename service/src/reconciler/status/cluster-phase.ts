@@ -4,6 +4,7 @@ import type { ClusterState } from '../../model/aggregate.ts';
 import type { ObservedCluster } from '../../platforms/platform.ts';
 import { isActive, isUpgrade } from '../operations/kinds.ts';
 import { startedUpgrade } from '../upgrades/phases.ts';
+import type { Reached } from '../view.ts';
 import { hasQuorum } from './members.ts';
 import { hasMinimum } from './node-group.ts';
 import { isVersionReached, reachedGeneration } from './reached-generation.ts';
@@ -12,7 +13,8 @@ import { isVersionReached, reachedGeneration } from './reached-generation.ts';
  * The phase. Work that somebody asked for comes before its side effects: an API server that restarts during an
  * upgrade does not make the cluster degraded.
  */
-export function clusterPhase(state: ClusterState, observed: ObservedCluster | undefined): ClusterPhase {
+export function clusterPhase(state: ClusterState, view: Reached): ClusterPhase {
+  const { observed } = view;
   if (state.cluster.deletion !== null) return 'Deleting';
   if (observed === undefined || observed.controlPlane.length === 0) {
     return observed?.failure === undefined ? 'Pending' : 'Failed';
@@ -20,7 +22,7 @@ export function clusterPhase(state: ClusterState, observed: ObservedCluster | un
   if (observed.failure !== undefined) return 'Failed';
   if (isFirstTime(state, observed)) return 'Provisioning';
   if (isUpgrading(state, observed)) return 'Upgrading';
-  if (isUpdating(state, observed)) return 'Updating';
+  if (isUpdating(state, view)) return 'Updating';
   return isHealthy(state, observed) ? 'Running' : 'Degraded';
 }
 
@@ -32,8 +34,8 @@ function isUpgrading(state: ClusterState, observed: ObservedCluster): boolean {
   return startedUpgrade(state.upgrades) !== undefined || !isVersionReached(state, observed);
 }
 
-function isUpdating(state: ClusterState, observed: ObservedCluster): boolean {
-  if (reachedGeneration(state, observed) < state.cluster.generation) return true;
+function isUpdating(state: ClusterState, view: Reached): boolean {
+  if (reachedGeneration(state, view) < state.cluster.generation) return true;
   return state.operations.some((operation) => isActive(operation) && !isUpgrade(operation));
 }
 

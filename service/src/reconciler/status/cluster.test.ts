@@ -149,6 +149,9 @@ describe('the conditions of a cluster', () => {
 
   it('with a refused wish', () => {
     const refusal = { reason: 'QuotaExceeded', message: 'Too much.' };
+    expect(conditionsOf({}, observedCluster(), { deferral: refusal })).toMatchObject({
+      DesiredStateAccepted: 'False QuotaExceeded',
+    });
     expect(conditionsOf({}, observedCluster(), { refusal })).toMatchObject({
       DesiredStateAccepted: 'False QuotaExceeded',
     });

@@ -20,9 +20,9 @@ export function clusterStatus(state: ClusterState, view: Reached): ClusterStatus
   const nodes = observed?.nodeGroups.flatMap((group) => group.nodes) ?? [];
   const addons = state.addons.filter((addon) => addon.deletion === null);
   return {
-    phase: clusterPhase(state, observed),
+    phase: clusterPhase(state, view),
     conditions: conditionsOf(state.status?.cluster.conditions, clusterAspects(state, view), view.now),
-    observedGeneration: reachedGeneration(state, observed),
+    observedGeneration: reachedGeneration(state, view),
     currentOperation: currentClusterOperation(state.operations, cluster.uid),
     version: oldestVersion(observed),
     controlPlane: { desired: cluster.controlPlane.replicas, ...membersOf(observed?.controlPlane ?? []) },

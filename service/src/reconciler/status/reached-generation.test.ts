@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { members, observedCluster, observedGroup, readyNodes } from '../testing/observed.ts';
+import { members, observedCluster, observedGroup, reachedView, readyNodes } from '../testing/observed.ts';
 import { clusterRecord, clusterState } from '../testing/records.ts';
 import { reachedGeneration } from './reached-generation.ts';
 
@@ -23,6 +23,14 @@ describe('reachedGeneration', () => {
     ],
   ])('%s', (_, observed, expected) => {
     const state = clusterState({ cluster: clusterRecord({ generation: 3 }) });
-    expect(reachedGeneration(state, observed)).toBe(expected);
+    expect(reachedGeneration(state, reachedView({ observed }))).toBe(expected);
+  });
+
+  it('does not run ahead of a platform that does not take the wish', () => {
+    const state = clusterState({ cluster: clusterRecord({ generation: 3 }) });
+    const observed = observedCluster({ observedGeneration: 2, nodeGroups: oldNodes });
+    const no = { reason: 'VersionSkew', message: 'Later.' };
+    expect(reachedGeneration(state, reachedView({ observed, deferral: no }))).toBe(2);
+    expect(reachedGeneration(state, reachedView({ observed, refusal: no }))).toBe(2);
   });
 });

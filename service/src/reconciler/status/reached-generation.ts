@@ -2,19 +2,22 @@
 import type { ClusterState } from '../../model/aggregate.ts';
 import type { ObservedCluster } from '../../platforms/platform.ts';
 import { hasReached } from '../operations/parts/version.ts';
+import { isAccepted, type Reached } from '../view.ts';
 
 /**
  * The newest generation that is in place. A platform counts a cluster as being there when its last node runs the
  * version, which may be hours away, or never while an upgrade is held. Settings must not wait for that: while a version
- * moves, they count as in place when the control plane has the size that is asked for. How far the version is, the
- * operation of the upgrade and a condition tell.
+ * moves, they count as in place when the platform took them and the control plane has the size that is asked for. How
+ * far the version is, the operation of the upgrade and a condition tell.
  */
-export function reachedGeneration(state: ClusterState, observed: ObservedCluster | undefined): number {
+export function reachedGeneration(state: ClusterState, view: Reached): number {
+  const { observed } = view;
   if (observed === undefined) return 0;
   const { generation } = state.cluster;
   const seen = observed.observedGeneration;
   if (seen === 0 || seen >= generation) return seen;
-  return !isVersionReached(state, observed) && hasSize(state, observed) ? generation : seen;
+  const isMoving = isAccepted(view) && !isVersionReached(state, observed);
+  return isMoving && hasSize(state, observed) ? generation : seen;
 }
 
 /** Whether every API server and every node runs the version of the cluster. */

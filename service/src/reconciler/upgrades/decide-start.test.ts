@@ -135,6 +135,11 @@ describe('an upgrade waits', () => {
       { reason: 'VersionNotReached' },
     ],
     [
+      'while the platform takes the settings later',
+      { view: { deferral: { reason: 'X', message: 'x' } } },
+      { reason: 'DesiredStateRefused' },
+    ],
+    [
       'while the platform refuses the settings',
       { view: { refusal: { reason: 'X', message: 'x' } } },
       { reason: 'DesiredStateRefused' },

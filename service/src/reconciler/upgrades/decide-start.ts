@@ -5,7 +5,7 @@ import type { VersionUpgradeRecord } from '../../model/records.ts';
 import { toTimestamp } from '../../model/timestamp.ts';
 import { isSettled } from '../operations/parts/part.ts';
 import { versionParts } from '../operations/parts/version.ts';
-import type { Reached } from '../view.ts';
+import { isAccepted, type Reached } from '../view.ts';
 import { startedUpgrade } from './phases.ts';
 
 /** What becomes of an upgrade that has not started. */
@@ -91,11 +91,12 @@ function behindOthers(
 }
 
 /** An upgrade starts from a cluster that stands still at its version and can be written to. */
-function notReady(state: ClusterState, { observed, refusal }: Reached): Wait | undefined {
+function notReady(state: ClusterState, view: Reached): Wait | undefined {
+  const { observed } = view;
   if (observed === undefined || !observed.apiReady || observed.failure !== undefined) {
     return waits('Pending', 'ControlPlaneNotReady', 'Waits until the control plane is ready.');
   }
-  if (refusal !== undefined) {
+  if (!isAccepted(view)) {
     return waits('Pending', 'DesiredStateRefused', 'Waits until the platform takes the present settings.');
   }
   if (state.operations.some(({ kind }) => kind === 'cluster.create')) {

@@ -7,6 +7,16 @@ import { failed, type Part, step } from './part.ts';
 
 type Need = NonNullable<ObservedAddon['waitingFor']>;
 
+/** What is known of an add-on in a pass. */
+export interface AddonView {
+  readonly state: ClusterState;
+  readonly observed: ObservedAddon | undefined;
+  /** The generation that the operation waits for. */
+  readonly generation: number;
+  /** Whether the platform knows what is wanted now; else it tells of what was wanted before. */
+  readonly isAccepted: boolean;
+}
+
 /**
  * Settled when the add-on runs with the settings of that generation, or when it waits for something that this
  * request does not bring: then nobody knows how long, and the operation ends with a warning.
@@ -14,9 +24,7 @@ type Need = NonNullable<ObservedAddon['waitingFor']>;
 export function addonPart(
   operation: OperationRecord,
   record: AddonRecord,
-  state: ClusterState,
-  observed: ObservedAddon | undefined,
-  generation: number,
+  { state, observed, generation, isAccepted }: AddonView,
 ): Part {
   const name = `${generation === 1 ? 'Installing' : 'Updating'} ${record.name}`;
   const target = `addon/${record.name}`;
@@ -34,7 +42,8 @@ export function addonPart(
     return { step: step(name, target, status, none, observed.message) };
   }
   const detail = `The add-on ${record.name} waits for ${describeNeed(need)}.`;
-  if (bringsIt(operation, need, state)) return { step: step(name, target, 'pending', none, detail) };
+  if (!isAccepted || bringsIt(operation, need, state))
+    return { step: step(name, target, 'pending', none, detail) };
   const pointer = operation.target.uid === record.uid ? '' : `/addons/${record.name}`;
   return {
     step: step(name, target, 'waiting', none, detail),

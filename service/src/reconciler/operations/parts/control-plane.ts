@@ -3,6 +3,7 @@ import type { ClusterState } from '../../../model/aggregate.ts';
 import type { ObservedCluster, ObservedMember } from '../../../platforms/platform.ts';
 import { hasQuorum } from '../../status/members.ts';
 import { reachedGeneration } from '../../status/reached-generation.ts';
+import type { Reached } from '../../view.ts';
 import { failed, type Part, step } from './part.ts';
 
 const ETCD = 'Starting etcd';
@@ -41,15 +42,12 @@ export function controlPlaneStartPart(
 }
 
 /** Settings of the cluster itself change. */
-export function controlPlaneChangePart(
-  state: ClusterState,
-  observed: ObservedCluster | undefined,
-  generation: number,
-): Part {
+export function controlPlaneChangePart(state: ClusterState, view: Reached, generation: number): Part {
+  const { observed } = view;
   const name = 'Updating cluster settings';
   const members = observed?.controlPlane ?? [];
   const units = { done: readyCount(members), total: state.cluster.controlPlane.replicas };
-  if (reachedGeneration(state, observed) >= generation) {
+  if (reachedGeneration(state, view) >= generation) {
     return { step: step(name, 'control-plane', 'succeeded', { ...units, done: units.total }) };
   }
   if (observed?.failure !== undefined) {
