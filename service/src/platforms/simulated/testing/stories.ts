@@ -83,10 +83,10 @@ const wishes = fc.oneof(
       simulation.want({ ...simulation.world.desired, rollout: next });
     }),
   ),
-  fc.constant(
-    told('upgrade', (simulation) => {
+  fc.constantFrom(1, 1, 1, 2, -1).map((minors) =>
+    told(`version ${minors}`, (simulation) => {
       const [major, minor] = simulation.world.desired.version.split('.').map(Number);
-      simulation.patch({ version: `${major}.${minor! + 1}` });
+      simulation.patch({ version: `${major}.${minor! + minors}` });
     }),
   ),
   fc.nat(20).map((index) =>

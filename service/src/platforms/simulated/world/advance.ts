@@ -5,6 +5,7 @@
 import { endAddonPhases, steerAddons } from './addons/addons.ts';
 import { endApiServerPhases, steerApiServers } from './control-plane/api-servers.ts';
 import { endEtcdPhases, steerEtcd } from './control-plane/etcd.ts';
+import { followVersion } from './control-plane/versions.ts';
 import type { Environment } from './environment.ts';
 import { noteGenerations } from './generations.ts';
 import type { Moment } from './moment.ts';
@@ -109,6 +110,7 @@ function decide(moment: Moment): void {
 }
 
 const PARTS: readonly ((moment: Moment) => boolean)[] = [
+  followVersion,
   steerEtcd,
   steerApiServers,
   resumeNodes,

@@ -7,7 +7,7 @@ import { patchFor, type RefusedMove, refusedMove } from './control-plane/version
 import { type Environment, lastSiteChange, sitesDown } from './environment.ts';
 import { followGroups } from './nodes/groups.ts';
 import type { Rules } from './rules.ts';
-import type { World } from './world.ts';
+import { WORLD_SHAPE, type World } from './world.ts';
 
 /** What became of a wish: the world that follows it, or why it is refused. */
 export type Answer = { readonly world: World } | { readonly refused: RefusedMove };
@@ -23,12 +23,13 @@ export function createWorld(
   if (target === undefined) return { refused: notAvailable(wish.version) };
   const { tenant, name, uid } = wish;
   const empty: World = {
-    shape: 1,
+    shape: WORLD_SHAPE,
     ref: { tenant, name, uid },
     createdAt: now,
     at: now,
     draws: 0,
     desired: wish,
+    wanted: target,
     target,
     deleting: false,
     sites: { seen: lastSiteChange(environment), down: [...sitesDown(environment)] },
@@ -50,7 +51,8 @@ export function createWorld(
 
 /**
  * Makes a world want something.
- * @returns the same world when it wants that already, wants something newer, or is being removed
+ * @returns the same world when it wants that already, wants something newer, or is being removed. A version that
+ * has to wait for what is under way is wanted all the same.
  */
 export function followWish(
   world: World,
@@ -60,13 +62,13 @@ export function followWish(
   environment: Environment,
 ): Answer {
   if (world.deleting || isStale(world.desired, wish) || equalJson(world.desired, wish)) return { world };
-  const target = patchFor(wish.version, rules, world.target);
-  if (target === undefined) return { refused: notAvailable(wish.version) };
-  const refused = target === world.target ? undefined : refusedMove(world, target);
-  if (refused !== undefined) return { refused };
+  const wanted = patchFor(wish.version, rules, world.wanted);
+  if (wanted === undefined) return { refused: notAvailable(wish.version) };
+  const refused = wanted === world.wanted ? undefined : refusedMove(world, wanted);
+  if (refused !== undefined && !refused.later) return { refused };
   const followed = change(world, now, rules, environment, (moment) => {
     moment.world.desired = wish;
-    moment.world.target = target;
+    moment.world.wanted = wanted;
     followGroups(moment, wish);
     followAddons(moment, wish);
   });

@@ -30,9 +30,9 @@ function isClusterInPlace(world: World): boolean {
     isApiReady(world) &&
     isComplete(world.etcd, etcdMembers) &&
     isComplete(world.apiServers, replicas) &&
-    world.apiServers.every((server) => server.version === world.target) &&
+    world.apiServers.every((server) => server.version === world.wanted) &&
     world.groups.every(
-      (group) => group.removing || group.nodes.every((node) => node.version === world.target),
+      (group) => group.removing || group.nodes.every((node) => node.version === world.wanted),
     )
   );
 }

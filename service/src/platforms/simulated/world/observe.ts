@@ -68,7 +68,7 @@ function observeGroups(world: World, environment: Environment): readonly Observe
           gpus,
           roles,
           createdAt: node.createdAt,
-          current: isCurrent(node) && node.version === world.target,
+          current: isCurrent(node) && node.version === world.wanted,
           message: messageOf(world, group, node),
         };
       }),

@@ -1,6 +1,9 @@
 // What the simulation remembers of one cluster: plain JSON, so that it can be kept, copied and compared.
 import type { ClusterRef, DesiredCluster, ObservedNode } from '../../platform.ts';
 
+/** Version of the shape of a world; a kept world of another shape cannot go on. */
+export const WORLD_SHAPE = 1;
+
 /** Something that goes on by itself at a time; without `due` it waits for something else. */
 export interface Timed {
   /** Milliseconds since the epoch, on the service clock. */
@@ -126,8 +129,7 @@ export interface Demand {
 
 /** One simulated cluster. */
 export interface World {
-  /** Version of this shape. */
-  shape: 1;
+  shape: typeof WORLD_SHAPE;
   ref: ClusterRef;
   createdAt: number;
   /** When something last happened here; everything up to this moment is processed. */
@@ -135,7 +137,9 @@ export interface World {
   /** How often chance was asked; each answer depends on it. */
   draws: number;
   desired: DesiredCluster;
-  /** Patch version that the API servers shall run. */
+  /** Patch version that is desired. */
+  wanted: string;
+  /** Patch version that the API servers move to now; becomes the wanted one as soon as that may be. */
   target: string;
   deleting: boolean;
   /** What is known here of the sites: the last change seen, and which are down. */

@@ -2,7 +2,7 @@
 import type { Document, DocumentKey, Store, Write } from '../../../store/store.ts';
 import type { ClusterRef } from '../../platform.ts';
 import type { Environment } from '../world/environment.ts';
-import type { World } from '../world/world.ts';
+import { WORLD_SHAPE, type World } from '../world/world.ts';
 import { followChanges } from './changes.ts';
 import { ENVIRONMENT_KEY, refOf, WORLD_KIND, worldKey } from './keys.ts';
 import { createOwnWrites, type OwnWrites } from './own-writes.ts';
@@ -84,7 +84,12 @@ class StoreWorlds implements WorldStore {
 }
 
 function keptWorld({ body, revision }: Document<WorldBody>): Kept<WorldOrRemoved> {
-  return { value: 'world' in body ? body.world : 'removed', version: revision };
+  if ('removed' in body) return { value: 'removed', version: revision };
+  const { world } = body;
+  if (world.shape !== WORLD_SHAPE) {
+    throw new Error(`A simulated cluster has the shape ${world.shape}; this version reads ${WORLD_SHAPE}.`);
+  }
+  return { value: world, version: revision };
 }
 
 function kept<Value>({ body, revision }: Document<Value>): Kept<Value> {

@@ -20,6 +20,16 @@ const places = [
   ],
 ] as const;
 
+describe('a world of another version of the service', () => {
+  it('is refused in one sentence', async () => {
+    const worlds = createStoreWorlds(createMemoryStore({ clock: createVirtualClock(START) }));
+    const strange = { ...WORLD, shape: 99 } as unknown as typeof WORLD;
+    await worlds.save({ world: { ref: REF, value: strange, expected: 'absent' } });
+    const sentence = 'A simulated cluster has the shape 99; this version reads 1.';
+    await expect(worlds.load(REF)).rejects.toThrow(sentence);
+  });
+});
+
 describe.each(places)('worlds in %s', (_, open) => {
   function fresh() {
     const clock = createVirtualClock(START);

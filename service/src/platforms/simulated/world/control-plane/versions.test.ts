@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rulesWith, Simulation } from '../../testing/simulation.ts';
+import { HOUR, rulesWith, Simulation } from '../../testing/simulation.ts';
 import { cluster, group } from '../../testing/wishes.ts';
 import { comparePatches, patchFor, refusedMove } from './versions.ts';
 
@@ -51,24 +51,50 @@ describe('moves of the control plane', () => {
     expect(refusedMove(running('1.34').world, target)?.reason).toBe(reason);
   });
 
-  it('may be asked again later when the present move leads there', () => {
+  it.each(['1.30.14', '1.34.4'])('to %s is free while there is no API server', (target) => {
+    expect(refusedMove(new Simulation(cluster({ version: '1.32' })).world, target)).toBeUndefined();
+  });
+
+  it('is not taken back once the first API server has moved', () => {
     const simulation = running('1.33');
     simulation.patch({ version: '1.34' });
-    expect(refusedMove(simulation.world, '1.35.1')).toMatchObject({ reason: 'VersionSkipped', later: true });
+    expect(simulation.patch({ version: '1.33' })).toBe('VersionDowngrade');
     simulation.settle();
-    expect(refusedMove(simulation.world, '1.35.1')).toBeUndefined();
+    expect(versionsOf(simulation)).toEqual(new Set(['1.34.4']));
+  });
+
+  it('over two minor versions is made in two steps when the first is under way', () => {
+    const simulation = running('1.33');
+    simulation.patch({ version: '1.34' });
+    expect(simulation.patch({ version: '1.35' })).toBeUndefined();
+    expect(simulation.world.target).toBe('1.34.4');
+    simulation.play(HOUR, (seen) => {
+      const minors = seen.controlPlane.map(({ version }) => Number(version.split('.')[1]));
+      expect(Math.max(...minors) - Math.min(...minors)).toBeLessThanOrEqual(1);
+      if (seen.observedGeneration === 3) expect(versionsOf(simulation)).toEqual(new Set(['1.35.1']));
+    });
+    expect(simulation.see().observedGeneration).toBe(3);
   });
 
   it('waits for nodes that would be more than three minor versions older', () => {
     const simulation = running('1.30');
-    simulation.want({
-      ...simulation.world.desired,
-      rollout: { paused: true, maxSurge: 1, maxUnavailable: 0 },
-    });
-    for (const version of ['1.31', '1.32', '1.33']) {
+    const rollout = (paused: boolean) => ({ paused, maxSurge: 1, maxUnavailable: 0 });
+    simulation.patch({ rollout: rollout(true) });
+    for (const version of ['1.31', '1.32', '1.33', '1.34']) {
       expect(simulation.patch({ version })).toBeUndefined();
       simulation.settle();
     }
-    expect(refusedMove(simulation.world, '1.34.4')).toMatchObject({ reason: 'VersionSkew', later: true });
+    expect(versionsOf(simulation)).toEqual(new Set(['1.33.8', '1.30.14']));
+    expect(simulation.see().nodeGroups[0]!.nodes.every(({ current }) => !current)).toBe(true);
+    simulation.patch({ rollout: rollout(false) });
+    simulation.settle();
+    expect(versionsOf(simulation)).toEqual(new Set(['1.34.4']));
+    expect(simulation.see().observedGeneration).toBe(7);
   });
 });
+
+function versionsOf(simulation: Simulation): ReadonlySet<string> {
+  const seen = simulation.see();
+  const nodes = seen.nodeGroups.flatMap((each) => each.nodes);
+  return new Set([...seen.controlPlane, ...nodes].map(({ version }) => version));
+}

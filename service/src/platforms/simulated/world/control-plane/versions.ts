@@ -1,5 +1,6 @@
 // Which patch version runs where, and which moves the control plane makes.
 import { parseVersion } from '@hikube/domain';
+import type { Moment } from '../moment.ts';
 import type { Rules } from '../rules.ts';
 import type { World } from '../world.ts';
 
@@ -46,27 +47,40 @@ export function patchFor(desired: string, rules: Rules, running?: string): strin
 export interface RefusedMove {
   readonly reason: 'VersionNotAvailable' | 'VersionDowngrade' | 'VersionSkipped' | 'VersionSkew';
   readonly message: string;
-  /** The same wish is accepted once the present move has ended. */
+  /** It becomes possible by itself, once what is under way has ended. */
   readonly later: boolean;
 }
 
 /** Checks a move to a patch version. API servers go forward, and one minor version at a time. */
 export function refusedMove(world: World, target: string): RefusedMove | undefined {
-  const running = oldestApiServer(world);
+  if (world.apiServers.length === 0) return undefined;
+  const [oldest, newest] = [oldestApiServer(world), newestApiServer(world)];
   const [major, minor] = numbers(target);
-  const step = minorsBetween(running, target);
-  if (comparePatches(target, running) < 0 || major !== numbers(running)[0]) {
-    const message = `The API servers run ${running} and never go back to ${target}.`;
+  if (comparePatches(target, newest) < 0 || major !== numbers(newest)[0]) {
+    const message = `The API servers run ${newest} and never go back to ${target}.`;
     return { reason: 'VersionDowngrade', message, later: false };
   }
-  if (step > 1) {
-    const message = `The API servers run ${running} and move one minor version at a time, not to ${major}.${minor} at once.`;
+  if (minorsBetween(oldest, target) > 1) {
+    const message = `The API servers run ${oldest} and move one minor version at a time, not to ${major}.${minor} at once.`;
     return { reason: 'VersionSkipped', message, later: minorsBetween(world.target, target) <= 1 };
   }
-  const oldest = oldestNode(world);
-  if (oldest === undefined || minorsBetween(oldest, target) <= KUBELET_SKEW_MAX) return undefined;
-  const message = `A node still runs ${oldest}, and API servers of ${target} support nodes at most ${KUBELET_SKEW_MAX} minor versions older.`;
+  const node = oldestNode(world);
+  if (node === undefined || minorsBetween(node, target) <= KUBELET_SKEW_MAX) return undefined;
+  const message = `A node still runs ${node}, and API servers of ${target} support nodes at most ${KUBELET_SKEW_MAX} minor versions older.`;
   return { reason: 'VersionSkew', message, later: true };
+}
+
+/** Moves on to the wanted version when nothing is in the way any more. @returns whether it did */
+export function followVersion({ world }: Moment): boolean {
+  if (world.target === world.wanted || refusedMove(world, world.wanted) !== undefined) return false;
+  world.target = world.wanted;
+  return true;
+}
+
+function newestApiServer(world: World): string {
+  return world.apiServers
+    .map((server) => server.version)
+    .reduce((newest, version) => (comparePatches(version, newest) > 0 ? version : newest));
 }
 
 function minorsBetween(from: string, to: string): number {
