@@ -18,6 +18,12 @@ export interface Settings {
   readonly platform: 'simulated';
   /** How much faster than life the simulated platform works. */
   readonly simulationSpeed: number;
+  /** Of the Kubernetes API of simulated clusters. 0 takes any free port, which is another one after each start. */
+  readonly kubernetesPort: number;
+  /** Where that is reached from outside, without a path; `{uid}` stands for the uid of a cluster. */
+  readonly kubernetesUrl: string | undefined;
+  /** Keys that encrypt what is stored in secret, the newest first. Secrets. */
+  readonly secretKeys: string | undefined;
   /** The first token. A secret. */
   readonly bootstrapToken: string | undefined;
   readonly logLevel: LogLevel;
@@ -51,6 +57,20 @@ const SETTINGS = {
     variable: 'HIKUBE_SIMULATION_SPEED',
     help: 'how much faster than life the simulated platform works; default 1',
   },
+  kubernetesPort: {
+    flag: '--kubernetes-port',
+    variable: 'HIKUBE_KUBERNETES_PORT',
+    help: 'port for kubectl; default the one above PORT, or any free one if PORT is 0',
+  },
+  kubernetesUrl: {
+    flag: '--kubernetes-url',
+    variable: 'HIKUBE_KUBERNETES_URL',
+    help: 'where kubectl finds that port from outside, such as https://{uid}.k8s.example.org',
+  },
+  secretKeys: {
+    variable: 'HIKUBE_SECRET_KEYS',
+    help: 'keys that encrypt stored secrets, newest first; default a key file in the data directory',
+  },
   bootstrapToken: {
     variable: 'HIKUBE_BOOTSTRAP_TOKEN',
     help: 'an administrator token of the tenant demo; without it, the first start makes one',
@@ -75,16 +95,12 @@ export function readSettings(
   const value = (setting: Setting): string | undefined =>
     (setting.flag === undefined ? undefined : given.get(setting.flag)) ??
     (environment[setting.variable] || undefined);
+  const port = readPort(SETTINGS.port, value(SETTINGS.port) ?? '8642', mistakes);
+  const store = readStore(value(SETTINGS.store), value(SETTINGS.databaseUrl), mistakes);
   const settings: Settings = {
-    port: readNumber(
-      SETTINGS.port,
-      value(SETTINGS.port) ?? '8642',
-      isPort,
-      'a port from 0 to 65535',
-      mistakes,
-    ),
+    port,
     host: value(SETTINGS.host) ?? '127.0.0.1',
-    store: readStore(value(SETTINGS.store), value(SETTINGS.databaseUrl), mistakes),
+    store,
     dataDirectory: value(SETTINGS.dataDirectory) ?? './.hikube',
     databaseUrl: readDatabaseUrl(value(SETTINGS.databaseUrl), mistakes),
     platform: readPlatform(value(SETTINGS.platform), mistakes),
@@ -95,6 +111,13 @@ export function readSettings(
       'a number above 0 and up to 1000000',
       mistakes,
     ),
+    kubernetesPort: readPort(
+      SETTINGS.kubernetesPort,
+      value(SETTINGS.kubernetesPort) ?? portAbove(port),
+      mistakes,
+    ),
+    kubernetesUrl: readUrl(value(SETTINGS.kubernetesUrl), mistakes),
+    secretKeys: readSecretKeys(value(SETTINGS.secretKeys), store, mistakes),
     bootstrapToken: readToken(value(SETTINGS.bootstrapToken), mistakes),
     logLevel: readChoice(SETTINGS.logLevel, value(SETTINGS.logLevel) ?? 'info', LOG_LEVELS, mistakes),
   };
@@ -103,11 +126,13 @@ export function readSettings(
 
 /** The settings for people and logs: secrets are only told to be there. */
 export function describeSettings(settings: Settings): Readonly<Record<string, string | number>> {
-  const { bootstrapToken, databaseUrl, ...shown } = settings;
+  const { bootstrapToken, databaseUrl, secretKeys, kubernetesUrl, ...shown } = settings;
   return {
     ...shown,
     databaseUrl: databaseUrl === undefined ? 'not set' : 'set',
     bootstrapToken: bootstrapToken === undefined ? 'not set' : 'set',
+    secretKeys: secretKeys === undefined ? 'not set' : 'set',
+    kubernetesUrl: kubernetesUrl ?? 'not set',
   };
 }
 
@@ -149,6 +174,37 @@ function readNumber(
     mistakes.push(`${variable} must be ${allowed}, not "${text}".`);
   }
   return value;
+}
+
+function readPort(setting: Setting, text: string, mistakes: string[]): number {
+  return readNumber(setting, text, isPort, 'a port from 0 to 65535', mistakes);
+}
+
+/** Two services on one machine have two ports each, without anybody choosing four. */
+function portAbove(port: number): string {
+  return port === 0 || port === 65_535 ? '0' : String(port + 1);
+}
+
+function readUrl(text: string | undefined, mistakes: string[]): string | undefined {
+  if (text === undefined) return undefined;
+  const sample = text.replaceAll('{uid}', 'uid');
+  const url = URL.canParse(sample) ? new URL(sample) : undefined;
+  if (url?.protocol !== 'https:' || url.href !== `${url.origin}/`) {
+    mistakes.push(
+      `HIKUBE_KUBERNETES_URL must be an address such as https://{uid}.k8s.example.org, without a path, not "${text}".`,
+    );
+  }
+  return text.replace(/\/$/, '');
+}
+
+/** Replicas must share their keys, and a key file beside one of them would be its own. */
+function readSecretKeys(text: string | undefined, store: StoreKind, mistakes: string[]): string | undefined {
+  if (text === undefined && store === 'postgres') {
+    mistakes.push(
+      'The store postgres needs HIKUBE_SECRET_KEYS, the same for all replicas: make one with "openssl rand -base64 32" and keep it safe.',
+    );
+  }
+  return text;
 }
 
 function isPort(value: number): boolean {

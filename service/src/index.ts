@@ -9,6 +9,10 @@ export { jsonLog, type Log, type LogFields, type LogLevel, silentLog } from './l
 export { type Platform, PlatformError } from './platforms/platform.ts';
 export * from './platforms/simulated/index.ts';
 export { createSeededRandom, type Random, systemRandom } from './random.ts';
+export { createEnvelope, createTransientEnvelope, type Envelope, SealError } from './secrets/envelope.ts';
+export { type MasterKey, newMasterKeyText, parseMasterKeys } from './secrets/master-keys.ts';
+export { createRedactor, redactSecrets } from './secrets/redact.ts';
+export { type Resealed, resealSecrets } from './secrets/reseal.ts';
 export { createService, type Service, type ServiceConfig, type ServiceOptions } from './service.ts';
 export { StoreError, type StoreErrorCode } from './store/errors.ts';
 export { createMemoryStore } from './store/memory/memory-store.ts';

@@ -2,11 +2,16 @@
 import { systemClock } from './clock.ts';
 import { describeSettings, readSettings, type Settings, settingsHelp } from './config.ts';
 import type { Bootstrap } from './identity/bootstrap.ts';
-import { jsonLog } from './log.ts';
+import { errorFields, jsonLog, type Log } from './log.ts';
+import { listenKubernetes } from './node/kubernetes-listen.ts';
 import { type Listening, listen } from './node/listen.ts';
-import { buildPlatform, openStore } from './node/parts.ts';
+import { buildPlatform, endpointsAt, openEnvelope, openStore } from './node/parts.ts';
 import { systemRandom } from './random.ts';
+import type { Envelope } from './secrets/envelope.ts';
+import { createRedactor } from './secrets/redact.ts';
+import { resealSecrets } from './secrets/reseal.ts';
 import { createService } from './service.ts';
+import type { Store } from './store/store.ts';
 
 // What a supervisor grants between SIGTERM and SIGKILL is usually 10 s or more.
 const STOP_PATIENCE_MS = 8_000;
@@ -14,9 +19,40 @@ const STOP_PATIENCE_MS = 8_000;
 const OTHER_TOKEN = 'To use one of your own, start with HIKUBE_BOOTSTRAP_TOKEN=<token>.';
 
 async function run(settings: Settings): Promise<void> {
-  const log = jsonLog((line) => process.stderr.write(line), systemClock.now, settings.logLevel);
+  const { bootstrapToken, databaseUrl, secretKeys } = settings;
+  const redact = createRedactor([bootstrapToken, databaseUrl, ...(secretKeys?.split(/[\s,]+/) ?? [])]);
+  const log = jsonLog((line) => process.stderr.write(redact(line)), systemClock.now, settings.logLevel);
   const store = await openStore(settings, systemClock);
-  const platform = buildPlatform(settings, systemClock, store);
+  try {
+    const envelope = await openEnvelope(settings, systemRandom);
+    const { resealed } = await resealSecrets(store, envelope);
+    if (resealed > 0) log('info', 'secrets_resealed', { resealed });
+    const kubernetes = await listenKubernetes({
+      host: settings.host,
+      port: settings.kubernetesPort,
+      store,
+      envelope,
+      clock: systemClock,
+      random: systemRandom,
+      onFailure: (error) => log('error', 'kubernetes_request_failed', errorFields(error)),
+    });
+    await serve(settings, { store, envelope, log, kubernetes });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** What is open when the service is built. */
+interface Opened {
+  readonly store: Store;
+  readonly envelope: Envelope;
+  readonly log: Log;
+  readonly kubernetes: Listening;
+}
+
+async function serve(settings: Settings, { store, envelope, log, kubernetes }: Opened): Promise<void> {
+  const platform = buildPlatform(settings, systemClock, store, endpointsAt(settings, kubernetes.url));
   let first: Bootstrap | undefined;
   const service = createService({
     store,
@@ -25,6 +61,7 @@ async function run(settings: Settings): Promise<void> {
     random: systemRandom,
     config: {
       log,
+      envelope,
       onFirstToken: (bootstrap) => {
         first = bootstrap;
       },
@@ -35,7 +72,7 @@ async function run(settings: Settings): Promise<void> {
   const close = async (): Promise<void> => {
     // Held answers end and new ones are refused first, so that connections can close.
     const stopped = service.stop();
-    await listening?.close(STOP_PATIENCE_MS);
+    await Promise.all([listening?.close(STOP_PATIENCE_MS), kubernetes.close(STOP_PATIENCE_MS)]);
     await stopped;
     await platform.close();
     await store.close();
@@ -51,7 +88,7 @@ async function run(settings: Settings): Promise<void> {
       ownsProcess: true,
     });
     await service.start();
-    process.stdout.write(banner(listening.url, settings, first));
+    process.stdout.write(banner(listening.url, kubernetes.url, settings, first));
     log('info', 'started', { url: listening.url, ...describeSettings(settings) });
     stopOnSignal(close);
   } catch (error) {
@@ -72,11 +109,17 @@ function stopOnSignal(close: () => Promise<void>): void {
   }
 }
 
-function banner(url: string, settings: Settings, first: Bootstrap | undefined): string {
+function banner(
+  url: string,
+  kubernetesUrl: string,
+  settings: Settings,
+  first: Bootstrap | undefined,
+): string {
   const where = { sqlite: settings.dataDirectory, memory: 'gone when it stops', postgres: 'PostgreSQL' };
   return [
     'Hikube managed Kubernetes is ready.',
     `  API       ${url}/v1`,
+    `  kubectl   ${settings.kubernetesUrl ?? kubernetesUrl}`,
     `  Data      ${where[settings.store]} (${settings.store})`,
     `  Platform  simulated, ${settings.simulationSpeed} × as fast as life`,
     `  Token     ${tokenText(first)}`,
@@ -105,9 +148,9 @@ function sentenceFor(reason: unknown): string {
   const { code, port, address } = reason as NodeJS.ErrnoException & { port?: number; address?: string };
   switch (code) {
     case 'EADDRINUSE':
-      return `Port ${port} is in use, perhaps by another start of this service: stop it, or set PORT to another one.`;
+      return `Port ${port} is in use, perhaps by another start of this service: stop it, or set PORT (for kubectl HIKUBE_KUBERNETES_PORT) to another one.`;
     case 'EACCES':
-      return `Port ${port} needs more rights than this user has: set PORT to one above 1023.`;
+      return `Port ${port} needs more rights than this user has: set PORT (for kubectl HIKUBE_KUBERNETES_PORT) to one above 1023.`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return `This machine has no address "${address ?? ''}": set HOST to one that it has, such as 127.0.0.1.`;

@@ -37,6 +37,8 @@ export async function startServiceProcess(options: ServiceProcessOptions = {}): 
     env: {
       ...process.env,
       PORT: String(options.port ?? 0),
+      // Any free port, also after a restart on a fixed one: the port above could belong to somebody else by then.
+      HIKUBE_KUBERNETES_PORT: '0',
       HIKUBE_PLATFORM: 'simulated',
       HIKUBE_STORE: options.store ?? 'sqlite',
       HIKUBE_SIMULATION_SPEED: String(options.speed ?? 1),

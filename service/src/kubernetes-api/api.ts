@@ -4,7 +4,7 @@ import { type AuthorityRecord, authorityKey } from '../secrets/cluster-authority
 import type { Store } from '../store/store.ts';
 import type { AccessRecord } from './access/access-record.ts';
 import { findAccess } from './access/access-token.ts';
-import { readJson } from './body.ts';
+import { readReview } from './body.ts';
 import { type ClusterReader, type ClusterSnapshot, createStoreReader } from './cluster-reader.ts';
 import { describeApi } from './describe-api.ts';
 import { findResource } from './objects/resources.ts';
@@ -25,13 +25,17 @@ export interface KubernetesApiOptions {
 
 /** The API of all clusters. */
 export interface KubernetesApi {
-  /** Answers a request. It never rejects: every failure is a Status. */
-  fetch(request: Request): Promise<Response>;
+  /**
+   * Answers a request. It never rejects: every failure is a Status.
+   * @param serverName of the connection: paths below no cluster, such as those of `kubectl get --raw`, are of its cluster
+   */
+  fetch(request: Request, serverName?: string): Promise<Response>;
   /** Ends all watches. */
   stop(): void;
 }
 
 const ROOT = /^\/clusters\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\/.*)?$/;
+const UID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 const BEARER = /^bearer ([^\s,]+)$/i;
 const PUBLIC = ['/version', '/healthz', '/livez', '/readyz'];
 const READS: readonly string[] = ['get', 'list', 'watch'];
@@ -52,9 +56,9 @@ export function createKubernetesApi({
   const stopping = new AbortController();
   const answerer = new Answerer({ store, clock, reader, recent, stopping: stopping.signal });
   return {
-    async fetch(request) {
+    async fetch(request, serverName = '') {
       try {
-        return await answerer.answer(request);
+        return await answerer.answer(request, serverName);
       } catch (error) {
         if (!(error instanceof StatusError)) onFailure(error);
         const refusal =
@@ -66,6 +70,23 @@ export function createKubernetesApi({
     },
     stop: () => stopping.abort(),
   };
+}
+
+/** A cluster, and what is asked of it. */
+interface Place {
+  readonly uid: string;
+  /** Below the root of its API. */
+  readonly path: string;
+  /** Path of that root, as the caller writes it. */
+  readonly root: string;
+}
+
+function placeOf(pathname: string, serverName: string): Place {
+  const [, uid, path = '/'] = ROOT.exec(pathname) ?? [];
+  if (uid !== undefined) return { uid, path, root: rootPath(uid) };
+  const named = UID.exec(serverName)?.[0];
+  if (named === undefined) throw unknownPath();
+  return { uid: named, path: pathname, root: '' };
 }
 
 interface Parts {
@@ -82,15 +103,14 @@ class Answerer {
     this.#parts = parts;
   }
 
-  async answer(request: Request): Promise<Response> {
+  async answer(request: Request, serverName: string): Promise<Response> {
     const { pathname, searchParams } = new URL(request.url);
-    const [, uid = '', path = '/'] = ROOT.exec(pathname) ?? [];
-    if (uid === '') throw unknownPath();
+    const { uid, path, root } = placeOf(pathname, serverName);
     const token = request.headers.get('authorization');
-    if (token === null && PUBLIC.includes(path)) return this.#answerPublic(request, uid, path);
+    if (token === null && PUBLIC.includes(path)) return this.#answerPublic(request, { uid, path, root });
     const access = await this.#authenticate(token, uid);
     const snapshot = await this.#read(access);
-    const description = describeApi({ request, path, root: rootPath(uid), snapshot });
+    const description = describeApi({ request, path, root, snapshot });
     if (description !== undefined) return description;
     refuseWithoutControlPlane(snapshot);
     const wanted = parseResourceRequest(request.method, path, searchParams);
@@ -98,7 +118,7 @@ class Answerer {
     authorise(wanted, access);
     const review = REVIEWS.find(({ group, name }) => group === wanted.group && name === wanted.resource);
     if (review !== undefined && wanted.verb === 'create') {
-      return jsonResponse(answerReview(review.name, await readJson(request), access), 201);
+      return jsonResponse(answerReview(review.name, await readReview(request), access), 201);
     }
     const resource = findResource(wanted.group, wanted.version, wanted.resource);
     if (resource === undefined || wanted.subresource !== undefined) throw unknownPath();
@@ -116,12 +136,12 @@ class Answerer {
   }
 
   /** As every cluster does, it tells strangers its version and whether it lives. */
-  async #answerPublic(request: Request, uid: string, path: string): Promise<Response> {
+  async #answerPublic(request: Request, { uid, path, root }: Place): Promise<Response> {
     const authority = await this.#parts.store.get<AuthorityRecord>(authorityKey(uid));
     const identity = authority && { tenant: authority.body.tenant, cluster: authority.body.cluster, uid };
     const snapshot = identity && (await this.#parts.reader.read(identity));
     if (snapshot === undefined) throw unknownPath();
-    return describeApi({ request, path, root: rootPath(uid), snapshot }) ?? jsonResponse({}, 404);
+    return describeApi({ request, path, root, snapshot }) ?? jsonResponse({}, 404);
   }
 
   async #authenticate(header: string | null, uid: string): Promise<AccessRecord> {

@@ -1,10 +1,11 @@
-// The body of a review: small, JSON, and counted while it is read.
+// The body of a review: small, JSON or protobuf, and counted while it is read.
+import { decodeReview, isProtobuf } from './protocol/protobuf.ts';
 import { StatusError } from './protocol/status.ts';
 
 const LARGEST = 64 * 1024;
 
-/** @throws StatusError when it is too large or no JSON */
-export async function readJson(request: Request): Promise<unknown> {
+/** @throws StatusError when it is too large or unreadable */
+export async function readReview(request: Request): Promise<unknown> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request.body ?? []) {
@@ -18,6 +19,7 @@ export async function readJson(request: Request): Promise<unknown> {
     bytes.set(chunk, position);
     position += chunk.length;
   }
+  if (isProtobuf(bytes)) return decodeReview(bytes);
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {

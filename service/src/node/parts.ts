@@ -1,14 +1,19 @@
 // Builds the store and the platform that the settings choose.
 import type { Clock } from '../clock.ts';
 import type { Settings } from '../config.ts';
-import type { Platform } from '../platforms/platform.ts';
+import { rootPath } from '../kubernetes-api/api.ts';
+import type { ClusterRef, Platform } from '../platforms/platform.ts';
 import {
   createMemoryWorlds,
   createSimulatedPlatform,
   createStoreWorlds,
 } from '../platforms/simulated/index.ts';
+import type { Random } from '../random.ts';
+import { createEnvelope, createTransientEnvelope, type Envelope } from '../secrets/envelope.ts';
+import { parseMasterKeys } from '../secrets/master-keys.ts';
 import { createMemoryStore } from '../store/memory/memory-store.ts';
 import type { Store } from '../store/store.ts';
+import { readSecretKeyFile, secretKeyFile } from './secret-key-file.ts';
 
 /** Opens the store. What is not chosen is not even loaded. @throws StoreError with a sentence for the operator */
 export async function openStore(settings: Settings, clock: Clock): Promise<Store> {
@@ -27,7 +32,34 @@ export async function openStore(settings: Settings, clock: Clock): Promise<Store
 }
 
 /** Builds the platform. A simulated world lives as long as the store does. */
-export function buildPlatform(settings: Settings, clock: Clock, store: Store): Platform {
+export function buildPlatform(
+  settings: Settings,
+  clock: Clock,
+  store: Store,
+  endpointOf: (ref: ClusterRef) => string,
+): Platform {
   const worlds = settings.store === 'memory' ? createMemoryWorlds(clock) : createStoreWorlds(store);
-  return createSimulatedPlatform({ clock, speed: settings.simulationSpeed, worlds });
+  return createSimulatedPlatform({ clock, speed: settings.simulationSpeed, worlds, endpointOf });
+}
+
+/**
+ * What encrypts secrets: the configured keys, or a key file beside the data. A store in memory needs no key that lasts.
+ * @throws Error with a sentence for the operator
+ */
+export async function openEnvelope(settings: Settings, random: Random): Promise<Envelope> {
+  const { secretKeys, store, dataDirectory } = settings;
+  if (secretKeys !== undefined)
+    return createEnvelope(await parseMasterKeys(secretKeys, 'HIKUBE_SECRET_KEYS'));
+  if (store === 'memory') return createTransientEnvelope();
+  const text = await readSecretKeyFile(dataDirectory, random);
+  return createEnvelope(await parseMasterKeys(text, secretKeyFile(dataDirectory)));
+}
+
+/**
+ * Where clusters are told to be reached: at the configured address, or where this process listens.
+ * @param listening address of the socket, without a path
+ */
+export function endpointsAt(settings: Settings, listening: string): (ref: ClusterRef) => string {
+  const base = settings.kubernetesUrl ?? listening;
+  return ({ uid }) => base.replaceAll('{uid}', uid) + rootPath(uid);
 }

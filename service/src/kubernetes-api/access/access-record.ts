@@ -67,6 +67,26 @@ export function issueWrites(tenant: string, record: KubeconfigRecord): readonly 
   ];
 }
 
+/** Moves the end of a kubeconfig that is still valid. */
+export function renewWrites(
+  tenant: string,
+  record: KubeconfigRecord,
+  { revision, expiresAt }: { readonly revision: number; readonly expiresAt: number },
+): readonly Write[] {
+  const { digest, cluster, uid, id, role } = record;
+  const access: AccessRecord = { digest, tenant, cluster, uid, id, role, expiresAt };
+  return [
+    {
+      key: kubeconfigKey(tenant, uid, id),
+      body: record,
+      expect: revision,
+      expiresAt: expiresAt + KEPT_AFTER_EXPIRY_MS,
+    },
+    // The record above decides: whoever revoked it meanwhile has changed its revision.
+    { key: accessKey(digest), body: access, expect: 'any', expiresAt },
+  ];
+}
+
 /** Revokes a kubeconfig: its token means nothing from this commit on. */
 export function revokeWrites(
   tenant: string,

@@ -19,6 +19,12 @@ const SHARED_PREFIX = '192.0.2';
 const OWN_PREFIX = '198.51.100';
 const HOSTS_PER_PREFIX = 254;
 
+/** What assignments follow from. */
+export interface AssignRules extends Pick<Rules, 'seed' | 'catalogue'> {
+  /** Where the Kubernetes API of a cluster is reached, if something serves it. */
+  readonly endpointOf?: ((ref: ClusterRef) => string) | undefined;
+}
+
 /**
  * The assignment of a cluster. Without a host it is reached as `<name>.<tenant>.k8s.hikube.cloud`. Proxied clusters
  * share the address of their tenant's ingress; a load balancer has an address of its own.
@@ -26,12 +32,12 @@ const HOSTS_PER_PREFIX = 254;
 export function assign(
   ref: ClusterRef,
   wanted: { readonly host?: string; readonly exposure: 'proxied' | 'load-balancer' },
-  { seed, catalogue }: Pick<Rules, 'seed' | 'catalogue'>,
+  { seed, catalogue, endpointOf }: AssignRules,
 ): ClusterAssignment {
   const host = wanted.host ?? `${ref.name}.${labelOf(ref.tenant, seed)}.${HOST_SUFFIX}`;
   return {
     host,
-    endpoint: `https://${host}`,
+    endpoint: endpointOf?.(ref) ?? `https://${host}`,
     sites: catalogue.sites.map((site) => site.id),
     ...NETWORK,
     dnsRecords: [{ type: 'A', name: host, value: addressOf(ref, wanted.exposure, seed) }],

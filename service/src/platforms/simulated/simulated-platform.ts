@@ -37,6 +37,11 @@ export interface SimulatedPlatformOptions {
   readonly profile?: ProfileName;
   /** Where clusters are kept. Default: in memory, for as long as the platform lives. */
   readonly worlds?: WorldStore;
+  /**
+   * Where the Kubernetes API of a cluster is reached; it is stored with the cluster, so that the same cluster must always
+   * get the same answer. Default: its host, where nothing answers.
+   */
+  readonly endpointOf?: (ref: ClusterRef) => string;
   /** GPUs that exist at the beginning, by device name; `controls.setStock` changes them. */
   readonly stock?: Readonly<Record<string, number>>;
   /** What goes wrong on purpose; asked whenever something could. Default: nothing. */
@@ -57,6 +62,7 @@ export function createSimulatedPlatform(options: SimulatedPlatformOptions): Simu
     );
   }
   const worlds = options.worlds ?? createMemoryWorlds(clock);
+  const { endpointOf } = options;
   const catalogue = catalogueOf(profile);
   const watchers: Watchers = createWatchers(clock, () =>
     worlds.watch((ref) => {
@@ -73,7 +79,8 @@ export function createSimulatedPlatform(options: SimulatedPlatformOptions): Simu
     controls: createControls(keeper, rules, watchers.notify),
     catalogue: () =>
       guard('catalogue', async () => liveCatalogue(catalogue, sitesDown(await keeper.environment()))),
-    assign: (ref, wanted) => guard('assign', async () => assign(ref, wanted, { seed, catalogue })),
+    assign: (ref, wanted) =>
+      guard('assign', async () => assign(ref, wanted, { seed, catalogue, endpointOf })),
     apply: (desired) => guard('apply', () => apply(keeper, rules(), desired)),
     observe: (ref) => guard('observe', () => look(keeper, rules(), ref)),
     remove: (ref) => guard('remove', () => remove(keeper, rules(), ref)),
@@ -100,8 +107,8 @@ async function apply(keeper: Keeper, rules: Rules, desired: DesiredCluster): Pro
 
 function accepted(answer: Answer): World {
   if ('world' in answer) return answer.world;
-  const { reason, message, later } = answer.refused;
-  throw new PlatformError(reason, message, { retryable: later });
+  const { reason, message } = answer.refused;
+  throw new PlatformError(reason, message, { retryable: false });
 }
 
 function removed({ name, uid }: ClusterRef): PlatformError {

@@ -1,0 +1,134 @@
+// A service with its Kubernetes API on a socket, and kubectl to look at it, on a clock that only moves when it is told to.
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Cluster, IssuedKubeconfig, Operation } from '@hikube/openapi/types';
+import {
+  createMemoryStore,
+  createService,
+  createSimulatedPlatform,
+  createTransientEnvelope,
+  createVirtualClock,
+  jsonLog,
+  type Log,
+  type Store,
+  systemRandom,
+  type VirtualClock,
+} from '@hikube/service';
+import { listenKubernetes } from '@hikube/service/node';
+
+/** What kubectl said. */
+export interface Said {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A service under test. */
+export interface KubectlBench {
+  readonly clock: VirtualClock;
+  readonly store: Store;
+  /** Everything that was logged, one line for each event. */
+  readonly logged: readonly string[];
+  /** A request to the Hikube API. */
+  api(
+    method: string,
+    path: string,
+    body?: object,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Response>;
+  /** Makes a cluster and waits until it is up. */
+  createCluster(body: object): Promise<Cluster>;
+  issue(cluster: string, role: string, ttlSeconds?: number): Promise<IssuedKubeconfig>;
+  /** Runs kubectl with a kubeconfig. */
+  kubectl(kubeconfig: Pick<IssuedKubeconfig, 'id' | 'kubeconfig'>, ...words: string[]): Promise<Said>;
+  dispose(): Promise<void>;
+}
+
+const TOKEN = 'canary-administrator-token';
+const STEP_MS = 30_000;
+
+/** Starts it. The clock begins at the present moment, because kubectl checks certificates by its own. */
+export async function startBench(): Promise<KubectlBench> {
+  const clock = createVirtualClock(Date.now());
+  const store = createMemoryStore({ clock });
+  const envelope = createTransientEnvelope();
+  const random = systemRandom;
+  const scratch = await mkdtemp(join(tmpdir(), 'hikube-kubectl-'));
+  const logged: string[] = [];
+  const log: Log = jsonLog((line) => logged.push(line), () => clock.now(), 'debug');
+  const onFailure = (error: unknown) => log('error', 'kubernetes_request_failed', { error: String(error) });
+  const socket = { host: '127.0.0.1', port: 0 };
+  const kubernetes = await listenKubernetes({ ...socket, store, envelope, clock, random, onFailure });
+  const platform = createSimulatedPlatform({
+    clock,
+    endpointOf: ({ uid }) => `${kubernetes.url}/clusters/${uid}`,
+  });
+  const config = { bootstrapToken: TOKEN, rateLimit: 'off' as const, envelope, log };
+  const service = createService({ store, platform, clock, random, config });
+  await service.start();
+
+  const api: KubectlBench['api'] = (method, path, body, headers = {}) =>
+    service.fetch(
+      new Request(`http://service/v1${path}`, {
+        method,
+        headers: { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json', ...headers },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    );
+  const finish = async ({ id }: Operation): Promise<void> => {
+    for (let looks = 0; looks < 500; looks += 1) {
+      const operation = (await (await api('GET', `/operations/${id}`)).json()) as Operation;
+      if (operation.endedAt !== null) return;
+      await clock.advance(STEP_MS);
+    }
+    throw new Error(`The operation ${id} does not end.`);
+  };
+  return {
+    clock,
+    store,
+    logged,
+    api,
+    async createCluster(body) {
+      await finish((await (await api('POST', '/clusters', body)).json()) as Operation);
+      const { name } = body as { name: string };
+      return (await (await api('GET', `/clusters/${name}`)).json()) as Cluster;
+    },
+    async issue(cluster, role, ttlSeconds) {
+      const body = { role, ...(ttlSeconds === undefined ? {} : { ttlSeconds }) };
+      const answer = await api('POST', `/clusters/${cluster}/kubeconfigs`, body);
+      if (answer.status !== 201) throw new Error(await answer.text());
+      return (await answer.json()) as IssuedKubeconfig;
+    },
+    async kubectl({ id, kubeconfig }, ...words) {
+      const file = join(scratch, `${id}.yaml`);
+      await writeFile(file, kubeconfig, { mode: 0o600 });
+      return run(['--kubeconfig', file, '--cache-dir', join(scratch, `cache-${id}`), ...words], scratch);
+    },
+    async dispose() {
+      await service.stop();
+      await kubernetes.close(0);
+      await platform.close();
+      await store.close();
+      await rm(scratch, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Whether there is a kubectl to test with. */
+export async function hasKubectl(): Promise<boolean> {
+  const { code } = await run(['version', '--client'], tmpdir());
+  if (code !== 0) console.log('skipped: kubectl is not on the PATH');
+  return code === 0;
+}
+
+function run(words: readonly string[], home: string): Promise<Said> {
+  return new Promise((resolve) => {
+    const env = { PATH: process.env['PATH'] ?? '', HOME: home };
+    execFile('kubectl', words, { env, timeout: 60_000 }, (error, stdout, stderr) => {
+      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
+      resolve({ code, stdout, stderr });
+    });
+  });
+}
