@@ -23,7 +23,8 @@ export interface IdSource {
 
 /** A source of ids for one process. */
 export function createIdSource(clock: Clock, random: Random): IdSource {
-  let time = 0;
+  // Before every time, also that of a clock that starts at 0.
+  let time = -1;
   let chance = 0;
   return {
     next(prefix) {

@@ -1,0 +1,46 @@
+import { type Demand, NO_DEMAND } from '@hikube/domain';
+import { expect, test } from 'vitest';
+import { createVirtualClock } from '../../clock.ts';
+import { createMemoryStore } from '../../store/memory/memory-store.ts';
+import { readLedger, readRequested } from './ledger.ts';
+
+const demand = (nodes: bigint): Demand => ({ ...NO_DEMAND, clusters: 1n, nodes });
+const store = () => createMemoryStore({ clock: createVirtualClock(0) });
+
+test('the sum of a tenant is that of its clusters', async () => {
+  const it = store();
+  for (const [cluster, nodes] of [
+    ['a', 3n],
+    ['b', 4n],
+    ['a', 5n],
+  ] as const) {
+    const ledger = await readLedger(it, 'demo', cluster);
+    expect((await it.commit({ writes: ledger.book(demand(nodes)) })).ok).toBe(true);
+  }
+  expect(await readRequested(it, 'demo')).toEqual({ ...NO_DEMAND, clusters: 2n, nodes: 9n });
+  expect(await readRequested(it, 'other')).toEqual(NO_DEMAND);
+});
+
+test('what was added for a cluster is taken away again, exactly', async () => {
+  const it = store();
+  await it.commit({ writes: (await readLedger(it, 'demo', 'a')).book(demand(10n ** 30n + 7n)) });
+  const ledger = await readLedger(it, 'demo', 'a');
+  expect(ledger.cluster.nodes).toBe(10n ** 30n + 7n);
+  await it.commit({ writes: ledger.book(NO_DEMAND) });
+  expect(await readRequested(it, 'demo')).toEqual(NO_DEMAND);
+  expect(await it.count({ kind: 'clusterUsage', tenant: 'demo' })).toBe(0);
+});
+
+test('the same demand again writes nothing', async () => {
+  const it = store();
+  await it.commit({ writes: (await readLedger(it, 'demo', 'a')).book(demand(3n)) });
+  expect((await readLedger(it, 'demo', 'a')).book(demand(3n))).toEqual([]);
+  expect((await readLedger(it, 'demo', 'b')).book(NO_DEMAND)).toEqual([]);
+});
+
+test('of two who book at once, one must look again', async () => {
+  const it = store();
+  const [one, other] = [await readLedger(it, 'demo', 'a'), await readLedger(it, 'demo', 'b')];
+  expect((await it.commit({ writes: one.book(demand(1n)) })).ok).toBe(true);
+  expect((await it.commit({ writes: other.book(demand(1n)) })).ok).toBe(false);
+});

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { createVirtualClock } from '../clock.ts';
+import { createSeededRandom } from '../random.ts';
+import { createMemoryStore } from '../store/memory/memory-store.ts';
+import type { Store } from '../store/store.ts';
+import { ensureFirstToken } from './bootstrap.ts';
+import { verifyToken } from './verify.ts';
+
+const NOW = 1_770_000_000_000;
+const tools = (store: Store, seed = 1) => ({ store, random: createSeededRandom(seed), now: NOW });
+const newStore = () => createMemoryStore({ clock: createVirtualClock(NOW) });
+const isValid = async (store: Store, token: string) => (await verifyToken(store, token, NOW)).valid;
+
+describe('ensureFirstToken', () => {
+  test('makes one on the first start and tells it once', async () => {
+    const store = newStore();
+    const first = await ensureFirstToken(tools(store));
+    expect(first).toEqual({ origin: 'made', token: expect.stringMatching(/^hik_[0-9a-f]{60}$/) });
+    expect(await ensureFirstToken(tools(store, 2))).toEqual({ origin: 'kept' });
+    const token = 'token' in first ? first.token : '';
+    expect(await verifyToken(store, token, NOW)).toMatchObject({
+      caller: { tenant: 'demo', scopes: ['read', 'write', 'admin'] },
+    });
+  });
+
+  test('takes the configured one, and replaces the one before', async () => {
+    const store = newStore();
+    const first = await ensureFirstToken(tools(store));
+    expect(await ensureFirstToken(tools(store), 'mine-mine')).toEqual({ origin: 'configured' });
+    expect(await isValid(store, 'token' in first ? first.token : '')).toBe(false);
+    expect(await ensureFirstToken(tools(store), 'other-other')).toEqual({ origin: 'configured' });
+    expect(await isValid(store, 'mine-mine')).toBe(false);
+    expect(await isValid(store, 'other-other')).toBe(true);
+  });
+
+  test('writes nothing when the configured one is there already', async () => {
+    const store = newStore();
+    await ensureFirstToken(tools(store), 'mine-mine');
+    const before = await store.sequence();
+    await ensureFirstToken(tools(store, 2), 'mine-mine');
+    expect(await store.sequence()).toBe(before);
+  });
+
+  test('makes one token when many processes start at once', async () => {
+    const store = newStore();
+    const starts = await Promise.all([1, 2, 3, 4, 5].map((seed) => ensureFirstToken(tools(store, seed))));
+    expect(starts.filter(({ origin }) => origin === 'made')).toHaveLength(1);
+    expect(await store.count({ kind: 'token' })).toBe(1);
+  });
+
+  test.each(['short', 'with blank', 'é'.repeat(10)])(
+    'refuses %j as a token, without repeating it',
+    async (token) => {
+      const refused = ensureFirstToken(tools(newStore()), token);
+      await expect(refused).rejects.toThrow(/^HIKUBE_BOOTSTRAP_TOKEN must have 8 to 512/);
+      await expect(refused).rejects.not.toThrow(token);
+    },
+  );
+});
