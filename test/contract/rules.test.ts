@@ -125,7 +125,7 @@ describe('the quota', () => {
     const { body } = await service.api.refused('quota_exceeded', 'POST', '/clusters/prod/node-groups', {
       body: { name: 'one', maxReplicas: 1 },
     });
-    expect(body.errors[0]).toMatchObject({ code: 'quota_exceeded' });
+    expect(body.errors[0]).toMatchObject({ code: 'quota_exceeded', pointer: '/maxReplicas' });
     expect(body.detail).toMatch(
       /^The quota for nodes is 10, but with every node group at its maximum the tenant would take 11/,
     );
@@ -134,7 +134,8 @@ describe('the quota', () => {
   test('refuses clusters, and gives back what is deleted', async () => {
     await start();
     for (const name of ['a', 'b']) await service.api(...CREATE, { body: { name, topology: 'development' } });
-    await service.api.refused('quota_exceeded', ...CREATE, { body: { name: 'c' } });
+    const { body: refusal } = await service.api.refused('quota_exceeded', ...CREATE, { body: { name: 'c' } });
+    expect(refusal.errors[0]).toMatchObject({ pointer: '' });
     const { body } = await service.api<Operation>('DELETE', '/clusters/a');
     expect((await service.api(...CREATE, { body: { name: 'c', topology: 'development' } })).status).toBe(202);
     await service.finish(body);

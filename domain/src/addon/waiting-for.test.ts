@@ -38,6 +38,8 @@ test.each([
   [{ kind: 'Addon', selector: 'monitoring' } as const, 'the add-on monitoring'],
   [{ kind: 'NodeGroup', selector: 'gpu=on' } as const, 'a node group with GPUs'],
   [{ kind: 'NodeGroup', selector: 'role=ingress-nginx' } as const, 'a node group with role ingress-nginx'],
+  [{ kind: 'Node', selector: 'ready' } as const, 'a node that is ready'],
+  [{ kind: 'Node', selector: 'gpu=on' } as const, 'a node with GPUs'],
 ])('%j reads as %s', (need, expected) => {
   expect(describeNeed(need)).toBe(expected);
 });

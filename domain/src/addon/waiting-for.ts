@@ -47,8 +47,10 @@ export function selects(selector: string, group: JsonObject): boolean {
 /** What it waits for, as a person says it. */
 export function describeNeed(need: WaitingFor): string {
   if (need.kind === 'Addon') return `the add-on ${need.selector}`;
-  if (need.selector === 'gpu=on') return 'a node group with GPUs';
-  return `a node group with ${need.selector.replace('=', ' ')}`;
+  const what = need.kind === 'Node' ? 'a node' : 'a node group';
+  if (need.selector === 'gpu=on') return `${what} with GPUs`;
+  const isState = !need.selector.includes('=');
+  return isState ? `${what} that is ${need.selector}` : `${what} with ${need.selector.replace('=', ' ')}`;
 }
 
 /** One warning for each thing that the add-on waits for. */

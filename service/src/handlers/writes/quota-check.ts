@@ -26,13 +26,27 @@ export function bookQuota(
   const demand =
     after === undefined ? NO_DEMAND : clusterDemand(Object.fromEntries(after.nodeGroups), catalogue);
   const others = subtract(ledger.tenant, ledger.cluster);
-  const findings = checkQuota(limits, {
-    others,
-    before: ledger.cluster,
-    after: demand,
-    surge: impact.surge,
-  });
+  const change = { others, before: ledger.cluster, after: demand, surge: impact.surge };
+  const { clusters, ...perNode } = limits;
+  const findings = [
+    ...checkQuota(clusters === undefined ? {} : { clusters }, change),
+    ...checkQuota(perNode, change, placeOfGrowth(impact)),
+  ];
   return { findings, writes: ledger.book(demand), requested: addDemands(others, demand) };
+}
+
+/** Fields of a node group that decide what it takes at its maximum. */
+const SIZE_FIELDS = ['maxReplicas', 'instanceType', 'resources', 'gpus'];
+
+/** Where a request asks for more: at the maximum of the group that grows, or at all groups when several do. */
+function placeOfGrowth({ changes }: DomainImpact): string {
+  const grown = changes
+    .filter(({ action, target, fields }) => {
+      const isSize = fields.some((field) => SIZE_FIELDS.some((name) => field.startsWith(`/${name}`)));
+      return target.startsWith('node-group/') && (action === 'create' || (action === 'update' && isSize));
+    })
+    .map(({ target }) => target.slice('node-group/'.length));
+  return grown.length === 1 ? `/nodeGroups/${grown[0]}/maxReplicas` : '/nodeGroups';
 }
 
 function subtract(from: Demand, what: Demand): Demand {
