@@ -684,6 +684,27 @@ export const operations = {
     },
     problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'internal', 'unavailable'],
   },
+  renewKubeconfig: {
+    method: 'POST',
+    path: '/clusters/{cluster}/kubeconfigs/{kubeconfig}:renew',
+    tag: 'kubeconfigs',
+    scope: 'write',
+    pathParams: ['cluster', 'kubeconfig'],
+    queryParams: [],
+    headerParams: [],
+    responses: {
+      '200': 'Kubeconfig',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '404': 'Problem',
+      '409': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'invalid_transition', 'rate_limited', 'internal', 'unavailable'],
+  },
   getManifest: {
     method: 'GET',
     path: '/clusters/{cluster}/manifest',
@@ -1117,6 +1138,12 @@ export interface OperationTypes {
   };
   /** Revoke a kubeconfig */
   revokeKubeconfig: {
+    params: { path: { cluster: string; kubeconfig: string }; query: Record<never, string>; header: Record<never, string> };
+    body: undefined;
+    responses: { 200: api.Kubeconfig };
+  };
+  /** Renew a kubeconfig */
+  renewKubeconfig: {
     params: { path: { cluster: string; kubeconfig: string }; query: Record<never, string>; header: Record<never, string> };
     body: undefined;
     responses: { 200: api.Kubeconfig };

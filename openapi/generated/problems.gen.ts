@@ -139,6 +139,12 @@ export const problems = {
     retryable: false,
     description: 'The change would exceed the quota of the tenant. Lower the request, or ask for more quota.',
   },
+  platform_failed: {
+    status: 422,
+    title: 'The platform could not do it',
+    retryable: false,
+    description: 'The platform gave up on work that was accepted. It stands in the error of an operation only; what works goes on working.',
+  },
   capability_missing: {
     status: 422,
     title: 'The platform cannot do this',

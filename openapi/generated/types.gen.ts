@@ -508,6 +508,37 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clusters/{cluster}/kubeconfigs/{kubeconfig}:renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+                /**
+                 * @description Id of the kubeconfig.
+                 * @example kc-01hzy3v7q8k9
+                 */
+                kubeconfig: components["parameters"]["kubeconfig"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew a kubeconfig
+         * @description Lets a kubeconfig live for another `ttlSeconds` from now. Its token stays the same. One that has expired or was revoked cannot be renewed.
+         */
+        post: operations["renewKubeconfig"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clusters/{cluster}/manifest": {
         parameters: {
             query?: never;
@@ -1482,6 +1513,8 @@ export interface components {
             revokedAt: string | null;
             /** @description The file for kubectl, as YAML: address, certificate authority and token, and nothing that runs or reads anything. */
             kubeconfig: string;
+            /** @description The bearer token that is in the file, for clients that are set up without one. */
+            token: string;
         };
         /** @description Access to the Kubernetes API of a cluster, without the secret itself: that is shown once, when it is issued. */
         Kubeconfig: {
@@ -1932,7 +1965,7 @@ export interface components {
          * @description Why a request was refused, from the closed list of this version of the contract.
          * @enum {string}
          */
-        ProblemCode: "malformed_body" | "invalid_parameter" | "invalid_cursor" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "request_timeout" | "already_exists" | "deletion_protected" | "not_cancellable" | "invalid_transition" | "secret_not_repeatable" | "deleting" | "not_ready" | "precondition_failed" | "body_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "quota_exceeded" | "capability_missing" | "rate_limited" | "internal" | "unavailable";
+        ProblemCode: "malformed_body" | "invalid_parameter" | "invalid_cursor" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "request_timeout" | "already_exists" | "deletion_protected" | "not_cancellable" | "invalid_transition" | "secret_not_repeatable" | "deleting" | "not_ready" | "precondition_failed" | "body_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "quota_exceeded" | "platform_failed" | "capability_missing" | "rate_limited" | "internal" | "unavailable";
         /** @description How far the work is. */
         Progress: {
             /** @description Share of the work that is done, 0 to 100. */
@@ -3959,6 +3992,46 @@ export interface operations {
             401: components["responses"]["problem.401.unauthenticated"];
             403: components["responses"]["problem.403.forbidden"];
             404: components["responses"]["problem.404.not_found"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
+    renewKubeconfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+                /**
+                 * @description Id of the kubeconfig.
+                 * @example kc-01hzy3v7q8k9
+                 */
+                kubeconfig: components["parameters"]["kubeconfig"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The kubeconfig with its new end. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kubeconfig"];
+                };
+            };
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            409: components["responses"]["problem.409.invalid_transition"];
             429: components["responses"]["problem.429.rate_limited"];
             500: components["responses"]["problem.500.internal"];
             503: components["responses"]["problem.503.unavailable"];

@@ -51,34 +51,39 @@ function issuesSecret(flat: FlatOperation, document: Contract): boolean {
   );
 }
 
-/** What is issued at once is revoked at once, by its id. */
+/** What is issued at once is renewed and revoked at once, by its id. */
 function actsAtOnce(flat: FlatOperation, document: Contract): boolean {
   if (issuesSecret(flat, document)) return true;
-  const collection = flat.path.replace(/\/\{\w+\}$/, '');
+  const collection = flat.path.replace(/\/\{\w+\}(?::\w+)?$/, '');
   return (
-    flat.method === 'delete' &&
+    (flat.method === 'delete' || flat.path.includes('}:')) &&
     flatOperations(document).some((each) => each.path === collection && issuesSecret(each, document))
   );
 }
 
-function problemsAtOnce({ operation, method, parameters }: FlatOperation): string[] {
+/** Renewing or revoking twice is the same as once; only a second secret would be one too many. */
+function problemsAtOnce(flat: FlatOperation, document: Contract): string[] {
+  const { operation, parameters } = flat;
   const found: string[] = [];
   if (operation.responses['202'] !== undefined) found.push('acts at once but answers 202 as well; remove it');
-  if (method === 'post' && !parameters.some(({ name }) => name === 'Idempotency-Key'))
+  if (!issuesSecret(flat, document)) return found;
+  if (!parameters.some(({ name }) => name === 'Idempotency-Key'))
     found.push('takes no Idempotency-Key; add the parameter');
-  if (method === 'post' && !operation['x-hikube-problems']?.includes('secret_not_repeatable'))
+  if (!operation['x-hikube-problems']?.includes('secret_not_repeatable'))
     found.push('answers with a secret but does not list secret_not_repeatable; add it');
   return found;
 }
 
 export const writes: Rule = {
   name: 'writes',
-  law: 'Every write answers 202 with an Operation, tries with dryRun, repeats with Idempotency-Key and honours If-Match; only secrets are issued and revoked at once.',
+  law: 'Every write answers 202 with an Operation, tries with dryRun, repeats with Idempotency-Key and honours If-Match; only secrets are issued, renewed and revoked at once.',
   check({ document }) {
     const findings: Finding[] = [];
     for (const flat of flatOperations(document)) {
       if (flat.method === 'get') continue;
-      const problems = actsAtOnce(flat, document) ? problemsAtOnce(flat) : problemsOf(flat, document);
+      const problems = actsAtOnce(flat, document)
+        ? problemsAtOnce(flat, document)
+        : problemsOf(flat, document);
       for (const detail of problems) findings.push({ where: flat.operation.operationId, detail });
     }
     return findings;

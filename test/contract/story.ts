@@ -15,6 +15,7 @@ import type {
   NodeList,
   Operation,
   OperationList,
+  Problem,
   Tenant,
   UpgradePlan,
   VersionUpgrade,
@@ -157,14 +158,18 @@ async function giveAccess(call: Call): Promise<void> {
   const path = '/clusters/prod/kubeconfigs';
   const issued = await call<IssuedKubeconfig>('POST', path, { body: { role: 'view' } });
   expect(issued.status).toBe(201);
-  const { kubeconfig, ...shown } = issued.body;
-  expect(kubeconfig).toMatch(/^ {6}token: "hkc_[0-9a-f]{60}"$/m);
+  const { kubeconfig, token, ...shown } = issued.body;
+  expect(token).toMatch(/^hkc_[0-9a-f]{60}$/);
+  expect(kubeconfig).toContain(`\n      token: "${token}"\n`);
   expect(shown).toMatchObject({ cluster: 'prod', role: 'view', ttlSeconds: 900, revokedAt: null });
   expect(issued.headers.get('location')).toBe(`/v1${path}/${shown.id}`);
   expect((await call<Kubeconfig>('GET', `${path}/${shown.id}`)).body).toEqual(shown);
   expect((await call<KubeconfigList>('GET', path)).body.items).toEqual([shown]);
+  const renewed = await call<Kubeconfig>('POST', `${path}/${shown.id}:renew`);
+  expect(Date.parse(renewed.body.expiresAt)).toBeGreaterThanOrEqual(Date.parse(shown.expiresAt));
   const revoked = await call<Kubeconfig>('DELETE', `${path}/${shown.id}`);
   expect(revoked.body.revokedAt).not.toBeNull();
+  expect((await call<Problem>('POST', `${path}/${shown.id}:renew`)).body.code).toBe('invalid_transition');
 }
 
 async function upgrade(call: Call, service: TestService): Promise<void> {

@@ -62,6 +62,19 @@ export class Kubeconfigs {
     );
   }
 
+  /**
+   * Lets a kubeconfig live for another `ttlSeconds` from now; its token stays.
+   * @throws ConflictError `invalid_transition` when it has expired or was revoked
+   */
+  renew(cluster: string, kubeconfig: string, options: CallOptions = {}): Promise<Kubeconfig> {
+    return unwrap(
+      this.#context.api.POST('/clusters/{cluster}/kubeconfigs/{kubeconfig}:renew', {
+        params: { path: { cluster, kubeconfig } },
+        ...signalOf(options),
+      }),
+    );
+  }
+
   /** Makes a kubeconfig worthless at once; revoking again changes nothing. */
   revoke(cluster: string, kubeconfig: string, options: CallOptions = {}): Promise<Kubeconfig> {
     return unwrap(

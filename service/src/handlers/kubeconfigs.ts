@@ -6,6 +6,7 @@ import {
   type KubeconfigRecord,
   kubeconfigKey,
   kubeconfigPrefix,
+  renewWrites,
   revokeWrites,
 } from '../kubernetes-api/access/access-record.ts';
 import { newAccessToken } from '../kubernetes-api/access/access-token.ts';
@@ -19,7 +20,12 @@ import { findAnswer, secretRecord } from './idempotency.ts';
 import { type PageRequest, pageOfStore } from './paging/page.ts';
 import { notFound, Refusal } from './refusal.ts';
 
-type KubeconfigOperation = 'listKubeconfigs' | 'createKubeconfig' | 'getKubeconfig' | 'revokeKubeconfig';
+type KubeconfigOperation =
+  | 'listKubeconfigs'
+  | 'createKubeconfig'
+  | 'getKubeconfig'
+  | 'renewKubeconfig'
+  | 'revokeKubeconfig';
 
 const DEFAULT_TTL_SECONDS = 900;
 /** Seconds after which a control plane that comes up may be asked again. */
@@ -36,6 +42,10 @@ export const kubeconfigHandlers: Handlers<KubeconfigOperation> = {
   getKubeconfig: async ({ params }, context) => {
     const { cluster, kubeconfig } = params.path;
     return { kind: 'shown', body: kubeconfigView((await find(cluster, kubeconfig, context)).body) };
+  },
+  renewKubeconfig: async ({ params }, context) => {
+    const { cluster, kubeconfig } = params.path;
+    return { kind: 'shown', body: kubeconfigView(await renew(cluster, kubeconfig, context)) };
   },
   revokeKubeconfig: async ({ params }, context) => {
     const { cluster, kubeconfig } = params.path;
@@ -56,7 +66,7 @@ async function issue(
   name: string,
   { role, ttlSeconds = DEFAULT_TTL_SECONDS }: KubeconfigCreate,
   context: Context,
-): Promise<Issued<Kubeconfig & { kubeconfig: string }>> {
+): Promise<Issued<Kubeconfig & { kubeconfig: string; token: string }>> {
   const { store, caller, clock, random, ids, claim } = context;
   const found = await findCluster(context, name);
   refuseUnready(found);
@@ -83,7 +93,7 @@ async function issue(
   if (!ok) throw new Refusal('unavailable', 'The kubeconfig could not be issued now: try again in a moment.');
   return {
     kind: 'issued',
-    body: { ...kubeconfigView(record), kubeconfig: kubeconfigText(cluster, role, token) },
+    body: { ...kubeconfigView(record), kubeconfig: kubeconfigText(cluster, role, token), token },
     path: `/clusters/${name}/kubeconfigs/${record.id}`,
   };
 }
@@ -112,6 +122,25 @@ async function find(
   const document = await store.get<KubeconfigRecord>(kubeconfigKey(caller.tenant, record.uid, id));
   if (document === undefined) throw notFound('kubeconfig', id);
   return document;
+}
+
+async function renew(name: string, id: string, context: Context): Promise<KubeconfigRecord> {
+  const { store, caller, clock } = context;
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const { body, revision } = await find(name, id, context);
+    const now = clock.now();
+    if (body.revokedAt !== null || Date.parse(body.expiresAt) <= now) {
+      const end = body.revokedAt === null ? `has expired at ${body.expiresAt}` : 'was revoked';
+      throw new Refusal('invalid_transition', `The kubeconfig "${id}" ${end}: issue a new one.`);
+    }
+    const expiresAt = now + body.ttlSeconds * 1_000;
+    const renewed = { ...body, expiresAt: toTimestamp(expiresAt) };
+    const { ok } = await store.commit({
+      writes: renewWrites(caller.tenant, renewed, { revision, expiresAt }),
+    });
+    if (ok) return renewed;
+  }
+  throw new Refusal('unavailable', 'The kubeconfig is being changed by many at once: try again in a moment.');
 }
 
 async function revoke(name: string, id: string, context: Context): Promise<KubeconfigRecord> {
