@@ -52,7 +52,9 @@ test('keeps the last changes for those who follow', async () => {
   const compacted: number[] = [];
   const long: Store = override(store, {
     sequence: async () => 250_000,
-    compact: async (through: number) => compacted.push(through),
+    compact: async (through: number) => {
+      compacted.push(through);
+    },
   });
   const housekeeping = startHousekeeping(long, clock, silentLog);
   await clock.advance(10 * MINUTE);
