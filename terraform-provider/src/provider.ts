@@ -5,6 +5,7 @@ import * as catalogue from './data-sources/catalogue.ts';
 import { cluster as clusterData } from './data-sources/cluster.ts';
 import { clusters, nodes } from './data-sources/clusters.ts';
 import { upgradePlan } from './data-sources/upgrade-plan.ts';
+import { kubeconfig } from './ephemeral/kubeconfig.ts';
 import { attribute, defineSchema, type ObjectValue, oneOf } from './framework/index.ts';
 import { parseId } from './functions/parse-id.ts';
 import { quantityNormalise } from './functions/quantity-normalise.ts';
@@ -76,6 +77,7 @@ export function createProvider(process: ProcessSeam) {
       hikube_kubernetes_sites: catalogue.sites,
       hikube_kubernetes_addons: catalogue.addons,
     },
+    ephemeralResources: { hikube_kubernetes_kubeconfig: kubeconfig },
     functions: {
       version_compare: versionCompare,
       version_next: versionNext,

@@ -1,0 +1,119 @@
+// hikube_kubernetes_kubeconfig: access to a cluster for as long as Terraform runs. It is issued when it is needed, lives
+// on while it is used, and is revoked when Terraform is done: nothing of it is ever stored.
+import type { IssuedKubeconfig } from '@hikube/sdk';
+import { diagnosticsOf, hasStatus } from '../api/problems.ts';
+import {
+  attribute,
+  DiagnosticsError,
+  defineSchema,
+  type ObjectValue,
+  objectFrom,
+  parseDuration,
+} from '../framework/index.ts';
+import { define } from '../resources/common.ts';
+
+const { string } = attribute;
+const DEFAULT_TTL = '15m';
+
+const schema = defineSchema({
+  description:
+    'Access to the Kubernetes API of a cluster for as long as Terraform runs: short-lived, renewed while it is used, revoked at the end, never stored.',
+  attributes: {
+    cluster_id: string({
+      required: true,
+      description:
+        'Id of the cluster. It is known only after the cluster was created, so nothing is opened before.',
+    }),
+    role: string({
+      required: true,
+      description:
+        '`view` reads everything but secrets, `edit` may also change what runs, `admin` may do everything.',
+      validators: [
+        (role) =>
+          ['admin', 'edit', 'view'].includes(role) ? undefined : 'it must be "admin", "edit" or "view"',
+      ],
+    }),
+    ttl: string({
+      optional: true,
+      description: `How long it would live without Terraform, from \`5m\` to \`24h\`. It is renewed in time. Default \`${DEFAULT_TTL}\`.`,
+      validators: [checkTtl],
+    }),
+    id: string({
+      computed: true,
+      description: 'Id of the kubeconfig, to find it in the list of those that were issued.',
+    }),
+    host: string({ computed: true, description: 'URL of the API server.' }),
+    cluster_ca_certificate: string({
+      computed: true,
+      description: 'Certificate of the authority of the cluster, as PEM.',
+    }),
+    token: string({ computed: true, sensitive: true, description: 'Bearer token.' }),
+    kubeconfig: string({
+      computed: true,
+      sensitive: true,
+      description: 'The whole file for kubectl, as YAML.',
+    }),
+  },
+});
+
+function checkTtl(text: string): string | undefined {
+  const ms = parseDuration(text);
+  if (ms === undefined) return `"${text}" is not a duration; write it like 15m or 1h30m`;
+  return ms < 300_000 || ms > 86_400_000 ? 'it must be from 5m to 24h' : undefined;
+}
+
+export const kubeconfig = define.ephemeralResource({
+  schema,
+  open: async ({ config, data, signal }) => {
+    const cluster = config.cluster_id;
+    const ttlMs = parseDuration(config.ttl ?? DEFAULT_TTL) ?? 0;
+    const hikube = await data.client();
+    try {
+      const { endpoint, certificateAuthority } = await hikube.clusters.get(cluster, { signal });
+      const body = { role: config.role as IssuedKubeconfig['role'], ttlSeconds: Math.round(ttlMs / 1000) };
+      const issued = await hikube.kubeconfigs.create(cluster, body, { signal });
+      return {
+        result: objectFrom([
+          ...Object.entries(config as ObjectValue),
+          ['id', issued.id],
+          ['host', endpoint],
+          ['cluster_ca_certificate', certificateAuthority],
+          ['token', issued.token],
+          ['kubeconfig', issued.kubeconfig],
+        ]) as never,
+        renewAt: renewalOf(data.now(), ttlMs),
+        private: { cluster, id: issued.id, ttlMs },
+      };
+    } catch (refusal) {
+      const path = ['cluster_id'];
+      const found = diagnosticsOf(refusal, `open a kubeconfig of cluster ${cluster}`);
+      throw new DiagnosticsError(...found.map((diagnostic) => ({ ...diagnostic, path })));
+    }
+  },
+  renew: async ({ data, signal, private: held }) => {
+    const hikube = await data.client();
+    try {
+      await hikube.kubeconfigs.renew(String(held['cluster']), String(held['id']), { signal });
+      return { renewAt: renewalOf(data.now(), Number(held['ttlMs'])) };
+    } catch (refusal) {
+      throw new DiagnosticsError(...diagnosticsOf(refusal, `renew the kubeconfig ${String(held['id'])}`));
+    }
+  },
+  close: async ({ data, private: held }) => {
+    const hikube = await data.client();
+    try {
+      await hikube.kubeconfigs.revoke(String(held['cluster']), String(held['id']));
+      return undefined;
+    } catch (refusal) {
+      // With its cluster, a kubeconfig is gone as well.
+      if (hasStatus(refusal, 404)) return undefined;
+      const [found] = diagnosticsOf(refusal, `revoke the kubeconfig ${String(held['id'])}`);
+      return { diagnostics: found ? [{ ...found, severity: 'warning' }] : [] };
+    }
+  },
+});
+
+/** Before half of its life has passed, so that a slow renewal is still in time. */
+function renewalOf(now: number, ttlMs: number): Date {
+  return new Date(now + Math.floor(ttlMs * 0.4));
+}
