@@ -7,8 +7,9 @@ import { createIdSource } from './handlers/writes/ids.ts';
 import { Turns } from './handlers/writes/turns.ts';
 import { type Housekeeping, startHousekeeping } from './housekeeping.ts';
 import type { RateLimit } from './http/rate-limit.ts';
+import { lastResort } from './http/raw-request.ts';
 import { type Bootstrap, ensureFirstToken } from './identity/bootstrap.ts';
-import { type Log, silentLog } from './log.ts';
+import { errorFields, type Log, silentLog } from './log.ts';
 import type { Platform } from './platforms/platform.ts';
 import type { Random } from './random.ts';
 import { createReconciler } from './reconciler/reconciler.ts';
@@ -94,7 +95,12 @@ export function createService({ store, platform, clock, random, config = {} }: S
   let housekeeping: Housekeeping | undefined;
   return {
     async fetch(request) {
-      const answer = Promise.resolve(app.fetch(request));
+      const answer = Promise.resolve(request)
+        .then((received) => app.fetch(received))
+        .catch((error: unknown) => {
+          log('error', 'answer_failed', errorFields(error));
+          return lastResort(random);
+        });
       underWay.add(answer);
       return answer.finally(() => underWay.delete(answer));
     },

@@ -106,6 +106,31 @@ describe('a merge patch', () => {
   });
 });
 
+describe('many patches', () => {
+  test('never make more of a cluster than it may be', async () => {
+    const names = Array.from({ length: 49 }, (_, index) => `g${index}`);
+    const nodeGroups = Object.fromEntries(names.map((name) => [name, { maxReplicas: 1 }]));
+    expect((await patch({ nodeGroups })).status).toBe(202);
+    const one = { name: 'one-more', maxReplicas: 1 };
+    const { body } = await service.api.refused('validation_failed', 'POST', '/clusters/prod/node-groups', {
+      body: one,
+    });
+    expect(body.errors).toMatchObject([{ code: 'out_of_range' }]);
+    expect((await patch({ nodeGroups: { 'one-more': { maxReplicas: 1 }, g0: null } })).status).toBe(202);
+  });
+
+  test('never make an object larger than a body', async () => {
+    const fill = (key: string) => ({
+      addons: { velero: { valuesOverride: { [key]: 'x'.repeat(150_000) } } },
+    });
+    expect((await patch(fill('a'))).status).toBe(202);
+    const { body } = await service.api.refused('validation_failed', 'PATCH', '/clusters/prod', {
+      body: fill('b'),
+    });
+    expect(body.errors).toMatchObject([{ pointer: '/addons/velero', code: 'too_large' }]);
+  });
+});
+
 describe('a change that changes nothing', () => {
   test.each([
     {},

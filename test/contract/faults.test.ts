@@ -115,6 +115,35 @@ describe('a mistake of ours', () => {
   });
 });
 
+describe('a request that is none', () => {
+  test('is answered all the same', async () => {
+    await start({});
+    const broken = { method: 'GET', headers: new Headers() } as Request;
+    const response = await service.service.fetch(broken);
+    expect(response.status).toBe(500);
+    expect(await response.json()).toMatchObject({
+      code: 'internal',
+      requestId: expect.stringMatching(/^req-/),
+    });
+    expect(logged.map(({ event }) => event)).toContain('answer_failed');
+  });
+});
+
+describe('the log', () => {
+  test('has one line for each request, refused ones too, and no token', async () => {
+    await start({});
+    logged.length = 0;
+    await service.api('GET', '/clusters/prod?x=1', { headers: { 'X-Request-Id': 'mine' } });
+    await service.api.as('a-token-of-nobody').refused('unauthenticated', 'GET', '/clusters');
+    const requests = logged.filter(({ event }) => event === 'request').map(({ fields }) => fields);
+    expect(requests).toMatchObject([
+      { requestId: 'mine', method: 'GET', operation: 'getCluster', status: 400, tenant: 'demo' },
+      { operation: 'listClusters', status: 401, tenant: undefined },
+    ]);
+    expect(JSON.stringify(logged)).not.toMatch(/an-administrator-of-demo|a-token-of-nobody/);
+  });
+});
+
 describe('a service that stops', () => {
   test('refuses what comes after', async () => {
     await start({});

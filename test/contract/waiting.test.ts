@@ -76,6 +76,22 @@ describe('waiting', () => {
     expect(service.clock.pending).toBe(pending);
   });
 
+  test('leaves nothing behind when a connection breaks', async () => {
+    const other = await startTestService({ transport: 'socket' });
+    const body = { name: 'prod', topology: 'development' };
+    const { body: operation } = await other.api<Operation>('POST', '/clusters', { body });
+    const controller = new AbortController();
+    const quiet = other.clock.pending;
+    const path = `/operations/${operation.id}?wait=60s`;
+    const reply = other.api('GET', path, { signal: controller.signal });
+    while (other.clock.pending === quiet) await new Promise((resolve) => setTimeout(resolve, 1));
+    controller.abort();
+    await expect(reply).rejects.toThrow(/abort/i);
+    while (other.clock.pending > quiet) await new Promise((resolve) => setTimeout(resolve, 1));
+    expect(other.clock.pending).toBe(quiet);
+    await other.dispose();
+  });
+
   test.each(['61s', '60001ms', '99999s'])('%s is too long', async (wait) => {
     const { body } = await service.api.refused('invalid_parameter', 'GET', `/operations/${id}?wait=${wait}`);
     expect(body.errors).toMatchObject([{ pointer: 'wait', code: 'out_of_range' }]);

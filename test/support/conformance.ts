@@ -27,6 +27,8 @@ export function nonconformities(received: Received): string[] {
   const found: string[] = [];
   const say = (sentence: string) => found.push(`${method} ${path} → ${status}: ${sentence}`);
   if (headers.get('x-request-id') === null) say('has no X-Request-Id');
+  if (headers.get('cache-control') !== 'no-store') say('may be cached');
+  if (headers.get('x-content-type-options') !== 'nosniff') say('may be taken for another type');
   if (LEAKS.test(text)) say(`leaks something: ${text.slice(0, 200)}`);
   if (status === 204 || method === 'HEAD') return found;
   const facts = operationFor(method, path);

@@ -2,6 +2,7 @@
 import { Refusal } from '../handlers/refusal.ts';
 import type { Random } from '../random.ts';
 import { problemResponse } from './problem.ts';
+import { SECURE_HEADERS } from './secure-headers.ts';
 
 /**
  * Refuses a path with "." or ".." segments, however they are escaped: tidied up, `DELETE /clusters/prod/addons/..`
@@ -28,8 +29,17 @@ export function malformedRequest(random: Random): Response {
   );
 }
 
+/** The answer when even the answer to an error has failed: nothing that happens here leaves a caller without one. */
+export function lastResort(random: Random): Response {
+  return answer(
+    new Refusal('internal', 'The service made a mistake: quote the request id when you report it.'),
+    '/',
+    random,
+  );
+}
+
 function answer(refusal: Refusal, path: string, random: Random): Response {
   const requestId = `req-${random.hex(24)}`;
-  const headers = new Headers({ 'X-Request-Id': requestId, 'Cache-Control': 'no-store' });
+  const headers = new Headers([['X-Request-Id', requestId], ...SECURE_HEADERS.map(([...pair]) => pair)]);
   return problemResponse(refusal, { requestId, path }, headers);
 }

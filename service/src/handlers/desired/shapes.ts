@@ -10,6 +10,10 @@ interface Shapes {
   AddonInline: AddonInline;
 }
 
+// What one request may carry. Patch by patch an object could otherwise grow without end, because its Helm values are
+// free in their content.
+const LARGEST = 256 * 1024;
+
 /**
  * The value as what it was proved to be.
  * @param pointer where the value stands in the body
@@ -21,7 +25,7 @@ export function shapeOf<Name extends keyof Shapes>(
   pointer: string,
 ): Shapes[Name] {
   const validate = bodies[name];
-  if (validate(value)) return value as Shapes[Name];
+  if (validate(value)) return withinBounds(value, pointer) as Shapes[Name];
   const errors = fieldErrors(validate.errors).map((error) => ({
     ...error,
     pointer: pointer + error.pointer,
@@ -33,4 +37,11 @@ export function shapeOf<Name extends keyof Shapes>(
       errors,
     },
   );
+}
+
+function withinBounds(value: unknown, pointer: string): unknown {
+  if (JSON.stringify(value).length <= LARGEST) return value;
+  const detail =
+    'With the patch applied, the object is larger than 256 KiB: remove what it does not need any more.';
+  throw new Refusal('validation_failed', detail, { errors: [{ pointer, code: 'too_large', detail }] });
 }

@@ -6,6 +6,7 @@ import type { OperationRecord } from '../../model/records.ts';
 import type { Write } from '../../store/store.ts';
 import { desiredOf } from '../desired/desired.ts';
 import { etagOf } from '../etag.ts';
+import { checkBounds } from './bounds.ts';
 import { type Changes, changesOf } from './changes.ts';
 import { checkDifference } from './check.ts';
 import { type Difference, differenceOf, fieldsOfDifference, isEmpty } from './difference.ts';
@@ -33,6 +34,7 @@ export function planUpdate(order: UpdateOrder, surroundings: Surroundings): Plan
   const { state } = aggregate;
   const { name } = state.cluster;
   const before = desiredOf(state);
+  checkBounds(order.after);
   const version = versionStep(state, order.after, order.written['version'], surroundings);
   const difference = differenceOf(name, before, version.after);
   const impact = impactOfStep({ name, before, after: order.after, state }, surroundings);
