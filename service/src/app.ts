@@ -37,9 +37,11 @@ import { route } from './http/route.ts';
 import { BASE_PATH, createRouter } from './http/router.ts';
 import { secureHeaders } from './http/secure-headers.ts';
 import { addServiceRoutes, type Health } from './http/service-routes.ts';
+import { addSimulationRoutes } from './http/simulation-routes.ts';
 import { refuseWhenStopping } from './http/stopping.ts';
 import { validateBody } from './http/validate.ts';
 import type { Log } from './log.ts';
+import { isSimulated } from './platforms/simulated/is-simulated.ts';
 
 /** What the chain is made of. */
 export interface AppOptions {
@@ -54,7 +56,7 @@ export interface AppOptions {
 
 /** Builds the application. */
 export function createApp({ tools, log, health, rateLimit: limit, stopping }: AppOptions): Hono<Environment> {
-  const { store, clock, random } = tools;
+  const { store, clock, random, platform } = tools;
   const app = new Hono<Environment>();
   app.onError(errorToProblem(log));
   app.notFound(() => {
@@ -62,6 +64,9 @@ export function createApp({ tools, log, health, rateLimit: limit, stopping }: Ap
   });
   app.use(requestId(random), accessLog(log, clock), secureHeaders);
   addServiceRoutes(app, health);
+  if (isSimulated(platform)) {
+    addSimulationRoutes(app, { controls: platform.controls, store, clock, stopping });
+  }
   app.use(
     `${BASE_PATH}/*`,
     refuseWhenStopping(stopping),

@@ -1,17 +1,20 @@
 // Authorisation: every operation of the contract names the scope that a token needs for it.
 import { createMiddleware } from 'hono/factory';
 import { Refusal } from '../handlers/refusal.ts';
+import type { Caller, Scope } from '../identity/caller.ts';
 import type { Environment } from './environment.ts';
 
 /** Refuses with `forbidden` what the token may not do. Which objects it may see is the tenant's matter, not the scope's. */
 export const authorise = createMiddleware<Environment>(async (c, next) => {
-  const { scope } = c.get('operation').facts;
-  const { scopes } = c.get('caller');
-  if (!scopes.includes(scope)) {
-    throw new Refusal(
-      'forbidden',
-      `This needs a token with the scope ${scope}, and yours has ${scopes.join(', ') || 'none'}: use another token.`,
-    );
-  }
+  requireScope(c.get('caller'), c.get('operation').facts.scope);
   await next();
 });
+
+/** @throws Refusal `forbidden` when the token lacks the scope */
+export function requireScope({ scopes }: Caller, scope: Scope): void {
+  if (scopes.includes(scope)) return;
+  throw new Refusal(
+    'forbidden',
+    `This needs a token with the scope ${scope}, and yours has ${scopes.join(', ') || 'none'}: use another token.`,
+  );
+}

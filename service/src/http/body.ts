@@ -13,14 +13,20 @@ type Parse = (text: string) => unknown;
 export function requestBody(clock: Clock) {
   return createMiddleware<Environment>(async (c, next) => {
     const { bodyType } = c.get('operation').facts;
-    if (bodyType !== undefined) {
-      const parse = parserOf(c.req.header('content-type'), bodyType);
-      const text = await readBody(c.req.raw, clock);
-      if (text.trim() === '') throw new Refusal('malformed_body', `The body is empty: send ${bodyType}.`);
-      c.set('body', parse(text));
-    }
+    if (bodyType !== undefined) c.set('body', await readTyped(c.req.raw, bodyType, clock));
     await next();
   });
+}
+
+/**
+ * Reads and parses a body that must be of this type.
+ * @throws Refusal `unsupported_media_type`, `malformed_body`, `body_too_large` or `request_timeout`
+ */
+export async function readTyped(request: Request, bodyType: string, clock: Clock): Promise<unknown> {
+  const parse = parserOf(request.headers.get('content-type') ?? undefined, bodyType);
+  const text = await readBody(request, clock);
+  if (text.trim() === '') throw new Refusal('malformed_body', `The body is empty: send ${bodyType}.`);
+  return parse(text);
 }
 
 const YAML = 'application/yaml';

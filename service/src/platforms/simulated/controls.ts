@@ -5,10 +5,12 @@ import type { Keeper } from './keeper.ts';
 import { change } from './world/advance.ts';
 import { sitesDown, withSite, withStock } from './world/environment.ts';
 import type { Moment } from './world/moment.ts';
+import { allocatableOf } from './world/nodes/capacity.ts';
 import { setNodeHealth } from './world/nodes/health.ts';
+import { currentTemplate } from './world/nodes/template.ts';
 import type { Rules } from './world/rules.ts';
 import { createVolume, type VolumeClaim } from './world/volumes.ts';
-import type { Demand } from './world/world.ts';
+import type { Demand, Template } from './world/world.ts';
 
 export type { Demand, VolumeClaim };
 
@@ -25,6 +27,10 @@ export interface SimulationControls {
   setSite(site: string, available: boolean): Promise<void>;
   /** Pods that want to run in a node group; undefined takes the demand away, so that its minimum is wanted. */
   setDemand(ref: ClusterRef, nodeGroup: string, demand: Demand | undefined): Promise<void>;
+  /** As many pods as these nodes of the group can hold, one on each, so that the group wants as many nodes. */
+  setNodeDemand(ref: ClusterRef, nodeGroup: string, nodes: number): Promise<void>;
+  /** The demand in the node groups of a cluster, by name. */
+  demand(ref: ClusterRef): Promise<Readonly<Record<string, Demand>>>;
   /** GPUs of a type that exist. Fewer than are held takes none away. */
   setStock(gpuType: string, count: number): Promise<void>;
   /** Makes the kubelet of a ready node fall silent, or report again. The platform never repairs it by itself. */
@@ -74,6 +80,19 @@ export function createControls(
         else world.demand[nodeGroup] = { ...demand };
       });
     },
+    async setNodeDemand(ref, nodeGroup, nodes) {
+      if (!isCount(nodes)) throw invalid('nodes must be a whole number that is not negative.');
+      await alter(ref, ({ world }) => {
+        const group = world.groups.find(({ name, removing }) => name === nodeGroup && !removing);
+        if (group === undefined) throw notFound(`the node group ${nodeGroup}`);
+        world.demand[nodeGroup] = { pods: nodes, cpu: cpuOfOnePerNode(currentTemplate(group)) };
+      });
+    },
+    async demand(ref) {
+      const seen = await keeper.update(ref, ({ world }) => (world === 'removed' ? undefined : world));
+      if (seen === undefined) throw notFound(`the cluster ${ref.name}`);
+      return seen.world.demand;
+    },
     setNodeHealth: (ref, node, healthy) =>
       alter(ref, (moment) => {
         if (!setNodeHealth(moment, node, healthy)) throw notFound(`the ready node ${node}`);
@@ -90,6 +109,11 @@ export function createControls(
         world.volumes = world.volumes.filter((volume) => volume.name !== name);
       }),
   };
+}
+
+/** More than half of what a node has for pods, so that no two of them fit. */
+function cpuOfOnePerNode(template: Template): string {
+  return `${Math.floor(allocatableOf(template).cpuMilli / 2) + 1}m`;
 }
 
 function checkDemand({ pods, cpu, memory, gpus }: Demand): void {

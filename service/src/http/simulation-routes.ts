@@ -1,0 +1,59 @@
+// Routes into the simulated world: there only when the simulated platform is, and for administrators alone.
+import type { Hono } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { Clock } from '../clock.ts';
+import { invalidParameter } from '../handlers/refusal.ts';
+import {
+  changeDemand,
+  changeSite,
+  readDemand,
+  readSimulation,
+  type SimulationContext,
+} from '../handlers/simulation.ts';
+import type { SimulationControls } from '../platforms/simulated/index.ts';
+import type { Store } from '../store/store.ts';
+import { authenticate } from './authenticate.ts';
+import { requireScope } from './authorise.ts';
+import { readTyped } from './body.ts';
+import type { Environment } from './environment.ts';
+import { refuseWhenStopping } from './stopping.ts';
+
+/** What the routes need. */
+export interface SimulationRoutes {
+  readonly controls: SimulationControls;
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Aborted when the service stops. */
+  readonly stopping: AbortSignal;
+}
+
+const PATH = '/_simulation';
+
+const administrators = createMiddleware<Environment>(async (c, next) => {
+  requireScope(c.get('caller'), 'admin');
+  await next();
+});
+
+/** Adds the routes. */
+export function addSimulationRoutes(app: Hono<Environment>, routes: SimulationRoutes): void {
+  const { controls, store, clock, stopping } = routes;
+  const contextOf = (caller: SimulationContext['caller']) => ({ controls, store, caller });
+  const read = (request: Request) => readTyped(request, 'application/json', clock);
+  // The pattern covers the path itself, too.
+  app.use(`${PATH}/*`, refuseWhenStopping(stopping), authenticate({ store, clock }), administrators);
+  app.get(PATH, async (c) => c.json(await readSimulation(contextOf(c.get('caller')))));
+  app.put(`${PATH}/sites/:site`, async (c) =>
+    c.json(await changeSite(contextOf(c.get('caller')), c.req.param('site'), await read(c.req.raw))),
+  );
+  app.get(`${PATH}/demand`, async (c) => {
+    const cluster = c.req.query('cluster');
+    if (cluster === undefined || cluster === '') {
+      const detail = 'cluster is missing: say whose demand, such as ?cluster=prod.';
+      throw invalidParameter('cluster', 'required', detail);
+    }
+    return c.json(await readDemand(contextOf(c.get('caller')), cluster));
+  });
+  app.put(`${PATH}/demand`, async (c) =>
+    c.json(await changeDemand(contextOf(c.get('caller')), await read(c.req.raw))),
+  );
+}
