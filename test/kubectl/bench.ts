@@ -57,7 +57,11 @@ export async function startBench(): Promise<KubectlBench> {
   const random = systemRandom;
   const scratch = await mkdtemp(join(tmpdir(), 'hikube-kubectl-'));
   const logged: string[] = [];
-  const log: Log = jsonLog((line) => logged.push(line), () => clock.now(), 'debug');
+  const log: Log = jsonLog(
+    (line) => logged.push(line),
+    () => clock.now(),
+    'debug',
+  );
   const onFailure = (error: unknown) => log('error', 'kubernetes_request_failed', { error: String(error) });
   const socket = { host: '127.0.0.1', port: 0 };
   const kubernetes = await listenKubernetes({ ...socket, store, envelope, clock, random, onFailure });
@@ -91,7 +95,9 @@ export async function startBench(): Promise<KubectlBench> {
     logged,
     api,
     async createCluster(body) {
-      await finish((await (await api('POST', '/clusters', body)).json()) as Operation);
+      const answer = await api('POST', '/clusters', body);
+      if (answer.status !== 202) throw new Error(await answer.text());
+      await finish((await answer.json()) as Operation);
       const { name } = body as { name: string };
       return (await (await api('GET', `/clusters/${name}`)).json()) as Cluster;
     },

@@ -4,6 +4,7 @@ import { StatusError } from './status.ts';
 /** The beginning of every such body. */
 const MAGIC = [0x6b, 0x38, 0x73, 0x00];
 
+const EMPTY = new Uint8Array();
 const VARINT = 0;
 const FIXED_64 = 1;
 const BYTES = 2;
@@ -31,8 +32,11 @@ export function isProtobuf(bytes: Uint8Array): boolean {
 
 /** A review in the shape of its JSON. @throws StatusError when the body is damaged */
 export function decodeReview(bytes: Uint8Array): object {
-  const raw = fieldsOf(bytes.subarray(MAGIC.length)).get(2) ?? new Uint8Array();
-  const spec = fieldsOf(fieldsOf(raw).get(2) ?? new Uint8Array());
+  const envelope = fieldsOf(bytes.subarray(MAGIC.length));
+  const kind = textOf(fieldsOf(envelope.get(1) ?? EMPTY).get(2));
+  if (kind !== 'SelfSubjectAccessReview') return {};
+  const raw = envelope.get(2) ?? EMPTY;
+  const spec = fieldsOf(fieldsOf(raw).get(2) ?? EMPTY);
   return {
     spec: {
       ...attributes('resourceAttributes', spec.get(1), RESOURCE_ATTRIBUTES),

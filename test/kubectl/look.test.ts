@@ -1,0 +1,211 @@
+// What a person sees who looks around in a cluster with kubectl.
+import type { IssuedKubeconfig } from '@hikube/openapi/types';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasKubectl, type KubectlBench, startBench } from './bench.ts';
+
+const present = await hasKubectl();
+let bench: KubectlBench;
+let view: IssuedKubeconfig;
+
+beforeAll(async () => {
+  if (!present) return;
+  bench = await startBench();
+  await bench.createCluster({
+    name: 'prod',
+    version: '1.33',
+    nodeGroups: {
+      ml: {
+        minReplicas: 1,
+        maxReplicas: 1,
+        instanceType: 'u1.xlarge',
+        gpus: [{ name: 'nvidia.com/AD102GL_L40S' }],
+      },
+      web: { minReplicas: 2, maxReplicas: 3, instanceType: 's1.large', roles: ['ingress-nginx'] },
+    },
+    addons: { 'cert-manager': {}, 'ingress-nginx': {} },
+  });
+  view = await bench.issue('prod', 'view');
+}, 60_000);
+afterAll(() => bench?.dispose());
+
+/** What it prints, in rows of cells; two blanks or more separate cells. */
+async function table(...words: string[]): Promise<string[][]> {
+  const { code, stdout, stderr } = await bench.kubectl(view, ...words);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.trimEnd().split(/\s{2,}/));
+}
+
+async function said(...words: string[]): Promise<string> {
+  const { code, stdout, stderr } = await bench.kubectl(view, ...words);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return stdout;
+}
+
+const column = (rows: readonly string[][], index: number) => rows.slice(1).map((row) => row[index]);
+
+describe.runIf(present)('kubectl', () => {
+  test('get nodes', async () => {
+    const rows = await table('get', 'nodes');
+    expect(rows[0]).toEqual(['NAME', 'STATUS', 'ROLES', 'AGE', 'VERSION']);
+    expect(column(rows, 0)).toEqual([
+      expect.stringMatching(/^kubernetes-prod-ml-/),
+      expect.stringMatching(/^kubernetes-prod-web-/),
+      expect.stringMatching(/^kubernetes-prod-web-/),
+    ]);
+    expect(column(rows, 1)).toEqual(['Ready', 'Ready', 'Ready']);
+    expect(column(rows, 2)).toEqual(['<none>', 'ingress-nginx', 'ingress-nginx']);
+    expect(column(rows, 4)).toEqual(['v1.33.8', 'v1.33.8', 'v1.33.8']);
+  });
+
+  test('get nodes -o wide', async () => {
+    const rows = await table('get', 'nodes', '-o', 'wide');
+    expect(rows[0]?.slice(5)).toEqual([
+      'INTERNAL-IP',
+      'EXTERNAL-IP',
+      'OS-IMAGE',
+      'KERNEL-VERSION',
+      'CONTAINER-RUNTIME',
+    ]);
+    expect(new Set(column(rows, 5)).size).toBe(3);
+  });
+
+  test('get nodes by zone, and the zones are the sites', async () => {
+    const { stdout: zones } = await bench.kubectl(
+      view,
+      'get',
+      'nodes',
+      '-L',
+      'topology.kubernetes.io/zone',
+      '--no-headers',
+    );
+    const seen = zones
+      .trim()
+      .split('\n')
+      .map((line) => line.split(/\s+/).at(-1));
+    expect(seen.every((zone) => ['geneva', 'gland', 'lucerne'].includes(zone ?? ''))).toBe(true);
+    const rows = await table(
+      'get',
+      'nodes',
+      '-l',
+      `topology.kubernetes.io/zone in (${seen[0]}),hikube.cloud/node-group=ml`,
+    );
+    expect(column(rows, 0)).toHaveLength(1);
+  });
+
+  test('get pods -A', async () => {
+    const rows = await table('get', 'pods', '-A');
+    expect(rows[0]).toEqual(['NAMESPACE', 'NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE']);
+    expect(new Set(column(rows, 0))).toEqual(new Set(['cert-manager', 'ingress-nginx', 'kube-system']));
+    expect(new Set(column(rows, 3))).toEqual(new Set(['Running']));
+    expect(
+      column(rows, 1).filter((name) => name?.startsWith('cilium-') && !name.includes('operator')),
+    ).toHaveLength(3);
+  });
+
+  test('get pods of a workload, in pages of three', async () => {
+    const all = await table('get', 'pods', '-n', 'kube-system');
+    expect(await table('get', 'pods', '-n', 'kube-system', '--chunk-size=3')).toEqual(all);
+    const dns = await table(
+      'get',
+      'pods',
+      '-A',
+      '-l',
+      'app.kubernetes.io/name=coredns',
+      '--field-selector=status.phase=Running',
+    );
+    expect(column(dns, 1)).toHaveLength(2);
+  });
+
+  test('get ns, sc, svc, deploy, ds', async () => {
+    expect(column(await table('get', 'ns'), 0)).toEqual([
+      'cert-manager',
+      'default',
+      'ingress-nginx',
+      'kube-node-lease',
+      'kube-public',
+      'kube-system',
+    ]);
+    expect((await table('get', 'sc'))[1]?.slice(0, 5)).toEqual([
+      'kubevirt (default)',
+      'csi.kubevirt.io',
+      'Delete',
+      'WaitForFirstConsumer',
+      'true',
+    ]);
+    expect((await table('get', 'svc', '-n', 'kube-system'))[1]?.slice(0, 5)).toEqual([
+      'kube-dns',
+      'ClusterIP',
+      '10.95.0.10',
+      '<none>',
+      '53/UDP,53/TCP',
+    ]);
+    expect((await table('get', 'deploy', '-n', 'kube-system', 'coredns'))[1]?.slice(0, 4)).toEqual([
+      'coredns',
+      '2/2',
+      '2',
+      '2',
+    ]);
+    expect((await table('get', 'ds', '-n', 'kube-system', 'cilium'))[1]?.slice(0, 6)).toEqual([
+      'cilium',
+      '3',
+      '3',
+      '3',
+      '3',
+      '3',
+    ]);
+  });
+
+  test('get events -A', async () => {
+    const rows = await table('get', 'events', '-A');
+    expect(rows[0]).toEqual(['NAMESPACE', 'LAST SEEN', 'TYPE', 'REASON', 'OBJECT', 'MESSAGE']);
+    expect(new Set(column(rows, 3))).toEqual(new Set(['RegisteredNode', 'NodeReady']));
+  });
+
+  test('version and cluster-info', async () => {
+    expect(await said('version')).toContain('Server Version: v1.33.8\n');
+    expect(await said('cluster-info')).toContain('Kubernetes control plane');
+    expect(await said('get', '--raw', '/readyz')).toBe('ok');
+  });
+
+  test('api-resources and explain', async () => {
+    const names = (await said('api-resources', '-o', 'name')).trim().split('\n');
+    expect(names).toEqual(
+      expect.arrayContaining(['nodes', 'pods', 'deployments.apps', 'storageclasses.storage.k8s.io']),
+    );
+    expect(await said('explain', 'nodes')).toMatch(/KIND: +Node/);
+  });
+
+  test('describe node', async () => {
+    const [node = ''] = (await said('get', 'nodes', '-l', 'hikube.cloud/node-group=ml', '-o', 'name')).split(
+      '\n',
+    );
+    const text = await said('describe', node);
+    expect(text).toMatch(/Ready +True .*KubeletReady/);
+    expect(text).toMatch(/nvidia.com\/AD102GL_L40S: +1/);
+    expect(text).toContain('HolderIdentity:  kubernetes-prod-ml-');
+    expect(text).toMatch(/kube-system +cilium-/);
+    expect(text).toMatch(/Normal +NodeReady/);
+  });
+
+  test('what is not there', async () => {
+    const { code, stderr } = await bench.kubectl(view, 'get', 'pod', 'nobody');
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: 'Error from server (NotFound): pods "nobody" not found\n',
+    });
+  });
+
+  test('get -w sees a node come', async () => {
+    const watching = bench.kubectl(view, 'get', 'nodes', '-w', '--request-timeout=8s', '-o', 'name');
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await bench.api('PATCH', '/clusters/prod/node-groups/web', { minReplicas: 3 });
+    for (let step = 0; step < 10; step += 1) await bench.clock.advance(30_000);
+    const { stdout } = await watching;
+    const names = stdout.trim().split('\n');
+    expect(names.slice(0, 3)).toHaveLength(3);
+    expect(new Set(names).size).toBe(4);
+  });
+});
