@@ -1,4 +1,5 @@
 // The log seam: structured events with a level. The core decides what is worth telling, the entry point where it goes.
+import { type Redact, redactSecrets } from './secrets/redact.ts';
 
 /** How loud an event is. */
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
@@ -19,11 +20,17 @@ const ORDER: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
  * @param write takes a whole line, with its end
  * @param now milliseconds since the epoch
  * @param least events below this level are dropped
+ * @param redact cleans each line; by default what has the shape of a secret goes
  */
-export function jsonLog(write: (line: string) => void, now: () => number, least: LogLevel = 'info'): Log {
+export function jsonLog(
+  write: (line: string) => void,
+  now: () => number,
+  least: LogLevel = 'info',
+  redact: Redact = redactSecrets,
+): Log {
   return (level, event, fields = {}) => {
     if (ORDER.indexOf(level) < ORDER.indexOf(least)) return;
-    write(`${JSON.stringify({ time: new Date(now()).toISOString(), level, event, ...fields })}\n`);
+    write(`${redact(JSON.stringify({ time: new Date(now()).toISOString(), level, event, ...fields }))}\n`);
   };
 }
 

@@ -21,7 +21,8 @@ const OTHER_TOKEN = 'To use one of your own, start with HIKUBE_BOOTSTRAP_TOKEN=<
 async function run(settings: Settings): Promise<void> {
   const { bootstrapToken, databaseUrl, secretKeys } = settings;
   const redact = createRedactor([bootstrapToken, databaseUrl, ...(secretKeys?.split(/[\s,]+/) ?? [])]);
-  const log = jsonLog((line) => process.stderr.write(redact(line)), systemClock.now, settings.logLevel);
+  const write = (line: string): unknown => process.stderr.write(line);
+  const log = jsonLog(write, systemClock.now, settings.logLevel, redact);
   const store = await openStore(settings, systemClock);
   try {
     const envelope = await openEnvelope(settings, systemRandom);
