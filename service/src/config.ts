@@ -117,7 +117,7 @@ export function readSettings(
       mistakes,
     ),
     kubernetesUrl: readUrl(value(SETTINGS.kubernetesUrl), mistakes),
-    secretKeys: readSecretKeys(value(SETTINGS.secretKeys), store, mistakes),
+    secretKeys: value(SETTINGS.secretKeys),
     bootstrapToken: readToken(value(SETTINGS.bootstrapToken), mistakes),
     logLevel: readChoice(SETTINGS.logLevel, value(SETTINGS.logLevel) ?? 'info', LOG_LEVELS, mistakes),
   };
@@ -182,7 +182,7 @@ function readPort(setting: Setting, text: string, mistakes: string[]): number {
 
 /** Two services on one machine have two ports each, without anybody choosing four. */
 function portAbove(port: number): string {
-  return port === 0 || port === 65_535 ? '0' : String(port + 1);
+  return isPort(port) && port > 0 && port < 65_535 ? String(port + 1) : '0';
 }
 
 function readUrl(text: string | undefined, mistakes: string[]): string | undefined {
@@ -195,16 +195,6 @@ function readUrl(text: string | undefined, mistakes: string[]): string | undefin
     );
   }
   return text.replace(/\/$/, '');
-}
-
-/** Replicas must share their keys, and a key file beside one of them would be its own. */
-function readSecretKeys(text: string | undefined, store: StoreKind, mistakes: string[]): string | undefined {
-  if (text === undefined && store === 'postgres') {
-    mistakes.push(
-      'The store postgres needs HIKUBE_SECRET_KEYS, the same for all replicas: make one with "openssl rand -base64 32" and keep it safe.',
-    );
-  }
-  return text;
 }
 
 function isPort(value: number): boolean {

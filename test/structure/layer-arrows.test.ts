@@ -23,13 +23,13 @@ test.each([
   [
     'service/src/handlers/clusters.ts',
     '../http/chain.ts',
-    'handlers may only import identity, reconciler, model, platforms, store',
+    'handlers may only import identity, kubernetes-api, reconciler, model, platforms, secrets, store',
   ],
   ['service/src/store/store.ts', '../handlers/refusal.ts', 'store may only import itself'],
   [
     'service/src/reconciler/loop.ts',
     '../handlers/refusal.ts',
-    'reconciler may only import model, platforms, store',
+    'reconciler may only import model, platforms, secrets, store',
   ],
   [
     'service/src/http/chain.ts',

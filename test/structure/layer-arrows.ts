@@ -18,10 +18,14 @@ const LAYERS: Readonly<Record<string, Layers>> = {
   // main ► app ► http ► handlers ► {store, reconciler}; reconciler ► {store, platforms}; records are read by all of them.
   service: {
     app: { mayImport: ['http', 'handlers', 'identity', 'reconciler', 'model', 'platforms', 'store'] },
+    'kubernetes-api': { mayImport: ['identity', 'model', 'secrets', 'store'] },
     http: { mayImport: ['handlers', 'identity', 'model', 'platforms', 'store'] },
-    handlers: { mayImport: ['identity', 'reconciler', 'model', 'platforms', 'store'] },
+    handlers: {
+      mayImport: ['identity', 'kubernetes-api', 'reconciler', 'model', 'platforms', 'secrets', 'store'],
+    },
     identity: { mayImport: ['model', 'store'] },
-    reconciler: { mayImport: ['model', 'platforms', 'store'] },
+    reconciler: { mayImport: ['model', 'platforms', 'secrets', 'store'] },
+    secrets: { mayImport: ['model', 'store'] },
     model: { mayImport: ['platforms', 'store'] },
     // The simulated platform keeps its worlds in the store, so that they survive a restart.
     platforms: { mayImport: ['store'] },

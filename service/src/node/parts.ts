@@ -51,6 +51,12 @@ export async function openEnvelope(settings: Settings, random: Random): Promise<
   if (secretKeys !== undefined)
     return createEnvelope(await parseMasterKeys(secretKeys, 'HIKUBE_SECRET_KEYS'));
   if (store === 'memory') return createTransientEnvelope();
+  if (store === 'postgres') {
+    // Replicas must share their keys, and a key file beside one of them would be its own.
+    throw new Error(
+      'The store postgres needs HIKUBE_SECRET_KEYS, the same for all replicas: make one with "openssl rand -base64 32" and keep it safe.',
+    );
+  }
   const text = await readSecretKeyFile(dataDirectory, random);
   return createEnvelope(await parseMasterKeys(text, secretKeyFile(dataDirectory)));
 }
