@@ -2,6 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import process from 'node:process';
+import { bundleConstructs } from '@hikube/cdktf-provider/packaging';
 import { bundleProvider } from '@hikube/terraform-provider/packaging';
 import { ROOT, run } from './checks/run.ts';
 
@@ -24,11 +25,12 @@ async function compile(): Promise<boolean> {
   return code === 0;
 }
 
-/** Bundles the provider and says how large it is. */
+/** Bundles the provider and the constructs, and says how large the provider is. */
 async function bundle(): Promise<void> {
   const file = await bundleProvider();
   const { size } = await stat(file);
   console.log(`bundled ${relative(ROOT, file)}, ${Math.round(size / 1024)} KiB`);
+  console.log(`bundled ${relative(ROOT, await bundleConstructs())}`);
 }
 
 if (await compile()) await bundle();
