@@ -1,0 +1,125 @@
+// Secrets over restarts: the same authority, the same address, kubeconfigs that go on, and keys that are rotated.
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { get } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect } from 'node:tls';
+import { type Cluster, createClient, type Hikube } from '@hikube/sdk';
+import { newMasterKeyText, systemRandom } from '@hikube/service';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
+
+let scratch: string;
+let service: ServiceProcess | undefined;
+beforeEach(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'hikube-secrets-'));
+});
+afterEach(async () => {
+  await service?.stop();
+  await rm(scratch, { recursive: true, force: true });
+});
+
+async function start(environment: Readonly<Record<string, string>> = {}): Promise<Hikube> {
+  await service?.stop();
+  service = undefined;
+  service = await startServiceProcess({
+    dataDirectory: join(scratch, 'data'),
+    speed: 2_000,
+    token: 'secrets-test-token',
+    environment,
+  });
+  return createClient({ endpoint: service.endpoint, token: service.token });
+}
+
+/** Whether a handshake for the cluster ends with a certificate of its authority. */
+function isServed({ endpoint, uid, certificateAuthority }: Cluster): Promise<string> {
+  const { hostname, port } = new URL(endpoint);
+  return new Promise((resolve) => {
+    const servername = `${uid}.kubernetes.hikube.internal`;
+    const socket = connect(
+      { host: hostname, port: Number(port), servername, ca: certificateAuthority },
+      () => {
+        resolve(socket.authorized ? 'authorized' : 'foreign');
+        socket.end();
+      },
+    );
+    socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+  });
+}
+
+/** What the cluster shows to the holder of a kubeconfig. */
+function namespacesOf(
+  { endpoint, uid, certificateAuthority }: Cluster,
+  kubeconfig: string,
+): Promise<string[]> {
+  const token = /token: "(.*)"/.exec(kubeconfig)?.[1] ?? '';
+  const options = {
+    ca: certificateAuthority,
+    servername: `${uid}.kubernetes.hikube.internal`,
+    headers: { Authorization: `Bearer ${token}` },
+  };
+  return new Promise((resolve, reject) => {
+    const request = get(`${endpoint}/api/v1/namespaces`, options, async (answer) => {
+      const text = (await answer.toArray()).join('');
+      const list = JSON.parse(text) as { items?: { metadata: { name: string } }[] };
+      resolve(list.items?.map(({ metadata }) => metadata.name) ?? [text]);
+    });
+    request.once('error', reject);
+  });
+}
+
+async function freePort(): Promise<string> {
+  const { createServer } = await import('node:net');
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return String(port);
+}
+
+test('a restart keeps authority, address and kubeconfigs, and a rotation loses none of them', {
+  timeout: 90_000,
+}, async () => {
+  const [older, newer] = [newMasterKeyText(systemRandom), newMasterKeyText(systemRandom)];
+  const port = { HIKUBE_KUBERNETES_PORT: await freePort() };
+  let hikube = await start({ ...port, HIKUBE_SECRET_KEYS: older });
+  const made = await hikube.clusters.create({ name: 'prod', topology: 'development' });
+  const access = await hikube.kubeconfigs.create('prod', { role: 'view' });
+  expect(await isServed(made)).toBe('authorized');
+
+  hikube = await start({ ...port, HIKUBE_SECRET_KEYS: `${newer},${older}` });
+  expect(await isServed(made)).toBe('authorized');
+  // Sealed again by that start: the older key is no longer needed.
+  hikube = await start({ ...port, HIKUBE_SECRET_KEYS: newer });
+  const cluster = await hikube.clusters.get('prod');
+  expect([cluster.endpoint, cluster.certificateAuthority]).toEqual([
+    made.endpoint,
+    made.certificateAuthority,
+  ]);
+  expect(await isServed(cluster)).toBe('authorized');
+  expect(await namespacesOf(cluster, access.kubeconfig)).toContain('kube-system');
+});
+
+test('a key that was lost is named, and nothing is lost with it', { timeout: 90_000 }, async () => {
+  const [first, other] = [newMasterKeyText(systemRandom), newMasterKeyText(systemRandom)];
+  await (await start({ HIKUBE_SECRET_KEYS: first })).clusters.create({
+    name: 'prod',
+    topology: 'development',
+  });
+  await expect(start({ HIKUBE_SECRET_KEYS: other })).rejects.toThrow(
+    /A stored secret was encrypted with the key [0-9a-f]{12}, which is not among the keys of this service/,
+  );
+  const hikube = await start({ HIKUBE_SECRET_KEYS: first });
+  expect((await hikube.clusters.get('prod')).name).toBe('prod');
+});
+
+test('without a setting, a key file beside the data is made once, for its user alone', {
+  timeout: 60_000,
+}, async () => {
+  await start();
+  const path = join(scratch, 'data', 'secret.key');
+  const text = await readFile(path, 'utf8');
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  await start();
+  expect(await readFile(path, 'utf8')).toBe(text);
+});
