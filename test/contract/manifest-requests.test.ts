@@ -104,6 +104,21 @@ describe('preconditions', () => {
     expect((await service.api('GET', PATH)).headers.get('etag')).toBe(accepted.headers.get('etag'));
   });
 
+  test('of several writers with one ETag, one wins', async () => {
+    const etag = (await service.api('GET', PATH)).headers.get('etag') ?? '';
+    const writers = Array.from({ length: 10 }, (_, index) =>
+      put(MANIFEST.replace('maxReplicas: 3', `maxReplicas: ${20 + index}`), { 'if-match': etag }),
+    );
+    const answers = await Promise.all(writers);
+    expect(answers.map(({ status }) => status).sort()).toEqual([
+      202,
+      ...Array.from({ length: 9 }, () => 412),
+    ]);
+    const winner = answers.findIndex(({ status }) => status === 202);
+    const { text } = await service.api('GET', PATH);
+    expect(text).toContain(`maxReplicas: ${20 + winner}\n`);
+  });
+
   test('If-Match never creates, If-None-Match never replaces', async () => {
     const other = MANIFEST.replace('name: prod', 'name: other');
     const headers = { ...YAML, 'if-match': '*' };
