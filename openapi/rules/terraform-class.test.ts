@@ -60,9 +60,16 @@ test.each(['size', 'colour'])('a derived default that follows from %s', (depende
   ]);
 });
 
-test('dependsOn without a derived default', () => {
-  expect(findingsWith('Pool.uid', { class: 'output', dependsOn: ['mode'] })).toEqual([
-    'Pool.uid: has dependsOn but the class output; make it derived-default or remove it',
+test('an output that follows from an input, and stays as it is while that does', () => {
+  expect(findingsWith('Pool.uid', { class: 'output', dependsOn: ['mode'] })).toEqual([]);
+  expect(findingsWith('Pool.uid', { class: 'output', dependsOn: ['colour'] })).toEqual([
+    'Pool.uid: depends on colour, which is no other property beside or above it; correct the name',
+  ]);
+});
+
+test('dependsOn on something that a person writes', () => {
+  expect(findingsWith('Pool.uid', { class: 'input', dependsOn: ['mode'] })).toEqual([
+    'Pool.uid: has dependsOn but the class input; make it derived-default or output, or remove it',
   ]);
 });
 

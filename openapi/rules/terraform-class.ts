@@ -3,6 +3,8 @@ import { type ResourceProperty, resourceProperties } from './resource-properties
 import type { Finding, Rule } from './rule.ts';
 
 const CLASSES = ['input', 'output', 'constant-default', 'derived-default', 'volatile'];
+// What can be known again only after apply, because something that it follows from changes.
+const FOLLOWING = ['derived-default', 'output'];
 const VOLATILE = ['status', 'generation'];
 
 function problemsOf({ name, schema, facts, visible, depth }: ResourceProperty): string[] {
@@ -26,8 +28,8 @@ function problemsOf({ name, schema, facts, visible, depth }: ResourceProperty): 
     );
   if (facts.class === 'derived-default' && facts.dependsOn === undefined)
     found.push('has a derived default but no dependsOn; list the properties that it follows from, or none');
-  if (facts.class !== 'derived-default' && facts.dependsOn !== undefined)
-    found.push(`has dependsOn but the class ${facts.class}; make it derived-default or remove it`);
+  if (!FOLLOWING.includes(facts.class) && facts.dependsOn !== undefined)
+    found.push(`has dependsOn but the class ${facts.class}; make it derived-default or output, or remove it`);
   for (const dependency of facts.dependsOn ?? []) {
     if (dependency === name || !visible.has(dependency))
       found.push(`depends on ${dependency}, which is no other property beside or above it; correct the name`);

@@ -158,7 +158,7 @@ export interface TerraformAttribute {
   readonly required: boolean;
   /** It names the parent, which the path of the API carries. */
   readonly parent?: boolean;
-  /** The derived default is unknown when one of these attributes changed. */
+  /** A derived default or an output is unknown when one of these attributes changes: a sibling, else one of the resource. */
   readonly dependsOn?: readonly string[];
   /** A change replaces the object, or is refused. */
   readonly immutable?: 'replace' | 'reject';

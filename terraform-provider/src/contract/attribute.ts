@@ -10,7 +10,6 @@ import {
   types,
   type Value,
 } from '../framework/index.ts';
-import { snakeCase } from './names.ts';
 import {
   collectionValidators,
   elementValidators,
@@ -24,8 +23,9 @@ export type View = 'resource' | 'data';
 
 /** Attributes of a table, by name. `parent` rows are left out: each resource says itself how it names its parent. */
 export function attributesOf(rows: readonly TerraformAttribute[], view: View = 'resource'): Attributes {
+  const siblings = rows.map(({ name }) => name);
   return Object.fromEntries(
-    rows.filter((row) => !row.parent).map((row) => [row.name, attributeOf(row, view)]),
+    rows.filter((row) => !row.parent).map((row) => [row.name, attributeOf(row, view, siblings)]),
   );
 }
 
@@ -46,9 +46,13 @@ const nestings = {
   map: mapNested,
 } as unknown as Record<string, Build>;
 
-/** One attribute. */
-export function attributeOf(row: TerraformAttribute, view: View = 'resource'): Attribute {
-  const options = { ...optionsOf(row, view), validators: validatorsOf(row) };
+/** One attribute. What it follows from stands among its `siblings`, or at the root of the resource. */
+export function attributeOf(
+  row: TerraformAttribute,
+  view: View = 'resource',
+  siblings: readonly string[] = [],
+): Attribute {
+  const options = { ...optionsOf(row, view, siblings), validators: validatorsOf(row) };
   if (row.attributes) {
     return must(nestings[row.type], row)({ ...options, attributes: attributesOf(row.attributes, view) });
   }
@@ -71,13 +75,13 @@ function validatorsOf(row: TerraformAttribute): Validator<never>[] {
   return [...collectionValidators(row), ...(row.element ? elementValidators(row.element) : [])];
 }
 
-function optionsOf(row: TerraformAttribute, view: View): Traits {
+function optionsOf(row: TerraformAttribute, view: View, siblings: readonly string[]): Traits {
   const shown = { description: row.description, ...(row.secret === true ? { sensitive: true } : {}) };
   const equal = equalityOf(row);
   if (view === 'data') return { ...shown, computed: true };
   return {
     ...shown,
-    ...classOf(row),
+    ...classOf(row, siblings),
     ...(equal && { equal: equal as never }),
     ...(row.immutable === 'replace' && { requiresReplace: true }),
     ...(row.immutable === 'reject' && {
@@ -86,15 +90,15 @@ function optionsOf(row: TerraformAttribute, view: View): Traits {
   };
 }
 
-function classOf(row: TerraformAttribute): Traits {
+function classOf(row: TerraformAttribute, siblings: readonly string[]): Traits {
+  const dependsOn = row.dependsOn?.map((name) => (siblings.includes(name) ? name : `/${name}`));
   switch (row.class) {
     case 'output':
-      return { computed: true };
+      return dependsOn === undefined ? { computed: true } : { computed: true, optional: false, dependsOn };
     case 'constant-default':
       return { default: defaultOf(row) as never };
     case 'derived-default':
-      // The contract names the fields from the root of the resource.
-      return { dependsOn: (row.dependsOn ?? []).map((name) => `/${snakeCase(name)}`) };
+      return { dependsOn: dependsOn ?? [] };
     default:
       return row.required ? { required: true } : { optional: true };
   }
