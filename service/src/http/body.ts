@@ -5,7 +5,6 @@ import { Refusal } from '../handlers/refusal.ts';
 import type { Environment } from './environment.ts';
 import { readBody } from './read-body.ts';
 import { parseStrictJson } from './strict-json.ts';
-import { parseStrictYaml } from './yaml.ts';
 
 type Parse = (text: string) => unknown;
 
@@ -38,7 +37,13 @@ const YAML_TYPES: readonly string[] = [YAML, 'text/yaml', 'application/x-yaml', 
 function parserOf(sent: string | undefined, wanted: string): Parse {
   const [type = '', ...parameters] = (sent ?? '').split(';').map((part) => part.trim().toLowerCase());
   const isUtf8 = parameters.every((parameter) => parameter === '' || /^charset="?utf-8"?$/.test(parameter));
-  if (isUtf8 && wanted === YAML && YAML_TYPES.includes(type)) return parseStrictYaml;
+  if (isUtf8 && wanted === YAML && YAML_TYPES.includes(type)) return parseYaml;
   if (isUtf8 && (type === 'application/json' || (type === wanted && wanted !== YAML))) return parseStrictJson;
   throw new Refusal('unsupported_media_type', `Send the body as ${wanted} in UTF-8.`);
+}
+
+/** Loaded with the first manifest: most services never see one. */
+async function parseYaml(text: string): Promise<unknown> {
+  const { parseStrictYaml } = await import('./yaml.ts');
+  return parseStrictYaml(text);
 }
