@@ -1,0 +1,32 @@
+// The walk-through does what it says: its shell blocks are run as one script, which ends at the first refusal.
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { startServiceProcess } from '../support/service-process.ts';
+
+const guide = fileURLToPath(new URL('../../docs/guides/walk-through.md', import.meta.url));
+
+test('every command of the walk-through works', async () => {
+  const scratch = await mkdtemp(join(tmpdir(), 'hikube-guide-'));
+  const service = await startServiceProcess({ dataDirectory: join(scratch, 'data'), speed: 300 });
+  try {
+    const blocks = [...(await readFile(guide, 'utf8')).matchAll(/^```sh\n(.*?)^```$/gms)].map(
+      ([, code]) => code,
+    );
+    expect(blocks.length).toBeGreaterThan(10);
+    const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', blocks.join('\n')], {
+      cwd: scratch,
+      timeout: 100_000,
+      maxBuffer: 1 << 24,
+      env: { ...process.env, HIKUBE_ENDPOINT: service.endpoint, HIKUBE_TOKEN: service.token },
+    });
+    expect(stdout).toContain('"kind":"cluster.delete"');
+  } finally {
+    await service.stop();
+    await rm(scratch, { recursive: true, force: true });
+  }
+}, 120_000);
