@@ -31,12 +31,20 @@ export function expectRefusal(run: Run, line: string | RegExp, text: string | Re
   expect(found?.snippet?.code ?? '').toMatch(line);
 }
 
+/** The run failed, and one of its errors says this; returns all of them as one text. */
+export function expectError(run: Run, text: string | RegExp): string {
+  const errors = errorsOf(run).join('\n\n');
+  expect({ exitCode: run.exitCode, errors }).toEqual({ exitCode: 1, errors: expect.stringMatching(text) });
+  return errors;
+}
+
 /** Texts of the warnings of a run. */
 export function warningsOf(run: Run): string[] {
   return run.diagnostics.filter(({ severity }) => severity === 'warning').map(text);
 }
 
-function errorsOf(run: Run): string[] {
+/** Texts of the errors of a run. */
+export function errorsOf(run: Run): string[] {
   return run.diagnostics.filter(({ severity }) => severity === 'error').map(text);
 }
 

@@ -10,6 +10,7 @@ import {
   serveForReattach,
 } from '@hikube/terraform-provider';
 import { cliConfiguration, installIntoMirror } from '@hikube/terraform-provider/packaging';
+import type { ServiceInside } from './service-inside.ts';
 import { type ServiceProcess, startServiceProcess } from './service-process.ts';
 import { Workspace } from './terraform.ts';
 
@@ -19,9 +20,14 @@ export interface StackOptions {
   readonly speed?: number;
   /** `reattach` runs the provider in this process, `packed` lets terraform start the bundled file. */
   readonly provider?: 'reattach' | 'packed';
+  /** The provider's clock, in milliseconds since the epoch; only for `reattach`. The machine's by default. */
+  readonly now?: () => number;
+  /** A service that runs already, in place of one started for this stack; the stack does not stop it. */
+  readonly service?: ServiceInside;
 }
 
 export interface Stack {
+  /** @throws when the stack uses a service that it has not started */
   readonly service: ServiceProcess;
   readonly hikube: Hikube;
   /** A new workspace, initialised. */
@@ -46,14 +52,18 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const scratch = await mkdtemp(join(tmpdir(), 'hikube-stack-'));
   const { store = 'sqlite', speed = SPEED } = options;
   const settings = { store, speed, dataDirectory: join(scratch, 'data') };
-  let service = await startServiceProcess(settings);
-  const { endpoint, token, port } = service;
+  let own = options.service === undefined ? await startServiceProcess(settings) : undefined;
+  const { endpoint, token, port } = options.service ?? (own as ServiceProcess);
   const environment = { HIKUBE_ENDPOINT: endpoint, HIKUBE_TOKEN: token };
-  const provider = options.provider === 'packed' ? await packed(scratch) : await reattached(environment);
+  const provider =
+    options.provider === 'packed'
+      ? await packed(scratch)
+      : await reattached(environment, options.now ?? (() => Date.now()));
   const workspaces: Workspace[] = [];
   return {
     get service() {
-      return service;
+      if (own === undefined) throw new Error('This stack uses a service that it has not started.');
+      return own;
     },
     hikube: createClient({ endpoint, token }),
     workspace: async (hcl) => {
@@ -68,11 +78,11 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       return workspace;
     },
     restart: async () => {
-      service = await startServiceProcess({ ...settings, port, token });
+      own = await startServiceProcess({ ...settings, port, token });
     },
     dispose: async () => {
       await provider.close();
-      await service.stop();
+      await own?.stop();
       for (const workspace of workspaces) await workspace.dispose();
       await rm(scratch, { recursive: true, force: true });
     },
@@ -90,10 +100,13 @@ interface ProviderSource {
   close(): Promise<void>;
 }
 
-async function reattached(environment: Readonly<Record<string, string>>): Promise<ProviderSource> {
+async function reattached(
+  environment: Readonly<Record<string, string>>,
+  now: () => number,
+): Promise<ProviderSource> {
   const seam = {
     environment,
-    now: () => Date.now(),
+    now,
     after: (milliseconds: number, action: () => void) => setTimeout(action, milliseconds),
     version: 'test',
   };

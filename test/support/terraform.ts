@@ -121,13 +121,14 @@ export class Workspace {
   /** Plans, and reads the plan. */
   async plan(args: readonly string[] = [], options: RunOptions = {}): Promise<PlanRun> {
     const run = await this.run(['plan', '-json', '-out=plan.tfplan', '-detailed-exitcode', ...args], options);
-    if (run.exitCode !== 0 && run.exitCode !== 2) return { ...run, changes: [], empty: false };
+    // 2 says that something changes; only then is there anything to be shown.
+    if (run.exitCode !== 2) return { ...run, changes: [], empty: run.exitCode === 0 };
     const shown = await this.run(['show', '-json', 'plan.tfplan'], options);
     const plan = JSON.parse(shown.stdout) as { resource_changes?: ResourceChange[] };
     const changes = (plan.resource_changes ?? []).filter(({ change }) =>
       change.actions.some((a) => a !== 'no-op' && a !== 'read'),
     );
-    return { ...run, changes, empty: run.exitCode === 0 };
+    return { ...run, changes, empty: false };
   }
 
   async apply(args: readonly string[] = [], options: RunOptions = {}): Promise<Run> {

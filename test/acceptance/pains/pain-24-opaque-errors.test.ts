@@ -1,0 +1,93 @@
+// Pain: "500", "last error: nil" – nothing says which attribute is wrong and what to do.
+// Here a refusal stands at the attribute, with the reason, the next step and the id of the request.
+import { describe, test } from 'vitest';
+import { expectRefusal, expectSuccess } from '../expect.ts';
+import { applyOf, PATIENCE_MS, planOf, setUp } from '../setting.ts';
+
+const setting = setUp({ inside: { quota: { clusters: '2', nodes: '10' } } });
+
+const cluster = (body: string) => `
+resource "hikube_kubernetes_cluster" "main" {
+  name = "prod"
+  ${body}
+}
+`;
+const REQUEST = /Request req-[0-9a-f]+, code [a-z_]+\./;
+
+describe('what only the service can know', () => {
+  test.each<[what: string, body: string, line: RegExp, reason: RegExp, nextStep: RegExp]>([
+    [
+      'more nodes than the quota has',
+      'node_groups = {\n web = {\n min_replicas = 40\n max_replicas = 40\n }\n }',
+      /max_replicas = 40/,
+      /quota|10/i,
+      /\b(lower|fewer|ask|reduce|raise|at most|remove)\b/i,
+    ],
+    [
+      'an instance type that is not offered',
+      'node_groups = {\n web = {\n instance_type = "s9.large"\n }\n }',
+      /instance_type = "s9.large"/,
+      /s9\.large/,
+      /s1\.large/,
+    ],
+    [
+      'a version of an add-on that is not offered',
+      'addons = {\n cert-manager = {\n version = "0.1.0"\n }\n }',
+      /version = "0.1.0"/,
+      /0\.1\.0/,
+      /1\.19\.3/,
+    ],
+    [
+      'an add-on that the platform does not have',
+      'addons = {\n hami = {}\n }',
+      /hami = \{\}/,
+      /hami/,
+      /remove|without|not available|choose/i,
+    ],
+    [
+      'values for an add-on that takes none',
+      'addons = {\n monitoring = {\n values_override = "{\\"a\\":1}"\n }\n }',
+      /values_override/,
+      /reads no Helm values/,
+      /remove/i,
+    ],
+  ])('%s', async (_what, body, line, reason, nextStep) => {
+    const workspace = await setting.workspace();
+    const plan = await planOf(workspace, cluster(body));
+    expectRefusal(plan, line, reason);
+    expectRefusal(plan, line, nextStep);
+    expectRefusal(plan, line, REQUEST);
+  });
+});
+
+test(
+  'what was true in plan and is not any more is explained by apply in the same way',
+  async () => {
+    const workspace = await setting.workspace(`
+resource "hikube_kubernetes_node_group" "web" {
+  cluster_id = "gone"
+  name       = "web"
+}
+`);
+    expectSuccess({ ...(await workspace.plan()), exitCode: 0 });
+    const run = await workspace.apply();
+    expectRefusal(run, /./, /no cluster "gone" in your tenant: check the name/);
+    expectRefusal(run, /./, REQUEST);
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'a name that is taken is said at the name, with the command that imports it',
+  async () => {
+    await setting.hikube.clusters.create({ name: 'prod', labels: { by: 'somebody' } });
+    const workspace = await setting.workspace();
+    const run = await applyOf(workspace, cluster(''));
+    expectRefusal(
+      run,
+      /name = "prod"/,
+      /exists already.*terraform import hikube_kubernetes_cluster\.\S+ prod/s,
+    );
+  },
+  PATIENCE_MS,
+);

@@ -1,0 +1,92 @@
+// What nearly every story needs: one stack for all tests of a file, started before them and gone after them.
+import type { Hikube } from '@hikube/sdk';
+import { afterAll, beforeAll } from 'vitest';
+import {
+  type ServiceInside,
+  type ServiceInsideOptions,
+  startServiceInside,
+} from '../support/service-inside.ts';
+import { rewrite, type Stack, type StackOptions, startStack } from '../support/stack.ts';
+import type { Workspace } from '../support/terraform.ts';
+
+export interface SettingOptions extends Omit<StackOptions, 'service'> {
+  /** The service runs in this process, so that `setting.service` can be changed; not with `store`. */
+  readonly inside?: ServiceInsideOptions;
+}
+
+/** A stack that is there while tests run. */
+export interface Setting {
+  readonly stack: Stack;
+  readonly hikube: Hikube;
+  /** The service in this process; only with `inside`. */
+  readonly service: ServiceInside;
+  /** A new workspace, initialised. */
+  workspace(hcl?: string): Promise<Workspace>;
+}
+
+/** Long enough for a stack to start on a machine that is busy with other tests. */
+export const PATIENCE_MS = 60_000;
+
+/** Fast enough that a cluster is up before terraform asks for the second time. */
+export const FULL_SPEED = 20_000;
+
+/** Minutes become tenths of a second: there is time to see what happens in between. */
+export const SLOW = 300;
+
+/** Starts a stack for the tests around the call. */
+export function setUp({ inside, ...options }: SettingOptions = {}): Setting {
+  let stack: Stack | undefined;
+  let service: ServiceInside | undefined;
+  beforeAll(async () => {
+    if (inside !== undefined) service = await startServiceInside({ speed: FULL_SPEED, ...inside });
+    stack = await startStack({
+      store: 'memory',
+      speed: FULL_SPEED,
+      ...options,
+      ...(service === undefined ? {} : { service }),
+    });
+  }, PATIENCE_MS);
+  afterAll(async () => {
+    await stack?.dispose();
+    await service?.stop();
+  }, PATIENCE_MS);
+  const started = <T>(part: T | undefined): T => {
+    if (part === undefined) throw new Error('The setting is only there while tests run.');
+    return part;
+  };
+  return {
+    get stack() {
+      return started(stack);
+    },
+    get hikube() {
+      return started(stack).hikube;
+    },
+    get service() {
+      return started(service);
+    },
+    workspace: (hcl = '') => started(stack).workspace(hcl),
+  };
+}
+
+/** Writes the configuration and applies it; what goes wrong is for the caller to judge. */
+export async function applyOf(workspace: Workspace, hcl: string) {
+  await rewrite(workspace, hcl);
+  return workspace.apply();
+}
+
+/** Writes the configuration and plans it. */
+export async function planOf(workspace: Workspace, hcl: string) {
+  await rewrite(workspace, hcl);
+  return workspace.plan();
+}
+
+/** Resolves once `ready` gives something; asks again and again for a minute. */
+export async function until<T>(what: string, ready: () => Promise<T | undefined | false>): Promise<T> {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const found = await ready();
+    if (found !== undefined && found !== false) return found;
+    if (Date.now() > end) throw new Error(`Nothing came of it in a minute: ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

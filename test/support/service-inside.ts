@@ -1,0 +1,75 @@
+// The service in this process, over a real socket and in real time, for tests that also need the hand of god: what the
+// autoscaler sees, what goes wrong on purpose, and tokens of other tenants.
+import {
+  createMemoryStore,
+  createService,
+  createSimulatedPlatform,
+  type Fault,
+  issueToken,
+  type QuotaLimits,
+  type SimulationControls,
+  systemClock,
+  systemRandom,
+  type TokenOrder,
+} from '@hikube/service';
+import { listen } from '@hikube/service/node';
+
+export interface ServiceInsideOptions {
+  /** How much faster than life the simulated platform works. */
+  readonly speed?: number;
+  /** What each tenant may have; the service's own default otherwise. */
+  readonly quota?: QuotaLimits;
+}
+
+/** A running service, as a stack uses it, with everything that a process of its own would hide. */
+export interface ServiceInside {
+  /** Base URL with `/v1`. */
+  readonly endpoint: string;
+  /** Of an administrator of the tenant `demo`. */
+  readonly token: string;
+  readonly port: number;
+  readonly controls: SimulationControls;
+  /** What goes wrong from now on; change it in place. */
+  readonly faults: Fault[];
+  /** Issues a token, for any tenant. */
+  issue(order: TokenOrder): Promise<string>;
+  stop(): Promise<void>;
+}
+
+const FULL_SPEED = 20_000;
+
+/** Starts the service and resolves when it listens. */
+export async function startServiceInside(options: ServiceInsideOptions = {}): Promise<ServiceInside> {
+  const clock = systemClock;
+  const random = systemRandom;
+  const faults: Fault[] = [];
+  const token = `inside-${crypto.randomUUID()}`;
+  const store = createMemoryStore({ clock });
+  const platform = createSimulatedPlatform({
+    clock,
+    speed: options.speed ?? FULL_SPEED,
+    faults: () => [...faults],
+  });
+  const config = {
+    bootstrapToken: token,
+    rateLimit: 'off' as const,
+    ...(options.quota === undefined ? {} : { quota: options.quota }),
+  };
+  const service = createService({ store, platform, clock, random, config });
+  const listening = await listen(service, { host: '127.0.0.1', port: 0, random, clock });
+  await service.start();
+  return {
+    endpoint: `${listening.url}/v1`,
+    token,
+    port: listening.port,
+    controls: platform.controls,
+    faults,
+    issue: async (order) => (await issueToken({ store, random, now: clock.now() }, order)).token,
+    stop: async () => {
+      await service.stop();
+      await listening.close(0);
+      await platform.close();
+      await store.close();
+    },
+  };
+}
