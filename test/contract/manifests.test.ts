@@ -148,6 +148,30 @@ describe('PUT decides over what the form can express', () => {
     ]);
   });
 
+  test('what another tool keeps is told before it is taken from it', async () => {
+    const body = { name: 'batch2', minReplicas: 0 };
+    const headers = { 'hikube-manager': 'separate' };
+    const made = await service.api<Operation>('POST', '/clusters/prod/node-groups', { body, headers });
+    await service.finish(made.body);
+    const spec = 'nodeGroups: {web: {}}';
+    const { body: impact } = await put<Impact>(manifest(spec), {}, '?dryRun=true');
+    expect(impact.warnings[0]).toEqual({
+      pointer: '/spec/nodeGroups',
+      code: 'taken_over',
+      detail:
+        'The node group "batch2" is kept by a resource of its own, and goes because it is not in the manifest.',
+    });
+    const { body: taken } = await put(manifest('nodeGroups: {web: {}, batch2: {}}'));
+    expect(taken.warnings[0]).toEqual({
+      pointer: '/spec/nodeGroups/batch2',
+      code: 'taken_over',
+      detail: 'The node group "batch2" was kept by a resource of its own; the manifest keeps it from now on.',
+    });
+    await service.finish(taken);
+    const again = await put<Impact>(manifest('nodeGroups: {web: {}, batch2: {}}'), {}, '?dryRun=true');
+    expect(told(again.body.warnings)).not.toContain('taken_over /spec/nodeGroups/batch2');
+  });
+
   test('a slip that would delete everything is refused', async () => {
     const { body } = await refused(manifest('nodeGorups:\n  web: {}'));
     expect(body.errors.map(({ pointer, allowed }) => [pointer, allowed])).toEqual([

@@ -18,6 +18,7 @@ import { planClusterChange, planNewCluster } from '../writes/whole-cluster.ts';
 import { warningsOfNotes, withNotes } from './notes.ts';
 import { inManifest } from './places.ts';
 import { manifestEtag, stateAfter, taggedManifest } from './representation.ts';
+import { takenOver } from './taken-over.ts';
 
 /** Plans the PUT: a new cluster, or a change of the one that is there. */
 export async function planManifest(name: string, manifest: Manifest, sent: Context): Promise<Plan> {
@@ -30,8 +31,12 @@ export async function planManifest(name: string, manifest: Manifest, sent: Conte
   const aggregate = loaded.found ? loaded.aggregate : undefined;
   await checkExisting(aggregate, context, surroundings);
   const plan = await inManifest(reading.origins, () => planOf(reading, aggregate, context, surroundings));
-  const etag = await manifestEtag(stateAfter(aggregate?.state, plan.writes));
-  return withNotes({ ...plan, etag }, warningsOfNotes(reading.notes));
+  const after = stateAfter(aggregate?.state, plan.writes);
+  const notes = [
+    ...(aggregate === undefined ? [] : takenOver(aggregate.state, reading, after)),
+    ...warningsOfNotes(reading.notes),
+  ];
+  return withNotes({ ...plan, etag: await manifestEtag(after) }, notes);
 }
 
 async function checkExisting(
