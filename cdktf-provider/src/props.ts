@@ -24,6 +24,8 @@ export interface NodeGroupProps {
   readonly roles?: readonly string[];
   /** Cards of each node: one entry is one card, so two equal entries are two cards. Default none. A change rolls the nodes. */
   readonly gpus?: readonly GpuType[];
+  /** How long Terraform waits for this group; only with `nodeGroupManagement: 'separate'`. */
+  readonly timeouts?: Timeouts;
 }
 
 /** Typed settings of an add-on: the one object that belongs to it. */
@@ -71,6 +73,8 @@ export interface AddonProps {
     /** Count it up when the values change: Terraform cannot see that by itself. */
     readonly version: number;
   };
+  /** How long Terraform waits for this add-on; only with `addonManagement: 'separate'`. */
+  readonly timeouts?: Timeouts;
 }
 
 /** How long Terraform waits, as durations such as `30m` or `1h30m`. */

@@ -1,6 +1,6 @@
 // Node groups and add-ons as kinds of children: how each gets into the map of a cluster, and how into a resource.
 import type { Construct } from 'constructs';
-import type { AddonProps, NodeGroupProps } from '../props.ts';
+import type { AddonProps, NodeGroupProps, Timeouts } from '../props.ts';
 import type { ChildKind } from './children.ts';
 import { addonConfig, nodeGroupConfig } from './config.ts';
 import type { AddonAttributes, Engine, EngineTypes, MetaArguments, NodeGroupAttributes } from './engine.ts';
@@ -27,11 +27,15 @@ export function nodeGroups<T extends EngineTypes>(
   };
   return {
     noun: 'node group',
-    putInline: (all) => cluster.putNodeGroups(mapValues(all, configOf)),
+    putInline: (all) => {
+      for (const [name, props] of Object.entries(all)) refuseOwn('node group', name, props);
+      cluster.putNodeGroups(mapValues(all, configOf));
+    },
     inline: (name) => cluster.nodeGroups.get(mapKey(name)),
     createSeparate: (name, props) =>
       new engine.NodeGroup(scope, idOf(name), {
         ...configOf(props),
+        ...timeoutsOf(props),
         ...provider,
         name,
         clusterId: cluster.id,
@@ -47,7 +51,7 @@ export function addons<T extends EngineTypes>(family: Family<T>): ChildKind<Addo
   return {
     noun: 'add-on',
     putInline: (all) => {
-      for (const [id, { secretValues }] of Object.entries(all)) if (secretValues) throw noPlaceForSecrets(id);
+      for (const [id, props] of Object.entries(all)) refuseOwn('add-on', id, props);
       cluster.putAddons(mapValues(all, (props) => addonConfig(engine, props)));
     },
     inline: (id) => cluster.addons.get(mapKey(id)),
@@ -55,6 +59,7 @@ export function addons<T extends EngineTypes>(family: Family<T>): ChildKind<Addo
       new engine.Addon(scope, idOf(id), {
         ...addonConfig(engine, props),
         ...secretValuesConfig(engine, props),
+        ...timeoutsOf(props),
         ...provider,
         name: id,
         clusterId: cluster.id,
@@ -78,11 +83,18 @@ function unknownCards(): Error {
   );
 }
 
-function noPlaceForSecrets(id: string): Error {
-  return new Error(
-    `The add-on ${id} has secretValues, and the map of a cluster would store them; ` +
-      `create the cluster with addonManagement: 'separate'.`,
+/** What only a resource of its own has. The map of a cluster has one wait for all, and would store secrets. */
+function refuseOwn(noun: 'node group' | 'add-on', name: string, props: NodeGroupProps & AddonProps): void {
+  const own = (['secretValues', 'timeouts'] as const).find((property) => props[property] !== undefined);
+  if (own === undefined) return;
+  const management = noun === 'add-on' ? 'addonManagement' : 'nodeGroupManagement';
+  throw new Error(
+    `The ${noun} ${name} has ${own}, which the map of a cluster has no place for; create the cluster with ${management}: 'separate'.`,
   );
+}
+
+function timeoutsOf({ timeouts }: { readonly timeouts?: Timeouts }) {
+  return timeouts === undefined ? {} : { timeouts };
 }
 
 function mapValues<From, To>(

@@ -135,6 +135,19 @@ describe.each(ENGINES)('$name', (engine) => {
         values_override_wo_version: 3,
       },
     });
-    expect(() => enable('inline')).toThrow("create the cluster with addonManagement: 'separate'");
+    expect(() => enable('inline')).toThrow(
+      "The add-on velero has secretValues, which the map of a cluster has no place for; create the cluster with addonManagement: 'separate'.",
+    );
+  });
+
+  test('a wait of its own needs a resource of its own', () => {
+    const props = { nodeGroups: { web: { timeouts: { create: '1h' } } } };
+    const { resource } = synth(engine, main({ ...props, nodeGroupManagement: 'separate' }));
+    expect(Object.values(resource['hikube_kubernetes_node_group'] ?? {})).toMatchObject([
+      { name: 'web', timeouts: { create: '1h' } },
+    ]);
+    expect(() => synth(engine, main(props))).toThrow(
+      "The node group web has timeouts, which the map of a cluster has no place for; create the cluster with nodeGroupManagement: 'separate'.",
+    );
   });
 });

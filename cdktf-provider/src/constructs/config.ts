@@ -12,7 +12,9 @@ export type Thawed<T> = T extends Later | string
       : T;
 
 /** Properties of a node group in an L1 construct. */
-export type NodeGroupConfig = Thawed<Omit<NodeGroupProps, 'gpus'>> & { gpus?: { name: string }[] };
+export type NodeGroupConfig = Thawed<Omit<NodeGroupProps, 'gpus' | 'timeouts'>> & {
+  gpus?: { name: string }[];
+};
 
 /** Properties of an add-on in an L1 construct. */
 export type AddonConfig = Thawed<Pick<AddonProps, 'version' | 'options'>> & { valuesOverride?: string };
@@ -33,7 +35,7 @@ export function clusterConfig(props: ClusterProps): ClusterConfig {
 }
 
 /** One card is an object in Terraform, because cards may get settings of their own. */
-export function nodeGroupConfig({ gpus, ...config }: NodeGroupProps): NodeGroupConfig {
+export function nodeGroupConfig({ gpus, timeouts, ...config }: NodeGroupProps): NodeGroupConfig {
   const cards = gpus && { gpus: gpus.map((name) => ({ name })) };
   return { ...config, ...cards } as NodeGroupConfig;
 }

@@ -1,6 +1,7 @@
 // What the constructs need of an engine. Two libraries have it, `cdktn` and `cdktf`, whose types exclude each other
 // although they do the same; so the constructs are written against this, and each engine is bound to it once.
 import type { Construct, IConstruct } from 'constructs';
+import type { Timeouts } from '../props.ts';
 import type { AddonConfig, ClusterConfig, NodeGroupConfig, VersionUpgradeConfig } from './config.ts';
 
 /** A resource that others can wait for. */
@@ -59,10 +60,11 @@ export interface MetaArguments<T extends EngineTypes> {
 type Resource<Config, Made> = new (scope: Construct, id: string, config: Config) => Made;
 
 /** The child of a cluster, as a resource of its own. */
-type ChildConfig<T extends EngineTypes> = { readonly clusterId: string; readonly name: string } & Pick<
-  MetaArguments<T>,
-  'provider'
->;
+type ChildConfig<T extends EngineTypes> = {
+  readonly clusterId: string;
+  readonly name: string;
+  readonly timeouts?: Timeouts;
+} & Pick<MetaArguments<T>, 'provider'>;
 
 /** An engine with its L1 constructs. */
 export interface Engine<T extends EngineTypes> {
