@@ -149,7 +149,7 @@ describe('JSON that others read otherwise', () => {
       '{"name":"\\ud800"}',
       'A text in the body has half of a surrogate pair: send whole characters.',
     ],
-    ['nothing', '', 'The body is empty: send a JSON object.'],
+    ['nothing', '', 'The body is empty: send application/json.'],
   ])('%s', async (_name, raw, detail) => {
     const { body } = await service.api.refused('malformed_body', 'POST', '/clusters', { raw });
     expect(body.detail).toBe(detail);
