@@ -102,31 +102,46 @@ export function keyFor(leaf: Leaf): string {
   return leaf.name.startsWith('addons.') ? addonFor(leaf) : 'web';
 }
 
-/** The attribute of the resource that holds the leaf, with `value` in it and what must stand beside it. */
-export function attributeWith(leaf: Leaf, value: HclValue): Readonly<Record<string, HclValue>> {
-  return wrap(leaf, 0, value);
+/**
+ * The attribute of the resource that holds the leaf, with `value` in it and what must stand beside it.
+ * @param beside which value the others get
+ */
+export function attributeWith(
+  leaf: Leaf,
+  value: HclValue,
+  beside: Which = 0,
+): Readonly<Record<string, HclValue>> {
+  return wrap(leaf, 0, value, beside);
 }
 
-function wrap(leaf: Leaf, depth: number, value: HclValue): Record<string, HclValue> {
+function wrap(leaf: Leaf, depth: number, value: HclValue, which: Which): Record<string, HclValue> {
   const row = leaf.chain[depth] as TerraformAttribute;
   if (depth === leaf.chain.length - 1) return { [row.name]: value };
   const next = leaf.chain[depth + 1] as TerraformAttribute;
   const beside = (row.attributes ?? [])
     .filter((sibling) => sibling.required && sibling.name !== next.name)
-    .map((sibling) => required(leaf, depth, sibling));
-  const inner = Object.assign({}, ...beside, wrap(leaf, depth + 1, value)) as Record<string, HclValue>;
+    .map((sibling) => required(leaf, depth, sibling, which));
+  const inner = Object.assign({}, ...beside, wrap(leaf, depth + 1, value, which)) as Record<string, HclValue>;
   return { [row.name]: row.inline === undefined ? inner : { [keyFor(leaf)]: inner } };
 }
 
-/** A required attribute that stands beside the leaf, with its first value. */
-function required(leaf: Leaf, depth: number, row: TerraformAttribute): Record<string, HclValue> {
+/** A required attribute that stands beside the leaf. */
+function required(
+  leaf: Leaf,
+  depth: number,
+  row: TerraformAttribute,
+  which: Which,
+): Record<string, HclValue> {
   const chain = [...leaf.chain.slice(0, depth + 1), row] as unknown as Leaf['chain'];
   const name = chain.map((each) => each.name).join('.');
   if (row.attributes !== undefined && row.type === 'object') {
     const inner = row.attributes.filter((each) => each.required);
     return {
-      [row.name]: Object.assign({}, ...inner.map((each) => required({ name, chain }, depth + 1, each))),
+      [row.name]: Object.assign(
+        {},
+        ...inner.map((each) => required({ name, chain }, depth + 1, each, which)),
+      ),
     };
   }
-  return { [row.name]: sampleOf({ name, chain }, 0) };
+  return { [row.name]: sampleOf({ name, chain }, which) };
 }
