@@ -756,6 +756,27 @@ export const operations = {
     },
     problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'already_exists', 'deleting', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'quota_exceeded', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
   },
+  listEvents: {
+    method: 'GET',
+    path: '/clusters/{cluster}/events',
+    tag: 'events',
+    scope: 'read',
+    pathParams: ['cluster'],
+    queryParams: ['cursor', 'limit'],
+    headerParams: ['last-event-id'],
+    answerTypes: ['application/json', 'text/event-stream'],
+    responses: {
+      '200': 'ClusterEventList',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '404': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['invalid_parameter', 'invalid_cursor', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'internal', 'unavailable'],
+  },
   listOperations: {
     method: 'GET',
     path: '/operations',
@@ -1159,6 +1180,12 @@ export interface OperationTypes {
     params: { path: { cluster: string }; query: { dryRun: boolean }; header: { 'if-match'?: string; 'if-none-match'?: '*'; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } };
     body: api.Manifest;
     responses: { 200: api.Impact; 202: api.Operation };
+  };
+  /** List or follow events */
+  listEvents: {
+    params: { path: { cluster: string }; query: { cursor?: string; limit: number }; header: { 'last-event-id'?: string } };
+    body: undefined;
+    responses: { 200: api.ClusterEventList };
   };
   /** List operations */
   listOperations: {

@@ -23,6 +23,7 @@ export declare const answers: {
   AddonTypeList: Validate<api.AddonTypeList>;
   CapabilityList: Validate<api.CapabilityList>;
   Cluster: Validate<api.Cluster>;
+  ClusterEventList: Validate<api.ClusterEventList>;
   ClusterList: Validate<api.ClusterList>;
   GpuTypeList: Validate<api.GpuTypeList>;
   Impact: Validate<api.Impact>;

@@ -571,11 +571,44 @@ export interface paths {
          *
          *     Every shape that the documentation has shown is read, whatever its age. `warnings` of the operation, and of the
          *     impact in a dry run, list what was done to the text: `normalised` (read as another value that means the same),
-         *     `moved` (read as if it stood where the form has it) and `ignored` (without effect). Pointers lead into the manifest.
+         *     `moved` (read as if it stood where the form has it) and `ignored` (without effect). `taken_over` names what a
+         *     resource of its own kept until now. Pointers lead into the manifest.
          *
          *     Send one YAML document as `application/yaml` (or `text/yaml`), or JSON. Tags, merge keys and repeated keys are refused.
          */
         put: operations["putManifest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clusters/{cluster}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List or follow events
+         * @description What happened to a cluster, newest first.
+         *
+         *     With `Accept: text/event-stream` the answer is a stream (server-sent events) that goes on with what happens next.
+         *     It begins with the oldest event that is kept, or behind `Last-Event-ID`. Each message has the id of its event, the
+         *     type `event` and the event as JSON in `data`; a comment comes every 15 seconds so that nobody takes silence for a lost
+         *     connection. The stream ends when the cluster is gone. An id that is too old, or of another cluster of the same
+         *     name, is refused with `invalid_cursor`: list the events and follow from the newest one.
+         */
+        get: operations["listEvents"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1213,6 +1246,40 @@ export interface components {
                 [key: string]: components["schemas"]["AddonInline"];
             };
         };
+        /** @description Something that happened to a cluster or to a part of it. Events are kept for seven days, the newest 1,000 of each cluster. */
+        ClusterEvent: {
+            id: components["schemas"]["Id"];
+            cluster: components["schemas"]["ClusterName"];
+            time: components["schemas"]["Timestamp"];
+            type: components["schemas"]["ClusterEventType"];
+            /** @description What happened, in one CamelCase word for programs. */
+            reason: string;
+            object: components["schemas"]["ClusterEventObject"];
+            /** @description What happened and why, for people. */
+            message: string;
+        };
+        /** @description A page of events, newest first. */
+        ClusterEventList: {
+            /** @description Items of this page, in a stable order. */
+            items: components["schemas"]["ClusterEvent"][];
+            /** @description Send it as `cursor` to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
+        /** @description What an event is about. */
+        ClusterEventObject: {
+            /**
+             * @description Kind of the object.
+             * @enum {string}
+             */
+            kind: "cluster" | "nodeGroup" | "node" | "addon" | "versionUpgrade" | "operation" | "site";
+            /** @description Name or id of the object. */
+            name: string;
+        };
+        /**
+         * @description `Warning` is for what a person may want to look at.
+         * @enum {string}
+         */
+        ClusterEventType: "Normal" | "Warning";
         /** @description A page of clusters. */
         ClusterList: {
             /** @description Items of this page, in a stable order. */
@@ -2493,6 +2560,8 @@ export interface components {
          * @example 30s
          */
         wait: string;
+        /** @description Id of the last event that arrived: the stream goes on behind it. Without it, a stream begins with the oldest event that is kept. */
+        lastEventId: components["schemas"]["Id"];
         /**
          * @description Target minor version; without it, the next one.
          * @example 1.35
@@ -4161,6 +4230,49 @@ export interface operations {
             503: components["responses"]["problem.503.unavailable"];
         };
     };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description Where the previous page ended: its `nextCursor`. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Items on a page. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: {
+                /** @description Id of the last event that arrived: the stream goes on behind it. Without it, a stream begins with the oldest event that is kept. */
+                "Last-Event-ID"?: components["parameters"]["lastEventId"];
+            };
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or a stream. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterEventList"];
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
     listOperations: {
         parameters: {
             query?: {
@@ -4584,6 +4696,14 @@ export type Change = components['schemas']['Change'];
 export type Cluster = components['schemas']['Cluster'];
 /** A cluster to create, with its node groups and add-ons if you like: one request, one operation. */
 export type ClusterCreate = components['schemas']['ClusterCreate'];
+/** Something that happened to a cluster or to a part of it. Events are kept for seven days, the newest 1,000 of each cluster. */
+export type ClusterEvent = components['schemas']['ClusterEvent'];
+/** A page of events, newest first. */
+export type ClusterEventList = components['schemas']['ClusterEventList'];
+/** What an event is about. */
+export type ClusterEventObject = components['schemas']['ClusterEventObject'];
+/** `Warning` is for what a person may want to look at. */
+export type ClusterEventType = components['schemas']['ClusterEventType'];
 /** A page of clusters. */
 export type ClusterList = components['schemas']['ClusterList'];
 /** A DNS-1035 label of at most 42 characters, unique in the tenant. */

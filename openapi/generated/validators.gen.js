@@ -5031,9 +5031,138 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
   return validate103.errors = vErrors, errors === 0;
 }
 validate103.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var listKubeconfigs = validate104;
+var listEvents = validate104;
 function validate104(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate104.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.path === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.query === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.header === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.path !== void 0) {
+      let data0 = data.path;
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+        if (data0.cluster === void 0) {
+          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        for (let key0 in data0)
+          if (key0 !== "cluster") {
+            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          }
+        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length));
+      } else {
+        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.query !== void 0) {
+      let data2 = data.query;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        data2.limit === void 0 && (data2.limit = 50);
+        for (let key1 in data2)
+          if (!(key1 === "cursor" || key1 === "limit")) {
+            let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+          }
+        if (data2.cursor !== void 0) {
+          let data3 = data2.cursor;
+          if (typeof data3 != "string") {
+            let dataType0 = typeof data3, coerced0;
+            if (coerced0 === void 0)
+              if (dataType0 == "number" || dataType0 == "boolean")
+                coerced0 = "" + data3;
+              else if (data3 === null)
+                coerced0 = "";
+              else {
+                let err7 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+              }
+            coerced0 !== void 0 && (data3 = coerced0, data2 !== void 0 && (data2.cursor = coerced0));
+          }
+          if (typeof data3 == "string") {
+            if (func12(data3) > 512) {
+              let err8 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
+              vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+            }
+            if (func12(data3) < 1) {
+              let err9 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+            }
+          }
+        }
+        let data4 = data2.limit;
+        if (typeof data4 != "string") {
+          let dataType1 = typeof data4, coerced1;
+          if (coerced1 === void 0)
+            if (dataType1 == "number" || dataType1 == "boolean")
+              coerced1 = "" + data4;
+            else if (data4 === null)
+              coerced1 = "";
+            else {
+              let err10 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+            }
+          coerced1 !== void 0 && (data4 = coerced1, data2 !== void 0 && (data2.limit = coerced1));
+        }
+        if (typeof data4 == "string" && !pattern17.test(data4)) {
+          let err11 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/pattern", keyword: "pattern", params: { pattern: "^(0|[1-9][0-9]{0,14})$" }, message: 'must match pattern "^(0|[1-9][0-9]{0,14})$"' };
+          vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+        }
+        if (!(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
+          let dataType2 = typeof data4, coerced2;
+          if (coerced2 === void 0)
+            if (dataType2 === "boolean" || data4 === null || dataType2 === "string" && data4 && data4 == +data4 && !(data4 % 1))
+              coerced2 = +data4;
+            else {
+              let err12 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+            }
+          coerced2 !== void 0 && (data4 = coerced2, data2 !== void 0 && (data2.limit = coerced2));
+        }
+        if (typeof data4 == "number" && isFinite(data4)) {
+          if (data4 > 200 || isNaN(data4)) {
+            let err13 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 200 }, message: "must be <= 200" };
+            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+          }
+          if (data4 < 1 || isNaN(data4)) {
+            let err14 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+            vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+          }
+        }
+      } else {
+        let err15 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+      }
+    }
+    if (data.header !== void 0) {
+      let data5 = data.header;
+      if (data5 && typeof data5 == "object" && !Array.isArray(data5))
+        data5["last-event-id"] !== void 0 && (validate532(data5["last-event-id"], { instancePath: instancePath + "/header/last-event-id", parentData: data5, parentDataProperty: "last-event-id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
+      else {
+        let err16 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+      }
+    }
+  } else {
+    let err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+  }
+  return validate104.errors = vErrors, errors === 0;
+}
+validate104.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var listKubeconfigs = validate107;
+function validate107(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate107.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -5155,13 +5284,13 @@ function validate104(data, { instancePath = "", parentData, parentDataProperty, 
     let err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
   }
-  return validate104.errors = vErrors, errors === 0;
+  return validate107.errors = vErrors, errors === 0;
 }
-validate104.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var listOperations = validate106;
-var schema452 = { type: "string", enum: ["pending", "running", "paused", "succeeded", "failed", "cancelled", "superseded"], $id: "http://contract/OperationStatus" };
-function validate108(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate108.evaluated;
+validate107.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var listOperations = validate109;
+var schema462 = { type: "string", enum: ["pending", "running", "paused", "succeeded", "failed", "cancelled", "superseded"], $id: "http://contract/OperationStatus" };
+function validate111(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate111.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let dataType0 = typeof data, coerced0;
     if (coerced0 === void 0)
@@ -5176,14 +5305,14 @@ function validate108(data, { instancePath = "", parentData, parentDataProperty, 
     coerced0 !== void 0 && (data = coerced0, parentData !== void 0 && (parentData[parentDataProperty] = coerced0));
   }
   if (!(data === "pending" || data === "running" || data === "paused" || data === "succeeded" || data === "failed" || data === "cancelled" || data === "superseded")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema452.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema462.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate108.errors = vErrors, errors === 0;
+  return validate111.errors = vErrors, errors === 0;
 }
-validate108.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate106(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate106.evaluated;
+validate111.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate109(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate109.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -5218,7 +5347,7 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
             let err5 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
-        if (data1.target !== void 0 && (validate71(data1.target, { instancePath: instancePath + "/query/target", parentData: data1, parentDataProperty: "target", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors), errors = vErrors.length)), data1.status !== void 0 && (validate108(data1.status, { instancePath: instancePath + "/query/status", parentData: data1, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors), errors = vErrors.length)), data1.cursor !== void 0) {
+        if (data1.target !== void 0 && (validate71(data1.target, { instancePath: instancePath + "/query/target", parentData: data1, parentDataProperty: "target", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors), errors = vErrors.length)), data1.status !== void 0 && (validate111(data1.status, { instancePath: instancePath + "/query/status", parentData: data1, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors), errors = vErrors.length)), data1.cursor !== void 0) {
           let data4 = data1.cursor;
           if (typeof data4 != "string") {
             let dataType0 = typeof data4, coerced0;
@@ -5299,12 +5428,12 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
     let err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
   }
-  return validate106.errors = vErrors, errors === 0;
+  return validate109.errors = vErrors, errors === 0;
 }
-validate106.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var putAddon = validate110, schema462 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" }, addon: { $ref: "http://contract/Name" } }, required: ["cluster", "addon"], additionalProperties: !1 }, query: { type: "object", properties: { dryRun: { type: "boolean", default: !1 } }, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "if-none-match": { type: "string", enum: ["*"] }, "idempotency-key": { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" }, "hikube-manager": { $ref: "http://contract/Manager" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/putAddon" };
-function validate110(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate110.evaluated;
+validate109.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var putAddon = validate1132, schema47 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" }, addon: { $ref: "http://contract/Name" } }, required: ["cluster", "addon"], additionalProperties: !1 }, query: { type: "object", properties: { dryRun: { type: "boolean", default: !1 } }, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "if-none-match": { type: "string", enum: ["*"] }, "idempotency-key": { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" }, "hikube-manager": { $ref: "http://contract/Manager" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/putAddon" };
+function validate1132(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate1132.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -5413,7 +5542,7 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
             coerced2 !== void 0 && (data7 = coerced2, data5 !== void 0 && (data5["if-none-match"] = coerced2));
           }
           if (data7 !== "*") {
-            let err14 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema462.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err14 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema47.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
           }
         }
@@ -5457,12 +5586,12 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
     let err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
   }
-  return validate110.errors = vErrors, errors === 0;
+  return validate1132.errors = vErrors, errors === 0;
 }
-validate110.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var putManifest = validate114, schema47 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: { dryRun: { type: "boolean", default: !1 } }, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "if-none-match": { type: "string", enum: ["*"] }, "idempotency-key": { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" }, "hikube-manager": { $ref: "http://contract/Manager" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/putManifest" };
-function validate114(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate114.evaluated;
+validate1132.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var putManifest = validate117, schema48 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: { dryRun: { type: "boolean", default: !1 } }, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "if-none-match": { type: "string", enum: ["*"] }, "idempotency-key": { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" }, "hikube-manager": { $ref: "http://contract/Manager" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/putManifest" };
+function validate117(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate117.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -5567,7 +5696,7 @@ function validate114(data, { instancePath = "", parentData, parentDataProperty, 
             coerced2 !== void 0 && (data6 = coerced2, data4 !== void 0 && (data4["if-none-match"] = coerced2));
           }
           if (data6 !== "*") {
-            let err13 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema47.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err13 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema48.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
@@ -5611,12 +5740,12 @@ function validate114(data, { instancePath = "", parentData, parentDataProperty, 
     let err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
   }
-  return validate114.errors = vErrors, errors === 0;
+  return validate117.errors = vErrors, errors === 0;
 }
-validate114.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var replaceNode = validate117;
-function validate117(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate117.evaluated;
+validate117.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var replaceNode = validate120;
+function validate120(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate120.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -5751,12 +5880,12 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
     let err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
   }
-  return validate117.errors = vErrors, errors === 0;
+  return validate120.errors = vErrors, errors === 0;
 }
-validate117.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate120.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
 
 // <stdin>
-var bodies = { AddonInline, AddonPatch, ClusterCreate, ClusterPatch, KubeconfigCreate, Manifest, NodeGroupCreate, NodeGroupInline, NodeGroupPatch, VersionUpgradeCreate }, parameters = { cancelOperation, cancelVersionUpgrade, createCluster, createKubeconfig, createNodeGroup, createVersionUpgrade, deleteAddon, deleteCluster, deleteNodeGroup, getAddon, getCluster, getKubeconfig, getManifest: getCluster, getNode, getNodeGroup, getOperation, getTenant, getUpgradePlan, getVersionUpgrade, listAddonTypes, listAddons, listCapabilities: listAddonTypes, listClusters: listAddonTypes, listGpuTypes: listAddonTypes, listInstanceTypes: listAddonTypes, listKubeconfigs, listKubernetesVersions: listAddonTypes, listNodeGroups: listAddons, listNodes: listKubeconfigs, listOperations, listSites: listAddonTypes, listStorageClasses: listAddonTypes, listVersionUpgrades: listAddons, pauseVersionUpgrade: cancelVersionUpgrade, putAddon, putManifest, renewKubeconfig: getKubeconfig, replaceNode, resumeVersionUpgrade: cancelVersionUpgrade, revokeKubeconfig: getKubeconfig, updateCluster: deleteCluster, updateNodeGroup: deleteNodeGroup };
+var bodies = { AddonInline, AddonPatch, ClusterCreate, ClusterPatch, KubeconfigCreate, Manifest, NodeGroupCreate, NodeGroupInline, NodeGroupPatch, VersionUpgradeCreate }, parameters = { cancelOperation, cancelVersionUpgrade, createCluster, createKubeconfig, createNodeGroup, createVersionUpgrade, deleteAddon, deleteCluster, deleteNodeGroup, getAddon, getCluster, getKubeconfig, getManifest: getCluster, getNode, getNodeGroup, getOperation, getTenant, getUpgradePlan, getVersionUpgrade, listAddonTypes, listAddons, listCapabilities: listAddonTypes, listClusters: listAddonTypes, listEvents, listGpuTypes: listAddonTypes, listInstanceTypes: listAddonTypes, listKubeconfigs, listKubernetesVersions: listAddonTypes, listNodeGroups: listAddons, listNodes: listKubeconfigs, listOperations, listSites: listAddonTypes, listStorageClasses: listAddonTypes, listVersionUpgrades: listAddons, pauseVersionUpgrade: cancelVersionUpgrade, putAddon, putManifest, renewKubeconfig: getKubeconfig, replaceNode, resumeVersionUpgrade: cancelVersionUpgrade, revokeKubeconfig: getKubeconfig, updateCluster: deleteCluster, updateNodeGroup: deleteNodeGroup };
 export {
   bodies,
   parameters

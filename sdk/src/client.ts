@@ -6,6 +6,7 @@ import { ConfigurationError } from './errors.ts';
 import { Addons } from './resources/addons.ts';
 import { Catalogue } from './resources/catalogue.ts';
 import { Clusters } from './resources/clusters.ts';
+import { Events } from './resources/events.ts';
 import { Kubeconfigs } from './resources/kubeconfigs.ts';
 import { NodeGroups } from './resources/node-groups.ts';
 import { Nodes } from './resources/nodes.ts';
@@ -52,6 +53,7 @@ export class Hikube {
   readonly addons: Addons;
   readonly versionUpgrades: VersionUpgrades;
   readonly kubeconfigs: Kubeconfigs;
+  readonly events: Events;
   readonly operations: Operations;
   readonly catalogue: Catalogue;
   /** Base URL in use. */
@@ -67,6 +69,7 @@ export class Hikube {
     this.addons = new Addons(context);
     this.versionUpgrades = new VersionUpgrades(context);
     this.kubeconfigs = new Kubeconfigs(context);
+    this.events = new Events(context);
     this.operations = new Operations(context);
     this.catalogue = new Catalogue(context);
   }
@@ -90,7 +93,7 @@ export function createClient(options: ClientOptions = {}): Hikube {
   const clock = options.clock ?? systemClock;
   const random = options.random ?? Math.random;
   const fetch = options.fetch ?? ((request: Request) => globalThis.fetch(request));
-  const api = createApi<paths>({
+  const api = createApi<paths, 'application/json'>({
     baseUrl: endpoint,
     pathSerializer: serializePath,
     headers: options.userAgent === undefined ? {} : { 'User-Agent': options.userAgent },
@@ -100,7 +103,7 @@ export function createClient(options: ClientOptions = {}): Hikube {
       // From here on, everything happens once for each attempt.
       retry({ ...defaultRetry, ...options.retry }, clock, random),
       auth(options.token ?? environment('HIKUBE_TOKEN')),
-      timeout(options.timeoutMs ?? 30_000),
+      timeout(options.timeoutMs ?? 30_000, clock),
     ]),
   });
   return new Hikube({ api, clock, manager: options.manager }, endpoint);

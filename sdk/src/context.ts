@@ -6,7 +6,7 @@ import { type OperationDriver, PendingOperation } from './operation.ts';
 import type { Clock } from './transport/clock.ts';
 
 /** The typed client: exported once, because building its type is dear. */
-export type Api = Client<paths>;
+export type Api = Client<paths, 'application/json'>;
 
 export interface Context {
   readonly api: Api;

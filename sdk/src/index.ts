@@ -9,6 +9,7 @@ export { type ListOptions, type Page, Paginated } from './pagination.ts';
 export type { Addons } from './resources/addons.ts';
 export type { Catalogue } from './resources/catalogue.ts';
 export type { Clusters } from './resources/clusters.ts';
+export type { Events, WatchOptions } from './resources/events.ts';
 export type { Kubeconfigs } from './resources/kubeconfigs.ts';
 export type { NodeGroups } from './resources/node-groups.ts';
 export type { Nodes } from './resources/nodes.ts';

@@ -9,6 +9,7 @@ export { jsonLog, type Log, type LogFields, type LogLevel, silentLog } from './l
 export { type Platform, PlatformError } from './platforms/platform.ts';
 export * from './platforms/simulated/index.ts';
 export { createSeededRandom, type Random, systemRandom } from './random.ts';
+export { FAILPOINTS, type Failpoint, type FailpointHook } from './reconciler/failpoints.ts';
 export { createEnvelope, createTransientEnvelope, type Envelope, SealError } from './secrets/envelope.ts';
 export { type MasterKey, newMasterKeyText, parseMasterKeys } from './secrets/master-keys.ts';
 export { createRedactor, redactSecrets } from './secrets/redact.ts';

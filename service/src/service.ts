@@ -1,8 +1,8 @@
 // The service as a value: one function that answers requests, and a beginning and an end.
 import { createApp } from './app.ts';
 import type { Clock } from './clock.ts';
-import { createOperationWatch } from './handlers/operations/operation-watch.ts';
 import { DEFAULT_QUOTA, type QuotaLimits } from './handlers/quota/limits.ts';
+import { createRecordWatch } from './handlers/watching/record-watch.ts';
 import { createIdSource } from './handlers/writes/ids.ts';
 import { Turns } from './handlers/writes/turns.ts';
 import { type Housekeeping, startHousekeeping } from './housekeeping.ts';
@@ -12,6 +12,7 @@ import { type Bootstrap, ensureFirstToken } from './identity/bootstrap.ts';
 import { errorFields, type Log, silentLog } from './log.ts';
 import type { Platform } from './platforms/platform.ts';
 import type { Random } from './random.ts';
+import type { FailpointHook } from './reconciler/failpoints.ts';
 import { createReconciler } from './reconciler/reconciler.ts';
 import { createTransientEnvelope, type Envelope } from './secrets/envelope.ts';
 import type { Store } from './store/store.ts';
@@ -32,6 +33,8 @@ export interface ServiceConfig {
   readonly owner?: string;
   /** Drops everything by default. */
   readonly log?: Log;
+  /** What a test does at the failpoints of the reconciler. */
+  readonly failpoint?: FailpointHook;
 }
 
 /** What a service is made of. It closes none of them. */
@@ -62,7 +65,7 @@ const DEFAULT_RATE_LIMIT: RateLimit = { burst: 2000, perSecond: 500 };
 export function createService({ store, platform, clock, random, config = {} }: ServiceOptions): Service {
   const log = config.log ?? silentLog;
   const stopping = new AbortController();
-  const operationWatch = createOperationWatch(store);
+  const recordWatch = createRecordWatch(store);
   const reconciler = createReconciler({
     store,
     platform,
@@ -70,6 +73,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
     random,
     log,
     owner: config.owner ?? `service-${random.hex(16)}`,
+    ...(config.failpoint === undefined ? {} : { failpoint: config.failpoint }),
   });
   const app = createApp({
     tools: {
@@ -77,7 +81,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
       platform,
       clock,
       random,
-      operationWatch,
+      recordWatch,
       turns: new Turns(),
       ids: createIdSource(clock, random),
       envelope: config.envelope ?? createTransientEnvelope(),
@@ -115,7 +119,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
       await Promise.allSettled(underWay);
       await reconciler.stop();
       await housekeeping?.stop();
-      operationWatch.close();
+      recordWatch.close();
     },
   };
 }

@@ -4,6 +4,7 @@ import type {
   Addon,
   AddonList,
   Cluster,
+  ClusterEventList,
   ClusterList,
   Impact,
   IssuedKubeconfig,
@@ -45,6 +46,7 @@ export async function tellEverything(service: TestService): Promise<ReadonlySet<
   await upgrade(call, service);
   await replaceAndCancel(call, service);
   await applyManifest(call, service);
+  await readEvents(call);
   await deleteAll(call, service);
   return called;
 }
@@ -231,6 +233,13 @@ async function applyManifest(call: Call, service: TestService): Promise<void> {
   });
   const { body: group } = await call<NodeGroup>('GET', '/clusters/prod/node-groups/web');
   expect(group).toMatchObject({ maxReplicas: 5, manager: 'manifest' });
+}
+
+async function readEvents(call: Call): Promise<void> {
+  const { body } = await call<ClusterEventList>('GET', '/clusters/prod/events?limit=200');
+  const told = new Set(body.items.map(({ reason }) => reason));
+  const expected = ['OperationSucceeded', 'NodeRemoved', 'UpgradeSucceeded', 'AddonReady', 'ClusterRunning'];
+  expect(expected.filter((reason) => !told.has(reason))).toEqual([]);
 }
 
 async function deleteAll(call: Call, service: TestService): Promise<void> {

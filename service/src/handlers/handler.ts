@@ -4,6 +4,7 @@ import type {
   OperationId,
   OperationParams,
   OperationResponses,
+  operations,
 } from '@hikube/openapi/operations';
 import type { Impact, Manager, Operation } from '@hikube/openapi/types';
 import type { Clock } from '../clock.ts';
@@ -14,8 +15,10 @@ import type { Envelope } from '../secrets/envelope.ts';
 import type { Store } from '../store/store.ts';
 import type { Precondition } from './etag.ts';
 import type { IdempotencyClaim } from './idempotency.ts';
-import type { OperationWatch } from './operations/operation-watch.ts';
+
 import type { QuotaLimits } from './quota/limits.ts';
+import type { RecordWatch } from './watching/record-watch.ts';
+import type { Streamed } from './watching/stream.ts';
 import type { IdSource } from './writes/ids.ts';
 import type { Turns } from './writes/turns.ts';
 
@@ -31,7 +34,7 @@ export interface Tools {
   readonly platform: Platform;
   readonly clock: Clock;
   readonly random: Random;
-  readonly operationWatch: OperationWatch;
+  readonly recordWatch: RecordWatch;
   readonly turns: Turns;
   readonly ids: IdSource;
   /** Encrypts what must be kept secret and kept. */
@@ -53,6 +56,8 @@ export interface Context extends Tools {
   readonly createOnly: boolean;
   /** The idempotency key that the write claims. */
   readonly claim: IdempotencyClaim | undefined;
+  /** The caller asks for a stream, and the operation has one. */
+  readonly wantsStream: boolean;
   /** A signal that is aborted when the caller goes away or the service stops; made only for who waits. */
   departure(): AbortSignal;
 }
@@ -94,7 +99,16 @@ export type Answer<Id extends OperationId = OperationId> = Id extends OperationI
     ? Accepted | Foreseen
     : 201 extends keyof OperationResponses<Id>
       ? Issued<OperationResponses<Id>[201 & keyof OperationResponses<Id>]>
-      : Shown<OperationResponses<Id>[200 & keyof OperationResponses<Id>]>
+      : Shown<OperationResponses<Id>[200 & keyof OperationResponses<Id>]> | StreamOf<Id>
+  : never;
+
+/** Operations whose answer can be a stream, too. */
+type StreamOf<Id extends OperationId> = (typeof operations)[Id] extends {
+  readonly answerTypes: readonly string[];
+}
+  ? 'text/event-stream' extends (typeof operations)[Id]['answerTypes'][number]
+    ? Streamed
+    : never
   : never;
 
 /** Answers one operation of the contract. Refuses by throwing a `Refusal`. */

@@ -6,6 +6,7 @@ import { addonHandlers } from './addons.ts';
 import { catalogueHandlers } from './catalogue.ts';
 import { clusterHandlers } from './clusters.ts';
 import type { Tagged, Versioned } from './etag.ts';
+import { eventHandlers } from './events.ts';
 import { findChild, findCluster } from './find.ts';
 import type { Context, Handlers, Input } from './handler.ts';
 import { kubeconfigHandlers } from './kubeconfigs.ts';
@@ -27,6 +28,7 @@ export const handlers = {
   ...versionUpgradeHandlers,
   ...kubeconfigHandlers,
   ...manifestHandlers,
+  ...eventHandlers,
   ...operationHandlers,
   ...catalogueHandlers,
   ...accountHandlers,

@@ -2,7 +2,9 @@
 import { createMiddleware } from 'hono/factory';
 import { parseIfMatch } from '../handlers/etag.ts';
 import type { Context, Tools } from '../handlers/handler.ts';
+import { answerType } from './answer-type.ts';
 import type { Environment } from './environment.ts';
+import { EVENT_STREAM } from './event-stream.ts';
 
 /** Headers and query parameters that mean the same for every operation that takes them. */
 interface CommonParams {
@@ -30,6 +32,7 @@ export function handlerContext(tools: Tools, stopping: AbortSignal) {
       precondition: ifMatch === undefined ? undefined : parseIfMatch(ifMatch),
       createOnly: header['if-none-match'] === '*',
       claim: c.get('claim'),
+      wantsStream: answerType(c) === EVENT_STREAM,
       departure: () => AbortSignal.any([c.req.raw.signal, stopping]),
     });
     await next();

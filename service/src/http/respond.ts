@@ -1,8 +1,10 @@
 // Answers of handlers as responses: status, headers and body, built once.
 import type { Context } from 'hono';
 import type { Answer } from '../handlers/handler.ts';
-import { chooseType } from './accept.ts';
+import type { Streamed } from '../handlers/watching/stream.ts';
+import { answerType } from './answer-type.ts';
 import type { Environment } from './environment.ts';
+import { EVENT_STREAM, eventStream } from './event-stream.ts';
 import { BASE_PATH } from './router.ts';
 import { yamlText } from './yaml-text.ts';
 
@@ -13,6 +15,8 @@ export function respond(c: Context<Environment>, answer: Answer): Response {
     case 'shown':
       if (answer.etag !== undefined) c.header('ETag', answer.etag);
       return c.body(representation(c, answer.body), 200);
+    case 'streamed':
+      return stream(c, answer);
     case 'issued':
       c.header('Location', `${BASE_PATH}${answer.path}`);
       return c.body(JSON.stringify(answer.body), 201);
@@ -28,10 +32,19 @@ export function respond(c: Context<Environment>, answer: Answer): Response {
 
 /** The text of a representation, in the type that the caller likes best where there are several. */
 function representation(c: Context<Environment>, body: unknown): string {
-  const [standard, ...others] = c.get('operation').facts.answerTypes ?? [];
-  if (standard === undefined) return JSON.stringify(body);
-  const type = chooseType(c.req.header('accept'), [standard, ...others]);
+  const type = answerType(c);
+  if (type === undefined) return JSON.stringify(body);
   c.header('Content-Type', type);
   c.header('Vary', 'Accept');
   return type === 'application/yaml' ? yamlText(body) : JSON.stringify(body);
+}
+
+/** The beginning of a stream; proxies that collect answers before they pass them on are asked not to. */
+function stream(c: Context<Environment>, answer: Streamed): Response {
+  c.header('Content-Type', EVENT_STREAM);
+  c.header('Vary', 'Accept');
+  c.header('X-Accel-Buffering', 'no');
+  // Nobody reads the body of HEAD, and a stream that nobody reads would never end.
+  if (c.req.method === 'HEAD') return c.body(null, 200);
+  return c.body(eventStream(answer, c.get('context').departure()), 200);
 }

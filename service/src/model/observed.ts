@@ -9,6 +9,18 @@ export interface ClusterStatusRecord {
   readonly nodeGroups: Readonly<Record<string, NodeGroupStatus>>;
   /** By uid of the add-on. */
   readonly addons: Readonly<Record<string, AddonStatus>>;
+  /** Absent until the first pass has told what it found. */
+  readonly journal?: ClusterJournal;
+}
+
+/** What the events of a cluster go on from. */
+export interface ClusterJournal {
+  /** Number of the newest event; 0 before the first one. */
+  readonly last: number;
+  /** Sites that were down. */
+  readonly sitesDown: readonly string[];
+  /** Nodes that the autoscaler wanted, by uid of the node group. */
+  readonly wanted: Readonly<Record<string, number>>;
 }
 
 /** The nodes of a cluster, ordered by name. */

@@ -17,6 +17,7 @@ export const kinds = {
   clusterAuthority: 'clusterAuthority',
   kubeconfig: 'kubeconfig',
   kubeconfigToken: 'kubeconfigToken',
+  event: 'event',
 } as const;
 
 /** Who created an object and with what, so that a lost create can be adopted (see already_exists). */

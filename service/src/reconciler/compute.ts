@@ -1,4 +1,6 @@
 // What a pass changes: a pure function from what is stored and what was seen to what shall be stored.
+
+import type { ClusterEvent } from '@hikube/openapi/types';
 import type { ClusterState } from '../model/aggregate.ts';
 import type { ClusterNodesRecord, ClusterStatusRecord } from '../model/observed.ts';
 import type {
@@ -10,6 +12,7 @@ import type {
 } from '../model/records.ts';
 import type { ObservedCluster } from '../platforms/platform.ts';
 import { advanceDeletion, endUpgrades } from './deletion.ts';
+import { tell, type Untold } from './events/journal.ts';
 import { advanceOperation, supersede } from './operations/advance.ts';
 import { isActive, isOpen, isUpgrade, isWorkedOn } from './operations/kinds.ts';
 import { nodesRecord } from './status/nodes.ts';
@@ -30,16 +33,19 @@ export interface Outcome {
   readonly gone: { readonly nodeGroups: readonly NodeGroupRecord[]; readonly addons: readonly AddonRecord[] };
   /** The cluster is deleted and gone: every record of it goes. */
   readonly isGone: boolean;
+  /** What people are told, oldest first. */
+  readonly events: readonly ClusterEvent[];
   /** When a scheduled upgrade is due, in milliseconds since the epoch. */
   readonly wakeAt: number | undefined;
 }
 
 /** The records after a pass. */
 export function compute(state: ClusterState, view: View): Outcome {
-  return view.reached ? computeReached(state, view) : computeUnreachable(state, view);
+  const untold = view.reached ? computeReached(state, view) : computeUnreachable(state, view);
+  return tell(state, untold, view);
 }
 
-function computeReached(state: ClusterState, view: Reached): Outcome {
+function computeReached(state: ClusterState, view: Reached): Untold {
   const work = state.cluster.deletion === null ? advance(state, view) : advanceToRemoval(state, view);
   const gone = goneOf(state, view.observed);
   const after: ClusterState = {
@@ -115,7 +121,7 @@ function goneOf(state: ClusterState, observed: ObservedCluster | undefined): Out
 
 const UNREACHABLE_PHASE = 'The platform cannot be reached; trying again';
 
-function computeUnreachable(state: ClusterState, view: Unreachable): Outcome {
+function computeUnreachable(state: ClusterState, view: Unreachable): Untold {
   return {
     cluster: state.cluster,
     operations: state.operations.map((operation) =>

@@ -68,7 +68,7 @@ export async function reconcile(
   if (view === 'disowned') return done('disowned');
   const outcome = compute(aggregate.state, view);
   if (outcome.isGone) return remove(deps, aggregate, outcome, ownership);
-  const result = await commit(deps, writesOf(aggregate, outcome), ownership);
+  const result = await commit(deps, writesOf(aggregate, outcome, view.now), ownership);
   if (result.result === 'conflict' || result.result === 'disowned') return result;
   // Looks that nothing urges are spread, so that clusters that were loaded together do not stay together.
   const routineMs = RESYNC_MS * (0.9 + deps.random.next() / 5);
@@ -93,7 +93,8 @@ async function look(
     const observed = await platform.observe(state.ref);
     await reach(deps, 'after-observe');
     const offeredVersions = catalogue.kubernetesVersions.map(({ minor }) => minor);
-    return { reached: true, now: clock.now(), observed, ...told, offeredVersions };
+    const sitesDown = catalogue.sites.filter(({ available }) => available === false).map(({ id }) => id);
+    return { reached: true, now: clock.now(), observed, ...told, offeredVersions, sitesDown };
   } catch (error) {
     const { tenant, name } = state.ref;
     const { reason, message } = explain(error);

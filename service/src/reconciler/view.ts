@@ -22,6 +22,8 @@ export interface Reached {
   readonly deferral?: Refusal | undefined;
   /** Minor versions that can be ordered now; undefined when nobody needed to know. */
   readonly offeredVersions?: readonly string[];
+  /** Sites that are down now; undefined where the platform cannot tell. */
+  readonly sitesDown?: readonly string[];
 }
 
 /** Whether the platform took what is desired in this pass, so that what it says is about that. */

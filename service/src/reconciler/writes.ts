@@ -1,5 +1,6 @@
 // The one commit of a pass: only records that differ, each under the revision that it was read at.
 import type { ClusterAggregate, Orphans } from '../model/aggregate.ts';
+import { eventWrites } from '../model/event-record.ts';
 import { childKey, clusterKey, operationKey } from '../model/keys.ts';
 import type { OperationRecord } from '../model/records.ts';
 import { authorityKey } from '../secrets/cluster-authority.ts';
@@ -9,7 +10,11 @@ import { isOpen } from './operations/kinds.ts';
 import { isSameRecord } from './same-record.ts';
 
 /** What a pass has to write; empty when nothing changed. */
-export function writesOf({ state, revisions }: ClusterAggregate, outcome: Outcome): readonly Write[] {
+export function writesOf(
+  { state, revisions }: ClusterAggregate,
+  outcome: Outcome,
+  now: number,
+): readonly Write[] {
   const { tenant, name } = state.ref;
   const writes: Write[] = [];
   const put = (key: DocumentKey, before: unknown, after: object | undefined) => {
@@ -32,6 +37,7 @@ export function writesOf({ state, revisions }: ClusterAggregate, outcome: Outcom
     const revision = revisions.of(key);
     if (revision !== 'absent') writes.push({ key, delete: true, expect: revision });
   }
+  writes.push(...eventWrites(tenant, state.ref.uid, outcome.events, now));
   return writes;
 }
 

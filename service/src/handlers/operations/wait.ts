@@ -1,14 +1,13 @@
 // Long-poll: holds the answer until an operation has ended, or for as long as the caller wants to wait.
+import { operationKey } from '../../model/keys.ts';
 import type { OperationRecord } from '../../model/records.ts';
 import { findOperation } from '../find.ts';
 import type { Context } from '../handler.ts';
 import { invalidParameter } from '../refusal.ts';
+import { Bell, LOOK_EVERY_MS } from '../watching/bell.ts';
 
 /** The longest wait: below the half minute to minute after which proxies give up on a silent answer. */
 export const LONGEST_WAIT_MS = 60_000;
-
-// Hints about changes can be lost; a waiting request looks by itself this often.
-const LOOK_EVERY_MS = 5_000;
 
 /**
  * Reads `wait`.
@@ -41,7 +40,7 @@ export async function waitForOperation(
   const deadline = context.clock.now() + waitMs;
   // The subscription comes before the first look, so that nothing falls between the two.
   const departure = context.departure();
-  const bell = new Bell(context, id, departure);
+  const bell = new Bell(context, operationKey(context.caller.tenant, id), departure);
   try {
     for (;;) {
       const operation = await findOperation(context, id);
@@ -52,46 +51,4 @@ export async function waitForOperation(
   } finally {
     bell.close();
   }
-}
-
-/** Rings when the operation changes, when a time comes, or when the caller goes away. */
-class Bell {
-  readonly #context: Context;
-  readonly #departure: AbortSignal;
-  readonly #unsubscribe: () => void;
-  /** Rung while nobody listened. */
-  #rung = false;
-  #wake: (() => void) | undefined;
-
-  constructor(context: Context, id: string, departure: AbortSignal) {
-    this.#context = context;
-    this.#departure = departure;
-    this.#unsubscribe = context.operationWatch.subscribe(context.caller.tenant, id, this.#strike);
-    departure.addEventListener('abort', this.#strike);
-  }
-
-  async ring(atMs: number): Promise<void> {
-    if (this.#rung) {
-      this.#rung = false;
-      return;
-    }
-    const rung = new Promise<void>((resolve) => {
-      this.#wake = resolve;
-    });
-    const cancel = this.#context.clock.schedule(atMs, this.#strike);
-    await rung;
-    cancel();
-    this.#wake = undefined;
-    this.#rung = false;
-  }
-
-  close(): void {
-    this.#unsubscribe();
-    this.#departure.removeEventListener('abort', this.#strike);
-  }
-
-  readonly #strike = (): void => {
-    this.#rung = true;
-    this.#wake?.();
-  };
 }

@@ -1,27 +1,26 @@
-// Wakes requests that wait for an operation. One reader follows the change feed for all of them, so that a thousand
+// Wakes requests that wait for a record, such as an operation. One reader follows the change feed for all of them, so that a thousand
 // waiting requests cost one look per commit and not a thousand.
-import { kinds } from '../../model/records.ts';
-import type { Store } from '../../store/store.ts';
+import type { DocumentKey, Store } from '../../store/store.ts';
 
 const PAGE = 500;
 
-/** Tells when an operation may have changed. */
-export interface OperationWatch {
+/** Tells when a record may have changed. */
+export interface RecordWatch {
   /**
-   * Calls back after changes of one operation; also when changes may have been missed.
+   * Calls back after changes of one record; also when changes may have been missed.
    * @returns ends the subscription
    */
-  subscribe(tenant: string, id: string, listener: () => void): () => void;
+  subscribe(key: DocumentKey, listener: () => void): () => void;
   /** Ends the watch of the store. */
   close(): void;
 }
 
 /** Follows the store while somebody listens. */
-export function createOperationWatch(store: Store): OperationWatch {
+export function createRecordWatch(store: Store): RecordWatch {
   return new FeedWatch(store);
 }
 
-class FeedWatch implements OperationWatch {
+class FeedWatch implements RecordWatch {
   readonly #store: Store;
   readonly #listeners = new Map<string, Set<() => void>>();
   #stop: (() => void) | undefined;
@@ -33,8 +32,8 @@ class FeedWatch implements OperationWatch {
     this.#store = store;
   }
 
-  subscribe(tenant: string, id: string, listener: () => void): () => void {
-    const name = `${tenant}\n${id}`;
+  subscribe(key: DocumentKey, listener: () => void): () => void {
+    const name = nameOf(key);
     const listeners = this.#listeners.get(name) ?? new Set();
     this.#listeners.set(name, listeners.add(listener));
     this.#stop ??= this.#store.watch(() => void this.#follow());
@@ -81,9 +80,7 @@ class FeedWatch implements OperationWatch {
       this.#wakeAll();
       return;
     }
-    for (const { key } of page.changes) {
-      if (key.kind === kinds.operation) this.#wake(`${key.tenant}\n${key.id}`);
-    }
+    for (const { key } of page.changes) this.#wake(nameOf(key));
     this.#position = page.changes.at(-1)?.sequence ?? page.sequence;
     if (page.changes.length === PAGE) this.#hinted = true;
   }
@@ -95,4 +92,8 @@ class FeedWatch implements OperationWatch {
   #wake(name: string): void {
     for (const listener of [...(this.#listeners.get(name) ?? [])]) listener();
   }
+}
+
+function nameOf({ tenant, kind, id }: DocumentKey): string {
+  return `${tenant}\n${kind}\n${id}`;
 }

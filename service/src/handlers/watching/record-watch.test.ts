@@ -4,7 +4,7 @@ import { kinds } from '../../model/records.ts';
 import { override } from '../../reconciler/testing/override.ts';
 import { createMemoryStore } from '../../store/memory/memory-store.ts';
 import type { Store } from '../../store/store.ts';
-import { createOperationWatch } from './operation-watch.ts';
+import { createRecordWatch } from './record-watch.ts';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -13,15 +13,15 @@ function write(store: Store, id: string, tenant = 'demo', kind: string = kinds.o
 }
 
 function listening(store: Store) {
-  const watch = createOperationWatch(store);
+  const watch = createRecordWatch(store);
   const heard: string[] = [];
   const listen = (tenant: string, id: string) =>
-    watch.subscribe(tenant, id, () => heard.push(`${tenant}/${id}`));
+    watch.subscribe({ tenant, kind: kinds.operation, id }, () => heard.push(`${tenant}/${id}`));
   return { watch, heard, listen };
 }
 
-describe('an operation watch', () => {
-  test('calls for the operation that changed, and for no other', async () => {
+describe('a record watch', () => {
+  test('calls for the record that changed, and for no other', async () => {
     const store = createMemoryStore({ clock: createVirtualClock(0) });
     const { heard, listen } = listening(store);
     listen('demo', 'a');

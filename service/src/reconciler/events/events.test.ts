@@ -1,0 +1,147 @@
+// Each kind of news from two states, without a store and without a platform.
+import type { AddonStatus, ClusterStatus, Condition, Node, NodeGroupStatus } from '@hikube/openapi/types';
+import { describe, expect, test } from 'vitest';
+import { addonEvents } from './addon-events.ts';
+import { clusterEvents } from './cluster-events.ts';
+import { nodeEvents } from './node-events.ts';
+import { nodeGroupEvents } from './node-group-events.ts';
+import { siteEvents } from './site-events.ts';
+
+const TIME = '2026-03-02T08:00:00.000Z';
+
+function condition(type: string, status: Condition['status'], message = '', reason = 'Because'): Condition {
+  return { type, status, reason, message, lastTransitionTime: TIME };
+}
+
+function clusterStatus(phase: ClusterStatus['phase'], conditions: Condition[] = []): ClusterStatus {
+  return { phase, conditions } as unknown as ClusterStatus;
+}
+
+function node(name: string, phase: Node['phase'], nodeGroup = 'web'): Node {
+  const conditions = [condition('Ready', phase === 'Ready' ? 'True' : 'False', 'Its kubelet is silent.')];
+  return { name, phase, nodeGroup, site: 'gland', conditions } as unknown as Node;
+}
+
+describe('a cluster', () => {
+  test('tells a phase once', () => {
+    const running = clusterStatus('Running');
+    expect(clusterEvents('prod', clusterStatus('Provisioning'), running)).toEqual([
+      {
+        type: 'Normal',
+        reason: 'ClusterRunning',
+        object: { kind: 'cluster', name: 'prod' },
+        message: 'Everything that is wanted is in place.',
+      },
+    ]);
+    expect(clusterEvents('prod', running, running)).toEqual([]);
+  });
+
+  test('tells why it is degraded', () => {
+    const before = clusterStatus('Running', [condition('EtcdReady', 'True')]);
+    const after = clusterStatus('Degraded', [condition('EtcdReady', 'False', '0 of 1 members are ready.')]);
+    expect(clusterEvents('prod', before, after)).toMatchObject([
+      { type: 'Warning', reason: 'QuorumLost', message: '0 of 1 members are ready.' },
+      { type: 'Warning', reason: 'ClusterDegraded', message: '0 of 1 members are ready.' },
+    ]);
+  });
+
+  test('tells nothing of aspects of which nothing was known', () => {
+    const after = clusterStatus('Pending', [condition('EtcdReady', 'False')]);
+    expect(clusterEvents('prod', undefined, after)).toEqual([]);
+  });
+});
+
+describe('nodes', () => {
+  test('tell of each that comes, serves, falls silent and goes', () => {
+    const before = [node('a', 'Joining'), node('b', 'Ready'), node('c', 'Ready')];
+    const after = [node('a', 'Ready'), node('b', 'NotReady'), node('d', 'Scheduling')];
+    expect(nodeEvents(before, after).map(({ reason, object, type }) => [reason, object.name, type])).toEqual([
+      ['NodeReady', 'a', 'Normal'],
+      ['NodeNotReady', 'b', 'Warning'],
+      ['NodeCreated', 'd', 'Normal'],
+      ['NodeRemoved', 'c', 'Normal'],
+    ]);
+    expect(nodeEvents(before, after)[1]?.message).toBe(
+      'The node is silent, in the node group web at the site gland. Its kubelet is silent.',
+    );
+  });
+
+  test('many that do the same are told in one', () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const ready = names.map((name) => node(name, 'Ready'));
+    const silent = names.map((name) => node(name, 'NotReady'));
+    expect(nodeEvents(ready, silent)).toEqual([
+      {
+        type: 'Warning',
+        reason: 'NodeNotReady',
+        object: { kind: 'nodeGroup', name: 'web' },
+        message: '6 nodes are silent.',
+      },
+    ]);
+    expect(nodeEvents(ready.slice(1), silent.slice(1))).toHaveLength(5);
+  });
+});
+
+describe('a node group', () => {
+  const status = (phase: NodeGroupStatus['phase'], ...conditions: Condition[]) =>
+    ({ phase, conditions }) as unknown as NodeGroupStatus;
+  const running = status('Running');
+  const change = { name: 'web', before: running, after: running, wantedBefore: 2, wanted: 2 };
+
+  test('tells what the autoscaler decides', () => {
+    expect(nodeGroupEvents(change)).toEqual([]);
+    expect(nodeGroupEvents({ ...change, wanted: 5 })).toMatchObject([
+      { reason: 'ScaledUp', message: 'The node group grows from 2 to 5 nodes.' },
+    ]);
+    expect(nodeGroupEvents({ ...change, wanted: 0 })).toMatchObject([
+      { reason: 'ScaledDown', message: 'The node group shrinks from 2 to 0 nodes.' },
+    ]);
+    expect(nodeGroupEvents({ ...change, wantedBefore: undefined })).toEqual([]);
+  });
+
+  test('tells once that it may not grow', () => {
+    const limited = status('Running', condition('ScalingLimited', 'True', 'Pods wait.'));
+    expect(nodeGroupEvents({ ...change, after: limited })).toMatchObject([
+      { type: 'Warning', reason: 'ScalingLimited', message: 'Pods wait.' },
+    ]);
+    expect(nodeGroupEvents({ ...change, before: limited, after: limited })).toEqual([]);
+  });
+
+  test('tells why it fails, and that it recovers', () => {
+    const failed = status('Failed', condition('Ready', 'False', 'No GPU is left.', 'OutOfStock'));
+    expect(nodeGroupEvents({ ...change, after: failed })).toMatchObject([
+      { type: 'Warning', reason: 'OutOfStock', message: 'No GPU is left.' },
+    ]);
+    expect(nodeGroupEvents({ ...change, before: failed })).toMatchObject([
+      { type: 'Normal', reason: 'NodeGroupRecovered' },
+    ]);
+  });
+});
+
+describe('an add-on', () => {
+  const status = (phase: AddonStatus['phase'], ...conditions: Condition[]) =>
+    ({ phase, conditions, version: '1.2.3' }) as unknown as AddonStatus;
+
+  test.each([
+    [status('Ready'), 'AddonReady', 'The add-on is ready in the version 1.2.3.'],
+    [status('WaitingFor', condition('WaitingFor', 'True', 'Waits for x.')), 'AddonWaiting', 'Waits for x.'],
+    [status('Failed', condition('Ready', 'False', 'It broke.')), 'AddonFailed', 'It broke.'],
+    [undefined, 'AddonRemoved', 'The add-on is gone.'],
+  ])('%#: %s', (after, reason, message) => {
+    expect(addonEvents('flux', status('Installing'), after)).toMatchObject([{ reason, message }]);
+  });
+
+  test('tells nothing twice', () => {
+    expect(addonEvents('flux', status('Ready'), status('Ready'))).toEqual([]);
+  });
+});
+
+describe('sites', () => {
+  test('are told to clusters that span them', () => {
+    expect(siteEvents(['geneva', 'gland'], ['geneva'], ['gland', 'lucerne'])).toMatchObject([
+      { type: 'Normal', reason: 'SiteAvailable', object: { name: 'geneva' } },
+      { type: 'Warning', reason: 'SiteUnavailable', object: { name: 'gland' } },
+    ]);
+    expect(siteEvents(['geneva'], ['geneva'], ['geneva'])).toEqual([]);
+  });
+});

@@ -1,0 +1,95 @@
+// Everything that a pass tells about, numbered. What cannot be read off the status is remembered beside the numbers.
+import type { ClusterEvent } from '@hikube/openapi/types';
+import type { ClusterState } from '../../model/aggregate.ts';
+import { type EventDraft, eventId } from '../../model/event-record.ts';
+import type { ClusterJournal } from '../../model/observed.ts';
+import { toTimestamp } from '../../model/timestamp.ts';
+import type { Outcome } from '../compute.ts';
+import type { View } from '../view.ts';
+import { addonEvents } from './addon-events.ts';
+import { clusterEvents } from './cluster-events.ts';
+import { nodeEvents } from './node-events.ts';
+import { nodeGroupEvents } from './node-group-events.ts';
+import { siteEvents } from './site-events.ts';
+import { operationEvents, upgradeEvents } from './work-events.ts';
+
+/** A pass without what it tells. */
+export type Untold = Omit<Outcome, 'events'>;
+
+/** Adds the events, and to the status what the next pass needs for telling. */
+export function tell(state: ClusterState, outcome: Untold, view: View): Outcome {
+  // A cluster that is gone has nobody left who could be told.
+  if (outcome.isGone) return { ...outcome, events: [] };
+  const before = state.status?.journal ?? EMPTY;
+  const drafts = draftsOf(state, outcome, view, before);
+  const journal: ClusterJournal = {
+    last: before.last + drafts.length,
+    sitesDown: view.reached ? (view.sitesDown ?? []) : before.sitesDown,
+    wanted: view.reached ? wantedOf(view) : before.wanted,
+  };
+  const { name, uid } = state.ref;
+  const time = toTimestamp(view.now);
+  const events = drafts.map(
+    (draft, index): ClusterEvent => ({
+      id: eventId(uid, before.last + index + 1),
+      cluster: name,
+      time,
+      ...draft,
+    }),
+  );
+  return { ...outcome, status: { ...outcome.status, journal }, events };
+}
+
+const EMPTY: ClusterJournal = { last: 0, sitesDown: [], wanted: {} };
+
+function wantedOf(view: View): Readonly<Record<string, number>> {
+  const groups = view.reached ? (view.observed?.nodeGroups ?? []) : [];
+  return Object.fromEntries(groups.map(({ uid, wanted }) => [uid, wanted]));
+}
+
+/** From the cause to the effect, as far as one pass can know it. */
+function draftsOf(
+  state: ClusterState,
+  outcome: Untold,
+  view: View,
+  journal: ClusterJournal,
+): readonly EventDraft[] {
+  const { status, upgrades, operations } = outcome;
+  const down = view.reached ? (view.sitesDown ?? []) : journal.sitesDown;
+  return [
+    ...siteEvents(state.cluster.sites, journal.sitesDown, down),
+    ...groupDrafts(state, outcome, view, journal),
+    ...nodeEvents(state.nodes?.nodes ?? [], outcome.nodes?.nodes ?? []),
+    ...addonDrafts(state, outcome),
+    ...upgrades.flatMap((upgrade) => upgradeEvents(byId(state.upgrades, upgrade.id), upgrade)),
+    ...clusterEvents(state.ref.name, state.status?.cluster, status.cluster),
+    ...operations.flatMap((operation) => operationEvents(byId(state.operations, operation.id), operation)),
+  ];
+}
+
+function groupDrafts(
+  state: ClusterState,
+  { status }: Untold,
+  view: View,
+  journal: ClusterJournal,
+): readonly EventDraft[] {
+  const wanted = wantedOf(view);
+  return state.nodeGroups.flatMap(({ uid, name }) => {
+    const after = status.nodeGroups[uid];
+    if (after === undefined) return [];
+    const before = state.status?.nodeGroups[uid];
+    return nodeGroupEvents({ name, before, after, wantedBefore: journal.wanted[uid], wanted: wanted[uid] });
+  });
+}
+
+function addonDrafts(state: ClusterState, { status, gone }: Untold): readonly EventDraft[] {
+  return state.addons.flatMap(({ uid, name }) => {
+    const after = status.addons[uid];
+    if (after === undefined && !gone.addons.some((addon) => addon.uid === uid)) return [];
+    return addonEvents(name, state.status?.addons[uid], after);
+  });
+}
+
+function byId<Item extends { readonly id: string }>(items: readonly Item[], id: string): Item | undefined {
+  return items.find((item) => item.id === id);
+}

@@ -1,0 +1,74 @@
+// Events about nodes: they come, serve, fall silent, drain and go. Many that do the same at once are told in one.
+import type { Node } from '@hikube/openapi/types';
+import type { EventDraft } from '../../model/event-record.ts';
+import { normal, warning } from './draft.ts';
+
+// A cluster of a thousand nodes that loses a site must not bury everything else.
+const TOLD_ONE_BY_ONE_MAX = 5;
+
+interface News {
+  readonly reason: keyof typeof WORDS;
+  readonly node: Node;
+}
+
+/** What happens to one node, and how many do the same. */
+const WORDS = {
+  NodeCreated: { one: 'The node is ordered', many: 'nodes are ordered', isBad: false },
+  NodeReady: { one: 'The node serves', many: 'nodes serve', isBad: false },
+  NodeNotReady: { one: 'The node is silent', many: 'nodes are silent', isBad: true },
+  NodeDraining: { one: 'The pods of the node move away', many: 'nodes drain', isBad: false },
+  NodeRemoved: { one: 'The node is gone', many: 'nodes are gone', isBad: false },
+} as const;
+
+/** What changed between two lists of nodes. */
+export function nodeEvents(before: readonly Node[], after: readonly Node[]): readonly EventDraft[] {
+  const groups = new Map<string, News[]>();
+  for (const news of newsOf(before, after)) {
+    const name = `${news.reason} ${news.node.nodeGroup}`;
+    groups.set(name, [...(groups.get(name) ?? []), news]);
+  }
+  return [...groups.values()].flatMap((group) =>
+    group.length <= TOLD_ONE_BY_ONE_MAX ? group.map(tellOne) : [tellMany(group)],
+  );
+}
+
+function newsOf(before: readonly Node[], after: readonly Node[]): readonly News[] {
+  const earlier = new Map(before.map((node) => [node.name, node]));
+  const present = new Set(after.map(({ name }) => name));
+  const changed = after.flatMap((node): News[] => {
+    const known = earlier.get(node.name);
+    const created: News[] = known === undefined ? [{ reason: 'NodeCreated', node }] : [];
+    const reason = known?.phase === node.phase ? undefined : reasonOf(node);
+    return reason === undefined ? created : [...created, { reason, node }];
+  });
+  const gone = before.filter(({ name }) => !present.has(name));
+  return [...changed, ...gone.map((node): News => ({ reason: 'NodeRemoved', node }))];
+}
+
+function reasonOf({ phase }: Node): News['reason'] | undefined {
+  switch (phase) {
+    case 'Ready':
+      return 'NodeReady';
+    case 'NotReady':
+      return 'NodeNotReady';
+    case 'Draining':
+      return 'NodeDraining';
+    default:
+      return undefined;
+  }
+}
+
+function tellOne({ reason, node }: News): EventDraft {
+  const { one, isBad } = WORDS[reason];
+  const why = isBad ? (node.conditions.find(({ type }) => type === 'Ready')?.message ?? '') : '';
+  const place = `${one}, in the node group ${node.nodeGroup} at the site ${node.site}.`;
+  const tell = isBad ? warning : normal;
+  return tell('node', node.name, reason, why === '' ? place : `${place} ${why}`);
+}
+
+function tellMany(group: readonly News[]): EventDraft {
+  const [{ reason, node }] = group as readonly [News, ...News[]];
+  const { many, isBad } = WORDS[reason];
+  const tell = isBad ? warning : normal;
+  return tell('nodeGroup', node.nodeGroup, reason, `${group.length} ${many}.`);
+}
