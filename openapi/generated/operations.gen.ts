@@ -804,6 +804,7 @@ export const operations = {
     pathParams: ['operation'],
     queryParams: ['wait'],
     headerParams: [],
+    answerTypes: ['application/json', 'text/event-stream'],
     responses: {
       '200': 'Operation',
       '400': 'Problem',

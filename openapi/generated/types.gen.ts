@@ -652,6 +652,10 @@ export interface paths {
         /**
          * Read an operation
          * @description With `wait`, the answer comes as soon as the operation has ended, or with its present state when that time has passed.
+         *
+         *     With `Accept: text/event-stream` the answer is a stream (server-sent events) of the states of the operation: the
+         *     present one, then each that differs from the one before, until it has ended. Each message has the type `operation`
+         *     and the operation as JSON in `data`; a comment comes every 15 seconds so that nobody takes silence for a lost connection.
          */
         get: operations["getOperation"];
         put?: never;
@@ -4330,7 +4334,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The operation. */
+            /** @description The operation, or a stream of its states. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4338,6 +4342,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Operation"];
+                    "text/event-stream": string;
                 };
             };
             400: components["responses"]["problem.400.invalid_parameter"];

@@ -3,6 +3,7 @@
 import { loadCluster } from '../model/aggregate.ts';
 import { findOperation } from './find.ts';
 import type { Context, Handlers } from './handler.ts';
+import { followOperation } from './operations/follow.ts';
 import { pageOfOperations } from './operations/operation-list.ts';
 import { parseWait, waitForOperation } from './operations/wait.ts';
 import { Refusal } from './refusal.ts';
@@ -24,6 +25,10 @@ export const operationHandlers: Handlers<OperationOperation> = {
   getOperation: async ({ params }, context) => {
     const waitMs = parseWait(params.query.wait);
     const { operation: id } = params.path;
+    if (context.wantsStream) {
+      await findOperation(context, id);
+      return { kind: 'streamed', open: (departure) => followOperation(context, id, departure) };
+    }
     const operation =
       waitMs === 0 ? await findOperation(context, id) : await waitForOperation(context, id, waitMs);
     return { kind: 'shown', body: operationView(operation) };

@@ -1,0 +1,40 @@
+// Follows one operation: its state now, and each that differs from the one before, until it has ended.
+import { operationKey } from '../../model/keys.ts';
+import { findOperation } from '../find.ts';
+import type { Context } from '../handler.ts';
+import { operationView } from '../views/resources.ts';
+import { Bell, LOOK_EVERY_MS } from '../watching/bell.ts';
+import { HEARTBEAT_MS, type StreamMessage } from '../watching/stream.ts';
+import { hasEnded } from './wait.ts';
+
+/** The states; ends with the operation, or when the caller goes away. */
+export async function* followOperation(
+  context: Pick<Context, 'store' | 'caller' | 'clock' | 'recordWatch'>,
+  id: string,
+  departure: AbortSignal,
+): AsyncGenerator<StreamMessage, void, void> {
+  const { caller, clock } = context;
+  const bell = new Bell(context, operationKey(caller.tenant, id), departure);
+  let last = '';
+  let silentSince = clock.now();
+  try {
+    while (!departure.aborted) {
+      const operation = await findOperation(context, id);
+      const data = operationView(operation);
+      const text = JSON.stringify(data);
+      if (text !== last) {
+        yield { kind: 'message', event: 'operation', data };
+        last = text;
+        silentSince = clock.now();
+      }
+      if (hasEnded(operation)) return;
+      if (clock.now() - silentSince >= HEARTBEAT_MS) {
+        yield { kind: 'heartbeat' };
+        silentSince = clock.now();
+      }
+      await bell.ring(Math.min(clock.now() + LOOK_EVERY_MS, silentSince + HEARTBEAT_MS));
+    }
+  } finally {
+    bell.close();
+  }
+}
