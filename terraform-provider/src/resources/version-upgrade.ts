@@ -1,13 +1,14 @@
 // hikube_kubernetes_version_upgrade: an upgrade as an object of its own, for those who plan when it happens.
 import { checkVersionUpgrade, compareVersions } from '@hikube/domain';
 import { terraformResources } from '@hikube/openapi/terraform-attributes';
-import type { Hikube, PendingOperation, VersionUpgrade, VersionUpgradeCreate } from '@hikube/sdk';
+import type { Hikube, Operation, PendingOperation, VersionUpgrade, VersionUpgradeCreate } from '@hikube/sdk';
 import { diagnosticsOf, diagnosticsOfFindings, hasStatus, noteAbout } from '../api/problems.ts';
 import { describeOutcome, type Outcome, waitFor } from '../api/waiting.ts';
 import { attributesOf } from '../contract/attribute.ts';
 import { fromApi } from '../contract/from-api.ts';
 import { type ApiObject, toApi } from '../contract/to-api.ts';
 import {
+  type ApplyResult,
   attribute,
   type Diagnostic,
   DiagnosticsError,
@@ -33,7 +34,7 @@ const { attributes, description } = terraformResources.kubernetes_version_upgrad
 const rows = attributes.filter((row) => row.name !== 'id');
 
 const schema: Schema = defineSchema({
-  description,
+  description: `${description} Terraform waits for one that starts now; one that starts later is done for Terraform once it is accepted.`,
   attributes: {
     ...attributesOf(rows),
     id: id('`<cluster>/<upgrade>`'),
@@ -108,6 +109,7 @@ export const versionUpgrade = define.resource({
     }
     data.reads.forget();
     const begun = await begin(hikube, planned);
+    if (own(planned, 'start') !== 'now') return scheduled(hikube, data, planned, current, begun.operation);
     const limits = { timeoutMs: timeouts.ms('create', planned['timeouts']), signal, now: data.now };
     const outcome = await waitFor(begun.pending, limits);
     const upgrade = await hikube.versionUpgrades.get(clusterOf(planned), outcome.operation.target.name);
@@ -240,15 +242,36 @@ async function clusterVersion(hikube: Hikube, planned: ObjectValue, signal: Abor
 async function begin(
   hikube: Hikube,
   planned: ObjectValue,
-): Promise<{ pending: PendingOperation<VersionUpgrade> }> {
+): Promise<{ pending: PendingOperation<VersionUpgrade>; operation: Operation }> {
   const body = toApi(rows, planned, 'create') as unknown as VersionUpgradeCreate;
   const pending = hikube.versionUpgrades.create(clusterOf(planned), body);
   try {
-    await pending.accepted;
-    return { pending };
+    return { pending, operation: await pending.accepted };
   } catch (refusal) {
     throw new DiagnosticsError(...diagnosticsOf(refusal, `start the ${label(planned)}`, place));
   }
+}
+
+/** It may be days until it starts: nobody waits for that at a terminal. */
+async function scheduled(
+  hikube: Hikube,
+  data: ProviderData,
+  planned: ObjectValue,
+  from: string,
+  { id: operation, target }: Operation,
+): Promise<ApplyResult<Schema>> {
+  const upgrade = await hikube.versionUpgrades.get(clusterOf(planned), target.name);
+  const when = upgrade.start === 'at' ? `at ${upgrade.startAt}` : 'in the next maintenance window';
+  return {
+    state: toState(planned, upgrade, from, operation) as never,
+    private: remember({ tenant: await data.tenantId() }),
+    diagnostics: [
+      warning(
+        `The ${label(planned)} is scheduled`,
+        `It starts ${when}, and Terraform does not wait for it. Destroy this resource before then to cancel it.`,
+      ),
+    ],
+  };
 }
 
 async function sameTenant(data: ProviderData, tenant: string | undefined): Promise<boolean> {

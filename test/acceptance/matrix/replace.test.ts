@@ -1,0 +1,114 @@
+// What the contract says cannot change in place: replaced where it says "replace", refused where it says "reject".
+import { type TerraformResourceName, terraformResources } from '@hikube/openapi/terraform-attributes';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { rewrite } from '../../support/stack.ts';
+import type { Workspace } from '../../support/terraform.ts';
+import { expectActions, expectEmpty, expectRefusal, expectSuccess } from '../expect.ts';
+import { Expression, type HclValue, resource } from '../hcl.ts';
+import { PATIENCE_MS, planOf, setUp } from '../setting.ts';
+
+const setting = setUp();
+
+const id = new Expression('hikube_kubernetes_cluster.home.id');
+const other = new Expression('hikube_kubernetes_cluster.other.id');
+
+/** An object of each resource, and for each attribute that cannot change what it would change to. */
+const OBJECTS = {
+  kubernetes_cluster: {
+    base: { name: 'first', storage_class: 'replicated' },
+    changes: { name: 'second', storage_class: 'local', host: 'other.example.org' },
+  },
+  kubernetes_node_group: {
+    base: { cluster_id: id, name: 'first' },
+    changes: { name: 'second', cluster_id: other },
+  },
+  kubernetes_addon: {
+    base: { cluster_id: id, name: 'cert-manager' },
+    changes: { name: 'flux', cluster_id: other },
+  },
+  kubernetes_version_upgrade: {
+    base: { cluster_id: id, target_version: '1.34', start: 'at', start_at: '2034-01-01T00:00:00Z' },
+    changes: {
+      target_version: '1.35',
+      start: 'window',
+      start_at: '2034-01-02T00:00:00Z',
+      max_unavailable: 2,
+      max_surge: 2,
+      cluster_id: other,
+    },
+  },
+} as const satisfies Partial<
+  Record<TerraformResourceName, { base: Record<string, HclValue>; changes: Record<string, HclValue> }>
+>;
+type Name = keyof typeof OBJECTS;
+const names = Object.keys(OBJECTS) as Name[];
+
+const parents = ['home', 'other']
+  .map((name) => resource('hikube_kubernetes_cluster', name, { name, initial_version: '1.33' }))
+  .join('');
+const objects = (change: Partial<Record<Name, Record<string, HclValue>>> = {}) =>
+  parents +
+  names
+    .map((name) => resource(`hikube_${name}`, 'main', { ...OBJECTS[name].base, ...change[name] }))
+    .join('');
+
+test.each(names)('the table has every immutable attribute of %s', (name) => {
+  const immutable = terraformResources[name].attributes.filter((row) => row.immutable !== undefined);
+  const parent = name === 'kubernetes_cluster' ? [] : ['cluster_id'];
+  expect(Object.keys(OBJECTS[name].changes).sort()).toEqual(
+    [...immutable.map((row) => row.name), ...parent].sort(),
+  );
+});
+
+describe('a change of', () => {
+  let workspace: Workspace;
+  beforeAll(async () => {
+    workspace = await setting.workspace(objects());
+    expectSuccess(await workspace.apply());
+    expectEmpty(await workspace.plan());
+  }, PATIENCE_MS);
+
+  const cases = names.flatMap((name) =>
+    Object.entries(OBJECTS[name].changes).map(([attribute, value]) => ({ name, attribute, value })),
+  );
+
+  test.each(cases)('$attribute of $name', async ({ name, attribute, value }) => {
+    const rule = terraformResources[name].attributes.find((row) => row.name === attribute)?.immutable;
+    // A start at a time has a time; another start has none.
+    const beside = attribute === 'start' ? { start_at: null } : {};
+    await rewrite(workspace, objects({ [name]: { [attribute]: value as HclValue, ...beside } }));
+    const plan = await workspace.plan();
+    if (rule === 'reject') {
+      expectRefusal(plan, new RegExp(`^ *${attribute} =`), /cannot change/);
+      return;
+    }
+    expectActions(plan, { [`hikube_${name}.main`]: ['delete', 'create'] });
+  });
+
+  test(
+    'everything that can be replaced, carried out',
+    async () => {
+      const changes = {
+        kubernetes_cluster: { name: 'second' },
+        kubernetes_node_group: { name: 'second' },
+        kubernetes_addon: { cluster_id: other },
+        kubernetes_version_upgrade: { start_at: '2034-01-02T00:00:00Z', max_surge: 2 },
+      };
+      expect((await planOf(workspace, objects(changes))).changes).toHaveLength(4);
+      expectSuccess(await workspace.apply());
+      expectEmpty(await workspace.plan());
+      expectEmpty(await workspace.plan(['-refresh=false']));
+      const clusters = (await setting.hikube.clusters.list().toArray()).map(({ name }) => name);
+      expect(clusters).toEqual(['home', 'other', 'second']);
+      const groups = (await setting.hikube.nodeGroups.list('home').toArray()).map(({ name }) => name);
+      expect(groups).toEqual(['second']);
+      expect((await setting.hikube.addons.get('other', 'cert-manager')).status.phase).toBeDefined();
+      const upgrades = await setting.hikube.versionUpgrades.list('home').toArray();
+      expect(upgrades.map(({ startAt, status }) => [startAt, status.phase])).toContainEqual([
+        '2034-01-02T00:00:00Z',
+        'Scheduled',
+      ]);
+    },
+    PATIENCE_MS,
+  );
+});
