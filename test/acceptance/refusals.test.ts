@@ -76,6 +76,12 @@ describe.each(['memory', 'sqlite'] as const)('a plan on the %s store refuses', (
       expectRefusal(await workspace.plan(), /version = "1.32"/, /cannot go back to 1.32/);
     });
 
+    test('to go back even while it is destroyed, and says how to destroy it', async () => {
+      await rewrite(workspace, cluster('version = "1.32"'));
+      const destroy = await workspace.destroy();
+      expectRefusal(destroy, /version = "1.32"/, /terraform destroy -refresh=false/);
+    });
+
     test('another storage class', async () => {
       await rewrite(workspace, cluster('version = "1.33"\n storage_class = "local"'));
       expectRefusal(await workspace.plan(), /storage_class = "local"/, /cannot change/);

@@ -85,8 +85,15 @@ function kept(config: ObjectValue, separate: ChildNames | undefined): Diagnostic
 function versionStep({ planned, action }: ChangeRequest, prior: ObjectValue | null): Diagnostic[] {
   const target = own(planned as ObjectValue, 'version');
   if (prior === null || action !== 'update' || isUnknown(target)) return [];
-  return diagnosticsOfFindings(checkVersionChange(prior['version'], target), { rows: clusterKind.rows });
+  const findings = checkVersionChange(prior['version'], target);
+  return diagnosticsOfFindings(findings, { rows: clusterKind.rows }).map((found) => ({
+    ...found,
+    detail: `${found.detail} ${DESTROYING}`,
+  }));
 }
+
+/** Terraform plans the configuration before it destroys, and tells no provider that it is about to. */
+const DESTROYING = 'To destroy the cluster instead, run `terraform destroy -refresh=false`.';
 
 /** A map that is new in the configuration takes over: children that it does not have will be deleted. */
 async function childrenToRemove(
