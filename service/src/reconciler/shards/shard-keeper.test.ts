@@ -75,6 +75,26 @@ describe('ShardKeeper', () => {
     expect(a.gained).toHaveLength(1);
   });
 
+  it('tells what it gained although the store failed in between', async () => {
+    const { clock, store } = setUp();
+    let asked = 0;
+    const failing = override(store, {
+      leases: override(store.leases, {
+        acquire: async (name, owner, ttlMs) => {
+          asked += 1;
+          if (asked === 8) throw new Error('The store does not answer.');
+          return store.leases.acquire(name, owner, ttlMs);
+        },
+      }),
+    });
+    const a = replica(clock, failing, 'a');
+    await a.keeper.start();
+    expect(held(a)).toHaveLength(7);
+    expect(a.gained.flat()).toHaveLength(7);
+    await clock.advance(LEASE_TTL_MS);
+    expect(a.gained.flat().sort((x, y) => x - y)).toEqual(ALL);
+  });
+
   it('shares with one that joins, and with a third', async () => {
     const { clock, join } = setUp();
     const [a, b, c] = [join('a'), join('b'), join('c')];

@@ -31,6 +31,8 @@ export class ShardKeeper {
   readonly #options: ShardKeeperOptions;
   readonly #members: Members;
   readonly #held = new Map<number, HeldShard>();
+  // Shards whose clusters nobody has been told to look at yet. Kept over a failure, which can come between the two.
+  readonly #gained = new Set<number>();
   readonly #offset: number;
   #cancelBeat: () => void = () => {};
   #beat: Promise<void> = Promise.resolve();
@@ -102,34 +104,39 @@ export class ShardKeeper {
     const { clock, leaseTtlMs } = this.#options;
     let nextMs = heartbeatMs(leaseTtlMs);
     try {
-      const gained = await this.#renewAll();
-      if (await this.#balance(gained)) nextMs = takeoverProbeMs(leaseTtlMs);
+      await this.#renewAll();
+      if (await this.#balance()) nextMs = takeoverProbeMs(leaseTtlMs);
     } catch (error) {
       // The leases run on; if the store stays away they end by themselves, here and for everybody else.
       this.#options.log('warn', 'shards_unknown', errorFields(error));
       nextMs = takeoverProbeMs(leaseTtlMs);
     }
+    this.#tellGained();
     this.#cancelBeat = clock.schedule(clock.now() + nextMs, () => void this.beat());
   }
 
-  /** @returns shards that were not surely ours for a moment, in which their work was left lying */
-  async #renewAll(): Promise<Set<number>> {
+  #tellGained(): void {
+    const gained = new Set([...this.#gained].filter((shard) => this.#held.has(shard)));
+    this.#gained.clear();
+    if (gained.size > 0) this.#options.gained(gained);
+  }
+
+  /** A shard that was not surely ours for a moment, in which its work was left lying, counts as gained. */
+  async #renewAll(): Promise<void> {
     const { store, clock, leaseTtlMs } = this.#options;
-    const regained = new Set<number>();
     for (const [number, shard] of this.#held) {
       const asked = clock.now();
       if (!(await store.leases.renew(shard.lease, leaseTtlMs))) {
         this.#lose(number, shard);
         continue;
       }
-      if (!shard.isValid(asked)) regained.add(number);
+      if (!shard.isValid(asked)) this.#gained.add(number);
       shard.renewed(asked + leaseTtlMs);
     }
-    return regained;
   }
 
   /** @returns whether shards are missing here that nobody seems to hold */
-  async #balance(gained: Set<number>): Promise<boolean> {
+  async #balance(): Promise<boolean> {
     const held = [...this.#held].filter(([, shard]) => !shard.isLetGo).map(([number]) => number);
     const suspectMs = SUSPECT_AFTER_HEARTBEATS * heartbeatMs(this.#options.leaseTtlMs);
     const share = shareOf(held, await this.#members.others(), suspectMs, this.#offset);
@@ -138,12 +145,9 @@ export class ShardKeeper {
     let missing = share.wanted;
     for (const shard of share.candidates) {
       if (missing === 0) break;
-      if (!(await this.#acquire(shard))) continue;
-      gained.add(shard);
-      missing -= 1;
+      if (await this.#acquire(shard)) missing -= 1;
     }
     await this.#members.announce([...this.#held.keys()]);
-    if (gained.size > 0) this.#options.gained(gained);
     return missing > 0 && share.candidates.length > 0;
   }
 
@@ -153,6 +157,7 @@ export class ShardKeeper {
     const lease = await store.leases.acquire(shardLease(number), owner, leaseTtlMs);
     if (lease === undefined) return false;
     this.#held.set(number, new HeldShard(lease, asked + leaseTtlMs));
+    this.#gained.add(number);
     log('debug', 'shard_gained', { shard: number });
     return true;
   }
