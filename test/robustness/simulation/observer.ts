@@ -1,0 +1,62 @@
+// Looks at everything the replicas ask of the store, and knows the rules that hold there whatever anybody does: a fence
+// is obeyed, and what is stored about one object never goes back to an older version.
+import type { Store } from '@hikube/service';
+import type { History } from './history.ts';
+
+type Batch = Parameters<Store['commit']>[0];
+
+interface Versioned {
+  readonly uid?: string;
+  readonly generation?: number;
+  readonly observedGeneration?: number;
+}
+
+/** The same store, watched. */
+export function observe(store: Store, history: History): Store {
+  const holders = new Map<string, number>();
+  const generations = new Map<string, number>();
+
+  function checkFence({ fence }: Batch): void {
+    if (fence === undefined || holders.get(fence.lease) === fence.token) return;
+    history.violate(`a write was accepted under the old token ${fence.token} of ${fence.lease}`);
+  }
+
+  function checkVersions({ writes }: Batch): void {
+    for (const write of writes) {
+      if ('delete' in write) continue;
+      const { uid, generation } = write.body as Versioned;
+      if (uid === undefined || generation === undefined) continue;
+      const key = `${write.key.kind}/${uid}`;
+      const before = generations.get(key) ?? 0;
+      if (generation < before) history.violate(`${key} went back from generation ${before} to ${generation}`);
+      generations.set(key, generation);
+    }
+  }
+
+  const leases: Store['leases'] = {
+    async acquire(name, owner, ttlMs) {
+      const lease = await store.leases.acquire(name, owner, ttlMs);
+      if (lease !== undefined) holders.set(name, lease.token);
+      return lease;
+    },
+    renew: (lease, ttlMs) => store.leases.renew(lease, ttlMs),
+    release: (lease) => store.leases.release(lease),
+  };
+  return new Proxy(store, {
+    get(target, name) {
+      if (name === 'leases') return leases;
+      if (name !== 'commit') {
+        const member: unknown = Reflect.get(target, name);
+        return typeof member === 'function' ? member.bind(target) : member;
+      }
+      return async (batch: Batch) => {
+        const result = await target.commit(batch);
+        if (result.ok) {
+          checkFence(batch);
+          checkVersions(batch);
+        }
+        return result;
+      };
+    },
+  });
+}
