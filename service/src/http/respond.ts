@@ -6,15 +6,14 @@ import { answerType } from './answer-type.ts';
 import type { Environment } from './environment.ts';
 import { EVENT_STREAM, eventStream } from './event-stream.ts';
 import { BASE_PATH } from './router.ts';
-import { yamlText } from './yaml-text.ts';
 
 /** The response that carries the answer, with the headers that earlier rules have set. */
-export function respond(c: Context<Environment>, answer: Answer): Response {
+export async function respond(c: Context<Environment>, answer: Answer): Promise<Response> {
   c.header('Content-Type', 'application/json');
   switch (answer.kind) {
     case 'shown':
       if (answer.etag !== undefined) c.header('ETag', answer.etag);
-      return c.body(representation(c, answer.body), 200);
+      return c.body(await representation(c, answer.body), 200);
     case 'streamed':
       return stream(c, answer);
     case 'issued':
@@ -31,12 +30,15 @@ export function respond(c: Context<Environment>, answer: Answer): Response {
 }
 
 /** The text of a representation, in the type that the caller likes best where there are several. */
-function representation(c: Context<Environment>, body: unknown): string {
+async function representation(c: Context<Environment>, body: unknown): Promise<string> {
   const type = answerType(c);
   if (type === undefined) return JSON.stringify(body);
   c.header('Content-Type', type);
   c.header('Vary', 'Accept');
-  return type === 'application/yaml' ? yamlText(body) : JSON.stringify(body);
+  if (type !== 'application/yaml') return JSON.stringify(body);
+  // Loaded with the first manifest: most services never show one.
+  const { yamlText } = await import('./yaml-text.ts');
+  return yamlText(body);
 }
 
 /** The beginning of a stream; proxies that collect answers before they pass them on are asked not to. */
