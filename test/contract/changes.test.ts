@@ -1,6 +1,7 @@
 // Changes: what a patch does to a cluster and its children, what nothing does, what replaces what.
-import type { Addon, Cluster, NodeGroup, NodeGroupList, Operation } from '@hikube/openapi/types';
+import type { Addon, Cluster, Impact, NodeGroup, NodeGroupList, Operation } from '@hikube/openapi/types';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { CallOptions } from '../support/api.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 import { PROD } from './samples.ts';
 
@@ -253,6 +254,26 @@ describe('managers', () => {
     expect(await group('own')).toMatchObject({ manager: 'cluster', generation: 1 });
     await patch({ nodeGroups: { own: { maxReplicas: 2 } } });
     expect(await group('own')).toMatchObject({ manager: 'cluster', generation: 2 });
+  });
+
+  test('are told by a dry run when they lose something', async () => {
+    const body = { name: 'own' };
+    await service.api('POST', '/clusters/prod/node-groups', { body, headers: manager('separate') });
+    const warnings = async (method: string, path: string, options: CallOptions) => {
+      const reply = await service.api<Impact>(method, `${path}?dryRun=true`, options);
+      return reply.body.warnings.filter(({ code }) => code === 'taken_over').map(({ pointer }) => pointer);
+    };
+    const change = { body: { nodeGroups: { own: {}, web: {} } } };
+    expect(await warnings('PATCH', '/clusters/prod', change)).toEqual([]);
+    expect(await warnings('PATCH', '/clusters/prod', { ...change, headers: manager('separate') })).toEqual(
+      [],
+    );
+    expect(await warnings('PATCH', '/clusters/prod', { ...change, headers: manager('cluster') })).toEqual([
+      '/nodeGroups/own',
+    ]);
+    const path = '/clusters/prod/node-groups/own';
+    expect(await warnings('DELETE', path, { headers: manager('other') })).toEqual(['']);
+    expect(await warnings('DELETE', path, { headers: manager('separate') })).toEqual([]);
   });
 
   test('that the contract does not know are refused', async () => {

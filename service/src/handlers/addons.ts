@@ -10,9 +10,9 @@ import { addonView } from './views/resources.ts';
 import { childOf, childOrder } from './writes/child-orders.ts';
 import { decideChildDeletion } from './writes/delete-child.ts';
 import { stillDeleting, takenName } from './writes/existing.ts';
-import { loadWritable } from './writes/load.ts';
+import { loadGround } from './writes/load.ts';
 import type { Plan } from './writes/plan.ts';
-import { fingerprintOf, surroundingsOf } from './writes/surroundings.ts';
+import { fingerprintOf } from './writes/surroundings.ts';
 import { planUpdate } from './writes/update.ts';
 import { write } from './writes/write.ts';
 
@@ -42,7 +42,7 @@ export const addonHandlers: Handlers<AddonOperation> = {
 
 /** Enables the add-on, or replaces all of its settings. */
 async function decidePut(cluster: string, id: string, body: AddonInline, context: Context): Promise<Plan> {
-  const aggregate = await loadWritable(context, cluster);
+  const { aggregate, surroundings } = await loadGround(context, cluster);
   const record = childOf(aggregate, 'addon', id);
   const { status } = aggregate.state;
   checkPrecondition(context.precondition, record === undefined ? undefined : addonView(record, status));
@@ -53,5 +53,5 @@ async function decidePut(cluster: string, id: string, body: AddonInline, context
   if (record !== undefined && record.deletion !== null) throw stillDeleting('add-on', id);
   const kind = record === undefined ? 'addon.enable' : 'addon.update';
   const order = childOrder(aggregate, 'addon', id, completeAddon(body), kind, fingerprint);
-  return planUpdate(order, await surroundingsOf(context, cluster));
+  return planUpdate(order, surroundings);
 }

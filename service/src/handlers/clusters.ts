@@ -14,7 +14,7 @@ import { clusterView } from './views/resources.ts';
 import { planDelete } from './writes/delete-cluster.ts';
 import { takenName } from './writes/existing.ts';
 import { plainImpact } from './writes/impact.ts';
-import { loadExisting, loadWritable, planToFollow } from './writes/load.ts';
+import { loadGround, planToFollow } from './writes/load.ts';
 import type { Plan } from './writes/plan.ts';
 import { fingerprintOf, surroundingsOf } from './writes/surroundings.ts';
 import { planClusterChange, planNewCluster } from './writes/whole-cluster.ts';
@@ -41,19 +41,19 @@ export const clusterHandlers: Handlers<ClusterOperation> = {
 async function decideCreate(body: OperationBody<'createCluster'>, context: Context): Promise<Plan> {
   const { store, caller } = context;
   const fingerprint = await fingerprintOf(body);
+  const surroundings = await surroundingsOf(context, body.name);
   const loaded = await loadCluster(store, caller.tenant, body.name);
   if (loaded.found) {
     const { state } = loaded.aggregate;
     throw takenName('cluster', state.cluster, state, { token: caller.token, fingerprint });
   }
-  return planNewCluster(body, fingerprint, context, await surroundingsOf(context, body.name));
+  return planNewCluster(body, fingerprint, context, surroundings);
 }
 
 async function decideUpdate(name: string, patch: ClusterPatch, context: Context): Promise<Plan> {
-  const aggregate = await loadWritable(context, name);
+  const { aggregate, surroundings } = await loadGround(context, name);
   const { cluster, status } = aggregate.state;
   checkPrecondition(context.precondition, clusterView(cluster, status));
-  const surroundings = await surroundingsOf(context, name);
   const after = patchDesired(desiredOf(aggregate.state), patch, name, surroundings.catalogue);
   const { nodeGroups = {}, addons = {}, ...written } = patch;
   const change = { aggregate, after, written: written as JsonObject, nodeGroups, addons };
@@ -61,12 +61,12 @@ async function decideUpdate(name: string, patch: ClusterPatch, context: Context)
 }
 
 async function decideDelete(name: string, context: Context): Promise<Plan> {
-  const aggregate = await loadExisting(context, name);
+  const { aggregate, surroundings } = await loadGround(context, name, { mayBeDeleting: true });
   const { cluster, status } = aggregate.state;
   checkPrecondition(context.precondition, clusterView(cluster, status));
   if (cluster.deletion !== null) {
     const impact = plainImpact('cluster.delete', { action: 'delete', target: `cluster/${name}` });
     return planToFollow(context, cluster.deletion.operation, etagOf(cluster), () => impact);
   }
-  return planDelete(aggregate, await surroundingsOf(context, name));
+  return planDelete(aggregate, surroundings);
 }

@@ -14,9 +14,9 @@ import { nodeGroupView } from './views/resources.ts';
 import { childOf, childOrder } from './writes/child-orders.ts';
 import { decideChildDeletion } from './writes/delete-child.ts';
 import { stillDeleting, takenName } from './writes/existing.ts';
-import { loadWritable } from './writes/load.ts';
+import { loadGround } from './writes/load.ts';
 import type { Plan } from './writes/plan.ts';
-import { fingerprintOf, surroundingsOf } from './writes/surroundings.ts';
+import { fingerprintOf } from './writes/surroundings.ts';
 import { planUpdate } from './writes/update.ts';
 import { write } from './writes/write.ts';
 
@@ -61,7 +61,7 @@ async function decideCreate(
   context: Context,
 ): Promise<Plan> {
   const { name, ...inputs } = body;
-  const aggregate = await loadWritable(context, cluster);
+  const { aggregate, surroundings } = await loadGround(context, cluster);
   const fingerprint = await fingerprintOf(inputs);
   const existing = childOf(aggregate, 'nodeGroup', name);
   if (existing !== undefined) {
@@ -69,7 +69,7 @@ async function decideCreate(
   }
   const complete = completeNodeGroup(inputs);
   const order = childOrder(aggregate, 'nodeGroup', name, complete, 'nodeGroup.create', fingerprint);
-  return planUpdate(order, await surroundingsOf(context, cluster));
+  return planUpdate(order, surroundings);
 }
 
 async function decideUpdate(
@@ -78,12 +78,12 @@ async function decideUpdate(
   patch: NodeGroupPatch,
   context: Context,
 ): Promise<Plan> {
-  const aggregate = await loadWritable(context, cluster);
+  const { aggregate, surroundings } = await loadGround(context, cluster);
   const record = childOf(aggregate, 'nodeGroup', name);
   if (record === undefined) throw notFound('node group', name);
   checkPrecondition(context.precondition, nodeGroupView(record, aggregate.state.status));
   if (record.deletion !== null) throw stillDeleting('node group', name);
   const inputs = patchNodeGroup(nodeGroupInputs(record), patch);
   const order = childOrder(aggregate, 'nodeGroup', name, inputs, 'nodeGroup.update');
-  return planUpdate(order, await surroundingsOf(context, cluster));
+  return planUpdate(order, surroundings);
 }

@@ -41,6 +41,8 @@ async function decideCancel(id: string, context: Context): Promise<Plan> {
   const { store, caller } = context;
   const operation = await findOperation(context, id);
   const { cluster } = operation.target;
+  // Before the cluster, as in loadGround.
+  const surroundings = await surroundingsOf(context, cluster);
   const loaded = await loadCluster(store, caller.tenant, cluster);
   if (!loaded.found) {
     throw new Refusal('not_cancellable', 'The cluster of the operation is gone: there is nothing to cancel.');
@@ -48,5 +50,5 @@ async function decideCancel(id: string, context: Context): Promise<Plan> {
   const { aggregate } = loaded;
   // Open operations are part of the aggregate, with the revisions that a commit relies on.
   const open = aggregate.state.operations.find((each) => each.id === id) ?? operation;
-  return planCancellation(open, aggregate, await surroundingsOf(context, cluster));
+  return planCancellation(open, aggregate, surroundings);
 }

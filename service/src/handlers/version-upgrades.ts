@@ -10,11 +10,10 @@ import { pageOfChildren } from './paging/lists.ts';
 import { notFound } from './refusal.ts';
 import { versionUpgradeView } from './views/resources.ts';
 import { upgradePlanView } from './views/upgrade-plan.ts';
-import { loadExisting, loadWritable } from './writes/load.ts';
+import { loadExisting, loadGround } from './writes/load.ts';
 import type { Plan } from './writes/plan.ts';
 import { planUpgradeRequest } from './writes/request-upgrade.ts';
 import { planSteering, type Steering } from './writes/steer-upgrade.ts';
-import { surroundingsOf } from './writes/surroundings.ts';
 import { write } from './writes/write.ts';
 
 type VersionUpgradeOperation =
@@ -58,8 +57,8 @@ export const versionUpgradeHandlers: Handlers<VersionUpgradeOperation> = {
 };
 
 async function decideCreate(cluster: string, body: VersionUpgradeCreate, context: Context): Promise<Plan> {
-  const aggregate = await loadWritable(context, cluster);
-  return planUpgradeRequest(body, aggregate, await surroundingsOf(context, cluster));
+  const { aggregate, surroundings } = await loadGround(context, cluster);
+  return planUpgradeRequest(body, aggregate, surroundings);
 }
 
 async function decideSteering(

@@ -15,7 +15,7 @@ test('the sum of a tenant is that of its clusters', async () => {
     ['a', 5n],
   ] as const) {
     const ledger = await readLedger(it, 'demo', cluster);
-    expect((await it.commit({ writes: ledger.book(demand(nodes)) })).ok).toBe(true);
+    expect((await it.commit(ledger.book(demand(nodes)))).ok).toBe(true);
   }
   expect(await readRequested(it, 'demo')).toEqual({ ...NO_DEMAND, clusters: 2n, nodes: 9n });
   expect(await readRequested(it, 'other')).toEqual(NO_DEMAND);
@@ -23,24 +23,32 @@ test('the sum of a tenant is that of its clusters', async () => {
 
 test('what was added for a cluster is taken away again, exactly', async () => {
   const it = store();
-  await it.commit({ writes: (await readLedger(it, 'demo', 'a')).book(demand(10n ** 30n + 7n)) });
+  await it.commit((await readLedger(it, 'demo', 'a')).book(demand(10n ** 30n + 7n)));
   const ledger = await readLedger(it, 'demo', 'a');
   expect(ledger.cluster.nodes).toBe(10n ** 30n + 7n);
-  await it.commit({ writes: ledger.book(NO_DEMAND) });
+  await it.commit(ledger.book(NO_DEMAND));
   expect(await readRequested(it, 'demo')).toEqual(NO_DEMAND);
   expect(await it.count({ kind: 'clusterUsage', tenant: 'demo' })).toBe(0);
 });
 
 test('the same demand again writes nothing', async () => {
   const it = store();
-  await it.commit({ writes: (await readLedger(it, 'demo', 'a')).book(demand(3n)) });
-  expect((await readLedger(it, 'demo', 'a')).book(demand(3n))).toEqual([]);
-  expect((await readLedger(it, 'demo', 'b')).book(NO_DEMAND)).toEqual([]);
+  await it.commit((await readLedger(it, 'demo', 'a')).book(demand(3n)));
+  expect((await readLedger(it, 'demo', 'a')).book(demand(3n)).writes).toEqual([]);
+  expect((await readLedger(it, 'demo', 'b')).book(NO_DEMAND).writes).toEqual([]);
 });
 
 test('of two who book at once, one must look again', async () => {
   const it = store();
   const [one, other] = [await readLedger(it, 'demo', 'a'), await readLedger(it, 'demo', 'b')];
-  expect((await it.commit({ writes: one.book(demand(1n)) })).ok).toBe(true);
-  expect((await it.commit({ writes: other.book(demand(1n)) })).ok).toBe(false);
+  expect((await it.commit(one.book(demand(1n)))).ok).toBe(true);
+  expect((await it.commit(other.book(demand(1n)))).ok).toBe(false);
+});
+
+test('who books nothing new still relies on nobody having booked meanwhile', async () => {
+  const it = store();
+  await it.commit((await readLedger(it, 'demo', 'a')).book(demand(4n)));
+  const [one, other] = [await readLedger(it, 'demo', 'a'), await readLedger(it, 'demo', 'a')];
+  expect((await it.commit(one.book(demand(2n)))).ok).toBe(true);
+  expect((await it.commit(other.book(demand(4n)))).ok).toBe(false);
 });

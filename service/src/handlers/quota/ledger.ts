@@ -2,7 +2,7 @@
 // Each cluster keeps what was added for it, so that exactly that is taken away again, whatever the catalogue says by
 // then. Both are written in the commit of the change, so the sum is never wrong and never raced.
 import { addDemands, type Demand, NO_DEMAND, QUOTA_RESOURCES } from '@hikube/domain';
-import type { Document, DocumentKey, Put, Store, Write } from '../../store/store.ts';
+import type { Batch, Document, DocumentKey, Put, Store, Write } from '../../store/store.ts';
 
 /** A demand as it is stored: JSON has no big integers. */
 type StoredDemand = Readonly<Record<keyof Demand, string>>;
@@ -11,8 +11,8 @@ type StoredDemand = Readonly<Record<keyof Demand, string>>;
 export interface Ledger {
   readonly tenant: Demand;
   readonly cluster: Demand;
-  /** The records that make the cluster take `demand` from now on; none when it already does. */
-  book(demand: Demand): readonly Write[];
+  /** What makes the cluster take `demand` from now on. When it already does, only that it still does is checked. */
+  book(demand: Demand): Pick<Required<Batch>, 'writes' | 'guards'>;
 }
 
 /** Reads the ledger for a change of one cluster. */
@@ -23,9 +23,11 @@ export async function readLedger(store: Store, tenant: string, cluster: string):
   return {
     ...before,
     book(demand) {
-      if (isSame(demand, before.cluster)) return [];
+      if (isSame(demand, before.cluster)) {
+        return { writes: [], guards: [{ key: keys[1], expect: own?.revision ?? 'absent' }] };
+      }
       const sum = addDemands(addDemands(before.tenant, negative(before.cluster)), demand);
-      return [put(keys[0], total, sum), clusterWrite(keys[1], own, demand)];
+      return { writes: [put(keys[0], total, sum), clusterWrite(keys[1], own, demand)], guards: [] };
     },
   };
 }

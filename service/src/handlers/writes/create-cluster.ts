@@ -110,7 +110,7 @@ export function planCreate(checked: CheckedCreation, assigned: Assigned, surroun
       ...operationWrites(operation),
       ...booking.writes,
     ],
-    guards: [],
+    guards: booking.guards,
     operation,
     etag: etagOf(record),
     foresee: (used) => impactAnswer(impact, told, surroundings, used),

@@ -7,10 +7,9 @@ import type { Context } from '../handler.ts';
 import { notFound } from '../refusal.ts';
 import { CHILD_WORDS, type ChildKind, childOf, childOrder } from './child-orders.ts';
 import { plainImpact } from './impact.ts';
-import { loadExisting, planToFollow } from './load.ts';
+import { loadGround, planToFollow } from './load.ts';
 import { labelOf } from './order.ts';
 import type { Plan } from './plan.ts';
-import { surroundingsOf } from './surroundings.ts';
 import { planUpdate } from './update.ts';
 
 /** Plans the deletion; what is going already is followed on its way. */
@@ -21,7 +20,7 @@ export async function decideChildDeletion(
   view: (record: NodeGroupRecord | AddonRecord, status: ClusterStatusRecord | undefined) => Versioned,
 ): Promise<Plan> {
   const { kind, cluster, name } = child;
-  const aggregate = await loadExisting(context, cluster);
+  const { aggregate, surroundings } = await loadGround(context, cluster, { mayBeDeleting: true });
   const { state } = aggregate;
   const record = childOf(aggregate, kind, name);
   if (record === undefined) throw notFound(CHILD_WORDS[kind], name);
@@ -32,5 +31,5 @@ export async function decideChildDeletion(
     return planToFollow(context, deletion.operation, etagOf(record), () => impact);
   }
   const order = childOrder(aggregate, kind, name, undefined, operation);
-  return planUpdate(order, await surroundingsOf(context, cluster));
+  return planUpdate(order, surroundings);
 }

@@ -48,7 +48,7 @@ export function planDelete(aggregate: ClusterAggregate, surroundings: Surroundin
       ),
       ...booking.writes,
     ],
-    guards: [],
+    guards: booking.guards,
     operation,
     etag: etagOf(marked),
     foresee: (used) =>

@@ -1,4 +1,4 @@
-// Ids of operations, upgrades and kubeconfigs: they begin with their time, so that their order is that of creation.
+// Ids of operations, upgrades, kubeconfigs and tokens: they begin with their time, so that their order is that of creation.
 import type { Clock } from '../../clock.ts';
 import type { Random } from '../../random.ts';
 
@@ -10,7 +10,7 @@ const CHANCE_DIGITS = 10;
 const CHANCE_START_MAX = 32 ** CHANCE_DIGITS / 2;
 
 /** What an id is of. */
-export type IdPrefix = 'op' | 'upg' | 'kc';
+export type IdPrefix = 'op' | 'upg' | 'kc' | 'tok';
 
 /** Makes ids. */
 export interface IdSource {

@@ -6,7 +6,7 @@ import {
   type Finding,
   quotaItems,
 } from '@hikube/domain';
-import type { Change, Impact, OperationKind } from '@hikube/openapi/types';
+import type { Change, FieldError, Impact, OperationKind } from '@hikube/openapi/types';
 import type { ClusterState } from '../../model/aggregate.ts';
 import { asDocument, type Desired } from '../desired/desired.ts';
 import { warningsOf } from './findings.ts';
@@ -41,6 +41,8 @@ export interface Told {
   /** Such as `cluster/prod`. */
   readonly target: string;
   readonly findings: readonly Finding[];
+  /** Warnings that no rule of the domain gives. */
+  readonly notes?: readonly FieldError[];
   /** What the tenant has asked for after the write. */
   readonly requested: Demand;
 }
@@ -59,7 +61,7 @@ export function impactAnswer(
     nodesRolled: impact.nodesRolled,
     nodeGroupsRolled: [...impact.nodeGroupsRolled],
     quota: quotaItems(limits, used, told.requested).map((item) => ({ ...item })),
-    warnings: [...warningsOf(told.findings), ...warningsOf(impact.warnings)],
+    warnings: [...(told.notes ?? []), ...warningsOf(told.findings), ...warningsOf(impact.warnings)],
   };
 }
 

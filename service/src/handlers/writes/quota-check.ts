@@ -2,7 +2,7 @@
 
 import type { Impact as DomainImpact } from '@hikube/domain';
 import { addDemands, checkQuota, clusterDemand, type Demand, type Finding, NO_DEMAND } from '@hikube/domain';
-import type { Write } from '../../store/store.ts';
+import type { Guard, Write } from '../../store/store.ts';
 import type { Desired } from '../desired/desired.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -10,6 +10,7 @@ import type { Surroundings } from './surroundings.ts';
 export interface Booking {
   readonly findings: readonly Finding[];
   readonly writes: readonly Write[];
+  readonly guards: readonly Guard[];
   /** What the tenant has asked for after the write. */
   readonly requested: Demand;
 }
@@ -32,7 +33,7 @@ export function bookQuota(
     ...checkQuota(clusters === undefined ? {} : { clusters }, change),
     ...checkQuota(perNode, change, placeOfGrowth(impact)),
   ];
-  return { findings, writes: ledger.book(demand), requested: addDemands(others, demand) };
+  return { findings, ...ledger.book(demand), requested: addDemands(others, demand) };
 }
 
 /** Fields of a node group that decide what it takes at its maximum. */

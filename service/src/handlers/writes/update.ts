@@ -21,6 +21,7 @@ import {
   pendingOperation,
 } from './operation.ts';
 import { labelOf, type Named, placeOf, type UpdateOrder } from './order.ts';
+import { ownershipWarnings } from './ownership.ts';
 import type { Plan } from './plan.ts';
 import { bookQuota } from './quota-check.ts';
 import { supersededBy } from './supersede.ts';
@@ -46,10 +47,16 @@ export function planUpdate(order: UpdateOrder, surroundings: Surroundings): Plan
   );
   refuseErrors(findings);
   const { changes, operation, writes } = carryOut(order, difference, version, surroundings);
-  const told = { kind: order.kind, target: labelOf(named, name), findings, requested: booking.requested };
+  const told = {
+    kind: order.kind,
+    target: labelOf(named, name),
+    findings,
+    notes: ownershipWarnings(order, difference, surroundings.stamp),
+    requested: booking.requested,
+  };
   return {
     writes: [...writes, ...booking.writes],
-    guards: changes.guards,
+    guards: [...changes.guards, ...booking.guards],
     operation,
     etag: etagOf(changes.target),
     foresee: (used) => impactAnswer(impact, told, surroundings, used),

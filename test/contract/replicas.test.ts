@@ -1,0 +1,96 @@
+// Two replicas on one store: what holds within one process holds between them, because the store decides.
+import type { Cluster, ClusterList, Operation, Problem, Tenant } from '@hikube/openapi/types';
+import { createSeededRandom, createService, createSimulatedPlatform } from '@hikube/service';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Api, createApi } from '../support/api.ts';
+import { scaled } from '../support/scale.ts';
+import { startTestService, type TestService } from '../support/service.ts';
+
+let one: TestService;
+let apis: readonly [Api, Api];
+beforeEach(async () => {
+  one = await startTestService({ config: { quota: { nodes: '10' } } });
+  const { store, clock } = one;
+  const platform = createSimulatedPlatform({ clock });
+  const random = createSeededRandom('the other replica');
+  // It answers requests and leaves the work on clusters to the first one.
+  const two = createService({
+    store,
+    platform,
+    clock,
+    random,
+    config: { quota: { nodes: '10' }, rateLimit: 'off' },
+  });
+  apis = [one.api, createApi(two.fetch, 'http://127.0.0.1/v1', 'an-administrator-of-demo')];
+});
+afterEach(() => one.dispose());
+
+/** Sends the same request many times at once, to both in turn. */
+function storm<Body>(times: number, send: (api: Api, index: number) => Promise<Body>): Promise<Body[]> {
+  return Promise.all(Array.from({ length: times }, (_, index) => send(apis[index % 2]!, index)));
+}
+
+test('one key is one object, whichever replica answers', async () => {
+  const rounds = scaled(200, 20);
+  for (let round = 0; round < rounds; round += 1) {
+    const replies = await storm(6, (api) =>
+      api<Operation>('POST', '/clusters', {
+        body: { name: `c${round}`, topology: 'development' },
+        headers: { 'Idempotency-Key': `k${round}` },
+      }),
+    );
+    expect(new Set(replies.map(({ status, body }) => `${status} ${body.id}`)).size).toBe(1);
+    expect(replies.filter(({ headers }) => headers.get('idempotency-replayed') === 'true')).toHaveLength(5);
+  }
+  const { body } = await apis[1]<ClusterList>('GET', '/clusters?limit=200');
+  expect(body.items).toHaveLength(rounds);
+});
+
+test('one name is one cluster', async () => {
+  const replies = await storm(20, (api) => api<Problem>('POST', '/clusters', { body: { name: 'prod' } }));
+  expect(replies.filter(({ status }) => status === 202)).toHaveLength(1);
+  expect(new Set(replies.map(({ body }) => body.code))).toEqual(new Set([undefined, 'already_exists']));
+});
+
+test('one ETag has one winner', async () => {
+  await apis[0]('POST', '/clusters', { body: { name: 'prod', topology: 'development' } });
+  for (let round = 0; round < scaled(100, 10); round += 1) {
+    const etag = (await apis[1]<Cluster>('GET', '/clusters/prod')).headers.get('etag')!;
+    const replies = await storm(20, (api, index) =>
+      api('PATCH', '/clusters/prod', {
+        body: { displayName: `${round}/${index}` },
+        headers: { 'If-Match': etag },
+      }),
+    );
+    expect(replies.map(({ status }) => status).sort()).toEqual([
+      202,
+      ...Array.from({ length: 19 }, () => 412),
+    ]);
+  }
+});
+
+test('one quota holds for both', async () => {
+  await apis[0]('POST', '/clusters', { body: { name: 'prod', topology: 'development' } });
+  const replies = await storm(20, (api, index) =>
+    api('POST', '/clusters/prod/node-groups', { body: { name: `g${index}`, maxReplicas: 2 } }),
+  );
+  expect(replies.filter(({ status }) => status === 202)).toHaveLength(5);
+  const { body } = await apis[1]<Tenant>('GET', '/tenant');
+  expect(body.quota).toMatchObject([{ resource: 'nodes', requested: '10' }]);
+});
+
+test('nothing is made in a cluster that goes at the same moment', async () => {
+  for (let round = 0; round < scaled(100, 10); round += 1) {
+    await apis[0]('POST', '/clusters', { body: { name: 'prod', topology: 'development' } });
+    const [deleted, made] = await Promise.all([
+      apis[0]<Operation>('DELETE', '/clusters/prod'),
+      apis[1]<Problem>('POST', '/clusters/prod/node-groups', { body: { name: 'late', maxReplicas: 1 } }),
+    ]);
+    expect(deleted.status).toBe(202);
+    expect([202, 404, 409]).toContain(made.status);
+    await one.finish(deleted.body);
+    await apis[0].refused('not_found', 'GET', '/clusters/prod');
+    const { body } = await apis[1]<Tenant>('GET', '/tenant');
+    expect(body.quota).toMatchObject([{ requested: '0' }]);
+  }
+});
