@@ -973,6 +973,92 @@ export const operations = {
     },
     problems: ['invalid_parameter', 'invalid_cursor', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable'],
   },
+  listTokens: {
+    method: 'GET',
+    path: '/tokens',
+    tag: 'account',
+    scope: 'admin',
+    pathParams: [],
+    queryParams: ['cursor', 'limit'],
+    headerParams: [],
+    responses: {
+      '200': 'TokenList',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['invalid_parameter', 'invalid_cursor', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable'],
+  },
+  createToken: {
+    method: 'POST',
+    path: '/tokens',
+    tag: 'account',
+    scope: 'admin',
+    pathParams: [],
+    queryParams: [],
+    headerParams: ['idempotency-key'],
+    bodySchema: 'TokenCreate',
+    bodyType: 'application/json',
+    responses: {
+      '201': 'IssuedToken',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '408': 'Problem',
+      '409': 'Problem',
+      '413': 'Problem',
+      '415': 'Problem',
+      '422': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'request_timeout', 'secret_not_repeatable', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
+  },
+  getToken: {
+    method: 'GET',
+    path: '/tokens/{token}',
+    tag: 'account',
+    scope: 'admin',
+    pathParams: ['token'],
+    queryParams: [],
+    headerParams: [],
+    responses: {
+      '200': 'Token',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '404': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'internal', 'unavailable'],
+  },
+  revokeToken: {
+    method: 'DELETE',
+    path: '/tokens/{token}',
+    tag: 'account',
+    scope: 'admin',
+    pathParams: ['token'],
+    queryParams: [],
+    headerParams: [],
+    responses: {
+      '200': 'Token',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '404': 'Problem',
+      '409': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'invalid_transition', 'rate_limited', 'internal', 'unavailable'],
+  },
   getTenant: {
     method: 'GET',
     path: '/tenant',
@@ -1247,6 +1333,30 @@ export interface OperationTypes {
     params: { path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> };
     body: undefined;
     responses: { 200: api.CapabilityList };
+  };
+  /** List tokens */
+  listTokens: {
+    params: { path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> };
+    body: undefined;
+    responses: { 200: api.TokenList };
+  };
+  /** Issue a token */
+  createToken: {
+    params: { path: Record<never, string>; query: Record<never, string>; header: { 'idempotency-key'?: string } };
+    body: api.TokenCreate;
+    responses: { 201: api.IssuedToken };
+  };
+  /** Read a token */
+  getToken: {
+    params: { path: { token: string }; query: Record<never, string>; header: Record<never, string> };
+    body: undefined;
+    responses: { 200: api.Token };
+  };
+  /** Revoke a token */
+  revokeToken: {
+    params: { path: { token: string }; query: Record<never, string>; header: Record<never, string> };
+    body: undefined;
+    responses: { 200: api.Token };
   };
   /** Read the tenant */
   getTenant: {

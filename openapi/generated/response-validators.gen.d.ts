@@ -29,6 +29,7 @@ export declare const answers: {
   Impact: Validate<api.Impact>;
   InstanceTypeList: Validate<api.InstanceTypeList>;
   IssuedKubeconfig: Validate<api.IssuedKubeconfig>;
+  IssuedToken: Validate<api.IssuedToken>;
   Kubeconfig: Validate<api.Kubeconfig>;
   KubeconfigList: Validate<api.KubeconfigList>;
   KubernetesVersionList: Validate<api.KubernetesVersionList>;
@@ -43,6 +44,8 @@ export declare const answers: {
   SiteList: Validate<api.SiteList>;
   StorageClassList: Validate<api.StorageClassList>;
   Tenant: Validate<api.Tenant>;
+  Token: Validate<api.Token>;
+  TokenList: Validate<api.TokenList>;
   UpgradePlan: Validate<api.UpgradePlan>;
   VersionUpgrade: Validate<api.VersionUpgrade>;
   VersionUpgradeList: Validate<api.VersionUpgradeList>;

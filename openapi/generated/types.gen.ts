@@ -832,6 +832,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tokens
+         * @description Tokens of the tenant without their secrets, oldest first. One that has expired or was revoked stays for 30 days.
+         */
+        get: operations["listTokens"];
+        put?: never;
+        /**
+         * Issue a token
+         * @description Issues a token at once. The answer carries the secret and is kept nowhere: repeating the request with the same key is refused with the id to revoke.
+         */
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokens/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the token.
+                 * @example tok-01hzy3v7q8k9
+                 */
+                token: components["parameters"]["token"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read a token
+         * @description Scopes and times of a token. The secret is not there: it was shown once.
+         */
+        get: operations["getToken"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a token
+         * @description Makes the token worthless, from the answer on and for good. Revoking again changes nothing. The token of the request itself is refused with `invalid_transition`, so that a tenant never loses its last administrator by mistake.
+         */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tenant": {
         parameters: {
             query?: never;
@@ -1587,6 +1641,27 @@ export interface components {
             /** @description The bearer token that is in the file, for clients that are set up without one. */
             token: string;
         };
+        /** @description A token that was issued now, with its secret, which is never shown again. */
+        IssuedToken: {
+            id: components["schemas"]["Id"];
+            /** @description Name for people; may be empty. */
+            displayName: string;
+            /** @description All that it may do, lower scopes included. */
+            scopes: components["schemas"]["Scope"][];
+            createdAt: components["schemas"]["Timestamp"];
+            /**
+             * Format: date-time
+             * @description Moment from which it is refused; null for one that does not expire.
+             */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was revoked; null while it was not.
+             */
+            revokedAt: string | null;
+            /** @description The token itself, for the header `Authorization: Bearer`. */
+            token: string;
+        };
         /** @description Access to the Kubernetes API of a cluster, without the secret itself: that is shown once, when it is issued. */
         Kubeconfig: {
             id: components["schemas"]["Id"];
@@ -2139,6 +2214,44 @@ export interface components {
          * @description Moment in time (RFC 3339); answers are in UTC.
          */
         Timestamp: string;
+        /** @description A token of the tenant, without the secret itself: that is shown once, when it is issued. */
+        Token: {
+            id: components["schemas"]["Id"];
+            /** @description Name for people; may be empty. */
+            displayName: string;
+            /** @description All that it may do, lower scopes included. */
+            scopes: components["schemas"]["Scope"][];
+            createdAt: components["schemas"]["Timestamp"];
+            /**
+             * Format: date-time
+             * @description Moment from which it is refused; null for one that does not expire.
+             */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was revoked; null while it was not.
+             */
+            revokedAt: string | null;
+        };
+        /** @description A token to issue. */
+        TokenCreate: {
+            /**
+             * @description Name for people, such as what it is used by.
+             * @default
+             */
+            displayName?: string;
+            /** @description What it may do; a scope includes those below it. */
+            scopes: components["schemas"]["Scope"][];
+            /** @description Seconds for which it is valid, from a minute to a year; without it, it does not expire. */
+            ttlSeconds?: number;
+        };
+        /** @description A page of tokens. */
+        TokenList: {
+            /** @description Items of this page, in a stable order. */
+            items: components["schemas"]["Token"][];
+            /** @description Send it as `cursor` to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
         /** @description Identity of one object: never reused, also not by a later object of the same name. */
         Uid: string;
         /** @description What an upgrade would do, before anyone asks for it. */
@@ -2511,6 +2624,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `secret_not_repeatable`: The first answer carried a secret, which is not kept. Revoke what it made and ask again with a new key. */
+        "problem.409.secret_not_repeatable": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: {
         /**
@@ -2548,6 +2671,11 @@ export interface components {
          * @example kc-01hzy3v7q8k9
          */
         kubeconfig: components["schemas"]["Id"];
+        /**
+         * @description Id of the token.
+         * @example tok-01hzy3v7q8k9
+         */
+        token: components["schemas"]["Id"];
         /**
          * @description Id of the operation.
          * @example op-01hzy3v7q8k9
@@ -4642,6 +4770,148 @@ export interface operations {
             503: components["responses"]["problem.503.unavailable"];
         };
     };
+    listTokens: {
+        parameters: {
+            query?: {
+                /** @description Where the previous page ended: its `nextCursor`. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Items on a page. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenList"];
+                };
+            };
+            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenCreate"];
+            };
+        };
+        responses: {
+            /** @description The token with its secret. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description Path of what was made. */
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedToken"];
+                };
+            };
+            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            408: components["responses"]["problem.408.request_timeout"];
+            409: components["responses"]["problem.409.secret_not_repeatable"];
+            413: components["responses"]["problem.413.body_too_large"];
+            415: components["responses"]["problem.415.unsupported_media_type"];
+            422: components["responses"]["problem.422.validation_failed.idempotency_key_reused"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
+    getToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the token.
+                 * @example tok-01hzy3v7q8k9
+                 */
+                token: components["parameters"]["token"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token without its secret. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Token"];
+                };
+            };
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the token.
+                 * @example tok-01hzy3v7q8k9
+                 */
+                token: components["parameters"]["token"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token with the moment at which it was revoked. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Token"];
+                };
+            };
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            409: components["responses"]["problem.409.invalid_transition"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
     getTenant: {
         parameters: {
             query?: never;
@@ -4751,6 +5021,8 @@ export type InstanceType = components['schemas']['InstanceType'];
 export type InstanceTypeList = components['schemas']['InstanceTypeList'];
 /** A kubeconfig that was issued now, with its secret, which is never shown again. */
 export type IssuedKubeconfig = components['schemas']['IssuedKubeconfig'];
+/** A token that was issued now, with its secret, which is never shown again. */
+export type IssuedToken = components['schemas']['IssuedToken'];
 /** Access to the Kubernetes API of a cluster, without the secret itself: that is shown once, when it is issued. */
 export type Kubeconfig = components['schemas']['Kubeconfig'];
 /** A kubeconfig to issue. */
@@ -4837,6 +5109,12 @@ export type StorageClassList = components['schemas']['StorageClassList'];
 export type Tenant = components['schemas']['Tenant'];
 /** Moment in time (RFC 3339); answers are in UTC. */
 export type Timestamp = components['schemas']['Timestamp'];
+/** A token of the tenant, without the secret itself: that is shown once, when it is issued. */
+export type Token = components['schemas']['Token'];
+/** A token to issue. */
+export type TokenCreate = components['schemas']['TokenCreate'];
+/** A page of tokens. */
+export type TokenList = components['schemas']['TokenList'];
 /** Identity of one object: never reused, also not by a later object of the same name. */
 export type Uid = components['schemas']['Uid'];
 /** What an upgrade would do, before anyone asks for it. */

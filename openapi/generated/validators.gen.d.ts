@@ -27,6 +27,7 @@ export declare const bodies: {
   NodeGroupCreate: Validate<api.NodeGroupCreate>;
   NodeGroupInline: Validate<api.NodeGroupInline>;
   NodeGroupPatch: Validate<api.NodeGroupPatch>;
+  TokenCreate: Validate<api.TokenCreate>;
   VersionUpgradeCreate: Validate<api.VersionUpgradeCreate>;
 };
 
@@ -37,6 +38,7 @@ export declare const parameters: {
   createCluster: Validate<{ path: Record<never, string>; query: { dryRun: boolean }; header: { 'idempotency-key'?: string; 'if-none-match'?: '*'; 'hikube-manager'?: api.Manager } }>;
   createKubeconfig: Validate<{ path: { cluster: string }; query: Record<never, string>; header: { 'idempotency-key'?: string } }>;
   createNodeGroup: Validate<{ path: { cluster: string }; query: { dryRun: boolean }; header: { 'idempotency-key'?: string; 'if-none-match'?: '*'; 'hikube-manager'?: api.Manager } }>;
+  createToken: Validate<{ path: Record<never, string>; query: Record<never, string>; header: { 'idempotency-key'?: string } }>;
   createVersionUpgrade: Validate<{ path: { cluster: string }; query: { dryRun: boolean }; header: { 'idempotency-key'?: string } }>;
   deleteAddon: Validate<{ path: { cluster: string; addon: string }; query: { dryRun: boolean }; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } }>;
   deleteCluster: Validate<{ path: { cluster: string }; query: { dryRun: boolean }; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } }>;
@@ -49,6 +51,7 @@ export declare const parameters: {
   getNodeGroup: Validate<{ path: { cluster: string; nodeGroup: string }; query: Record<never, string>; header: Record<never, string> }>;
   getOperation: Validate<{ path: { operation: string }; query: { wait?: string }; header: Record<never, string> }>;
   getTenant: Validate<{ path: Record<never, string>; query: Record<never, string>; header: Record<never, string> }>;
+  getToken: Validate<{ path: { token: string }; query: Record<never, string>; header: Record<never, string> }>;
   getUpgradePlan: Validate<{ path: { cluster: string }; query: { to?: string }; header: Record<never, string> }>;
   getVersionUpgrade: Validate<{ path: { cluster: string; versionUpgrade: string }; query: Record<never, string>; header: Record<never, string> }>;
   listAddonTypes: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
@@ -65,6 +68,7 @@ export declare const parameters: {
   listOperations: Validate<{ path: Record<never, string>; query: { target?: string; status?: api.OperationStatus; cursor?: string; limit: number }; header: Record<never, string> }>;
   listSites: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listStorageClasses: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
+  listTokens: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listVersionUpgrades: Validate<{ path: { cluster: string }; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   pauseVersionUpgrade: Validate<{ path: { cluster: string; versionUpgrade: string }; query: { dryRun: boolean }; header: { 'idempotency-key'?: string } }>;
   putAddon: Validate<{ path: { cluster: string; addon: string }; query: { dryRun: boolean }; header: { 'if-match'?: string; 'if-none-match'?: '*'; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } }>;
@@ -73,6 +77,7 @@ export declare const parameters: {
   replaceNode: Validate<{ path: { cluster: string; node: string }; query: { dryRun: boolean }; header: { 'idempotency-key'?: string } }>;
   resumeVersionUpgrade: Validate<{ path: { cluster: string; versionUpgrade: string }; query: { dryRun: boolean }; header: { 'idempotency-key'?: string } }>;
   revokeKubeconfig: Validate<{ path: { cluster: string; kubeconfig: string }; query: Record<never, string>; header: Record<never, string> }>;
+  revokeToken: Validate<{ path: { token: string }; query: Record<never, string>; header: Record<never, string> }>;
   updateCluster: Validate<{ path: { cluster: string }; query: { dryRun: boolean }; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } }>;
   updateNodeGroup: Validate<{ path: { cluster: string; nodeGroup: string }; query: { dryRun: boolean }; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } }>;
 };

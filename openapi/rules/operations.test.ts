@@ -28,7 +28,7 @@ test('an operation without a scope', () => {
 
 test('a read that needs a token that may write', () => {
   expect(findingsWith('listPools', { 'x-hikube-scope': 'write' })).toEqual([
-    'listPools: is a GET with the scope write; reading needs read, everything else more',
+    'listPools: is a GET with the scope write; reading needs read or admin, everything else write or admin',
   ]);
 });
 

@@ -11,6 +11,7 @@ import { Kubeconfigs } from './resources/kubeconfigs.ts';
 import { NodeGroups } from './resources/node-groups.ts';
 import { Nodes } from './resources/nodes.ts';
 import { Operations } from './resources/operations.ts';
+import { Tokens } from './resources/tokens.ts';
 import { VersionUpgrades } from './resources/version-upgrades.ts';
 import { auth, type Token } from './transport/auth.ts';
 import { chain } from './transport/chain.ts';
@@ -55,6 +56,7 @@ export class Hikube {
   readonly kubeconfigs: Kubeconfigs;
   readonly events: Events;
   readonly operations: Operations;
+  readonly tokens: Tokens;
   readonly catalogue: Catalogue;
   /** Base URL in use. */
   readonly endpoint: string;
@@ -71,6 +73,7 @@ export class Hikube {
     this.kubeconfigs = new Kubeconfigs(context);
     this.events = new Events(context);
     this.operations = new Operations(context);
+    this.tokens = new Tokens(context);
     this.catalogue = new Catalogue(context);
   }
 

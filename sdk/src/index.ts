@@ -14,6 +14,7 @@ export type { Kubeconfigs } from './resources/kubeconfigs.ts';
 export type { NodeGroups } from './resources/node-groups.ts';
 export type { Nodes } from './resources/nodes.ts';
 export type { OperationListOptions, Operations } from './resources/operations.ts';
+export type { Tokens } from './resources/tokens.ts';
 export type { VersionUpgrades } from './resources/version-upgrades.ts';
 export type { Token } from './transport/auth.ts';
 export type { Clock } from './transport/clock.ts';

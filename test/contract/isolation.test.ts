@@ -1,5 +1,5 @@
 // Tenants never see one another, and cannot even tell whether something of the other's exists.
-import type { Kubeconfig, NodeList, Operation, OperationList } from '@hikube/openapi/types';
+import type { Kubeconfig, NodeList, Operation, OperationList, Token } from '@hikube/openapi/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Api } from '../support/api.ts';
 import { startTestService, type TestService } from '../support/service.ts';
@@ -22,12 +22,14 @@ beforeAll(async () => {
   const access = await service.api<Kubeconfig>('POST', '/clusters/prod/kubeconfigs', {
     body: { role: 'view' },
   });
+  const token = await service.api<Token>('POST', '/tokens', { body: { scopes: ['read'] } });
   theirs = {
     ...PATH_VALUES,
     kubeconfig: access.body.id,
     node: nodes.items[0]!.name,
     versionUpgrade: upgrade.body.target.name,
     operation: created.body.id,
+    token: token.body.id,
   };
 });
 afterAll(() => service.dispose());
@@ -49,6 +51,7 @@ describe('a foreign object', () => {
       versionUpgrade: 'upg-00000',
       kubeconfig: 'kc-00000',
       operation: 'op-00000',
+      token: 'tok-00000',
     };
     const ask = async (api: Api, values: PathValues) => {
       const sample = samples(values).find((each) => each.id === id)!;

@@ -13,6 +13,7 @@ export const PATH_VALUES: PathValues = {
   versionUpgrade: 'upg-0000000000000',
   kubeconfig: 'kc-0000000000000',
   operation: 'op-0000000000000',
+  token: 'tok-0000000000000',
 };
 
 /** The body of the cluster that samples refer to. */
@@ -44,6 +45,7 @@ const BODIES: Partial<Record<OperationId, object>> = {
   createVersionUpgrade: { targetVersion: '1.34' },
   createKubeconfig: { role: 'view' },
   putManifest: MANIFEST,
+  createToken: { scopes: ['read'] },
 };
 
 /** A request for an operation. */

@@ -8,6 +8,7 @@ import type {
   ClusterList,
   Impact,
   IssuedKubeconfig,
+  IssuedToken,
   Kubeconfig,
   KubeconfigList,
   Node,
@@ -18,6 +19,8 @@ import type {
   OperationList,
   Problem,
   Tenant,
+  Token,
+  TokenList,
   UpgradePlan,
   VersionUpgrade,
   VersionUpgradeList,
@@ -47,6 +50,7 @@ export async function tellEverything(service: TestService): Promise<ReadonlySet<
   await replaceAndCancel(call, service);
   await applyManifest(call, service);
   await readEvents(call);
+  await manageTokens(call);
   await deleteAll(call, service);
   return called;
 }
@@ -233,6 +237,20 @@ async function applyManifest(call: Call, service: TestService): Promise<void> {
   });
   const { body: group } = await call<NodeGroup>('GET', '/clusters/prod/node-groups/web');
   expect(group).toMatchObject({ maxReplicas: 5, manager: 'manifest' });
+}
+
+async function manageTokens(call: Call): Promise<void> {
+  const body = { displayName: 'pipeline', scopes: ['write'], ttlSeconds: 3600 };
+  const { body: issued, status, headers } = await call<IssuedToken>('POST', '/tokens', { body });
+  const { token, ...shown } = issued;
+  expect(status).toBe(201);
+  expect(token).toMatch(/^hik_/);
+  expect(headers.get('location')).toBe(`/v1/tokens/${issued.id}`);
+  expect((await call<Token>('GET', `/tokens/${issued.id}`)).body).toEqual(shown);
+  const { body: revoked } = await call<Token>('DELETE', `/tokens/${issued.id}`);
+  expect(revoked).toEqual({ ...shown, revokedAt: expect.any(String) });
+  const { body: list } = await call<TokenList>('GET', '/tokens');
+  expect(list.items).toContainEqual(revoked);
 }
 
 async function readEvents(call: Call): Promise<void> {

@@ -87,11 +87,11 @@ describe('a token that is valid', () => {
 
   test.each(samples().filter(isWrite))(
     '$id refuses a token that may only read',
-    async ({ method, path, body }) => {
+    async ({ facts, method, path, body }) => {
       const reader = service.api.as(await service.token({ tenant: 'demo', scopes: ['read'] }));
       const { body: problem } = await reader.refused('forbidden', method, path, { body });
       expect(problem.detail).toBe(
-        'This needs a token with the scope write, and yours has read: use another token.',
+        `This needs a token with the scope ${facts.scope}, and yours has read: use another token.`,
       );
     },
   );

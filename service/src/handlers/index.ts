@@ -16,6 +16,7 @@ import { nodeGroupHandlers } from './node-groups.ts';
 import { nodeHandlers } from './nodes.ts';
 import { operationHandlers } from './operations.ts';
 import { Refusal } from './refusal.ts';
+import { tokenHandlers } from './tokens.ts';
 import { versionUpgradeHandlers } from './version-upgrades.ts';
 import { addonView, clusterView, nodeGroupView } from './views/resources.ts';
 
@@ -32,6 +33,7 @@ export const handlers = {
   ...operationHandlers,
   ...catalogueHandlers,
   ...accountHandlers,
+  ...tokenHandlers,
 } satisfies Handlers<OperationId>;
 
 /** Operations that take `If-Match`. */

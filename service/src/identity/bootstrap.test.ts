@@ -26,11 +26,12 @@ describe('ensureFirstToken', () => {
   test('takes the configured one, and replaces the one before', async () => {
     const store = newStore();
     const first = await ensureFirstToken(tools(store));
-    expect(await ensureFirstToken(tools(store), 'mine-mine')).toEqual({ origin: 'configured' });
+    expect(await ensureFirstToken(tools(store, 2), 'mine-mine')).toEqual({ origin: 'configured' });
     expect(await isValid(store, 'token' in first ? first.token : '')).toBe(false);
-    expect(await ensureFirstToken(tools(store), 'other-other')).toEqual({ origin: 'configured' });
+    expect(await ensureFirstToken(tools(store, 3), 'other-other')).toEqual({ origin: 'configured' });
     expect(await isValid(store, 'mine-mine')).toBe(false);
     expect(await isValid(store, 'other-other')).toBe(true);
+    expect(await store.count({ kind: 'tokenEntry', tenant: 'demo' })).toBe(1);
   });
 
   test('writes nothing when the configured one is there already', async () => {

@@ -2,7 +2,7 @@
 import type { Random } from '../random.ts';
 import type { Document, DocumentKey, Store, Write } from '../store/store.ts';
 import { newTokenRecord } from './issue.ts';
-import { tokenKey } from './token-record.ts';
+import { type TokenRecord, tokenEntryKey, tokenKey, tokenWrites } from './token-record.ts';
 import { isTokenText, newTokenText } from './token-text.ts';
 
 /** The tenant that the first token administers. */
@@ -67,10 +67,16 @@ async function replaceToken(
   if (before?.body.digest === digest && (await store.get(tokenKey(digest))) !== undefined) return true;
   const writes: Write[] = [
     { key: POINTER, body: { digest }, expect: before?.revision ?? 'absent' },
-    { key: tokenKey(record.digest), body: record, expect: 'any' },
+    ...tokenWrites(record, 'any'),
   ];
   if (before !== undefined && before.body.digest !== digest) {
-    writes.push({ key: tokenKey(before.body.digest), delete: true, expect: 'any' });
+    const key = tokenKey(before.body.digest);
+    const replaced = await store.get<TokenRecord>(key);
+    writes.push({ key, delete: true, expect: 'any' });
+    if (replaced !== undefined) {
+      const { tenant, id } = replaced.body;
+      writes.push({ key: tokenEntryKey(tenant, id), delete: true, expect: 'any' });
+    }
   }
   return (await store.commit({ writes })).ok;
 }

@@ -3,7 +3,7 @@ import { digestOf } from '../digest.ts';
 import { type Random, uuid } from '../random.ts';
 import type { Store } from '../store/store.ts';
 import type { Scope } from './caller.ts';
-import { type TokenRecord, tokenKey } from './token-record.ts';
+import { type TokenRecord, tokenKey, tokenWrites } from './token-record.ts';
 import { newTokenText } from './token-text.ts';
 
 /** What issuing a token needs. */
@@ -20,6 +20,10 @@ export interface TokenOrder {
   readonly scopes: readonly Scope[];
   /** Milliseconds since the epoch; absent for a token that does not expire. */
   readonly expiresAt?: number;
+  /** For people; empty by default. */
+  readonly displayName?: string;
+  /** Made up by default. */
+  readonly id?: string;
 }
 
 /** A token that was issued now. */
@@ -36,19 +40,20 @@ export async function issueToken(
 ): Promise<IssuedToken> {
   const token = newTokenText(random);
   const record = await newTokenRecord(token, order, { random, now });
-  await store.commit({ writes: [{ key: tokenKey(record.digest), body: record, expect: 'absent' }] });
+  await store.commit({ writes: tokenWrites(record, 'absent') });
   return { id: record.id, token };
 }
 
 /** The record of a token of any text. */
 export async function newTokenRecord(
   token: string,
-  { tenant, scopes, expiresAt }: TokenOrder,
+  { tenant, scopes, expiresAt, displayName = '', id }: TokenOrder,
   { random, now }: Pick<IssueTools, 'random' | 'now'>,
 ): Promise<TokenRecord> {
   return {
-    id: `tok-${uuid(random)}`,
+    id: id ?? `tok-${uuid(random)}`,
     tenant,
+    displayName,
     digest: await digestOf(token),
     scopes,
     createdAt: new Date(now).toISOString(),
@@ -70,7 +75,7 @@ export async function revokeToken(
     const document = await store.get<TokenRecord>(key);
     if (document === undefined) return false;
     const revokedAt = document.body.revokedAt ?? new Date(now).toISOString();
-    const write = { key, body: { ...document.body, revokedAt }, expect: document.revision };
-    if ((await store.commit({ writes: [write] })).ok) return true;
+    const writes = tokenWrites({ ...document.body, revokedAt }, document.revision);
+    if ((await store.commit({ writes })).ok) return true;
   }
 }

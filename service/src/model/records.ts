@@ -14,6 +14,7 @@ export const kinds = {
   clusterNodes: 'clusterNodes',
   idempotency: 'idempotency',
   token: 'token',
+  tokenEntry: 'tokenEntry',
   clusterAuthority: 'clusterAuthority',
   kubeconfig: 'kubeconfig',
   kubeconfigToken: 'kubeconfigToken',

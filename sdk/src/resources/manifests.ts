@@ -1,0 +1,52 @@
+// A cluster as a manifest: the platform's own form, as YAML text.
+import type { Impact, Operation } from '@hikube/openapi/types';
+import type { CallOptions, Context, CreateOptions } from '../context.ts';
+import { asImpact, pending, signalOf, unwrap, writeHeaders } from '../context.ts';
+import { errorFromResponse } from '../errors.ts';
+import type { PendingOperation } from '../operation.ts';
+
+export class Manifests {
+  readonly #context: Context;
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  /** The manifest of a cluster with everything in it, as YAML that `put` accepts unchanged. */
+  async get(cluster: string, options: CallOptions = {}): Promise<string> {
+    const { data, error, response } = await this.#context.api.GET('/clusters/{cluster}/manifest', {
+      params: { path: { cluster } },
+      headers: { Accept: 'application/yaml' },
+      parseAs: 'text',
+      ...signalOf(options),
+    });
+    if (!response.ok || data === undefined) throw errorFromResponse(response, error);
+    return data;
+  }
+
+  /**
+   * Makes the cluster what the manifest says, and creates it when it is missing: node groups and add-ons that the
+   * manifest leaves out are deleted. What was read in another way than it was written is in `warnings` of the operation.
+   */
+  put(cluster: string, yaml: string, options: CreateOptions = {}): PendingOperation<Operation> {
+    const ended = async (operation: Operation) => operation;
+    return pending(this.#context, this.#put(cluster, yaml, options, false), ended, options);
+  }
+
+  /** What `put` would do. */
+  previewPut(cluster: string, yaml: string, options: CreateOptions = {}): Promise<Impact> {
+    return asImpact(this.#put(cluster, yaml, options, true));
+  }
+
+  #put(cluster: string, yaml: string, options: CreateOptions, dryRun: boolean) {
+    return unwrap<Impact | Operation>(
+      this.#context.api.PUT('/clusters/{cluster}/manifest', {
+        params: { path: { cluster }, query: { dryRun } },
+        // The contract describes the document; what is sent is its text.
+        body: yaml as never,
+        bodySerializer: (text: unknown) => text as string,
+        headers: { 'Content-Type': 'application/yaml', ...writeHeaders(this.#context, options) },
+        ...signalOf(options),
+      }),
+    );
+  }
+}

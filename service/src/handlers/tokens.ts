@@ -1,0 +1,100 @@
+// Handlers for tokens. They act at once: there is no work to follow, and the secret is shown once.
+import type { IssuedToken, Token, TokenCreate } from '@hikube/openapi/types';
+import { includedScopes } from '../identity/caller.ts';
+import { newTokenRecord } from '../identity/issue.ts';
+import {
+  type TokenEntry,
+  type TokenRecord,
+  tokenEntryKey,
+  tokenKey,
+  tokenWrites,
+} from '../identity/token-record.ts';
+import { newTokenText } from '../identity/token-text.ts';
+import { kinds } from '../model/records.ts';
+import { toTimestamp } from '../model/timestamp.ts';
+import type { Document } from '../store/store.ts';
+import type { Context, Handlers, Issued } from './handler.ts';
+import { findAnswer, secretRecord } from './idempotency.ts';
+import { type PageRequest, pageOfStore } from './paging/page.ts';
+import { notFound, Refusal } from './refusal.ts';
+
+type TokenOperation = 'listTokens' | 'createToken' | 'getToken' | 'revokeToken';
+
+const MAX_ATTEMPTS = 10;
+
+/** Who may call the API for the tenant. */
+export const tokenHandlers: Handlers<TokenOperation> = {
+  listTokens: async ({ params }, context) => ({
+    kind: 'shown',
+    body: await pageOfTokens(params.query, context),
+  }),
+  createToken: ({ body }, context) => issue(body, context),
+  getToken: async ({ params }, context) => {
+    const { body } = await find(params.path.token, context);
+    return { kind: 'shown', body: tokenView(body) };
+  },
+  revokeToken: async ({ params }, context) => ({
+    kind: 'shown',
+    body: tokenView(await revoke(params.path.token, context)),
+  }),
+};
+
+async function pageOfTokens(request: PageRequest, { store, caller }: Context) {
+  const { tenant } = caller;
+  const selection = { kind: kinds.tokenEntry, tenant };
+  const page = await pageOfStore<TokenEntry>(store, selection, ['token', tenant], request);
+  const found = await store.getMany<TokenRecord>(page.items.map(({ body }) => tokenKey(body.digest)));
+  const items = found.flatMap((document) => (document === undefined ? [] : [tokenView(document.body)]));
+  return { items, nextCursor: page.nextCursor };
+}
+
+async function issue(
+  { scopes, displayName = '', ttlSeconds }: TokenCreate,
+  context: Context,
+): Promise<Issued<IssuedToken>> {
+  const { store, caller, clock, random, ids, claim } = context;
+  const now = clock.now();
+  const token = newTokenText(random);
+  const order = {
+    id: ids.next('tok'),
+    tenant: caller.tenant,
+    displayName,
+    scopes,
+    ...(ttlSeconds === undefined ? {} : { expiresAt: now + ttlSeconds * 1000 }),
+  };
+  const record = await newTokenRecord(token, order, { random, now });
+  const claimed = claim === undefined ? [] : [secretRecord(claim, { kind: 'token', id: record.id }, now)];
+  const { ok } = await store.commit({ writes: [...tokenWrites(record, 'absent'), ...claimed] });
+  // Everything in the commit is new, so only a request with the same key can have been faster.
+  if (!ok && claim !== undefined) await findAnswer(store, claim);
+  if (!ok) throw new Refusal('unavailable', 'The token could not be issued now: try again in a moment.');
+  return { kind: 'issued', body: { ...tokenView(record), token }, path: `/tokens/${record.id}` };
+}
+
+async function revoke(id: string, context: Context): Promise<TokenRecord> {
+  const { store, caller, clock } = context;
+  if (id === caller.token) {
+    throw new Refusal(
+      'invalid_transition',
+      'This is the token that you use now: revoke it with another administrator token.',
+    );
+  }
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const { body, revision } = await find(id, context);
+    if (body.revokedAt !== null) return body;
+    const revoked = { ...body, revokedAt: toTimestamp(clock.now()) };
+    if ((await store.commit({ writes: tokenWrites(revoked, revision) })).ok) return revoked;
+  }
+  throw new Refusal('unavailable', 'The token is being changed by many at once: try again in a moment.');
+}
+
+async function find(id: string, { store, caller }: Context): Promise<Document<TokenRecord>> {
+  const entry = await store.get<TokenEntry>(tokenEntryKey(caller.tenant, id));
+  const document = entry && (await store.get<TokenRecord>(tokenKey(entry.body.digest)));
+  if (document === undefined) throw notFound('token', id);
+  return document;
+}
+
+function tokenView({ id, displayName, scopes, createdAt, expiresAt, revokedAt }: TokenRecord): Token {
+  return { id, displayName, scopes: [...includedScopes(scopes)], createdAt, expiresAt, revokedAt };
+}
