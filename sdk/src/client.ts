@@ -8,6 +8,7 @@ import { Catalogue } from './resources/catalogue.ts';
 import { Clusters } from './resources/clusters.ts';
 import { Events } from './resources/events.ts';
 import { Kubeconfigs } from './resources/kubeconfigs.ts';
+import { Manifests } from './resources/manifests.ts';
 import { NodeGroups } from './resources/node-groups.ts';
 import { Nodes } from './resources/nodes.ts';
 import { Operations } from './resources/operations.ts';
@@ -49,6 +50,7 @@ export interface ClientOptions {
 /** A client of the Hikube managed Kubernetes API. */
 export class Hikube {
   readonly clusters: Clusters;
+  readonly manifests: Manifests;
   readonly nodeGroups: NodeGroups;
   readonly nodes: Nodes;
   readonly addons: Addons;
@@ -66,6 +68,7 @@ export class Hikube {
     this.#context = context;
     this.endpoint = endpoint;
     this.clusters = new Clusters(context);
+    this.manifests = new Manifests(context);
     this.nodeGroups = new NodeGroups(context);
     this.nodes = new Nodes(context);
     this.addons = new Addons(context);

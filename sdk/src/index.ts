@@ -11,6 +11,7 @@ export type { Catalogue } from './resources/catalogue.ts';
 export type { Clusters } from './resources/clusters.ts';
 export type { Events, WatchOptions } from './resources/events.ts';
 export type { Kubeconfigs } from './resources/kubeconfigs.ts';
+export type { Manifests } from './resources/manifests.ts';
 export type { NodeGroups } from './resources/node-groups.ts';
 export type { Nodes } from './resources/nodes.ts';
 export type { OperationListOptions, Operations } from './resources/operations.ts';
