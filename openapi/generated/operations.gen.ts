@@ -756,6 +756,26 @@ export const operations = {
     },
     problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'already_exists', 'deleting', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'quota_exceeded', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
   },
+  listVolumes: {
+    method: 'GET',
+    path: '/clusters/{cluster}/volumes',
+    tag: 'volumes',
+    scope: 'read',
+    pathParams: ['cluster'],
+    queryParams: ['cursor', 'limit'],
+    headerParams: [],
+    responses: {
+      '200': 'VolumeList',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '404': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['invalid_parameter', 'invalid_cursor', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'internal', 'unavailable'],
+  },
   listEvents: {
     method: 'GET',
     path: '/clusters/{cluster}/events',
@@ -1267,6 +1287,12 @@ export interface OperationTypes {
     params: { path: { cluster: string }; query: { dryRun: boolean }; header: { 'if-match'?: string; 'if-none-match'?: '*'; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } };
     body: api.Manifest;
     responses: { 200: api.Impact; 202: api.Operation };
+  };
+  /** List volumes */
+  listVolumes: {
+    params: { path: { cluster: string }; query: { cursor?: string; limit: number }; header: Record<never, string> };
+    body: undefined;
+    responses: { 200: api.VolumeList };
   };
   /** List or follow events */
   listEvents: {

@@ -49,4 +49,5 @@ export declare const answers: {
   UpgradePlan: Validate<api.UpgradePlan>;
   VersionUpgrade: Validate<api.VersionUpgrade>;
   VersionUpgradeList: Validate<api.VersionUpgradeList>;
+  VolumeList: Validate<api.VolumeList>;
 };

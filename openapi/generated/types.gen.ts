@@ -584,6 +584,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clusters/{cluster}/volumes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List volumes
+         * @description Persistent volumes of a cluster by name, with the state of their copies as the platform has it now. Empty where the platform does not show them.
+         */
+        get: operations["listVolumes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clusters/{cluster}/events": {
         parameters: {
             query?: never;
@@ -2361,6 +2387,40 @@ export interface components {
             steps: components["schemas"]["Step"][];
             /** @description Aspects of the state, each with its reason; one entry for each type. */
             conditions: components["schemas"]["Condition"][];
+        };
+        /** @description A persistent volume of a cluster, with one copy at each site that keeps one. */
+        Volume: {
+            /** @description Name of the persistent volume. */
+            name: string;
+            cluster: components["schemas"]["ClusterName"];
+            /** @description Storage class that it was made from. */
+            storageClass: string;
+            /** @description Size of the volume. */
+            size: components["schemas"]["Quantity"];
+            phase: components["schemas"]["VolumePhase"];
+            /** @description Its copies, one for each site. */
+            replicas: components["schemas"]["VolumeReplica"][];
+        };
+        /** @description A page of volumes. */
+        VolumeList: {
+            /** @description Items of this page, in a stable order. */
+            items: components["schemas"]["Volume"][];
+            /** @description Send it as `cursor` to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
+        /**
+         * @description `Degraded` while a minority of the copies is missing; `Unavailable` while too few are left to write.
+         * @enum {string}
+         */
+        VolumePhase: "Creating" | "Available" | "Degraded" | "Unavailable";
+        /** @description The copy of a volume at one site. */
+        VolumeReplica: {
+            site: components["schemas"]["SiteId"];
+            /**
+             * @description `Syncing` while it catches up with the others after it was away.
+             * @enum {string}
+             */
+            state: "Creating" | "UpToDate" | "Syncing" | "Unreachable";
         };
         /** @description What something waits for: another add-on, or a node group with a role. */
         WaitingFor: {
@@ -4362,6 +4422,45 @@ export interface operations {
             503: components["responses"]["problem.503.unavailable"];
         };
     };
+    listVolumes: {
+        parameters: {
+            query?: {
+                /** @description Where the previous page ended: its `nextCursor`. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Items on a page. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VolumeList"];
+                };
+            };
+            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
     listEvents: {
         parameters: {
             query?: {
@@ -5131,5 +5230,13 @@ export type VersionUpgradeList = components['schemas']['VersionUpgradeList'];
 export type VersionUpgradePhase = components['schemas']['VersionUpgradePhase'];
 /** Progress of the upgrade. */
 export type VersionUpgradeStatus = components['schemas']['VersionUpgradeStatus'];
+/** A persistent volume of a cluster, with one copy at each site that keeps one. */
+export type Volume = components['schemas']['Volume'];
+/** A page of volumes. */
+export type VolumeList = components['schemas']['VolumeList'];
+/** `Degraded` while a minority of the copies is missing; `Unavailable` while too few are left to write. */
+export type VolumePhase = components['schemas']['VolumePhase'];
+/** The copy of a volume at one site. */
+export type VolumeReplica = components['schemas']['VolumeReplica'];
 /** What something waits for: another add-on, or a node group with a role. */
 export type WaitingFor = components['schemas']['WaitingFor'];

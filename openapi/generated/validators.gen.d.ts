@@ -70,6 +70,7 @@ export declare const parameters: {
   listStorageClasses: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listTokens: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listVersionUpgrades: Validate<{ path: { cluster: string }; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
+  listVolumes: Validate<{ path: { cluster: string }; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   pauseVersionUpgrade: Validate<{ path: { cluster: string; versionUpgrade: string }; query: { dryRun: boolean }; header: { 'idempotency-key'?: string } }>;
   putAddon: Validate<{ path: { cluster: string; addon: string }; query: { dryRun: boolean }; header: { 'if-match'?: string; 'if-none-match'?: '*'; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } }>;
   putManifest: Validate<{ path: { cluster: string }; query: { dryRun: boolean }; header: { 'if-match'?: string; 'if-none-match'?: '*'; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } }>;

@@ -62,8 +62,8 @@ test('a read has no body and no 404 unless it names something', () => {
 });
 
 test('every operation once', () => {
-  expect(operationIds).toHaveLength(47);
-  expect(new Set(operationIds.map((id) => `${operations[id].method} ${operations[id].path}`)).size).toBe(47);
+  expect(operationIds).toHaveLength(48);
+  expect(new Set(operationIds.map((id) => `${operations[id].method} ${operations[id].path}`)).size).toBe(48);
 });
 
 test('a problem code knows its status and whether repeating helps', () => {

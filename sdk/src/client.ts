@@ -14,6 +14,7 @@ import { Nodes } from './resources/nodes.ts';
 import { Operations } from './resources/operations.ts';
 import { Tokens } from './resources/tokens.ts';
 import { VersionUpgrades } from './resources/version-upgrades.ts';
+import { Volumes } from './resources/volumes.ts';
 import { auth, type Token } from './transport/auth.ts';
 import { chain } from './transport/chain.ts';
 import { type Clock, systemClock } from './transport/clock.ts';
@@ -56,6 +57,7 @@ export class Hikube {
   readonly addons: Addons;
   readonly versionUpgrades: VersionUpgrades;
   readonly kubeconfigs: Kubeconfigs;
+  readonly volumes: Volumes;
   readonly events: Events;
   readonly operations: Operations;
   readonly tokens: Tokens;
@@ -74,6 +76,7 @@ export class Hikube {
     this.addons = new Addons(context);
     this.versionUpgrades = new VersionUpgrades(context);
     this.kubeconfigs = new Kubeconfigs(context);
+    this.volumes = new Volumes(context);
     this.events = new Events(context);
     this.operations = new Operations(context);
     this.tokens = new Tokens(context);

@@ -17,6 +17,7 @@ export type { Nodes } from './resources/nodes.ts';
 export type { OperationListOptions, Operations } from './resources/operations.ts';
 export type { Tokens } from './resources/tokens.ts';
 export type { VersionUpgrades } from './resources/version-upgrades.ts';
+export type { Volumes } from './resources/volumes.ts';
 export type { Token } from './transport/auth.ts';
 export type { Clock } from './transport/clock.ts';
 export type { RetryOptions } from './transport/retry.ts';

@@ -65,7 +65,7 @@ export function createApp({ tools, log, health, rateLimit: limit, stopping }: Ap
   app.use(requestId(random), accessLog(log, clock), secureHeaders);
   addServiceRoutes(app, health);
   if (isSimulated(platform)) {
-    addSimulationRoutes(app, { controls: platform.controls, store, clock, stopping });
+    addSimulationRoutes(app, { platform, store, clock, stopping });
   }
   app.use(
     `${BASE_PATH}/*`,

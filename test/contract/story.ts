@@ -51,6 +51,7 @@ export async function tellEverything(service: TestService): Promise<ReadonlySet<
   await applyManifest(call, service);
   await readEvents(call);
   await manageTokens(call);
+  expect((await call('GET', '/clusters/prod/volumes')).body).toEqual({ items: [], nextCursor: null });
   await deleteAll(call, service);
   return called;
 }

@@ -19,6 +19,7 @@ import { Refusal } from './refusal.ts';
 import { tokenHandlers } from './tokens.ts';
 import { versionUpgradeHandlers } from './version-upgrades.ts';
 import { addonView, clusterView, nodeGroupView } from './views/resources.ts';
+import { volumeHandlers } from './volumes.ts';
 
 /** All handlers by operation. */
 export const handlers = {
@@ -29,6 +30,7 @@ export const handlers = {
   ...versionUpgradeHandlers,
   ...kubeconfigHandlers,
   ...manifestHandlers,
+  ...volumeHandlers,
   ...eventHandlers,
   ...operationHandlers,
   ...catalogueHandlers,

@@ -1,14 +1,14 @@
 // What a person changes in the simulated world: no part of the contract, because no real platform can do it.
 import type { ClusterRecord } from '../model/records.ts';
 import { type ClusterRef, PlatformError } from '../platforms/platform.ts';
-import type { Demand, SimulationControls, SiteState } from '../platforms/simulated/index.ts';
+import type { Demand, SimulationControls, SiteState, VolumeClaim } from '../platforms/simulated/index.ts';
 import { findChild, findCluster } from './find.ts';
 import type { Context } from './handler.ts';
 import { Refusal } from './refusal.ts';
 import { type Member, membersOf } from './simulation/members.ts';
 
 /** Who asks, and the world that he asks about. */
-export type SimulationContext = Pick<Context, 'store' | 'caller'> & {
+export type SimulationContext = Pick<Context, 'store' | 'caller' | 'platform'> & {
   readonly controls: SimulationControls;
 };
 
@@ -92,11 +92,11 @@ function demandOf({ nodes, pods, cpu, memory, gpus }: DemandBody): Demand | unde
   const [first] = Object.entries(ofPods).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   if (first === undefined) return undefined;
   if (nodes !== undefined) {
-    throw invalidDemand(first, `${first} and nodes say the same in two ways: send nodes, or pods and cpu.`);
+    throw invalidField(first, `${first} and nodes say the same in two ways: send nodes, or pods and cpu.`);
   }
-  if (pods === undefined) throw invalidDemand('pods', 'pods is missing: say how many pods want to run.');
+  if (pods === undefined) throw invalidField('pods', 'pods is missing: say how many pods want to run.');
   if (cpu === undefined)
-    throw invalidDemand('cpu', 'cpu is missing: say what each pod requests, such as "500m".');
+    throw invalidField('cpu', 'cpu is missing: say what each pod requests, such as "500m".');
   return {
     pods,
     cpu,
@@ -105,7 +105,7 @@ function demandOf({ nodes, pods, cpu, memory, gpus }: DemandBody): Demand | unde
   };
 }
 
-function invalidDemand(field: string, detail: string): Refusal {
+function invalidField(field: string, detail: string): Refusal {
   return new Refusal('validation_failed', 'One field is wrong: errors[] says which and why.', {
     errors: [{ pointer: `/${field}`, code: 'invalid_value', detail }],
   });
@@ -127,4 +127,33 @@ async function asRefusals<Result>(work: () => Promise<Result>, cluster: string):
       { cause },
     );
   }
+}
+
+interface VolumeBody extends VolumeClaim {
+  readonly cluster: string;
+}
+
+const VOLUME_MEMBERS: Readonly<Record<keyof VolumeBody, Member>> = {
+  cluster: { type: 'string' },
+  name: { type: 'string' },
+  storageClass: { type: 'string' },
+  size: { type: 'quantity' },
+};
+
+/** Creates a persistent volume, as a claim inside the cluster would. One of that name stays as it is. */
+export async function createVolume(context: SimulationContext, body: unknown): Promise<VolumeBody> {
+  const wanted = membersOf<VolumeBody>(body, VOLUME_MEMBERS);
+  const { cluster, name, storageClass, size } = wanted;
+  const { storageClasses } = await context.platform.catalogue();
+  if (!storageClasses.some((each) => each.name === storageClass)) {
+    const names = storageClasses.map((each) => each.name).join(', ');
+    throw invalidField('storageClass', `There is no such storage class: choose one of ${names}.`);
+  }
+  if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) {
+    throw invalidField('name', 'name must be a DNS label, such as "data".');
+  }
+  const { record } = await findCluster(context, cluster);
+  const ref = refOf(context, record);
+  await asRefusals(() => context.controls.createVolume(ref, { name, storageClass, size }), cluster);
+  return wanted;
 }

@@ -6,11 +6,12 @@ import { invalidParameter } from '../handlers/refusal.ts';
 import {
   changeDemand,
   changeSite,
+  createVolume,
   readDemand,
   readSimulation,
   type SimulationContext,
 } from '../handlers/simulation.ts';
-import type { SimulationControls } from '../platforms/simulated/index.ts';
+import type { SimulatedPlatform } from '../platforms/simulated/index.ts';
 import type { Store } from '../store/store.ts';
 import { authenticate } from './authenticate.ts';
 import { requireScope } from './authorise.ts';
@@ -20,7 +21,7 @@ import { refuseWhenStopping } from './stopping.ts';
 
 /** What the routes need. */
 export interface SimulationRoutes {
-  readonly controls: SimulationControls;
+  readonly platform: SimulatedPlatform;
   readonly store: Store;
   readonly clock: Clock;
   /** Aborted when the service stops. */
@@ -36,8 +37,9 @@ const administrators = createMiddleware<Environment>(async (c, next) => {
 
 /** Adds the routes. */
 export function addSimulationRoutes(app: Hono<Environment>, routes: SimulationRoutes): void {
-  const { controls, store, clock, stopping } = routes;
-  const contextOf = (caller: SimulationContext['caller']) => ({ controls, store, caller });
+  const { platform, store, clock, stopping } = routes;
+  const { controls } = platform;
+  const contextOf = (caller: SimulationContext['caller']) => ({ controls, platform, store, caller });
   const read = (request: Request) => readTyped(request, 'application/json', clock);
   // The pattern covers the path itself, too.
   app.use(`${PATH}/*`, refuseWhenStopping(stopping), authenticate({ store, clock }), administrators);
@@ -55,5 +57,8 @@ export function addSimulationRoutes(app: Hono<Environment>, routes: SimulationRo
   });
   app.put(`${PATH}/demand`, async (c) =>
     c.json(await changeDemand(contextOf(c.get('caller')), await read(c.req.raw))),
+  );
+  app.put(`${PATH}/volumes`, async (c) =>
+    c.json(await createVolume(contextOf(c.get('caller')), await read(c.req.raw))),
   );
 }
