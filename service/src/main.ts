@@ -5,6 +5,7 @@ import type { Bootstrap } from './identity/bootstrap.ts';
 import { errorFields, jsonLog, type Log } from './log.ts';
 import { listenKubernetes } from './node/kubernetes-listen.ts';
 import { type Listening, listen } from './node/listen.ts';
+import { MAINTENANCE_HELP, maintain, readTask } from './node/maintenance.ts';
 import { buildPlatform, endpointsAt, openEnvelope, openStore } from './node/parts.ts';
 import { systemRandom } from './random.ts';
 import type { Envelope } from './secrets/envelope.ts';
@@ -160,11 +161,19 @@ function sentenceFor(reason: unknown): string {
   }
 }
 
+/** Serves, or does the task that the flags name. */
+async function begin(given: readonly string[]): Promise<void> {
+  const request = readTask(given);
+  if (!request.ok) return giveUp(request.mistake);
+  const result = readSettings(process.env, request.settings);
+  if (!result.ok) return giveUp(result.mistakes.join('\n'));
+  if (request.task === undefined) return run(result.settings);
+  process.stdout.write(`${await maintain(request.task, result.settings)}\n`);
+}
+
 const flags = process.argv.slice(2);
 if (flags.includes('--help')) {
-  process.stdout.write(`${settingsHelp()}\n`);
+  process.stdout.write(`${settingsHelp()}\n\n${MAINTENANCE_HELP}\n`);
 } else {
-  const result = readSettings(process.env, flags);
-  if (result.ok) await run(result.settings).catch(giveUp);
-  else giveUp(result.mistakes.join('\n'));
+  await begin(flags).catch(giveUp);
 }

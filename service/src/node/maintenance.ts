@@ -1,0 +1,80 @@
+// Tasks that the service does in place of serving: it copies its embedded store to a file, or takes one back.
+import type { Settings } from '../config.ts';
+import { backupSqliteStore } from '../store/sqlite/backup.ts';
+import { restoreSqliteStore } from '../store/sqlite/restore.ts';
+import { secretKeyFile } from './secret-key-file.ts';
+
+/** What to do in place of serving. */
+export type Task =
+  | { readonly kind: 'backup'; readonly file: string }
+  /** `replace`: also where there is data, which is moved aside. */
+  | { readonly kind: 'restore'; readonly file: string; readonly replace: boolean };
+
+/** The task among the flags, and the flags that are settings. */
+export type TaskRequest =
+  | { readonly ok: true; readonly task: Task | undefined; readonly settings: readonly string[] }
+  | { readonly ok: false; readonly mistake: string };
+
+const BACKUP = '--backup-to';
+const RESTORE = '--restore-from';
+const REPLACE = '--replace';
+
+/** What `--help` prints. */
+export const MAINTENANCE_HELP = [
+  'In place of serving (embedded store only):',
+  `  ${BACKUP} FILE     copies the data to a new file; a service may be using it`,
+  `  ${RESTORE} FILE  puts such a file into the data directory; no service may be using it`,
+  `  ${REPLACE.padEnd(20)} with ${RESTORE}: moves data that is there aside`,
+].join('\n');
+
+/** Splits the flags. */
+export function readTask(flags: readonly string[]): TaskRequest {
+  const settings: string[] = [];
+  const files = new Map<string, string>();
+  const rest = flags.filter((flag) => flag !== REPLACE);
+  const replace = rest.length < flags.length;
+  for (let flag = rest.shift(); flag !== undefined; flag = rest.shift()) {
+    const [name = '', attached] = flag.split(/=(.*)/s);
+    if (name !== BACKUP && name !== RESTORE) {
+      settings.push(flag);
+      continue;
+    }
+    const file = attached ?? rest.shift() ?? '';
+    if (file === '' || file.startsWith('--')) return no(`${name} needs a file, as in ${name}=<file>.`);
+    files.set(name, file);
+  }
+  const [backup, restore] = [files.get(BACKUP), files.get(RESTORE)];
+  if (backup !== undefined && restore !== undefined)
+    return no(`${BACKUP} and ${RESTORE} do not go together.`);
+  if (replace && restore === undefined) return no(`${REPLACE} goes with ${RESTORE} only.`);
+  if (backup !== undefined) return { ok: true, task: { kind: 'backup', file: backup }, settings };
+  const task: Task | undefined =
+    restore === undefined ? undefined : { kind: 'restore', file: restore, replace };
+  return { ok: true, task, settings };
+}
+
+function no(mistake: string): TaskRequest {
+  return { ok: false, mistake };
+}
+
+/**
+ * Carries the task out.
+ * @returns a sentence for the operator
+ * @throws StoreError or Error with a sentence for the operator; nothing has changed then
+ */
+export async function maintain(task: Task, { store, dataDirectory }: Settings): Promise<string> {
+  if (store !== 'sqlite') {
+    throw new Error(
+      `The store ${store} is not embedded: back up and restore PostgreSQL with its own tools, such as pg_dump.`,
+    );
+  }
+  const keys = `Stored secrets need their key: keep ${secretKeyFile(dataDirectory)} with it, unless HIKUBE_SECRET_KEYS is set.`;
+  if (task.kind === 'backup') {
+    const { path, bytes } = await backupSqliteStore({ directory: dataDirectory, to: task.file });
+    return `The data is in ${path} (${bytes} bytes), verified. ${keys}`;
+  }
+  const { file: from, replace } = task;
+  const { replaced } = await restoreSqliteStore({ from, directory: dataDirectory, replace });
+  const before = replaced === undefined ? '' : ` What was there before is in ${replaced}.`;
+  return `The data of ${from} is in ${dataDirectory}.${before} ${keys}`;
+}
