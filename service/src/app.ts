@@ -1,7 +1,7 @@
 // The request chain, assembled. The order is the contract of this file:
 //
 //  1. request id       so that everything after it, refusals included, can be quoted to support
-//  2. access log       sees every answer
+//  2. access log       sees every answer, and so do the metrics
 //  3. secure headers   on every answer
 //  4. stopping         nothing new is begun by a service that ends
 //  5. route            a path or method that does not exist costs nobody a look at a token
@@ -25,6 +25,7 @@ import { authenticate } from './http/authenticate.ts';
 import { authorise } from './http/authorise.ts';
 import { requestBody } from './http/body.ts';
 import { handlerContext } from './http/context.ts';
+import { countRequests } from './http/count-requests.ts';
 import { dispatch } from './http/dispatch.ts';
 import type { Environment } from './http/environment.ts';
 import { errorToProblem } from './http/errors.ts';
@@ -41,6 +42,7 @@ import { addSimulationRoutes } from './http/simulation-routes.ts';
 import { refuseWhenStopping } from './http/stopping.ts';
 import { validateBody } from './http/validate.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import { isSimulated } from './platforms/simulated/is-simulated.ts';
 
 /** What the chain is made of. */
@@ -48,6 +50,7 @@ export interface AppOptions {
   readonly tools: Tools;
   readonly log: Log;
   readonly health: Health;
+  readonly metrics: Metrics;
   /** Undefined turns the limit off. */
   readonly rateLimit: RateLimit | undefined;
   /** Aborted when the service stops. */
@@ -55,15 +58,22 @@ export interface AppOptions {
 }
 
 /** Builds the application. */
-export function createApp({ tools, log, health, rateLimit: limit, stopping }: AppOptions): Hono<Environment> {
+export function createApp({
+  tools,
+  log,
+  health,
+  metrics,
+  rateLimit: limit,
+  stopping,
+}: AppOptions): Hono<Environment> {
   const { store, clock, random, platform } = tools;
   const app = new Hono<Environment>();
   app.onError(errorToProblem(log));
   app.notFound(() => {
     throw new Refusal('not_found', `There is nothing here: the API begins at ${BASE_PATH}.`);
   });
-  app.use(requestId(random), accessLog(log, clock), secureHeaders);
-  addServiceRoutes(app, health);
+  app.use(requestId(random), accessLog(log, clock), countRequests(metrics, clock), secureHeaders);
+  addServiceRoutes(app, health, metrics);
   if (isSimulated(platform)) {
     addSimulationRoutes(app, { platform, store, clock, stopping });
   }

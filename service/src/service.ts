@@ -10,6 +10,7 @@ import type { RateLimit } from './http/rate-limit.ts';
 import { lastResort } from './http/raw-request.ts';
 import { type Bootstrap, ensureFirstToken } from './identity/bootstrap.ts';
 import { errorFields, type Log, silentLog } from './log.ts';
+import { Metrics } from './metrics.ts';
 import type { Platform } from './platforms/platform.ts';
 import type { Random } from './random.ts';
 import type { FailpointHook } from './reconciler/failpoints.ts';
@@ -66,15 +67,20 @@ export function createService({ store, platform, clock, random, config = {} }: S
   const log = config.log ?? silentLog;
   const stopping = new AbortController();
   const recordWatch = createRecordWatch(store);
+  const metrics = new Metrics();
+  metrics.describe('hikube_reconcile_passes_total', 'Passes of the reconciler by how they ended.');
+  metrics.describe('hikube_reconcile_queue_depth', 'Clusters that wait for a free hand.');
   const reconciler = createReconciler({
     store,
     platform,
     clock,
     random,
     log,
+    onPass: (_cluster, { result }) => metrics.count('hikube_reconcile_passes_total', { result }),
     owner: config.owner ?? `service-${random.hex(16)}`,
     ...(config.failpoint === undefined ? {} : { failpoint: config.failpoint }),
   });
+  metrics.gauge('hikube_reconcile_queue_depth', () => reconciler.queueDepth);
   const app = createApp({
     tools: {
       store,
@@ -88,6 +94,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
       defaultQuota: config.quota ?? DEFAULT_QUOTA,
     },
     log,
+    metrics,
     health: {
       ready: () =>
         stopping.signal.aborted ? Promise.reject(new Error('The service stops.')) : store.ready(),

@@ -1,6 +1,7 @@
 // Routes that are not part of the contract: for load balancers, for tools, and for whoever opens the address.
 import type { Hono } from 'hono';
 import { Refusal } from '../handlers/refusal.ts';
+import type { Metrics } from '../metrics.ts';
 import type { Environment } from './environment.ts';
 import { BASE_PATH } from './router.ts';
 
@@ -19,7 +20,7 @@ const INDEX = {
 };
 
 /** Adds the routes. */
-export function addServiceRoutes(app: Hono<Environment>, health: Health): void {
+export function addServiceRoutes(app: Hono<Environment>, health: Health, metrics: Metrics): void {
   app.get('/', (c) => c.json(INDEX));
   app.get('/healthz', (c) => c.json({ status: 'alive' }));
   app.get('/readyz', async (c) => {
@@ -34,6 +35,9 @@ export function addServiceRoutes(app: Hono<Environment>, health: Health): void {
     });
     return c.json({ status: 'ready' });
   });
+  app.get('/metrics', (c) =>
+    c.body(metrics.text(), 200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' }),
+  );
   app.get('/openapi.json', async (c) => {
     // Large, and asked for by few: it is loaded when somebody does.
     const { default: contract } = await import('@hikube/openapi/openapi.json', { with: { type: 'json' } });

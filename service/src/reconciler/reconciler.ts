@@ -38,6 +38,8 @@ export interface ReconcilerOptions {
 }
 
 export interface Reconciler {
+  /** Clusters that are ready to be worked on and wait for a free hand. */
+  readonly queueDepth: number;
   /** Joins the other replicas, takes up its part of the clusters, and follows what changes. */
   start(): Promise<void>;
   /** Finishes the passes that run, and hands everything over. A stopped reconciler cannot be started again. */
@@ -90,6 +92,10 @@ class ClusterReconciler implements Reconciler {
     const gained = (shards: ReadonlySet<number>) => this.#load(shards);
     const leaseTtlMs = options.leaseTtlMs ?? LEASE_TTL_MS;
     this.#keeper = new ShardKeeper({ store, clock, random: this.#random, log, owner, leaseTtlMs, gained });
+  }
+
+  get queueDepth(): number {
+    return this.#queue.ready;
   }
 
   get shards(): readonly number[] {

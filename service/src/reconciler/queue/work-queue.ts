@@ -33,6 +33,11 @@ export class WorkQueue {
     return this.#ready.size === 0 && this.#running.size === 0;
   }
 
+  /** How many entries are ready and wait for a free hand. */
+  get ready(): number {
+    return this.#ready.size;
+  }
+
   /** How many entries wait for their time. */
   get delayed(): number {
     return this.#delayed.size;

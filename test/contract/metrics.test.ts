@@ -1,0 +1,48 @@
+// The metrics: what operators see, and nothing about anybody.
+import type { Operation } from '@hikube/openapi/types';
+import { StoreError } from '@hikube/service';
+import { expect, test } from 'vitest';
+import { startTestService, type TestService } from '../support/service.ts';
+
+async function read({ service }: TestService): Promise<string> {
+  const response = await service.fetch(new Request('http://127.0.0.1:8642/metrics'));
+  expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+  return response.text();
+}
+
+test('count requests and passes, and name nobody', async () => {
+  const service = await startTestService();
+  const body = { name: 'secret-project', topology: 'development' };
+  await service.finish((await service.api<Operation>('POST', '/clusters', { body })).body);
+  await service.api.refused('not_found', 'GET', '/clusters/nothing');
+  const text = await read(service);
+  expect(text).toContain('hikube_requests_total{operation="createCluster",status="202"} 1\n');
+  expect(text).toContain('hikube_requests_total{operation="getCluster",status="404"} 1\n');
+  expect(text).toMatch(/hikube_reconcile_passes_total\{result="committed"\} [1-9]/);
+  expect(text).toMatch(/^hikube_reconcile_queue_depth 0$/m);
+  expect(text).toMatch(/^hikube_request_duration_seconds_count\{operation="createCluster"\} 1$/m);
+  expect(text).not.toContain('secret-project');
+  expect(text).not.toContain('demo');
+  await service.dispose();
+});
+
+test('count failures of the storage', async () => {
+  let isAway = false;
+  const service = await startTestService({
+    wrapStore: (store) =>
+      new Proxy(store, {
+        get: (target, name) => {
+          if (isAway && name === 'getMany') {
+            return () => Promise.reject(new StoreError('unavailable', 'It is away.'));
+          }
+          const value: unknown = Reflect.get(target, name, target);
+          return typeof value === 'function' ? value.bind(target) : value;
+        },
+      }),
+  });
+  isAway = true;
+  await service.api.refused('unavailable', 'GET', '/clusters/prod');
+  isAway = false;
+  expect(await read(service)).toContain('hikube_store_errors_total{code="unavailable"} 1\n');
+  await service.dispose();
+});
