@@ -67,6 +67,15 @@ test('names the nodes that roll, the groups, and what to look at', async () => {
   ]);
 });
 
+test('names nothing that stays as it is', async () => {
+  const body = { displayName: 'New', version: null, nodeGroups: { web: {} } };
+  const { body: impact } = await service.api<Impact>('PATCH', '/clusters/prod?dryRun=true', { body });
+  expect(impact.changes).toEqual([
+    { action: 'update', target: 'cluster/prod', fields: ['/displayName'], rollsNodes: false },
+  ]);
+  expect(impact).toMatchObject({ nodesRolled: 0, nodeGroupsRolled: [], warnings: [] });
+});
+
 test('is refused like the write itself', async () => {
   const body = { version: '1.31' };
   await service.api.refused('validation_failed', 'PATCH', '/clusters/prod?dryRun=true', { body });

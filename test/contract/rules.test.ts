@@ -52,12 +52,13 @@ describe('the catalogue', () => {
       catalogue: async () => {
         const catalogue = await platform.catalogue();
         const offered = catalogue.instanceTypes.filter(({ name }) => !isRetired || name !== 's1.large');
-        return { ...catalogue, instanceTypes: offered };
+        const classes = catalogue.storageClasses.filter(({ name }) => !isRetired || name !== 'local');
+        return { ...catalogue, instanceTypes: offered, storageClasses: classes };
       },
     });
     service = await startTestService({ wrapPlatform: retiring });
-    const body = { name: 'prod', nodeGroups: { web: { instanceType: 's1.large' } } };
-    await service.api(...CREATE, { body });
+    const web = { instanceType: 's1.large' };
+    await service.api(...CREATE, { body: { name: 'prod', storageClass: 'local', nodeGroups: { web } } });
     isRetired = true;
     const renamed = await service.api('PATCH', '/clusters/prod', { body: { displayName: 'x' } });
     expect(renamed.status).toBe(202);
