@@ -14,6 +14,7 @@ import { Metrics } from './metrics.ts';
 import type { Platform } from './platforms/platform.ts';
 import type { Random } from './random.ts';
 import type { FailpointHook } from './reconciler/failpoints.ts';
+import type { PassResult } from './reconciler/reconcile.ts';
 import { createReconciler } from './reconciler/reconciler.ts';
 import { createTransientEnvelope, type Envelope } from './secrets/envelope.ts';
 import type { Store } from './store/store.ts';
@@ -67,16 +68,14 @@ export function createService({ store, platform, clock, random, config = {} }: S
   const log = config.log ?? silentLog;
   const stopping = new AbortController();
   const recordWatch = createRecordWatch(store);
-  const metrics = new Metrics();
-  metrics.describe('hikube_reconcile_passes_total', 'Passes of the reconciler by how they ended.');
-  metrics.describe('hikube_reconcile_queue_depth', 'Clusters that wait for a free hand.');
+  const metrics = createMetrics();
   const reconciler = createReconciler({
     store,
     platform,
     clock,
     random,
     log,
-    onPass: (_cluster, { result }) => metrics.count('hikube_reconcile_passes_total', { result }),
+    onPass: (_cluster, result) => countPass(metrics, result),
     owner: config.owner ?? `service-${random.hex(16)}`,
     ...(config.failpoint === undefined ? {} : { failpoint: config.failpoint }),
   });
@@ -129,4 +128,20 @@ export function createService({ store, platform, clock, random, config = {} }: S
       recordWatch.close();
     },
   };
+}
+
+function createMetrics(): Metrics {
+  const metrics = new Metrics();
+  metrics.describe('hikube_reconcile_passes_total', 'Passes of the reconciler by how they ended.');
+  metrics.describe('hikube_reconcile_queue_depth', 'Clusters that wait for a free hand.');
+  metrics.describe(
+    'hikube_operations_ended_total',
+    'Operations that the reconciler ended, by kind and status.',
+  );
+  return metrics;
+}
+
+function countPass(metrics: Metrics, { result, ended = [] }: PassResult): void {
+  metrics.count('hikube_reconcile_passes_total', { result });
+  for (const { kind, status } of ended) metrics.count('hikube_operations_ended_total', { kind, status });
 }

@@ -15,7 +15,12 @@ test('count requests and passes, and name nobody', async () => {
   const body = { name: 'secret-project', topology: 'development' };
   await service.finish((await service.api<Operation>('POST', '/clusters', { body })).body);
   await service.api.refused('not_found', 'GET', '/clusters/nothing');
+  const deletion = await service.api<Operation>('DELETE', '/clusters/secret-project');
+  await service.finish(deletion.body);
   const text = await read(service);
+  for (const kind of ['cluster.create', 'cluster.delete']) {
+    expect(text).toContain(`hikube_operations_ended_total{kind="${kind}",status="succeeded"} 1\n`);
+  }
   expect(text).toContain('hikube_requests_total{operation="createCluster",status="202"} 1\n');
   expect(text).toContain('hikube_requests_total{operation="getCluster",status="404"} 1\n');
   expect(text).toMatch(/hikube_reconcile_passes_total\{result="committed"\} [1-9]/);

@@ -3,6 +3,7 @@ import type { Catalogue } from '@hikube/domain';
 import type { Clock } from '../clock.ts';
 import { errorFields, type Log } from '../log.ts';
 import { type ClusterAggregate, type ClusterState, loadCluster, type Orphans } from '../model/aggregate.ts';
+import type { OperationRecord } from '../model/records.ts';
 import { type Platform, PlatformError } from '../platforms/platform.ts';
 import type { Random } from '../random.ts';
 import type { Fence, Store, Write } from '../store/store.ts';
@@ -52,6 +53,8 @@ export interface PassResult {
   readonly nextAt?: number;
   /** Revisions that this pass wrote. */
   readonly revisions: readonly number[];
+  /** Operations that ended with this pass; absent when none did. */
+  readonly ended?: readonly Pick<OperationRecord, 'kind' | 'status'>[];
 }
 
 /** Runs one pass. Throws `StoreError` when the storage fails; nothing is lost by that. */
@@ -73,7 +76,8 @@ export async function reconcile(
   // Looks that nothing urges are spread, so that clusters that were loaded together do not stay together.
   const routineMs = RESYNC_MS * (0.9 + deps.random.next() / 5);
   const nextAt = nextPassAt(aggregate.state, outcome, view, Math.round(routineMs));
-  return { ...result, backOff: !view.reached || view.deferral !== undefined, nextAt };
+  const backOff = !view.reached || view.deferral !== undefined;
+  return { ...result, ...endedIn(outcome), backOff, nextAt };
 }
 
 /** How the platform took what is desired. */
@@ -153,7 +157,9 @@ async function remove(
   const removal = await prepareRemoval(deps.store, aggregate, outcome);
   const result = await commit(deps, removal.writes, ownership);
   if (result.result !== 'committed') return result;
-  return removal.isComplete ? { ...result, result: 'removed' } : { ...result, nextAt: deps.clock.now() };
+  return removal.isComplete
+    ? { ...result, ...endedIn(outcome), result: 'removed' }
+    : { ...result, nextAt: deps.clock.now() };
 }
 
 async function endAbsent(
@@ -178,6 +184,12 @@ async function commit(
   await reach(deps, 'after-commit');
   if (committed.ok) return { ...done('committed'), revisions: committed.revisions };
   return done(committed.conflict === 'fence' ? 'disowned' : 'conflict');
+}
+
+/** All operations of a state are open, so that one with an end has just got it. */
+function endedIn({ operations }: Outcome): Pick<PassResult, 'ended'> {
+  const ended = operations.filter(({ endedAt }) => endedAt !== null);
+  return ended.length === 0 ? {} : { ended };
 }
 
 function done(result: PassResult['result']): PassResult {
