@@ -55,6 +55,7 @@ const RICH: Readonly<Record<string, object>> = {
     options: { certManager: { issuers: { ca: { type: 'private-ca', secretName: 's' } } } },
   },
   createKubeconfig: { role: 'view', ttlSeconds: 900 },
+  createToken: { displayName: 'pipeline', scopes: ['read', 'write'], ttlSeconds: 3600 },
   putManifest: {
     apiVersion: 'apps.cozystack.io/v1alpha1',
     kind: 'Kubernetes',
