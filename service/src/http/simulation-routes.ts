@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { Clock } from '../clock.ts';
 import { invalidParameter } from '../handlers/refusal.ts';
+import { readVersions, releasePatch } from '../handlers/simulation/versions.ts';
 import {
   changeDemand,
   changeSite,
@@ -46,6 +47,10 @@ export function addSimulationRoutes(app: Hono<Environment>, routes: SimulationRo
   app.get(PATH, async (c) => c.json(await readSimulation(contextOf(c.get('caller')))));
   app.put(`${PATH}/sites/:site`, async (c) =>
     c.json(await changeSite(contextOf(c.get('caller')), c.req.param('site'), await read(c.req.raw))),
+  );
+  app.get(`${PATH}/versions`, async (c) => c.json(await readVersions(contextOf(c.get('caller')))));
+  app.put(`${PATH}/versions`, async (c) =>
+    c.json(await releasePatch(contextOf(c.get('caller')), await read(c.req.raw))),
   );
   app.get(`${PATH}/demand`, async (c) => {
     const cluster = c.req.query('cluster');

@@ -61,6 +61,11 @@ export interface DesiredCluster extends ClusterRef {
   readonly generation: number;
   /** Minor version, such as `1.34`. */
   readonly version: string;
+  /**
+   * Patch version of that minor, such as `1.34.4`. Without it the platform chooses one for a cluster that comes to the
+   * minor, and one that runs the minor keeps what it runs.
+   */
+  readonly patch?: string;
   readonly topology: 'production' | 'development';
   readonly controlPlane: { readonly replicas: number; readonly etcdMembers: number };
   readonly storageClass: string;

@@ -8,6 +8,7 @@ import type { Moment } from './world/moment.ts';
 import { allocatableOf } from './world/nodes/capacity.ts';
 import { setNodeHealth } from './world/nodes/health.ts';
 import { currentTemplate } from './world/nodes/template.ts';
+import { checkRelease, versionsOf, withPatch } from './world/releases.ts';
 import type { Rules } from './world/rules.ts';
 import { createVolume, type VolumeClaim } from './world/volumes.ts';
 import type { Demand, Template } from './world/world.ts';
@@ -18,6 +19,12 @@ export type { Demand, VolumeClaim };
 export interface SiteState {
   readonly id: string;
   readonly available: boolean;
+}
+
+/** A minor version and the patch of it that new clusters get. */
+export interface VersionState {
+  readonly minor: string;
+  readonly patch: string;
 }
 
 /** Changes the simulated world from outside. Every method throws `PlatformError` when what it names is not there. */
@@ -33,6 +40,10 @@ export interface SimulationControls {
   demand(ref: ClusterRef): Promise<Readonly<Record<string, Demand>>>;
   /** GPUs of a type that exist. Fewer than are held takes none away. */
   setStock(gpuType: string, count: number): Promise<void>;
+  /** The versions that are offered, oldest first. */
+  versions(): Promise<readonly VersionState[]>;
+  /** Releases a patch of a minor version. Clusters keep the patch they run until they are told otherwise. */
+  setPatch(minor: string, patch: string): Promise<void>;
   /** Makes the kubelet of a ready node fall silent, or report again. The platform never repairs it by itself. */
   setNodeHealth(ref: ClusterRef, node: string, healthy: boolean): Promise<void>;
   /** Creates a persistent volume, as a claim inside the cluster would. One of that name stays as it is. */
@@ -72,6 +83,19 @@ export function createControls(
       if (!rules().catalogue.gpuTypes.some(({ name }) => name === gpuType)) throw notFound(gpuType);
       if (!isCount(count)) throw invalid('The stock must be a whole number that is not negative.');
       await keeper.updateEnvironment((environment, now) => withStock(environment, gpuType, count, now));
+    },
+    async versions() {
+      return versionsOf(rules(), await keeper.environment());
+    },
+    async setPatch(minor, patch) {
+      if (!rules().catalogue.kubernetesVersions.some((version) => version.minor === minor)) {
+        throw notFound(`Kubernetes ${minor}`);
+      }
+      await keeper.updateEnvironment((environment) => {
+        const wrong = checkRelease(rules(), environment, minor, patch);
+        if (wrong !== undefined) throw invalid(wrong);
+        return withPatch(environment, minor, patch);
+      });
     },
     async setDemand(ref, nodeGroup, demand) {
       if (demand !== undefined) checkDemand(demand);

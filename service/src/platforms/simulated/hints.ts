@@ -1,4 +1,5 @@
-// Who is told when something that clusters share has changed: everybody about sites, those who wait about GPUs.
+// Who is told when something that clusters share has changed: everybody about sites and releases, those who wait about GPUs.
+import { equalJson } from '@hikube/domain';
 import type { ClusterRef } from '../platform.ts';
 import type { Watchers } from './watchers.ts';
 import { type Environment, lastSiteChange, unheld } from './world/environment.ts';
@@ -30,7 +31,8 @@ export class Hints {
     const before = this.#known;
     this.#known = environment;
     if (this.#watchers.size === 0) return;
-    if (lastSiteChange(environment) !== (before === undefined ? 0 : lastSiteChange(before))) {
+    const sitesChanged = lastSiteChange(environment) !== (before === undefined ? 0 : lastSiteChange(before));
+    if (sitesChanged || !equalJson(environment.patches ?? {}, before?.patches ?? {})) {
       for await (const ref of this.#list()) this.#watchers.notify(ref);
     } else if (before === undefined || hasFreed(before, environment)) {
       for (const ref of [...this.#waiting.values()]) this.#watchers.notify(ref);

@@ -1,6 +1,6 @@
 // The simulated platform: what the rest of the service may import of it.
 export { DEFAULT_PROFILE, type ProfileName } from './catalogue.ts';
-export type { Demand, SimulationControls, SiteState, VolumeClaim } from './controls.ts';
+export type { Demand, SimulationControls, SiteState, VersionState, VolumeClaim } from './controls.ts';
 export { isSimulated } from './is-simulated.ts';
 export {
   createSimulatedPlatform,

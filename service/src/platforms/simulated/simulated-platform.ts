@@ -19,6 +19,7 @@ import { type Answer, createWorld, followWish } from './world/create.ts';
 import { sitesDown } from './world/environment.ts';
 import type { Fault } from './world/faults.ts';
 import { observe } from './world/observe.ts';
+import { withPatches } from './world/releases.ts';
 import type { Rules } from './world/rules.ts';
 import { beginTeardown } from './world/teardown.ts';
 import type { World } from './world/world.ts';
@@ -78,7 +79,10 @@ export function createSimulatedPlatform(options: SimulatedPlatformOptions): Simu
   return {
     controls: createControls(keeper, rules, watchers.notify),
     catalogue: () =>
-      guard('catalogue', async () => liveCatalogue(catalogue, sitesDown(await keeper.environment()))),
+      guard('catalogue', async () => {
+        const environment = await keeper.environment();
+        return liveCatalogue(withPatches(catalogue, environment.patches), sitesDown(environment));
+      }),
     assign: (ref, wanted) =>
       guard('assign', async () => assign(ref, wanted, { seed, catalogue, endpointOf })),
     apply: (desired) => guard('apply', () => apply(keeper, rules(), desired)),

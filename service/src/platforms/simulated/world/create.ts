@@ -3,9 +3,10 @@ import { equalJson } from '@hikube/domain';
 import type { DesiredCluster } from '../../platform.ts';
 import { followAddons } from './addons/addons.ts';
 import { change } from './advance.ts';
-import { patchFor, type RefusedMove, refusedMove } from './control-plane/versions.ts';
+import { type RefusedMove, refusedMove, wantedPatch } from './control-plane/versions.ts';
 import { type Environment, lastSiteChange, sitesDown } from './environment.ts';
 import { followGroups } from './nodes/groups.ts';
+import { withReleases } from './releases.ts';
 import type { Rules } from './rules.ts';
 import { WORLD_SHAPE, type World } from './world.ts';
 
@@ -19,8 +20,8 @@ export function createWorld(
   rules: Rules,
   environment: Environment,
 ): Answer {
-  const target = patchFor(wish.version, rules);
-  if (target === undefined) return { refused: notAvailable(wish.version) };
+  const target = wantedPatch(wish, withReleases(rules, environment));
+  if (target === undefined) return { refused: notAvailable(wish) };
   const { tenant, name, uid } = wish;
   const empty: World = {
     shape: WORLD_SHAPE,
@@ -62,8 +63,8 @@ export function followWish(
   environment: Environment,
 ): Answer {
   if (world.deleting || isStale(world.desired, wish) || equalJson(world.desired, wish)) return { world };
-  const wanted = patchFor(wish.version, rules, world.wanted);
-  if (wanted === undefined) return { refused: notAvailable(wish.version) };
+  const wanted = wantedPatch(wish, withReleases(rules, environment), world);
+  if (wanted === undefined) return { refused: notAvailable(wish) };
   const refused = wanted === world.wanted ? undefined : refusedMove(world, wanted);
   if (refused !== undefined && !refused.later) return { refused };
   const followed = change(world, now, rules, environment, (moment) => {
@@ -75,8 +76,8 @@ export function followWish(
   return { world: followed };
 }
 
-function notAvailable(version: string): RefusedMove {
-  const message = `Kubernetes ${version} is not offered by this platform.`;
+function notAvailable({ version, patch = version }: DesiredCluster): RefusedMove {
+  const message = `Kubernetes ${patch} is not offered by this platform.`;
   return { reason: 'VersionNotAvailable', message, later: false };
 }
 

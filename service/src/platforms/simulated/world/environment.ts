@@ -20,6 +20,8 @@ export interface Environment {
   readonly held: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** When the stock, or what is held of it, last changed. */
   readonly stockChangedAt: number;
+  /** Patch versions that were released since, by minor; absent before the first one. */
+  readonly patches?: Readonly<Record<string, string>>;
 }
 
 /**

@@ -1,5 +1,6 @@
 // Which patch version runs where, and which moves the control plane makes.
 import { parseVersion } from '@hikube/domain';
+import type { DesiredCluster } from '../../../platform.ts';
 import type { Moment } from '../moment.ts';
 import type { Rules } from '../rules.ts';
 import type { World } from '../world.ts';
@@ -41,6 +42,36 @@ export function patchFor(desired: string, rules: Rules, running?: string): strin
   const offered = rules.catalogue.kubernetesVersions.find((each) => each.minor === minor)?.patch;
   // A cluster stays on its patch until it moves to another minor: nothing rolls because a catalogue changed.
   return running?.startsWith(`${minor}.`) ? running : offered;
+}
+
+/**
+ * The patch version that a wish means. One that is named must belong to the minor and be released; one that runs stays
+ * possible, whatever the catalogue says.
+ * @param world undefined while there is no cluster yet
+ */
+export function wantedPatch(
+  { version, patch }: Pick<DesiredCluster, 'version' | 'patch'>,
+  rules: Rules,
+  world?: World,
+): string | undefined {
+  const running = world === undefined ? undefined : patchOfMinor(world, version);
+  const chosen = patchFor(version, rules, running);
+  if (patch === undefined || patch === running || chosen === undefined) return chosen;
+  const released = patchFor(version, rules);
+  const isReleased =
+    released !== undefined && comparePatches(patch, released) <= 0 && isPatchOf(patch, version);
+  return isReleased ? patch : undefined;
+}
+
+/** What the cluster has of a minor: what it moves to, or after a move that was taken back, what it still runs. */
+function patchOfMinor(world: World, minor: string): string | undefined {
+  if (world.apiServers.length === 0 || isPatchOf(world.wanted, minor)) return world.wanted;
+  const newest = newestApiServer(world);
+  return isPatchOf(newest, minor) ? newest : world.wanted;
+}
+
+function isPatchOf(patch: string, minor: string): boolean {
+  return minorsBetween(minor, patch) === 0 && numbers(minor)[0] === numbers(patch)[0];
 }
 
 /** Why the control plane does not move to a version. */
