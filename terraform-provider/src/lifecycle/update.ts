@@ -2,18 +2,23 @@
 import type { Hikube, PendingOperation, WriteOptions } from '@hikube/sdk';
 import { diagnosticsOf, hasStatus, noteAbout } from '../api/problems.ts';
 import { describeOutcome, type Outcome, waitFor } from '../api/waiting.ts';
+import type { ApiObject } from '../contract/to-api.ts';
 import {
   type ApplyResult,
+  type AttributePath,
+  type Diagnostic,
   DiagnosticsError,
   error,
   keepSpelling,
   type ObjectValue,
   type Schema,
   type UpdateRequest,
+  warning,
 } from '../framework/index.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { type ApiRecord, etagOf, type Kind, nameOf } from './kind.ts';
 import { recall } from './memory.ts';
+import { asPlanned, rebase } from './rebase.ts';
 import { settle } from './settle.ts';
 
 export async function updateObject<R extends ApiRecord>(
@@ -26,19 +31,21 @@ export async function updateObject<R extends ApiRecord>(
   const memory = recall(request.private);
   const hikube = await data.client();
   data.reads.forget();
-  const { pending } = await begin(kind, hikube, request, limits.options ?? {});
+  const { pending, isRebased } = await begin(kind, hikube, request, limits.options ?? {});
   const outcome = pending && (await waitFor(pending, { timeoutMs: limits.timeoutMs, signal, now: data.now }));
   const settled = await settle(kind, hikube, data, planned, outcome, memory, request.state as ObjectValue);
   return {
-    state: settled.state as never,
+    state: (isRebased ? asPlanned(planned, settled.state) : settled.state) as never,
     private: settled.private,
-    diagnostics: verdict(kind, planned, outcome),
+    diagnostics: [...(isRebased ? [meanwhile(kind, planned)] : []), ...verdict(kind, planned, outcome)],
   };
 }
 
 /** A pending operation is awaitable, so an async function can only hand it on inside something else. */
 interface Begun {
   readonly pending: PendingOperation<unknown> | undefined;
+  /** It was sent on top of what somebody else changed meanwhile. */
+  readonly isRebased: boolean;
 }
 
 /** Sends the change, or takes up the wait for an earlier one when there is nothing to send. */
@@ -53,27 +60,34 @@ async function begin<R extends ApiRecord>(
   const memory = recall(request.private);
   const body = kind.updateBody(state, planned, request.config as ObjectValue, memory);
   if (body === undefined) {
+    const { operation } = memory;
     return {
-      pending: memory.operation === undefined ? undefined : hikube.operations.resume(memory.operation),
+      pending: operation === undefined ? undefined : hikube.operations.resume(operation),
+      isRebased: false,
     };
   }
-  const send = async (generation: number | undefined): Promise<Begun> => {
+  const send = async (
+    change: ApiObject,
+    generation: number | undefined,
+    isRebased: boolean,
+  ): Promise<Begun> => {
     const ifMatch = etagOf(state['uid'], generation);
-    const pending = kind.update(hikube, planned, body, {
+    const pending = kind.update(hikube, planned, change, {
       ...options,
       ...(ifMatch === undefined ? {} : { ifMatch }),
     });
     await pending.accepted;
-    return { pending };
+    return { pending, isRebased };
   };
   try {
-    return await send(memory.generation);
+    return await send(body, memory.generation, false);
   } catch (refusal) {
     if (!hasStatus(refusal, 412)) throw refused(kind, planned, refusal);
   }
-  const generation = await generationIfUntouched(kind, hikube, request, body);
+  const now = await onTopOfTheirs(kind, hikube, request);
+  if (now.body === undefined) return { pending: undefined, isRebased: true };
   try {
-    return await send(generation);
+    return await send(now.body, now.generation, true);
   } catch (refusal) {
     throw refused(kind, planned, refusal);
   }
@@ -85,25 +99,48 @@ function refused(kind: Kind, planned: ObjectValue, refusal: unknown): Diagnostic
   );
 }
 
-/** Somebody else wrote. If that left alone what we are about to change, our change is still the one that was planned. */
-async function generationIfUntouched<R extends ApiRecord>(
+/** Somebody else wrote. If that left alone what we are about to change, our change is made on top of theirs. */
+async function onTopOfTheirs<R extends ApiRecord>(
   kind: Kind<R>,
   hikube: Hikube,
   request: UpdateRequest<Schema, ProviderData>,
-  body: object,
-): Promise<number> {
-  const state = request.state as ObjectValue;
-  const resource = await kind.get(hikube, state, request.signal);
-  const fresh = keepSpelling(kind.schema, state, kind.toState(resource, state));
+): Promise<{ readonly body: ApiObject | undefined; readonly generation: number }> {
+  const prior = request.state as ObjectValue;
+  const resource = await kind.get(hikube, prior, request.signal);
+  if (resource.uid !== prior['uid']) {
+    throw outdated(kind, prior, 'Another object has its name now.');
+  }
+  const fresh = keepSpelling(kind.schema, prior, kind.toState(resource, prior));
+  const { values, conflicts } = rebase(kind.rows, { prior, planned: request.plan as ObjectValue, fresh });
+  if (conflicts.length > 0) {
+    throw outdated(kind, prior, `Somebody else changed ${conflicts.join(' and ')} as well.`, conflicts);
+  }
   const memory = recall(request.private);
-  const now = kind.updateBody(fresh, request.plan as ObjectValue, request.config as ObjectValue, memory);
-  if (resource.uid === state['uid'] && JSON.stringify(now) === JSON.stringify(body))
-    return resource.generation;
-  throw new DiagnosticsError(
+  return {
+    body: kind.updateBody(fresh, values, request.config as ObjectValue, memory),
+    generation: resource.generation,
+  };
+}
+
+function outdated(
+  kind: Kind,
+  state: ObjectValue,
+  reason: string,
+  path: AttributePath = [],
+): DiagnosticsError {
+  return new DiagnosticsError(
     error(
       `The ${nameOf(kind, state)} has changed since it was planned`,
-      'Somebody else changed the same fields. Nothing was sent. Run `terraform plan` to see what is there now.',
+      `${reason} Nothing was sent. Run \`terraform plan\` to see what is there now.`,
+      path.slice(0, 1),
     ),
+  );
+}
+
+function meanwhile(kind: Kind, state: ObjectValue): Diagnostic {
+  return warning(
+    `Somebody else changed the ${nameOf(kind, state)} meanwhile`,
+    'They changed other attributes, and what they changed was left as it is. Run `terraform plan` to see it.',
   );
 }
 
