@@ -48,6 +48,7 @@ export function providerData(
     onCreateTimeout: own(config, 'on_create_timeout') === 'error' ? 'error' : 'warn',
     now: process.now,
     clustersWithVersion: new Set(),
+    clustersWithMap: { node_groups: new Set(), addons: new Set() },
   };
 }
 

@@ -2,6 +2,9 @@
 import type { Hikube } from '@hikube/sdk';
 import type { Reads } from './api/reads.ts';
 
+/** The attributes of a cluster that list children. */
+export type InlineMap = 'node_groups' | 'addons';
+
 export interface ProviderData {
   /** The client. Two of the three processes of a plan never need it, so it is imported on first use. */
   client(): Promise<Hikube>;
@@ -19,4 +22,6 @@ export interface ProviderData {
   readonly now: () => number;
   /** Names of clusters whose resource sets `version` in this run; a version upgrade of one of them is refused. */
   readonly clustersWithVersion: Set<string>;
+  /** Names of clusters whose resource lists all their children of a kind in this run; another resource for one is refused. */
+  readonly clustersWithMap: Readonly<Record<InlineMap, Set<string>>>;
 }

@@ -135,7 +135,7 @@ export const addon = define.resource({
       ),
     };
   },
-  modifyPlan: (request) => planChild(kind, request),
+  modifyPlan: (request) => planChild(kind, request, 'addons'),
   create: (request) =>
     createObject(kind, request, { timeoutMs: timeouts.ms('create', request.plan['timeouts']) }),
   read: (request) => readObject(kind, request),

@@ -6,6 +6,7 @@ import {
   type Diagnostic,
   error,
   hasError,
+  isObject,
   isUnknown,
   type ModifyChangeRequest,
   type ModifyPlanRequest,
@@ -31,10 +32,16 @@ export async function planCluster(request: Request): Promise<PlanModification | 
   }
   const { private: state, data } = request;
   const config = request.config as ObjectValue;
-  if (own(config, 'version') !== null && data) data.clustersWithVersion.add(String(config['name']));
+  if (data) announce(config, data);
   const memory = recall(state);
-  const removing = prior === null ? undefined : await childrenToRemove(request, prior);
-  const offline = [...kept(config, memory.separate), ...versionStep(request, prior), ...losses(removing)];
+  const taken = prior === null ? undefined : await childrenTakenOver(request, prior);
+  const removing = taken?.removing;
+  const offline = [
+    ...kept(config, memory.separate),
+    ...kept(config, taken?.separate),
+    ...versionStep(request, prior),
+    ...losses(removing),
+  ];
   // What is wrong already is said once; asking the service would only say it again.
   const found = hasError(offline)
     ? []
@@ -63,19 +70,35 @@ function protection(prior: ObjectValue, action: 'delete' | 'replace'): Diagnosti
   );
 }
 
-/** A map in the configuration must not touch what a resource of its own keeps. */
+/** Other resources that would decide about the same are refused when they are planned, which is after their cluster. */
+function announce(config: ObjectValue, data: ProviderData): void {
+  const name = String(config['name']);
+  if (own(config, 'version') !== null) data.clustersWithVersion.add(name);
+  for (const map of ['node_groups', 'addons'] as const) {
+    if (own(config, map) !== null) data.clustersWithMap[map].add(name);
+  }
+}
+
+/** A map in the configuration must not lose what a resource of its own keeps; what it names it takes over. */
 function kept(config: ObjectValue, separate: ChildNames | undefined): Diagnostic[] {
-  const check = (attribute: string, type: string, names: readonly string[] = []) =>
-    own(config, attribute) === null
-      ? []
-      : names.map((name) =>
-          error(
+  const check = (attribute: string, type: string, names: readonly string[] = []) => {
+    const map = own(config, attribute);
+    if (map === null) return [];
+    return names.map((name) =>
+      isObject(map) && Object.hasOwn(map, name)
+        ? warning(
+            `${name} will be taken over`,
+            `A ${type} has kept ${name}, and from now on the map ${attribute} keeps it. If that resource is still in a configuration, remove it there with a "removed" block.`,
+            [attribute],
+          )
+        : error(
             `${name} is kept by a resource of its own`,
             `The map ${attribute} lists everything that the cluster shall have, and ${name} is kept by a ${type}. ` +
               `Use one of the two: remove ${attribute} from the cluster, or remove that resource with a "removed" block and add ${name} to the map.`,
             [attribute],
           ),
-        );
+    );
+  };
   return [
     ...check('node_groups', 'hikube_kubernetes_node_group', separate?.nodeGroups),
     ...check('addons', 'hikube_kubernetes_addon', separate?.addons),
@@ -95,24 +118,39 @@ function versionStep({ planned, action }: ChangeRequest, prior: ObjectValue | nu
 /** Terraform plans the configuration before it destroys, and tells no provider that it is about to. */
 const DESTROYING = 'To destroy the cluster instead, run `terraform destroy -refresh=false`.';
 
-/** A map that is new in the configuration takes over: children that it does not have will be deleted. */
-async function childrenToRemove(
+interface TakenOver {
+  /** Children that the new map does not have, and will delete. */
+  readonly removing: ChildNames;
+  /** Children that the new map must leave alone. */
+  readonly separate: ChildNames;
+}
+
+/** A map that is new in the configuration takes over what the cluster has; nothing was read of that before. */
+async function childrenTakenOver(
   { config, data, signal }: ChangeRequest,
   prior: ObjectValue,
-): Promise<ChildNames | undefined> {
+): Promise<TakenOver | undefined> {
   const appears = (name: string) => own(prior, name) === null && own(config as ObjectValue, name) !== null;
   if (!data || (!appears('node_groups') && !appears('addons'))) return undefined;
   const hikube = await data.client();
   const cluster = String(prior['name']);
-  const names = async (attribute: string, list: typeof hikube.nodeGroups | typeof hikube.addons) => {
+  const look = async (attribute: string, list: typeof hikube.nodeGroups | typeof hikube.addons) => {
     const wanted = own(config as ObjectValue, attribute);
-    if (!appears(attribute) || wanted === null || isUnknown(wanted)) return [];
+    if (!appears(attribute) || wanted === null || isUnknown(wanted)) return { removing: [], separate: [] };
     const children = await list.list(cluster, { limit: 200, signal }).toArray();
-    return children.map(({ name }) => name).filter((name) => !Object.hasOwn(wanted as ObjectValue, name));
+    const [separate, others] = [
+      children.filter(({ manager }) => manager === 'separate'),
+      children.filter(({ manager }) => manager !== 'separate'),
+    ];
+    const removing = others.filter(({ name }) => !Object.hasOwn(wanted as ObjectValue, name));
+    const names = (some: readonly { readonly name: string }[]) => some.map(({ name }) => name);
+    return { removing: names(removing), separate: names(separate) };
   };
+  const nodeGroups = await look('node_groups', hikube.nodeGroups);
+  const addons = await look('addons', hikube.addons);
   return {
-    nodeGroups: await names('node_groups', hikube.nodeGroups),
-    addons: await names('addons', hikube.addons),
+    removing: { nodeGroups: nodeGroups.removing, addons: addons.removing },
+    separate: { nodeGroups: nodeGroups.separate, addons: addons.separate },
   };
 }
 

@@ -82,7 +82,7 @@ export const nodeGroup = define.resource({
       ),
     };
   },
-  modifyPlan: (request) => planChild(kind, request),
+  modifyPlan: (request) => planChild(kind, request, 'node_groups'),
   create: (request) =>
     createObject(kind, request, { timeoutMs: timeouts.ms('create', request.plan['timeouts']) }),
   read: (request) => readObject(kind, request),
