@@ -16,12 +16,15 @@ export async function unleash(world: World, isOver: () => boolean): Promise<numb
     await sleep(world.clock, random.int(EVERY_MS));
     if (isOver()) break;
     const replica = world.replicas[random.int(world.replicas.length)]!;
-    const drawn = random.int(4);
+    const drawn = random.int(5);
     if (drawn === 0) await pause(world, replica, random.int(LONGEST_PAUSE_MS));
     else if (drawn === 1) {
       world.tell(`replica ${replica.number} dies`);
       replica.kill();
-    } else replica.doom(FAILPOINTS[random.int(FAILPOINTS.length)]!, 1 + random.int(4));
+    } else {
+      const failpoint = FAILPOINTS[random.int(FAILPOINTS.length)]!;
+      replica.doom(failpoint, 1 + random.int(4), drawn === 2 ? random.int(LONGEST_PAUSE_MS) : undefined);
+    }
     await sleep(world.clock, random.int(LONGEST_DOWN_MS));
     deaths += revive(world);
   }

@@ -56,9 +56,7 @@ export class Client {
   /** Reads a cluster and compares it with what is known. */
   async #look(name: string): Promise<Cluster | undefined> {
     const { history } = this.#world;
-    const before = new Map(
-      [...history.creations.values()].map(({ uid = '' }) => [uid, history.generation(uid)]),
-    );
+    const before = new Map(history.generations);
     const removed = new Set(history.removed);
     const answer = await this.#asker.read(`/clusters/${name}`);
     if (answer.outcome === 'refused') return undefined;
@@ -148,8 +146,7 @@ export class Client {
     if (answer.outcome === 'refused') return;
     history.cancellations += 1;
     // What was asked for goes again, or stays if the cancellation never arrived.
-    for (const { uid } of history.creations.values()) {
-      if (uid === undefined) continue;
+    for (const uid of history.generations.keys()) {
       for (const what of [this.#group, this.#addon]) history.mayHaveWritten(uid, what, undefined);
     }
   }

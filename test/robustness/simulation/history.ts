@@ -89,6 +89,11 @@ export class History {
     return this.#generations.get(uid) ?? 0;
   }
 
+  /** Every cluster that was acknowledged or seen, with its newest generation. */
+  get generations(): ReadonlyMap<string, number> {
+    return this.#generations;
+  }
+
   sawGeneration(uid: string, generation: number): void {
     this.#generations.set(uid, Math.max(generation, this.generation(uid)));
   }

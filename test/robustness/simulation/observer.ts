@@ -16,9 +16,8 @@ export function observe(store: Store, history: History): Store {
   const holders = new Map<string, number>();
   const generations = new Map<string, number>();
 
-  function checkFence({ fence }: Batch): void {
-    if (fence === undefined || holders.get(fence.lease) === fence.token) return;
-    history.violate(`a write was accepted under the old token ${fence.token} of ${fence.lease}`);
+  function isStale({ fence }: Batch): boolean {
+    return fence !== undefined && holders.get(fence.lease) !== fence.token;
   }
 
   function checkVersions({ writes }: Batch): void {
@@ -50,11 +49,12 @@ export function observe(store: Store, history: History): Store {
         return typeof member === 'function' ? member.bind(target) : member;
       }
       return async (batch: Batch) => {
+        const wasStale = isStale(batch);
         const result = await target.commit(batch);
-        if (result.ok) {
-          checkFence(batch);
-          checkVersions(batch);
+        if (wasStale && (result.ok || result.conflict !== 'fence')) {
+          history.violate(`the old token ${batch.fence?.token} of ${batch.fence?.lease} was not refused`);
         }
+        if (result.ok) checkVersions(batch);
         return result;
       };
     },

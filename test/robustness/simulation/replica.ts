@@ -14,7 +14,7 @@ export class Replica {
   #gate: Gate | undefined;
   #service: Service | undefined;
   #starts = 0;
-  #doom: { readonly failpoint: Failpoint; visits: number } | undefined;
+  #doom: { readonly failpoint: Failpoint; visits: number; readonly sleepMs: number | undefined } | undefined;
 
   constructor(number: number, world: World) {
     this.number = number;
@@ -58,9 +58,9 @@ export class Replica {
     this.#doom = undefined;
   }
 
-  /** Dies at the failpoint, when it comes by for the n-th time from now. */
-  doom(failpoint: Failpoint, visits: number): void {
-    this.#doom = { failpoint, visits };
+  /** Dies at the failpoint when it comes by for the n-th time from now, or sleeps there for a while. */
+  doom(failpoint: Failpoint, visits: number, sleepMs: number | undefined): void {
+    this.#doom = { failpoint, visits, sleepMs };
   }
 
   spare(): void {
@@ -85,19 +85,24 @@ export class Replica {
       await gate.turn();
       return response;
     });
-    return Promise.race([held, gate.death.then(() => CONNECTION_LOST as typeof CONNECTION_LOST)]);
+    return Promise.race([held, gate.death.then((): typeof CONNECTION_LOST => CONNECTION_LOST)]);
   }
 
   #reach(gate: Gate, failpoint: Failpoint): Promise<void> | undefined {
-    if (this.#doom?.failpoint === failpoint && gate === this.#gate) {
-      this.#doom.visits -= 1;
-      if (this.#doom.visits === 0) {
-        this.#doom = undefined;
-        this.#world.tell(`replica ${this.number} dies ${failpoint}`);
-        gate.kill();
-      }
+    const doom = this.#doom;
+    if (doom?.failpoint !== failpoint || gate !== this.#gate) return undefined;
+    doom.visits -= 1;
+    if (doom.visits > 0) return undefined;
+    this.#doom = undefined;
+    if (doom.sleepMs === undefined) {
+      this.#world.tell(`replica ${this.number} dies ${failpoint}`);
+      gate.kill();
+    } else {
+      this.#world.tell(`replica ${this.number} sleeps ${failpoint} for ${doom.sleepMs} ms`);
+      gate.suspend();
+      void sleep(this.#world.clock, doom.sleepMs).then(() => gate.wake());
     }
-    return gate.isKilled ? new Promise(() => {}) : undefined;
+    return gate.turn();
   }
 
   /** A request that has its assignment makes a key next. It does so alone, each time, so that runs repeat themselves. */

@@ -1,12 +1,5 @@
 // Compares what is there in the end, as the API tells it, with what was acknowledged on the way.
-import type {
-  AddonList,
-  Cluster,
-  ClusterList,
-  NodeGroupList,
-  Operation,
-  OperationList,
-} from '@hikube/openapi/types';
+import type { AddonList, Cluster, ClusterList, NodeGroupList, Operation } from '@hikube/openapi/types';
 import { Asker } from './ask.ts';
 import type { History } from './history.ts';
 import { TENANTS, type World } from './world.ts';
@@ -15,6 +8,9 @@ interface Page<Item> {
   readonly items: readonly Item[];
   readonly nextCursor: string | null;
 }
+
+/** Far more than the clients of a run can fill. */
+const PAGES_MOST = 100;
 
 /** Adds to the history everything that is not as it was promised. */
 export async function judge(world: World): Promise<void> {
@@ -31,7 +27,8 @@ export async function judge(world: World): Promise<void> {
 
 async function readAll<Item>(asker: Asker, path: string, limit: number): Promise<readonly Item[]> {
   const items: Item[] = [];
-  for (let cursor = ''; ; ) {
+  let cursor = '';
+  for (let pages = 0; pages < PAGES_MOST; pages += 1) {
     const answer = await asker.read(`${path}?limit=${limit}${cursor}`);
     if (answer.outcome === 'refused') {
       asker.world.history.violate(`${path} was refused: ${answer.problem.detail}`);
@@ -42,6 +39,8 @@ async function readAll<Item>(asker: Asker, path: string, limit: number): Promise
     if (page.nextCursor === null || page.items.length === 0) return items;
     cursor = `&cursor=${page.nextCursor}`;
   }
+  asker.world.history.violate(`${path} has more than ${PAGES_MOST} pages`);
+  return items;
 }
 
 /** Nobody is there who was not asked for, nobody twice, nobody of another tenant. */
