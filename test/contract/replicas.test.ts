@@ -1,6 +1,6 @@
 // Two replicas on one store: what holds within one process holds between them, because the store decides.
 import type { Cluster, ClusterList, Operation, Problem, Tenant } from '@hikube/openapi/types';
-import { createSeededRandom, createService, createSimulatedPlatform } from '@hikube/service';
+import { createSeededRandom, createService, createSimulatedPlatform, type Store } from '@hikube/service';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Api, createApi } from '../support/api.ts';
 import { scaled } from '../support/scale.ts';
@@ -8,9 +8,21 @@ import { startTestService, type TestService } from '../support/service.ts';
 
 let one: TestService;
 let apis: readonly [Api, Api];
+/** Called when the first replica has read the node groups of a cluster and has not decided yet. */
+let afterRead: (() => Promise<unknown>) | undefined;
+
 beforeEach(async () => {
-  one = await startTestService({ config: { quota: { nodes: '10' } } });
-  const { store, clock } = one;
+  let shared: Store | undefined;
+  afterRead = undefined;
+  one = await startTestService({
+    config: { quota: { nodes: '10' } },
+    wrapStore: (store) => {
+      shared = store;
+      return pausing(store);
+    },
+  });
+  const { clock } = one;
+  const store = shared!;
   const platform = createSimulatedPlatform({ clock });
   const random = createSeededRandom('the other replica');
   // It answers requests and leaves the work on clusters to the first one.
@@ -24,6 +36,25 @@ beforeEach(async () => {
   apis = [one.api, createApi(two.fetch, 'http://127.0.0.1/v1', 'an-administrator-of-demo')];
 });
 afterEach(() => one.dispose());
+
+/** The same store, with a pause behind the reading of node groups. */
+function pausing(store: Store): Store {
+  return new Proxy(store, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target);
+      if (name === 'list') {
+        return async (query: Parameters<Store['list']>[0]) => {
+          const found = await target.list(query);
+          const pause = query.kind === 'nodeGroup' ? afterRead : undefined;
+          if (pause !== undefined) afterRead = undefined;
+          await pause?.();
+          return found;
+        };
+      }
+      return typeof member === 'function' ? member.bind(target) : member;
+    },
+  });
+}
 
 /** Sends the same request many times at once, to both in turn. */
 function storm<Body>(times: number, send: (api: Api, index: number) => Promise<Body>): Promise<Body[]> {
@@ -44,6 +75,22 @@ test('one key is one object, whichever replica answers', async () => {
   }
   const { body } = await apis[1]<ClusterList>('GET', '/clusters?limit=200');
   expect(body.items).toHaveLength(rounds);
+});
+
+test('one key is one operation, also when there is nothing to do', async () => {
+  const created = await apis[0]<Operation>('POST', '/clusters', {
+    body: { name: 'prod', topology: 'development' },
+  });
+  await one.finish(created.body);
+  const headers = { 'Idempotency-Key': 'nothing' };
+  const send = (api: Api) => api<Operation>('PATCH', '/clusters/prod', { body: {}, headers });
+  let theirs: Operation | undefined;
+  afterRead = async () => {
+    theirs = (await send(apis[1])).body;
+  };
+  const mine = await send(apis[0]);
+  expect(mine.body).toEqual(theirs);
+  expect(mine.headers.get('idempotency-replayed')).toBe('true');
 });
 
 test('one name is one cluster', async () => {
@@ -77,6 +124,27 @@ test('one quota holds for both', async () => {
   expect(replies.filter(({ status }) => status === 202)).toHaveLength(5);
   const { body } = await apis[1]<Tenant>('GET', '/tenant');
   expect(body.quota).toMatchObject([{ resource: 'nodes', requested: '10' }]);
+});
+
+test.each([1, 2])(
+  'what the other replica adds at the worst moment is counted: %i nodes',
+  async (maxReplicas) => {
+    await apis[0]('POST', '/clusters', { body: { name: 'prod', topology: 'development' } });
+    const add = (api: Api, name: string) =>
+      api('POST', '/clusters/prod/node-groups', { body: { name, maxReplicas } });
+    afterRead = () => add(apis[1], 'theirs');
+    expect((await add(apis[0], 'mine')).status).toBe(202);
+    expect(afterRead).toBeUndefined();
+    const { body } = await apis[1]<Tenant>('GET', '/tenant');
+    expect(body.quota).toMatchObject([{ resource: 'nodes', requested: String(2 * maxReplicas) }]);
+  },
+);
+
+test('what the other replica removes at the worst moment is not there', async () => {
+  await apis[0]('POST', '/clusters', { body: { name: 'prod', topology: 'development' } });
+  afterRead = () => apis[1]('DELETE', '/clusters/prod');
+  await apis[0].refused('deleting', 'PUT', '/clusters/prod/addons/velero', { body: {} });
+  expect(afterRead).toBeUndefined();
 });
 
 test('nothing is made in a cluster that goes at the same moment', async () => {
