@@ -37,6 +37,10 @@ export function planCancellation(
       return takeBack('nodeGroup', operation, aggregate, surroundings);
     case 'addon.enable':
       return takeBack('addon', operation, aggregate, surroundings);
+    case 'cluster.patch':
+      throw tooLate(
+        'no API server goes back to an older patch: turn maintenance.autoPatch off to get no further one',
+      );
     case 'cluster.create':
       throw tooLate('the cluster exists already: delete it');
     case 'cluster.delete':

@@ -1,7 +1,6 @@
-// What a difference comes to as records: the cluster, what is in it, and what the decision relied on.
-import { clusterKey } from '../../model/keys.ts';
+// What a difference comes to as records: the cluster and what is in it.
 import type { AddonRecord, ClusterRecord, NodeGroupRecord } from '../../model/records.ts';
-import type { Guard, Write } from '../../store/store.ts';
+import type { Write } from '../../store/store.ts';
 import type { Difference } from './difference.ts';
 import type { Named, UpdateOrder } from './order.ts';
 import { changedCluster, childRecords, clusterWrite, type RecordWrite } from './records.ts';
@@ -11,7 +10,6 @@ import { takeovers } from './takeovers.ts';
 /** The records of a change. */
 export interface Changes {
   readonly writes: readonly Write[];
-  readonly guards: readonly Guard[];
   /** The object that the request names, as it is after the write. */
   readonly target: ClusterRecord | NodeGroupRecord | AddonRecord;
   /** Uids of the node groups and add-ons that differ. */
@@ -44,12 +42,9 @@ export function changesOf(
     difference.clusterFields.length > 0
       ? changedCluster(cluster, difference.cluster, order.dnsRecords)
       : undefined;
-  const key = clusterKey(stamp.tenant, 'cluster', cluster.name);
   const clusterWrites = changed === undefined ? [] : [clusterWrite(changed, aggregate, stamp.tenant)];
   return {
     writes: [...clusterWrites, ...children.map(({ write }) => write), ...taken.map(({ write }) => write)],
-    // A cluster that is not written must still be the one that was read, above all not on its way out.
-    guards: changed === undefined ? [{ key, expect: aggregate.revisions.of(key) }] : [],
     target: targetOf(named, changed ?? cluster, [...children, ...taken], order),
     children: children.map(({ record }) => record.uid),
   };

@@ -10,6 +10,10 @@ import type { Surroundings } from './surroundings.ts';
 export interface Booking {
   readonly findings: readonly Finding[];
   readonly writes: readonly Write[];
+  /**
+   * That nobody has booked for the cluster meanwhile. Its creation and its deletion are bookings too, so nothing is
+   * made in a cluster that goes at the same moment.
+   */
   readonly guards: readonly Guard[];
   /** What the tenant has asked for after the write. */
   readonly requested: Demand;

@@ -1,11 +1,11 @@
 // What a plan needs of the world, gathered before it is made: planning itself then is a pure function.
 import { type Catalogue, canonicalJson } from '@hikube/domain';
 import { digestOf } from '../../digest.ts';
+import type { IdPrefix } from '../../model/ids.ts';
 import { uuid } from '../../random.ts';
 import type { Context } from '../handler.ts';
 import { type Ledger, readLedger } from '../quota/ledger.ts';
 import { type QuotaLimits, readTenant } from '../quota/limits.ts';
-import type { IdPrefix } from './ids.ts';
 import type { Stamp } from './plan.ts';
 
 /** Everything around a write of one cluster. */

@@ -56,7 +56,7 @@ export function planUpdate(order: UpdateOrder, surroundings: Surroundings): Plan
   };
   return {
     writes: [...writes, ...booking.writes],
-    guards: [...changes.guards, ...booking.guards],
+    guards: booking.guards,
     operation,
     etag: etagOf(changes.target),
     foresee: (used) => impactAnswer(impact, told, surroundings, used),
