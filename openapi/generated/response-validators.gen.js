@@ -2963,14 +2963,14 @@ function validate128(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate128.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var Impact = validate132;
-var schema55 = { type: "string", enum: ["cluster.create", "cluster.update", "cluster.delete", "nodeGroup.create", "nodeGroup.update", "nodeGroup.delete", "node.replace", "addon.enable", "addon.update", "addon.disable", "versionUpgrade.run"], $id: "http://contract/OperationKind" };
+var schema55 = { type: "string", enum: ["cluster.create", "cluster.update", "cluster.delete", "cluster.patch", "nodeGroup.create", "nodeGroup.update", "nodeGroup.delete", "node.replace", "addon.enable", "addon.update", "addon.disable", "versionUpgrade.run"], $id: "http://contract/OperationKind" };
 function validate133(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate133.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
-  if (!(data === "cluster.create" || data === "cluster.update" || data === "cluster.delete" || data === "nodeGroup.create" || data === "nodeGroup.update" || data === "nodeGroup.delete" || data === "node.replace" || data === "addon.enable" || data === "addon.update" || data === "addon.disable" || data === "versionUpgrade.run")) {
+  if (!(data === "cluster.create" || data === "cluster.update" || data === "cluster.delete" || data === "cluster.patch" || data === "nodeGroup.create" || data === "nodeGroup.update" || data === "nodeGroup.delete" || data === "node.replace" || data === "addon.enable" || data === "addon.update" || data === "addon.disable" || data === "versionUpgrade.run")) {
     let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema55.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }

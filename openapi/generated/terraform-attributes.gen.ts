@@ -728,7 +728,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
             class: 'constant-default',
             required: false,
             default: false,
-            description: 'Move to new patch versions in the window.',
+            description: 'Move to new patch versions of `version` in the window: the control plane first, then node by node. A window that closes lets the node in hand finish and holds the rest until it opens again. Without it a cluster keeps its patch until it moves to another minor version.',
           },
           {
             name: 'exclusions',

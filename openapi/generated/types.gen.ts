@@ -1201,7 +1201,7 @@ export interface components {
                     timeZone: string;
                 };
                 /**
-                 * @description Move to new patch versions in the window.
+                 * @description Move to new patch versions of `version` in the window: the control plane first, then node by node. A window that closes lets the node in hand finish and holds the rest until it opens again. Without it a cluster keeps its patch until it moves to another minor version.
                  * @default false
                  */
                 autoPatch: boolean;
@@ -1304,7 +1304,7 @@ export interface components {
                     timeZone?: string;
                 };
                 /**
-                 * @description Move to new patch versions in the window.
+                 * @description Move to new patch versions of `version` in the window: the control plane first, then node by node. A window that closes lets the node in hand finish and holds the rest until it opens again. Without it a cluster keeps its patch until it moves to another minor version.
                  * @default false
                  */
                 autoPatch?: boolean;
@@ -1422,7 +1422,7 @@ export interface components {
                     /** @description IANA time zone of the window. */
                     timeZone?: string | null;
                 };
-                /** @description Move to new patch versions in the window. */
+                /** @description Move to new patch versions of `version` in the window: the control plane first, then node by node. A window that closes lets the node in hand finish and holds the rest until it opens again. Without it a cluster keeps its patch until it moves to another minor version. */
                 autoPatch?: boolean | null;
                 /** @description Times when nothing is rolled out. */
                 exclusions?: {
@@ -2077,10 +2077,10 @@ export interface components {
             retryable: boolean;
         };
         /**
-         * @description What was asked for.
+         * @description What was asked for. `cluster.patch` is the one that nobody asks for at the moment: `maintenance.autoPatch` starts it in the maintenance window.
          * @enum {string}
          */
-        OperationKind: "cluster.create" | "cluster.update" | "cluster.delete" | "nodeGroup.create" | "nodeGroup.update" | "nodeGroup.delete" | "node.replace" | "addon.enable" | "addon.update" | "addon.disable" | "versionUpgrade.run";
+        OperationKind: "cluster.create" | "cluster.update" | "cluster.delete" | "cluster.patch" | "nodeGroup.create" | "nodeGroup.update" | "nodeGroup.delete" | "node.replace" | "addon.enable" | "addon.update" | "addon.disable" | "versionUpgrade.run";
         /** @description A page of operations, newest first. */
         OperationList: {
             /** @description Items of this page, in a stable order. */
@@ -5172,7 +5172,7 @@ export type NodePhase = components['schemas']['NodePhase'];
 export type Operation = components['schemas']['Operation'];
 /** Why an operation failed. */
 export type OperationError = components['schemas']['OperationError'];
-/** What was asked for. */
+/** What was asked for. `cluster.patch` is the one that nobody asks for at the moment: `maintenance.autoPatch` starts it in the maintenance window. */
 export type OperationKind = components['schemas']['OperationKind'];
 /** A page of operations, newest first. */
 export type OperationList = components['schemas']['OperationList'];

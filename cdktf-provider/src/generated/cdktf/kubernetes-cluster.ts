@@ -1864,7 +1864,7 @@ export class KubernetesClusterMaintenanceWindowOutputReference extends cdktf.Com
 }
 export interface KubernetesClusterMaintenance {
   /**
-  * Move to new patch versions in the window.
+  * Move to new patch versions of `version` in the window: the control plane first, then node by node. A window that closes lets the node in hand finish and holds the rest until it opens again. Without it a cluster keeps its patch until it moves to another minor version.
   */
   readonly autoPatch?: boolean | cdktf.IResolvable;
   /**
