@@ -1,6 +1,6 @@
 // The provider: its settings, and what it offers.
 
-import { type ProcessSeam, providerData } from './configure.ts';
+import { configure, type ProcessSeam } from './configure.ts';
 import * as catalogue from './data-sources/catalogue.ts';
 import { cluster as clusterData } from './data-sources/cluster.ts';
 import { clusters, nodes } from './data-sources/clusters.ts';
@@ -57,9 +57,7 @@ export function createProvider(process: ProcessSeam) {
   return define.provider({
     name: 'hikube',
     schema,
-    configure: ({ config, terraformVersion }) => ({
-      data: providerData(config as ObjectValue, terraformVersion, process),
-    }),
+    configure: ({ config, terraformVersion }) => configure(config as ObjectValue, terraformVersion, process),
     resources: {
       hikube_kubernetes_cluster: cluster,
       hikube_kubernetes_node_group: nodeGroup,

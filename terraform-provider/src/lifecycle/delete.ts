@@ -11,6 +11,7 @@ import {
   type Schema,
 } from '../framework/index.ts';
 import type { ProviderData } from '../provider-data.ts';
+import { mustBeGone } from './identity.ts';
 import { type ApiRecord, etagOf, type Kind, nameOf } from './kind.ts';
 import { recall, remember } from './memory.ts';
 
@@ -23,7 +24,10 @@ export async function deleteObject<R extends ApiRecord>(
   const state = request.state as ObjectValue;
   data.reads.forget();
   const { pending } = await begin(kind, request);
-  if (pending === undefined) return undefined;
+  if (pending === undefined) {
+    await mustBeGone(data, recall(request.private).tenant, nameOf(kind, state));
+    return undefined;
+  }
   const outcome = await waitFor(pending, { timeoutMs: limits.timeoutMs, signal, now: data.now });
   if (outcome.ended === 'succeeded') return undefined;
   return {

@@ -32,6 +32,7 @@ export async function preflight<R extends ApiRecord>(
     // The object or its parent is made in the same apply, or the API cannot be asked now: apply will tell.
     if (isUnreachable(refusal) || hasStatus(refusal, 404) || hasStatus(refusal, 503)) return [];
     if (hasCode(refusal, 'already_exists')) return alreadyThere(kind, planned, refusal);
+    if (hasStatus(refusal, 403)) return notAllowedToAsk(refusal.problem.detail);
     if (hasCode(refusal, 'deleting')) return onItsWayOut(kind, planned, refusal.problem.detail);
     return diagnosticsOf(refusal, `plan ${nameOf(kind, planned)}`, { rows: kind.rows });
   }
@@ -49,6 +50,16 @@ async function ask<R extends ApiRecord>(
   if (action === 'create') return kind.previewCreate(hikube, planned, kind.createBody(planned, config), {});
   const body = kind.updateBody(prior as unknown as ObjectValue, planned, config, recall(request.private));
   return body === undefined ? undefined : kind.previewUpdate(hikube, planned, body, {});
+}
+
+/** A token that may only read is enough to plan. Terraform shows this once, because the summary is always the same. */
+function notAllowedToAsk(detail: string): Diagnostic[] {
+  return [
+    warning(
+      'The service has not checked this plan',
+      `${detail} The plan is right as far as the contract tells; apply needs more than this token has.`,
+    ),
+  ];
 }
 
 /** No error: Terraform plans a create before it destroys what is left, and an error would keep it from doing so. */

@@ -10,6 +10,7 @@ import {
   type Schema,
 } from '../framework/index.ts';
 import type { ProviderData } from '../provider-data.ts';
+import { mustBeGone } from './identity.ts';
 import { type ApiRecord, type Kind, nameOf } from './kind.ts';
 import { type Memory, recall, remember } from './memory.ts';
 import { unfinished } from './unfinished.ts';
@@ -44,18 +45,11 @@ async function find<R extends ApiRecord>(
   try {
     const resource = await kind.refresh(data.reads, known, signal);
     const expected = known['uid'];
-    return typeof expected === 'string' && expected !== resource.uid ? undefined : resource;
+    if (typeof expected !== 'string' || expected === resource.uid) return resource;
   } catch (error) {
     if (!hasStatus(error, 404))
       throw new DiagnosticsError(...diagnosticsOf(error, `read ${nameOf(kind, known)}`));
   }
-  const tenant = await data.tenantId();
-  if (memory.tenant === undefined || memory.tenant === tenant) return undefined;
-  throw new DiagnosticsError({
-    severity: 'error',
-    summary: 'The token belongs to another tenant',
-    detail:
-      `The ${nameOf(kind, known)} is kept in tenant ${memory.tenant}, but the token is one of tenant ${tenant}. ` +
-      'Use a token of the first, or remove the object from state with `terraform state rm`.',
-  });
+  await mustBeGone(data, memory.tenant, nameOf(kind, known));
+  return undefined;
 }

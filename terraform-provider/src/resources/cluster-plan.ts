@@ -1,9 +1,10 @@
 // What is special about the plan of a cluster: it protects, it knows which versions may follow, it never deletes a
 // child that something else keeps, and it waits for what an earlier apply left unfinished.
 import { checkVersionChange } from '@hikube/domain';
-import { diagnosticsOfFindings } from '../api/problems.ts';
+import { diagnosticsOf, diagnosticsOfFindings } from '../api/problems.ts';
 import {
   type Diagnostic,
+  DiagnosticsError,
   error,
   hasError,
   isObject,
@@ -118,6 +119,11 @@ function versionStep({ planned, action }: ChangeRequest, prior: ObjectValue | nu
 /** Terraform plans the configuration before it destroys, and tells no provider that it is about to. */
 const DESTROYING = 'To destroy the cluster instead, run `terraform destroy -refresh=false`.';
 
+interface Child {
+  readonly name: string;
+  readonly manager: string;
+}
+
 interface TakenOver {
   /** Children that the new map does not have, and will delete. */
   readonly removing: ChildNames;
@@ -137,7 +143,8 @@ async function childrenTakenOver(
   const look = async (attribute: string, list: typeof hikube.nodeGroups | typeof hikube.addons) => {
     const wanted = own(config as ObjectValue, attribute);
     if (!appears(attribute) || wanted === null || isUnknown(wanted)) return { removing: [], separate: [] };
-    const children = await list.list(cluster, { limit: 200, signal }).toArray();
+    const listing: Promise<readonly Child[]> = list.list(cluster, { limit: 200, signal }).toArray();
+    const children = await mustKnow(attribute, listing);
     const [separate, others] = [
       children.filter(({ manager }) => manager === 'separate'),
       children.filter(({ manager }) => manager !== 'separate'),
@@ -152,6 +159,18 @@ async function childrenTakenOver(
     removing: { nodeGroups: nodeGroups.removing, addons: addons.removing },
     separate: { nodeGroups: nodeGroups.separate, addons: addons.separate },
   };
+}
+
+/** A plan that does not know what it would delete must not be made. */
+async function mustKnow<T>(attribute: string, children: Promise<T>): Promise<T> {
+  try {
+    return await children;
+  } catch (refusal) {
+    const doing = `plan ${attribute}, which is new in the configuration, without knowing what the cluster has`;
+    throw new DiagnosticsError(
+      ...diagnosticsOf(refusal, doing).map((found) => ({ ...found, path: [attribute] })),
+    );
+  }
 }
 
 function losses(removing: ChildNames | undefined): Diagnostic[] {

@@ -23,6 +23,7 @@ import {
   type Schema,
   warning,
 } from '../framework/index.ts';
+import { mustBeGone } from '../lifecycle/identity.ts';
 import { recall, remember } from '../lifecycle/memory.ts';
 import { unfinished } from '../lifecycle/unfinished.ts';
 import type { ProviderData } from '../provider-data.ts';
@@ -139,8 +140,10 @@ export const versionUpgrade = define.resource({
         private: remember({ tenant: cluster.tenant, operation }),
       };
     } catch (refusal) {
-      if (hasStatus(refusal, 404) && (await sameTenant(data, recall(memory).tenant))) return { state: null };
-      throw new DiagnosticsError(...diagnosticsOf(refusal, `read the ${label(known)}`));
+      if (!hasStatus(refusal, 404))
+        throw new DiagnosticsError(...diagnosticsOf(refusal, `read the ${label(known)}`));
+      await mustBeGone(data, recall(memory).tenant, label(known));
+      return { state: null };
     }
   },
 
@@ -165,7 +168,7 @@ export const versionUpgrade = define.resource({
   },
 
   /** A plan that has not begun is cancelled; what has begun or ended is only forgotten. */
-  delete: async ({ state, data }) => {
+  delete: async ({ state, data, private: memory }) => {
     const known = state as ObjectValue;
     const upgradeId = own(known, 'upgrade_id');
     if (typeof upgradeId !== 'string') return undefined;
@@ -174,9 +177,9 @@ export const versionUpgrade = define.resource({
     try {
       await hikube.versionUpgrades.cancel(clusterOf(known), upgradeId);
     } catch (refusal) {
-      if (!hasStatus(refusal, 404) && !hasStatus(refusal, 409)) {
+      if (hasStatus(refusal, 404)) await mustBeGone(data, recall(memory).tenant, label(known));
+      else if (!hasStatus(refusal, 409))
         throw new DiagnosticsError(...diagnosticsOf(refusal, `cancel the ${label(known)}`));
-      }
     }
     return undefined;
   },
@@ -272,10 +275,6 @@ async function scheduled(
       ),
     ],
   };
-}
-
-async function sameTenant(data: ProviderData, tenant: string | undefined): Promise<boolean> {
-  return tenant === undefined || tenant === (await data.tenantId());
 }
 
 function verdict(values: ObjectValue, outcome: Outcome): Diagnostic[] {

@@ -1,0 +1,69 @@
+// A token that is missing, wrong, expired or too weak: one clear error that says what to do, and nothing of the token.
+import { beforeAll, expect, test } from 'vitest';
+import type { Workspace } from '../../support/terraform.ts';
+import { errorsOf, expectSuccess } from '../expect.ts';
+import { PATIENCE_MS, planOf, setUp } from '../setting.ts';
+
+const setting = setUp({ inside: {} });
+
+const configuration = (token: string) => `
+provider "hikube" {
+  token = "${token}"
+}
+resource "hikube_kubernetes_cluster" "main" {
+  name = "prod"
+}
+resource "hikube_kubernetes_cluster" "second" {
+  name = "second"
+}
+data "hikube_kubernetes_versions" "all" {}
+`;
+
+let workspace: Workspace;
+const tokens: Record<string, string> = { wrong: 'hikube-wrong-token', malformed: 'a b' };
+beforeAll(async () => {
+  workspace = await setting.workspace();
+  const { issue } = setting.service;
+  tokens['expired'] = await issue({ tenant: 'demo', scopes: ['admin'], expiresAt: Date.now() - 60_000 });
+  tokens['read-only'] = await issue({ tenant: 'demo', scopes: ['read'] });
+  tokens['good'] = await issue({ tenant: 'demo', scopes: ['read', 'write'] });
+}, PATIENCE_MS);
+
+test.each([
+  ['wrong', /token/i],
+  ['expired', /expired|not valid/i],
+  ['malformed', /token/i],
+])(
+  'a token that is %s',
+  async (which, text) => {
+    const run = await planOf(workspace, configuration(tokens[which] ?? ''));
+    const errors = errorsOf(run);
+    expect(run.exitCode).toBe(1);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatch(text);
+    expect(errors[0]).toMatch(/HIKUBE_TOKEN/);
+    expect(run.stdout + run.stderr).not.toContain(tokens[which]);
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'a token that may only read plans, and says in apply which scope it lacks',
+  async () => {
+    await planOf(workspace, configuration(tokens['read-only'] ?? ''));
+    const errors = errorsOf(await workspace.apply());
+    expect(errors.length).toBeGreaterThan(0);
+    for (const error of errors)
+      expect(error).toMatch(/needs a token with the scope write, and yours has read/);
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'the right token works',
+  async () => {
+    expectSuccess({ ...(await planOf(workspace, configuration(tokens['good'] ?? ''))), exitCode: 0 });
+    expectSuccess(await workspace.apply());
+  },
+  PATIENCE_MS,
+);
