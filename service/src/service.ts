@@ -3,7 +3,7 @@ import { createApp } from './app.ts';
 import type { Clock } from './clock.ts';
 import { DEFAULT_QUOTA, type QuotaLimits } from './handlers/quota/limits.ts';
 import { createRecordWatch } from './handlers/watching/record-watch.ts';
-import { createIdSource } from './handlers/writes/ids.ts';
+import { createIdSource } from './model/ids.ts';
 import { Turns } from './handlers/writes/turns.ts';
 import { type Housekeeping, startHousekeeping } from './housekeeping.ts';
 import type { RateLimit } from './http/rate-limit.ts';

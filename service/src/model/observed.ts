@@ -9,8 +9,21 @@ export interface ClusterStatusRecord {
   readonly nodeGroups: Readonly<Record<string, NodeGroupStatus>>;
   /** By uid of the add-on. */
   readonly addons: Readonly<Record<string, AddonStatus>>;
+  /** The patch that the cluster was moved to within its minor version; absent before the first one. */
+  readonly patch?: ClusterPatch;
   /** Absent until the first pass has told what it found. */
   readonly journal?: ClusterJournal;
+}
+
+/** A patch version that the reconciler decided on; nobody else writes it. */
+export interface ClusterPatch {
+  /** Such as `1.34.6`. */
+  readonly version: string;
+  /**
+   * - `Rolling`: the platform is told, and nodes change while the maintenance window is open.
+   * - `Done`: every machine runs it. `Refused`: the platform does not take it, and it is not tried again.
+   */
+  readonly phase: 'Rolling' | 'Done' | 'Refused';
 }
 
 /** What the events of a cluster go on from. */

@@ -2,7 +2,7 @@
 
 import type { ClusterEvent } from '@hikube/openapi/types';
 import type { ClusterState } from '../model/aggregate.ts';
-import type { ClusterNodesRecord, ClusterStatusRecord } from '../model/observed.ts';
+import type { ClusterNodesRecord, ClusterPatch, ClusterStatusRecord } from '../model/observed.ts';
 import type {
   AddonRecord,
   ClusterRecord,
@@ -15,16 +15,17 @@ import { advanceDeletion, endUpgrades } from './deletion.ts';
 import { tell, type Untold } from './events/journal.ts';
 import { advanceOperation, supersede } from './operations/advance.ts';
 import { isActive, isOpen, isUpgrade, isWorkedOn } from './operations/kinds.ts';
+import { advancePatch } from './patches/advance.ts';
 import { nodesRecord } from './status/nodes.ts';
 import { statusRecord, unreachableStatusRecord } from './status/record.ts';
-import { advanceUpgrades } from './upgrades/advance.ts';
+import { type AdvancedUpgrades, advanceUpgrades } from './upgrades/advance.ts';
 import { startedUpgrade } from './upgrades/phases.ts';
 import type { Reached, Refusal, Unreachable, View } from './view.ts';
 
 /** The records of a cluster after a pass; those that equal what was read are not written. */
 export interface Outcome {
   readonly cluster: ClusterRecord;
-  /** All that were open before. */
+  /** All that were open before, and one that this pass begins. */
   readonly operations: readonly OperationRecord[];
   readonly upgrades: readonly VersionUpgradeRecord[];
   readonly status: ClusterStatusRecord;
@@ -35,7 +36,7 @@ export interface Outcome {
   readonly isGone: boolean;
   /** What people are told, oldest first. */
   readonly events: readonly ClusterEvent[];
-  /** When a scheduled upgrade is due, in milliseconds since the epoch. */
+  /** When a scheduled upgrade is due, or a window opens or closes for a patch, in milliseconds since the epoch. */
   readonly wakeAt: number | undefined;
 }
 
@@ -56,28 +57,50 @@ function computeReached(state: ClusterState, view: Reached): Untold {
     operations: work.operations.filter(isOpen),
     upgrades: work.upgrades,
   };
+  const { patch, ...rest } = work;
   return {
-    ...work,
-    status: statusRecord(after, view),
+    ...rest,
+    status: statusRecord(after, view, patch),
     nodes: nodesRecord(state, view.observed, view.now),
     gone,
     isGone: state.cluster.deletion !== null && view.observed === undefined && view.refusal === undefined,
   };
 }
 
-type Work = Pick<Outcome, 'cluster' | 'operations' | 'upgrades' | 'wakeAt'>;
+interface Work extends Pick<Outcome, 'cluster' | 'operations' | 'upgrades' | 'wakeAt'> {
+  readonly patch: ClusterPatch | undefined;
+}
 
 function advance(state: ClusterState, view: Reached): Work {
   const refusalOf = blame(state, view.refusal);
   const upgraded = advanceUpgrades(state, view, refusalOf);
   const ofUpgrades = new Map(upgraded.operations.map((operation) => [operation.id, operation]));
-  const operations = state.operations.map((operation) => {
+  const patched = advancePatch({ ...state, ...moved(upgraded) }, view, refusalOf);
+  const ofPatches = new Map(patched.operations.map((operation) => [operation.id, operation]));
+  const known = state.operations.map((operation) => {
+    const ofPatch = ofPatches.get(operation.id);
+    if (ofPatch !== undefined) return ofPatch;
     const ofUpgrade = ofUpgrades.get(operation.id);
     if (ofUpgrade !== undefined) return ofUpgrade;
     if (isUpgrade(operation)) return supersede(operation, 'the end of its upgrade', view.now);
     return held(advanceOperation(operation, state, view, refusalOf(operation)), upgraded.upgrades);
   });
-  return { ...upgraded, operations };
+  const begun = patched.operations.filter(({ id }) => !state.operations.some((each) => each.id === id));
+  return {
+    ...moved(upgraded),
+    operations: [...known, ...begun],
+    patch: patched.patch,
+    wakeAt: earliest(upgraded.wakeAt, patched.wakeAt),
+  };
+}
+
+function moved({ cluster, upgrades }: AdvancedUpgrades): Pick<Work, 'cluster' | 'upgrades'> {
+  return { cluster, upgrades };
+}
+
+function earliest(...times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
 }
 
 /** A change of the version that an upgrade carries is held together with it. */
@@ -91,6 +114,7 @@ function advanceToRemoval(state: ClusterState, view: Reached): Work {
     cluster: state.cluster,
     operations: advanceDeletion(state, view),
     upgrades: endUpgrades(state, view.now),
+    patch: state.status?.patch,
     wakeAt: undefined,
   };
 }

@@ -6,6 +6,7 @@ import {
   clusterState,
   nodeGroupRecord,
   operationRecord,
+  START,
   START_TEXT,
   uid,
   upgradeRecord,
@@ -25,7 +26,7 @@ describe('desiredCluster', () => {
       ],
       addons: [addonRecord({ version: '1.19.3' }), addonRecord({ name: 'flux', uid: uid('b2'), deletion })],
     });
-    expect(desiredCluster(state, {})).toEqual({
+    expect(desiredCluster(state, {}, START)).toEqual({
       tenant: 'demo',
       name: 'prod',
       uid: CLUSTER_UID,
@@ -58,7 +59,7 @@ describe('desiredCluster', () => {
 
   it('nests values under the name of the chart', () => {
     const addons = [addonRecord({ valuesOverride: { crds: { enabled: true } } })];
-    expect(desiredCluster(clusterState({ addons }), {}).addons[0]?.values).toEqual({
+    expect(desiredCluster(clusterState({ addons }), {}, START).addons[0]?.values).toEqual({
       'cert-manager': { crds: { enabled: true } },
     });
   });
@@ -69,12 +70,12 @@ describe('desiredCluster', () => {
   ])('rolls as the upgrade that %s says', (_, changes, rollout) => {
     const status = { phase: 'Running' as const, startedAt: START_TEXT };
     const upgrade = upgradeRecord({ maxSurge: 2, maxUnavailable: 1, ...changes }, status);
-    expect(desiredCluster(clusterState({ upgrades: [upgrade] }), {}).rollout).toEqual(rollout);
+    expect(desiredCluster(clusterState({ upgrades: [upgrade] }), {}, START).rollout).toEqual(rollout);
   });
 
   it('does not roll as an upgrade says that has not started', () => {
     const upgrades = [upgradeRecord({ maxSurge: 9, paused: true })];
-    expect(desiredCluster(clusterState({ upgrades }), {}).rollout.maxSurge).toBe(1);
+    expect(desiredCluster(clusterState({ upgrades }), {}, START).rollout.maxSurge).toBe(1);
   });
 
   it('replaces the nodes of operations that are under way, in order', () => {
@@ -85,6 +86,6 @@ describe('desiredCluster', () => {
         target: { kind: 'node', cluster: 'prod', name, uid: uid('1') },
       });
     const operations = [replace('web-2', 'running'), replace('web-1', 'running'), replace('web-3', 'failed')];
-    expect(desiredCluster(clusterState({ operations }), {}).replaceNodes).toEqual(['web-1', 'web-2']);
+    expect(desiredCluster(clusterState({ operations }), {}, START).replaceNodes).toEqual(['web-1', 'web-2']);
   });
 });

@@ -4,6 +4,7 @@ import type { ClusterState } from '../model/aggregate.ts';
 import type { AddonRecord, NodeGroupRecord } from '../model/records.ts';
 import type { DesiredAddon, DesiredCluster, DesiredNodeGroup, Rollout } from '../platforms/platform.ts';
 import { isActive } from './operations/kinds.ts';
+import { patchWish } from './patches/wish.ts';
 import { startedUpgrade } from './upgrades/phases.ts';
 
 // One node more than wanted and none less: the slowest way, and the one that takes no capacity away.
@@ -15,13 +16,16 @@ const UPGRADE_DEFAULTS = { maxSurge: 1, maxUnavailable: 1 };
 /**
  * The whole wish for one cluster. What is being deleted is left out of it.
  * @param catalogue tells under which name the values of an add-on nest
+ * @param now milliseconds since the epoch: a maintenance window may open or close
  */
-export function desiredCluster(state: ClusterState, catalogue: KnownCatalogue): DesiredCluster {
+export function desiredCluster(state: ClusterState, catalogue: KnownCatalogue, now: number): DesiredCluster {
   const { cluster } = state;
+  const { patch, held } = patchWish(state, now);
   return {
     ...state.ref,
     generation: cluster.generation,
     version: cluster.version,
+    ...(patch === undefined ? {} : { patch }),
     topology: cluster.topology,
     controlPlane: { replicas: cluster.controlPlane.replicas, etcdMembers: cluster.controlPlane.etcdMembers },
     storageClass: cluster.storageClass,
@@ -29,7 +33,7 @@ export function desiredCluster(state: ClusterState, catalogue: KnownCatalogue): 
     exposure: cluster.network.exposure,
     nodeGroups: state.nodeGroups.filter(isKept).map(desiredNodeGroup),
     addons: state.addons.filter(isKept).map((addon) => desiredAddon(addon, catalogue)),
-    rollout: rolloutOf(state),
+    rollout: rolloutOf(state, held),
     replaceNodes: state.operations
       .filter((operation) => operation.kind === 'node.replace' && isActive(operation))
       .map((operation) => operation.target.name)
@@ -69,9 +73,9 @@ function desiredAddon(addon: AddonRecord, catalogue: KnownCatalogue): DesiredAdd
   };
 }
 
-function rolloutOf(state: ClusterState): Rollout {
+function rolloutOf(state: ClusterState, held: boolean): Rollout {
   const upgrade = startedUpgrade(state.upgrades);
-  if (upgrade === undefined) return DEFAULT_ROLLOUT;
+  if (upgrade === undefined) return held ? { ...DEFAULT_ROLLOUT, paused: true } : DEFAULT_ROLLOUT;
   return {
     paused: upgrade.paused,
     maxSurge: upgrade.maxSurge ?? UPGRADE_DEFAULTS.maxSurge,

@@ -3,19 +3,21 @@ import type { Catalogue } from '@hikube/domain';
 import type { Clock } from '../clock.ts';
 import { errorFields, type Log } from '../log.ts';
 import { type ClusterAggregate, type ClusterState, loadCluster, type Orphans } from '../model/aggregate.ts';
+import { createIdSource } from '../model/ids.ts';
 import type { OperationRecord } from '../model/records.ts';
 import { type Platform, PlatformError } from '../platforms/platform.ts';
 import type { Random } from '../random.ts';
-import type { Fence, Store, Write } from '../store/store.ts';
+import type { Batch, Fence, Store } from '../store/store.ts';
 import { compute, type Outcome } from './compute.ts';
 import { endOrphans } from './deletion.ts';
 import { desiredCluster } from './desired.ts';
 import type { Failpoint, FailpointHook } from './failpoints.ts';
+import { duePatch } from './patches/due.ts';
 import { prepareRemoval } from './removal.ts';
 import { nextPassAt } from './schedule.ts';
 import { RESYNC_MS } from './timing.ts';
 import type { Reached, View } from './view.ts';
-import { orphanWrites, writesOf } from './writes.ts';
+import { batchOf, orphanWrites } from './writes.ts';
 
 /** Names a cluster, whichever one has the name now. */
 export interface ClusterName {
@@ -71,7 +73,7 @@ export async function reconcile(
   if (view === 'disowned') return done('disowned');
   const outcome = compute(aggregate.state, view);
   if (outcome.isGone) return remove(deps, aggregate, outcome, ownership);
-  const result = await commit(deps, writesOf(aggregate, outcome, view.now), ownership);
+  const result = await commit(deps, batchOf(aggregate, outcome, view.now), ownership);
   if (result.result === 'conflict' || result.result === 'disowned') return result;
   // Looks that nothing urges are spread, so that clusters that were loaded together do not stay together.
   const routineMs = RESYNC_MS * (0.9 + deps.random.next() / 5);
@@ -97,14 +99,31 @@ async function look(
     const observed = await platform.observe(state.ref);
     await reach(deps, 'after-observe');
     const offeredVersions = catalogue.kubernetesVersions.map(({ minor }) => minor);
+    const offeredPatches = Object.fromEntries(
+      catalogue.kubernetesVersions.map(({ minor, patch }) => [minor, patch]),
+    );
     const sitesDown = catalogue.sites.filter(({ available }) => available === false).map(({ id }) => id);
-    return { reached: true, now: clock.now(), observed, ...told, offeredVersions, sitesDown };
+    const now = clock.now();
+    const seen: Reached = {
+      reached: true,
+      now,
+      observed,
+      ...told,
+      offeredVersions,
+      offeredPatches,
+      sitesDown,
+    };
+    return duePatch(state, seen) === undefined ? seen : { ...seen, operationId: newId(deps) };
   } catch (error) {
     const { tenant, name } = state.ref;
     const { reason, message } = explain(error);
     log('warn', 'platform_unreachable', { tenant, cluster: name, reason, ...errorFields(error) });
     return { reached: false, now: clock.now(), reason, message };
   }
+}
+
+function newId({ clock, random }: PassDependencies): string {
+  return createIdSource(clock, random).next('op');
 }
 
 /**
@@ -122,15 +141,20 @@ async function tell(
   if (!ownership.isValid()) return 'disowned';
   let told: Told = { refusal: undefined };
   if (isDeleted) await deps.platform.remove(state.ref);
-  else told = await apply(deps.platform, state, catalogue);
+  else told = await apply(deps, state, catalogue);
   await reach(deps, isDeleted ? 'after-remove' : 'after-apply');
   return told;
 }
 
 /** A platform that does not take the wish can still be looked at; whether it answers at all, the look tells. */
-async function apply(platform: Platform, state: ClusterState, catalogue: Catalogue): Promise<Told> {
+async function apply(
+  { platform, clock }: PassDependencies,
+  state: ClusterState,
+  catalogue: Catalogue,
+): Promise<Told> {
+  const now = clock.now();
   try {
-    await platform.apply(desiredCluster(state, catalogue));
+    await platform.apply(desiredCluster(state, catalogue, now));
     return { refusal: undefined };
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
@@ -155,7 +179,7 @@ async function remove(
   ownership: Ownership,
 ): Promise<PassResult> {
   const removal = await prepareRemoval(deps.store, aggregate, outcome);
-  const result = await commit(deps, removal.writes, ownership);
+  const result = await commit(deps, removal, ownership);
   if (result.result !== 'committed') return result;
   return removal.isComplete
     ? { ...result, ...endedIn(outcome), result: 'removed' }
@@ -169,18 +193,22 @@ async function endAbsent(
   ownership: Ownership,
 ): Promise<PassResult> {
   const ended = endOrphans(orphans.operations, deps.clock.now());
-  const result = await commit(deps, orphanWrites(key.tenant, key.name, orphans, ended), ownership);
+  const result = await commit(
+    deps,
+    { writes: orphanWrites(key.tenant, key.name, orphans, ended) },
+    ownership,
+  );
   return result.result === 'unchanged' ? { ...result, result: 'absent' } : result;
 }
 
 async function commit(
   deps: PassDependencies,
-  writes: readonly Write[],
+  { writes, guards = [] }: Batch,
   ownership: Ownership,
 ): Promise<PassResult> {
   if (writes.length === 0) return done('unchanged');
   await reach(deps, 'before-commit');
-  const committed = await deps.store.commit({ writes, fence: ownership.fence });
+  const committed = await deps.store.commit({ writes, guards, fence: ownership.fence });
   await reach(deps, 'after-commit');
   if (committed.ok) return { ...done('committed'), revisions: committed.revisions };
   return done(committed.conflict === 'fence' ? 'disowned' : 'conflict');

@@ -14,6 +14,7 @@ export function nextPassAt(before: ClusterState, outcome: Outcome, view: View, r
   const { now } = view;
   // The wish changed in this pass, and the platform does not know it yet.
   if (outcome.cluster.generation !== before.cluster.generation) return now;
+  if (outcome.status.patch?.version !== before.status?.patch?.version) return now;
   const times = [now + routineMs];
   if (outcome.wakeAt !== undefined) times.push(outcome.wakeAt);
   const expected = view.reached ? view.observed?.nextChangeAt : undefined;

@@ -22,6 +22,10 @@ export interface Reached {
   readonly deferral?: Refusal | undefined;
   /** Minor versions that can be ordered now; undefined when nobody needed to know. */
   readonly offeredVersions?: readonly string[];
+  /** The patch of each minor version that can be had now, by minor; undefined when nobody needed to know. */
+  readonly offeredPatches?: Readonly<Record<string, string>>;
+  /** The id for an operation that this pass itself begins; undefined when it begins none. */
+  readonly operationId?: string;
   /** Sites that are down now; undefined where the platform cannot tell. */
   readonly sitesDown?: readonly string[];
 }

@@ -4,7 +4,7 @@ import { eventWrites } from '../model/event-record.ts';
 import { childKey, clusterKey, operationKey } from '../model/keys.ts';
 import type { OperationRecord } from '../model/records.ts';
 import { authorityKey } from '../secrets/cluster-authority.ts';
-import type { DocumentKey, Write } from '../store/store.ts';
+import type { Batch, DocumentKey, Write } from '../store/store.ts';
 import type { Outcome } from './compute.ts';
 import { isOpen } from './operations/kinds.ts';
 import { isSameRecord } from './same-record.ts';
@@ -39,6 +39,19 @@ export function writesOf(
   }
   writes.push(...eventWrites(tenant, state.ref.uid, outcome.events, now));
   return writes;
+}
+
+/**
+ * The commit of a pass. Work that the pass itself begins relies on the cluster as it was read: whoever changes the
+ * settings meanwhile, or deletes the cluster, wins.
+ */
+export function batchOf(aggregate: ClusterAggregate, outcome: Outcome, now: number): Batch {
+  const writes = writesOf(aggregate, outcome, now);
+  const { state, revisions } = aggregate;
+  const key = clusterKey(state.ref.tenant, 'cluster', state.ref.name);
+  const isWritten = writes.some((write) => write.key.kind === key.kind && write.key.id === key.id);
+  const begins = outcome.operations.some(({ id }) => !state.operations.some((known) => known.id === id));
+  return begins && !isWritten ? { writes, guards: [{ key, expect: revisions.of(key) }] } : { writes };
 }
 
 /** What ends operations whose cluster is gone. */
@@ -79,7 +92,7 @@ export function removalWrites(
   ];
 }
 
-/** A changed operation, and its entry among the open ones once it has ended. */
+/** A changed operation, and its entry among the open ones once it has ended. One that begins gets its entries. */
 function operationWrites(
   tenant: string,
   cluster: string,
@@ -92,6 +105,12 @@ function operationWrites(
     if (isSameRecord(earlier, operation)) return [];
     const key = operationKey(tenant, operation.id);
     const write: Write = { key, body: operation, expect: revisionOf(key) };
+    if (earlier === undefined) {
+      const keys = (['clusterOperation', 'openOperation'] as const).map((kind) =>
+        childKey(tenant, kind, cluster, operation.id),
+      );
+      return [write, ...keys.map((each): Write => ({ key: each, body: {}, expect: 'absent' }))];
+    }
     if (isOpen(operation)) return [write];
     return [
       write,

@@ -84,19 +84,7 @@ export function createControls(
       if (!isCount(count)) throw invalid('The stock must be a whole number that is not negative.');
       await keeper.updateEnvironment((environment, now) => withStock(environment, gpuType, count, now));
     },
-    async versions() {
-      return versionsOf(rules(), await keeper.environment());
-    },
-    async setPatch(minor, patch) {
-      if (!rules().catalogue.kubernetesVersions.some((version) => version.minor === minor)) {
-        throw notFound(`Kubernetes ${minor}`);
-      }
-      await keeper.updateEnvironment((environment) => {
-        const wrong = checkRelease(rules(), environment, minor, patch);
-        if (wrong !== undefined) throw invalid(wrong);
-        return withPatch(environment, minor, patch);
-      });
-    },
+    ...releaseControls(keeper, rules),
     async setDemand(ref, nodeGroup, demand) {
       if (demand !== undefined) checkDemand(demand);
       await alter(ref, ({ world }) => {
@@ -132,6 +120,27 @@ export function createControls(
       alter(ref, ({ world }) => {
         world.volumes = world.volumes.filter((volume) => volume.name !== name);
       }),
+  };
+}
+
+function releaseControls(
+  keeper: Keeper,
+  rules: () => Rules,
+): Pick<SimulationControls, 'versions' | 'setPatch'> {
+  return {
+    async versions() {
+      return versionsOf(rules(), await keeper.environment());
+    },
+    async setPatch(minor, patch) {
+      if (!rules().catalogue.kubernetesVersions.some((version) => version.minor === minor)) {
+        throw notFound(`Kubernetes ${minor}`);
+      }
+      await keeper.updateEnvironment((environment) => {
+        const wrong = checkRelease(rules(), environment, minor, patch);
+        if (wrong !== undefined) throw invalid(wrong);
+        return withPatch(environment, minor, patch);
+      });
+    },
   };
 }
 

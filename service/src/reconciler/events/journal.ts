@@ -10,6 +10,7 @@ import { addonEvents } from './addon-events.ts';
 import { clusterEvents } from './cluster-events.ts';
 import { nodeEvents } from './node-events.ts';
 import { nodeGroupEvents } from './node-group-events.ts';
+import { patchEvents } from './patch-events.ts';
 import { siteEvents } from './site-events.ts';
 import { operationEvents, upgradeEvents } from './work-events.ts';
 
@@ -62,6 +63,7 @@ function draftsOf(
     ...nodeEvents(state.nodes?.nodes ?? [], outcome.nodes?.nodes ?? []),
     ...addonDrafts(state, outcome),
     ...upgrades.flatMap((upgrade) => upgradeEvents(byId(state.upgrades, upgrade.id), upgrade)),
+    ...patchEvents(state.ref.name, state.status?.cluster, status.cluster),
     ...clusterEvents(state.ref.name, state.status?.cluster, status.cluster),
     ...operations.flatMap((operation) => operationEvents(byId(state.operations, operation.id), operation)),
   ];

@@ -20,6 +20,11 @@ export function isUpgrade(operation: OperationRecord): boolean {
   return operation.kind === 'versionUpgrade.run';
 }
 
+/** Whether it moves the cluster to another patch of its version, which the reconciler itself begins. */
+export function isPatch(operation: OperationRecord): boolean {
+  return operation.kind === 'cluster.patch';
+}
+
 /** Whether something is done for it now: it is active, and not the operation of an upgrade that has yet to start. */
 export function isWorkedOn(operation: OperationRecord, upgrades: readonly VersionUpgradeRecord[]): boolean {
   if (!isActive(operation)) return false;

@@ -31,6 +31,8 @@ export function partsOf(operation: OperationRecord, state: ClusterState, view: R
       return [...clusterChangeParts(operation, state, view), ...childParts(operation, state, view)];
     case 'cluster.delete':
       return clusterRemovalParts(operation, observed);
+    case 'cluster.patch':
+      return patchParts(state, observed);
     case 'node.replace':
       return [nodeReplacementPart(operation, observed)];
     case 'versionUpgrade.run':
@@ -52,6 +54,12 @@ function upgradeParts(
 ): readonly Part[] {
   const upgrade = state.upgrades.find(({ uid }) => uid === operation.target.uid);
   return upgrade === undefined ? [] : versionParts(state, observed, upgrade.targetVersion);
+}
+
+/** There is never more than one open operation of a patch, and it is about the patch that is wanted. */
+function patchParts(state: ClusterState, observed: ObservedCluster | undefined): readonly Part[] {
+  const version = state.status?.patch?.version;
+  return version === undefined ? [] : versionParts(state, observed, version);
 }
 
 /** Groups and add-ons of the operation; its target counts with the generation that the operation waits for. */

@@ -2,7 +2,7 @@
 import type { ClusterPhase } from '@hikube/openapi/types';
 import type { ClusterState } from '../../model/aggregate.ts';
 import type { ObservedCluster } from '../../platforms/platform.ts';
-import { isActive, isUpgrade } from '../operations/kinds.ts';
+import { isActive, isPatch, isUpgrade } from '../operations/kinds.ts';
 import { startedUpgrade } from '../upgrades/phases.ts';
 import type { Reached } from '../view.ts';
 import { hasQuorum } from './members.ts';
@@ -31,7 +31,8 @@ function isFirstTime(state: ClusterState, observed: ObservedCluster): boolean {
 }
 
 function isUpgrading(state: ClusterState, observed: ObservedCluster): boolean {
-  return startedUpgrade(state.upgrades) !== undefined || !isVersionReached(state, observed);
+  if (startedUpgrade(state.upgrades) !== undefined || !isVersionReached(state, observed)) return true;
+  return state.operations.some((operation) => isPatch(operation) && isActive(operation));
 }
 
 function isUpdating(state: ClusterState, view: Reached): boolean {

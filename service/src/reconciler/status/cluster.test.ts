@@ -232,6 +232,7 @@ describe('while the platform is silent', () => {
     const status = statusRecord(
       state,
       reachedView({ observed: observedCluster({ nodeGroups: [observedGroup()] }) }),
+      undefined,
     );
     const after = unreachableStatusRecord({ ...state, status }, view);
     expect(after.cluster.phase).toBe('Running');

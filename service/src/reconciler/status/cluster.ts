@@ -3,7 +3,9 @@
 import { compareVersions } from '@hikube/domain';
 import type { ClusterStatus, ControlPlaneMember } from '@hikube/openapi/types';
 import type { ClusterState } from '../../model/aggregate.ts';
+import type { ClusterPatch } from '../../model/observed.ts';
 import type { ObservedCluster, ObservedMember } from '../../platforms/platform.ts';
+import { patchAspects } from '../patches/aspect.ts';
 import type { Reached } from '../view.ts';
 import { clusterAspects } from './cluster-aspects.ts';
 import { clusterPhase } from './cluster-phase.ts';
@@ -13,7 +15,7 @@ import { hasQuorum } from './members.ts';
 import { reachedGeneration } from './reached-generation.ts';
 
 /** The status of the cluster itself. */
-export function clusterStatus(state: ClusterState, view: Reached): ClusterStatus {
+export function clusterStatus(state: ClusterState, view: Reached, patch?: ClusterPatch): ClusterStatus {
   const { observed } = view;
   const { cluster } = state;
   const etcd = observed?.etcd ?? [];
@@ -21,7 +23,11 @@ export function clusterStatus(state: ClusterState, view: Reached): ClusterStatus
   const addons = state.addons.filter((addon) => addon.deletion === null);
   return {
     phase: clusterPhase(state, view),
-    conditions: conditionsOf(state.status?.cluster.conditions, clusterAspects(state, view), view.now),
+    conditions: conditionsOf(
+      state.status?.cluster.conditions,
+      [...clusterAspects(state, view), ...patchAspects(state, view, patch)],
+      view.now,
+    ),
     observedGeneration: reachedGeneration(state, view),
     currentOperation: currentClusterOperation(state.operations, cluster.uid),
     version: oldestVersion(observed),

@@ -6,7 +6,7 @@ import { isAccepted, type Reached } from '../view.ts';
 
 /**
  * The newest generation that is in place. A platform counts a cluster as being there when its last node runs the
- * version, which may be hours away, or never while an upgrade is held. Settings must not wait for that: while a version
+ * version, minor or patch, which may be hours away, or never while an upgrade is held. Settings must not wait for that: while a version
  * moves, they count as in place when the platform took them and the control plane has the size that is asked for. How
  * far the version is, the operation of the upgrade and a condition tell.
  */
@@ -16,7 +16,8 @@ export function reachedGeneration(state: ClusterState, view: Reached): number {
   const { generation } = state.cluster;
   const seen = observed.observedGeneration;
   if (seen === 0 || seen >= generation) return seen;
-  const isMoving = isAccepted(view) && !isVersionReached(state, observed);
+  const isPatching = state.status?.patch?.phase === 'Rolling';
+  const isMoving = isAccepted(view) && (isPatching || !isVersionReached(state, observed));
   return isMoving && hasSize(state, observed) ? generation : seen;
 }
 

@@ -1,7 +1,7 @@
 // The status record of a cluster with everything in it.
 import type { AddonStatus, NodeGroupStatus } from '@hikube/openapi/types';
 import type { ClusterState } from '../../model/aggregate.ts';
-import type { ClusterStatusRecord } from '../../model/observed.ts';
+import type { ClusterPatch, ClusterStatusRecord } from '../../model/observed.ts';
 import type { Reached, Unreachable } from '../view.ts';
 import { addonStatus } from './addon.ts';
 import { clusterStatus } from './cluster.ts';
@@ -10,8 +10,16 @@ import { conditionsOf, fails } from './conditions.ts';
 import { currentClusterOperation, currentOperation } from './current-operation.ts';
 import { nodeGroupStatus } from './node-group.ts';
 
-/** The status after a pass in which the platform answered. `state` is the state after the pass. */
-export function statusRecord(state: ClusterState, view: Reached): ClusterStatusRecord {
+/**
+ * The status after a pass in which the platform answered.
+ * @param state after the pass, but for its status, which is the one before
+ * @param patch after the pass
+ */
+export function statusRecord(
+  state: ClusterState,
+  view: Reached,
+  patch: ClusterPatch | undefined,
+): ClusterStatusRecord {
   const { observed, now } = view;
   const nodeGroups: Record<string, NodeGroupStatus> = {};
   for (const group of state.nodeGroups) {
@@ -24,14 +32,15 @@ export function statusRecord(state: ClusterState, view: Reached): ClusterStatusR
     const seen = observed?.addons.find(({ uid }) => uid === addon.uid);
     addons[addon.uid] = addonStatus(addon, state, seen, state.status?.addons[addon.uid], now);
   }
-  return { uid: state.cluster.uid, cluster: clusterStatus(state, view), nodeGroups, addons };
+  const kept = patch === undefined ? {} : { patch };
+  return { uid: state.cluster.uid, cluster: clusterStatus(state, view, patch), nodeGroups, addons, ...kept };
 }
 
 /** The status while the platform does not answer: what was seen last, and that it may be old. */
 export function unreachableStatusRecord(state: ClusterState, view: Unreachable): ClusterStatusRecord {
   const { now } = view;
   const nothing: Reached = { reached: true, now, observed: undefined, refusal: undefined };
-  const last = state.status ?? statusRecord(state, nothing);
+  const last = state.status ?? statusRecord(state, nothing, undefined);
   const reachable = fails(PLATFORM_REACHABLE, view.reason, view.message);
   const others = last.cluster.conditions.filter(({ type }) => type !== PLATFORM_REACHABLE);
   const conditions = [...others, ...conditionsOf(last.cluster.conditions, [reachable], now)];

@@ -1,17 +1,30 @@
-// Steps that move a cluster to another minor version: the control plane first, then the groups.
+// Steps that move a cluster to another minor or patch version: the control plane first, then the groups.
 import { compareVersions } from '@hikube/domain';
 import type { ClusterState } from '../../../model/aggregate.ts';
 import type { NodeGroupRecord } from '../../../model/records.ts';
+import { comparePatches } from '../../../model/versions.ts';
 import type { ObservedCluster, ObservedNodeGroup } from '../../../platforms/platform.ts';
 import { isReady } from './node-group.ts';
 import { failed, isSettled, type Part, step } from './part.ts';
 
-/** Whether a version is the minor of the target or a newer one. A text that is no version has not arrived. */
+/**
+ * Whether a version is that of the target or a newer one. A target without a patch means any patch of its minor. A text
+ * that is no version has not arrived.
+ */
 export function hasReached(version: string, target: string): boolean {
+  if (isExact(target)) return (comparePatches(version, target) ?? -1) >= 0;
   return (compareVersions(version, target) ?? -1) >= 0;
 }
 
-/** All steps of a move to the target version. */
+/** Whether a target names its patch. Asked for every machine in every pass, so that it does not parse. */
+function isExact(target: string): boolean {
+  return target.indexOf('.') !== target.lastIndexOf('.');
+}
+
+/**
+ * All steps of a move to the target version.
+ * @param target a minor, or a patch such as `1.34.6`
+ */
 export function versionParts(
   state: ClusterState,
   observed: ObservedCluster | undefined,
