@@ -7,8 +7,8 @@ import { startProgram } from '../testing/programs.ts';
 import { openPostgresStore } from './postgres-store.ts';
 import { describeWithPostgres, freshSchema } from './testing/with-postgres.ts';
 
-// More for a soak: HIKUBE_KILLS=500.
-const KILLS = Number(process.env['HIKUBE_KILLS'] ?? 3);
+// A tenth in `npm test`, all of it in `npm run test:full`, ten times as much in a soak.
+const KILLS = Math.max(3, Math.round(20 * Number(process.env['HIKUBE_TEST_SCALE'] ?? '0.1')));
 
 describeWithPostgres('durability of the postgres store', {}, (server) => {
   const limit = { timeout: 20_000 + KILLS * 5000 };

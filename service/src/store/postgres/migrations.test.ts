@@ -8,8 +8,8 @@ import { startProgram } from '../testing/programs.ts';
 import { openPostgresStore } from './postgres-store.ts';
 import { describeWithPostgres, freshSchema } from './testing/with-postgres.ts';
 
-// More for a soak: HIKUBE_MIGRATION_RACES=100.
-const RACES = Number(process.env['HIKUBE_MIGRATION_RACES'] ?? 3);
+// A tenth in `npm test`, all of it in `npm run test:full`, ten times as much in a soak.
+const RACES = Math.max(3, Math.round(30 * Number(process.env['HIKUBE_TEST_SCALE'] ?? '0.1')));
 
 const key = { tenant: 'a', kind: 'cluster', id: 'prod' };
 
