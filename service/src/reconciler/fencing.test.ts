@@ -42,40 +42,44 @@ function recordAccepted(into: Accepted[]): void {
 }
 
 describe('20 reconcilers on one store', () => {
-  it(`accept no stale write in ${TRIALS} trials`, async () => {
-    const totals = { accepted: 0, fenced: 0, suspended: 0, stale: 0 };
-    for (let trial = 0; trial < TRIALS; trial += 1) {
-      world = createWorld(trial);
-      const random = createSeededRandom(trial).fork('suspensions');
-      const accepted: Accepted[] = [];
-      recordAccepted(accepted);
-      const processes: SimulatedProcess[] = [];
-      const atFailpoint = (_: string, process: SimulatedProcess) => {
-        if (random.int(12) !== 0 || process.isSuspended) return;
-        totals.suspended += 1;
-        process.suspend();
-        world.clock.schedule(world.clock.now() + 5_000 + random.int(40_000), () => process.wake());
-      };
-      for (let index = 0; index < REPLICAS; index += 1) {
-        processes.push(await world.start({ skewMs: random.int(600_000) - 300_000, atFailpoint }));
+  it(
+    `accept no stale write in ${TRIALS} trials`,
+    async () => {
+      const totals = { accepted: 0, fenced: 0, suspended: 0, stale: 0 };
+      for (let trial = 0; trial < TRIALS; trial += 1) {
+        world = createWorld(trial);
+        const random = createSeededRandom(trial).fork('suspensions');
+        const accepted: Accepted[] = [];
+        recordAccepted(accepted);
+        const processes: SimulatedProcess[] = [];
+        const atFailpoint = (_: string, process: SimulatedProcess) => {
+          if (random.int(12) !== 0 || process.isSuspended) return;
+          totals.suspended += 1;
+          process.suspend();
+          world.clock.schedule(world.clock.now() + 5_000 + random.int(40_000), () => process.wake());
+        };
+        for (let index = 0; index < REPLICAS; index += 1) {
+          processes.push(await world.start({ skewMs: random.int(600_000) - 300_000, atFailpoint }));
+        }
+        const ids: string[] = [];
+        for (let index = 0; index < 6; index += 1) {
+          ids.push(await world.writer.createCluster(`c${index}`, { web: {} }));
+        }
+        await world.clock.advance(90_000);
+        totals.accepted += accepted.length;
+        totals.stale += staleWrites(accepted);
+        totals.fenced += processes.reduce((sum, { fenced }) => sum + fenced, 0);
+        expect(await world.settle()).toBeDefined();
+        for (const id of ids) expect((await world.writer.operation(id)).status).toBe('succeeded');
+        await world.end();
       }
-      const ids: string[] = [];
-      for (let index = 0; index < 6; index += 1) {
-        ids.push(await world.writer.createCluster(`c${index}`, { web: {} }));
-      }
-      await world.clock.advance(90_000);
-      totals.accepted += accepted.length;
-      totals.stale += staleWrites(accepted);
-      totals.fenced += processes.reduce((sum, { fenced }) => sum + fenced, 0);
-      expect(await world.settle()).toBeDefined();
-      for (const id of ids) expect((await world.writer.operation(id)).status).toBe('succeeded');
-      await world.end();
-    }
-    console.log(`fencing: ${TRIALS} trials, ${JSON.stringify(totals)}`);
-    expect(totals.stale).toBe(0);
-    expect(totals.suspended).toBeGreaterThan(TRIALS);
-    expect(totals.fenced).toBeGreaterThan(0);
-  }, TRIALS * 5_000);
+      console.log(`fencing: ${TRIALS} trials, ${JSON.stringify(totals)}`);
+      expect(totals.stale).toBe(0);
+      expect(totals.suspended).toBeGreaterThan(TRIALS);
+      expect(totals.fenced).toBeGreaterThan(0);
+    },
+    TRIALS * 5_000,
+  );
 });
 
 describe('the check itself', () => {

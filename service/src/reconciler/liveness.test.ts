@@ -69,14 +69,18 @@ async function live(seed: number): Promise<{ operations: number; waitedMs: numbe
 }
 
 describe('when the faults stop', () => {
-  it(`every operation ends, for ${SEEDS} seeds`, async () => {
-    const runs: Awaited<ReturnType<typeof live>>[] = [];
-    for (let seed = 0; seed < SEEDS; seed += 1) runs.push(await live(seed));
-    const operations = runs.reduce((sum, run) => sum + run.operations, 0);
-    const slowest = Math.max(...runs.map(({ waitedMs }) => waitedMs));
-    console.log(
-      `liveness: ${SEEDS} seeds, ${operations} operations, the slowest ended after ${slowest / 1000} s`,
-    );
-    expect(operations).toBeGreaterThan(SEEDS * 5);
-  }, SEEDS * 5_000);
+  it(
+    `every operation ends, for ${SEEDS} seeds`,
+    async () => {
+      const runs: Awaited<ReturnType<typeof live>>[] = [];
+      for (let seed = 0; seed < SEEDS; seed += 1) runs.push(await live(seed));
+      const operations = runs.reduce((sum, run) => sum + run.operations, 0);
+      const slowest = Math.max(...runs.map(({ waitedMs }) => waitedMs));
+      console.log(
+        `liveness: ${SEEDS} seeds, ${operations} operations, the slowest ended after ${slowest / 1000} s`,
+      );
+      expect(operations).toBeGreaterThan(SEEDS * 5);
+    },
+    SEEDS * 5_000,
+  );
 });
