@@ -20,7 +20,11 @@ let world: World<SimulatedPlatform>;
 let commits = 0;
 afterEach(() => world.end());
 
-async function standing(nodes: number, settings: object = AUTO, atFailpoint?: (at: Failpoint) => boolean) {
+async function standing(
+  nodes: number,
+  settings: object = AUTO,
+  atFailpoint?: (at: Failpoint) => boolean | Promise<boolean>,
+) {
   const clock = createVirtualClock(START);
   world = new World(clock, createSimulatedPlatform({ clock, seed: 'patches' }));
   commits = 0;
@@ -28,7 +32,9 @@ async function standing(nodes: number, settings: object = AUTO, atFailpoint?: (a
     onPass: (_, { result }) => {
       if (result === 'committed') commits += 1;
     },
-    atFailpoint: (at, self) => void (atFailpoint?.(at) && self.kill()),
+    async atFailpoint(at, self) {
+      if (await atFailpoint?.(at)) self.kill();
+    },
   });
   await world.writer.createCluster('prod', { web: { minReplicas: nodes, maxReplicas: 50 } }, [], settings);
   expect(await world.settle()).toBeDefined();
@@ -138,6 +144,32 @@ describe('automatic patches', () => {
     expect(await patches()).toMatchObject([{ status: 'superseded' }]);
     expect((await world.writer.status('prod')).patch).toBeUndefined();
   }, 60_000);
+
+  it('do not begin on settings that change in the same moment', async () => {
+    let isDue = false;
+    await standing(1, AUTO, async (at) => {
+      if (at !== 'before-commit' || !isDue) return false;
+      isDue = false;
+      const maintenance = { ...AUTO.maintenance, autoPatch: false };
+      await world.writer.updateCluster('prod', { maintenance });
+      return false;
+    });
+    await until(OPENS - 1);
+    isDue = true;
+    await until(OPENS + HOUR);
+    expect(isDue).toBe(false);
+    expect(await patches()).toEqual([]);
+    expect(await look()).toMatchObject({ control: 0, patched: 0, condition: 'True AutoPatchOff' });
+  });
+
+  it('begin once with three replicas', async () => {
+    await standing(2);
+    await world.start();
+    await world.start();
+    await until(OPENS + 29 * MINUTE);
+    expect(await look()).toMatchObject({ control: 3, patched: 2 });
+    expect(await patches()).toMatchObject([{ status: 'succeeded' }]);
+  });
 
   it('are told in events', async () => {
     await standing(1);
