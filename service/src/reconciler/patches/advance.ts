@@ -21,7 +21,7 @@ export interface AdvancedPatch {
 
 const FAILED_NEXT =
   'What runs the patch stays; the platform goes on in the maintenance window once the cause is gone.';
-const REFUSED_NEXT = 'The cluster stays on its patch; the next one is tried again.';
+const REFUSED_NEXT = 'The cluster stays on its patch until a newer one is released.';
 
 /**
  * Advances the patch.
