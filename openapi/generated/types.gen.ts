@@ -126,18 +126,12 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Name of the cluster.
-                 * @example prod
-                 */
-                cluster: components["parameters"]["cluster"];
-            };
+            path?: never;
             cookie?: never;
         };
         /**
          * List nodes
-         * @description The worker machines of a cluster that exist now, ordered by name, with the site that each runs on.
+         * @description The worker machines of a cluster that exist now, ordered by name, with the site that each runs on. `-` as the cluster lists those of every cluster of the tenant; each item names its `cluster`.
          */
         get: operations["listNodes"];
         put?: never;
@@ -3379,10 +3373,10 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Name of the cluster.
+                 * @description Name of the cluster, or `-` for every cluster of the tenant.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterOrAll"];
             };
             cookie?: never;
         };

@@ -65,13 +65,16 @@ describe('a foreign object', () => {
 });
 
 describe('lists of another tenant', () => {
-  test.each(['/clusters', '/clusters/-/node-groups', '/clusters/-/addons', '/operations'])(
-    '%s is empty',
-    async (path) => {
-      expect((await stranger('GET', path)).body).toEqual({ items: [], nextCursor: null });
-      expect((await service.api<OperationList>('GET', path)).body.items.length).toBeGreaterThan(0);
-    },
-  );
+  test.each([
+    '/clusters',
+    '/clusters/-/node-groups',
+    '/clusters/-/addons',
+    '/clusters/-/nodes',
+    '/operations',
+  ])('%s is empty', async (path) => {
+    expect((await stranger('GET', path)).body).toEqual({ items: [], nextCursor: null });
+    expect((await service.api<OperationList>('GET', path)).body.items.length).toBeGreaterThan(0);
+  });
 
   test('the wildcard for upgrades too', async () => {
     expect((await stranger('GET', '/clusters/-/version-upgrades')).body).toEqual({

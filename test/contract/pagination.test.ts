@@ -26,12 +26,13 @@ async function readAll(
   path: string,
   limit: number,
   between: () => Promise<unknown> = async () => {},
+  from: TestService = service,
 ): Promise<Page['items']> {
   const items: Page['items'][number][] = [];
   const sign = path.includes('?') ? '&' : '?';
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const more = cursor === undefined ? '' : `&cursor=${cursor}`;
-    const { body } = await service.api<Page>('GET', `${path}${sign}limit=${limit}${more}`);
+    const { body } = await from.api<Page>('GET', `${path}${sign}limit=${limit}${more}`);
     expect(body.items.length).toBeLessThanOrEqual(limit);
     items.push(...body.items);
     cursor = body.nextCursor;
@@ -50,6 +51,26 @@ describe('pages', () => {
     expect(all.map(({ cluster, name }) => `${cluster}/${name}`)).toEqual(
       NAMES.flatMap((name) => [`${name}/a`, `${name}/b`]),
     );
+  });
+
+  test('of nodes across clusters end in the middle of one and go on there', async () => {
+    const nodes = await startTestService({ config: { quota: {} } });
+    try {
+      for (const name of ['a', 'b', 'empty', 'z']) {
+        const nodeGroups = name === 'empty' ? {} : { web: { minReplicas: 3, maxReplicas: 3 } };
+        const body = { name, topology: 'development', nodeGroups };
+        const { body: operation } = await nodes.api<{ id: string }>('POST', '/clusters', { body });
+        await nodes.finish(operation);
+      }
+      for (const limit of [1, 2, 4, 200]) {
+        const all = await readAll('/clusters/-/nodes', limit, async () => {}, nodes);
+        expect(all.map(({ cluster }) => cluster)).toEqual(['a', 'a', 'a', 'b', 'b', 'b', 'z', 'z', 'z']);
+        expect(new Set(all.map(({ name }) => name)).size).toBe(9);
+      }
+      expect(await readAll('/clusters/b/nodes', 2, async () => {}, nodes)).toHaveLength(3);
+    } finally {
+      await nodes.dispose();
+    }
   });
 
   test('of the catalogue too', async () => {
