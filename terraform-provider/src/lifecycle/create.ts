@@ -16,7 +16,7 @@ import {
 } from '../framework/index.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { type ApiRecord, type Kind, nameOf } from './kind.ts';
-import { settle } from './settle.ts';
+import { goneAgain, settle } from './settle.ts';
 
 /** Older objects are never taken over: somebody has had time to use them. */
 const ADOPTABLE_MS = 24 * 3600 * 1000;
@@ -43,6 +43,7 @@ export async function createObject<R extends ApiRecord>(
   );
   const outcome = pending && (await waitFor(pending, { timeoutMs: hooks.timeoutMs, signal, now: data.now }));
   const settled = await settle(kind, hikube, data, planned, outcome, {});
+  if (settled === undefined) return goneAgain(kind, planned, outcome);
   return {
     state: settled.state as never,
     private: settled.private,

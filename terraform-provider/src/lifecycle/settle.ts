@@ -1,9 +1,18 @@
 // Reads back what exists after a write, whatever became of the wait, and turns that into state.
 import type { Hikube } from '@hikube/sdk';
-import type { Outcome } from '../api/waiting.ts';
-import { keepSpelling, type ObjectValue, objectFrom, type PrivateState } from '../framework/index.ts';
+import { hasStatus } from '../api/problems.ts';
+import { describeOutcome, type Outcome } from '../api/waiting.ts';
+import {
+  type ApplyResult,
+  error,
+  keepSpelling,
+  type ObjectValue,
+  objectFrom,
+  type PrivateState,
+  type Schema,
+} from '../framework/index.ts';
 import type { ProviderData } from '../provider-data.ts';
-import type { ApiRecord, Kind } from './kind.ts';
+import { type ApiRecord, type Kind, nameOf } from './kind.ts';
 import { type Memory, remember } from './memory.ts';
 
 export interface Settled<R> {
@@ -12,6 +21,7 @@ export interface Settled<R> {
   readonly private: PrivateState;
 }
 
+/** What exists now; undefined when somebody deleted it, or cancelled its creation, while Terraform waited. */
 export async function settle<R extends ApiRecord>(
   kind: Kind<R>,
   hikube: Hikube,
@@ -20,10 +30,11 @@ export async function settle<R extends ApiRecord>(
   outcome: Outcome | undefined,
   memory: Memory,
   prior?: ObjectValue,
-): Promise<Settled<R>> {
+): Promise<Settled<R> | undefined> {
   // The call's own signal may be the very one that ended the wait: what exists is read all the same.
   const signal = AbortSignal.timeout(READ_BACK_MS);
-  const resource = await kind.get(hikube, planned, signal);
+  const resource = await find(kind, hikube, planned, signal);
+  if (resource === undefined) return undefined;
   const fresh = kind.toState(resource, planned);
   const kept = keepSpelling(kind.schema, planned, fresh);
   const state = objectFrom([
@@ -40,3 +51,28 @@ export async function settle<R extends ApiRecord>(
 }
 
 const READ_BACK_MS = 30_000;
+
+async function find<R extends ApiRecord>(
+  kind: Kind<R>,
+  hikube: Hikube,
+  planned: ObjectValue,
+  signal: AbortSignal,
+): Promise<R | undefined> {
+  try {
+    return await kind.get(hikube, planned, signal);
+  } catch (refusal) {
+    if (hasStatus(refusal, 404)) return undefined;
+    throw refusal;
+  }
+}
+
+/** The end of an apply whose object is gone: nothing is kept, and the next apply makes it again. */
+export function goneAgain(
+  kind: Kind,
+  planned: ObjectValue,
+  outcome: Outcome | undefined,
+): ApplyResult<Schema> {
+  const why = outcome === undefined || outcome.ended === 'succeeded' ? '' : `${describeOutcome(outcome)} `;
+  const next = 'It was removed while Terraform waited. Run `terraform apply` again to create it.';
+  return { state: null, diagnostics: [error(`The ${nameOf(kind, planned)} is gone again`, why + next)] };
+}

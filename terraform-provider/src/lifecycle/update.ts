@@ -19,7 +19,7 @@ import type { ProviderData } from '../provider-data.ts';
 import { type ApiRecord, etagOf, type Kind, nameOf } from './kind.ts';
 import { recall } from './memory.ts';
 import { asPlanned, rebase } from './rebase.ts';
-import { settle } from './settle.ts';
+import { goneAgain, settle } from './settle.ts';
 
 export async function updateObject<R extends ApiRecord>(
   kind: Kind<R>,
@@ -34,6 +34,7 @@ export async function updateObject<R extends ApiRecord>(
   const { pending, isRebased } = await begin(kind, hikube, request, limits.options ?? {});
   const outcome = pending && (await waitFor(pending, { timeoutMs: limits.timeoutMs, signal, now: data.now }));
   const settled = await settle(kind, hikube, data, planned, outcome, memory, request.state as ObjectValue);
+  if (settled === undefined) return goneAgain(kind, planned, outcome);
   return {
     state: (isRebased ? asPlanned(planned, settled.state) : settled.state) as never,
     private: settled.private,
