@@ -4,16 +4,22 @@ import type { TerraformAttribute } from '@hikube/openapi/terraform-attributes';
 import { isUnknown, type ObjectValue, own, type Value } from '../framework/index.ts';
 import { type ApiObject, toApi, toApiValue } from './to-api.ts';
 
-/** The patch that turns `prior` into `planned`; empty when they are the same. Unknown values are never sent. */
+/**
+ * The patch that turns `prior` into `planned`; empty when they are the same. Unknown values are never sent.
+ * @param changedAround names of attributes that change in the objects around this one
+ */
 export function mergePatch(
   rows: readonly TerraformAttribute[],
   prior: ObjectValue,
   planned: ObjectValue,
+  changedAround: readonly string[] = [],
 ): ApiObject {
   const patch: ApiObject = {};
+  const changing = rows.filter(({ name }) => !same(own(prior, name), own(planned, name)));
+  const changed = [...changedAround, ...changing.map(({ name }) => name)];
   for (const row of rows) {
     if (row.class === 'output' || row.parent) continue;
-    const change = changeOf(row, own(prior, row.name), own(planned, row.name));
+    const change = changeOf(row, own(prior, row.name), own(planned, row.name), changed);
     if (change !== UNCHANGED) patch[row.property] = change;
   }
   return patch;
@@ -21,13 +27,24 @@ export function mergePatch(
 
 const UNCHANGED = Symbol('unchanged');
 
-function changeOf(row: TerraformAttribute, prior: Value, planned: Value): unknown {
-  if (isUnknown(planned) || same(prior, planned)) return UNCHANGED;
-  if (planned === null) return null;
+function changeOf(
+  row: TerraformAttribute,
+  prior: Value,
+  planned: Value,
+  changed: readonly string[],
+): unknown {
+  if (isUnknown(planned)) return UNCHANGED;
+  const isDerivedAgain = row.dependsOn?.some((name) => changed.includes(name)) ?? false;
+  if (planned === null) return same(prior, planned) ? UNCHANGED : null;
   if (row.type === 'object' && row.attributes && prior !== null) {
-    const inner = mergePatch(row.attributes, prior as ObjectValue, planned as ObjectValue);
+    const inner = mergePatch(row.attributes, prior as ObjectValue, planned as ObjectValue, changed);
     return Object.keys(inner).length === 0 ? UNCHANGED : inner;
   }
+  // The service derives it anew, so a value that is written is sent although it stays the same.
+  if (isDerivedAgain) return toApiValue(row, planned, 'create');
+  if (same(prior, planned)) return UNCHANGED;
+  if (row.json && prior !== null)
+    return jsonPatch(toApiValue(row, prior, 'create'), toApiValue(row, planned, 'create'));
   if (row.type === 'map') return mapPatch(row, (prior ?? {}) as ObjectValue, planned as ObjectValue);
   return toApiValue(row, planned, 'create');
 }
@@ -50,7 +67,24 @@ function mapPatch(row: TerraformAttribute, prior: ObjectValue, planned: ObjectVa
   return Object.keys(patch).length === 0 ? UNCHANGED : patch;
 }
 
+/** A merge patch between two JSON values: what is gone is sent as null, because anything else would only be merged. */
+function jsonPatch(prior: unknown, planned: unknown): unknown {
+  if (!isPlainObject(prior) || !isPlainObject(planned)) return planned;
+  const gone = Object.keys(prior).filter((key) => !Object.hasOwn(planned, key));
+  const changed = Object.keys(planned).filter(
+    (key) => !Object.hasOwn(prior, key) || JSON.stringify(prior[key]) !== JSON.stringify(planned[key]),
+  );
+  return Object.fromEntries([
+    ...gone.map((key) => [key, null]),
+    ...changed.map((key) => [key, jsonPatch(prior[key], planned[key])]),
+  ]);
+}
+
+function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** Plain equality: the plan has kept the known spelling of everything that only looks different. */
 function same(a: Value, b: Value): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return a === b || (!isUnknown(a) && !isUnknown(b) && JSON.stringify(a) === JSON.stringify(b));
 }

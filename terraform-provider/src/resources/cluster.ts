@@ -2,7 +2,7 @@
 import { checkCluster, checkVersion } from '@hikube/domain';
 import { diagnosticsOfFindings } from '../api/problems.ts';
 import { toApi } from '../contract/to-api.ts';
-import { error, isUnknown, type ObjectValue, own } from '../framework/index.ts';
+import { error, isObject, isUnknown, type ObjectValue, own } from '../framework/index.ts';
 import { createObject } from '../lifecycle/create.ts';
 import { deleteObject } from '../lifecycle/delete.ts';
 import { readObject } from '../lifecycle/read.ts';
@@ -18,7 +18,8 @@ export const cluster = define.resource({
     const values = config as ObjectValue;
     const findings = checkCluster(toApi(kind.rows, values, 'rules'));
     const errors = findings.filter(({ severity }) => severity === 'error');
-    return { diagnostics: [...diagnosticsOfFindings(errors, kind), ...initialVersion(values)] };
+    const diagnostics = diagnosticsOfFindings(errors, kind);
+    return { diagnostics: [...diagnostics, ...initialVersion(values), ...nullsInValues(values)] };
   },
   modifyPlan: planCluster,
   create: (request) =>
@@ -51,4 +52,37 @@ function initialVersion(config: ObjectValue) {
   return checkVersion(initial)
     .filter(({ severity }) => severity === 'error')
     .map(({ detail }) => error('Invalid version', detail, ['initial_version']));
+}
+
+/** Inline add-ons are changed by merge patch, in which null takes a key away and cannot be a value. */
+function nullsInValues(config: ObjectValue) {
+  const map = own(config, 'addons');
+  if (!isObject(map)) return [];
+  return Object.entries(map).flatMap(([name, addon]) => {
+    const text = isObject(addon) ? own(addon, 'values_override') : null;
+    if (typeof text !== 'string' || !hasNull(parsed(text))) return [];
+    return [
+      error(
+        'A null cannot be sent here',
+        `The Helm values of ${name} have a null, which would only take the key out of values_override. ` +
+          'Use a hikube_kubernetes_addon for it, which sends its values whole, or leave the key out.',
+        ['addons', { key: name }, 'values_override'],
+      ),
+    ];
+  });
+}
+
+/** A list is sent whole, with every null in it. */
+function hasNull(value: unknown): boolean {
+  if (value === null) return true;
+  return typeof value === 'object' && !Array.isArray(value) && Object.values(value).some(hasNull);
+}
+
+/** What is no JSON was refused already. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
 }
