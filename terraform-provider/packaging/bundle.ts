@@ -8,12 +8,18 @@ import { binaryName, version } from './release.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Writes the provider as one executable script into `folder` and returns its path. */
-export async function bundleProvider(folder: string = join(root, 'dist', 'bundle')): Promise<string> {
+/**
+ * Writes the provider as one executable script into `folder` and returns its path.
+ * @param entry file below `src`; another one than the provider's own is only for tests
+ */
+export async function bundleProvider(
+  folder: string = join(root, 'dist', 'bundle'),
+  entry = 'main.ts',
+): Promise<string> {
   await mkdir(folder, { recursive: true });
   const file = join(folder, binaryName);
   await build({
-    entryPoints: [join(root, 'src', 'main.ts')],
+    entryPoints: [join(root, 'src', entry)],
     outfile: file,
     bundle: true,
     minify: true,

@@ -1,9 +1,8 @@
 // Installs the provider into a filesystem mirror, from which `terraform init` takes it without a network.
-import { cp, mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { bundleProvider } from './bundle.ts';
-import { address, binaryName, target, version } from './release.ts';
+import { address, target, version } from './release.ts';
 
 /** Where Terraform looks for local providers without any configuration. */
 export function implicitMirror(): string {
@@ -12,12 +11,13 @@ export function implicitMirror(): string {
     : join(homedir(), '.terraform.d', 'plugins');
 }
 
-/** Builds the provider and puts it into the mirror at `folder`; returns the folder of the installed version. */
-export async function installIntoMirror(folder: string): Promise<string> {
-  const bundle = await bundleProvider();
+/**
+ * Builds the provider and puts it into the mirror at `folder`; returns the folder of the installed version.
+ * @param entry file below `src`; another one than the provider's own is only for tests
+ */
+export async function installIntoMirror(folder: string, entry?: string): Promise<string> {
   const place = join(folder, address, version, target());
-  await mkdir(place, { recursive: true });
-  await cp(bundle, join(place, binaryName));
+  await bundleProvider(place, entry);
   return place;
 }
 

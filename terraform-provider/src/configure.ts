@@ -12,6 +12,8 @@ export interface ProcessSeam {
   readonly now: () => number;
   readonly after: (milliseconds: number, action: () => void) => void;
   readonly version: string;
+  /** Told every secret that comes by, so that it is kept out of logs. */
+  readonly addSecret?: (text: string | undefined) => void;
 }
 
 /** What `configure` answers. */
@@ -35,12 +37,14 @@ export async function configure(
     // A setting from a resource that does not exist yet: planning goes on without the API.
     return isUnknown(value) ? undefined : process.environment[variable] || undefined;
   };
+  const token = text('token', 'HIKUBE_TOKEN');
+  process.addSecret?.(token);
   const connect = async (more: ClientOptions = {}) => {
     const { createClient } = await import('@hikube/sdk');
     const endpoint = text('endpoint', 'HIKUBE_ENDPOINT');
     return createClient({
       ...(endpoint === undefined ? {} : { endpoint }),
-      token: text('token', 'HIKUBE_TOKEN') ?? '',
+      token: token ?? '',
       userAgent: `terraform-provider-hikube/${process.version} terraform/${terraformVersion}`,
       ...more,
     });

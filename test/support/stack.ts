@@ -18,8 +18,11 @@ export interface StackOptions {
   readonly store?: 'memory' | 'sqlite';
   /** How much faster than life the simulated platform works. */
   readonly speed?: number;
-  /** `reattach` runs the provider in this process, `packed` lets terraform start the bundled file. */
-  readonly provider?: 'reattach' | 'packed';
+  /**
+   * `reattach` runs the provider in this process, `packed` lets terraform start the bundled file, and `struck` one that
+   * `STRUCK_AT` makes end in the middle of things.
+   */
+  readonly provider?: 'reattach' | 'packed' | 'struck';
   /** The provider's clock, in milliseconds since the epoch; only for `reattach`. The machine's by default. */
   readonly now?: () => number;
   /** A service that runs already, in place of one started for this stack; the stack does not stop it. */
@@ -56,8 +59,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const { endpoint, token, port } = options.service ?? (own as ServiceProcess);
   const environment = { HIKUBE_ENDPOINT: endpoint, HIKUBE_TOKEN: token };
   const provider =
-    options.provider === 'packed'
-      ? await packed(scratch)
+    options.provider === 'packed' || options.provider === 'struck'
+      ? await packed(scratch, options.provider)
       : await reattached(environment, options.now ?? (() => Date.now()));
   const workspaces: Workspace[] = [];
   return {
@@ -117,8 +120,8 @@ async function reattached(
   return { environment: { TF_REATTACH_PROVIDERS: reattach }, configuration: '', close };
 }
 
-async function packed(scratch: string): Promise<ProviderSource> {
+async function packed(scratch: string, which: 'packed' | 'struck'): Promise<ProviderSource> {
   const mirror = join(scratch, 'mirror');
-  await installIntoMirror(mirror);
+  await installIntoMirror(mirror, which === 'struck' ? 'testing/struck-provider-main.ts' : undefined);
   return { environment: {}, configuration: cliConfiguration(mirror), close: async () => {} };
 }

@@ -1,0 +1,50 @@
+// The provider as a process. Everything but the protocol is loaded after the handshake, because Terraform starts
+// this process three to five times per command and waits for the handshake each time.
+import { systemClock } from './protocol/clock.ts';
+import { serve } from './protocol/serve.ts';
+import type { RpcObserver } from './protocol/service.ts';
+
+const PROVIDER_ADDRESS = 'registry.terraform.io/hidora/hikube';
+
+export interface ServeProviderOptions {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Version of the provider. */
+  readonly version: string;
+  /** Told about every call; nobody is by default. */
+  readonly observe?: RpcObserver;
+}
+
+/** Serves until Terraform is done. */
+export function serveProvider({ environment, version, observe }: ServeProviderOptions): void {
+  const secrets = new Set<string>();
+  const addSecret = (text: string | undefined) => {
+    if (text !== undefined && text !== '') secrets.add(text);
+  };
+  addSecret(environment['HIKUBE_TOKEN']);
+  serve({
+    providerAddress: PROVIDER_ADDRESS,
+    observe,
+    service: async ({ log }) => {
+      const [{ createProvider }, { createProviderService }] = await Promise.all([
+        import('./provider.ts'),
+        import('./framework/index.ts'),
+      ]);
+      const seam = {
+        environment,
+        now: () => systemClock.now().getTime(),
+        after: systemClock.after,
+        version,
+        addSecret,
+      };
+      return createProviderService(createProvider(seam), { log });
+    },
+    redact: (text) => redactAll(text, secrets),
+  });
+}
+
+/** A secret that reached a log line or an error is replaced before it leaves the process. */
+function redactAll(text: string, secrets: ReadonlySet<string>): string {
+  let redacted = text;
+  for (const secret of secrets) redacted = redacted.replaceAll(secret, '***');
+  return redacted;
+}
