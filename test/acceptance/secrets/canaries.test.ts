@@ -1,0 +1,190 @@
+// A canary is a secret that is easy to find. None may be in state, plan, TRACE log, error text or crash output.
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { inflateRaw } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rewrite } from '../../support/stack.ts';
+import type { RunOptions, Workspace } from '../../support/terraform.ts';
+import { errorsOf, expectSuccess } from '../expect.ts';
+import { PATIENCE_MS, setUp } from '../setting.ts';
+
+const inflate = promisify(inflateRaw);
+
+/** Where the token of the provider comes from. */
+const WAYS = ['the environment', 'the provider block'] as const;
+
+const configuration = (way: (typeof WAYS)[number], version: number) => `
+variable "password" {
+  type      = string
+  ephemeral = true
+}
+variable "token" {
+  type      = string
+  ephemeral = true
+  default   = null
+}
+provider "hikube" {
+  ${way === 'the provider block' ? 'token = var.token' : ''}
+}
+resource "hikube_kubernetes_cluster" "main" {
+  name     = "prod"
+  topology = "development"
+}
+ephemeral "hikube_kubernetes_kubeconfig" "main" {
+  cluster_id = hikube_kubernetes_cluster.main.id
+  role       = "view"
+}
+resource "hikube_kubernetes_addon" "velero" {
+  cluster_id                 = hikube_kubernetes_cluster.main.id
+  name                       = "velero"
+  values_override            = jsonencode({ visible = "in-plain-sight" })
+  values_override_wo         = jsonencode({ password = var.password, kube = ephemeral.hikube_kubernetes_kubeconfig.main.token })
+  values_override_wo_version = ${version}
+}
+`;
+
+const counts = { canaries: 0, texts: 0, bytes: 0, found: 0 };
+afterAll(() => {
+  const { canaries, texts, bytes, found } = counts;
+  console.log(`secrets: ${canaries} canaries looked for in ${texts} texts (${bytes} bytes): ${found} found`);
+});
+
+describe.each(WAYS)('with the token in %s', (way) => {
+  const setting = setUp({ provider: 'struck' });
+  const password = `canary-password-${crypto.randomUUID()}`;
+  let workspace: Workspace;
+  let token: string;
+  const texts = new Map<string, string>();
+
+  const options = (more: Record<string, string> = {}): RunOptions => ({
+    environment: {
+      TF_VAR_password: password,
+      TF_LOG: 'TRACE',
+      TF_LOG_PATH: join(workspace.folder, 'trace.log'),
+      ...(way === 'the provider block' ? { TF_VAR_token: token, HIKUBE_TOKEN: '' } : {}),
+      ...more,
+    },
+  });
+
+  beforeAll(async () => {
+    token = setting.stack.service.token;
+    workspace = await setting.workspace();
+    await rewrite(workspace, configuration(way, 1));
+  }, PATIENCE_MS);
+
+  test(
+    'create, change, refuse, crash and destroy write no secret anywhere',
+    async () => {
+      const keep = async (name: string, run: { readonly stdout: string; readonly stderr: string }) => {
+        texts.set(`${name}: output`, run.stdout + run.stderr);
+        await keepFiles(name, workspace, texts);
+      };
+      const plan = await workspace.run(['plan', '-out=plan.tfplan'], options());
+      await keep('plan', plan);
+      const shown = await workspace.run(['show', '-json', 'plan.tfplan'], options());
+      await keep('plan as JSON', shown);
+      expect(shown.stdout).toContain('in-plain-sight');
+
+      const applied = await workspace.apply([], options());
+      expectSuccess(applied);
+      await keep('apply', applied);
+      const sent = await setting.hikube.addons.get('prod', 'velero');
+      expect(JSON.stringify(sent.valuesOverride)).toContain(password);
+      const kube = /hkc_[0-9a-f]+/.exec(JSON.stringify(sent.valuesOverride))?.[0] ?? '';
+      expect(kube).not.toBe('');
+
+      await rewrite(workspace, configuration(way, 2));
+      await keep('update', await workspace.apply([], options()));
+
+      // A refusal repeats what was wrong, and must not repeat this.
+      const expression = '$' + '{var.password}';
+      const broken = configuration(way, 3).replace(
+        /values_override_wo +=.*/,
+        `values_override_wo = "{ ${expression}"`,
+      );
+      await rewrite(workspace, broken);
+      const refused = await workspace.plan([], options());
+      expect(errorsOf(refused).join()).toMatch(/not the text of a JSON object/);
+      await keep('refusal', refused);
+
+      await rewrite(workspace, configuration(way, 3));
+      await keep('crash', await crashed(workspace, token, options));
+      await keep('destroy', await workspace.destroy([], options()));
+
+      expectNone({ password, token, kubeconfig: kube }, texts);
+    },
+    3 * PATIENCE_MS,
+  );
+});
+
+/** The provider crashes while it applies, with its token in its last words. */
+async function crashed(
+  workspace: Workspace,
+  token: string,
+  options: (more: Record<string, string>) => RunOptions,
+) {
+  const file = join(workspace.folder, 'boundaries');
+  const run = (strike: Record<string, string>) =>
+    workspace.apply(
+      [],
+      options({ STRUCK_BOUNDARIES: file, STRUCK_BY: 'crash', STRUCK_SAYS: token, ...strike }),
+    );
+  // The first run goes through and shows where the second has to be struck.
+  const passed = await run({});
+  expectSuccess(passed);
+  const boundaries = (await readFile(file, 'utf8')).trim().split('\n');
+  const configured = boundaries.lastIndexOf('ConfigureProvider answered') + 1;
+  const crash = await run({ STRUCK_AT: String(boundaries.length + configured) });
+  expect(crash.exitCode).toBe(1);
+  const trace = await readFile(join(workspace.folder, 'trace.log'), 'utf8');
+  expect(trace).toContain('a bug that says ***');
+  return crash;
+}
+
+/** Every file that Terraform has written so far; a plan is an archive of what it is made of. */
+async function keepFiles(name: string, workspace: Workspace, texts: Map<string, string>): Promise<void> {
+  for (const file of await readdir(workspace.folder)) {
+    if (file === 'main.tf' || file.startsWith('.')) continue;
+    const content = await readFile(join(workspace.folder, file));
+    const text = file.endsWith('.tfplan') ? await unpacked(content) : content.toString('utf8');
+    texts.set(`${name}: ${file}`, text);
+  }
+}
+
+const LOCAL_FILE = 0x04034b50;
+
+/** The files in a ZIP archive, one after the other; its writer leaves sizes to a descriptor, so each is inflated to its end. */
+async function unpacked(archive: Buffer): Promise<string> {
+  let text = '';
+  for (let at = 0; at + 30 < archive.length; at++) {
+    if (archive.readUInt32LE(at) !== LOCAL_FILE) continue;
+    const start = at + 30 + archive.readUInt16LE(at + 26) + archive.readUInt16LE(at + 28);
+    const inflated = await inflate(archive.subarray(start)).catch(() => archive.subarray(start));
+    text += inflated.toString('utf8');
+  }
+  expect(text).toContain('in-plain-sight');
+  return text;
+}
+
+/** As it is, and as it would look inside other texts. */
+const disguises = (secret: string) => [
+  secret,
+  Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+  encodeURIComponent(secret),
+];
+
+function expectNone(canaries: Readonly<Record<string, string>>, texts: ReadonlyMap<string, string>): void {
+  const found: string[] = [];
+  for (const [place, text] of texts) {
+    counts.texts += 1;
+    counts.bytes += text.length;
+    for (const [name, secret] of Object.entries(canaries)) {
+      if (disguises(secret).some((form) => text.includes(form))) found.push(`${name} in ${place}`);
+    }
+  }
+  counts.canaries += Object.keys(canaries).length;
+  counts.found += found.length;
+  expect(found).toEqual([]);
+  expect([...texts.keys()].filter((place) => place.includes('trace.log'))).not.toEqual([]);
+}
