@@ -44,13 +44,11 @@ export async function createObject<R extends ApiRecord>(
   const outcome = pending && (await waitFor(pending, { timeoutMs: hooks.timeoutMs, signal, now: data.now }));
   const settled = await settle(kind, hikube, data, planned, outcome, {});
   if (settled === undefined) return goneAgain(kind, planned, outcome);
+  const isUsable = settled.resource !== undefined && (hooks.isUsable?.(settled.resource) ?? false);
   return {
     state: settled.state as never,
     private: settled.private,
-    diagnostics: [
-      ...notes,
-      ...verdict(kind, planned, data, outcome, hooks.isUsable?.(settled.resource) ?? false),
-    ],
+    diagnostics: [...notes, ...settled.diagnostics, ...verdict(kind, planned, data, outcome, isUsable)],
   };
 }
 

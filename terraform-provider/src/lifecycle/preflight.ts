@@ -1,7 +1,7 @@
 // Asks the service what a planned change would do, before anyone says yes: what it refuses is a plan error at the
 // attribute, what will roll is a plan warning. It only adds diagnostics; without the API the plan is made all the same.
 import type { Impact } from '@hikube/sdk';
-import { diagnosticsOf, hasCode, hasStatus, isUnreachable, noteAbout } from '../api/problems.ts';
+import { diagnosticsOf, hasCode, hasStatus, isUnreachable, noteAbout, type Place } from '../api/problems.ts';
 import {
   type Diagnostic,
   isUnknown,
@@ -29,13 +29,32 @@ export async function preflight<R extends ApiRecord>(
     const impact = await ask(kind, request, planned, config);
     return impact === undefined ? [] : noteAbout(nameOf(kind, planned), impact.warnings);
   } catch (refusal) {
-    // The object or its parent is made in the same apply, or the API cannot be asked now: apply will tell.
-    if (isUnreachable(refusal) || hasStatus(refusal, 404) || hasStatus(refusal, 503)) return [];
     if (hasCode(refusal, 'already_exists')) return alreadyThere(kind, planned, refusal);
-    if (hasStatus(refusal, 403)) return notAllowedToAsk(refusal.problem.detail);
-    if (hasCode(refusal, 'deleting')) return onItsWayOut(kind, planned, refusal.problem.detail);
-    return diagnosticsOf(refusal, `plan ${nameOf(kind, planned)}`, { rows: kind.rows });
+    return refusedInPlan(refusal, nameOf(kind, planned), { rows: kind.rows });
   }
+}
+
+/**
+ * What a refused dry run means for a plan.
+ * @param name for people, such as `cluster prod`
+ */
+export function refusedInPlan(refusal: unknown, name: string, place: Place): readonly Diagnostic[] {
+  // The object or its parent is made in the same apply, or the API cannot be asked now: apply will tell.
+  if (isUnreachable(refusal) || hasStatus(refusal, 404) || hasStatus(refusal, 503)) return [];
+  if (hasStatus(refusal, 403)) return [notAllowedToAsk(refusal.problem.detail)];
+  if (hasCode(refusal, 'deleting')) {
+    // No error: Terraform plans a create before it destroys what is left, and an error would keep it from doing so.
+    return [warning(`The ${name} cannot be changed now`, refusal.problem.detail)];
+  }
+  return diagnosticsOf(refusal, `plan ${name}`, place);
+}
+
+/** A token that may only read is enough to plan. Terraform shows this once, because the summary is always the same. */
+function notAllowedToAsk(detail: string): Diagnostic {
+  return warning(
+    'The service has not checked this plan',
+    `${detail} The plan is right as far as the contract tells; apply needs more than this token has.`,
+  );
 }
 
 async function ask<R extends ApiRecord>(
@@ -50,21 +69,6 @@ async function ask<R extends ApiRecord>(
   if (action === 'create') return kind.previewCreate(hikube, planned, kind.createBody(planned, config), {});
   const body = kind.updateBody(prior as unknown as ObjectValue, planned, config, recall(request.private));
   return body === undefined ? undefined : kind.previewUpdate(hikube, planned, body, {});
-}
-
-/** A token that may only read is enough to plan. Terraform shows this once, because the summary is always the same. */
-function notAllowedToAsk(detail: string): Diagnostic[] {
-  return [
-    warning(
-      'The service has not checked this plan',
-      `${detail} The plan is right as far as the contract tells; apply needs more than this token has.`,
-    ),
-  ];
-}
-
-/** No error: Terraform plans a create before it destroys what is left, and an error would keep it from doing so. */
-function onItsWayOut(kind: Kind, planned: ObjectValue, detail: string): Diagnostic[] {
-  return [warning(`The ${nameOf(kind, planned)} cannot be changed now`, detail)];
 }
 
 function addressIsKnown(kind: Kind, config: ObjectValue): boolean {

@@ -38,7 +38,11 @@ export async function updateObject<R extends ApiRecord>(
   return {
     state: (isRebased ? asPlanned(planned, settled.state) : settled.state) as never,
     private: settled.private,
-    diagnostics: [...(isRebased ? [meanwhile(kind, planned)] : []), ...verdict(kind, planned, outcome)],
+    diagnostics: [
+      ...(isRebased ? [meanwhile(kind, planned)] : []),
+      ...settled.diagnostics,
+      ...verdict(kind, planned, outcome),
+    ],
   };
 }
 

@@ -1,24 +1,15 @@
 // hikube_kubernetes_version_upgrade: an upgrade as an object of its own, for those who plan when it happens.
 import { checkVersionUpgrade, compareVersions } from '@hikube/domain';
-import { terraformResources } from '@hikube/openapi/terraform-attributes';
 import type { Hikube, Operation, PendingOperation, VersionUpgrade, VersionUpgradeCreate } from '@hikube/sdk';
-import { diagnosticsOf, diagnosticsOfFindings, hasStatus, noteAbout } from '../api/problems.ts';
+import { diagnosticsOf, diagnosticsOfFindings, hasStatus } from '../api/problems.ts';
 import { describeOutcome, type Outcome, waitFor } from '../api/waiting.ts';
-import { attributesOf } from '../contract/attribute.ts';
-import { fromApi } from '../contract/from-api.ts';
-import { type ApiObject, toApi } from '../contract/to-api.ts';
+import { toApi } from '../contract/to-api.ts';
 import {
   type ApplyResult,
-  attribute,
   type Diagnostic,
   DiagnosticsError,
-  defineSchema,
   error,
-  isUnknown,
-  keepSpelling,
-  type ModifyPlanRequest,
   type ObjectValue,
-  objectFrom,
   own,
   type Schema,
   warning,
@@ -28,59 +19,9 @@ import { recall, remember } from '../lifecycle/memory.ts';
 import { unfinished } from '../lifecycle/unfinished.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { parseChildId } from './child-id.ts';
-import { clusterId, define, id, lastOperation, timeouts } from './common.ts';
-
-const { attributes, description } = terraformResources.kubernetes_version_upgrade;
-// `id` of the contract is only half of Terraform's id; it is shown as upgrade_id.
-const rows = attributes.filter((row) => row.name !== 'id');
-
-const schema: Schema = defineSchema({
-  description: `${description} Terraform waits for one that starts now; one that starts later is done for Terraform once it is accepted.`,
-  attributes: {
-    ...attributesOf(rows),
-    id: id('`<cluster>/<upgrade>`'),
-    cluster_id: clusterId,
-    upgrade_id: attribute.string({
-      computed: true,
-      description: 'Id of the upgrade in the API; null when the cluster had reached the version already.',
-    }),
-    last_operation: lastOperation,
-    timeouts: timeouts.attribute,
-  },
-});
-
-const place = { rows };
-const clusterOf = (values: ObjectValue) => String(values['cluster_id']);
-const label = (values: ObjectValue) =>
-  `upgrade of cluster ${clusterOf(values)} to ${String(values['target_version'])}`;
-
-/** Terraform values; `upgrade` is undefined when there was nothing to upgrade. */
-function toState(
-  known: ObjectValue,
-  upgrade: VersionUpgrade | undefined,
-  from: string,
-  operation: unknown,
-): ObjectValue {
-  const cluster = clusterOf(known);
-  const api = upgrade === undefined ? {} : fromApi(rows, upgrade as unknown as ApiObject);
-  const asked = upgrade === undefined ? inputsOf(known, from) : {};
-  const fresh = objectFrom([
-    ...Object.entries(known).map(([key, value]) => [key, isUnknown(value) ? null : value] as const),
-    ...Object.entries({ ...api, ...asked }),
-    ['id', `${cluster}/${upgrade?.id ?? 'reached'}`],
-    ['cluster_id', cluster],
-    ['upgrade_id', upgrade?.id ?? null],
-    ['last_operation', typeof operation === 'string' ? operation : null],
-  ]);
-  return keepSpelling(schema, known, fresh);
-}
-
-function inputsOf(known: ObjectValue, from: string): ObjectValue {
-  return objectFrom([
-    ['target_version', own(known, 'target_version')],
-    ['from_version', from],
-  ]);
-}
+import { define, timeouts } from './common.ts';
+import { planUpgrade } from './version-upgrade-plan.ts';
+import { clusterOf, type Known, label, place, rows, schema, toState } from './version-upgrade-state.ts';
 
 export const versionUpgrade = define.resource({
   schema,
@@ -113,7 +54,7 @@ export const versionUpgrade = define.resource({
     if (own(planned, 'start') !== 'now') return scheduled(hikube, data, planned, current, begun.operation);
     const limits = { timeoutMs: timeouts.ms('create', planned['timeouts']), signal, now: data.now };
     const outcome = await waitFor(begun.pending, limits);
-    const upgrade = await hikube.versionUpgrades.get(clusterOf(planned), outcome.operation.target.name);
+    const upgrade = await readBack(hikube, planned, outcome.operation);
     const operation = outcome.ended === 'waiting' ? outcome.operation.id : undefined;
     return {
       state: toState(planned, upgrade, current, outcome.operation.id) as never,
@@ -190,50 +131,6 @@ export const versionUpgrade = define.resource({
   },
 });
 
-async function planUpgrade({
-  action,
-  config,
-  planned,
-  data,
-  private: memory,
-}: ModifyPlanRequest<Schema, ProviderData>) {
-  if (action === 'delete') return undefined;
-  const values = config as ObjectValue;
-  const diagnostics: Diagnostic[] = [];
-  const cluster = own(planned as ObjectValue, 'cluster_id');
-  if (typeof cluster === 'string' && data?.clustersWithVersion.has(cluster)) {
-    diagnostics.push(
-      error(
-        `The version of cluster ${cluster} is set by its own resource`,
-        'Two resources would decide about one version. Either remove this upgrade and change `version` of the cluster, ' +
-          'or write `initial_version` in place of `version` in the cluster.',
-        ['cluster_id'],
-      ),
-    );
-  } else if (action === 'create' && typeof cluster === 'string' && data && !data.skipPreflight) {
-    diagnostics.push(...(await dryRun(data, values, cluster)));
-  }
-  const isUnfinished = recall(memory).operation !== undefined;
-  return { diagnostics, unknown: isUnfinished ? [['last_operation']] : [] };
-}
-
-async function dryRun(data: ProviderData, config: ObjectValue, cluster: string): Promise<Diagnostic[]> {
-  const target = own(config, 'target_version');
-  if (typeof target !== 'string') return [];
-  try {
-    const hikube = await data.client();
-    const { version } = await hikube.clusters.get(cluster);
-    if ((compareVersions(target, version) ?? 1) <= 0) return [];
-    const body = toApi(rows, config, 'create') as unknown as VersionUpgradeCreate;
-    const impact = await hikube.versionUpgrades.previewCreate(cluster, body);
-    return noteAbout(label(config), impact.warnings);
-  } catch (refusal) {
-    if (hasStatus(refusal, 404) || (refusal instanceof Error && refusal.name === 'ConnectionError'))
-      return [];
-    return diagnosticsOf(refusal, `plan the ${label(config)}`, place);
-  }
-}
-
 async function clusterVersion(hikube: Hikube, planned: ObjectValue, signal: AbortSignal): Promise<string> {
   try {
     return (await hikube.clusters.get(clusterOf(planned), { signal })).version;
@@ -255,18 +152,28 @@ async function begin(
   }
 }
 
+/** What was accepted exists, although it cannot be read now: the next refresh brings the rest. */
+async function readBack(hikube: Hikube, planned: ObjectValue, { target }: Operation): Promise<Known> {
+  try {
+    return await hikube.versionUpgrades.get(clusterOf(planned), target.name);
+  } catch {
+    return { acceptedAs: target.name };
+  }
+}
+
 /** It may be days until it starts: nobody waits for that at a terminal. */
 async function scheduled(
   hikube: Hikube,
   data: ProviderData,
   planned: ObjectValue,
   from: string,
-  { id: operation, target }: Operation,
+  operation: Operation,
 ): Promise<ApplyResult<Schema>> {
-  const upgrade = await hikube.versionUpgrades.get(clusterOf(planned), target.name);
-  const when = upgrade.start === 'at' ? `at ${upgrade.startAt}` : 'in the next maintenance window';
+  const upgrade = await readBack(hikube, planned, operation);
+  const startAt = own(planned, 'start_at');
+  const when = typeof startAt === 'string' ? `at ${startAt}` : 'in the next maintenance window';
   return {
-    state: toState(planned, upgrade, from, operation) as never,
+    state: toState(planned, upgrade, from, operation.id) as never,
     private: remember({ tenant: await data.tenantId() }),
     diagnostics: [
       warning(

@@ -1,0 +1,83 @@
+// The service goes away while Terraform waits, and stays away. What was accepted is kept, and the next run goes on.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rewrite, type Stack, startStack } from '../../support/stack.ts';
+import type { Run, Workspace } from '../../support/terraform.ts';
+import { errorsOf, expectEmpty, expectError, expectSuccess, warningsOf } from '../expect.ts';
+import { PATIENCE_MS, until } from '../setting.ts';
+
+const main = 'hikube_kubernetes_cluster.main';
+const configuration = (max: number) => `
+resource "hikube_kubernetes_cluster" "main" {
+  name        = "prod"
+  topology    = "development"
+  node_groups = { web = { min_replicas = 1, max_replicas = ${max}, disk_size = "${max}0Gi" } }
+}
+`;
+
+let stack: Stack;
+let workspace: Workspace;
+beforeAll(async () => {
+  stack = await startStack({ speed: 60 });
+  workspace = await stack.workspace(configuration(2));
+}, PATIENCE_MS);
+afterAll(() => stack.dispose());
+
+/** Runs a command, and takes the service away once it works on that kind of operation. */
+async function lost(command: 'apply' | 'destroy', kind: string): Promise<Run> {
+  const running = workspace[command]();
+  await until(`the service works on ${kind}`, async () => {
+    const operations = await stack.hikube.operations.list({ target: 'prod' }).toArray();
+    return operations.some((each) => each.kind === kind && each.endedAt === null);
+  });
+  await stack.service.kill();
+  return running;
+}
+
+const LOST = /The connection to the API was lost.*the work goes on.*Run `terraform (apply|destroy)` again/s;
+
+test(
+  'in a create: the cluster is in state with a warning, and the next apply waits for it',
+  async () => {
+    const run = await lost('apply', 'cluster.create');
+    expect(errorsOf(run)).toEqual([]);
+    expect(warningsOf(run).join()).toMatch(LOST);
+    expect(run.exitCode).toBe(0);
+    expect(await workspace.stateOf(main)).toMatchObject({ id: 'prod', name: 'prod' });
+    await stack.restart();
+    expectSuccess(await workspace.apply());
+    expectEmpty(await workspace.plan());
+    const { uid, status } = await stack.hikube.clusters.get('prod');
+    expect(status.phase).toBe('Running');
+    expect(await workspace.stateOf(main)).toMatchObject({ uid });
+    const operations = await stack.hikube.operations.list().toArray();
+    expect(operations.map(({ kind }) => kind)).toEqual(['cluster.create']);
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'in an update: an error, the change goes on, and the next apply waits for it',
+  async () => {
+    await rewrite(workspace, configuration(4));
+    const run = await lost('apply', 'cluster.update');
+    expectError(run, LOST);
+    await stack.restart();
+    expectSuccess(await workspace.apply());
+    expectEmpty(await workspace.plan());
+    const group = await stack.hikube.nodeGroups.get('prod', 'web');
+    expect([group.maxReplicas, group.diskSize]).toEqual([4, '40Gi']);
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'in a delete: an error, and the next destroy waits for the rest',
+  async () => {
+    expectError(await lost('destroy', 'cluster.delete'), LOST);
+    expect(await workspace.stateOf(main)).toBeDefined();
+    await stack.restart();
+    expectSuccess(await workspace.destroy());
+    expect(await stack.hikube.clusters.list().toArray()).toEqual([]);
+  },
+  PATIENCE_MS,
+);
