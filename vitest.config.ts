@@ -18,6 +18,7 @@ export default defineConfig(({ mode }) => ({
     ],
     exclude: ['**/node_modules/**', '**/dist/**'],
     testTimeout: 20_000,
+    reporters: ['default', './test/support/figures-reporter.ts'],
     // Processes, sockets and kills on a shared machine: one slow moment must not refuse a change. A retry is reported.
     retry: process.env['CI'] ? 1 : 0,
     ...(mode in scales ? { env: { HIKUBE_TEST_SCALE: scales[mode] } } : {}),
