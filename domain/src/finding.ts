@@ -11,6 +11,7 @@ const MEANINGS = {
   invalid_name: 'The name is not a DNS-1035 label.',
   name_too_long:
     'The name, or the cluster and group names together, is too long for the names built from it.',
+  name_collision: 'The platform would give the name to something else of the tenant, too.',
   invalid_label: 'The label key or value does not follow the grammar of Kubernetes labels.',
   reserved_label: 'The label key belongs to Kubernetes or to the platform.',
   invalid_quantity: 'The text is not a Kubernetes quantity.',

@@ -130,6 +130,7 @@ export {
   isDnsLabel,
 } from './values/name.ts';
 export { type Normaliser, type NormaliserName, normalisers } from './values/normalisers.ts';
+export { type NameOwner, nameCollision, namesakes, platformName } from './values/platform-name.ts';
 export { at, pointerTokens } from './values/pointer.ts';
 export {
   compareQuantities,

@@ -3,6 +3,7 @@
 import type { Construct, IConstruct } from 'constructs';
 import type { Timeouts } from '../props.ts';
 import type { AddonConfig, ClusterConfig, NodeGroupConfig, VersionUpgradeConfig } from './config.ts';
+import type { JsonFunctions } from './values.ts';
 
 /** A resource that others can wait for. */
 export interface Dependable {
@@ -67,14 +68,7 @@ type ChildConfig<T extends EngineTypes> = {
 } & Pick<MetaArguments<T>, 'provider'>;
 
 /** An engine with its L1 constructs. */
-export interface Engine<T extends EngineTypes> {
-  readonly Token: { isUnresolved(value: unknown): boolean };
-  readonly Fn: {
-    jsonencode(value: unknown): string;
-    trimprefix(text: string, prefix: string): string;
-    trimsuffix(text: string, suffix: string): string;
-    rawString(text: string): string;
-  };
+export interface Engine<T extends EngineTypes> extends JsonFunctions {
   readonly Annotations: { of(scope: IConstruct): { addWarning(message: string): void } };
   readonly Cluster: Resource<ClusterConfig & MetaArguments<T>, T['cluster']>;
   readonly NodeGroup: Resource<NodeGroupConfig & ChildConfig<T>, T['nodeGroup']>;

@@ -2,10 +2,17 @@
 // contains reaches the cluster as it was written: Terraform would otherwise evaluate `${…}` in it.
 import { isPlain } from '../rules/known.ts';
 import { splitReferences } from '../rules/references.ts';
-import type { Engine, EngineTypes } from './engine.ts';
 
 /** The functions of an engine with which a reference becomes JSON when its value is known. */
-export type JsonFunctions = Pick<Engine<EngineTypes>, 'Token' | 'Fn'>;
+export interface JsonFunctions {
+  readonly Token: { isUnresolved(value: unknown): boolean };
+  readonly Fn: {
+    jsonencode(value: unknown): string;
+    trimprefix(text: string, prefix: string): string;
+    trimsuffix(text: string, suffix: string): string;
+    rawString(text: string): string;
+  };
+}
 
 /**
  * The JSON text of the values. A text is taken for JSON already, or for a reference to one.

@@ -44,10 +44,16 @@ export function selects(selector: string, group: JsonObject): boolean {
   return Array.isArray(roles) && roles.some((each) => each === role || isUnknown(each));
 }
 
+// A kind that the contract gets later does not compile without its words.
+const WORDS: Readonly<Record<Exclude<WaitingFor['kind'], 'Addon'>, string>> = {
+  NodeGroup: 'a node group',
+  Node: 'a node',
+};
+
 /** What it waits for, as a person says it. */
 export function describeNeed(need: WaitingFor): string {
   if (need.kind === 'Addon') return `the add-on ${need.selector}`;
-  const what = need.kind === 'Node' ? 'a node' : 'a node group';
+  const what = WORDS[need.kind];
   if (need.selector === 'gpu=on') return `${what} with GPUs`;
   const isState = !need.selector.includes('=');
   return isState ? `${what} that is ${need.selector}` : `${what} with ${need.selector.replace('=', ' ')}`;

@@ -6,15 +6,8 @@ import { at, pointerTokens } from '../values/pointer.ts';
 import { isObject, type JsonObject, own } from '../values/read.ts';
 import { takeRepository } from './flux-values.ts';
 import { readMonitoringValues } from './monitoring-values.ts';
+import type { ReadValues } from './read-values.ts';
 import { type Entry, isBlank, type Reading } from './reading.ts';
-
-/** What `valuesOverride` comes to. */
-export interface ReadValues {
-  /** Helm values under the name of the sub-chart; undefined when there are none. */
-  readonly values: unknown;
-  /** The typed options that stood among the values. */
-  readonly options?: JsonObject;
-}
 
 /** Reads `valuesOverride`. What is no object is left to the contract to refuse. */
 export function readValues(

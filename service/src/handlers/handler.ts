@@ -15,7 +15,7 @@ import type { Random } from '../random.ts';
 import type { Envelope } from '../secrets/envelope.ts';
 import type { Store } from '../store/store.ts';
 import type { Precondition } from './etag.ts';
-import type { IdempotencyClaim } from './idempotency.ts';
+import type { IdempotencyClaim } from './idempotency-claim.ts';
 import type { QuotaLimits } from './quota/limits.ts';
 import type { RecordWatch } from './watching/record-watch.ts';
 import type { Streamed } from './watching/stream.ts';

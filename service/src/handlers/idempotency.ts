@@ -3,17 +3,11 @@
 import { kinds } from '../model/records.ts';
 import type { Document, DocumentKey, Put, Store } from '../store/store.ts';
 import type { Accepted } from './handler.ts';
+import type { IdempotencyClaim } from './idempotency-claim.ts';
 import { Refusal } from './refusal.ts';
 
 /** Hours that an answer is kept. */
 const KEPT_HOURS = 24;
-
-/** A key that a request claims, and what it claims it for. */
-export interface IdempotencyClaim {
-  readonly key: DocumentKey;
-  /** Digest of method, path, query and body. */
-  readonly fingerprint: string;
-}
 
 /** What a request made whose answer carried a secret. */
 export interface MadeSecret {

@@ -2,7 +2,7 @@
 import type { OperationFacts, OperationId } from '@hikube/openapi/operations';
 import type { Clock } from '../clock.ts';
 import type { Answer, Context, Input } from '../handlers/handler.ts';
-import type { IdempotencyClaim } from '../handlers/idempotency.ts';
+import type { IdempotencyClaim } from '../handlers/idempotency-claim.ts';
 import type { Caller } from '../identity/caller.ts';
 import type { Log } from '../log.ts';
 import type { Random } from '../random.ts';

@@ -1,44 +1,20 @@
 // What a pass changes: a pure function from what is stored and what was seen to what shall be stored.
 
-import type { ClusterEvent } from '@hikube/openapi/types';
 import type { ClusterState } from '../model/aggregate.ts';
-import type { ClusterNodesRecord, ClusterPatch, ClusterStatusRecord } from '../model/observed.ts';
-import type {
-  AddonRecord,
-  ClusterRecord,
-  NodeGroupRecord,
-  OperationRecord,
-  VersionUpgradeRecord,
-} from '../model/records.ts';
+import type { ClusterPatch } from '../model/observed.ts';
+import type { OperationRecord, VersionUpgradeRecord } from '../model/records.ts';
 import type { ObservedCluster } from '../platforms/platform.ts';
 import { advanceDeletion, endUpgrades } from './deletion.ts';
-import { tell, type Untold } from './events/journal.ts';
+import { tell } from './events/journal.ts';
 import { advanceOperation, supersede } from './operations/advance.ts';
 import { isActive, isOpen, isUpgrade, isWorkedOn } from './operations/kinds.ts';
+import type { Outcome, Untold } from './outcome.ts';
 import { advancePatch } from './patches/advance.ts';
 import { nodesRecord } from './status/nodes.ts';
 import { statusRecord, unreachableStatusRecord } from './status/record.ts';
 import { type AdvancedUpgrades, advanceUpgrades } from './upgrades/advance.ts';
 import { startedUpgrade } from './upgrades/phases.ts';
 import type { Reached, Refusal, Unreachable, View } from './view.ts';
-
-/** The records of a cluster after a pass; those that equal what was read are not written. */
-export interface Outcome {
-  readonly cluster: ClusterRecord;
-  /** All that were open before, and one that this pass begins. */
-  readonly operations: readonly OperationRecord[];
-  readonly upgrades: readonly VersionUpgradeRecord[];
-  readonly status: ClusterStatusRecord;
-  readonly nodes: ClusterNodesRecord | undefined;
-  /** Groups and add-ons of which the platform has nothing any more. */
-  readonly gone: { readonly nodeGroups: readonly NodeGroupRecord[]; readonly addons: readonly AddonRecord[] };
-  /** The cluster is deleted and gone: every record of it goes. */
-  readonly isGone: boolean;
-  /** What people are told, oldest first. */
-  readonly events: readonly ClusterEvent[];
-  /** When a scheduled upgrade is due, or a window opens or closes for a patch, in milliseconds since the epoch. */
-  readonly wakeAt: number | undefined;
-}
 
 /** The records after a pass. */
 export function compute(state: ClusterState, view: View): Outcome {

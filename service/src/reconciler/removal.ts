@@ -4,7 +4,7 @@ import { childKey, childName, childPrefix } from '../model/keys.ts';
 import { kinds } from '../model/records.ts';
 import { MAX_PAGE, MAX_WRITES } from '../store/limits.ts';
 import type { Store, Write } from '../store/store.ts';
-import type { Outcome } from './compute.ts';
+import type { Outcome } from './outcome.ts';
 import { removalWrites } from './writes.ts';
 
 /** A commit towards the removal of a cluster. */

@@ -1,7 +1,7 @@
 // When to look at a cluster again without being told.
 import type { ClusterState } from '../model/aggregate.ts';
-import type { Outcome } from './compute.ts';
 import { isWorkedOn } from './operations/kinds.ts';
+import type { Outcome } from './outcome.ts';
 import { PASS_INTERVAL_MIN_MS, POLL_MS } from './timing.ts';
 import type { View } from './view.ts';
 

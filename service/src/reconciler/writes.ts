@@ -5,8 +5,8 @@ import { childKey, clusterKey, operationKey } from '../model/keys.ts';
 import type { OperationRecord } from '../model/records.ts';
 import { authorityKey } from '../secrets/cluster-authority.ts';
 import type { Batch, DocumentKey, Write } from '../store/store.ts';
-import type { Outcome } from './compute.ts';
 import { isOpen } from './operations/kinds.ts';
+import type { Outcome } from './outcome.ts';
 import { isSameRecord } from './same-record.ts';
 
 /** What a pass has to write; empty when nothing changed. */

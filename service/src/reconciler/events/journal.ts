@@ -4,7 +4,7 @@ import type { ClusterState } from '../../model/aggregate.ts';
 import { type EventDraft, eventId } from '../../model/event-record.ts';
 import type { ClusterJournal } from '../../model/observed.ts';
 import { toTimestamp } from '../../model/timestamp.ts';
-import type { Outcome } from '../compute.ts';
+import type { Outcome, Untold } from '../outcome.ts';
 import type { View } from '../view.ts';
 import { addonEvents } from './addon-events.ts';
 import { clusterEvents } from './cluster-events.ts';
@@ -13,9 +13,6 @@ import { nodeGroupEvents } from './node-group-events.ts';
 import { patchEvents } from './patch-events.ts';
 import { siteEvents } from './site-events.ts';
 import { operationEvents, upgradeEvents } from './work-events.ts';
-
-/** A pass without what it tells. */
-export type Untold = Omit<Outcome, 'events'>;
 
 /** Adds the events, and to the status what the next pass needs for telling. */
 export function tell(state: ClusterState, outcome: Untold, view: View): Outcome {

@@ -2,7 +2,7 @@
 import type { AttributePath } from '../path.ts';
 import type { ObjectType, ValueType } from '../values/type.ts';
 import type { Value } from '../values/value.ts';
-import type { AnyStages, Stages } from './infer.ts';
+import type { AnyStages, Stages } from './stages.ts';
 
 /**
  * How the planned value comes about when the configuration leaves the attribute null.
@@ -84,6 +84,11 @@ export type Attribute<S extends Stages = AnyStages> = (LeafAttribute | NestedAtt
 };
 
 export type Attributes = Readonly<Record<string, Attribute>>;
+
+/** The object that a set of attributes makes at one stage. */
+export type ValuesOf<A extends Attributes, Stage extends keyof Stages> = {
+  -readonly [Name in keyof A]: A[Name]['~stages'][Stage];
+};
 
 /** What a rule found. `path` is relative to the object that the rule belongs to. */
 export interface Finding {

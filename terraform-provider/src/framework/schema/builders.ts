@@ -2,8 +2,8 @@
 import type { ValueType } from '../values/type.ts';
 import type { Dynamic, TerraformNumber } from '../values/value.ts';
 import type { Attribute } from './attribute.ts';
-import type { StagesFor } from './infer.ts';
 import { type AttributeOptions, traitsOf } from './options.ts';
+import type { StagesFor } from './stages.ts';
 import { type KnownOf, type PlannedOf, type Type, types } from './types.ts';
 
 function leaf<O, Known, Planned>(

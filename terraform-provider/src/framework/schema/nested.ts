@@ -1,9 +1,9 @@
 // How an author writes an attribute made of attributes: one object, or a list, set or map of objects.
 import type { CollectionType, ObjectType, ValueType } from '../values/type.ts';
 import type { Unknown } from '../values/value.ts';
-import type { Attribute, Attributes, Nesting, Rule } from './attribute.ts';
-import type { StagesFor, ValuesOf } from './infer.ts';
+import type { Attribute, Attributes, Nesting, Rule, ValuesOf } from './attribute.ts';
 import { type AttributeOptions, traitsOf } from './options.ts';
+import type { StagesFor } from './stages.ts';
 
 /** The object type that a set of attributes makes. */
 export function objectTypeOf(attributes: Attributes): ObjectType {

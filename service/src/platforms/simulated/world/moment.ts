@@ -1,8 +1,6 @@
 // A moment in the life of a cluster: everything that the parts of the simulation may look at and change.
-import { draw } from './chance.ts';
 import type { Environment } from './environment.ts';
 import type { Rules } from './rules.ts';
-import type { Range } from './timings.ts';
 import type { World } from './world.ts';
 
 /** The parts change `world`, which is a draft, and only read the rest. */
@@ -12,16 +10,4 @@ export interface Moment {
   readonly environment: Environment;
   /** Milliseconds since the epoch, on the service clock. */
   readonly at: number;
-}
-
-/** When something that begins now ends: after a time between the two durations. */
-export function after(moment: Moment, range: Range, subject: string): number {
-  const [least, most] = range;
-  const chance = least === most ? 0 : draw(moment, subject);
-  return moment.at + scaled(moment.rules, least + (most - least) * chance);
-}
-
-/** A duration of the platform in milliseconds of the service clock. Never zero, so that time always moves on. */
-export function scaled(rules: Rules, durationMs: number): number {
-  return Math.max(1, Math.round(durationMs / rules.speed));
 }

@@ -1,6 +1,7 @@
 // Persistent volumes: one replica at each site for the replicated classes, and what outages do to them.
 import { parseQuantity } from '@hikube/domain';
-import { after, type Moment } from './moment.ts';
+import { after } from './after.ts';
+import type { Moment } from './moment.ts';
 import { pickSite, sitesUp } from './placement.ts';
 import { timings } from './timings.ts';
 import type { Replica, Volume, World } from './world.ts';

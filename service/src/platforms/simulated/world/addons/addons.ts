@@ -1,10 +1,11 @@
 // The add-ons of a cluster: which there are, and the way of each from Pending to Ready.
 import { findAddon } from '@hikube/domain';
 import type { DesiredAddon, DesiredCluster } from '../../../platform.ts';
+import { after } from '../after.ts';
 import { isApiReady } from '../control-plane/quorum.ts';
-import { strike } from '../faults.ts';
-import { after, type Moment } from '../moment.ts';
+import type { Moment } from '../moment.ts';
 import type { Rules } from '../rules.ts';
+import { strike } from '../strike.ts';
 import { addonInstallTimes, timings } from '../timings.ts';
 import type { World, WorldAddon } from '../world.ts';
 import { missingNeed } from './needs.ts';

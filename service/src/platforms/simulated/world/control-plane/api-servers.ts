@@ -1,7 +1,8 @@
 // The API servers: they start once etcd has a majority, change version one at a time, and move when a site is lost.
-import { strike } from '../faults.ts';
-import { after, type Moment } from '../moment.ts';
+import { after } from '../after.ts';
+import type { Moment } from '../moment.ts';
 import { pickSite } from '../placement.ts';
+import { strike } from '../strike.ts';
 import { timings } from '../timings.ts';
 import type { Member } from '../world.ts';
 import { freeName, isDue, mostExpendable, sitesOf, stop } from './members.ts';

@@ -1,5 +1,6 @@
 // The etcd members: they form a cluster together, change one at a time, and never move to another site.
-import { after, type Moment } from '../moment.ts';
+import { after } from '../after.ts';
+import type { Moment } from '../moment.ts';
 import { pickSite } from '../placement.ts';
 import { timings } from '../timings.ts';
 import type { Member } from '../world.ts';

@@ -1,5 +1,6 @@
 // What etcd members and API servers have in common: names that are reused, sites, and the way out.
-import { after, type Moment } from '../moment.ts';
+import { after } from '../after.ts';
+import type { Moment } from '../moment.ts';
 import { timings } from '../timings.ts';
 import type { Member } from '../world.ts';
 

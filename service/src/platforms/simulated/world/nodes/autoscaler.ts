@@ -1,6 +1,8 @@
 // The autoscaler: it looks at fixed intervals, grows at once and shrinks after a while of idleness.
+
+import { scaled } from '../after.ts';
 import { isApiReady } from '../control-plane/quorum.ts';
-import { type Moment, scaled } from '../moment.ts';
+import type { Moment } from '../moment.ts';
 import { timings } from '../timings.ts';
 import type { Group } from '../world.ts';
 import { type Need, needsOf } from './needs.ts';

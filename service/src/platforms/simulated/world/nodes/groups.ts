@@ -1,9 +1,10 @@
 // The node groups of a cluster: which exist, and the nodes that each makes and dismisses.
 import type { DesiredCluster, DesiredNodeGroup } from '../../../platform.ts';
+import { after } from '../after.ts';
 import { drawSuffix } from '../chance.ts';
 import { isApiReady } from '../control-plane/quorum.ts';
 import { oldestApiServer } from '../control-plane/versions.ts';
-import { after, type Moment } from '../moment.ts';
+import type { Moment } from '../moment.ts';
 import { pickSite } from '../placement.ts';
 import type { Rules } from '../rules.ts';
 import { timings } from '../timings.ts';

@@ -1,5 +1,6 @@
 // A node that falls silent although its site is up: it stays NotReady until somebody replaces it.
-import { after, type Moment } from '../moment.ts';
+import { after } from '../after.ts';
+import type { Moment } from '../moment.ts';
 import { timings } from '../timings.ts';
 import { nodeName, type WorldNode } from '../world.ts';
 

@@ -1,7 +1,9 @@
 // The life of one node: Scheduling → Booting → Joining → Ready → Draining → Terminating → gone.
+
+import { after } from '../after.ts';
 import { isApiReady } from '../control-plane/quorum.ts';
-import { strike } from '../faults.ts';
-import { after, type Moment } from '../moment.ts';
+import type { Moment } from '../moment.ts';
+import { strike } from '../strike.ts';
 import { timings } from '../timings.ts';
 import type { Group, WorldNode } from '../world.ts';
 import { canPlace } from './stock.ts';

@@ -1,5 +1,6 @@
 // What the loss and the return of a site do to nodes.
-import { after, type Moment } from '../moment.ts';
+import { after } from '../after.ts';
+import type { Moment } from '../moment.ts';
 import { pickSite } from '../placement.ts';
 import { timings } from '../timings.ts';
 import type { WorldNode } from '../world.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { rulesWith, Simulation } from '../testing/simulation.ts';
 import { cluster } from '../testing/wishes.ts';
-import { type Fault, strike } from './faults.ts';
+import type { Fault } from './faults.ts';
+import { strike } from './strike.ts';
 
 function momentWith(...faults: readonly Fault[]) {
   const { world, rules, environment, now } = new Simulation(cluster(), rulesWith({ faults }));
