@@ -105,7 +105,15 @@ export async function issueServerCertificate(
   };
 }
 
-async function load() {
+let library: Promise<typeof import('@peculiar/x509')> | undefined;
+
+/** Asks for it once: a module loader may read a file each time it is asked. */
+function load(): Promise<typeof import('@peculiar/x509')> {
+  library ??= read();
+  return library;
+}
+
+async function read(): Promise<typeof import('@peculiar/x509')> {
   // The library keeps facts about its own classes through this polyfill, which must come first.
   await import('reflect-metadata');
   return import('@peculiar/x509');

@@ -1,4 +1,5 @@
 // What the clients know: which writes were acknowledged, which may have happened, and which values are possible now.
+import { createHash } from 'node:crypto';
 
 /** The value of one thing that a single client writes; `undefined` when it is not there. */
 export type Value = string | undefined;
@@ -37,6 +38,7 @@ export class History {
   acknowledged = 0;
   /** Counts everything that is remembered, so that moments can be compared. */
   moment = 0;
+  readonly #stored = createHash('sha256');
   readonly #values = new Map<string, Set<Value>>();
   readonly #unsure = new Set<string>();
   readonly #generations = new Map<string, number>();
@@ -49,6 +51,16 @@ export class History {
   tell(at: number, line: string): void {
     this.moment += 1;
     this.trace.push(`${at} ${line}`);
+  }
+
+  /** The store took something, whoever wrote it. */
+  stored(batch: object): void {
+    this.#stored.update(JSON.stringify(batch));
+  }
+
+  /** Of everything that happened, down to the last byte that was stored, in its order. */
+  digest(): string {
+    return this.#stored.copy().update(this.trace.join('\n')).digest('hex');
   }
 
   /** A write to something that only its writer writes was acknowledged. */

@@ -54,7 +54,10 @@ export function observe(store: Store, history: History): Store {
         if (wasStale && (result.ok || result.conflict !== 'fence')) {
           history.violate(`the old token ${batch.fence?.token} of ${batch.fence?.lease} was not refused`);
         }
-        if (result.ok) checkVersions(batch);
+        if (result.ok) {
+          checkVersions(batch);
+          history.stored(batch);
+        }
         return result;
       };
     },

@@ -1,8 +1,15 @@
 // One replica of the service behind its gate: it can die at any failpoint or moment, and be started again.
-import { createService, type Envelope, type Failpoint, type Platform, type Service } from '@hikube/service';
+import { createService, type Envelope, type Failpoint, type Service } from '@hikube/service';
 import { sleep } from './faults.ts';
 import { Gate } from './gate.ts';
 import type { World } from './world.ts';
+
+/** Secrets are not what these runs are about, and real encryption is done in other threads. */
+const ENVELOPE: Envelope = {
+  seal: async (secret) => `sealed ${secret.length}`,
+  open: async () => new Uint8Array(),
+  isCurrent: async () => true,
+};
 
 /** What a caller learns when the connection breaks. */
 export const CONNECTION_LOST = Symbol('connection lost');
@@ -33,14 +40,14 @@ export class Replica {
     this.#gate = gate;
     const service = createService({
       store: gate.store(store),
-      platform: this.#announceCertificates(gate, gate.platform(platform)),
+      platform: gate.platform(platform),
       clock: gate.clock(clock),
       random: random.fork(owner),
       config: {
         owner,
         rateLimit: 'off',
         quota: {},
-        envelope: this.#envelope(),
+        envelope: ENVELOPE,
         bootstrapToken: this.#world.tokens.get('demo')!,
         failpoint: (failpoint) => this.#reach(gate, failpoint),
       },
@@ -103,33 +110,5 @@ export class Replica {
       void sleep(this.#world.clock, doom.sleepMs).then(() => gate.wake());
     }
     return gate.turn();
-  }
-
-  /** A request that has its assignment makes a key next. It does so alone, each time, so that runs repeat themselves. */
-  #announceCertificates(gate: Gate, platform: Platform): Platform {
-    const assign: Platform['assign'] = async (ref, wanted) => {
-      const assignment = await platform.assign(ref, wanted);
-      await sleep(this.#world.clock, 1);
-      if (gate.isKilled) await new Promise(() => {});
-      this.#world.certificateBegun();
-      return assignment;
-    };
-    return new Proxy(platform, {
-      get: (target, name) => (name === 'assign' ? assign : Reflect.get(target, name)),
-    });
-  }
-
-  /** Secrets are not what these runs are about; sealing ends the one part of a request that virtual time cannot see. */
-  #envelope(): Envelope {
-    const { clock } = this.#world;
-    return {
-      seal: async (secret) => {
-        this.#world.certificateMade();
-        await sleep(clock, 1);
-        return `sealed ${secret.length}`;
-      },
-      open: async () => new Uint8Array(),
-      isCurrent: async () => true,
-    };
   }
 }

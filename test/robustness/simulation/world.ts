@@ -37,11 +37,10 @@ export class World {
   readonly store: Store;
   readonly tokens = new Map<string, string>([['demo', TOKEN_OF_DEMO]]);
   readonly replicas: readonly Replica[];
-  #certificates = 0;
 
   constructor(seed: string, mutation: Mutation | undefined) {
     this.random = createSeededRandom(seed);
-    this.clock = createVirtualClock(START, { settle: () => this.#settle() });
+    this.clock = createVirtualClock(START);
     this.faults = new Faults(this.clock, this.random.fork('faults'));
     this.rawStore = createMemoryStore({ clock: this.clock });
     const mutated = mutation?.(this.rawStore, this.random.fork('mutation'), this.clock) ?? this.rawStore;
@@ -61,22 +60,6 @@ export class World {
 
   tell(line: string): void {
     this.history.tell(this.clock.now() - START, line);
-  }
-
-  /** Making the key of a cluster takes real time in other threads: virtual time stands still until it is there. */
-  certificateBegun(): void {
-    this.#certificates += 1;
-  }
-
-  certificateMade(): void {
-    this.#certificates -= 1;
-  }
-
-  async #settle(): Promise<void> {
-    // Once for what a timer began, and once for what streams hand on in a turn of their own.
-    for (let turn = 0; turn < 2 || this.#certificates > 0; turn += 1) {
-      await new Promise((resolve) => setImmediate(resolve));
-    }
   }
 
   /** What goes wrong in the simulated world itself; nothing once the faults are over. */
