@@ -6,10 +6,7 @@ import { type NameOwner, nameCollision, namesakes, platformName } from './platfo
 test.each<[NameOwner, NameOwner[]]>([
   [{ cluster: 'a' }, []],
   [{ cluster: 'a', nodeGroup: 'b' }, [{ cluster: 'a-b' }]],
-  [
-    { cluster: 'a', nodeGroup: 'b-c' },
-    [{ cluster: 'a-b-c' }, { cluster: 'a-b', nodeGroup: 'c' }],
-  ],
+  [{ cluster: 'a', nodeGroup: 'b-c' }, [{ cluster: 'a-b-c' }, { cluster: 'a-b', nodeGroup: 'c' }]],
   [
     { cluster: 'a-b-c' },
     [

@@ -12,6 +12,7 @@ import { pageOfChildren } from './paging/lists.ts';
 import { notFound } from './refusal.ts';
 import { nodeGroupView } from './views/resources.ts';
 import { childOf, childOrder } from './writes/child-orders.ts';
+import { claimNames } from './writes/claim-names.ts';
 import { decideChildDeletion } from './writes/delete-child.ts';
 import { stillDeleting, takenName } from './writes/existing.ts';
 import { loadGround } from './writes/load.ts';
@@ -69,7 +70,8 @@ async function decideCreate(
   }
   const complete = completeNodeGroup(inputs);
   const order = childOrder(aggregate, 'nodeGroup', name, complete, 'nodeGroup.create', fingerprint);
-  return planUpdate(order, surroundings);
+  const names = [{ owner: { cluster, nodeGroup: name }, pointer: '/name' }];
+  return claimNames(planUpdate(order, surroundings), names, context);
 }
 
 async function decideUpdate(

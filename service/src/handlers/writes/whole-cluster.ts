@@ -7,6 +7,7 @@ import { newAuthorityRecord } from '../../secrets/cluster-authority.ts';
 import type { Desired } from '../desired/desired.ts';
 import type { JsonObject } from '../desired/merge-patch.ts';
 import type { Context } from '../handler.ts';
+import { claimNames, namesOfCluster } from './claim-names.ts';
 import { checkCreation, planCreate } from './create-cluster.ts';
 import type { Plan } from './plan.ts';
 import { childFingerprints, type Surroundings } from './surroundings.ts';
@@ -19,9 +20,10 @@ import { planUpdate } from './update.ts';
 export async function planNewCluster(
   body: ClusterCreate,
   fingerprint: string,
-  { caller, platform, envelope, clock, random }: Context,
+  context: Context,
   surroundings: Surroundings,
 ): Promise<Plan> {
+  const { caller, platform, envelope, clock, random } = context;
   const checked = checkCreation(body, surroundings);
   const uid = surroundings.uid();
   const { host, network } = checked.after.cluster;
@@ -38,7 +40,8 @@ export async function planNewCluster(
     fingerprint,
     childFingerprints: await childFingerprints(body),
   };
-  return planCreate(checked, assigned, surroundings);
+  const names = namesOfCluster(body.name, checked.after.nodeGroups.keys(), { isNew: true });
+  return claimNames(planCreate(checked, assigned, surroundings), names, context);
 }
 
 /** A change of a cluster and of what stands inside it. */
@@ -69,7 +72,10 @@ export async function planClusterChange(
     childFingerprints: await childFingerprints({ nodeGroups, addons }),
     dnsRecords: await dnsRecordsFor(aggregate, after.cluster.network.exposure, context),
   };
-  return planUpdate(order, surroundings);
+  const { cluster, nodeGroups: existing } = aggregate.state;
+  const added = [...after.nodeGroups.keys()].filter((name) => !existing.some((group) => group.name === name));
+  const names = namesOfCluster(cluster.name, added, { isNew: false });
+  return claimNames(planUpdate(order, surroundings), names, context);
 }
 
 /** Another exposure is published under other records; the name and the address of the cluster stay. */

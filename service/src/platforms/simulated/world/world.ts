@@ -1,4 +1,5 @@
 // What the simulation remembers of one cluster: plain JSON, so that it can be kept, copied and compared.
+import { platformName } from '@hikube/domain';
 import type { ClusterRef, DesiredCluster, ObservedNode } from '../../platform.ts';
 
 /** Version of the shape of a world; a kept world of another shape cannot go on. */
@@ -161,7 +162,7 @@ export interface World {
 
 /** Name of a node as the machine and the Kubernetes node bear it. */
 export function nodeName(world: World, group: Group, node: WorldNode): string {
-  return `kubernetes-${world.ref.name}-${group.name}-${node.id}`;
+  return `${platformName({ cluster: world.ref.name, nodeGroup: group.name })}-${node.id}`;
 }
 
 /** A copy that can be changed. The desired state is shared, because nothing ever changes it in place. */
