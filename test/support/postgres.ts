@@ -1,5 +1,6 @@
 // A real PostgreSQL for any suite: started by the test itself, stopped with it, skipped with a printed reason.
 
+export { openPostgresStore } from '../../service/src/store/postgres/postgres-store.ts';
 export {
   findPostgres,
   type PostgresOptions,
