@@ -2,7 +2,7 @@
 import type { ClientOptions } from '@hikube/sdk';
 import { diagnosticsOf } from './api/problems.ts';
 import { createReads } from './api/reads.ts';
-import { firstAnswer } from './api/token.ts';
+import { firstAnswer, noToken } from './api/token.ts';
 import { type Diagnostic, DiagnosticsError, isUnknown, type ObjectValue, own } from './framework/index.ts';
 import type { ProviderData } from './provider-data.ts';
 
@@ -40,11 +40,12 @@ export async function configure(
   const token = text('token', 'HIKUBE_TOKEN');
   process.addSecret?.(token);
   const connect = async (more: ClientOptions = {}) => {
+    if (token === undefined || token === '') throw noToken(isUnknown(own(config, 'token')));
     const { createClient } = await import('@hikube/sdk');
     const endpoint = text('endpoint', 'HIKUBE_ENDPOINT');
     return createClient({
       ...(endpoint === undefined ? {} : { endpoint }),
-      token: token ?? '',
+      token,
       userAgent: `terraform-provider-hikube/${process.version} terraform/${terraformVersion}`,
       ...more,
     });

@@ -72,7 +72,8 @@ function isApiError(error: unknown): error is ApiErrorShape {
   return error instanceof Error && 'problem' in error && 'errors' in error && 'status' in error;
 }
 
-function messageOf(error: unknown): string {
+/** What anything that was thrown says. */
+export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 

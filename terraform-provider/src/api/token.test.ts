@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstAnswer } from './token.ts';
+import { firstAnswer, noToken } from './token.ts';
 
 const failing = (error: object) => () => Promise.reject(Object.assign(new Error('text'), error));
 const problem = { status: 401, code: 'unauthenticated', errors: [], problem: { detail: 'It has expired.' } };
@@ -29,9 +29,32 @@ test('settings that make no client are an error in their own words', async () =>
 });
 
 test.each([
-  ['the API is unreachable', { name: 'ConnectionError' }, false],
-  ['the API fails', { ...problem, status: 500 }, true],
-  ['the token may not ask', { ...problem, status: 403 }, true],
-])('planning goes on when %s', async (_what, error, isReachable) => {
-  expect(await firstAnswer(failing(error))).toEqual({ diagnostics: [], isReachable });
+  ['there is none', false, 'There is no token', /^Set HIKUBE_TOKEN to/],
+  ['it is not known yet', true, 'The token is not known yet', /apply that first.*HIKUBE_TOKEN/],
+])('no token, because %s', async (_why, isUnknown, summary, detail) => {
+  const answer = await firstAnswer(() => Promise.reject(noToken(isUnknown)));
+  expect(answer.diagnostics).toMatchObject([
+    { severity: 'error', summary, detail: expect.stringMatching(detail) },
+  ]);
+});
+
+test.each([
+  ['the API fails', { ...problem, status: 500 }],
+  ['the token may not ask', { ...problem, status: 403 }],
+])('planning goes on when %s', async (_what, error) => {
+  expect(await firstAnswer(failing(error))).toEqual({ diagnostics: [], isReachable: true });
+});
+
+test('planning goes on without the API, and says so', async () => {
+  const { diagnostics, isReachable } = await firstAnswer(
+    failing({ name: 'ConnectionError', message: 'Why.' }),
+  );
+  expect(isReachable).toBe(false);
+  expect(diagnostics).toMatchObject([
+    {
+      severity: 'warning',
+      summary: 'Nobody answers at the API',
+      detail: expect.stringMatching(/^Why\. .*HIKUBE_ENDPOINT.*skip_preflight/),
+    },
+  ]);
 });

@@ -1,12 +1,28 @@
 // Asks once whose token this is, so that a wrong one is one error, and not one for each resource.
-import { type Diagnostic, error } from '../framework/index.ts';
-import { hasStatus, isUnreachable } from './problems.ts';
+import { type Diagnostic, DiagnosticsError, error, warning } from '../framework/index.ts';
+import { hasStatus, isUnreachable, messageOf } from './problems.ts';
 
 const NEXT_STEP = 'Set HIKUBE_TOKEN, or `token` of the provider, to a token that is valid.';
 
+/** Nobody has given a token, or Terraform does not know it before something else is applied. */
+export function noToken(isUnknown: boolean): DiagnosticsError {
+  return new DiagnosticsError(
+    isUnknown
+      ? error(
+          'The token is not known yet',
+          'It comes from something that is not applied yet: apply that first, with `-target`, or set HIKUBE_TOKEN in its place.',
+          ['token'],
+        )
+      : error(
+          'There is no token',
+          'Set HIKUBE_TOKEN to a token of your tenant, or `token` of the provider to a variable that holds one.',
+        ),
+  );
+}
+
 /** What a first question to the API has shown. */
 export interface FirstAnswer {
-  /** What is wrong with the settings of the connection. */
+  /** What is wrong with the settings of the connection; a warning when nobody answers. */
   readonly diagnostics: readonly Diagnostic[];
   /** False when no answer came: planning goes on without the API. */
   readonly isReachable: boolean;
@@ -25,11 +41,21 @@ export async function firstAnswer(ask: () => Promise<unknown>): Promise<FirstAns
         error('The API does not accept the token', `${refusal.problem.detail} ${NEXT_STEP}${trace}`),
       );
     }
+    if (refusal instanceof DiagnosticsError) return refused(...refusal.diagnostics);
     if (refusal instanceof Error && refusal.name === 'ConfigurationError') {
       return refused(error('The provider is set up wrongly', refusal.message));
     }
-    return { diagnostics: [], isReachable: !isUnreachable(refusal) };
+    if (!isUnreachable(refusal)) return { diagnostics: [], isReachable: true };
+    return { diagnostics: [unreachable(messageOf(refusal))], isReachable: false };
   }
 }
 
-const refused = (diagnostic: Diagnostic): FirstAnswer => ({ diagnostics: [diagnostic], isReachable: true });
+/** A plan without the API looks like any other, so it must say that it is one. */
+const unreachable = (reason: string) =>
+  warning(
+    'Nobody answers at the API',
+    `${reason} Terraform goes on with what the provider knows by itself: versions, names and quota are only checked once the API can be asked. ` +
+      'Set HIKUBE_ENDPOINT, or `endpoint` of the provider, to another address, or `skip_preflight = true` to plan without the API on purpose.',
+  );
+
+const refused = (...diagnostics: readonly Diagnostic[]): FirstAnswer => ({ diagnostics, isReachable: true });

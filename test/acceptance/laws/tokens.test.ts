@@ -6,10 +6,7 @@ import { PATIENCE_MS, planOf, setUp } from '../setting.ts';
 
 const setting = setUp({ inside: {} });
 
-const configuration = (token: string) => `
-provider "hikube" {
-  token = "${token}"
-}
+const objects = `
 resource "hikube_kubernetes_cluster" "main" {
   name = "prod"
 }
@@ -18,6 +15,7 @@ resource "hikube_kubernetes_cluster" "second" {
 }
 data "hikube_kubernetes_versions" "all" {}
 `;
+const configuration = (token: string) => `provider "hikube" {\n  token = "${token}"\n}\n${objects}`;
 
 let workspace: Workspace;
 const tokens: Record<string, string> = { wrong: 'hikube-wrong-token', malformed: 'a b' };
@@ -43,6 +41,19 @@ test.each([
     expect(errors[0]).toMatch(text);
     expect(errors[0]).toMatch(/HIKUBE_TOKEN/);
     expect(run.stdout + run.stderr).not.toContain(tokens[which]);
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'no token at all, with and without a first question to the API',
+  async () => {
+    for (const skipped of [false, true]) {
+      const none = `provider "hikube" {\n  token = ""\n  skip_preflight = ${skipped}\n}\n`;
+      const errors = errorsOf(await planOf(workspace, none + objects));
+      expect(errors).not.toEqual([]);
+      for (const error of errors) expect(error).toMatch(/^There is no token: Set HIKUBE_TOKEN/);
+    }
   },
   PATIENCE_MS,
 );
