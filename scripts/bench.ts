@@ -2,6 +2,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Bench, Figure } from '../test/bench/figure.ts';
+import { clearProgress, progress } from '../test/bench/progress.ts';
 
 const folder = new URL('../test/bench/', import.meta.url);
 const baselineFile = new URL('baseline.json', folder);
@@ -23,8 +24,11 @@ console.log(
   `node ${process.version}; ratios are medians, in brackets their smallest and largest, and the saved value of ${baseline.date}\n`,
 );
 for (const topic of await topics()) {
+  progress(`${topic} …`);
   const { bench } = (await import(new URL(`${topic}.bench.ts`, folder).href)) as { bench: Bench };
-  for (const figure of await bench()) {
+  const measured = await bench();
+  clearProgress();
+  for (const figure of measured) {
     figures.push(figure);
     print(
       figure,

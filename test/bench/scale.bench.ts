@@ -1,11 +1,11 @@
 // The service with ten thousand clusters and a hundred thousand nodes, on the memory store and the simulated platform.
 import type { Cluster, ClusterList, Operation } from '@hikube/openapi/types';
 import type { Store } from '@hikube/service';
-
-type Batch = Parameters<Store['commit']>[0];
-
 import { startTestService, type TestService } from '../support/service.ts';
 import { type Bench, type Figure, median } from './figure.ts';
+import { progress } from './progress.ts';
+
+type Batch = Parameters<Store['commit']>[0];
 
 const CLUSTERS = Number(process.env['HIKUBE_BENCH_CLUSTERS'] ?? 10_000);
 const NODES_EACH = 10;
@@ -29,8 +29,11 @@ export const bench: Bench = async () => {
     const heapBefore = heap();
     const started = process.cpuUsage();
     const passesBefore = counts.passes;
-    for (let made = 100; made < CLUSTERS; made++) await create(service, made);
-    for (let passed = 0; passed < 40; passed++) await service.clock.advance(MINUTE);
+    for (let made = 100; made < CLUSTERS; made++) {
+      if (made % 100 === 0) progress(`${made} of ${CLUSTERS} clusters made`);
+      await create(service, made);
+    }
+    await passMinutes(service, 40, 'while the clusters come up');
     const cpuSeconds = seconds(process.cpuUsage(started));
     const passes = counts.passes - passesBefore;
     await expectAllRunning(service);
@@ -90,13 +93,20 @@ async function expectAllRunning({ api }: TestService): Promise<void> {
   if (body.status.phase !== 'Running') throw new Error(`The last cluster is ${body.status.phase}`);
 }
 
+async function passMinutes({ clock }: TestService, minutes: number, why: string): Promise<void> {
+  for (let passed = 0; passed < minutes; passed++) {
+    progress(`minute ${passed + 1} of ${minutes} ${why}`);
+    await clock.advance(MINUTE);
+  }
+}
+
 /** An hour in which nobody asks for anything: nothing may be written about any cluster. */
 async function quietHour(
   service: TestService,
   counts: { commits: number; passes: number },
 ): Promise<Figure[]> {
   counts.commits = 0;
-  for (let passed = 0; passed < 60; passed++) await service.clock.advance(MINUTE);
+  await passMinutes(service, 60, 'without changes');
   return [
     {
       name: `service: commits about clusters in an hour without changes, ${CLUSTERS} clusters`,
