@@ -134,10 +134,7 @@ function createMetrics(): Metrics {
   const metrics = new Metrics();
   metrics.describe('hikube_reconcile_passes_total', 'Passes of the reconciler by how they ended.');
   metrics.describe('hikube_reconcile_queue_depth', 'Clusters that wait for a free hand.');
-  metrics.describe(
-    'hikube_operations_ended_total',
-    'Operations that the reconciler ended, by kind and status.',
-  );
+  metrics.describe('hikube_operations_ended_total', 'Operations that ended, by kind and status.');
   return metrics;
 }
 

@@ -11,7 +11,8 @@ const DAY = 86_400_000;
 let service: TestService;
 beforeEach(async () => {
   service = await startTestService();
-  const body = { name: 'prod', topology: 'development', nodeGroups: { web: { maxReplicas: 3 } } };
+  const nodeGroups = { web: { maxReplicas: 3 } };
+  const body = { name: 'prod', version: '1.34', topology: 'development', nodeGroups };
   await service.finish((await service.api<Operation>('POST', '/clusters', { body })).body);
 });
 afterEach(() => service.dispose());
@@ -46,6 +47,42 @@ describe('what is told', () => {
       object: { kind: 'operation' },
       message: 'cluster.create of prod has succeeded.',
     });
+  });
+
+  test('work that a request ends: cancelled, and replaced by something later', async () => {
+    const upgrade = await service.api<Operation>('POST', '/clusters/prod/version-upgrades', {
+      body: { targetVersion: '1.35', start: 'at', startAt: '2026-04-01T02:00:00Z' },
+    });
+    expect((await service.api('POST', `/operations/${upgrade.body.id}:cancel`)).body).toMatchObject({
+      status: 'cancelled',
+    });
+    const patch = (minReplicas: number) =>
+      service.api<Operation>('PATCH', '/clusters/prod/node-groups/web', { body: { minReplicas } });
+    const replaced = await patch(2);
+    await service.finish((await patch(3)).body);
+    expect((await service.api<Operation>('GET', `/operations/${replaced.body.id}`)).body.status).toBe(
+      'superseded',
+    );
+    const told = (await list('?limit=200')).items.map(({ object, reason, message }) => ({
+      name: object.name,
+      reason,
+      message,
+    }));
+    for (const expected of [
+      {
+        name: upgrade.body.id,
+        reason: 'OperationCancelled',
+        message: `versionUpgrade.run of ${upgrade.body.target.name} has been cancelled.`,
+      },
+      {
+        name: replaced.body.id,
+        reason: 'OperationSuperseded',
+        message: 'nodeGroup.update of web has been replaced by a later change.',
+      },
+    ]) {
+      expect(told.filter(({ name }) => name === expected.name)).toEqual([expected]);
+    }
+    expect(await service.store.count({ kind: 'endedOperation' })).toBe(0);
   });
 
   test('a node group that follows demand', async () => {

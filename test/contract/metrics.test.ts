@@ -3,6 +3,7 @@ import type { Operation } from '@hikube/openapi/types';
 import { StoreError } from '@hikube/service';
 import { expect, test } from 'vitest';
 import { startTestService, type TestService } from '../support/service.ts';
+import { PROD } from './samples.ts';
 
 async function read({ service }: TestService): Promise<string> {
   const response = await service.fetch(new Request('http://127.0.0.1:8642/metrics'));
@@ -28,6 +29,28 @@ test('count requests and passes, and name nobody', async () => {
   expect(text).toMatch(/^hikube_request_duration_seconds_count\{operation="createCluster"\} 1$/m);
   expect(text).not.toContain('secret-project');
   expect(text).not.toContain('demo');
+  await service.dispose();
+});
+
+test('count operations that a request ends, also when their cluster goes', async () => {
+  const service = await startTestService();
+  const api = service.api<Operation>;
+  await service.finish((await api('POST', '/clusters', { body: PROD })).body);
+  const upgrade = await api('POST', '/clusters/prod/version-upgrades', {
+    body: { targetVersion: '1.34', start: 'window' },
+  });
+  await api('POST', `/operations/${upgrade.body.id}:cancel`);
+  await api('PATCH', '/clusters/prod/node-groups/web', { body: { minReplicas: 3 } });
+  await service.finish((await api('DELETE', '/clusters/prod')).body);
+  const text = await read(service);
+  for (const [kind, status] of [
+    ['versionUpgrade.run', 'cancelled'],
+    ['nodeGroup.update', 'superseded'],
+    ['cluster.delete', 'succeeded'],
+  ]) {
+    expect(text).toContain(`hikube_operations_ended_total{kind="${kind}",status="${status}"} 1\n`);
+  }
+  expect(await service.store.count({ kind: 'endedOperation' })).toBe(0);
   await service.dispose();
 });
 

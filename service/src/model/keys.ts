@@ -9,7 +9,13 @@ export type Kind = (typeof kinds)[keyof typeof kinds];
 export type ClusterKind = 'cluster' | 'clusterStatus' | 'clusterNodes';
 
 /** Kinds whose id is `<cluster>/<name>`. */
-export type ChildKind = 'nodeGroup' | 'addon' | 'versionUpgrade' | 'clusterOperation' | 'openOperation';
+export type ChildKind =
+  | 'nodeGroup'
+  | 'addon'
+  | 'versionUpgrade'
+  | 'clusterOperation'
+  | 'openOperation'
+  | 'endedOperation';
 
 /** The key of a record of which a cluster has one. */
 export function clusterKey(tenant: string, kind: ClusterKind, cluster: string): DocumentKey {

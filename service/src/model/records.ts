@@ -10,6 +10,7 @@ export const kinds = {
   operation: 'operation',
   clusterOperation: 'clusterOperation',
   openOperation: 'openOperation',
+  endedOperation: 'endedOperation',
   clusterStatus: 'clusterStatus',
   clusterNodes: 'clusterNodes',
   idempotency: 'idempotency',
@@ -68,4 +69,10 @@ export interface OperationRecord extends Operation {
   readonly fields: readonly string[];
   /** Uids of the node groups and add-ons that belong to the same write. */
   readonly children: readonly string[];
+}
+
+/** Beside an operation that a request has ended, until the reconciler has told of it. */
+export interface EndingMark {
+  /** Of the cluster that the operation was about. */
+  readonly uid: string;
 }

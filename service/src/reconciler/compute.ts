@@ -16,10 +16,13 @@ import { type AdvancedUpgrades, advanceUpgrades } from './upgrades/advance.ts';
 import { startedUpgrade } from './upgrades/phases.ts';
 import type { Reached, Refusal, Unreachable, View } from './view.ts';
 
-/** The records after a pass. */
-export function compute(state: ClusterState, view: View): Outcome {
+/**
+ * The records after a pass.
+ * @param ended operations that requests have ended since the last pass
+ */
+export function compute(state: ClusterState, view: View, ended: readonly OperationRecord[] = []): Outcome {
   const untold = view.reached ? computeReached(state, view) : computeUnreachable(state, view);
-  return tell(state, untold, view);
+  return tell(state, untold, view, ended);
 }
 
 function computeReached(state: ClusterState, view: Reached): Untold {

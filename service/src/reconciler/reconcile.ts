@@ -11,6 +11,7 @@ import type { Batch, Fence, Store } from '../store/store.ts';
 import { compute } from './compute.ts';
 import { endOrphans } from './deletion.ts';
 import { desiredCluster } from './desired.ts';
+import { type Endings, endedOf, readEndings } from './endings.ts';
 import type { Failpoint, FailpointHook } from './failpoints.ts';
 import type { Outcome } from './outcome.ts';
 import { duePatch } from './patches/due.ts';
@@ -56,7 +57,7 @@ export interface PassResult {
   readonly nextAt?: number;
   /** Revisions that this pass wrote. */
   readonly revisions: readonly number[];
-  /** Operations that ended with this pass; absent when none did. */
+  /** Operations that ended with this pass, or by a request before it; absent when none did. */
   readonly ended?: readonly Pick<OperationRecord, 'kind' | 'status'>[];
 }
 
@@ -66,21 +67,26 @@ export async function reconcile(
   key: ClusterName,
   ownership: Ownership,
 ): Promise<PassResult> {
-  const loaded = await loadCluster(deps.store, key.tenant, key.name);
+  const [loaded, endings] = await Promise.all([
+    loadCluster(deps.store, key.tenant, key.name),
+    readEndings(deps.store, key),
+  ]);
   await reach(deps, 'after-load');
-  if (!loaded.found) return endAbsent(deps, key, loaded.orphans, ownership);
+  if (!loaded.found) return endAbsent(deps, key, loaded.orphans, endings, ownership);
   const { aggregate } = loaded;
   const view = await look(deps, aggregate.state, ownership);
   if (view === 'disowned') return done('disowned');
-  const outcome = compute(aggregate.state, view);
-  if (outcome.isGone) return remove(deps, aggregate, outcome, ownership);
-  const result = await commit(deps, batchOf(aggregate, outcome, view.now), ownership);
+  const told = endedOf(endings, aggregate.state.ref.uid);
+  const outcome = compute(aggregate.state, view, told);
+  if (outcome.isGone) return remove(deps, aggregate, outcome, endings, ownership);
+  const { writes, guards = [] } = batchOf(aggregate, outcome, view.now);
+  const result = await commit(deps, { writes: [...writes, ...endings.writes], guards }, ownership);
   if (result.result === 'conflict' || result.result === 'disowned') return result;
   // Looks that nothing urges are spread, so that clusters that were loaded together do not stay together.
   const routineMs = RESYNC_MS * (0.9 + deps.random.next() / 5);
-  const nextAt = nextPassAt(aggregate.state, outcome, view, Math.round(routineMs));
+  const nextAt = endings.more ? view.now : nextPassAt(aggregate.state, outcome, view, Math.round(routineMs));
   const backOff = !view.reached || view.deferral !== undefined;
-  return { ...result, ...endedIn(outcome), backOff, nextAt };
+  return { ...result, ...endedIn(outcome.operations, told), backOff, nextAt };
 }
 
 /** How the platform took what is desired. */
@@ -177,28 +183,28 @@ async function remove(
   deps: PassDependencies,
   aggregate: ClusterAggregate,
   outcome: Outcome,
+  endings: Endings,
   ownership: Ownership,
 ): Promise<PassResult> {
-  const removal = await prepareRemoval(deps.store, aggregate, outcome);
+  const removal = await prepareRemoval(deps.store, aggregate, outcome, endings);
   const result = await commit(deps, removal, ownership);
   if (result.result !== 'committed') return result;
+  const told = endedOf(endings, aggregate.state.ref.uid);
   return removal.isComplete
-    ? { ...result, ...endedIn(outcome), result: 'removed' }
-    : { ...result, nextAt: deps.clock.now() };
+    ? { ...result, ...endedIn(outcome.operations, told), result: 'removed' }
+    : { ...result, ...endedIn([], told), nextAt: deps.clock.now() };
 }
 
 async function endAbsent(
   deps: PassDependencies,
   key: ClusterName,
   orphans: Orphans,
+  endings: Endings,
   ownership: Ownership,
 ): Promise<PassResult> {
   const ended = endOrphans(orphans.operations, deps.clock.now());
-  const result = await commit(
-    deps,
-    { writes: orphanWrites(key.tenant, key.name, orphans, ended) },
-    ownership,
-  );
+  const writes = [...orphanWrites(key.tenant, key.name, orphans, ended), ...endings.writes];
+  const result = await commit(deps, { writes }, ownership);
   return result.result === 'unchanged' ? { ...result, result: 'absent' } : result;
 }
 
@@ -215,9 +221,15 @@ async function commit(
   return done(committed.conflict === 'fence' ? 'disowned' : 'conflict');
 }
 
-/** All operations of a state are open, so that one with an end has just got it. */
-function endedIn({ operations }: Outcome): Pick<PassResult, 'ended'> {
-  const ended = operations.filter(({ endedAt }) => endedAt !== null);
+/**
+ * All operations of a state are open, so that one with an end has just got it.
+ * @param told those that requests have ended
+ */
+function endedIn(
+  operations: readonly OperationRecord[],
+  told: readonly OperationRecord[],
+): Pick<PassResult, 'ended'> {
+  const ended = [...told, ...operations.filter(({ endedAt }) => endedAt !== null)];
   return ended.length === 0 ? {} : { ended };
 }
 

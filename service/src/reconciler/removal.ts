@@ -4,6 +4,7 @@ import { childKey, childName, childPrefix } from '../model/keys.ts';
 import { kinds } from '../model/records.ts';
 import { MAX_PAGE, MAX_WRITES } from '../store/limits.ts';
 import type { Store, Write } from '../store/store.ts';
+import type { Endings } from './endings.ts';
 import type { Outcome } from './outcome.ts';
 import { removalWrites } from './writes.ts';
 
@@ -15,23 +16,24 @@ export interface Removal {
 }
 
 /**
- * Everything in one commit; only a cluster with a very long history of upgrades loses a part of that history first,
- * because a commit is bounded.
+ * Everything in one commit; only a cluster with a very long history of upgrades, or with many operations that requests
+ * have ended, loses a part of that first, because a commit is bounded.
  */
 export async function prepareRemoval(
   store: Store,
   aggregate: ClusterAggregate,
   outcome: Outcome,
+  endings: Endings,
 ): Promise<Removal> {
+  if (endings.more) return { writes: endings.writes, isComplete: false };
   const { tenant, name } = aggregate.state.ref;
   const prefix = childPrefix(name);
   const upgrades = await store.list({ kind: kinds.versionUpgrade, tenant, prefix, limit: MAX_PAGE });
   const ids = upgrades.map(({ key }) => childName(key.id));
-  const writes = removalWrites(aggregate, outcome, ids);
+  const writes = [...removalWrites(aggregate, outcome, ids), ...endings.writes];
   if (writes.length <= MAX_WRITES && ids.length < MAX_PAGE) return { writes, isComplete: true };
-  const history = ids.slice(0, MAX_WRITES).map((id) => childKey(tenant, 'versionUpgrade', name, id));
-  return {
-    writes: history.map((key) => ({ key, delete: true, expect: 'any' })),
-    isComplete: false,
-  };
+  const history = ids
+    .slice(0, MAX_WRITES - endings.writes.length)
+    .map((id): Write => ({ key: childKey(tenant, 'versionUpgrade', name, id), delete: true, expect: 'any' }));
+  return { writes: [...history, ...endings.writes], isComplete: false };
 }

@@ -85,7 +85,7 @@ function cancelReplacement(
   const key = clusterKey(stamp.tenant, 'cluster', state.cluster.name);
   const impact = plainImpact(operation.kind, { action: 'update', target: `node/${operation.target.name}` });
   return {
-    writes: endingWrites(ended, revisions.of(operationKey(stamp.tenant, operation.id))),
+    writes: endingWrites(ended, aggregate),
     guards: [{ key, expect: revisions.of(key) }],
     operation: ended,
     etag: undefined,

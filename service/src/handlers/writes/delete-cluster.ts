@@ -1,7 +1,6 @@
 // Plans the deletion of a cluster: a mark on the cluster, and the end of everything that goes on in it.
 import { checkClusterDeletion } from '@hikube/domain';
 import type { ClusterAggregate } from '../../model/aggregate.ts';
-import { operationKey } from '../../model/keys.ts';
 import type { ClusterRecord, OperationRecord } from '../../model/records.ts';
 import { toTimestamp } from '../../model/timestamp.ts';
 import { desiredOf } from '../desired/desired.ts';
@@ -18,7 +17,7 @@ import type { Surroundings } from './surroundings.ts';
 
 /** Plans the deletion; it needs no consent of anything that goes on. */
 export function planDelete(aggregate: ClusterAggregate, surroundings: Surroundings): Plan {
-  const { state, revisions } = aggregate;
+  const { state } = aggregate;
   const { cluster } = state;
   const { tenant, now } = surroundings.stamp;
   const impact = impactOfStep(
@@ -41,10 +40,7 @@ export function planDelete(aggregate: ClusterAggregate, surroundings: Surroundin
       clusterWrite(marked, aggregate, tenant),
       ...operationWrites(operation),
       ...ended.flatMap((each) =>
-        endingWrites(
-          endedOperation(each, 'superseded', `Superseded by ${operation.id}`, now),
-          revisions.of(operationKey(tenant, each.id)),
-        ),
+        endingWrites(endedOperation(each, 'superseded', `Superseded by ${operation.id}`, now), aggregate),
       ),
       ...booking.writes,
     ],

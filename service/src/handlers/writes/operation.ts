@@ -1,7 +1,8 @@
 // Operations as they are when work has been accepted, when there was none to do, and when something ends them.
 import type { OperationKind, OperationTarget } from '@hikube/openapi/types';
+import type { ClusterAggregate } from '../../model/aggregate.ts';
 import { childKey, operationKey } from '../../model/keys.ts';
-import type { OperationRecord } from '../../model/records.ts';
+import type { EndingMark, OperationRecord } from '../../model/records.ts';
 import { toTimestamp } from '../../model/timestamp.ts';
 import type { Write } from '../../store/store.ts';
 
@@ -81,13 +82,17 @@ export function operationWrites(operation: OperationRecord): Write[] {
 }
 
 /**
- * The records that end an open operation.
- * @param revision of the operation as it was read: somebody may be writing its progress
+ * The records that end an open operation of a cluster, and a mark by which the reconciler tells of it. The revision is
+ * that at which the operation was read: somebody may be writing its progress.
  */
-export function endingWrites(ended: OperationRecord, revision: number | 'absent'): Write[] {
+export function endingWrites(ended: OperationRecord, { state, revisions }: ClusterAggregate): Write[] {
   const { tenant, id } = ended;
+  const { name, uid } = state.ref;
+  const key = operationKey(tenant, id);
+  const mark: EndingMark = { uid };
   return [
-    { key: operationKey(tenant, id), body: ended, expect: revision },
-    { key: childKey(tenant, 'openOperation', ended.target.cluster, id), delete: true, expect: 'any' },
+    { key, body: ended, expect: revisions.of(key) },
+    { key: childKey(tenant, 'openOperation', name, id), delete: true, expect: 'any' },
+    { key: childKey(tenant, 'endedOperation', name, id), body: mark, expect: 'any' },
   ];
 }

@@ -87,9 +87,7 @@ function planCancel(
     .map((each) => endedOperation(each, 'cancelled', 'Cancelled', now));
   const writes: Write[] = [
     ...upgrades.map((each) => upgradeWrite(each, aggregate)),
-    ...operations.flatMap((each) =>
-      endingWrites(each, aggregate.revisions.of(operationKey(each.tenant, each.id))),
-    ),
+    ...operations.flatMap((each) => endingWrites(each, aggregate)),
     ...takenBack(upgrade, aggregate),
   ];
   const own = operations.find(({ id }) => id === operation.id) ?? operation;

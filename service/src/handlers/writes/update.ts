@@ -1,7 +1,6 @@
 // Plans a change of a cluster or of something in it, whichever endpoint asked for it: one commit, and one operation
 // that the caller follows.
 import type { Finding } from '@hikube/domain';
-import { operationKey } from '../../model/keys.ts';
 import type { OperationRecord } from '../../model/records.ts';
 import type { Write } from '../../store/store.ts';
 import { desiredOf } from '../desired/desired.ts';
@@ -121,7 +120,7 @@ function superseding(
 ): readonly Write[] {
   return supersededBy(by.fields, aggregate.state).flatMap((operation) => {
     const ended = endedOperation(operation, 'superseded', `Superseded by ${by.id}`, stamp.now);
-    return endingWrites(ended, aggregate.revisions.of(operationKey(stamp.tenant, operation.id)));
+    return endingWrites(ended, aggregate);
   });
 }
 

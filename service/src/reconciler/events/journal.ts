@@ -3,6 +3,7 @@ import type { ClusterEvent } from '@hikube/openapi/types';
 import type { ClusterState } from '../../model/aggregate.ts';
 import { type EventDraft, eventId } from '../../model/event-record.ts';
 import type { ClusterJournal } from '../../model/observed.ts';
+import type { OperationRecord } from '../../model/records.ts';
 import { toTimestamp } from '../../model/timestamp.ts';
 import type { Outcome, Untold } from '../outcome.ts';
 import type { View } from '../view.ts';
@@ -14,12 +15,23 @@ import { patchEvents } from './patch-events.ts';
 import { siteEvents } from './site-events.ts';
 import { operationEvents, upgradeEvents } from './work-events.ts';
 
-/** Adds the events, and to the status what the next pass needs for telling. */
-export function tell(state: ClusterState, outcome: Untold, view: View): Outcome {
+/**
+ * Adds the events, and to the status what the next pass needs for telling.
+ * @param ended operations that requests have ended since the last pass
+ */
+export function tell(
+  state: ClusterState,
+  outcome: Untold,
+  view: View,
+  ended: readonly OperationRecord[],
+): Outcome {
   // A cluster that is gone has nobody left who could be told.
   if (outcome.isGone) return { ...outcome, events: [] };
   const before = state.status?.journal ?? EMPTY;
-  const drafts = draftsOf(state, outcome, view, before);
+  const drafts = [
+    ...ended.flatMap((operation) => operationEvents(undefined, operation)),
+    ...draftsOf(state, outcome, view, before),
+  ];
   const journal: ClusterJournal = {
     last: before.last + drafts.length,
     sitesDown: view.reached ? (view.sitesDown ?? []) : before.sitesDown,
