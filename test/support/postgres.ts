@@ -1,6 +1,7 @@
 // A real PostgreSQL for any suite: started by the test itself, stopped with it, skipped with a printed reason.
 
 export { openPostgresStore } from '../../service/src/store/postgres/postgres-store.ts';
+export { startHalfOpenProxy } from '../../service/src/store/postgres/testing/half-open-proxy.ts';
 export {
   findPostgres,
   type PostgresOptions,
