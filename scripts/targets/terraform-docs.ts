@@ -53,6 +53,30 @@ async function index(schema: Parameters<typeof page>[0]['schema']): Promise<stri
     '# hikube Provider',
     `${schema.description} Plans tell the truth: a version is a minor and never fights with the patch that runs, what the platform measures is in data sources only, and no secret is ever in state.`,
     `## Example\n\n\`\`\`terraform\n${code}\n\`\`\``,
+    ON_YOUR_MACHINE,
     schemaMarkdown(schema.attributes),
   ].join('\n\n')}\n`;
 }
+
+/** The example works for somebody who has no account, too. */
+const ON_YOUR_MACHINE = `## Try it on your machine
+
+In a checkout of the repository, with Node 20 or later. The service runs here as well, with a simulated platform behind it:
+
+\`\`\`shell
+npm ci
+npm run install-provider -w terraform-provider   # from now on, terraform init finds it
+npm start                                        # prints its address and, the first time, a token
+\`\`\`
+
+Then, in another terminal and an empty folder, with the example above as \`main.tf\`:
+
+\`\`\`shell
+export HIKUBE_ENDPOINT=http://127.0.0.1:8642/v1
+export HIKUBE_TOKEN=hik_…                        # the token that npm start has printed
+terraform init
+terraform apply
+terraform destroy
+\`\`\`
+
+A cluster takes some minutes, as in life; \`HIKUBE_SIMULATION_SPEED=60 npm start\` makes them seconds.`;
