@@ -4,6 +4,7 @@ import type { Finding } from '@hikube/domain';
 import type { TerraformAttribute } from '@hikube/openapi/terraform-attributes';
 import { snakeCase } from '../contract/names.ts';
 import { pathOf } from '../contract/pointer.ts';
+import { inTerraformWords } from '../contract/words.ts';
 import type { AttributePath, Diagnostic } from '../framework/index.ts';
 
 /** Where a body stands in the resource, and which table describes it. */
@@ -36,7 +37,8 @@ export function diagnosticsOf(error: unknown, doing: string, place?: Place): Dia
     }));
   }
   const fields = error.errors.map((field) => `\n- ${field.pointer}: ${field.detail}`).join('');
-  return [{ severity: 'error', summary: `Cannot ${doing}`, detail: error.problem.detail + fields + trace }];
+  const detail = inTerraformWords(error.problem.detail + fields) + trace;
+  return [{ severity: 'error', summary: `Cannot ${doing}`, detail }];
 }
 
 /** Diagnostics for findings of the domain rules. */
@@ -77,10 +79,11 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function sentence(detail: string, allowed: readonly string[] | undefined): string {
-  if (allowed === undefined || allowed.length === 0 || allowed.every((value) => detail.includes(value)))
-    return detail;
-  return `${detail} Possible: ${allowed.join(', ')}.`;
+function sentence(detail: string, allowed: readonly string[] = []): string {
+  const text = inTerraformWords(detail);
+  // A text that ends its own list with "and 8 more" was shortened on purpose.
+  const isSaid = allowed.every((value) => detail.includes(value)) || /\band \d+ more\b/.test(detail);
+  return isSaid ? text : `${text} Possible: ${allowed.join(', ')}.`;
 }
 
 /** `min_above_max` → `Min above max`: the code in words. */
@@ -94,7 +97,7 @@ function summaryOf(code: string): string {
  * the same summary.
  */
 export function noteAbout(name: string, findings: readonly { readonly detail: string }[]): Diagnostic[] {
-  const details = [...new Set(findings.map(({ detail }) => detail))];
+  const details = [...new Set(findings.map(({ detail }) => inTerraformWords(detail)))];
   if (details.length === 0) return [];
   const detail = details.length === 1 ? details[0] : details.map((text) => `- ${text}`).join('\n');
   return [{ severity: 'warning', summary: `About the ${name}`, detail }];

@@ -1,5 +1,6 @@
 // Waits for an operation and says in words how the wait ended: phase, step, elapsed time and what to do.
 import type { Operation, PendingOperation } from '@hikube/sdk';
+import { inTerraformWords } from '../contract/words.ts';
 
 /** How a wait ended. Only `succeeded` means that the work has arrived. */
 export type Outcome =
@@ -66,7 +67,7 @@ export function describeOutcome(outcome: Exclude<Outcome, { ended: 'succeeded' }
     outcome.ended === 'failed'
       ? failure(operation)
       : `${outcome.why} after ${seconds(elapsedMs)}; the work goes on.`;
-  return `${head} ${where}${stepText}`;
+  return inTerraformWords(`${head} ${where}${stepText}`);
 }
 
 /** `4 min 5 s`. */
