@@ -23,16 +23,15 @@ export interface OfferedVersion {
 }
 
 // Three numbers of at most four digits, so that they are exact and the text stays short.
-const VERSION =
-  /^v?(?<major>0|[1-9][0-9]{0,3})\.(?<minor>0|[1-9][0-9]{0,3})(?:\.(?<patch>0|[1-9][0-9]{0,3}))?$/;
+const VERSION = /^v?(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})(?:\.(0|[1-9][0-9]{0,3}))?$/;
 
 /** Reads `1.34`, `v1.34`, `1.34.2` or `v1.34.2`; `undefined` for anything else. */
 export function parseVersion(value: unknown): KubernetesVersion | undefined {
   if (typeof value !== 'string') return undefined;
-  const groups = VERSION.exec(value)?.groups;
-  if (groups === undefined) return undefined;
-  const version = { major: Number(groups['major']), minor: Number(groups['minor']) };
-  return groups['patch'] === undefined ? version : { ...version, patch: Number(groups['patch']) };
+  const [, major, minor, patch] = VERSION.exec(value) ?? [];
+  if (major === undefined) return undefined;
+  const version = { major: Number(major), minor: Number(minor) };
+  return patch === undefined ? version : { ...version, patch: Number(patch) };
 }
 
 /** The minor version that a text means, such as `1.34`; `undefined` when it is no version. */

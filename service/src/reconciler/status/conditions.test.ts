@@ -42,6 +42,13 @@ describe('conditionsOf', () => {
     ]);
   });
 
+  it('is the same list when nothing changed, so that nobody compares what is in it', () => {
+    const aspects = [holds('Ready', 'AllReady'), fails('Updated', 'RollingOut', '1 node')];
+    expect(conditionsOf(before, aspects, AT + 60_000)).toBe(before);
+    expect(conditionsOf(before, aspects.toReversed(), AT + 60_000)).toEqual(before.toReversed());
+    expect(conditionsOf(before, aspects.slice(0, 1), AT + 60_000)).toHaveLength(1);
+  });
+
   it('moves the time with the status', () => {
     const [after] = conditionsOf(before, [fails('Ready', 'Broken', 'no')], AT + 60_000);
     expect(after?.lastTransitionTime).toBe('2026-03-02T08:01:00.000Z');

@@ -1,6 +1,7 @@
 // Conditions in the manner of Kubernetes: the time of a condition moves only when its status does.
 import type { Condition, ConditionStatus, WaitingFor } from '@hikube/openapi/types';
 import { toTimestamp } from '../../model/timestamp.ts';
+import { isSameRecord } from '../same-record.ts';
 
 const MESSAGE_MAX = 1024;
 const REASON_MAX = 64;
@@ -30,18 +31,34 @@ export function unknown(type: string, reason: string, message: string): Aspect {
   return { type, status: 'Unknown', reason, message };
 }
 
-/** The conditions now; those that are not named any more are gone. */
+/** The conditions now; those that are not named any more are gone. What did not change is the very same object. */
 export function conditionsOf(
-  previous: readonly Condition[] | undefined,
+  previous: Condition[] | undefined,
   aspects: readonly Aspect[],
   now: number,
 ): Condition[] {
-  return aspects.map((aspect) => {
+  const conditions = aspects.map((aspect) => {
     const before = previous?.find(({ type }) => type === aspect.type);
-    const lastTransitionTime =
-      before?.status === aspect.status ? before.lastTransitionTime : toTimestamp(now);
-    return { ...aspect, reason: wordOf(aspect.reason), message: textOf(aspect.message), lastTransitionTime };
+    return conditionOf(before, aspect, now);
   });
+  const isSame = conditions.length === previous?.length && conditions.every((one, at) => one === previous[at]);
+  return isSame ? previous : conditions;
+}
+
+function conditionOf(before: Condition | undefined, aspect: Aspect, now: number): Condition {
+  const reason = wordOf(aspect.reason);
+  const message = textOf(aspect.message);
+  const hasStatus = before?.status === aspect.status;
+  if (
+    hasStatus &&
+    before.reason === reason &&
+    before.message === message &&
+    isSameRecord(before.waitingFor, aspect.waitingFor)
+  ) {
+    return before;
+  }
+  const lastTransitionTime = hasStatus ? before.lastTransitionTime : toTimestamp(now);
+  return { ...aspect, reason, message, lastTransitionTime };
 }
 
 /** Reasons come from platforms too, and the contract bounds them. */
