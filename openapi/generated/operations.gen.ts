@@ -795,7 +795,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'invalid_cursor', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['invalid_parameter', 'invalid_cursor', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'too_many_held_requests', 'internal', 'unavailable'],
   },
   listOperations: {
     method: 'GET',
@@ -835,7 +835,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'too_many_held_requests', 'internal', 'unavailable'],
   },
   cancelOperation: {
     method: 'POST',

@@ -626,6 +626,8 @@ export interface paths {
          *     type `event` and the event as JSON in `data`; a comment comes every 15 seconds so that nobody takes silence for a lost
          *     connection. The stream ends when the cluster is gone. An id that is too old, or of another cluster of the same
          *     name, is refused with `invalid_cursor`: list the events and follow from the newest one.
+         *
+         *     A token may hold 256 streams and waits open at once in each replica; one more is refused with `too_many_held_requests`.
          */
         get: operations["listEvents"];
         put?: never;
@@ -676,6 +678,8 @@ export interface paths {
          *     With `Accept: text/event-stream` the answer is a stream (server-sent events) of the states of the operation: the
          *     present one, then each that differs from the one before, until it has ended. Each message has the type `operation`
          *     and the operation as JSON in `data`; a comment comes every 15 seconds so that nobody takes silence for a lost connection.
+         *
+         *     A token may hold 256 streams and waits open at once in each replica; one more is refused with `too_many_held_requests`.
          */
         get: operations["getOperation"];
         put?: never;
@@ -2131,7 +2135,7 @@ export interface components {
          * @description Why a request was refused, from the closed list of this version of the contract.
          * @enum {string}
          */
-        ProblemCode: "malformed_body" | "invalid_parameter" | "invalid_cursor" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "request_timeout" | "already_exists" | "deletion_protected" | "not_cancellable" | "invalid_transition" | "secret_not_repeatable" | "deleting" | "not_ready" | "precondition_failed" | "body_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "quota_exceeded" | "platform_failed" | "capability_missing" | "rate_limited" | "internal" | "unavailable";
+        ProblemCode: "malformed_body" | "invalid_parameter" | "invalid_cursor" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "request_timeout" | "already_exists" | "deletion_protected" | "not_cancellable" | "invalid_transition" | "secret_not_repeatable" | "deleting" | "not_ready" | "precondition_failed" | "body_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "quota_exceeded" | "platform_failed" | "capability_missing" | "rate_limited" | "too_many_held_requests" | "internal" | "unavailable";
         /** @description How far the work is. */
         Progress: {
             /** @description Share of the work that is done, 0 to 100. */
@@ -2669,6 +2673,21 @@ export interface components {
          *     `not_ready`: The object is still coming up. Try again after `Retry-After` seconds.
          */
         "problem.409.secret_not_repeatable.deleting.not_ready": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `rate_limited`: Too many requests in a short time. Wait for `Retry-After` seconds.
+         *
+         *     `too_many_held_requests`: The token has as many streams and waits open as it may. Close one, ask without waiting, or try again after `Retry-After` seconds.
+         */
+        "problem.429.rate_limited.too_many_held_requests": {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -4493,7 +4512,7 @@ export interface operations {
             401: components["responses"]["problem.401.unauthenticated"];
             403: components["responses"]["problem.403.forbidden"];
             404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
+            429: components["responses"]["problem.429.rate_limited.too_many_held_requests"];
             500: components["responses"]["problem.500.internal"];
             503: components["responses"]["problem.503.unavailable"];
         };
@@ -4570,7 +4589,7 @@ export interface operations {
             401: components["responses"]["problem.401.unauthenticated"];
             403: components["responses"]["problem.403.forbidden"];
             404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
+            429: components["responses"]["problem.429.rate_limited.too_many_held_requests"];
             500: components["responses"]["problem.500.internal"];
             503: components["responses"]["problem.503.unavailable"];
         };

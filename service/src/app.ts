@@ -9,12 +9,13 @@
 //  7. authorise        may this token do this at all
 //  8. rate limit       only known callers have a bucket; strangers have been turned away
 //  9. parameters       small and already in memory, so they are checked before a body is read
-// 10. body             counted while it is read, parsed strictly
-// 11. idempotency      an answer that was given is given again, even if the object has changed since
-// 12. context          the command that handlers get
-// 13. precondition     a stale writer hears that before it hears what else is wrong
-// 14. validate         the shape of the body
-// 15. handler          the rules of the domain, the plan, the one commit
+// 10. held requests    streams and waits take a place for as long as they are open
+// 11. body             counted while it is read, parsed strictly
+// 12. idempotency      an answer that was given is given again, even if the object has changed since
+// 13. context          the command that handlers get
+// 14. precondition     a stale writer hears that before it hears what else is wrong
+// 15. validate         the shape of the body
+// 16. handler          the rules of the domain, the plan, the one commit
 //
 // Whatever any of them throws becomes a problem in errors.ts.
 import { Hono } from 'hono';
@@ -29,6 +30,7 @@ import { countRequests } from './http/count-requests.ts';
 import { dispatch } from './http/dispatch.ts';
 import type { Environment } from './http/environment.ts';
 import { errorToProblem } from './http/errors.ts';
+import { heldRequests } from './http/held-requests.ts';
 import { idempotency } from './http/idempotency.ts';
 import { parameters } from './http/parameters.ts';
 import { precondition } from './http/precondition.ts';
@@ -53,6 +55,8 @@ export interface AppOptions {
   readonly metrics: Metrics;
   /** Undefined turns the limit off. */
   readonly rateLimit: RateLimit | undefined;
+  /** Streams and waits that a token may hold at once. */
+  readonly mostHeldRequests: number;
   /** Aborted when the service stops. */
   readonly stopping: AbortSignal;
 }
@@ -64,6 +68,7 @@ export function createApp({
   health,
   metrics,
   rateLimit: limit,
+  mostHeldRequests,
   stopping,
 }: AppOptions): Hono<Environment> {
   const { store, clock, random, platform } = tools;
@@ -85,6 +90,7 @@ export function createApp({
     authorise,
     ...(limit === undefined ? [] : [rateLimit(clock, limit)]),
     parameters,
+    heldRequests(metrics, mostHeldRequests),
     requestBody(clock),
     idempotency(store),
     handlerContext(tools, stopping),

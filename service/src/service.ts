@@ -5,6 +5,7 @@ import { DEFAULT_QUOTA, type QuotaLimits } from './handlers/quota/limits.ts';
 import { createRecordWatch } from './handlers/watching/record-watch.ts';
 import { Turns } from './handlers/writes/turns.ts';
 import { type Housekeeping, startHousekeeping } from './housekeeping.ts';
+import { HELD_REQUESTS_MAX } from './http/held-requests.ts';
 import type { RateLimit } from './http/rate-limit.ts';
 import { lastResort } from './http/raw-request.ts';
 import { type Bootstrap, ensureFirstToken } from './identity/bootstrap.ts';
@@ -29,6 +30,8 @@ export interface ServiceConfig {
   readonly quota?: QuotaLimits;
   /** Per token; `off` counts nothing. Default: 2,000 at once, 500 per second in the long run. */
   readonly rateLimit?: RateLimit | 'off';
+  /** Streams and waits that a token may hold open at once in this process. Default: 256. */
+  readonly mostHeldRequests?: number;
   /** Encrypts what is stored in secret; by default with a key that ends with the process, as a store in memory does. */
   readonly envelope?: Envelope;
   /** Names this process among its replicas; made up by default. */
@@ -99,6 +102,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
         stopping.signal.aborted ? Promise.reject(new Error('The service stops.')) : store.ready(),
     },
     rateLimit: config.rateLimit === 'off' ? undefined : (config.rateLimit ?? DEFAULT_RATE_LIMIT),
+    mostHeldRequests: config.mostHeldRequests ?? HELD_REQUESTS_MAX,
     stopping: stopping.signal,
   });
   const underWay = new Set<Promise<Response>>();

@@ -22,6 +22,8 @@ export interface Variables {
   operation: MatchedOperation;
   caller: Caller;
   params: Input<OperationId>['params'];
+  /** Lets go of the place that a held request takes; absent when it is answered at once. */
+  release: (() => void) | undefined;
   body: unknown;
   claim: IdempotencyClaim | undefined;
   context: Context;

@@ -7,19 +7,34 @@ export const EVENT_STREAM = 'text/event-stream';
 /**
  * The body of a stream. Messages are made when the reader has room for them, so that a slow one costs no memory.
  * @param departure aborted when the caller goes away or the service stops
+ * @param ended called once or more when nothing comes any more
  */
-export function eventStream({ open }: Streamed, departure: AbortSignal): ReadableStream<Uint8Array> {
+export function eventStream(
+  { open }: Streamed,
+  departure: AbortSignal,
+  ended: () => void = () => {},
+): ReadableStream<Uint8Array> {
   const cancelled = new AbortController();
+  // A reader that has gone away without a word asks for nothing more.
+  departure.addEventListener('abort', ended);
   const messages = open(AbortSignal.any([departure, cancelled.signal]))[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
   return new ReadableStream({
     async pull(controller) {
       // A failure breaks the connection: the client comes back behind the last message that it has.
-      const { done, value } = await messages.next();
-      if (done === true) controller.close();
-      else controller.enqueue(encoder.encode(textOf(value)));
+      const { done, value } = await messages.next().catch((error: unknown) => {
+        ended();
+        throw error;
+      });
+      if (done !== true) {
+        controller.enqueue(encoder.encode(textOf(value)));
+        return;
+      }
+      ended();
+      controller.close();
     },
     async cancel() {
+      ended();
       cancelled.abort();
       await messages.return?.();
     },

@@ -53,10 +53,17 @@ export function problemResponse(refusal: Refusal, request: RequestFacts, headers
   return new Response(JSON.stringify(problem), { status: problem.status, headers });
 }
 
+const RETRY_LATER: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'rate_limited',
+  'too_many_held_requests',
+  'unavailable',
+  'not_ready',
+]);
+
 function headersOf(code: ProblemCode, facts: RefusalFacts): [name: string, value: string][] {
   if (facts.allow !== undefined) return [['Allow', facts.allow.join(', ')]];
   if (code === 'unauthenticated') return [['WWW-Authenticate', 'Bearer realm="hikube"']];
-  if (code === 'rate_limited' || code === 'unavailable' || code === 'not_ready') {
+  if (RETRY_LATER.has(code)) {
     return [['Retry-After', String(facts.retryAfterSeconds ?? 1)]];
   }
   return [];

@@ -48,5 +48,5 @@ function stream(c: Context<Environment>, answer: Streamed): Response {
   c.header('X-Accel-Buffering', 'no');
   // Nobody reads the body of HEAD, and a stream that nobody reads would never end.
   if (c.req.method === 'HEAD') return c.body(null, 200);
-  return c.body(eventStream(answer, c.get('context').departure()), 200);
+  return c.body(eventStream(answer, c.get('context').departure(), c.get('release')), 200);
 }
