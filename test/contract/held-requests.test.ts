@@ -128,7 +128,8 @@ test('a stream that breaks gives its place back', async () => {
 test('readers that come and go in every way leave nothing behind', async () => {
   // Who follows events then finds one.
   await service.finish({ id });
-  id = (await service.api<Operation>('PATCH', '/clusters/prod', { body: { topology: 'production' } })).body.id;
+  id = (await service.api<Operation>('PATCH', '/clusters/prod', { body: { topology: 'production' } })).body
+    .id;
   const readers = scaled(1000);
   let refused = 0;
   for (let index = 0; index < readers; index += 1) {
