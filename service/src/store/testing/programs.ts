@@ -13,6 +13,8 @@ export interface Program {
   readonly lines: readonly string[];
   /** Resolves with a line once that many were printed, or with undefined when it ended before. */
   line(number: number): Promise<string | undefined>;
+  /** Gives it a line of input. */
+  tell(line: string): void;
   /** Stops it where it is, as a machine under stress does, until it is killed. */
   pause(): void;
   /** Kills it as a crash does, and resolves when it is gone and everything it printed has arrived. */
@@ -41,6 +43,7 @@ export function startProgram(name: string, args: readonly string[], options: Spa
   return {
     pid: child.pid!,
     lines,
+    tell: (line) => void child.stdin!.write(`${line}\n`),
     pause: () => child.kill('SIGSTOP'),
     kill,
     async line(number) {
