@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createVirtualClock } from '../clock.ts';
+import { override } from '../reconciler/testing/override.ts';
 import { Writer } from '../reconciler/testing/writer.ts';
 import { createMemoryStore } from '../store/memory/memory-store.ts';
-import type { Store } from '../store/store.ts';
+import type { DocumentKey, Store } from '../store/store.ts';
 import { loadCluster } from './aggregate.ts';
 import { childName, clusterName } from './keys.ts';
 
@@ -51,6 +52,20 @@ describe('loadCluster', () => {
       (await store.get(key('nodeGroup', 'prod/web')))?.revision,
     );
     expect(revisions.of(key('clusterStatus', 'prod'))).toBe('absent');
+  });
+
+  it('leaves out an operation that ends while it reads', async () => {
+    const { store, writer } = setUp();
+    const id = await writer.createCluster('prod');
+    const ending: Store = override(store, {
+      async getMany<Body>(keys: readonly DocumentKey[]) {
+        await writer.endOperation(id);
+        return store.getMany<Body>(keys);
+      },
+    });
+    const loaded = await loadCluster(ending, 'demo', 'prod');
+    if (!loaded.found) throw new Error('not found');
+    expect(loaded.aggregate.state.operations).toEqual([]);
   });
 
   it('takes four calls, and one more for upgrades, whatever the cluster holds', async () => {

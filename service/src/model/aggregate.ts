@@ -81,7 +81,10 @@ export async function loadCluster(store: Store, tenant: string, name: string): P
     Document<ClusterNodesRecord> | undefined,
     ...(Document<OperationRecord> | undefined)[],
   ];
-  const operations = operationDocuments.filter((each) => each !== undefined).sort(byAge);
+  // One may have ended since the open ones were listed, and what has ended is not touched again.
+  const operations = operationDocuments
+    .filter((each) => each !== undefined && each.body.endedAt === null)
+    .sort(byAge);
   if (cluster === undefined) {
     const bodies = operations.map(({ body }) => body);
     return { found: false, orphans: { operations: bodies, revisions: revisionsOf(operations) } };

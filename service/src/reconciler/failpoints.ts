@@ -3,6 +3,7 @@
 
 /** Every failpoint, in the order in which a pass comes by. */
 export const FAILPOINTS = [
+  'before-load',
   'after-load',
   'before-apply',
   'after-apply',

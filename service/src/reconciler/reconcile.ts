@@ -67,6 +67,7 @@ export async function reconcile(
   key: ClusterName,
   ownership: Ownership,
 ): Promise<PassResult> {
+  await reach(deps, 'before-load');
   const [loaded, endings] = await Promise.all([
     loadCluster(deps.store, key.tenant, key.name),
     readEndings(deps.store, key),

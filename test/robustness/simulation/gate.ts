@@ -1,7 +1,6 @@
 // Stands between one replica and everything else: a killed replica does nothing more and hears nothing more, and a
 // suspended one goes on later as if no time had passed.
 import type { Clock, Platform, Store } from '@hikube/service';
-import type { Faults } from './faults.ts';
 
 type Call = (...input: unknown[]) => Promise<unknown>;
 
@@ -9,9 +8,14 @@ interface Watchable {
   watch(listener: (...input: unknown[]) => void): () => void;
 }
 
+/** What lies behind the gate: it carries out calls, or does not. */
+export interface Way {
+  through(where: 'store' | 'platform', call: () => Promise<unknown>): Promise<unknown>;
+}
+
 /** See the top of the file. */
 export class Gate {
-  readonly #faults: Faults;
+  readonly #way: Way;
   #isKilled = false;
   #isSuspended = false;
   #resume: (() => void)[] = [];
@@ -19,8 +23,8 @@ export class Gate {
   readonly death: Promise<void>;
   #die: () => void = () => {};
 
-  constructor(faults: Faults) {
-    this.#faults = faults;
+  constructor(way: Way) {
+    this.#way = way;
     this.death = new Promise((resolve) => {
       this.#die = resolve;
     });
@@ -102,7 +106,7 @@ export class Gate {
   async #pass(where: 'store' | 'platform', call: () => Promise<unknown>): Promise<unknown> {
     await this.turn();
     try {
-      return await this.#faults.through(where, async () => {
+      return await this.#way.through(where, async () => {
         // Whoever died while the call was on its way has not made it.
         await this.turn();
         return call();

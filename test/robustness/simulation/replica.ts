@@ -5,7 +5,7 @@ import { Gate } from './gate.ts';
 import type { World } from './world.ts';
 
 /** Secrets are not what these runs are about, and real encryption is done in other threads. */
-const ENVELOPE: Envelope = {
+export const ENVELOPE: Envelope = {
   seal: async (secret) => `sealed ${secret.length}`,
   open: async () => new Uint8Array(),
   isCurrent: async () => true,

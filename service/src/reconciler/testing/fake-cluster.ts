@@ -61,7 +61,7 @@ export class FakeCluster {
   }
 
   want(desired: DesiredCluster): void {
-    if (this.#removing || desired.generation < this.#desired.generation) return;
+    if (this.#removing || this.#isOvertaken(desired)) return;
     if (JSON.stringify(desired) !== JSON.stringify(this.#desired)) this.#isQuiet = false;
     this.#desired = desired;
     for (const [uid, group] of this.#groups) {
@@ -76,6 +76,17 @@ export class FakeCluster {
     for (const { id, uid } of desired.addons) {
       if (!this.#addons.has(uid)) this.#addons.set(uid, { id, generation: 0, wanted: true });
     }
+  }
+
+  /** A wish that knows an older generation of something that still exists was overtaken on the way. */
+  #isOvertaken({ generation, nodeGroups, addons }: DesiredCluster): boolean {
+    const known = [...this.#desired.nodeGroups, ...this.#desired.addons];
+    return (
+      generation < this.#desired.generation ||
+      [...nodeGroups, ...addons].some((wanted) =>
+        known.some(({ uid, generation: newest }) => uid === wanted.uid && newest > wanted.generation),
+      )
+    );
   }
 
   remove(now: number): void {

@@ -161,6 +161,16 @@ export class Writer {
     await this.#store.commit({ writes: [{ key, body, expect: 'any' }] });
   }
 
+  /** Ends an operation as the reconciler does: it stays, and is not among the open ones any more. */
+  async endOperation(id: string): Promise<void> {
+    const { key, body, revision } = await this.#read<OperationRecord>(operationKey(this.#tenant, id));
+    const ended = { ...body, status: 'succeeded', endedAt: this.#now() };
+    const open = this.#childKey('openOperation', body.target.cluster, id);
+    await this.#store.commit({
+      writes: [this.#put(key, ended, revision), { key: open, delete: true, expect: 'any' }],
+    });
+  }
+
   async upgradeOf(operation: string): Promise<VersionUpgradeRecord> {
     const { target } = await this.operation(operation);
     return (

@@ -1,0 +1,158 @@
+// What users do with a cluster, each from a cluster that stands to one that stands again.
+import type { Kubeconfig, Operation, VersionUpgrade } from '@hikube/openapi/types';
+import { type PlatformKind, TENANT } from './stage.ts';
+import type { User } from './user.ts';
+
+/** One thing that users do. */
+export interface Flow {
+  readonly name: string;
+  /** The cluster `prod` stands, unless this says that the flow creates it. */
+  readonly startsEmpty?: boolean;
+  /** Where it can be played; everywhere by default. */
+  readonly platform?: PlatformKind;
+  /** What must be there before it begins. */
+  readonly before?: (user: User) => Promise<void>;
+  /** Does it, to the end. */
+  readonly act: (user: User) => Promise<void>;
+}
+
+const CLUSTER = '/clusters/prod';
+const WEB = `${CLUSTER}/node-groups/web`;
+const UPGRADES = `${CLUSTER}/version-upgrades`;
+
+/** Makes the cluster that flows begin with. */
+export function createCluster(user: User): Promise<void> {
+  return user.finish('POST', '/clusters', {
+    name: 'prod',
+    version: '1.34',
+    nodeGroups: { web: { minReplicas: 2, maxReplicas: 5 } },
+    addons: { 'cert-manager': {} },
+  });
+}
+
+async function upgrade(
+  user: User,
+  more: object = {},
+): Promise<{ upgrade: VersionUpgrade; operation: string }> {
+  const { id, target } = await user.ask<Operation>('POST', UPGRADES, { targetVersion: '1.35', ...more });
+  return {
+    upgrade: await user.ask<VersionUpgrade>('GET', `${UPGRADES}/${target.name}`),
+    operation: id,
+  };
+}
+
+function later(user: User, seconds: number): string {
+  return new Date(user.stage.clock.now() + seconds * 1000).toISOString();
+}
+
+export const FLOWS: readonly Flow[] = [
+  { name: 'create a cluster', startsEmpty: true, act: createCluster },
+  { name: 'scale', act: (user) => user.finish('PATCH', WEB, { minReplicas: 4 }) },
+  {
+    name: 'change the instance type',
+    act: (user) => user.finish('PATCH', WEB, { instanceType: 'm1.large' }),
+  },
+  {
+    name: 'add a node group',
+    act: (user) => user.finish('POST', `${CLUSTER}/node-groups`, { name: 'more', minReplicas: 1 }),
+  },
+  { name: 'delete a node group', act: (user) => user.finish('DELETE', WEB) },
+  {
+    name: 'replace a node',
+    async act(user) {
+      const { name } = await firstOf<{ readonly name: string }>(user, `${CLUSTER}/nodes`);
+      await user.finish('POST', `${CLUSTER}/nodes/${name}:replace`);
+    },
+  },
+  { name: 'enable an add-on', act: (user) => user.finish('PUT', `${CLUSTER}/addons/flux`, {}) },
+  {
+    name: 'change an add-on',
+    act: (user) =>
+      user.finish('PUT', `${CLUSTER}/addons/cert-manager`, { valuesOverride: { replicaCount: 2 } }),
+  },
+  { name: 'disable an add-on', act: (user) => user.finish('DELETE', `${CLUSTER}/addons/cert-manager`) },
+  { name: 'upgrade', act: async (user) => user.ended((await upgrade(user)).operation) },
+  {
+    name: 'upgrade later',
+    async act(user) {
+      const { operation } = await upgrade(user, { start: 'at', startAt: later(user, 30) });
+      await user.ended(operation);
+    },
+  },
+  {
+    name: 'pause and resume an upgrade',
+    async act(user) {
+      const { upgrade: made, operation } = await upgrade(user, { start: 'at', startAt: later(user, 60) });
+      await isSeen(user, made);
+      await user.ask('POST', `${UPGRADES}/${made.id}:pause`);
+      await user.stage.sleep(90_000);
+      await user.ask('POST', `${UPGRADES}/${made.id}:resume`);
+      await user.ended(operation);
+    },
+  },
+  {
+    name: 'cancel an upgrade',
+    async act(user) {
+      const { upgrade: made, operation } = await upgrade(user, { start: 'at', startAt: later(user, 3600) });
+      await isSeen(user, made);
+      await user.ask('POST', `${UPGRADES}/${made.id}:cancel`);
+      await user.ended(operation);
+    },
+  },
+  {
+    name: 'scale by demand',
+    platform: 'simulated',
+    async act(user) {
+      const { platform } = user.stage.simulated!;
+      const { uid } = await user.ask<{ uid: string }>('GET', CLUSTER);
+      const ref = { tenant: TENANT, name: 'prod', uid };
+      await platform.controls.setNodeDemand(ref, 'web', 4);
+      await hasNodes(user, 4);
+      await platform.controls.setDemand(ref, 'web', undefined);
+      await hasNodes(user, 2);
+    },
+  },
+  {
+    name: 'issue a kubeconfig',
+    async act(user) {
+      await user.kubeconfig('prod');
+    },
+  },
+  {
+    name: 'revoke a kubeconfig',
+    before: async (user) => void (await user.kubeconfig('prod')),
+    async act(user) {
+      const path = `${CLUSTER}/kubeconfigs`;
+      const { id } = await firstOf<Kubeconfig>(user, path);
+      await user.ask('DELETE', `${path}/${id}`);
+    },
+  },
+  { name: 'delete the cluster', act: (user) => user.finish('DELETE', CLUSTER) },
+];
+
+/** The first of a list, as soon as there is one. */
+async function firstOf<Item>(user: User, path: string): Promise<Item> {
+  let first: Item | undefined;
+  await user.stage.until(`something in ${path}`, async () => {
+    [first] = (await user.ask<{ readonly items: readonly Item[] }>('GET', path)).items;
+    return first !== undefined;
+  });
+  return first!;
+}
+
+/** Waits until the upgrade says what it waits for: whatever is asked of it then finds it in the same state. */
+function isSeen(user: User, { id }: VersionUpgrade): Promise<void> {
+  return user.stage.until(`an upgrade ${id} that says when it starts`, async () => {
+    const key = { tenant: TENANT, kind: 'versionUpgrade', id: `prod/${id}` };
+    const found = await user.stage.rawStore.get<VersionUpgrade>(key);
+    return found !== undefined && found.body.status.conditions.length > 0;
+  });
+}
+
+function hasNodes(user: User, count: number): Promise<void> {
+  return user.stage.until(`${count} nodes`, async () => {
+    const key = { tenant: TENANT, kind: 'clusterNodes', id: 'prod' };
+    const nodes = (await user.stage.rawStore.get<{ nodes: readonly { phase: string }[] }>(key))?.body.nodes;
+    return nodes?.length === count && nodes.every(({ phase }) => phase === 'Ready');
+  });
+}

@@ -1,0 +1,159 @@
+// What a flow is played on: a service that its supervisor starts again, a store, a platform and a clock.
+import {
+  createMemoryStore,
+  createMemoryWorlds,
+  createSeededRandom,
+  createService,
+  createSimulatedPlatform,
+  createVirtualClock,
+  type Failpoint,
+  type Platform,
+  type Service,
+  type SimulatedPlatform,
+  type Store,
+  type VirtualClock,
+  type WorldStore,
+} from '@hikube/service';
+import { FakePlatform } from '../../../service/src/reconciler/testing/fake-platform.ts';
+import { Gate } from '../simulation/gate.ts';
+import { ENVELOPE } from '../simulation/replica.ts';
+import { Seams } from './seams.ts';
+
+/** The platforms that flows are played on: the reconciler's own fake, and the one that simulates machines. */
+export const PLATFORMS = ['fake', 'simulated'] as const;
+export type PlatformKind = (typeof PLATFORMS)[number];
+
+export const TENANT = 'demo';
+export const TOKEN = 'an-administrator-of-demo';
+
+const START = Date.parse('2026-03-02T08:00:00Z');
+/** The simulated platform hurries, so that heartbeats are not most of what is counted. */
+const SPEED = 10;
+/** After which a supervisor starts a process that died. */
+const RESTART_MS = 1_000;
+const STEP_MS = 500;
+/** Longer than any flow takes, with a lease that has to end. */
+const PATIENCE_MS = 3_600_000;
+
+/** Two platforms with something to look into them. */
+interface Platforms {
+  readonly platform: Platform;
+  readonly simulated?: { readonly platform: SimulatedPlatform; readonly worlds: WorldStore };
+  readonly fake?: FakePlatform;
+}
+
+/** See the top of the file. */
+export class Stage implements Platforms {
+  readonly clock: VirtualClock = createVirtualClock(START);
+  readonly seams = new Seams();
+  /** Without anything in front of it. */
+  readonly rawStore: Store;
+  readonly store: Store;
+  readonly platform: Platform;
+  readonly simulated?: { readonly platform: SimulatedPlatform; readonly worlds: WorldStore };
+  readonly fake?: FakePlatform;
+  /** Called at each failpoint; whoever answers true dies there. */
+  dies: (failpoint: Failpoint) => boolean | undefined = () => false;
+  deaths = 0;
+  #gate: Gate | undefined;
+  #service: Service | undefined;
+  #starts = 0;
+
+  /** @param wrap puts something between the store and everybody else */
+  constructor(kind: PlatformKind, wrap: (store: Store) => Store = (store) => store) {
+    this.rawStore = createMemoryStore({ clock: this.clock });
+    this.store = this.seams.store(wrap(this.rawStore));
+    const made = kind === 'fake' ? this.#fake() : this.#simulated();
+    Object.assign(this, made);
+    this.platform = this.seams.platform(made.platform);
+    this.#start();
+  }
+
+  /** Sends a request; undefined when the connection is lost. */
+  async send(request: Request): Promise<Response | undefined> {
+    const gate = this.#gate;
+    const service = this.#service;
+    if (gate === undefined || service === undefined || gate.isKilled) return undefined;
+    const answer = gate.turn().then(() => service.fetch(request));
+    return Promise.race([answer, gate.death.then(() => undefined)]);
+  }
+
+  /** As `kill -9`; the supervisor starts the service again. */
+  kill(): Promise<never> {
+    this.deaths += 1;
+    this.#gate?.kill();
+    this.clock.schedule(this.clock.now() + RESTART_MS, () => this.#start());
+    return new Promise(() => {});
+  }
+
+  /** Nothing of this stage goes on. */
+  end(): void {
+    this.#gate?.kill();
+  }
+
+  /** Lets time pass until a promise has settled. */
+  async drive<Result>(promise: Promise<Result>): Promise<Result> {
+    let isOver = false;
+    const over = () => {
+      isOver = true;
+    };
+    promise.then(over, over);
+    await this.clock.advance(0);
+    for (let waited = 0; !isOver && waited < PATIENCE_MS; waited += STEP_MS)
+      await this.clock.advance(STEP_MS);
+    if (!isOver) throw new Error('Something waits for ever.');
+    return promise;
+  }
+
+  /** Waits on the clock; something has to drive it. */
+  sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.clock.schedule(this.clock.now() + ms, resolve);
+    });
+  }
+
+  /** Waits until something holds, looking past all faults. */
+  async until(what: string, holds: () => Promise<boolean>): Promise<void> {
+    for (let waited = 0; waited < PATIENCE_MS; waited += STEP_MS) {
+      if (await holds()) return;
+      await this.sleep(STEP_MS);
+    }
+    throw new Error(`Never came true: ${what}.`);
+  }
+
+  #start(): void {
+    this.#starts += 1;
+    const gate = new Gate({ through: (_where, call) => call() });
+    this.#gate = gate;
+    const owner = `service-${this.#starts}`;
+    const service = createService({
+      store: gate.store(this.store),
+      platform: gate.platform(this.platform),
+      clock: gate.clock(this.clock),
+      random: createSeededRandom('faults').fork(owner),
+      config: {
+        owner,
+        rateLimit: 'off',
+        quota: {},
+        envelope: ENVELOPE,
+        bootstrapToken: TOKEN,
+        failpoint: (failpoint) => (this.dies(failpoint) ? this.kill() : undefined),
+      },
+    });
+    this.#service = service;
+    service.start().catch(() => {
+      if (this.#gate === gate && !gate.isKilled) void this.kill();
+    });
+  }
+
+  #fake(): Platforms {
+    const fake = new FakePlatform(this.clock);
+    return { platform: fake, fake };
+  }
+
+  #simulated(): Platforms {
+    const worlds = createMemoryWorlds(this.clock);
+    const platform = createSimulatedPlatform({ clock: this.clock, seed: 'faults', speed: SPEED, worlds });
+    return { platform, simulated: { platform, worlds } };
+  }
+}
