@@ -8,14 +8,12 @@ export function fromApi(
   rows: readonly TerraformAttribute[],
   object: Readonly<Record<string, unknown>>,
 ): ObjectValue {
-  return objectFrom(
-    rows
-      .filter((row) => !row.parent)
-      .map((row) => [
-        row.name,
-        Object.hasOwn(object, row.property) ? fromApiValue(row, object[row.property]) : null,
-      ]),
-  );
+  const values = objectFrom([]);
+  for (const row of rows) {
+    if (row.parent) continue;
+    values[row.name] = Object.hasOwn(object, row.property) ? fromApiValue(row, object[row.property]) : null;
+  }
+  return values;
 }
 
 function fromApiValue(row: TerraformAttribute, value: unknown): Value {

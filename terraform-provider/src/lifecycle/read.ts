@@ -3,7 +3,6 @@
 import { diagnosticsOf, hasStatus } from '../api/problems.ts';
 import {
   DiagnosticsError,
-  keepSpelling,
   type ObjectValue,
   type ReadRequest,
   type ReadResult,
@@ -30,7 +29,7 @@ export async function readObject<R extends ApiRecord>(
   const fresh = kind.toState(resource, known);
   const pending = await unfinished(hikube, memory.operation, signal);
   return {
-    state: keepSpelling(kind.schema, known, fresh) as never,
+    state: fresh as never,
     private: remember({ tenant, generation: resource.generation, operation: pending, ...extra(resource) }),
   };
 }

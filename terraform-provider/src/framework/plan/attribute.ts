@@ -2,11 +2,11 @@
 // behaviour says.
 import type { Attribute, NestedAttribute } from '../schema/attribute.ts';
 import {
+  emptyObject,
   isEmpty,
   isObject,
   isWhollyKnown,
   type ObjectValue,
-  objectFrom,
   own,
   UNKNOWN,
   type Value,
@@ -34,12 +34,11 @@ export interface PlanScope extends Scope {
 
 /** Plans every attribute of an object. */
 export function planObject(pass: Pass, scope: PlanScope): ObjectValue {
-  return objectFrom(
-    Object.entries(scope.attributes).map(([name, attribute]) => [
-      name,
-      planAttribute(pass, scope, name, attribute),
-    ]),
-  );
+  const planned = emptyObject();
+  for (const name of Object.keys(scope.attributes)) {
+    planned[name] = planAttribute(pass, scope, name, scope.attributes[name] as Attribute);
+  }
+  return planned;
 }
 
 function planAttribute(pass: Pass, scope: PlanScope, name: string, attribute: Attribute): Value {

@@ -36,38 +36,41 @@ export interface Plan {
 /** Plans a change. Pure, and the same answer for the same input. */
 export function planResource({ schema, config, prior, edits = [] }: PlanInput): Plan {
   const tree = new EditTree(edits);
-  const planned = settle(schema, config, prior, tree);
+  const { planned, hasDiff } = settle(schema, config, prior, tree);
   const misplacedEdits = tree.unused();
-  if (prior === null) {
-    return { planned, action: 'create', requiresReplace: [], diagnostics: [], misplacedEdits };
+  if (prior === null || !hasDiff) {
+    const action = prior === null ? 'create' : 'none';
+    return { planned, action, requiresReplace: [], diagnostics: [], misplacedEdits };
   }
   const { requiresReplace, refused } = findChanges(schema.attributes, config, prior, planned);
   const isReplaced = requiresReplace.length > 0;
   const diagnostics = isReplaced ? [] : refused;
-  const action = isReplaced ? 'replace' : sameValue(schema.type, planned, prior) ? 'none' : 'update';
-  return { planned, action, requiresReplace, diagnostics, misplacedEdits };
+  return { planned, action: isReplaced ? 'replace' : 'update', requiresReplace, diagnostics, misplacedEdits };
+}
+
+interface Settled {
+  readonly planned: ObjectValue;
+  /** The plan is not what was there before. */
+  readonly hasDiff: boolean;
 }
 
 /**
  * Repeats the pass until it changes nothing more. Each pass may only turn known values into unknown ones: the
  * configuration is fixed, and a later pass knows of more changes than the one before. So it ends.
  */
-function settle(
-  schema: Schema,
-  config: ObjectValue,
-  prior: ObjectValue | null,
-  edits: EditTree,
-): ObjectValue {
+function settle(schema: Schema, config: ObjectValue, prior: ObjectValue | null, edits: EditTree): Settled {
   const { attributes, type } = schema;
   let hasDiff = false;
   let planned: ObjectValue | null = null;
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     const scope = { attributes, prior, planned };
     const next = planObject({ root: scope, hasDiff }, { ...scope, config, edits, isUndecided: false });
-    const isSettled = planned !== null && sameValue(type, next, planned);
     const hadDiff: boolean = hasDiff;
     hasDiff ||= !sameValue(type, next, prior);
-    if (isSettled && hadDiff === hasDiff) return next;
+    // Another pass would know nothing more than this one did: nothing has changed.
+    if (!hasDiff) return { planned: next, hasDiff };
+    const isSettled = planned !== null && sameValue(type, next, planned);
+    if (isSettled && hadDiff) return { planned: next, hasDiff };
     planned = next;
   }
   throw new Error('the plan does not settle; an "equal" function answers differently for the same values');

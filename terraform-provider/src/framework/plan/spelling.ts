@@ -3,11 +3,11 @@
 import type { Attribute, Attributes, LeafAttribute } from '../schema/attribute.ts';
 import type { Schema } from '../schema/schema.ts';
 import {
+  emptyObject,
   isEmpty,
   isObject,
   isWhollyKnown,
   type ObjectValue,
-  objectFrom,
   own,
   UNKNOWN,
   type Value,
@@ -30,12 +30,11 @@ export function keepSpelling(schema: Schema, known: ObjectValue | null, fresh: O
 }
 
 function keepInObject(attributes: Attributes, known: ObjectValue | null, fresh: ObjectValue): ObjectValue {
-  return objectFrom(
-    Object.entries(attributes).map(([name, attribute]) => [
-      name,
-      keepInAttribute(attribute, own(known, name), own(fresh, name)),
-    ]),
-  );
+  const kept = emptyObject();
+  for (const name of Object.keys(attributes)) {
+    kept[name] = keepInAttribute(attributes[name] as Attribute, own(known, name), own(fresh, name));
+  }
+  return kept;
 }
 
 function keepInAttribute(attribute: Attribute, known: Value, fresh: Value): Value {

@@ -56,12 +56,11 @@ async function put(server: ProviderServer, call: RpcCall, change: Change): Promi
   const doing = `${prior === null ? 'creating' : 'updating'} ${typeName}`;
   const answer = await askAuthor(server, doing, () => {
     const { config, private: kept } = change;
-    const request = {
-      ...server.dataContext(call),
+    const request = server.dataContext(call, {
       plan: change.planned ?? emptyObject(),
       config,
       private: kept,
-    };
+    });
     if (prior === null) return resource.create(request);
     if (resource.update !== undefined) return resource.update({ ...request, state: prior });
     throw new Error('the resource has no update, yet an update was planned');
@@ -80,7 +79,7 @@ async function remove(server: ProviderServer, call: RpcCall, change: Change): Pr
   if (prior === null) return { state: null, private: {}, diagnostics: [] };
   const doing = `deleting ${typeName}`;
   const answer = await askAuthor(server, doing, () =>
-    resource.delete({ ...server.dataContext(call), state: prior, private: change.private }),
+    resource.delete(server.dataContext(call, { state: prior, private: change.private })),
   );
   if (!answer.failed) return { state: null, private: {}, diagnostics: answer.diagnostics };
   return outcomeOf(server, change, answer, doing);

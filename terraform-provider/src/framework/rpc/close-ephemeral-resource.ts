@@ -14,7 +14,7 @@ export async function closeEphemeralResource(
   const ephemeral = server.ephemeralResource(request.typeName);
   const held = decodePrivateState(request.private);
   const answer = await askAuthor(server, `closing ${request.typeName}`, () =>
-    ephemeral.close?.({ ...server.dataContext(call), private: held }),
+    ephemeral.close?.(server.dataContext(call, { private: held })),
   );
   return { diagnostics: toWireDiagnostics(answer.diagnostics) };
 }

@@ -19,7 +19,7 @@ export async function configureProvider(
   const config = decodeObject(provider.schema.type, request.config) ?? emptyObject();
   const { terraformVersion } = request;
   const answer = await askAuthor(server, DOING, () =>
-    provider.configure({ ...server.context(call), config, terraformVersion }),
+    provider.configure(server.context(call, { config, terraformVersion })),
   );
   if (answer.failed) return { diagnostics: toWireDiagnostics(answer.diagnostics) };
   const { result, diagnostics } = answer;

@@ -21,7 +21,7 @@ export async function importResourceState(
     return { diagnostics: toWireDiagnostics([error(`Cannot import ${typeName}`, detail)]) };
   }
   const doing = `importing ${typeName}`;
-  const answer = await askAuthor(server, doing, () => resource.import?.({ ...server.dataContext(call), id }));
+  const answer = await askAuthor(server, doing, () => resource.import?.(server.dataContext(call, { id })));
   if (answer.failed) return { diagnostics: toWireDiagnostics(answer.diagnostics) };
   const given = answer.result?.state;
   if (given === undefined) {

@@ -23,9 +23,7 @@ export async function openEphemeralResource(
   const { schema } = ephemeral;
   const config = decodeObject(schema.type, request.config) ?? emptyObject();
   const doing = `opening ${typeName}`;
-  const answer = await askAuthor(server, doing, () =>
-    ephemeral.open({ ...server.dataContext(call), config }),
-  );
+  const answer = await askAuthor(server, doing, () => ephemeral.open(server.dataContext(call, { config })));
   if (answer.failed) return { diagnostics: toWireDiagnostics(answer.diagnostics) };
   const given = answer.result?.result;
   if (given === undefined) {

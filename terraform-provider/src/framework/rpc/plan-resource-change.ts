@@ -13,7 +13,7 @@ import { decodePrivateState, encodePrivateState, type PrivateState } from '../pr
 import type { ModifyPlanRequest, PlanModification, Resource } from '../resource.ts';
 import type { Schema } from '../schema/schema.ts';
 import { emptyObject, type ObjectValue, UNKNOWN } from '../values/value.ts';
-import { decodeObject, encodeDynamicValue } from '../values/wire.ts';
+import { decodeObject, encodeDynamicValue, sameBytes } from '../values/wire.ts';
 import { type Answer, askAuthor, internalError } from './author.ts';
 import type { ProviderServer } from './server.ts';
 
@@ -30,7 +30,11 @@ export async function planResourceChange(
     resource,
     config: decodeObject(type, request.config) ?? emptyObject(),
     prior,
-    proposed: decodeObject(type, request.proposedNewState),
+    encodedPrior: request.priorState,
+    // Where nothing changes, Terraform proposes what there is.
+    proposed: sameBytes(request.proposedNewState, request.priorState)
+      ? prior
+      : decodeObject(type, request.proposedNewState),
     // When an object is replaced, Terraform plans the new one with the memory of the old one.
     private: prior === null ? {} : decodePrivateState(request.priorPrivate),
   };
@@ -50,6 +54,8 @@ interface Planning {
   readonly resource: Resource;
   readonly config: ObjectValue;
   readonly prior: ObjectValue | null;
+  /** The prior state as it came, which is also the plan where nothing changes. */
+  readonly encodedPrior: DynamicValue | undefined;
   readonly proposed: ObjectValue | null;
   readonly private: PrivateState;
 }
@@ -121,7 +127,7 @@ async function askHook(
 ): Promise<Answer<PlanModification>> {
   return askAuthor(server, `planning ${typeName}`, () => {
     if (resource.modifyPlan === undefined) return undefined;
-    return resource.modifyPlan({ ...server.dataContext(call), ...request, private: kept });
+    return resource.modifyPlan(server.dataContext(call, { ...request, private: kept }));
   });
 }
 
@@ -141,7 +147,10 @@ function outcomeOf(
   const asked = planning.prior === null ? [] : (modification?.requiresReplace ?? []);
   const byText = new Map([...plan.requiresReplace, ...asked].map((path) => [formatPath(path), path]));
   return {
-    planned: encodeDynamicValue(plan.planned),
+    planned:
+      plan.action === 'none' && planning.encodedPrior !== undefined
+        ? planning.encodedPrior
+        : encodeDynamicValue(plan.planned),
     requiresReplace: [...byText.keys()].sort().map((text) => byText.get(text) as AttributePath),
     private: modification?.private ?? planning.private,
     diagnostics,

@@ -18,7 +18,7 @@ export async function readDataSource(
   const { schema } = source;
   const config = decodeObject(schema.type, request.config) ?? emptyObject();
   const doing = `reading ${typeName}`;
-  const answer = await askAuthor(server, doing, () => source.read({ ...server.dataContext(call), config }));
+  const answer = await askAuthor(server, doing, () => source.read(server.dataContext(call, { config })));
   if (answer.failed) return { diagnostics: toWireDiagnostics(answer.diagnostics) };
   const given = answer.result?.state;
   if (given === undefined) {

@@ -3,6 +3,7 @@ import type { ReadResourceRequest, ReadResourceResponse } from '../../protocol/m
 import type { RpcCall } from '../../protocol/service.ts';
 import { toWireDiagnostics } from '../diagnostics.ts';
 import { decodePrivateState, encodePrivateState } from '../private-state.ts';
+import { sameValue } from '../values/equality.ts';
 import { decodeObject, encodeDynamicValue } from '../values/wire.ts';
 import { askAuthor, internalError } from './author.ts';
 import type { ProviderServer } from './server.ts';
@@ -21,10 +22,10 @@ export async function readResource(
   const stored = decodePrivateState(request.private);
   const doing = `reading ${typeName}`;
   const answer = await askAuthor(server, doing, () =>
-    resource.read({ ...server.dataContext(call), state: current, private: stored }),
+    resource.read(server.dataContext(call, { state: current, private: stored })),
   );
   const { result } = answer;
-  const kept = { newState: encodeDynamicValue(current), private: request.private };
+  const kept = { newState: request.currentState, private: request.private };
   if (answer.failed) return { ...kept, diagnostics: toWireDiagnostics(answer.diagnostics) };
   if (result?.state === undefined) {
     const mistake = internalError(server, doing, 'it gave no state; null says that the object is gone');
@@ -35,7 +36,10 @@ export async function readResource(
   }
   const settled = settleState(server, { schema, known: current, given: result.state, doing, failed: false });
   return {
-    newState: encodeDynamicValue(settled.state),
+    // Most objects are as they were, and their bytes are at hand.
+    newState: sameValue(schema.type, settled.state, current)
+      ? request.currentState
+      : encodeDynamicValue(settled.state),
     private: encodePrivateState(result.private ?? stored),
     diagnostics: toWireDiagnostics([...answer.diagnostics, ...settled.diagnostics]),
   };

@@ -18,7 +18,7 @@ export async function renewEphemeralResource(
   const ephemeral = server.ephemeralResource(request.typeName);
   const held = decodePrivateState(request.private);
   const answer = await askAuthor(server, `renewing ${request.typeName}`, () => {
-    if (ephemeral.renew !== undefined) return ephemeral.renew({ ...server.dataContext(call), private: held });
+    if (ephemeral.renew !== undefined) return ephemeral.renew(server.dataContext(call, { private: held }));
     throw new Error('open gave a renewAt, but there is no renew');
   });
   return {

@@ -53,13 +53,23 @@ export class ProviderServer {
     return this.#find(this.provider.ephemeralResources, typeName, 'ephemeral resource');
   }
 
-  /** What an author's function gets when it needs no configured provider. */
-  context(call: RpcCall): CallContext {
-    return { signal: AbortSignal.any([this.#stop.signal, call.signal]), log: this.log };
+  /** What an author's function gets when it needs no configured provider, beside its own request. */
+  context<Request extends object>(call: RpcCall, request: Request): CallContext & Request {
+    const stop = this.#stop.signal;
+    let signal: AbortSignal | undefined;
+    const context: CallContext = {
+      // Most functions of a plan never look at it, and it costs more than they do.
+      get signal() {
+        signal ??= AbortSignal.any([stop, call.signal]);
+        return signal;
+      },
+      log: this.log,
+    };
+    return Object.assign(context, request);
   }
 
   /** What an author's function gets when it does. */
-  dataContext(call: RpcCall): DataContext<unknown> {
+  dataContext<Request extends object>(call: RpcCall, request: Request): DataContext<unknown> & Request {
     if (this.#data === undefined) {
       throw new DiagnosticsError(
         error(
@@ -68,7 +78,7 @@ export class ProviderServer {
         ),
       );
     }
-    return { ...this.context(call), data: this.#data.value };
+    return this.context(call, { data: this.#data.value, ...request });
   }
 
   #find<T>(offered: Readonly<Record<string, T>> | undefined, typeName: string, kind: string): T {

@@ -1,5 +1,13 @@
 // Nothing may be unknown once an object exists. What still is becomes null, and is reported.
-import { Dynamic, isObject, type ObjectValue, objectFrom, UNKNOWN, type Value } from '../values/value.ts';
+import {
+  Dynamic,
+  isObject,
+  isWhollyKnown,
+  type ObjectValue,
+  objectFrom,
+  UNKNOWN,
+  type Value,
+} from '../values/value.ts';
 
 type At = readonly (string | number)[];
 
@@ -8,6 +16,7 @@ export function withoutUnknown(value: ObjectValue): {
   readonly value: ObjectValue;
   readonly unknown: readonly At[];
 } {
+  if (isWhollyKnown(value)) return { value, unknown: [] };
   const unknown: At[] = [];
   return { value: replace(value, [], unknown) as ObjectValue, unknown };
 }

@@ -34,6 +34,6 @@ export async function validate(
   const config = decodeObject(target.schema.type, encoded) ?? emptyObject();
   const diagnostics = validateConfig(target.schema, config, { writeOnlyAllowed });
   if (target.validate === undefined || hasError(diagnostics)) return diagnostics;
-  const answer = await askAuthor(server, doing, () => target.validate?.({ ...server.context(call), config }));
+  const answer = await askAuthor(server, doing, () => target.validate?.(server.context(call, { config })));
   return [...diagnostics, ...answer.diagnostics];
 }

@@ -31,7 +31,8 @@ export function conformValue(type: ValueType, value: unknown): Conformed<Value> 
   return { value: conform(type, value, [], problems), problems };
 }
 
-type At = readonly (string | number)[];
+/** Where the walk is: one list that grows and shrinks with it, copied only for a problem. */
+type At = (string | number)[];
 
 function conform(type: ValueType, value: unknown, at: At, problems: ConformProblem[]): Value {
   if (value === undefined || value === null) return null;
@@ -43,10 +44,10 @@ function conform(type: ValueType, value: unknown, at: At, problems: ConformProbl
     case 'list':
     case 'set':
       if (!Array.isArray(value)) break;
-      return value.map((item, index) => conform(type.element, item, [...at, index], problems));
+      return value.map((item, index) => conformPart(type.element, item, at, index, problems));
     case 'tuple':
       if (!Array.isArray(value)) break;
-      return type.elements.map((element, index) => conform(element, value[index], [...at, index], problems));
+      return type.elements.map((element, index) => conformPart(element, value[index], at, index, problems));
     case 'map':
       if (!isObject(value)) break;
       return conformEntries(type.element, value, at, problems);
@@ -56,8 +57,21 @@ function conform(type: ValueType, value: unknown, at: At, problems: ConformProbl
     default:
       if (isScalar(type, value)) return typeof value === 'bigint' ? narrow(value) : value;
   }
-  problems.push({ at, message: `expected ${describeType(type)}, got ${describeValue(value)}` });
+  problems.push({ at: [...at], message: `expected ${describeType(type)}, got ${describeValue(value)}` });
   return null;
+}
+
+function conformPart(
+  type: ValueType,
+  value: unknown,
+  at: At,
+  step: string | number,
+  problems: ConformProblem[],
+): Value {
+  at.push(step);
+  const conformed = conform(type, value, at, problems);
+  at.pop();
+  return conformed;
 }
 
 function conformEntries(
@@ -69,7 +83,7 @@ function conformEntries(
   const result = emptyObject();
   for (const [key, item] of Object.entries(value)) {
     // An entry that an author left undefined is one that is not there.
-    if (item !== undefined) result[key] = conform(element, item, [...at, key], problems);
+    if (item !== undefined) result[key] = conformPart(element, item, at, key, problems);
   }
   return result;
 }
@@ -83,7 +97,7 @@ function conformMembers(
   const result = emptyObject();
   for (const [name, member] of Object.entries(type.attributes)) {
     const item = Object.hasOwn(value, name) ? value[name] : null;
-    result[name] = conform(member, item, [...at, name], problems);
+    result[name] = conformPart(member, item, at, name, problems);
   }
   return result;
 }

@@ -2,14 +2,15 @@
 import { decodeJson } from '../../protocol/json/decode.ts';
 import { exactNumber } from '../../protocol/msgpack/number.ts';
 import type { RawValue } from '../../protocol/msgpack/raw-value.ts';
+import { memberType } from './equality.ts';
 import { numberFromWire } from './number.ts';
 import { type CollectionType, describeType, type ObjectType, type ValueType } from './type.ts';
 import { typeFromJson } from './type-json.ts';
 import {
   Dynamic,
+  emptyObject,
   isObject,
   type ObjectValue,
-  objectFrom,
   own,
   type TerraformNumber,
   UNKNOWN,
@@ -94,16 +95,16 @@ function readRecord(
   raw: ObjectValue,
   at: string,
 ): ObjectValue {
-  const members: (readonly [string, ValueType])[] =
-    type.kind === 'object'
-      ? Object.entries(type.attributes)
-      : Object.keys(raw).map((key) => [key, type.element]);
-  return objectFrom(
-    members.map(([name, inner]) => {
-      const member = own(raw, name) as RawValue;
-      return [name, readValue(encoding, inner, member, at === '' ? name : `${at}.${name}`)];
-    }),
-  );
+  const record = emptyObject();
+  for (const name of Object.keys(type.kind === 'object' ? type.attributes : raw)) {
+    const member = own(raw, name) as RawValue;
+    // What is null needs no path for a mistake, and much of a state is null.
+    record[name] =
+      member === null
+        ? null
+        : readValue(encoding, memberType(type, name), member, at === '' ? name : `${at}.${name}`);
+  }
+  return record;
 }
 
 function mismatch(type: ValueType, at: string): ValueTypeError {

@@ -24,15 +24,32 @@ export function decodeObject(type: ObjectType, encoded: DynamicValue | undefined
   return decodeDynamicValue(type, encoded) as ObjectValue | null;
 }
 
+/** Two encoded values that are surely equal. Equal values may still be written in different bytes. */
+export function sameBytes(a: DynamicValue | undefined, b: DynamicValue | undefined): boolean {
+  return a?.msgpack !== undefined && b?.msgpack !== undefined && Buffer.compare(a.msgpack, b.msgpack) === 0;
+}
+
 /** Encodes a value for an RPC. */
 export function encodeDynamicValue(value: Value): DynamicValue {
   return { msgpack: encodeValue(toRaw(value)) };
 }
 
-/** A dynamic value travels as `[type, value]`, everything else as it is. */
+/** A dynamic value travels as `[type, value]`, everything else as it is, and without a copy. */
 function toRaw(value: Value): RawValue {
-  if (value instanceof Dynamic) return [JSON.stringify(typeToJson(value.type)), toRaw(value.value)];
-  if (Array.isArray(value)) return value.map(toRaw);
+  return holdsDynamic(value) ? withTypes(value) : (value as RawValue);
+}
+
+function holdsDynamic(value: Value): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  if (value instanceof Dynamic) return true;
+  if (Array.isArray(value)) return value.some(holdsDynamic);
+  for (const name in value) if (holdsDynamic(value[name] as Value)) return true;
+  return false;
+}
+
+function withTypes(value: Value): RawValue {
+  if (value instanceof Dynamic) return [JSON.stringify(typeToJson(value.type)), withTypes(value.value)];
+  if (Array.isArray(value)) return value.map(withTypes);
   if (!isObject(value)) return value;
-  return objectFrom(Object.entries(value).map(([name, item]) => [name, toRaw(item)])) as RawValue;
+  return objectFrom(Object.entries(value).map(([name, item]) => [name, withTypes(item)])) as RawValue;
 }

@@ -7,22 +7,27 @@ const REPLACEMENT_CHARACTER = '\ufffd';
 /** Reads big-endian numbers, bytes and text. Every read past the end throws `MalformedBytesError`. */
 export class ByteReader {
   readonly #buffer: Buffer;
-  #offset = 0;
+  readonly #end: number;
+  #offset: number;
 
-  constructor(bytes: Uint8Array) {
-    this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  constructor(bytes: Uint8Array, start = 0, end: number = bytes.length) {
+    this.#buffer =
+      bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#offset = start;
+    this.#end = end;
   }
 
+  /** Where the next read begins. */
   get offset(): number {
     return this.#offset;
   }
 
   get remaining(): number {
-    return this.#buffer.length - this.#offset;
+    return this.#end - this.#offset;
   }
 
   uint8(): number {
-    return this.#buffer.readUInt8(this.#advance(1));
+    return this.#buffer[this.#advance(1)] as number;
   }
 
   uint16(): number {
@@ -67,6 +72,12 @@ export class ByteReader {
     return new Uint8Array(this.#buffer.buffer, this.#buffer.byteOffset + at, length);
   }
 
+  /** A reader of the next `length` bytes and no more. */
+  part(length: number): ByteReader {
+    const at = this.#advance(length);
+    return new ByteReader(this.#buffer, at, at + length);
+  }
+
   /** The next `length` bytes as text; bytes that are not UTF-8 are refused rather than replaced. */
   utf8(length: number): string {
     const at = this.#advance(length);
@@ -84,7 +95,7 @@ export class ByteReader {
   /** Moves past `length` bytes and returns where they began. */
   #advance(length: number): number {
     const at = this.#offset;
-    if (length > this.#buffer.length - at) {
+    if (length > this.#end - at) {
       throw new MalformedBytesError(
         `cut off: ${length} bytes expected at byte ${at}, ${this.remaining} are left`,
       );

@@ -47,6 +47,15 @@ describe('reader', () => {
     expect(() => reader.uint16()).toThrow('cut off: 2 bytes expected at byte 4, 1 are left');
   });
 
+  test('a part ends where it was said to, though the bytes go on', () => {
+    const reader = new ByteReader(Uint8Array.of(1, 2, 3, 4));
+    reader.skip(1);
+    const part = reader.part(2);
+    expect([part.uint8(), part.uint8(), part.remaining, reader.remaining]).toEqual([2, 3, 0, 1]);
+    expect(() => part.uint8()).toThrow('cut off: 1 bytes expected at byte 3, 0 are left');
+    expect(() => reader.part(2)).toThrow(MalformedBytesError);
+  });
+
   test.each([
     'uint8',
     'uint16',

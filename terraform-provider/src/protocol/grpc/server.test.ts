@@ -15,6 +15,10 @@ const directory = mkdtempSync(join(tmpdir(), 'grpc-'));
 const address: Address = { network: 'unix', address: join(directory, 's') };
 const logged: string[] = [];
 const reasons: unknown[] = [];
+const lateReasons: unknown[] = [];
+const signals: AbortSignal[] = [];
+
+const untilClosed = ({ onClosed }: UnaryCall) => new Promise<void>((resolve) => onClosed(resolve));
 
 /** Ends when its call is aborted, and remembers why. */
 function waitForAbort({ signal }: UnaryCall): Promise<Uint8Array> {
@@ -37,6 +41,15 @@ const methods: Record<string, Method> = {
   '/test/Wait': (_request, call) => waitForAbort(call),
   '/test/Ignore': async (_request, { signal }) => {
     await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    return new Uint8Array();
+  },
+  '/test/Look': async (_request, { signal }) => {
+    signals.push(signal);
+    return new Uint8Array();
+  },
+  '/test/Late': async (_request, call) => {
+    await untilClosed(call);
+    lateReasons.push(call.signal.reason);
     return new Uint8Array();
   },
   '/test/Held': 'held',
@@ -134,6 +147,22 @@ describe('ends calls', () => {
     await expect(call).rejects.toThrow();
     await client.call('/test/Echo');
     expect(reasons).toEqual([expect.objectContaining({ code: 1, message: 'the call was cancelled' })]);
+  });
+
+  test('also for a handler that looks only afterwards', async () => {
+    const abort = new AbortController();
+    const call = client.call('/test/Late', undefined, { signal: abort.signal });
+    await client.call('/test/Echo');
+    abort.abort();
+    await expect(call).rejects.toThrow();
+    await expect.poll(() => lateReasons).toEqual([expect.objectContaining({ code: 1 })]);
+  });
+
+  test('but no call that was answered', async () => {
+    signals.length = 0;
+    await client.call('/test/Look');
+    await client.call('/test/Echo');
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
   });
 
   test('when the connection is lost', async () => {

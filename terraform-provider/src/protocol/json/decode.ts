@@ -1,11 +1,15 @@
 // From JSON text (stored state, old hosts) to a value. JSON.parse would round every number to a float64 and
 // would give objects a prototype, so the few rules of JSON are read here.
+import { isUtf8 } from 'node:buffer';
 import { MalformedBytesError } from '../bytes/malformed.ts';
 import { exactNumber } from '../msgpack/number.ts';
 import { emptyObject, type RawObject, type RawValue } from '../msgpack/raw-value.ts';
 
 const MAX_DEPTH = 500;
 const SPACE = /[ \t\n\r]*/y;
+/** A string in which no character needs a second look. */
+const PLAIN_STRING = /"[^"\\\p{Cc}]*"/uy;
+const SPACE_CODE = 0x20;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /true|false|null/y;
 const WORDS: Record<string, RawValue> = { true: true, false: false, null: null };
@@ -28,11 +32,8 @@ interface Cursor {
 }
 
 function readText(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new MalformedBytesError('the JSON text is not valid UTF-8');
-  }
+  if (!isUtf8(bytes)) throw new MalformedBytesError('the JSON text is not valid UTF-8');
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
 }
 
 function readValue(cursor: Cursor, depth: number): RawValue {
@@ -91,9 +92,14 @@ function readItems(cursor: Cursor, end: string, depth: number, readItem: () => v
   expect(cursor, end);
 }
 
-/** Finds the end of a string literal; JSON.parse then reads it and checks its escapes. */
+/** Finds the end of a string literal; JSON.parse then reads it and checks its escapes, where it may have any. */
 function readString(cursor: Cursor): string {
   const start = cursor.at;
+  PLAIN_STRING.lastIndex = start;
+  if (PLAIN_STRING.test(cursor.text)) {
+    cursor.at = PLAIN_STRING.lastIndex;
+    return cursor.text.slice(start + 1, cursor.at - 1);
+  }
   expect(cursor, '"');
   while (cursor.text[cursor.at] !== '"') {
     if (cursor.at >= cursor.text.length) throw unexpected(cursor);
@@ -110,7 +116,8 @@ function readString(cursor: Cursor): string {
 }
 
 function skipSpace(cursor: Cursor): void {
-  match(cursor, SPACE);
+  // Every space and control character sorts below what may follow; Terraform writes none.
+  if (cursor.text.charCodeAt(cursor.at) <= SPACE_CODE) match(cursor, SPACE);
 }
 
 function match(cursor: Cursor, pattern: RegExp): string {

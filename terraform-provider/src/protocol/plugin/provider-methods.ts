@@ -24,7 +24,7 @@ export function providerMethods(options: ProviderMethodsOptions): [path: string,
 }
 
 function unaryHandler(rpc: RpcName, options: ProviderMethodsOptions): UnaryHandler {
-  const { service, observe = () => {}, redact = (text) => text } = options;
+  const { service, observe, redact = (text) => text } = options;
   return async (bytes, call) => {
     try {
       return await answer(rpc, bytes, call, await service(), observe);
@@ -38,17 +38,18 @@ function unaryHandler(rpc: RpcName, options: ProviderMethodsOptions): UnaryHandl
 async function answer<Rpc extends RpcName>(
   rpc: Rpc,
   bytes: Uint8Array,
-  { signal, onClosed }: UnaryCall,
+  call: UnaryCall,
   service: ProviderService,
-  observe: RpcObserver,
+  observe: RpcObserver | undefined,
 ): Promise<Uint8Array> {
   const handler = service[rpc] as Handler<Rpc> | undefined;
   if (handler === undefined) throw new GrpcError(Status.UNIMPLEMENTED, `this provider does not serve ${rpc}`);
   const request = decodeMessage<Requests[Rpc]>(rpcs[rpc].request, bytes);
-  await observe(rpc, 'received');
-  const response = await handler.call(service, request, { signal });
+  await observe?.(rpc, 'received');
+  const response = await handler.call(service, request, call);
   const encoded = encodeMessage<Responses[Rpc]>(rpcs[rpc].response, response);
-  onClosed(() => void observe(rpc, 'answered'));
+  if (observe === undefined) return encoded;
+  call.onClosed(() => void observe(rpc, 'answered'));
   await observe(rpc, 'handled');
   return encoded;
 }

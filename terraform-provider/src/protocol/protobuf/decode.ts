@@ -3,7 +3,7 @@ import { ByteReader } from '../bytes/byte-reader.ts';
 import { MalformedBytesError } from '../bytes/malformed.ts';
 import type { MessageType, NamedField } from './field.ts';
 import { type MessageTable, type ValueType, wireTypeOf, zeroValue } from './value-type.ts';
-import { DELIMITED, readDelimited, readTag, readVarint, skipValue, type Tag } from './wire.ts';
+import { DELIMITED, readDelimited, readLength, readTag, readVarint, skipValue, type Tag } from './wire.ts';
 
 /** Protobuf's own limit in most languages. */
 const MAX_DEPTH = 100;
@@ -18,19 +18,18 @@ const fieldsByNumber = new WeakMap<object, Map<number, NamedField>>();
  * @throws MalformedBytesError when the bytes are cut off, nested too deep, or not protobuf.
  */
 export function decodeMessage<Message>(type: MessageType<Message>, bytes: Uint8Array): Message {
-  return readMessage(type, bytes, undefined, 0) as Message;
+  return readMessage(type, new ByteReader(bytes), undefined, 0) as Message;
 }
 
 function readMessage(
   type: MessageTable,
-  bytes: Uint8Array,
+  reader: ByteReader,
   earlier: Values | undefined,
   depth: number,
 ): Values {
   if (depth > MAX_DEPTH) throw new MalformedBytesError(`messages nested deeper than ${MAX_DEPTH} levels`);
   const values = earlier ?? zeroValues(type);
   const fields = index(type);
-  const reader = new ByteReader(bytes);
   while (reader.remaining > 0) {
     const tag = readTag(reader);
     const field = fields.get(tag.number);
@@ -55,7 +54,7 @@ function readField(reader: ByteReader, place: Place): void {
       readRepeated(reader, field, tag, values[field.name] as unknown[], depth);
       break;
     case 'map':
-      readEntry(readDelimited(reader), field, values[field.name] as Values, depth);
+      readEntry(readPart(reader), field, values[field.name] as Values, depth);
       break;
     default:
       if (field.occurs === 'oneof') clearOneof(place, field.group);
@@ -68,13 +67,12 @@ function readRepeated(reader: ByteReader, field: NamedField, tag: Tag, list: unk
     list.push(readSingle(reader, field, undefined, depth));
     return;
   }
-  const packed = new ByteReader(readDelimited(reader));
+  const packed = readPart(reader);
   while (packed.remaining > 0) list.push(readSingle(packed, field, undefined, depth));
 }
 
-function readEntry(bytes: Uint8Array, field: NamedField, entries: Values, depth: number): void {
+function readEntry(reader: ByteReader, field: NamedField, entries: Values, depth: number): void {
   if (depth >= MAX_DEPTH) throw new MalformedBytesError(`messages nested deeper than ${MAX_DEPTH} levels`);
-  const reader = new ByteReader(bytes);
   let key = '';
   let value: unknown;
   while (reader.remaining > 0) {
@@ -100,13 +98,16 @@ function readSingle(reader: ByteReader, type: ValueType, earlier: unknown, depth
     case 'bytes':
       return readDelimited(reader);
     case 'message':
-      return readMessage(type.type(), readDelimited(reader), earlier as Values | undefined, depth + 1);
+      return readMessage(type.type(), readPart(reader), earlier as Values | undefined, depth + 1);
   }
 }
 
+function readPart(reader: ByteReader): ByteReader {
+  return reader.part(readLength(reader));
+}
+
 function readText(reader: ByteReader): string {
-  const bytes = readDelimited(reader);
-  return new ByteReader(bytes).utf8(bytes.length);
+  return reader.utf8(readLength(reader));
 }
 
 function clearOneof({ type, field, values }: Place, group: string): void {

@@ -38,9 +38,14 @@ function writeBigVarint(writer: ByteWriter, value: bigint): void {
 /** Reads an int64 that must be a safe integer, which all of the protocol's numbers are. */
 export function readVarint(reader: ByteReader): number {
   const at = reader.offset;
-  let low = 0;
+  const first = reader.uint8();
+  return first < 0x80 ? first : readLongVarint(reader, at, first - 0x80);
+}
+
+function readLongVarint(reader: ByteReader, at: number, first: number): number {
+  let low = first;
   let high = 0n;
-  for (let index = 0; index < MAX_VARINT_BYTES; index++) {
+  for (let index = 1; index < MAX_VARINT_BYTES; index++) {
     const byte = reader.uint8();
     if (index < EXACT_BYTES) low += (byte & 0x7f) * 2 ** (7 * index);
     else high |= BigInt(byte & 0x7f) << BigInt(7 * index);
@@ -71,12 +76,17 @@ export function readTag(reader: ByteReader): Tag {
   return { number: Math.floor(tag / 8), wireType: tag % 8 };
 }
 
-/** Reads a length and gives a view of that many bytes. */
-export function readDelimited(reader: ByteReader): Uint8Array {
+/** Reads how many bytes follow. */
+export function readLength(reader: ByteReader): number {
   const at = reader.offset;
   const length = readVarint(reader);
   if (length < 0) throw new MalformedBytesError(`the length at byte ${at} is negative`);
-  return reader.bytes(length);
+  return length;
+}
+
+/** Reads a length and gives a view of that many bytes. */
+export function readDelimited(reader: ByteReader): Uint8Array {
+  return reader.bytes(readLength(reader));
 }
 
 /** Writes what `write` writes, with its length in front: one byte is reserved, and more are inserted if needed. */
