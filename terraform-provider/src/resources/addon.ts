@@ -39,7 +39,7 @@ const schema: Schema = defineSchema({
       writeOnly: true,
       versionedBy: 'values_override_wo_version',
       description:
-        'Helm values with secrets, as JSON text. Merged over `values_override` when they are sent, and never stored by Terraform; change `values_override_wo_version` to send them again.',
+        'Helm values with secrets, as JSON text. Merged over `values_override` when they are sent, and never stored by Terraform; change `values_override_wo_version` to send them again. An import cannot tell which of the values were secret and reads all of them into `values_override`: import such an add-on with an `import` block, whose apply leaves in state only what the configuration shows, or delete it and let Terraform enable it again.',
       validators: textValidators({ json: true }),
     }),
     values_override_wo_version: attribute.int64({

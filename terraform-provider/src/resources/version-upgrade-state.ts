@@ -21,7 +21,7 @@ const { attributes, description } = terraformResources.kubernetes_version_upgrad
 export const rows = attributes.filter((row) => row.name !== 'id');
 
 export const schema: Schema = defineSchema({
-  description: `${description} Terraform waits for one that starts now; one that starts later is done for Terraform once it is accepted.`,
+  description: `${description} Terraform waits for one that starts now; one that starts later is done for Terraform once it is accepted. One that somebody cancels is planned again.`,
   attributes: {
     ...attributesOf(rows),
     id: id('`<cluster>/<upgrade>`'),

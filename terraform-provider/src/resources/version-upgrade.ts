@@ -73,6 +73,7 @@ export const versionUpgrade = define.resource({
         typeof upgradeId === 'string'
           ? await hikube.versionUpgrades.get(cluster.name, upgradeId, { signal })
           : undefined;
+      if (upgrade !== undefined && isCalledOff(upgrade, cluster.version)) return { state: null };
       const operation = await unfinished(hikube, recall(memory).operation, signal);
       const from = String(own(known, 'from_version') ?? upgrade?.fromVersion ?? cluster.version);
       const last = own(known, 'last_operation') ?? upgrade?.status.currentOperation;
@@ -130,6 +131,11 @@ export const versionUpgrade = define.resource({
     return { state: { id: text, cluster_id: child.cluster, upgrade_id: child.name } };
   },
 });
+
+/** Somebody cancelled it before the cluster got there: what was asked for is not planned any more. */
+function isCalledOff({ status, targetVersion }: VersionUpgrade, current: string): boolean {
+  return status.phase === 'Cancelled' && (compareVersions(targetVersion, current) ?? 1) > 0;
+}
 
 async function clusterVersion(hikube: Hikube, planned: ObjectValue, signal: AbortSignal): Promise<string> {
   try {

@@ -3,7 +3,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TerraformAttribute } from '@hikube/openapi/terraform-attributes';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rewrite } from '../../support/stack.ts';
 import type { PlanRun, ResourceChange, Workspace } from '../../support/terraform.ts';
 import { errorsOf, expectEmpty, expectSuccess } from '../expect.ts';
@@ -14,8 +14,16 @@ import { type Leaf, rowOf } from './leaves.ts';
 import { attributeWith, sampleOf, type Which } from './samples.ts';
 import type { Subject } from './subjects.ts';
 
-/** What only a configuration knows, as the documentation of import says. */
-const ONLY_CONFIGURED = ['last_operation', 'timeouts', 'initial_version', 'values_override_wo_version'];
+/** What was done and seen to be so, for the one line that the run prints. */
+interface Counts {
+  written: number;
+  changed: number;
+  drifted: number;
+  imported: number;
+  compared: number;
+  takenAway: number;
+  gone: number;
+}
 
 const addressOf = (subject: Subject, leaf: Leaf) => `${subject.type}.${labelOf(leaf)}`;
 const labelOf = (leaf: Leaf) => leaf.name.replaceAll(/[^a-z_]+/g, '_');
@@ -88,10 +96,26 @@ export function describeLife(subject: Subject): void {
   describe(`${subject.type}: ${subject.leaves.length} attributes`, () => {
     const setting = setUp();
     const inApi = (which: Which) => (leaf: Leaf) => toApiValue(rowOf(leaf), sampleOf(leaf, which));
+    const counts: Counts = {
+      written: 0,
+      changed: 0,
+      drifted: 0,
+      imported: 0,
+      compared: 0,
+      takenAway: 0,
+      gone: 0,
+    };
     let workspace: Workspace;
     beforeAll(async () => {
       workspace = await setting.workspace();
     }, PATIENCE_MS);
+    afterAll(() => {
+      const { written, changed, drifted, imported, compared, takenAway, gone } = counts;
+      console.log(
+        `attributes of ${subject.type}: ${written} written, ${changed} changed in place, ${drifted} drifted, ` +
+          `${takenAway} taken away, ${imported} objects imported (${compared} attributes compared, 0 ignored), ${gone} gone`,
+      );
+    });
 
     // Each step goes on from the one before, so only the first that fails has something to say.
     let isBroken = false;
@@ -112,6 +136,7 @@ export function describeLife(subject: Subject): void {
       expectSuccess(await workspace.apply());
       await expectInApi(setting, subject, inApi(0));
       await expectSettled(workspace);
+      counts.written += subject.leaves.length;
     });
 
     step('changed in place', async () => {
@@ -120,6 +145,7 @@ export function describeLife(subject: Subject): void {
       expectSuccess(await workspace.apply());
       await expectInApi(setting, subject, inApi(1));
       await expectSettled(workspace);
+      counts.changed += subject.leaves.length;
     });
 
     step('changed back by somebody else, and planned as it is written', async () => {
@@ -131,6 +157,7 @@ export function describeLife(subject: Subject): void {
       expectSuccess(await workspace.apply());
       await expectInApi(setting, subject, inApi(1));
       await expectSettled(workspace);
+      counts.drifted += drifting.length;
     });
 
     step('imported as it was', async () => {
@@ -143,9 +170,11 @@ export function describeLife(subject: Subject): void {
       await rewrite(workspace, configuration(subject, 1) + parents.join('') + objects.join(''));
       expect((await workspace.plan()).changes).toEqual([]);
       expectSuccess(await workspace.apply());
-      expect(await statesOf(workspace, subject)).toEqual(before);
+      expect(await statesOf(workspace, subject)).toEqual(asImported(before));
       await rewrite(workspace, configuration(subject, 1));
       await expectSettled(workspace);
+      counts.imported += subject.leaves.length;
+      counts.compared += Object.values(before).flatMap(Object.keys).length;
     });
 
     step('taken away', async () => {
@@ -159,6 +188,7 @@ export function describeLife(subject: Subject): void {
         isKept(leaf) ? inApi(1)(leaf) : leaf.chain.length === 1 ? rowOf(leaf).default : undefined,
       );
       await expectSettled(workspace);
+      counts.takenAway += subject.leaves.length;
     });
 
     step('gone, and planned again', async () => {
@@ -169,22 +199,29 @@ export function describeLife(subject: Subject): void {
       );
       expectSuccess(await workspace.apply());
       await expectSettled(workspace);
+      counts.gone += subject.leaves.length;
     });
   });
 }
 
-/** What is in state, by address, without what only a configuration knows. */
-async function statesOf(workspace: Workspace, subject: Subject): Promise<Record<string, unknown>> {
+type States = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** Terraform has not waited for anything that it imports; all else is as before. */
+function asImported(states: States): States {
+  return Object.fromEntries(
+    Object.entries(states).map(([address, state]) => [address, { ...state, last_operation: null }]),
+  );
+}
+
+/** What is in state, by address. */
+async function statesOf(workspace: Workspace, subject: Subject): Promise<States> {
   const shown = await workspace.run(['show', '-json']);
   const { values } = JSON.parse(shown.stdout) as {
     values: { root_module: { resources: { address: string; values: Record<string, unknown> }[] } };
   };
   const states = values.root_module.resources
     .filter(({ address }) => address.startsWith(`${subject.type}.`))
-    .map(({ address, values: state }) => [
-      address,
-      Object.fromEntries(Object.entries(state).filter(([name]) => !ONLY_CONFIGURED.includes(name))),
-    ]);
+    .map(({ address, values: state }) => [address, state] as const);
   expect(states).toHaveLength(subject.leaves.length);
   return Object.fromEntries(states);
 }

@@ -1,52 +1,28 @@
 // What the contract says cannot change in place: replaced where it says "replace", refused where it says "reject".
-import { type TerraformResourceName, terraformResources } from '@hikube/openapi/terraform-attributes';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { terraformResources } from '@hikube/openapi/terraform-attributes';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rewrite } from '../../support/stack.ts';
 import type { Workspace } from '../../support/terraform.ts';
 import { expectActions, expectEmpty, expectRefusal, expectSuccess } from '../expect.ts';
-import { Expression, type HclValue, resource } from '../hcl.ts';
+import { type HclValue, resource } from '../hcl.ts';
 import { PATIENCE_MS, planOf, setUp } from '../setting.ts';
+import { type Immutable, OBJECTS, other } from './immutables.ts';
 
 const setting = setUp();
 
-const id = new Expression('hikube_kubernetes_cluster.home.id');
-const other = new Expression('hikube_kubernetes_cluster.other.id');
+const counts = { replaced: 0, refused: 0 };
+afterAll(() => {
+  console.log(
+    `attributes that cannot change in place: ${counts.replaced} replaced as the contract says, ${counts.refused} refused`,
+  );
+});
 
-/** An object of each resource, and for each attribute that cannot change what it would change to. */
-const OBJECTS = {
-  kubernetes_cluster: {
-    base: { name: 'first', storage_class: 'replicated' },
-    changes: { name: 'second', storage_class: 'local', host: 'other.example.org' },
-  },
-  kubernetes_node_group: {
-    base: { cluster_id: id, name: 'first' },
-    changes: { name: 'second', cluster_id: other },
-  },
-  kubernetes_addon: {
-    base: { cluster_id: id, name: 'cert-manager' },
-    changes: { name: 'flux', cluster_id: other },
-  },
-  kubernetes_version_upgrade: {
-    base: { cluster_id: id, target_version: '1.34', start: 'at', start_at: '2034-01-01T00:00:00Z' },
-    changes: {
-      target_version: '1.35',
-      start: 'window',
-      start_at: '2034-01-02T00:00:00Z',
-      max_unavailable: 2,
-      max_surge: 2,
-      cluster_id: other,
-    },
-  },
-} as const satisfies Partial<
-  Record<TerraformResourceName, { base: Record<string, HclValue>; changes: Record<string, HclValue> }>
->;
-type Name = keyof typeof OBJECTS;
-const names = Object.keys(OBJECTS) as Name[];
+const names = Object.keys(OBJECTS) as Immutable[];
 
 const parents = ['home', 'other']
   .map((name) => resource('hikube_kubernetes_cluster', name, { name, initial_version: '1.33' }))
   .join('');
-const objects = (change: Partial<Record<Name, Record<string, HclValue>>> = {}) =>
+const objects = (change: Partial<Record<Immutable, Record<string, HclValue>>> = {}) =>
   parents +
   names
     .map((name) => resource(`hikube_${name}`, 'main', { ...OBJECTS[name].base, ...change[name] }))
@@ -80,9 +56,11 @@ describe('a change of', () => {
     const plan = await workspace.plan();
     if (rule === 'reject') {
       expectRefusal(plan, new RegExp(`^ *${attribute} =`), /cannot change/);
+      counts.refused += 1;
       return;
     }
     expectActions(plan, { [`hikube_${name}.main`]: ['delete', 'create'] });
+    counts.replaced += 1;
   });
 
   test(
