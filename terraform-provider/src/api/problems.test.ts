@@ -24,12 +24,12 @@ test('a field of the body becomes an attribute, in the text as well', () => {
 test('so do findings of the rules, and what is worth knowing', () => {
   const finding = {
     pointer: '/diskSize',
-    code: 'too_small',
+    code: 'min_above_max',
     severity: 'error',
     detail: 'Raise diskSize.',
   } as const;
   expect(diagnosticsOfFindings([finding], place)).toEqual([
-    { severity: 'error', summary: 'Too small', detail: 'Raise disk_size.', path: ['disk_size'] },
+    { severity: 'error', summary: 'Min above max', detail: 'Raise disk_size.', path: ['disk_size'] },
   ]);
   expect(noteAbout('cluster prod', [{ detail: 'Changing instanceType rolls.' }])[0]?.detail).toBe(
     'Changing instance_type rolls.',
