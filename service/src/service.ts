@@ -79,6 +79,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
     random,
     log,
     onPass: (_cluster, result) => countPass(metrics, result),
+    onFailure: ({ where, reason }) => metrics.count('hikube_reconcile_failures_total', { where, reason }),
     owner: config.owner ?? `service-${random.hex(16)}`,
     ...(config.failpoint === undefined ? {} : { failpoint: config.failpoint }),
   });
@@ -137,6 +138,10 @@ export function createService({ store, platform, clock, random, config = {} }: S
 function createMetrics(): Metrics {
   const metrics = new Metrics();
   metrics.describe('hikube_reconcile_passes_total', 'Passes of the reconciler by how they ended.');
+  metrics.describe(
+    'hikube_reconcile_failures_total',
+    'What the store or the platform did not do for the reconciler, by who failed and why. It is tried again.',
+  );
   metrics.describe('hikube_reconcile_queue_depth', 'Clusters that wait for a free hand.');
   metrics.describe('hikube_operations_ended_total', 'Operations that ended, by kind and status.');
   return metrics;

@@ -1,7 +1,8 @@
 // The metrics: what operators see, and nothing about anybody.
 import type { Operation } from '@hikube/openapi/types';
-import { StoreError } from '@hikube/service';
+import { PlatformError, StoreError } from '@hikube/service';
 import { expect, test } from 'vitest';
+import { override } from '../../service/src/reconciler/testing/override.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 import { PROD } from './samples.ts';
 
@@ -72,5 +73,34 @@ test('count failures of the storage', async () => {
   await service.api.refused('unavailable', 'GET', '/clusters/prod');
   isAway = false;
   expect(await read(service)).toContain('hikube_store_errors_total{code="unavailable"} 1\n');
+  await service.dispose();
+});
+
+test('count what the reconciler could not get done, by who failed and why', async () => {
+  const left = { commits: 2, looks: 3 };
+  const service = await startTestService({
+    wrapStore: (store) =>
+      override(store, {
+        async commit(batch) {
+          const isOfPass = batch.writes.some(({ key }) => key.kind === 'clusterStatus');
+          if (!isOfPass || left.commits === 0) return store.commit(batch);
+          left.commits -= 1;
+          throw new StoreError('disk_full', 'There is no space left.');
+        },
+      }),
+    wrapPlatform: (platform) =>
+      override(platform, {
+        async observe(ref) {
+          if (left.looks === 0) return platform.observe(ref);
+          left.looks -= 1;
+          throw new PlatformError('Unreachable', 'Nobody answers.', { retryable: true });
+        },
+      }),
+  });
+  await service.finish((await service.api<Operation>('POST', '/clusters', { body: PROD })).body);
+  const text = await read(service);
+  const failures = (labels: string) => `hikube_reconcile_failures_total{${labels}}`;
+  expect(text).toContain(`${failures('where="store",reason="disk_full"')} 2\n`);
+  expect(text).toContain(`${failures('where="platform",reason="Unreachable"')} 3\n`);
   await service.dispose();
 });

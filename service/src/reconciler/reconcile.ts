@@ -13,6 +13,7 @@ import { endOrphans } from './deletion.ts';
 import { desiredCluster } from './desired.ts';
 import { type Endings, endedOf, readEndings } from './endings.ts';
 import type { Failpoint, FailpointHook } from './failpoints.ts';
+import { type FailureReason, failureReason } from './failure-reason.ts';
 import type { Outcome } from './outcome.ts';
 import { duePatch } from './patches/due.ts';
 import { prepareRemoval } from './removal.ts';
@@ -41,6 +42,8 @@ export interface PassDependencies {
   readonly random: Random;
   readonly log: Log;
   readonly failpoint?: FailpointHook | undefined;
+  /** Called with everything that the store or the platform did not do. Must not throw. */
+  readonly onFailure?: ((failure: FailureReason) => void) | undefined;
 }
 
 /** How a pass ended. */
@@ -125,6 +128,7 @@ async function look(
   } catch (error) {
     const { tenant, name } = state.ref;
     const { reason, message } = explain(error);
+    deps.onFailure?.(failureReason(error));
     log('warn', 'platform_unreachable', { tenant, cluster: name, reason, ...errorFields(error) });
     return { reached: false, now: clock.now(), reason, message };
   }
@@ -156,7 +160,7 @@ async function tell(
 
 /** A platform that does not take the wish can still be looked at; whether it answers at all, the look tells. */
 async function apply(
-  { platform, clock }: PassDependencies,
+  { platform, clock, onFailure }: PassDependencies,
   state: ClusterState,
   catalogue: Catalogue,
 ): Promise<Told> {
@@ -166,6 +170,7 @@ async function apply(
     return { refusal: undefined };
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
+    if (error.retryable) onFailure?.(failureReason(error));
     const no = { reason: error.reason, message: error.message };
     return error.retryable ? { refusal: undefined, deferral: no } : { refusal: no };
   }

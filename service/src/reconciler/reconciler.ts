@@ -9,6 +9,7 @@ import { MAX_PAGE } from '../store/limits.ts';
 import type { Document, Store } from '../store/store.ts';
 import { backoffMs } from './backoff.ts';
 import type { FailpointHook } from './failpoints.ts';
+import { type FailureReason, failureReason } from './failure-reason.ts';
 import { ChangeFeed } from './queue/change-feed.ts';
 import { WorkQueue } from './queue/work-queue.ts';
 import { type ClusterName, type Ownership, type PassResult, reconcile } from './reconcile.ts';
@@ -33,6 +34,8 @@ export interface ReconcilerOptions {
   readonly leaseTtlMs?: number;
   /** Called after every pass, for metrics. Must not throw. */
   readonly onPass?: (cluster: ClusterName, result: PassResult) => void;
+  /** Called with everything that the store or the platform did not do, for metrics. Must not throw. */
+  readonly onFailure?: (failure: FailureReason) => void;
   /** What tests do at the failpoints. */
   readonly failpoint?: FailpointHook;
 }
@@ -88,10 +91,13 @@ class ClusterReconciler implements Reconciler {
       log,
       changed: (cluster) => this.#look(cluster),
       missed: () => this.#load(new Set(this.#keeper.shards)),
+      failed: (error) => this.#failed(error),
     });
     const gained = (shards: ReadonlySet<number>) => this.#load(shards);
     const leaseTtlMs = options.leaseTtlMs ?? LEASE_TTL_MS;
-    this.#keeper = new ShardKeeper({ store, clock, random: this.#random, log, owner, leaseTtlMs, gained });
+    const failed = (error: unknown) => this.#failed(error);
+    const random = this.#random;
+    this.#keeper = new ShardKeeper({ store, clock, random, log, owner, leaseTtlMs, gained, failed });
   }
 
   get queueDepth(): number {
@@ -154,6 +160,7 @@ class ClusterReconciler implements Reconciler {
       for (const cluster of clusters.values()) this.#look(cluster);
     } catch (error) {
       const { clock, log } = this.#options;
+      this.#failed(error);
       log('warn', 'clusters_unreadable', errorFields(error));
       clock.schedule(clock.now() + backoffMs(1, this.#random), () => this.#load(shards));
     }
@@ -189,10 +196,15 @@ class ClusterReconciler implements Reconciler {
       });
     } catch (error) {
       const { tenant, name } = cluster;
+      this.#failed(error);
       this.#options.log('error', 'pass_failed', { tenant, cluster: name, ...errorFields(error) });
       this.#retry(cluster);
       return undefined;
     }
+  }
+
+  #failed(error: unknown): void {
+    this.#options.onFailure?.(failureReason(error));
   }
 
   /** What a pass leads to. */

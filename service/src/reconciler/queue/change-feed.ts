@@ -16,6 +16,8 @@ export interface ChangeFeedOptions {
   readonly changed: (cluster: ClusterName) => void;
   /** Changes were missed: everything may have changed. */
   readonly missed: () => void;
+  /** The feed could not be read, and is read again. */
+  readonly failed?: (error: unknown) => void;
 }
 
 // What handlers write. What only the reconciler writes would wake it up for its own work.
@@ -84,6 +86,7 @@ export class ChangeFeed {
       }
     } catch (error) {
       // The next poll tries again; nothing is lost, because the position stands.
+      this.#options.failed?.(error);
       this.#options.log('warn', 'feed_unreadable', errorFields(error));
     } finally {
       this.#reading = undefined;

@@ -21,6 +21,8 @@ export interface ShardKeeperOptions {
   readonly leaseTtlMs: number;
   /** Called with shards that this replica has just got: what happened to them before is not known here. */
   readonly gained: (shards: ReadonlySet<number>) => void;
+  /** The leases could not be looked after, and are looked after again. */
+  readonly failed?: (error: unknown) => void;
 }
 
 // A heartbeat that is a little late is no reason to suspect anybody.
@@ -108,6 +110,7 @@ export class ShardKeeper {
       if (await this.#balance()) nextMs = takeoverProbeMs(leaseTtlMs);
     } catch (error) {
       // The leases run on; if the store stays away they end by themselves, here and for everybody else.
+      this.#options.failed?.(error);
       this.#options.log('warn', 'shards_unknown', errorFields(error));
       nextMs = takeoverProbeMs(leaseTtlMs);
     }
@@ -172,6 +175,7 @@ export class ShardKeeper {
       this.#options.log('debug', 'shard_released', { shard: number });
     } catch (error) {
       // The lease ends by itself.
+      this.#options.failed?.(error);
       this.#options.log('warn', 'shard_not_released', { shard: number, ...errorFields(error) });
     }
   }
