@@ -83,7 +83,8 @@ export async function loadCluster(store: Store, tenant: string, name: string): P
   ];
   // One may have ended since the open ones were listed, and what has ended is not touched again.
   const operations = operationDocuments
-    .filter((each) => each !== undefined && each.body.endedAt === null)
+    .filter((each) => each !== undefined)
+    .filter(({ body }) => body.endedAt === null)
     .sort(byAge);
   if (cluster === undefined) {
     const bodies = operations.map(({ body }) => body);
