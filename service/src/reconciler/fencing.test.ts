@@ -1,56 +1,46 @@
 // Many reconcilers with clocks that disagree, of which some are suspended in the middle of a pass and wake up when
 // others have long taken over: no stale write is ever accepted.
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Clock } from '../clock.ts';
 import { createSeededRandom } from '../random.ts';
+import { createMemoryStore } from '../store/memory/memory-store.ts';
+import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
+import { temporaryDirectory } from '../store/testing/temporary.ts';
+import { type AcceptedWrite, recordAccepted, staleWrites } from './testing/accepted-writes.ts';
 import type { SimulatedProcess } from './testing/process.ts';
-import { createWorld, type World } from './testing/world.ts';
+import { createWorldOn, type World } from './testing/world.ts';
 
 let world: World;
 afterEach(() => world.end());
 
-// A thousand in the full run.
-// A tenth in `npm test`, all of it in `npm run test:full`, ten times as much in a soak.
-const TRIALS = Math.max(100, Math.round(1000 * Number(process.env['HIKUBE_TEST_SCALE'] ?? '0.1')));
+// A tenth in `npm test`, all of it in `npm run test:full`, ten times as much in a soak. On PostgreSQL, with its own
+// clock, it is another test: fencing-postgres.test.ts.
+const SCALE = Number(process.env['HIKUBE_TEST_SCALE'] ?? '0.1');
 const REPLICAS = 20;
 
-/** What was accepted under which fence, in the order of acceptance. */
-interface Accepted {
-  readonly lease: string;
-  readonly token: number;
-}
+const STORES = [
+  {
+    name: 'memory',
+    trials: Math.max(100, Math.round(1000 * SCALE)),
+    open: async (clock: Clock) => createMemoryStore({ clock }),
+  },
+  {
+    name: 'SQLite',
+    trials: Math.max(5, Math.round(50 * SCALE)),
+    open: (clock: Clock) => openSqliteStore({ directory: temporaryDirectory(), clock }),
+  },
+];
 
-/** A write is stale when its lease was written under a newer token before. */
-function staleWrites(accepted: readonly Accepted[]): number {
-  const newest = new Map<string, number>();
-  let stale = 0;
-  for (const { lease, token } of accepted) {
-    if (token < (newest.get(lease) ?? 0)) stale += 1;
-    newest.set(lease, Math.max(token, newest.get(lease) ?? 0));
-  }
-  return stale;
-}
-
-/** Records every batch that the store accepts, in order. */
-function recordAccepted(into: Accepted[]): void {
-  const { store } = world;
-  const commit = store.commit.bind(store);
-  store.commit = async (batch) => {
-    const result = await commit(batch);
-    if (result.ok && batch.fence !== undefined) into.push(batch.fence);
-    return result;
-  };
-}
-
-describe('20 reconcilers on one store', () => {
+describe.each(STORES)('20 reconcilers on one store, $name', ({ name, trials, open }) => {
   it(
-    `accept no stale write in ${TRIALS} trials`,
+    `accept no stale write in ${trials} trials`,
     async () => {
       const totals = { accepted: 0, fenced: 0, suspended: 0, stale: 0 };
-      for (let trial = 0; trial < TRIALS; trial += 1) {
-        world = createWorld(trial);
+      for (let trial = 0; trial < trials; trial += 1) {
+        world = await createWorldOn(open, trial);
         const random = createSeededRandom(trial).fork('suspensions');
-        const accepted: Accepted[] = [];
-        recordAccepted(accepted);
+        const accepted: AcceptedWrite[] = [];
+        recordAccepted(world.store, accepted);
         const processes: SimulatedProcess[] = [];
         const atFailpoint = (_: string, process: SimulatedProcess) => {
           if (random.int(12) !== 0 || process.isSuspended) return;
@@ -73,19 +63,24 @@ describe('20 reconcilers on one store', () => {
         for (const id of ids) expect((await world.writer.operation(id)).status).toBe('succeeded');
         await world.end();
       }
-      console.log(`fencing: ${TRIALS} trials, ${JSON.stringify(totals)}`);
+      console.log(
+        `fencing on ${name}: ${trials} trials, ${totals.suspended} reconcilers suspended, ${totals.accepted} writes ` +
+          `accepted, ${totals.fenced} refused by the fence, ${totals.stale} stale ones accepted`,
+      );
       expect(totals.stale).toBe(0);
-      expect(totals.suspended).toBeGreaterThan(TRIALS);
+      expect(totals.suspended).toBeGreaterThan(trials);
       expect(totals.fenced).toBeGreaterThan(0);
     },
-    TRIALS * 5_000,
+    trials * 5_000,
   );
 });
 
 describe('the check itself', () => {
   it('finds a stale write', () => {
-    const write = (token: number) => ({ lease: 'a', token });
-    expect(staleWrites([write(1), write(2), write(1), write(2)])).toBe(1);
-    expect(staleWrites([write(1), write(1), write(2)])).toBe(0);
+    const write = (token: number, sequence: number) => ({ lease: 'a', token, sequence });
+    expect(staleWrites([write(1, 1), write(2, 2), write(1, 3), write(2, 4)])).toBe(1);
+    expect(staleWrites([write(1, 1), write(1, 2), write(2, 3)])).toBe(0);
+    // What counts is when it was accepted, not when that was heard.
+    expect(staleWrites([write(2, 3), write(1, 1), write(1, 2)])).toBe(0);
   });
 });

@@ -18,9 +18,9 @@ export class World<Used extends Platform = FakePlatform> {
   readonly #seed: number;
   readonly #processes: SimulatedProcess[] = [];
 
-  constructor(clock: VirtualClock, platform: Used, seed = 1) {
+  constructor(clock: VirtualClock, platform: Used, seed = 1, store: Store = createMemoryStore({ clock })) {
     this.clock = clock;
-    this.store = createMemoryStore({ clock });
+    this.store = store;
     this.platform = platform;
     this.writer = new Writer(this.store, clock);
     this.#seed = seed;
@@ -61,7 +61,13 @@ export class World<Used extends Platform = FakePlatform> {
   }
 }
 
-/** A world with the fake platform. */
+/** A world with the fake platform. @param open the store, on the clock of the world; in memory by default */
+export async function createWorldOn(open: (clock: VirtualClock) => Promise<Store>, seed = 1): Promise<World> {
+  const clock = createVirtualClock(START);
+  return new World(clock, new FakePlatform(clock), seed, await open(clock));
+}
+
+/** A world with the fake platform and a store in memory. */
 export function createWorld(seed = 1): World {
   const clock = createVirtualClock(START);
   return new World(clock, new FakePlatform(clock), seed);
