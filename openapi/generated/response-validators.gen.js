@@ -3197,6 +3197,409 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
   return validate143.errors = vErrors, errors === 0;
 }
 validate143.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema59 = { type: "object", required: ["nodeGroups", "addons", "volumes", "kubeconfigs", "operations", "events", "stays"], additionalProperties: !1, properties: { nodeGroups: { type: "array", maxItems: 250, items: { type: "object", required: ["name", "machines"], additionalProperties: !1, properties: { name: { $ref: "http://contract/Name" }, machines: { type: "integer", minimum: 0, maximum: 1e5 } } } }, addons: { type: "array", maxItems: 250, items: { $ref: "http://contract/Name" } }, volumes: { type: ["object", "null"], required: ["count", "totalSize", "items"], additionalProperties: !1, properties: { count: { type: "integer", minimum: 0, maximum: 1e6 }, totalSize: { type: "string", maxLength: 48 }, items: { type: "array", maxItems: 200, items: { type: "object", required: ["name", "storageClass", "size"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 253 }, storageClass: { type: "string", minLength: 1, maxLength: 63 }, size: { $ref: "http://contract/Quantity" } } } } } }, kubeconfigs: { type: "object", required: ["count", "items"], additionalProperties: !1, properties: { count: { type: "integer", minimum: 0, maximum: 9007199254740991 }, items: { type: "array", maxItems: 200, items: { type: "object", required: ["id", "role", "expiresAt"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, role: { $ref: "http://contract/KubeconfigRole" }, expiresAt: { $ref: "http://contract/Timestamp" } } } } } }, operations: { type: "array", maxItems: 200, items: { type: "object", required: ["id", "kind"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, kind: { $ref: "http://contract/OperationKind" } } } }, events: { type: "integer", minimum: 0, maximum: 9007199254740991 }, stays: { type: "array", maxItems: 16, items: { type: "string", maxLength: 512 } } }, $id: "http://contract/DeletionPreview" }, schema60 = { type: "string", enum: ["admin", "edit", "view"], $id: "http://contract/KubeconfigRole" };
+function validate150(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate150.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (!(data === "admin" || data === "edit" || data === "view")) {
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema60.enum }, message: "must be equal to one of the allowed values" };
+    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+  }
+  return validate150.errors = vErrors, errors === 0;
+}
+validate150.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate145(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate145.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.nodeGroups === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "nodeGroups" }, message: "must have required property 'nodeGroups'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.addons === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "addons" }, message: "must have required property 'addons'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.volumes === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "volumes" }, message: "must have required property 'volumes'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.kubeconfigs === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kubeconfigs" }, message: "must have required property 'kubeconfigs'" };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    if (data.operations === void 0) {
+      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "operations" }, message: "must have required property 'operations'" };
+      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+    }
+    if (data.events === void 0) {
+      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "events" }, message: "must have required property 'events'" };
+      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+    }
+    if (data.stays === void 0) {
+      let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "stays" }, message: "must have required property 'stays'" };
+      vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "nodeGroups" || key0 === "addons" || key0 === "volumes" || key0 === "kubeconfigs" || key0 === "operations" || key0 === "events" || key0 === "stays")) {
+        let err7 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    if (data.nodeGroups !== void 0) {
+      let data0 = data.nodeGroups;
+      if (Array.isArray(data0)) {
+        if (data0.length > 250) {
+          let err8 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/maxItems", keyword: "maxItems", params: { limit: 250 }, message: "must NOT have more than 250 items" };
+          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        }
+        let len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data1 = data0[i0];
+          if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+            if (data1.name === void 0) {
+              let err9 = { instancePath: instancePath + "/nodeGroups/" + i0, schemaPath: "#/properties/nodeGroups/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+              vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+            }
+            if (data1.machines === void 0) {
+              let err10 = { instancePath: instancePath + "/nodeGroups/" + i0, schemaPath: "#/properties/nodeGroups/items/required", keyword: "required", params: { missingProperty: "machines" }, message: "must have required property 'machines'" };
+              vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+            }
+            for (let key1 in data1)
+              if (!(key1 === "name" || key1 === "machines")) {
+                let err11 = { instancePath: instancePath + "/nodeGroups/" + i0, schemaPath: "#/properties/nodeGroups/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+                vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+              }
+            if (data1.name !== void 0 && (validate53(data1.name, { instancePath: instancePath + "/nodeGroups/" + i0 + "/name", parentData: data1, parentDataProperty: "name", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors), errors = vErrors.length)), data1.machines !== void 0) {
+              let data3 = data1.machines;
+              if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
+                let err12 = { instancePath: instancePath + "/nodeGroups/" + i0 + "/machines", schemaPath: "#/properties/nodeGroups/items/properties/machines/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+                vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+              }
+              if (typeof data3 == "number" && isFinite(data3)) {
+                if (data3 > 1e5 || isNaN(data3)) {
+                  let err13 = { instancePath: instancePath + "/nodeGroups/" + i0 + "/machines", schemaPath: "#/properties/nodeGroups/items/properties/machines/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 }, message: "must be <= 100000" };
+                  vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+                }
+                if (data3 < 0 || isNaN(data3)) {
+                  let err14 = { instancePath: instancePath + "/nodeGroups/" + i0 + "/machines", schemaPath: "#/properties/nodeGroups/items/properties/machines/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+                  vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+                }
+              }
+            }
+          } else {
+            let err15 = { instancePath: instancePath + "/nodeGroups/" + i0, schemaPath: "#/properties/nodeGroups/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+          }
+        }
+      } else {
+        let err16 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+      }
+    }
+    if (data.addons !== void 0) {
+      let data4 = data.addons;
+      if (Array.isArray(data4)) {
+        if (data4.length > 250) {
+          let err17 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/maxItems", keyword: "maxItems", params: { limit: 250 }, message: "must NOT have more than 250 items" };
+          vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+        }
+        let len1 = data4.length;
+        for (let i1 = 0; i1 < len1; i1++)
+          validate53(data4[i1], { instancePath: instancePath + "/addons/" + i1, parentData: data4, parentDataProperty: i1, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors), errors = vErrors.length);
+      } else {
+        let err18 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+      }
+    }
+    if (data.volumes !== void 0) {
+      let data6 = data.volumes;
+      if (!(data6 && typeof data6 == "object" && !Array.isArray(data6)) && data6 !== null) {
+        let err19 = { instancePath: instancePath + "/volumes", schemaPath: "#/properties/volumes/type", keyword: "type", params: { type: schema59.properties.volumes.type }, message: "must be object,null" };
+        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+      }
+      if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+        if (data6.count === void 0) {
+          let err20 = { instancePath: instancePath + "/volumes", schemaPath: "#/properties/volumes/required", keyword: "required", params: { missingProperty: "count" }, message: "must have required property 'count'" };
+          vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+        }
+        if (data6.totalSize === void 0) {
+          let err21 = { instancePath: instancePath + "/volumes", schemaPath: "#/properties/volumes/required", keyword: "required", params: { missingProperty: "totalSize" }, message: "must have required property 'totalSize'" };
+          vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+        }
+        if (data6.items === void 0) {
+          let err22 = { instancePath: instancePath + "/volumes", schemaPath: "#/properties/volumes/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
+          vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+        }
+        for (let key2 in data6)
+          if (!(key2 === "count" || key2 === "totalSize" || key2 === "items")) {
+            let err23 = { instancePath: instancePath + "/volumes", schemaPath: "#/properties/volumes/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+          }
+        if (data6.count !== void 0) {
+          let data7 = data6.count;
+          if (!(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
+            let err24 = { instancePath: instancePath + "/volumes/count", schemaPath: "#/properties/volumes/properties/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+          }
+          if (typeof data7 == "number" && isFinite(data7)) {
+            if (data7 > 1e6 || isNaN(data7)) {
+              let err25 = { instancePath: instancePath + "/volumes/count", schemaPath: "#/properties/volumes/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 }, message: "must be <= 1000000" };
+              vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+            }
+            if (data7 < 0 || isNaN(data7)) {
+              let err26 = { instancePath: instancePath + "/volumes/count", schemaPath: "#/properties/volumes/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+              vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+            }
+          }
+        }
+        if (data6.totalSize !== void 0) {
+          let data8 = data6.totalSize;
+          if (typeof data8 == "string") {
+            if (func2(data8) > 48) {
+              let err27 = { instancePath: instancePath + "/volumes/totalSize", schemaPath: "#/properties/volumes/properties/totalSize/maxLength", keyword: "maxLength", params: { limit: 48 }, message: "must NOT have more than 48 characters" };
+              vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+            }
+          } else {
+            let err28 = { instancePath: instancePath + "/volumes/totalSize", schemaPath: "#/properties/volumes/properties/totalSize/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+          }
+        }
+        if (data6.items !== void 0) {
+          let data9 = data6.items;
+          if (Array.isArray(data9)) {
+            if (data9.length > 200) {
+              let err29 = { instancePath: instancePath + "/volumes/items", schemaPath: "#/properties/volumes/properties/items/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items" };
+              vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+            }
+            let len2 = data9.length;
+            for (let i2 = 0; i2 < len2; i2++) {
+              let data10 = data9[i2];
+              if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+                if (data10.name === void 0) {
+                  let err30 = { instancePath: instancePath + "/volumes/items/" + i2, schemaPath: "#/properties/volumes/properties/items/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+                  vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+                }
+                if (data10.storageClass === void 0) {
+                  let err31 = { instancePath: instancePath + "/volumes/items/" + i2, schemaPath: "#/properties/volumes/properties/items/items/required", keyword: "required", params: { missingProperty: "storageClass" }, message: "must have required property 'storageClass'" };
+                  vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+                }
+                if (data10.size === void 0) {
+                  let err32 = { instancePath: instancePath + "/volumes/items/" + i2, schemaPath: "#/properties/volumes/properties/items/items/required", keyword: "required", params: { missingProperty: "size" }, message: "must have required property 'size'" };
+                  vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+                }
+                for (let key3 in data10)
+                  if (!(key3 === "name" || key3 === "storageClass" || key3 === "size")) {
+                    let err33 = { instancePath: instancePath + "/volumes/items/" + i2, schemaPath: "#/properties/volumes/properties/items/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
+                    vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+                  }
+                if (data10.name !== void 0) {
+                  let data11 = data10.name;
+                  if (typeof data11 == "string") {
+                    if (func2(data11) > 253) {
+                      let err34 = { instancePath: instancePath + "/volumes/items/" + i2 + "/name", schemaPath: "#/properties/volumes/properties/items/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+                      vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+                    }
+                    if (func2(data11) < 1) {
+                      let err35 = { instancePath: instancePath + "/volumes/items/" + i2 + "/name", schemaPath: "#/properties/volumes/properties/items/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+                    }
+                  } else {
+                    let err36 = { instancePath: instancePath + "/volumes/items/" + i2 + "/name", schemaPath: "#/properties/volumes/properties/items/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+                  }
+                }
+                if (data10.storageClass !== void 0) {
+                  let data12 = data10.storageClass;
+                  if (typeof data12 == "string") {
+                    if (func2(data12) > 63) {
+                      let err37 = { instancePath: instancePath + "/volumes/items/" + i2 + "/storageClass", schemaPath: "#/properties/volumes/properties/items/items/properties/storageClass/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+                      vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+                    }
+                    if (func2(data12) < 1) {
+                      let err38 = { instancePath: instancePath + "/volumes/items/" + i2 + "/storageClass", schemaPath: "#/properties/volumes/properties/items/items/properties/storageClass/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                      vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+                    }
+                  } else {
+                    let err39 = { instancePath: instancePath + "/volumes/items/" + i2 + "/storageClass", schemaPath: "#/properties/volumes/properties/items/items/properties/storageClass/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+                  }
+                }
+                data10.size !== void 0 && (validate67(data10.size, { instancePath: instancePath + "/volumes/items/" + i2 + "/size", parentData: data10, parentDataProperty: "size", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors), errors = vErrors.length));
+              } else {
+                let err40 = { instancePath: instancePath + "/volumes/items/" + i2, schemaPath: "#/properties/volumes/properties/items/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+              }
+            }
+          } else {
+            let err41 = { instancePath: instancePath + "/volumes/items", schemaPath: "#/properties/volumes/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+          }
+        }
+      }
+    }
+    if (data.kubeconfigs !== void 0) {
+      let data14 = data.kubeconfigs;
+      if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
+        if (data14.count === void 0) {
+          let err42 = { instancePath: instancePath + "/kubeconfigs", schemaPath: "#/properties/kubeconfigs/required", keyword: "required", params: { missingProperty: "count" }, message: "must have required property 'count'" };
+          vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+        }
+        if (data14.items === void 0) {
+          let err43 = { instancePath: instancePath + "/kubeconfigs", schemaPath: "#/properties/kubeconfigs/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
+          vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+        }
+        for (let key4 in data14)
+          if (!(key4 === "count" || key4 === "items")) {
+            let err44 = { instancePath: instancePath + "/kubeconfigs", schemaPath: "#/properties/kubeconfigs/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+          }
+        if (data14.count !== void 0) {
+          let data15 = data14.count;
+          if (!(typeof data15 == "number" && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
+            let err45 = { instancePath: instancePath + "/kubeconfigs/count", schemaPath: "#/properties/kubeconfigs/properties/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+          }
+          if (typeof data15 == "number" && isFinite(data15)) {
+            if (data15 > 9007199254740991 || isNaN(data15)) {
+              let err46 = { instancePath: instancePath + "/kubeconfigs/count", schemaPath: "#/properties/kubeconfigs/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
+              vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+            }
+            if (data15 < 0 || isNaN(data15)) {
+              let err47 = { instancePath: instancePath + "/kubeconfigs/count", schemaPath: "#/properties/kubeconfigs/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+              vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+            }
+          }
+        }
+        if (data14.items !== void 0) {
+          let data16 = data14.items;
+          if (Array.isArray(data16)) {
+            if (data16.length > 200) {
+              let err48 = { instancePath: instancePath + "/kubeconfigs/items", schemaPath: "#/properties/kubeconfigs/properties/items/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items" };
+              vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+            }
+            let len3 = data16.length;
+            for (let i3 = 0; i3 < len3; i3++) {
+              let data17 = data16[i3];
+              if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
+                if (data17.id === void 0) {
+                  let err49 = { instancePath: instancePath + "/kubeconfigs/items/" + i3, schemaPath: "#/properties/kubeconfigs/properties/items/items/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+                  vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+                }
+                if (data17.role === void 0) {
+                  let err50 = { instancePath: instancePath + "/kubeconfigs/items/" + i3, schemaPath: "#/properties/kubeconfigs/properties/items/items/required", keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
+                  vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+                }
+                if (data17.expiresAt === void 0) {
+                  let err51 = { instancePath: instancePath + "/kubeconfigs/items/" + i3, schemaPath: "#/properties/kubeconfigs/properties/items/items/required", keyword: "required", params: { missingProperty: "expiresAt" }, message: "must have required property 'expiresAt'" };
+                  vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+                }
+                for (let key5 in data17)
+                  if (!(key5 === "id" || key5 === "role" || key5 === "expiresAt")) {
+                    let err52 = { instancePath: instancePath + "/kubeconfigs/items/" + i3, schemaPath: "#/properties/kubeconfigs/properties/items/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties" };
+                    vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+                  }
+                data17.id !== void 0 && (validate117(data17.id, { instancePath: instancePath + "/kubeconfigs/items/" + i3 + "/id", parentData: data17, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors), errors = vErrors.length)), data17.role !== void 0 && (validate150(data17.role, { instancePath: instancePath + "/kubeconfigs/items/" + i3 + "/role", parentData: data17, parentDataProperty: "role", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors), errors = vErrors.length)), data17.expiresAt !== void 0 && (validate72(data17.expiresAt, { instancePath: instancePath + "/kubeconfigs/items/" + i3 + "/expiresAt", parentData: data17, parentDataProperty: "expiresAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length));
+              } else {
+                let err53 = { instancePath: instancePath + "/kubeconfigs/items/" + i3, schemaPath: "#/properties/kubeconfigs/properties/items/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+              }
+            }
+          } else {
+            let err54 = { instancePath: instancePath + "/kubeconfigs/items", schemaPath: "#/properties/kubeconfigs/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+          }
+        }
+      } else {
+        let err55 = { instancePath: instancePath + "/kubeconfigs", schemaPath: "#/properties/kubeconfigs/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+      }
+    }
+    if (data.operations !== void 0) {
+      let data21 = data.operations;
+      if (Array.isArray(data21)) {
+        if (data21.length > 200) {
+          let err56 = { instancePath: instancePath + "/operations", schemaPath: "#/properties/operations/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items" };
+          vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+        }
+        let len4 = data21.length;
+        for (let i4 = 0; i4 < len4; i4++) {
+          let data22 = data21[i4];
+          if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
+            if (data22.id === void 0) {
+              let err57 = { instancePath: instancePath + "/operations/" + i4, schemaPath: "#/properties/operations/items/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+              vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+            }
+            if (data22.kind === void 0) {
+              let err58 = { instancePath: instancePath + "/operations/" + i4, schemaPath: "#/properties/operations/items/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
+              vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+            }
+            for (let key6 in data22)
+              if (!(key6 === "id" || key6 === "kind")) {
+                let err59 = { instancePath: instancePath + "/operations/" + i4, schemaPath: "#/properties/operations/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties" };
+                vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+              }
+            data22.id !== void 0 && (validate117(data22.id, { instancePath: instancePath + "/operations/" + i4 + "/id", parentData: data22, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors), errors = vErrors.length)), data22.kind !== void 0 && (validate133(data22.kind, { instancePath: instancePath + "/operations/" + i4 + "/kind", parentData: data22, parentDataProperty: "kind", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors), errors = vErrors.length));
+          } else {
+            let err60 = { instancePath: instancePath + "/operations/" + i4, schemaPath: "#/properties/operations/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+          }
+        }
+      } else {
+        let err61 = { instancePath: instancePath + "/operations", schemaPath: "#/properties/operations/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+      }
+    }
+    if (data.events !== void 0) {
+      let data25 = data.events;
+      if (!(typeof data25 == "number" && !(data25 % 1) && !isNaN(data25) && isFinite(data25))) {
+        let err62 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+      }
+      if (typeof data25 == "number" && isFinite(data25)) {
+        if (data25 > 9007199254740991 || isNaN(data25)) {
+          let err63 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
+          vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
+        }
+        if (data25 < 0 || isNaN(data25)) {
+          let err64 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
+        }
+      }
+    }
+    if (data.stays !== void 0) {
+      let data26 = data.stays;
+      if (Array.isArray(data26)) {
+        if (data26.length > 16) {
+          let err65 = { instancePath: instancePath + "/stays", schemaPath: "#/properties/stays/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
+          vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+        }
+        let len5 = data26.length;
+        for (let i5 = 0; i5 < len5; i5++) {
+          let data27 = data26[i5];
+          if (typeof data27 == "string") {
+            if (func2(data27) > 512) {
+              let err66 = { instancePath: instancePath + "/stays/" + i5, schemaPath: "#/properties/stays/items/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
+              vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
+            }
+          } else {
+            let err67 = { instancePath: instancePath + "/stays/" + i5, schemaPath: "#/properties/stays/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
+          }
+        }
+      } else {
+        let err68 = { instancePath: instancePath + "/stays", schemaPath: "#/properties/stays/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
+      }
+    }
+  } else {
+    let err69 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
+  }
+  return validate145.errors = vErrors, errors === 0;
+}
+validate145.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 function validate132(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate132.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -3229,7 +3632,7 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
     }
     for (let key0 in data)
-      if (!(key0 === "kind" || key0 === "target" || key0 === "changes" || key0 === "nodesRolled" || key0 === "nodeGroupsRolled" || key0 === "quota" || key0 === "warnings")) {
+      if (!(key0 === "kind" || key0 === "target" || key0 === "changes" || key0 === "nodesRolled" || key0 === "nodeGroupsRolled" || key0 === "quota" || key0 === "warnings" || key0 === "deletion")) {
         let err7 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
@@ -3333,6 +3736,7 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
       }
     }
+    data.deletion !== void 0 && (validate145(data.deletion, { instancePath: instancePath + "/deletion", parentData: data, parentDataProperty: "deletion", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors), errors = vErrors.length));
   } else {
     let err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
@@ -3340,9 +3744,9 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
   return validate132.errors = vErrors, errors === 0;
 }
 validate132.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var InstanceTypeList = validate145, schema59 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/InstanceType" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/InstanceTypeList" };
-function validate146(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate146.evaluated;
+var InstanceTypeList = validate156, schema61 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/InstanceType" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/InstanceTypeList" };
+function validate157(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate157.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
@@ -3419,11 +3823,11 @@ function validate146(data, { instancePath = "", parentData, parentDataProperty, 
     let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate146.errors = vErrors, errors === 0;
+  return validate157.errors = vErrors, errors === 0;
 }
-validate146.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate145(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate145.evaluated;
+validate157.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate156(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate156.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -3447,7 +3851,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate146(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors), errors = vErrors.length);
+          validate157(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -3456,7 +3860,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema59.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema61.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -3474,25 +3878,12 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate145.errors = vErrors, errors === 0;
+  return validate156.errors = vErrors, errors === 0;
 }
-validate145.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var IssuedKubeconfig = validate149, schema61 = { type: "object", required: ["id", "cluster", "role", "ttlSeconds", "createdAt", "expiresAt", "revokedAt", "kubeconfig", "token"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, cluster: { $ref: "http://contract/ClusterName" }, role: { $ref: "http://contract/KubeconfigRole" }, ttlSeconds: { type: "integer", minimum: 300, maximum: 86400 }, createdAt: { $ref: "http://contract/Timestamp" }, expiresAt: { $ref: "http://contract/Timestamp" }, revokedAt: { type: ["string", "null"], format: "date-time", maxLength: 40 }, kubeconfig: { type: "string", minLength: 1, maxLength: 16384 }, token: { type: "string", minLength: 1, maxLength: 1024 } }, $id: "http://contract/IssuedKubeconfig" }, schema62 = { type: "string", enum: ["admin", "edit", "view"], $id: "http://contract/KubeconfigRole" };
-function validate152(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate152.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (!(data === "admin" || data === "edit" || data === "view")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema62.enum }, message: "must be equal to one of the allowed values" };
-    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-  }
-  return validate152.errors = vErrors, errors === 0;
-}
-validate152.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate149(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate149.evaluated;
+validate156.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var IssuedKubeconfig = validate160, schema63 = { type: "object", required: ["id", "cluster", "role", "ttlSeconds", "createdAt", "expiresAt", "revokedAt", "kubeconfig", "token"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, cluster: { $ref: "http://contract/ClusterName" }, role: { $ref: "http://contract/KubeconfigRole" }, ttlSeconds: { type: "integer", minimum: 300, maximum: 86400 }, createdAt: { $ref: "http://contract/Timestamp" }, expiresAt: { $ref: "http://contract/Timestamp" }, revokedAt: { type: ["string", "null"], format: "date-time", maxLength: 40 }, kubeconfig: { type: "string", minLength: 1, maxLength: 16384 }, token: { type: "string", minLength: 1, maxLength: 1024 } }, $id: "http://contract/IssuedKubeconfig" };
+function validate160(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate160.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
@@ -3531,11 +3922,11 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
     }
     for (let key0 in data)
-      if (!func1.call(schema61.properties, key0)) {
+      if (!func1.call(schema63.properties, key0)) {
         let err9 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
-    if (data.id !== void 0 && (validate117(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors), errors = vErrors.length)), data.cluster !== void 0 && (validate55(data.cluster, { instancePath: instancePath + "/cluster", parentData: data, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data.role !== void 0 && (validate152(data.role, { instancePath: instancePath + "/role", parentData: data, parentDataProperty: "role", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors), errors = vErrors.length)), data.ttlSeconds !== void 0) {
+    if (data.id !== void 0 && (validate117(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors), errors = vErrors.length)), data.cluster !== void 0 && (validate55(data.cluster, { instancePath: instancePath + "/cluster", parentData: data, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data.role !== void 0 && (validate150(data.role, { instancePath: instancePath + "/role", parentData: data, parentDataProperty: "role", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors), errors = vErrors.length)), data.ttlSeconds !== void 0) {
       let data3 = data.ttlSeconds;
       if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
         let err10 = { instancePath: instancePath + "/ttlSeconds", schemaPath: "#/properties/ttlSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
@@ -3555,7 +3946,7 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.createdAt !== void 0 && (validate72(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.expiresAt !== void 0 && (validate72(data.expiresAt, { instancePath: instancePath + "/expiresAt", parentData: data, parentDataProperty: "expiresAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.revokedAt !== void 0) {
       let data6 = data.revokedAt;
       if (typeof data6 != "string" && data6 !== null) {
-        let err13 = { instancePath: instancePath + "/revokedAt", schemaPath: "#/properties/revokedAt/type", keyword: "type", params: { type: schema61.properties.revokedAt.type }, message: "must be string,null" };
+        let err13 = { instancePath: instancePath + "/revokedAt", schemaPath: "#/properties/revokedAt/type", keyword: "type", params: { type: schema63.properties.revokedAt.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
       if (typeof data6 == "string") {
@@ -3605,25 +3996,25 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
     let err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
   }
-  return validate149.errors = vErrors, errors === 0;
+  return validate160.errors = vErrors, errors === 0;
 }
-validate149.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var IssuedToken = validate156, schema63 = { type: "object", required: ["id", "displayName", "scopes", "createdAt", "expiresAt", "revokedAt", "token"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, displayName: { type: "string", maxLength: 100 }, scopes: { type: "array", minItems: 1, maxItems: 3, uniqueItems: !0, items: { $ref: "http://contract/Scope" } }, createdAt: { $ref: "http://contract/Timestamp" }, expiresAt: { type: ["string", "null"], format: "date-time", maxLength: 40 }, revokedAt: { type: ["string", "null"], format: "date-time", maxLength: 40 }, token: { type: "string", minLength: 1, maxLength: 1024 } }, $id: "http://contract/IssuedToken" }, schema64 = { type: "string", enum: ["read", "write", "admin"], $id: "http://contract/Scope" };
-function validate158(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate158.evaluated;
+validate160.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var IssuedToken = validate166, schema64 = { type: "object", required: ["id", "displayName", "scopes", "createdAt", "expiresAt", "revokedAt", "token"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, displayName: { type: "string", maxLength: 100 }, scopes: { type: "array", minItems: 1, maxItems: 3, uniqueItems: !0, items: { $ref: "http://contract/Scope" } }, createdAt: { $ref: "http://contract/Timestamp" }, expiresAt: { type: ["string", "null"], format: "date-time", maxLength: 40 }, revokedAt: { type: ["string", "null"], format: "date-time", maxLength: 40 }, token: { type: "string", minLength: 1, maxLength: 1024 } }, $id: "http://contract/IssuedToken" }, schema65 = { type: "string", enum: ["read", "write", "admin"], $id: "http://contract/Scope" };
+function validate168(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate168.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "read" || data === "write" || data === "admin")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema64.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema65.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate158.errors = vErrors, errors === 0;
+  return validate168.errors = vErrors, errors === 0;
 }
-validate158.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate156(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate156.evaluated;
+validate168.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate166(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate166.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
@@ -3683,7 +4074,7 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data2.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate158(data2[i0], { instancePath: instancePath + "/scopes/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate158.errors : vErrors.concat(validate158.errors), errors = vErrors.length);
+          validate168(data2[i0], { instancePath: instancePath + "/scopes/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate168.errors : vErrors.concat(validate168.errors), errors = vErrors.length);
         let i1 = data2.length, j0;
         if (i1 > 1) {
           outer0:
@@ -3703,7 +4094,7 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.createdAt !== void 0 && (validate72(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.expiresAt !== void 0) {
       let data5 = data.expiresAt;
       if (typeof data5 != "string" && data5 !== null) {
-        let err14 = { instancePath: instancePath + "/expiresAt", schemaPath: "#/properties/expiresAt/type", keyword: "type", params: { type: schema63.properties.expiresAt.type }, message: "must be string,null" };
+        let err14 = { instancePath: instancePath + "/expiresAt", schemaPath: "#/properties/expiresAt/type", keyword: "type", params: { type: schema64.properties.expiresAt.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
       if (typeof data5 == "string") {
@@ -3720,7 +4111,7 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.revokedAt !== void 0) {
       let data6 = data.revokedAt;
       if (typeof data6 != "string" && data6 !== null) {
-        let err17 = { instancePath: instancePath + "/revokedAt", schemaPath: "#/properties/revokedAt/type", keyword: "type", params: { type: schema63.properties.revokedAt.type }, message: "must be string,null" };
+        let err17 = { instancePath: instancePath + "/revokedAt", schemaPath: "#/properties/revokedAt/type", keyword: "type", params: { type: schema64.properties.revokedAt.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
       if (typeof data6 == "string") {
@@ -3754,12 +4145,12 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
     let err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
   }
-  return validate156.errors = vErrors, errors === 0;
+  return validate166.errors = vErrors, errors === 0;
 }
-validate156.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var Kubeconfig = validate161, schema65 = { type: "object", required: ["id", "cluster", "role", "ttlSeconds", "createdAt", "expiresAt", "revokedAt"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, cluster: { $ref: "http://contract/ClusterName" }, role: { $ref: "http://contract/KubeconfigRole" }, ttlSeconds: { type: "integer", minimum: 300, maximum: 86400, default: 900 }, createdAt: { $ref: "http://contract/Timestamp" }, expiresAt: { $ref: "http://contract/Timestamp" }, revokedAt: { type: ["string", "null"], format: "date-time", maxLength: 40 } }, $id: "http://contract/Kubeconfig" };
-function validate161(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate161.evaluated;
+validate166.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var Kubeconfig = validate171, schema66 = { type: "object", required: ["id", "cluster", "role", "ttlSeconds", "createdAt", "expiresAt", "revokedAt"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, cluster: { $ref: "http://contract/ClusterName" }, role: { $ref: "http://contract/KubeconfigRole" }, ttlSeconds: { type: "integer", minimum: 300, maximum: 86400, default: 900 }, createdAt: { $ref: "http://contract/Timestamp" }, expiresAt: { $ref: "http://contract/Timestamp" }, revokedAt: { type: ["string", "null"], format: "date-time", maxLength: 40 } }, $id: "http://contract/Kubeconfig" };
+function validate171(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate171.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
@@ -3794,7 +4185,7 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
         let err7 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
-    if (data.id !== void 0 && (validate117(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors), errors = vErrors.length)), data.cluster !== void 0 && (validate55(data.cluster, { instancePath: instancePath + "/cluster", parentData: data, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data.role !== void 0 && (validate152(data.role, { instancePath: instancePath + "/role", parentData: data, parentDataProperty: "role", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors), errors = vErrors.length)), data.ttlSeconds !== void 0) {
+    if (data.id !== void 0 && (validate117(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors), errors = vErrors.length)), data.cluster !== void 0 && (validate55(data.cluster, { instancePath: instancePath + "/cluster", parentData: data, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data.role !== void 0 && (validate150(data.role, { instancePath: instancePath + "/role", parentData: data, parentDataProperty: "role", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors), errors = vErrors.length)), data.ttlSeconds !== void 0) {
       let data3 = data.ttlSeconds;
       if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
         let err8 = { instancePath: instancePath + "/ttlSeconds", schemaPath: "#/properties/ttlSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
@@ -3814,7 +4205,7 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.createdAt !== void 0 && (validate72(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.expiresAt !== void 0 && (validate72(data.expiresAt, { instancePath: instancePath + "/expiresAt", parentData: data, parentDataProperty: "expiresAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.revokedAt !== void 0) {
       let data6 = data.revokedAt;
       if (typeof data6 != "string" && data6 !== null) {
-        let err11 = { instancePath: instancePath + "/revokedAt", schemaPath: "#/properties/revokedAt/type", keyword: "type", params: { type: schema65.properties.revokedAt.type }, message: "must be string,null" };
+        let err11 = { instancePath: instancePath + "/revokedAt", schemaPath: "#/properties/revokedAt/type", keyword: "type", params: { type: schema66.properties.revokedAt.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
       if (typeof data6 == "string") {
@@ -3832,12 +4223,12 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
     let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate161.errors = vErrors, errors === 0;
+  return validate171.errors = vErrors, errors === 0;
 }
-validate161.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var KubeconfigList = validate167, schema66 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Kubeconfig" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/KubeconfigList" };
-function validate167(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate167.evaluated;
+validate171.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var KubeconfigList = validate177, schema67 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Kubeconfig" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/KubeconfigList" };
+function validate177(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate177.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -3861,7 +4252,7 @@ function validate167(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate161(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors), errors = vErrors.length);
+          validate171(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate171.errors : vErrors.concat(validate171.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -3870,7 +4261,7 @@ function validate167(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema66.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema67.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -3888,12 +4279,12 @@ function validate167(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate167.errors = vErrors, errors === 0;
+  return validate177.errors = vErrors, errors === 0;
 }
-validate167.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var KubernetesVersionList = validate169, schema67 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/KubernetesVersion" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/KubernetesVersionList" };
-function validate170(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate170.evaluated;
+validate177.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var KubernetesVersionList = validate179, schema68 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/KubernetesVersion" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/KubernetesVersionList" };
+function validate180(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate180.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.minor === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "minor" }, message: "must have required property 'minor'" };
@@ -3973,11 +4364,11 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
     let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate170.errors = vErrors, errors === 0;
+  return validate180.errors = vErrors, errors === 0;
 }
-validate170.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate169(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate169.evaluated;
+validate180.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate179(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate179.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -4001,7 +4392,7 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate170(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate170.errors : vErrors.concat(validate170.errors), errors = vErrors.length);
+          validate180(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -4010,7 +4401,7 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema67.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema68.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -4028,12 +4419,12 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate169.errors = vErrors, errors === 0;
+  return validate179.errors = vErrors, errors === 0;
 }
-validate169.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var Manifest = validate172, schema69 = { type: "object", additionalProperties: !0, maxProperties: 64, properties: { apiVersion: { type: "string", maxLength: 256 }, kind: { type: "string", maxLength: 64 }, metadata: { type: ["object", "null"], additionalProperties: !0, maxProperties: 64 }, spec: { type: ["object", "null"], additionalProperties: !0, maxProperties: 256 } }, $id: "http://contract/Manifest" };
-function validate172(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate172.evaluated;
+validate179.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var Manifest = validate182, schema70 = { type: "object", additionalProperties: !0, maxProperties: 64, properties: { apiVersion: { type: "string", maxLength: 256 }, kind: { type: "string", maxLength: 64 }, metadata: { type: ["object", "null"], additionalProperties: !0, maxProperties: 64 }, spec: { type: ["object", "null"], additionalProperties: !0, maxProperties: 256 } }, $id: "http://contract/Manifest" };
+function validate182(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate182.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (Object.keys(data).length > 64) {
       let err0 = { instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties" };
@@ -4066,7 +4457,7 @@ function validate172(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.metadata !== void 0) {
       let data2 = data.metadata;
       if (!(data2 && typeof data2 == "object" && !Array.isArray(data2)) && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: schema69.properties.metadata.type }, message: "must be object,null" };
+        let err5 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: schema70.properties.metadata.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (data2 && typeof data2 == "object" && !Array.isArray(data2) && Object.keys(data2).length > 64) {
@@ -4077,7 +4468,7 @@ function validate172(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.spec !== void 0) {
       let data3 = data.spec;
       if (!(data3 && typeof data3 == "object" && !Array.isArray(data3)) && data3 !== null) {
-        let err7 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: schema69.properties.spec.type }, message: "must be object,null" };
+        let err7 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: schema70.properties.spec.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
       if (data3 && typeof data3 == "object" && !Array.isArray(data3) && Object.keys(data3).length > 256) {
@@ -4089,25 +4480,25 @@ function validate172(data, { instancePath = "", parentData, parentDataProperty, 
     let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
   }
-  return validate172.errors = vErrors, errors === 0;
+  return validate182.errors = vErrors, errors === 0;
 }
-validate172.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var Node = validate173, schema70 = { type: "object", required: ["name", "cluster", "nodeGroup", "site", "phase", "version", "instanceType", "cpu", "memory", "gpus", "roles", "createdAt", "conditions"], additionalProperties: !1, properties: { name: { type: "string", maxLength: 63 }, cluster: { $ref: "http://contract/ClusterName" }, nodeGroup: { $ref: "http://contract/Name" }, site: { $ref: "http://contract/SiteId" }, phase: { $ref: "http://contract/NodePhase" }, version: { type: "string", maxLength: 32 }, instanceType: { type: "string", maxLength: 63 }, cpu: { $ref: "http://contract/Quantity" }, memory: { $ref: "http://contract/Quantity" }, gpus: { type: "array", maxItems: 16, items: { type: "string", maxLength: 128 } }, roles: { type: "array", maxItems: 16, items: { type: "string", maxLength: 63 } }, createdAt: { $ref: "http://contract/Timestamp" }, conditions: { type: "array", maxItems: 32, items: { $ref: "http://contract/Condition" } } }, $id: "http://contract/Node" }, schema71 = { type: "string", enum: ["Scheduling", "Booting", "Joining", "Ready", "NotReady", "Draining", "Terminating"], $id: "http://contract/NodePhase" };
-function validate177(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate177.evaluated;
+validate182.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var Node = validate183, schema71 = { type: "object", required: ["name", "cluster", "nodeGroup", "site", "phase", "version", "instanceType", "cpu", "memory", "gpus", "roles", "createdAt", "conditions"], additionalProperties: !1, properties: { name: { type: "string", maxLength: 63 }, cluster: { $ref: "http://contract/ClusterName" }, nodeGroup: { $ref: "http://contract/Name" }, site: { $ref: "http://contract/SiteId" }, phase: { $ref: "http://contract/NodePhase" }, version: { type: "string", maxLength: 32 }, instanceType: { type: "string", maxLength: 63 }, cpu: { $ref: "http://contract/Quantity" }, memory: { $ref: "http://contract/Quantity" }, gpus: { type: "array", maxItems: 16, items: { type: "string", maxLength: 128 } }, roles: { type: "array", maxItems: 16, items: { type: "string", maxLength: 63 } }, createdAt: { $ref: "http://contract/Timestamp" }, conditions: { type: "array", maxItems: 32, items: { $ref: "http://contract/Condition" } } }, $id: "http://contract/Node" }, schema72 = { type: "string", enum: ["Scheduling", "Booting", "Joining", "Ready", "NotReady", "Draining", "Terminating"], $id: "http://contract/NodePhase" };
+function validate187(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate187.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "Scheduling" || data === "Booting" || data === "Joining" || data === "Ready" || data === "NotReady" || data === "Draining" || data === "Terminating")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema71.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema72.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate177.errors = vErrors, errors === 0;
+  return validate187.errors = vErrors, errors === 0;
 }
-validate177.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate173(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate173.evaluated;
+validate187.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate183(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate183.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
@@ -4162,7 +4553,7 @@ function validate173(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
     }
     for (let key0 in data)
-      if (!func1.call(schema70.properties, key0)) {
+      if (!func1.call(schema71.properties, key0)) {
         let err13 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
@@ -4178,7 +4569,7 @@ function validate173(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
     }
-    if (data.cluster !== void 0 && (validate55(data.cluster, { instancePath: instancePath + "/cluster", parentData: data, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data.nodeGroup !== void 0 && (validate53(data.nodeGroup, { instancePath: instancePath + "/nodeGroup", parentData: data, parentDataProperty: "nodeGroup", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors), errors = vErrors.length)), data.site !== void 0 && (validate103(data.site, { instancePath: instancePath + "/site", parentData: data, parentDataProperty: "site", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors), errors = vErrors.length)), data.phase !== void 0 && (validate177(data.phase, { instancePath: instancePath + "/phase", parentData: data, parentDataProperty: "phase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors), errors = vErrors.length)), data.version !== void 0) {
+    if (data.cluster !== void 0 && (validate55(data.cluster, { instancePath: instancePath + "/cluster", parentData: data, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data.nodeGroup !== void 0 && (validate53(data.nodeGroup, { instancePath: instancePath + "/nodeGroup", parentData: data, parentDataProperty: "nodeGroup", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors), errors = vErrors.length)), data.site !== void 0 && (validate103(data.site, { instancePath: instancePath + "/site", parentData: data, parentDataProperty: "site", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors), errors = vErrors.length)), data.phase !== void 0 && (validate187(data.phase, { instancePath: instancePath + "/phase", parentData: data, parentDataProperty: "phase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate187.errors : vErrors.concat(validate187.errors), errors = vErrors.length)), data.version !== void 0) {
       let data5 = data.version;
       if (typeof data5 == "string") {
         if (func2(data5) > 32) {
@@ -4271,25 +4662,25 @@ function validate173(data, { instancePath = "", parentData, parentDataProperty, 
     let err30 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
   }
-  return validate173.errors = vErrors, errors === 0;
+  return validate183.errors = vErrors, errors === 0;
 }
-validate173.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var NodeGroup = validate183, schema72 = { type: "object", required: ["name", "cluster", "minReplicas", "maxReplicas", "instanceType", "diskSize", "roles", "gpus", "uid", "createdAt", "manager", "generation", "status"], additionalProperties: !1, properties: { name: { $ref: "http://contract/Name" }, cluster: { $ref: "http://contract/ClusterName" }, minReplicas: { type: "integer", minimum: 0, maximum: 1e3, default: 0 }, maxReplicas: { type: "integer", minimum: 0, maximum: 1e3, default: 10 }, instanceType: { type: "string", minLength: 1, maxLength: 63, default: "u1.medium" }, resources: { type: "object", required: ["cpu", "memory"], additionalProperties: !1, properties: { cpu: { $ref: "http://contract/Quantity" }, memory: { $ref: "http://contract/Quantity" } } }, diskSize: { $ref: "http://contract/Quantity", default: "20Gi" }, roles: { type: "array", maxItems: 16, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, default: [] }, gpus: { type: "array", maxItems: 16, items: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 128 } } }, default: [] }, uid: { $ref: "http://contract/Uid" }, createdAt: { $ref: "http://contract/Timestamp" }, manager: { $ref: "http://contract/Manager" }, generation: { type: "integer", minimum: 1, maximum: 9007199254740991 }, status: { $ref: "http://contract/NodeGroupStatus" } }, $id: "http://contract/NodeGroup" }, schema73 = { type: "object", required: ["phase", "conditions", "observedGeneration", "currentOperation", "replicas", "readyReplicas", "updatedReplicas", "atMax", "version"], additionalProperties: !1, properties: { phase: { $ref: "http://contract/NodeGroupPhase" }, conditions: { type: "array", maxItems: 32, items: { $ref: "http://contract/Condition" } }, observedGeneration: { type: "integer", minimum: 0, maximum: 9007199254740991 }, currentOperation: { type: ["string", "null"], maxLength: 64 }, replicas: { type: "integer", minimum: 0, maximum: 2e3 }, readyReplicas: { type: "integer", minimum: 0, maximum: 2e3 }, updatedReplicas: { type: "integer", minimum: 0, maximum: 2e3 }, atMax: { type: "boolean" }, version: { type: ["string", "null"], maxLength: 32 } }, $id: "http://contract/NodeGroupStatus" }, schema74 = { type: "string", enum: ["Pending", "Provisioning", "Running", "Scaling", "Rolling", "Degraded", "Failed", "Deleting"], $id: "http://contract/NodeGroupPhase" };
-function validate193(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate193.evaluated;
+validate183.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var NodeGroup = validate193, schema73 = { type: "object", required: ["name", "cluster", "minReplicas", "maxReplicas", "instanceType", "diskSize", "roles", "gpus", "uid", "createdAt", "manager", "generation", "status"], additionalProperties: !1, properties: { name: { $ref: "http://contract/Name" }, cluster: { $ref: "http://contract/ClusterName" }, minReplicas: { type: "integer", minimum: 0, maximum: 1e3, default: 0 }, maxReplicas: { type: "integer", minimum: 0, maximum: 1e3, default: 10 }, instanceType: { type: "string", minLength: 1, maxLength: 63, default: "u1.medium" }, resources: { type: "object", required: ["cpu", "memory"], additionalProperties: !1, properties: { cpu: { $ref: "http://contract/Quantity" }, memory: { $ref: "http://contract/Quantity" } } }, diskSize: { $ref: "http://contract/Quantity", default: "20Gi" }, roles: { type: "array", maxItems: 16, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, default: [] }, gpus: { type: "array", maxItems: 16, items: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 128 } } }, default: [] }, uid: { $ref: "http://contract/Uid" }, createdAt: { $ref: "http://contract/Timestamp" }, manager: { $ref: "http://contract/Manager" }, generation: { type: "integer", minimum: 1, maximum: 9007199254740991 }, status: { $ref: "http://contract/NodeGroupStatus" } }, $id: "http://contract/NodeGroup" }, schema74 = { type: "object", required: ["phase", "conditions", "observedGeneration", "currentOperation", "replicas", "readyReplicas", "updatedReplicas", "atMax", "version"], additionalProperties: !1, properties: { phase: { $ref: "http://contract/NodeGroupPhase" }, conditions: { type: "array", maxItems: 32, items: { $ref: "http://contract/Condition" } }, observedGeneration: { type: "integer", minimum: 0, maximum: 9007199254740991 }, currentOperation: { type: ["string", "null"], maxLength: 64 }, replicas: { type: "integer", minimum: 0, maximum: 2e3 }, readyReplicas: { type: "integer", minimum: 0, maximum: 2e3 }, updatedReplicas: { type: "integer", minimum: 0, maximum: 2e3 }, atMax: { type: "boolean" }, version: { type: ["string", "null"], maxLength: 32 } }, $id: "http://contract/NodeGroupStatus" }, schema75 = { type: "string", enum: ["Pending", "Provisioning", "Running", "Scaling", "Rolling", "Degraded", "Failed", "Deleting"], $id: "http://contract/NodeGroupPhase" };
+function validate203(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate203.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "Pending" || data === "Provisioning" || data === "Running" || data === "Scaling" || data === "Rolling" || data === "Degraded" || data === "Failed" || data === "Deleting")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema74.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema75.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate193.errors = vErrors, errors === 0;
+  return validate203.errors = vErrors, errors === 0;
 }
-validate193.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate192(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate192.evaluated;
+validate203.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate202(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate202.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.phase === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "phase" }, message: "must have required property 'phase'" };
@@ -4328,11 +4719,11 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
     }
     for (let key0 in data)
-      if (!func1.call(schema73.properties, key0)) {
+      if (!func1.call(schema74.properties, key0)) {
         let err9 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
-    if (data.phase !== void 0 && (validate193(data.phase, { instancePath: instancePath + "/phase", parentData: data, parentDataProperty: "phase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate193.errors : vErrors.concat(validate193.errors), errors = vErrors.length)), data.conditions !== void 0) {
+    if (data.phase !== void 0 && (validate203(data.phase, { instancePath: instancePath + "/phase", parentData: data, parentDataProperty: "phase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors), errors = vErrors.length)), data.conditions !== void 0) {
       let data1 = data.conditions;
       if (Array.isArray(data1)) {
         if (data1.length > 32) {
@@ -4367,7 +4758,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.currentOperation !== void 0) {
       let data4 = data.currentOperation;
       if (typeof data4 != "string" && data4 !== null) {
-        let err15 = { instancePath: instancePath + "/currentOperation", schemaPath: "#/properties/currentOperation/type", keyword: "type", params: { type: schema73.properties.currentOperation.type }, message: "must be string,null" };
+        let err15 = { instancePath: instancePath + "/currentOperation", schemaPath: "#/properties/currentOperation/type", keyword: "type", params: { type: schema74.properties.currentOperation.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
       if (typeof data4 == "string" && func2(data4) > 64) {
@@ -4433,7 +4824,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.version !== void 0) {
       let data9 = data.version;
       if (typeof data9 != "string" && data9 !== null) {
-        let err27 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: schema73.properties.version.type }, message: "must be string,null" };
+        let err27 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: schema74.properties.version.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
       }
       if (typeof data9 == "string" && func2(data9) > 32) {
@@ -4445,11 +4836,11 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
     let err29 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
   }
-  return validate192.errors = vErrors, errors === 0;
+  return validate202.errors = vErrors, errors === 0;
 }
-validate192.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate183(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate183.evaluated;
+validate202.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate193(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate193.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
@@ -4504,7 +4895,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
     }
     for (let key0 in data)
-      if (!func1.call(schema72.properties, key0)) {
+      if (!func1.call(schema73.properties, key0)) {
         let err13 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
@@ -4692,17 +5083,73 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     }
-    data.status !== void 0 && (validate192(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors), errors = vErrors.length));
+    data.status !== void 0 && (validate202(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors), errors = vErrors.length));
   } else {
     let err45 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
   }
-  return validate183.errors = vErrors, errors === 0;
+  return validate193.errors = vErrors, errors === 0;
 }
-validate183.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var NodeGroupList = validate197, schema75 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/NodeGroup" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/NodeGroupList" };
-function validate197(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate197.evaluated;
+validate193.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var NodeGroupList = validate207, schema76 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/NodeGroup" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/NodeGroupList" };
+function validate207(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate207.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.items === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.nextCursor === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "nextCursor" }, message: "must have required property 'nextCursor'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "items" || key0 === "nextCursor")) {
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    if (data.items !== void 0) {
+      let data0 = data.items;
+      if (Array.isArray(data0)) {
+        if (data0.length > 200) {
+          let err3 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        let len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate193(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate193.errors : vErrors.concat(validate193.errors), errors = vErrors.length);
+      } else {
+        let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    if (data.nextCursor !== void 0) {
+      let data2 = data.nextCursor;
+      if (typeof data2 != "string" && data2 !== null) {
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema76.properties.nextCursor.type }, message: "must be string,null" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+      if (typeof data2 == "string") {
+        if (func2(data2) > 512) {
+          let err6 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+        if (func2(data2) < 1) {
+          let err7 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+      }
+    }
+  } else {
+    let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+  }
+  return validate207.errors = vErrors, errors === 0;
+}
+validate207.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var NodeList = validate209, schema77 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Node" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/NodeList" };
+function validate209(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate209.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -4735,7 +5182,7 @@ function validate197(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema75.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema77.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -4753,68 +5200,12 @@ function validate197(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate197.errors = vErrors, errors === 0;
+  return validate209.errors = vErrors, errors === 0;
 }
-validate197.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var NodeList = validate199, schema76 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Node" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/NodeList" };
-function validate199(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate199.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.items === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.nextCursor === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "nextCursor" }, message: "must have required property 'nextCursor'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    for (let key0 in data)
-      if (!(key0 === "items" || key0 === "nextCursor")) {
-        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-    if (data.items !== void 0) {
-      let data0 = data.items;
-      if (Array.isArray(data0)) {
-        if (data0.length > 200) {
-          let err3 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items" };
-          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-        }
-        let len0 = data0.length;
-        for (let i0 = 0; i0 < len0; i0++)
-          validate173(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors), errors = vErrors.length);
-      } else {
-        let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-      }
-    }
-    if (data.nextCursor !== void 0) {
-      let data2 = data.nextCursor;
-      if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema76.properties.nextCursor.type }, message: "must be string,null" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-      }
-      if (typeof data2 == "string") {
-        if (func2(data2) > 512) {
-          let err6 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
-          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-        }
-        if (func2(data2) < 1) {
-          let err7 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-        }
-      }
-    }
-  } else {
-    let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-  }
-  return validate199.errors = vErrors, errors === 0;
-}
-validate199.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var Operation = validate201, schema77 = { type: "object", required: ["id", "kind", "target", "status", "phase", "generation", "progress", "steps", "warnings", "error", "createdAt", "startedAt", "endedAt"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, kind: { $ref: "http://contract/OperationKind" }, target: { $ref: "http://contract/OperationTarget" }, status: { $ref: "http://contract/OperationStatus" }, phase: { type: "string", maxLength: 200 }, generation: { type: "integer", minimum: 0, maximum: 9007199254740991 }, progress: { $ref: "http://contract/Progress" }, steps: { type: "array", maxItems: 100, items: { $ref: "http://contract/Step" } }, warnings: { type: "array", maxItems: 100, items: { $ref: "http://contract/FieldError" } }, error: { $ref: "http://contract/OperationErrorOrNull" }, createdAt: { $ref: "http://contract/Timestamp" }, startedAt: { $ref: "http://contract/TimestampOrNull" }, endedAt: { $ref: "http://contract/TimestampOrNull" } }, $id: "http://contract/Operation" }, schema78 = { type: "object", required: ["kind", "cluster", "name", "uid"], additionalProperties: !1, properties: { kind: { type: "string", enum: ["cluster", "nodeGroup", "node", "addon", "versionUpgrade"] }, cluster: { $ref: "http://contract/ClusterName" }, name: { type: "string", minLength: 1, maxLength: 64 }, uid: { $ref: "http://contract/Uid" } }, $id: "http://contract/OperationTarget" };
-function validate204(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate204.evaluated;
+validate209.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var Operation = validate211, schema78 = { type: "object", required: ["id", "kind", "target", "status", "phase", "generation", "progress", "steps", "warnings", "error", "createdAt", "startedAt", "endedAt"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, kind: { $ref: "http://contract/OperationKind" }, target: { $ref: "http://contract/OperationTarget" }, status: { $ref: "http://contract/OperationStatus" }, phase: { type: "string", maxLength: 200 }, generation: { type: "integer", minimum: 0, maximum: 9007199254740991 }, progress: { $ref: "http://contract/Progress" }, steps: { type: "array", maxItems: 100, items: { $ref: "http://contract/Step" } }, warnings: { type: "array", maxItems: 100, items: { $ref: "http://contract/FieldError" } }, error: { $ref: "http://contract/OperationErrorOrNull" }, createdAt: { $ref: "http://contract/Timestamp" }, startedAt: { $ref: "http://contract/TimestampOrNull" }, endedAt: { $ref: "http://contract/TimestampOrNull" } }, $id: "http://contract/Operation" }, schema79 = { type: "object", required: ["kind", "cluster", "name", "uid"], additionalProperties: !1, properties: { kind: { type: "string", enum: ["cluster", "nodeGroup", "node", "addon", "versionUpgrade"] }, cluster: { $ref: "http://contract/ClusterName" }, name: { type: "string", minLength: 1, maxLength: 64 }, uid: { $ref: "http://contract/Uid" } }, $id: "http://contract/OperationTarget" };
+function validate214(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate214.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
@@ -4844,7 +5235,7 @@ function validate204(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (!(data0 === "cluster" || data0 === "nodeGroup" || data0 === "node" || data0 === "addon" || data0 === "versionUpgrade")) {
-        let err6 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema78.properties.kind.enum }, message: "must be equal to one of the allowed values" };
+        let err6 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema79.properties.kind.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -4869,26 +5260,26 @@ function validate204(data, { instancePath = "", parentData, parentDataProperty, 
     let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate204.errors = vErrors, errors === 0;
+  return validate214.errors = vErrors, errors === 0;
 }
-validate204.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema79 = { type: "string", enum: ["pending", "running", "paused", "succeeded", "failed", "cancelled", "superseded"], $id: "http://contract/OperationStatus" };
-function validate208(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate208.evaluated;
+validate214.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema80 = { type: "string", enum: ["pending", "running", "paused", "succeeded", "failed", "cancelled", "superseded"], $id: "http://contract/OperationStatus" };
+function validate218(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate218.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "pending" || data === "running" || data === "paused" || data === "succeeded" || data === "failed" || data === "cancelled" || data === "superseded")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema79.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema80.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate208.errors = vErrors, errors === 0;
+  return validate218.errors = vErrors, errors === 0;
 }
-validate208.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-var schema80 = { type: "object", required: ["percent", "done", "total", "etaSeconds"], additionalProperties: !1, properties: { percent: { type: "integer", minimum: 0, maximum: 100 }, done: { type: "integer", minimum: 0, maximum: 1e6 }, total: { type: "integer", minimum: 0, maximum: 1e6 }, etaSeconds: { type: ["integer", "null"], minimum: 0, maximum: 1e6 } }, $id: "http://contract/Progress" };
-function validate210(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate210.evaluated;
+validate218.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+var schema81 = { type: "object", required: ["percent", "done", "total", "etaSeconds"], additionalProperties: !1, properties: { percent: { type: "integer", minimum: 0, maximum: 100 }, done: { type: "integer", minimum: 0, maximum: 1e6 }, total: { type: "integer", minimum: 0, maximum: 1e6 }, etaSeconds: { type: ["integer", "null"], minimum: 0, maximum: 1e6 } }, $id: "http://contract/Progress" };
+function validate220(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate220.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.percent === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "percent" }, message: "must have required property 'percent'" };
@@ -4965,7 +5356,7 @@ function validate210(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.etaSeconds !== void 0) {
       let data3 = data.etaSeconds;
       if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3)) && data3 !== null) {
-        let err14 = { instancePath: instancePath + "/etaSeconds", schemaPath: "#/properties/etaSeconds/type", keyword: "type", params: { type: schema80.properties.etaSeconds.type }, message: "must be integer,null" };
+        let err14 = { instancePath: instancePath + "/etaSeconds", schemaPath: "#/properties/etaSeconds/type", keyword: "type", params: { type: schema81.properties.etaSeconds.type }, message: "must be integer,null" };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
       if (typeof data3 == "number" && isFinite(data3)) {
@@ -4983,12 +5374,12 @@ function validate210(data, { instancePath = "", parentData, parentDataProperty, 
     let err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
   }
-  return validate210.errors = vErrors, errors === 0;
+  return validate220.errors = vErrors, errors === 0;
 }
-validate210.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema81 = { type: "object", required: ["name", "target", "status", "done", "total", "message"], additionalProperties: !1, properties: { name: { type: "string", maxLength: 128 }, target: { type: "string", maxLength: 128 }, status: { type: "string", enum: ["pending", "running", "waiting", "succeeded", "failed", "skipped"] }, done: { type: "integer", minimum: 0, maximum: 1e5 }, total: { type: "integer", minimum: 0, maximum: 1e5 }, message: { type: "string", maxLength: 512 } }, $id: "http://contract/Step" };
-function validate212(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate212.evaluated;
+validate220.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema82 = { type: "object", required: ["name", "target", "status", "done", "total", "message"], additionalProperties: !1, properties: { name: { type: "string", maxLength: 128 }, target: { type: "string", maxLength: 128 }, status: { type: "string", enum: ["pending", "running", "waiting", "succeeded", "failed", "skipped"] }, done: { type: "integer", minimum: 0, maximum: 1e5 }, total: { type: "integer", minimum: 0, maximum: 1e5 }, message: { type: "string", maxLength: 512 } }, $id: "http://contract/Step" };
+function validate222(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate222.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
@@ -5050,7 +5441,7 @@ function validate212(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
       if (!(data2 === "pending" || data2 === "running" || data2 === "waiting" || data2 === "succeeded" || data2 === "failed" || data2 === "skipped")) {
-        let err12 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema81.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        let err12 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema82.properties.status.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
@@ -5104,14 +5495,14 @@ function validate212(data, { instancePath = "", parentData, parentDataProperty, 
     let err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
   }
-  return validate212.errors = vErrors, errors === 0;
+  return validate222.errors = vErrors, errors === 0;
 }
-validate212.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema82 = { type: ["object", "null"], required: ["code", "detail", "retryable"], additionalProperties: !1, properties: { code: { type: "string", minLength: 1, maxLength: 64 }, detail: { type: "string", maxLength: 2048 }, retryable: { type: "boolean" } }, $id: "http://contract/OperationErrorOrNull" };
-function validate215(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate215.evaluated;
+validate222.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema83 = { type: ["object", "null"], required: ["code", "detail", "retryable"], additionalProperties: !1, properties: { code: { type: "string", minLength: 1, maxLength: 64 }, detail: { type: "string", maxLength: 2048 }, retryable: { type: "boolean" } }, $id: "http://contract/OperationErrorOrNull" };
+function validate225(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate225.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema82.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema83.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -5165,14 +5556,14 @@ function validate215(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
     }
   }
-  return validate215.errors = vErrors, errors === 0;
+  return validate225.errors = vErrors, errors === 0;
 }
-validate215.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema83 = { type: ["string", "null"], format: "date-time", maxLength: 40, $id: "http://contract/TimestampOrNull" };
-function validate218(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate218.evaluated;
+validate225.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema84 = { type: ["string", "null"], format: "date-time", maxLength: 40, $id: "http://contract/TimestampOrNull" };
+function validate228(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate228.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string" && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema83.type }, message: "must be string,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema84.type }, message: "must be string,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (typeof data == "string") {
@@ -5185,11 +5576,11 @@ function validate218(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
   }
-  return validate218.errors = vErrors, errors === 0;
+  return validate228.errors = vErrors, errors === 0;
 }
-validate218.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate201(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate201.evaluated;
+validate228.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate211(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate211.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
@@ -5244,11 +5635,11 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
     }
     for (let key0 in data)
-      if (!func1.call(schema77.properties, key0)) {
+      if (!func1.call(schema78.properties, key0)) {
         let err13 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
-    if (data.id !== void 0 && (validate117(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors), errors = vErrors.length)), data.kind !== void 0 && (validate133(data.kind, { instancePath: instancePath + "/kind", parentData: data, parentDataProperty: "kind", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors), errors = vErrors.length)), data.target !== void 0 && (validate204(data.target, { instancePath: instancePath + "/target", parentData: data, parentDataProperty: "target", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors), errors = vErrors.length)), data.status !== void 0 && (validate208(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors), errors = vErrors.length)), data.phase !== void 0) {
+    if (data.id !== void 0 && (validate117(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors), errors = vErrors.length)), data.kind !== void 0 && (validate133(data.kind, { instancePath: instancePath + "/kind", parentData: data, parentDataProperty: "kind", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors), errors = vErrors.length)), data.target !== void 0 && (validate214(data.target, { instancePath: instancePath + "/target", parentData: data, parentDataProperty: "target", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate214.errors : vErrors.concat(validate214.errors), errors = vErrors.length)), data.status !== void 0 && (validate218(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate218.errors : vErrors.concat(validate218.errors), errors = vErrors.length)), data.phase !== void 0) {
       let data4 = data.phase;
       if (typeof data4 == "string") {
         if (func2(data4) > 200) {
@@ -5277,7 +5668,7 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     }
-    if (data.progress !== void 0 && (validate210(data.progress, { instancePath: instancePath + "/progress", parentData: data, parentDataProperty: "progress", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors), errors = vErrors.length)), data.steps !== void 0) {
+    if (data.progress !== void 0 && (validate220(data.progress, { instancePath: instancePath + "/progress", parentData: data, parentDataProperty: "progress", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors), errors = vErrors.length)), data.steps !== void 0) {
       let data7 = data.steps;
       if (Array.isArray(data7)) {
         if (data7.length > 100) {
@@ -5286,7 +5677,7 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data7.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate212(data7[i0], { instancePath: instancePath + "/steps/" + i0, parentData: data7, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors), errors = vErrors.length);
+          validate222(data7[i0], { instancePath: instancePath + "/steps/" + i0, parentData: data7, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors), errors = vErrors.length);
       } else {
         let err20 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
@@ -5307,17 +5698,17 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
       }
     }
-    data.error !== void 0 && (validate215(data.error, { instancePath: instancePath + "/error", parentData: data, parentDataProperty: "error", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate215.errors : vErrors.concat(validate215.errors), errors = vErrors.length)), data.createdAt !== void 0 && (validate72(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.startedAt !== void 0 && (validate218(data.startedAt, { instancePath: instancePath + "/startedAt", parentData: data, parentDataProperty: "startedAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate218.errors : vErrors.concat(validate218.errors), errors = vErrors.length)), data.endedAt !== void 0 && (validate218(data.endedAt, { instancePath: instancePath + "/endedAt", parentData: data, parentDataProperty: "endedAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate218.errors : vErrors.concat(validate218.errors), errors = vErrors.length));
+    data.error !== void 0 && (validate225(data.error, { instancePath: instancePath + "/error", parentData: data, parentDataProperty: "error", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors), errors = vErrors.length)), data.createdAt !== void 0 && (validate72(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.startedAt !== void 0 && (validate228(data.startedAt, { instancePath: instancePath + "/startedAt", parentData: data, parentDataProperty: "startedAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors), errors = vErrors.length)), data.endedAt !== void 0 && (validate228(data.endedAt, { instancePath: instancePath + "/endedAt", parentData: data, parentDataProperty: "endedAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors), errors = vErrors.length));
   } else {
     let err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
   }
-  return validate201.errors = vErrors, errors === 0;
+  return validate211.errors = vErrors, errors === 0;
 }
-validate201.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var OperationList = validate221, schema84 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Operation" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/OperationList" };
-function validate221(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate221.evaluated;
+validate211.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var OperationList = validate231, schema85 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Operation" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/OperationList" };
+function validate231(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate231.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -5341,7 +5732,7 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate201(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors), errors = vErrors.length);
+          validate211(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate211.errors : vErrors.concat(validate211.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -5350,7 +5741,7 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema84.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema85.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -5368,26 +5759,26 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate221.errors = vErrors, errors === 0;
+  return validate231.errors = vErrors, errors === 0;
 }
-validate221.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var Problem = validate223, schema85 = { type: "object", required: ["type", "title", "status", "code", "detail", "requestId", "retryable", "errors"], additionalProperties: !1, properties: { type: { type: "string", format: "uri", maxLength: 300 }, title: { type: "string", maxLength: 120 }, status: { type: "integer", minimum: 400, maximum: 599 }, code: { $ref: "http://contract/ProblemCode" }, detail: { type: "string", maxLength: 2048 }, instance: { type: "string", maxLength: 512 }, requestId: { type: "string", maxLength: 128 }, retryable: { type: "boolean" }, errors: { type: "array", maxItems: 100, items: { $ref: "http://contract/FieldError" } }, current: { type: "object", additionalProperties: !0, maxProperties: 64 }, existing: { $ref: "http://contract/ExistingObject" } }, $id: "http://contract/Problem" }, schema86 = { type: "string", enum: ["malformed_body", "invalid_parameter", "invalid_cursor", "unauthenticated", "forbidden", "not_found", "method_not_allowed", "request_timeout", "already_exists", "deletion_protected", "not_cancellable", "invalid_transition", "secret_not_repeatable", "deleting", "not_ready", "precondition_failed", "body_too_large", "unsupported_media_type", "validation_failed", "idempotency_key_reused", "quota_exceeded", "platform_failed", "capability_missing", "rate_limited", "too_many_held_requests", "internal", "unavailable"], $id: "http://contract/ProblemCode" };
-function validate224(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate224.evaluated;
+validate231.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var Problem = validate233, schema86 = { type: "object", required: ["type", "title", "status", "code", "detail", "requestId", "retryable", "errors"], additionalProperties: !1, properties: { type: { type: "string", format: "uri", maxLength: 300 }, title: { type: "string", maxLength: 120 }, status: { type: "integer", minimum: 400, maximum: 599 }, code: { $ref: "http://contract/ProblemCode" }, detail: { type: "string", maxLength: 2048 }, instance: { type: "string", maxLength: 512 }, requestId: { type: "string", maxLength: 128 }, retryable: { type: "boolean" }, errors: { type: "array", maxItems: 100, items: { $ref: "http://contract/FieldError" } }, current: { type: "object", additionalProperties: !0, maxProperties: 64 }, existing: { $ref: "http://contract/ExistingObject" } }, $id: "http://contract/Problem" }, schema87 = { type: "string", enum: ["malformed_body", "invalid_parameter", "invalid_cursor", "unauthenticated", "forbidden", "not_found", "method_not_allowed", "request_timeout", "already_exists", "deletion_protected", "not_cancellable", "invalid_transition", "secret_not_repeatable", "deleting", "not_ready", "precondition_failed", "body_too_large", "unsupported_media_type", "validation_failed", "idempotency_key_reused", "quota_exceeded", "platform_failed", "capability_missing", "rate_limited", "too_many_held_requests", "internal", "unavailable"], $id: "http://contract/ProblemCode" };
+function validate234(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate234.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "malformed_body" || data === "invalid_parameter" || data === "invalid_cursor" || data === "unauthenticated" || data === "forbidden" || data === "not_found" || data === "method_not_allowed" || data === "request_timeout" || data === "already_exists" || data === "deletion_protected" || data === "not_cancellable" || data === "invalid_transition" || data === "secret_not_repeatable" || data === "deleting" || data === "not_ready" || data === "precondition_failed" || data === "body_too_large" || data === "unsupported_media_type" || data === "validation_failed" || data === "idempotency_key_reused" || data === "quota_exceeded" || data === "platform_failed" || data === "capability_missing" || data === "rate_limited" || data === "too_many_held_requests" || data === "internal" || data === "unavailable")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema86.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema87.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate224.errors = vErrors, errors === 0;
+  return validate234.errors = vErrors, errors === 0;
 }
-validate224.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-var schema87 = { type: "object", required: ["uid", "sameCreate", "createdAt"], additionalProperties: !1, properties: { uid: { $ref: "http://contract/Uid" }, sameCreate: { type: "boolean" }, createdAt: { $ref: "http://contract/Timestamp" }, operation: { type: ["string", "null"], maxLength: 64 } }, $id: "http://contract/ExistingObject" };
-function validate227(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate227.evaluated;
+validate234.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+var schema88 = { type: "object", required: ["uid", "sameCreate", "createdAt"], additionalProperties: !1, properties: { uid: { $ref: "http://contract/Uid" }, sameCreate: { type: "boolean" }, createdAt: { $ref: "http://contract/Timestamp" }, operation: { type: ["string", "null"], maxLength: 64 } }, $id: "http://contract/ExistingObject" };
+function validate237(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate237.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.uid === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "uid" }, message: "must have required property 'uid'" };
@@ -5413,7 +5804,7 @@ function validate227(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.createdAt !== void 0 && (validate72(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.operation !== void 0) {
       let data3 = data.operation;
       if (typeof data3 != "string" && data3 !== null) {
-        let err5 = { instancePath: instancePath + "/operation", schemaPath: "#/properties/operation/type", keyword: "type", params: { type: schema87.properties.operation.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/operation", schemaPath: "#/properties/operation/type", keyword: "type", params: { type: schema88.properties.operation.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data3 == "string" && func2(data3) > 64) {
@@ -5425,11 +5816,11 @@ function validate227(data, { instancePath = "", parentData, parentDataProperty, 
     let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
   }
-  return validate227.errors = vErrors, errors === 0;
+  return validate237.errors = vErrors, errors === 0;
 }
-validate227.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate223(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate223.evaluated;
+validate237.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate233(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate233.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.type === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
@@ -5464,7 +5855,7 @@ function validate223(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
     }
     for (let key0 in data)
-      if (!func1.call(schema85.properties, key0)) {
+      if (!func1.call(schema86.properties, key0)) {
         let err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
@@ -5513,7 +5904,7 @@ function validate223(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     }
-    if (data.code !== void 0 && (validate224(data.code, { instancePath: instancePath + "/code", parentData: data, parentDataProperty: "code", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate224.errors : vErrors.concat(validate224.errors), errors = vErrors.length)), data.detail !== void 0) {
+    if (data.code !== void 0 && (validate234(data.code, { instancePath: instancePath + "/code", parentData: data, parentDataProperty: "code", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors), errors = vErrors.length)), data.detail !== void 0) {
       let data4 = data.detail;
       if (typeof data4 == "string") {
         if (func2(data4) > 2048) {
@@ -5580,17 +5971,17 @@ function validate223(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
       }
     }
-    data.existing !== void 0 && (validate227(data.existing, { instancePath: instancePath + "/existing", parentData: data, parentDataProperty: "existing", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate227.errors : vErrors.concat(validate227.errors), errors = vErrors.length));
+    data.existing !== void 0 && (validate237(data.existing, { instancePath: instancePath + "/existing", parentData: data, parentDataProperty: "existing", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors), errors = vErrors.length));
   } else {
     let err28 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
   }
-  return validate223.errors = vErrors, errors === 0;
+  return validate233.errors = vErrors, errors === 0;
 }
-validate223.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var SiteList = validate231, schema88 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Site" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/SiteList" };
-function validate232(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate232.evaluated;
+validate233.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var SiteList = validate241, schema89 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Site" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/SiteList" };
+function validate242(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate242.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
@@ -5629,11 +6020,11 @@ function validate232(data, { instancePath = "", parentData, parentDataProperty, 
     let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
   }
-  return validate232.errors = vErrors, errors === 0;
+  return validate242.errors = vErrors, errors === 0;
 }
-validate232.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate231(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate231.evaluated;
+validate242.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate241(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate241.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -5657,7 +6048,7 @@ function validate231(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate232(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors), errors = vErrors.length);
+          validate242(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -5666,7 +6057,7 @@ function validate231(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema88.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema89.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -5684,12 +6075,12 @@ function validate231(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate231.errors = vErrors, errors === 0;
+  return validate241.errors = vErrors, errors === 0;
 }
-validate231.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var StorageClassList = validate235, schema90 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/StorageClass" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/StorageClassList" }, schema91 = { type: "object", required: ["name", "replication", "default"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 63 }, replication: { type: "string", enum: ["none", "synchronous", "asynchronous"] }, default: { type: "boolean" } }, $id: "http://contract/StorageClass" };
-function validate236(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate236.evaluated;
+validate241.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var StorageClassList = validate245, schema91 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/StorageClass" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/StorageClassList" }, schema92 = { type: "object", required: ["name", "replication", "default"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 63 }, replication: { type: "string", enum: ["none", "synchronous", "asynchronous"] }, default: { type: "boolean" } }, $id: "http://contract/StorageClass" };
+function validate246(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate246.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
@@ -5731,7 +6122,7 @@ function validate236(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
       if (!(data1 === "none" || data1 === "synchronous" || data1 === "asynchronous")) {
-        let err8 = { instancePath: instancePath + "/replication", schemaPath: "#/properties/replication/enum", keyword: "enum", params: { allowedValues: schema91.properties.replication.enum }, message: "must be equal to one of the allowed values" };
+        let err8 = { instancePath: instancePath + "/replication", schemaPath: "#/properties/replication/enum", keyword: "enum", params: { allowedValues: schema92.properties.replication.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
@@ -5743,11 +6134,11 @@ function validate236(data, { instancePath = "", parentData, parentDataProperty, 
     let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate236.errors = vErrors, errors === 0;
+  return validate246.errors = vErrors, errors === 0;
 }
-validate236.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate235(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate235.evaluated;
+validate246.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate245(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate245.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -5771,7 +6162,7 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate236(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors), errors = vErrors.length);
+          validate246(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate246.errors : vErrors.concat(validate246.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -5780,7 +6171,7 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema90.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema91.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -5798,12 +6189,12 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate235.errors = vErrors, errors === 0;
+  return validate245.errors = vErrors, errors === 0;
 }
-validate235.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var Tenant = validate238;
-function validate238(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate238.evaluated;
+validate245.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var Tenant = validate248;
+function validate248(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate248.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
@@ -5863,7 +6254,7 @@ function validate238(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data2.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate158(data2[i0], { instancePath: instancePath + "/scopes/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate158.errors : vErrors.concat(validate158.errors), errors = vErrors.length);
+          validate168(data2[i0], { instancePath: instancePath + "/scopes/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate168.errors : vErrors.concat(validate168.errors), errors = vErrors.length);
         let i1 = data2.length, j0;
         if (i1 > 1) {
           outer0:
@@ -5899,12 +6290,12 @@ function validate238(data, { instancePath = "", parentData, parentDataProperty, 
     let err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
   }
-  return validate238.errors = vErrors, errors === 0;
+  return validate248.errors = vErrors, errors === 0;
 }
-validate238.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var Token = validate241, schema93 = { type: "object", required: ["id", "displayName", "scopes", "createdAt", "expiresAt", "revokedAt"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, displayName: { type: "string", maxLength: 100 }, scopes: { type: "array", minItems: 1, maxItems: 3, uniqueItems: !0, items: { $ref: "http://contract/Scope" } }, createdAt: { $ref: "http://contract/Timestamp" }, expiresAt: { type: ["string", "null"], format: "date-time", maxLength: 40 }, revokedAt: { type: ["string", "null"], format: "date-time", maxLength: 40 } }, $id: "http://contract/Token" };
-function validate241(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate241.evaluated;
+validate248.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var Token = validate251, schema94 = { type: "object", required: ["id", "displayName", "scopes", "createdAt", "expiresAt", "revokedAt"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, displayName: { type: "string", maxLength: 100 }, scopes: { type: "array", minItems: 1, maxItems: 3, uniqueItems: !0, items: { $ref: "http://contract/Scope" } }, createdAt: { $ref: "http://contract/Timestamp" }, expiresAt: { type: ["string", "null"], format: "date-time", maxLength: 40 }, revokedAt: { type: ["string", "null"], format: "date-time", maxLength: 40 } }, $id: "http://contract/Token" };
+function validate251(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate251.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
@@ -5960,7 +6351,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data2.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate158(data2[i0], { instancePath: instancePath + "/scopes/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate158.errors : vErrors.concat(validate158.errors), errors = vErrors.length);
+          validate168(data2[i0], { instancePath: instancePath + "/scopes/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate168.errors : vErrors.concat(validate168.errors), errors = vErrors.length);
         let i1 = data2.length, j0;
         if (i1 > 1) {
           outer0:
@@ -5980,7 +6371,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.createdAt !== void 0 && (validate72(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.expiresAt !== void 0) {
       let data5 = data.expiresAt;
       if (typeof data5 != "string" && data5 !== null) {
-        let err13 = { instancePath: instancePath + "/expiresAt", schemaPath: "#/properties/expiresAt/type", keyword: "type", params: { type: schema93.properties.expiresAt.type }, message: "must be string,null" };
+        let err13 = { instancePath: instancePath + "/expiresAt", schemaPath: "#/properties/expiresAt/type", keyword: "type", params: { type: schema94.properties.expiresAt.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
       if (typeof data5 == "string") {
@@ -5997,7 +6388,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.revokedAt !== void 0) {
       let data6 = data.revokedAt;
       if (typeof data6 != "string" && data6 !== null) {
-        let err16 = { instancePath: instancePath + "/revokedAt", schemaPath: "#/properties/revokedAt/type", keyword: "type", params: { type: schema93.properties.revokedAt.type }, message: "must be string,null" };
+        let err16 = { instancePath: instancePath + "/revokedAt", schemaPath: "#/properties/revokedAt/type", keyword: "type", params: { type: schema94.properties.revokedAt.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
       if (typeof data6 == "string") {
@@ -6015,12 +6406,12 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
     let err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
   }
-  return validate241.errors = vErrors, errors === 0;
+  return validate251.errors = vErrors, errors === 0;
 }
-validate241.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var TokenList = validate245, schema94 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Token" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/TokenList" };
-function validate245(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate245.evaluated;
+validate251.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var TokenList = validate255, schema95 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Token" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/TokenList" };
+function validate255(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate255.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -6044,7 +6435,7 @@ function validate245(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate241(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate241.errors : vErrors.concat(validate241.errors), errors = vErrors.length);
+          validate251(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate251.errors : vErrors.concat(validate251.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -6053,7 +6444,7 @@ function validate245(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema94.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema95.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -6071,12 +6462,12 @@ function validate245(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate245.errors = vErrors, errors === 0;
+  return validate255.errors = vErrors, errors === 0;
 }
-validate245.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var UpgradePlan = validate247, schema95 = { type: "object", required: ["cluster", "currentVersion", "targetVersion", "allowedTargets", "steps", "nodesRolled", "blockers", "warnings"], additionalProperties: !1, properties: { cluster: { $ref: "http://contract/ClusterName" }, currentVersion: { type: "string", maxLength: 32 }, targetVersion: { type: ["string", "null"], maxLength: 32 }, allowedTargets: { type: "array", maxItems: 16, items: { type: "string", maxLength: 32 } }, steps: { type: "array", maxItems: 100, items: { $ref: "http://contract/UpgradePlanStep" } }, nodesRolled: { type: "integer", minimum: 0, maximum: 1e5 }, blockers: { type: "array", maxItems: 100, items: { $ref: "http://contract/FieldError" } }, warnings: { type: "array", maxItems: 100, items: { $ref: "http://contract/FieldError" } } }, $id: "http://contract/UpgradePlan" };
-function validate249(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate249.evaluated;
+validate255.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var UpgradePlan = validate257, schema96 = { type: "object", required: ["cluster", "currentVersion", "targetVersion", "allowedTargets", "steps", "nodesRolled", "blockers", "warnings"], additionalProperties: !1, properties: { cluster: { $ref: "http://contract/ClusterName" }, currentVersion: { type: "string", maxLength: 32 }, targetVersion: { type: ["string", "null"], maxLength: 32 }, allowedTargets: { type: "array", maxItems: 16, items: { type: "string", maxLength: 32 } }, steps: { type: "array", maxItems: 100, items: { $ref: "http://contract/UpgradePlanStep" } }, nodesRolled: { type: "integer", minimum: 0, maximum: 1e5 }, blockers: { type: "array", maxItems: 100, items: { $ref: "http://contract/FieldError" } }, warnings: { type: "array", maxItems: 100, items: { $ref: "http://contract/FieldError" } } }, $id: "http://contract/UpgradePlan" };
+function validate259(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate259.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
@@ -6140,11 +6531,11 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
     let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
   }
-  return validate249.errors = vErrors, errors === 0;
+  return validate259.errors = vErrors, errors === 0;
 }
-validate249.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate247(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate247.evaluated;
+validate259.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate257(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate257.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.cluster === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
@@ -6198,7 +6589,7 @@ function validate247(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.targetVersion !== void 0) {
       let data2 = data.targetVersion;
       if (typeof data2 != "string" && data2 !== null) {
-        let err11 = { instancePath: instancePath + "/targetVersion", schemaPath: "#/properties/targetVersion/type", keyword: "type", params: { type: schema95.properties.targetVersion.type }, message: "must be string,null" };
+        let err11 = { instancePath: instancePath + "/targetVersion", schemaPath: "#/properties/targetVersion/type", keyword: "type", params: { type: schema96.properties.targetVersion.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
       if (typeof data2 == "string" && func2(data2) > 32) {
@@ -6240,7 +6631,7 @@ function validate247(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len1 = data5.length;
         for (let i1 = 0; i1 < len1; i1++)
-          validate249(data5[i1], { instancePath: instancePath + "/steps/" + i1, parentData: data5, parentDataProperty: i1, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate249.errors : vErrors.concat(validate249.errors), errors = vErrors.length);
+          validate259(data5[i1], { instancePath: instancePath + "/steps/" + i1, parentData: data5, parentDataProperty: i1, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate259.errors : vErrors.concat(validate259.errors), errors = vErrors.length);
       } else {
         let err18 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
@@ -6297,25 +6688,25 @@ function validate247(data, { instancePath = "", parentData, parentDataProperty, 
     let err26 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
   }
-  return validate247.errors = vErrors, errors === 0;
+  return validate257.errors = vErrors, errors === 0;
 }
-validate247.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var VersionUpgrade = validate253, schema97 = { type: "object", required: ["id", "cluster", "targetVersion", "start", "fromVersion", "uid", "createdAt", "generation", "status"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, cluster: { $ref: "http://contract/ClusterName" }, targetVersion: { type: "string", minLength: 1, maxLength: 32 }, start: { type: "string", enum: ["now", "window", "at"], default: "now" }, startAt: { $ref: "http://contract/Timestamp" }, maxUnavailable: { type: "integer", minimum: 0, maximum: 100, default: 1 }, maxSurge: { type: "integer", minimum: 0, maximum: 100, default: 1 }, fromVersion: { type: "string", maxLength: 32 }, uid: { $ref: "http://contract/Uid" }, createdAt: { $ref: "http://contract/Timestamp" }, generation: { type: "integer", minimum: 1, maximum: 9007199254740991 }, status: { $ref: "http://contract/VersionUpgradeStatus" } }, $id: "http://contract/VersionUpgrade" }, schema98 = { type: "object", required: ["phase", "currentOperation", "startedAt", "endedAt", "steps", "conditions"], additionalProperties: !1, properties: { phase: { $ref: "http://contract/VersionUpgradePhase" }, currentOperation: { type: ["string", "null"], maxLength: 64 }, startedAt: { $ref: "http://contract/TimestampOrNull" }, endedAt: { $ref: "http://contract/TimestampOrNull" }, steps: { type: "array", maxItems: 100, items: { $ref: "http://contract/Step" } }, conditions: { type: "array", maxItems: 32, items: { $ref: "http://contract/Condition" } } }, $id: "http://contract/VersionUpgradeStatus" }, schema99 = { type: "string", enum: ["Scheduled", "Pending", "Running", "Paused", "Succeeded", "Failed", "Cancelled", "Superseded"], $id: "http://contract/VersionUpgradePhase" };
-function validate260(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate260.evaluated;
+validate257.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var VersionUpgrade = validate263, schema98 = { type: "object", required: ["id", "cluster", "targetVersion", "start", "fromVersion", "uid", "createdAt", "generation", "status"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, cluster: { $ref: "http://contract/ClusterName" }, targetVersion: { type: "string", minLength: 1, maxLength: 32 }, start: { type: "string", enum: ["now", "window", "at"], default: "now" }, startAt: { $ref: "http://contract/Timestamp" }, maxUnavailable: { type: "integer", minimum: 0, maximum: 100, default: 1 }, maxSurge: { type: "integer", minimum: 0, maximum: 100, default: 1 }, fromVersion: { type: "string", maxLength: 32 }, uid: { $ref: "http://contract/Uid" }, createdAt: { $ref: "http://contract/Timestamp" }, generation: { type: "integer", minimum: 1, maximum: 9007199254740991 }, status: { $ref: "http://contract/VersionUpgradeStatus" } }, $id: "http://contract/VersionUpgrade" }, schema99 = { type: "object", required: ["phase", "currentOperation", "startedAt", "endedAt", "steps", "conditions"], additionalProperties: !1, properties: { phase: { $ref: "http://contract/VersionUpgradePhase" }, currentOperation: { type: ["string", "null"], maxLength: 64 }, startedAt: { $ref: "http://contract/TimestampOrNull" }, endedAt: { $ref: "http://contract/TimestampOrNull" }, steps: { type: "array", maxItems: 100, items: { $ref: "http://contract/Step" } }, conditions: { type: "array", maxItems: 32, items: { $ref: "http://contract/Condition" } } }, $id: "http://contract/VersionUpgradeStatus" }, schema100 = { type: "string", enum: ["Scheduled", "Pending", "Running", "Paused", "Succeeded", "Failed", "Cancelled", "Superseded"], $id: "http://contract/VersionUpgradePhase" };
+function validate270(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate270.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "Scheduled" || data === "Pending" || data === "Running" || data === "Paused" || data === "Succeeded" || data === "Failed" || data === "Cancelled" || data === "Superseded")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema99.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema100.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate260.errors = vErrors, errors === 0;
+  return validate270.errors = vErrors, errors === 0;
 }
-validate260.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate259(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate259.evaluated;
+validate270.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate269(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate269.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.phase === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "phase" }, message: "must have required property 'phase'" };
@@ -6346,10 +6737,10 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
         let err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
-    if (data.phase !== void 0 && (validate260(data.phase, { instancePath: instancePath + "/phase", parentData: data, parentDataProperty: "phase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate260.errors : vErrors.concat(validate260.errors), errors = vErrors.length)), data.currentOperation !== void 0) {
+    if (data.phase !== void 0 && (validate270(data.phase, { instancePath: instancePath + "/phase", parentData: data, parentDataProperty: "phase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors), errors = vErrors.length)), data.currentOperation !== void 0) {
       let data1 = data.currentOperation;
       if (typeof data1 != "string" && data1 !== null) {
-        let err7 = { instancePath: instancePath + "/currentOperation", schemaPath: "#/properties/currentOperation/type", keyword: "type", params: { type: schema98.properties.currentOperation.type }, message: "must be string,null" };
+        let err7 = { instancePath: instancePath + "/currentOperation", schemaPath: "#/properties/currentOperation/type", keyword: "type", params: { type: schema99.properties.currentOperation.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
       if (typeof data1 == "string" && func2(data1) > 64) {
@@ -6357,7 +6748,7 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
-    if (data.startedAt !== void 0 && (validate218(data.startedAt, { instancePath: instancePath + "/startedAt", parentData: data, parentDataProperty: "startedAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate218.errors : vErrors.concat(validate218.errors), errors = vErrors.length)), data.endedAt !== void 0 && (validate218(data.endedAt, { instancePath: instancePath + "/endedAt", parentData: data, parentDataProperty: "endedAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate218.errors : vErrors.concat(validate218.errors), errors = vErrors.length)), data.steps !== void 0) {
+    if (data.startedAt !== void 0 && (validate228(data.startedAt, { instancePath: instancePath + "/startedAt", parentData: data, parentDataProperty: "startedAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors), errors = vErrors.length)), data.endedAt !== void 0 && (validate228(data.endedAt, { instancePath: instancePath + "/endedAt", parentData: data, parentDataProperty: "endedAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors), errors = vErrors.length)), data.steps !== void 0) {
       let data4 = data.steps;
       if (Array.isArray(data4)) {
         if (data4.length > 100) {
@@ -6366,7 +6757,7 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data4.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate212(data4[i0], { instancePath: instancePath + "/steps/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors), errors = vErrors.length);
+          validate222(data4[i0], { instancePath: instancePath + "/steps/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors), errors = vErrors.length);
       } else {
         let err10 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
@@ -6391,11 +6782,11 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
     let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
-  return validate259.errors = vErrors, errors === 0;
+  return validate269.errors = vErrors, errors === 0;
 }
-validate259.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate253(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate253.evaluated;
+validate269.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate263(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate263.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
@@ -6434,7 +6825,7 @@ function validate253(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
     }
     for (let key0 in data)
-      if (!func1.call(schema97.properties, key0)) {
+      if (!func1.call(schema98.properties, key0)) {
         let err9 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
@@ -6461,7 +6852,7 @@ function validate253(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
       if (!(data3 === "now" || data3 === "window" || data3 === "at")) {
-        let err14 = { instancePath: instancePath + "/start", schemaPath: "#/properties/start/enum", keyword: "enum", params: { allowedValues: schema97.properties.start.enum }, message: "must be equal to one of the allowed values" };
+        let err14 = { instancePath: instancePath + "/start", schemaPath: "#/properties/start/enum", keyword: "enum", params: { allowedValues: schema98.properties.start.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
     }
@@ -6528,17 +6919,17 @@ function validate253(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     }
-    data.status !== void 0 && (validate259(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate259.errors : vErrors.concat(validate259.errors), errors = vErrors.length));
+    data.status !== void 0 && (validate269(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate269.errors : vErrors.concat(validate269.errors), errors = vErrors.length));
   } else {
     let err26 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
   }
-  return validate253.errors = vErrors, errors === 0;
+  return validate263.errors = vErrors, errors === 0;
 }
-validate253.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var VersionUpgradeList = validate267, schema100 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/VersionUpgrade" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/VersionUpgradeList" };
-function validate267(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate267.evaluated;
+validate263.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var VersionUpgradeList = validate277, schema101 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/VersionUpgrade" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/VersionUpgradeList" };
+function validate277(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate277.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -6562,7 +6953,7 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate253(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate253.errors : vErrors.concat(validate253.errors), errors = vErrors.length);
+          validate263(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate263.errors : vErrors.concat(validate263.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -6571,7 +6962,7 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema100.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema101.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -6589,27 +6980,27 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate267.errors = vErrors, errors === 0;
+  return validate277.errors = vErrors, errors === 0;
 }
-validate267.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var VolumeList = validate269, schema101 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Volume" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/VolumeList" };
-var schema103 = { type: "string", enum: ["Creating", "Available", "Degraded", "Unavailable"], $id: "http://contract/VolumePhase" };
-function validate273(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate273.evaluated;
+validate277.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var VolumeList = validate279, schema102 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Volume" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/VolumeList" };
+var schema104 = { type: "string", enum: ["Creating", "Available", "Degraded", "Unavailable"], $id: "http://contract/VolumePhase" };
+function validate283(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate283.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "Creating" || data === "Available" || data === "Degraded" || data === "Unavailable")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema103.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema104.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate273.errors = vErrors, errors === 0;
+  return validate283.errors = vErrors, errors === 0;
 }
-validate273.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-var schema104 = { type: "object", required: ["site", "state"], additionalProperties: !1, properties: { site: { $ref: "http://contract/SiteId" }, state: { type: "string", enum: ["Creating", "UpToDate", "Syncing", "Unreachable"] } }, $id: "http://contract/VolumeReplica" };
-function validate275(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate275.evaluated;
+validate283.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+var schema105 = { type: "object", required: ["site", "state"], additionalProperties: !1, properties: { site: { $ref: "http://contract/SiteId" }, state: { type: "string", enum: ["Creating", "UpToDate", "Syncing", "Unreachable"] } }, $id: "http://contract/VolumeReplica" };
+function validate285(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate285.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.site === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "site" }, message: "must have required property 'site'" };
@@ -6631,7 +7022,7 @@ function validate275(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       if (!(data1 === "Creating" || data1 === "UpToDate" || data1 === "Syncing" || data1 === "Unreachable")) {
-        let err4 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema104.properties.state.enum }, message: "must be equal to one of the allowed values" };
+        let err4 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema105.properties.state.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
@@ -6639,11 +7030,11 @@ function validate275(data, { instancePath = "", parentData, parentDataProperty, 
     let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
   }
-  return validate275.errors = vErrors, errors === 0;
+  return validate285.errors = vErrors, errors === 0;
 }
-validate275.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate270(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate270.evaluated;
+validate285.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate280(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate280.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
@@ -6706,7 +7097,7 @@ function validate270(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
-    if (data.size !== void 0 && (validate67(data.size, { instancePath: instancePath + "/size", parentData: data, parentDataProperty: "size", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors), errors = vErrors.length)), data.phase !== void 0 && (validate273(data.phase, { instancePath: instancePath + "/phase", parentData: data, parentDataProperty: "phase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors), errors = vErrors.length)), data.replicas !== void 0) {
+    if (data.size !== void 0 && (validate67(data.size, { instancePath: instancePath + "/size", parentData: data, parentDataProperty: "size", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors), errors = vErrors.length)), data.phase !== void 0 && (validate283(data.phase, { instancePath: instancePath + "/phase", parentData: data, parentDataProperty: "phase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors), errors = vErrors.length)), data.replicas !== void 0) {
       let data5 = data.replicas;
       if (Array.isArray(data5)) {
         if (data5.length > 16) {
@@ -6715,7 +7106,7 @@ function validate270(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data5.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate275(data5[i0], { instancePath: instancePath + "/replicas/" + i0, parentData: data5, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate275.errors : vErrors.concat(validate275.errors), errors = vErrors.length);
+          validate285(data5[i0], { instancePath: instancePath + "/replicas/" + i0, parentData: data5, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate285.errors : vErrors.concat(validate285.errors), errors = vErrors.length);
       } else {
         let err14 = { instancePath: instancePath + "/replicas", schemaPath: "#/properties/replicas/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
@@ -6725,11 +7116,11 @@ function validate270(data, { instancePath = "", parentData, parentDataProperty, 
     let err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
   }
-  return validate270.errors = vErrors, errors === 0;
+  return validate280.errors = vErrors, errors === 0;
 }
-validate270.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate269(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate269.evaluated;
+validate280.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate279(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate279.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -6753,7 +7144,7 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate270(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors), errors = vErrors.length);
+          validate280(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -6762,7 +7153,7 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema101.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema102.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -6780,9 +7171,9 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate269.errors = vErrors, errors === 0;
+  return validate279.errors = vErrors, errors === 0;
 }
-validate269.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate279.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 
 // <stdin>
 var answers = { Addon, AddonList, AddonTypeList, CapabilityList, Cluster, ClusterEventList, ClusterList, GpuTypeList, Impact, InstanceTypeList, IssuedKubeconfig, IssuedToken, Kubeconfig, KubeconfigList, KubernetesVersionList, Manifest, Node, NodeGroup, NodeGroupList, NodeList, Operation, OperationList, Problem, SiteList, StorageClassList, Tenant, Token, TokenList, UpgradePlan, VersionUpgrade, VersionUpgradeList, VolumeList };

@@ -47,7 +47,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a cluster
-         * @description Deletes the cluster with everything in it and ends what is running on it. Refused while `deletionProtection` is true. Deleting again answers with the operation that is already deleting it.
+         * @description Deletes the cluster with everything in it and ends what is running on it. Refused while `deletionProtection` is true. Deleting again answers with the operation that is already deleting it. A dry run lists in `deletion` what goes with the cluster: machines, add-ons, volumes with their sizes, kubeconfigs and operations, and what stays.
          */
         delete: operations["deleteCluster"];
         options?: never;
@@ -1519,6 +1519,53 @@ export interface components {
             /** @description Version that it runs. */
             version: string;
         };
+        /** @description What goes with a cluster that is deleted, and what stays. */
+        DeletionPreview: {
+            /** @description Its node groups, each with the machines that it has now. */
+            nodeGroups: {
+                name: components["schemas"]["Name"];
+                /** @description Machines that are removed. */
+                machines: number;
+            }[];
+            /** @description Its add-ons. */
+            addons: components["schemas"]["Name"][];
+            /** @description Its persistent volumes, which are lost with all data; null when the platform cannot be asked. */
+            volumes: {
+                /** @description How many there are. */
+                count: number;
+                /** @description Size of all of them together, as a quantity such as `30Gi`. */
+                totalSize: string;
+                /** @description By name, the first 200. */
+                items: {
+                    /** @description Name of the persistent volume. */
+                    name: string;
+                    /** @description Storage class that it was made from. */
+                    storageClass: string;
+                    size: components["schemas"]["Quantity"];
+                }[];
+            } | null;
+            /** @description Its kubeconfigs that are valid now and stop working. */
+            kubeconfigs: {
+                /** @description How many there are. */
+                count: number;
+                /** @description The first 200. */
+                items: {
+                    id: components["schemas"]["Id"];
+                    role: components["schemas"]["KubeconfigRole"];
+                    /** @description Moment from which it would have been refused anyway. */
+                    expiresAt: components["schemas"]["Timestamp"];
+                }[];
+            };
+            /** @description Operations that end before they are done, as superseded. */
+            operations: {
+                id: components["schemas"]["Id"];
+                kind: components["schemas"]["OperationKind"];
+            }[];
+            /** @description How many of its events can no longer be read. */
+            events: number;
+            /** @description What stays, in sentences for people. */
+            stays: string[];
+        };
         /** @description With already_exists: what is there. */
         ExistingObject: {
             uid: components["schemas"]["Uid"];
@@ -1602,6 +1649,8 @@ export interface components {
             quota: components["schemas"]["QuotaItem"][];
             /** @description What to look at before the write is sent for real. */
             warnings: components["schemas"]["FieldError"][];
+            /** @description What goes with the cluster; only where a cluster would be deleted. */
+            deletion?: components["schemas"]["DeletionPreview"];
         };
         /** @description Settings of an ingress controller. */
         IngressOptions: {
@@ -5107,6 +5156,8 @@ export type Condition = components['schemas']['Condition'];
 export type ConditionStatus = components['schemas']['ConditionStatus'];
 /** An API server or an etcd member. */
 export type ControlPlaneMember = components['schemas']['ControlPlaneMember'];
+/** What goes with a cluster that is deleted, and what stays. */
+export type DeletionPreview = components['schemas']['DeletionPreview'];
 /** With already_exists: what is there. */
 export type ExistingObject = components['schemas']['ExistingObject'];
 /** One field that is wrong or deserves a look. */

@@ -12,6 +12,7 @@ import type { Context, Handlers } from './handler.ts';
 import { pageOfClusters } from './paging/lists.ts';
 import { clusterView } from './views/resources.ts';
 import { planDelete } from './writes/delete-cluster.ts';
+import { previewDeletion } from './writes/deletion-preview.ts';
 import { takenName } from './writes/existing.ts';
 import { plainImpact } from './writes/impact.ts';
 import { loadGround, planToFollow } from './writes/load.ts';
@@ -68,5 +69,6 @@ async function decideDelete(name: string, context: Context): Promise<Plan> {
     const impact = plainImpact('cluster.delete', { action: 'delete', target: `cluster/${name}` });
     return planToFollow(context, cluster.deletion.operation, etagOf(cluster), () => impact);
   }
-  return planDelete(aggregate, surroundings);
+  const preview = context.dryRun ? await previewDeletion(aggregate.state, context) : undefined;
+  return planDelete(aggregate, surroundings, preview);
 }

@@ -17,6 +17,7 @@ import {
   type Schema,
   warning,
 } from '../framework/index.ts';
+import { foreseeDeletion } from '../lifecycle/foresee-deletion.ts';
 import { type ChildNames, type Memory, recall, remember } from '../lifecycle/memory.ts';
 import { preflight } from '../lifecycle/preflight.ts';
 import type { ProviderData } from '../provider-data.ts';
@@ -29,8 +30,9 @@ export async function planCluster(request: Request): Promise<PlanModification | 
   const prior = request.prior as ObjectValue | null;
   if (request.action === 'delete' || request.action === 'replace') {
     const refusal = protection(prior as ObjectValue, request.action);
-    if (refusal || request.action === 'delete') return { diagnostics: refusal ? [refusal] : [] };
+    if (refusal) return { diagnostics: [refusal] };
   }
+  if (request.action === 'delete') return { diagnostics: await foreseeDeletion(request.prior, request.data) };
   const { private: state, data } = request;
   const config = request.config as ObjectValue;
   if (data) announce(config, data);
@@ -47,8 +49,9 @@ export async function planCluster(request: Request): Promise<PlanModification | 
   const found = hasError(offline)
     ? []
     : await preflight(clusterKind, withMemory(request, { ...memory, removing }));
+  const lost = request.action === 'replace' ? await foreseeDeletion(prior as ObjectValue, data) : [];
   return {
-    diagnostics: [...offline, ...found],
+    diagnostics: [...offline, ...found, ...lost],
     unknown: request.action === 'update' || memory.operation !== undefined ? [['last_operation']] : [],
     private: remember({ ...memory, removing }),
   };

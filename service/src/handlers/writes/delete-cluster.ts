@@ -1,11 +1,13 @@
 // Plans the deletion of a cluster: a mark on the cluster, and the end of everything that goes on in it.
 import { checkClusterDeletion } from '@hikube/domain';
+import type { DeletionPreview } from '@hikube/openapi/types';
 import type { ClusterAggregate } from '../../model/aggregate.ts';
 import type { ClusterRecord, OperationRecord } from '../../model/records.ts';
 import { toTimestamp } from '../../model/timestamp.ts';
 import { desiredOf } from '../desired/desired.ts';
 import type { JsonObject } from '../desired/merge-patch.ts';
 import { etagOf } from '../etag.ts';
+import { deletionWarnings } from './deletion-preview.ts';
 import { refuseErrors } from './findings.ts';
 import { impactAnswer, impactOfStep } from './impact.ts';
 import { endedOperation, endingWrites, operationWrites, pendingOperation } from './operation.ts';
@@ -15,8 +17,15 @@ import { clusterWrite } from './records.ts';
 import { supersededBy } from './supersede.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** Plans the deletion; it needs no consent of anything that goes on. */
-export function planDelete(aggregate: ClusterAggregate, surroundings: Surroundings): Plan {
+/**
+ * Plans the deletion; it needs no consent of anything that goes on.
+ * @param preview for a dry run
+ */
+export function planDelete(
+  aggregate: ClusterAggregate,
+  surroundings: Surroundings,
+  preview: DeletionPreview | undefined,
+): Plan {
   const { state } = aggregate;
   const { cluster } = state;
   const { tenant, now } = surroundings.stamp;
@@ -47,13 +56,17 @@ export function planDelete(aggregate: ClusterAggregate, surroundings: Surroundin
     guards: booking.guards,
     operation,
     etag: etagOf(marked),
-    foresee: (used) =>
-      impactAnswer(
-        impact,
-        { kind: 'cluster.delete', target: `cluster/${cluster.name}`, findings, requested: booking.requested },
-        surroundings,
-        used,
-      ),
+    foresee: (used) => {
+      const told = {
+        kind: 'cluster.delete' as const,
+        target: `cluster/${cluster.name}`,
+        findings,
+        ...(preview === undefined ? {} : { notes: deletionWarnings(preview) }),
+        requested: booking.requested,
+      };
+      const answer = impactAnswer(impact, told, surroundings, used);
+      return preview === undefined ? answer : { ...answer, deletion: preview };
+    },
   };
 }
 
