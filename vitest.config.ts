@@ -6,21 +6,38 @@ const conditions = ['@hikube/source', 'module', 'node', 'default'];
 /** How much of a countable test each mode runs; see test/support/scale.ts. */
 const scales: Readonly<Record<string, string>> = { full: '1', soak: '10' };
 
+/** Whole programs: processes, kills, terminals. Each file gets a worker of its own. */
+const stories = ['acceptance', 'constructs', 'examples', 'guides', 'kubectl', 'robustness'].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+);
+
 export default defineConfig(({ mode }) => ({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: [
-      '{openapi,domain,sdk,service,terraform-provider,cdktf-provider}/{src,rules}/**/*.test.ts',
-      'terraform-provider/packaging/**/*.test.ts',
-      'test/**/*.test.ts',
-      'scripts/**/*.test.ts',
-    ],
-    exclude: ['**/node_modules/**', '**/dist/**'],
     testTimeout: 20_000,
     reporters: ['default', './test/support/figures-reporter.ts'],
     // Processes, sockets and kills on a shared machine: one slow moment must not refuse a change. A retry is reported.
     retry: process.env['CI'] ? 1 : 0,
     ...(mode in scales ? { env: { HIKUBE_TEST_SCALE: scales[mode] } } : {}),
+    exclude: ['**/node_modules/**', '**/dist/**'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'units',
+          include: [
+            '{openapi,domain,sdk,service,terraform-provider,cdktf-provider}/{src,rules}/**/*.test.ts',
+            'terraform-provider/packaging/**/*.test.ts',
+            'test/**/*.test.ts',
+            'scripts/**/*.test.ts',
+          ],
+          exclude: ['**/node_modules/**', '**/dist/**', ...stories],
+          // None of them leaves anything behind, and a worker for each file costs more than what is in it.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'stories', include: stories } },
+    ],
   },
 }));
