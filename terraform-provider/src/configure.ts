@@ -67,6 +67,7 @@ export async function configure(
     adoptIdentical: own(config, 'adopt_identical') !== false,
     onCreateTimeout: own(config, 'on_create_timeout') === 'error' ? 'error' : 'warn',
     now: process.now,
+    addSecret: (secret) => process.addSecret?.(secret),
     clustersWithVersion: new Set(),
     clustersWithMap: { node_groups: new Set(), addons: new Set() },
   };

@@ -20,6 +20,8 @@ export interface ProviderData {
   readonly onCreateTimeout: 'warn' | 'error';
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Keeps a secret that comes by out of logs and last words. */
+  readonly addSecret: (text: string) => void;
   /** Names of clusters whose resource sets `version` in this run; a version upgrade of one of them is refused. */
   readonly clustersWithVersion: Set<string>;
   /** Names of clusters whose resource lists all their children of a kind in this run; another resource for one is refused. */

@@ -72,6 +72,8 @@ export const kubeconfig = define.ephemeralResource({
       const { endpoint, certificateAuthority } = await hikube.clusters.get(cluster, { signal });
       const body = { role: config.role as IssuedKubeconfig['role'], ttlSeconds: Math.round(ttlMs / 1000) };
       const issued = await hikube.kubeconfigs.create(cluster, body, { signal });
+      data.addSecret(issued.token);
+      data.addSecret(issued.kubeconfig);
       return {
         result: objectFrom([
           ...Object.entries(config as ObjectValue),

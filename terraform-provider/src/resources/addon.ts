@@ -6,6 +6,7 @@ import { diagnosticsOfFindings } from '../api/problems.ts';
 import { attributesOf } from '../contract/attribute.ts';
 import { fromApi } from '../contract/from-api.ts';
 import { mergePatch } from '../contract/merge-patch.ts';
+import { secretsIn } from '../contract/secrets.ts';
 import { type ApiObject, toApi } from '../contract/to-api.ts';
 import { textValidators } from '../contract/validators.ts';
 import {
@@ -22,6 +23,7 @@ import type { Kind } from '../lifecycle/kind.ts';
 import { planChild } from '../lifecycle/plan-child.ts';
 import { readObject } from '../lifecycle/read.ts';
 import { updateObject } from '../lifecycle/update.ts';
+import type { ProviderData } from '../provider-data.ts';
 import { parseChildId } from './child-id.ts';
 import { clusterId, define, id, lastOperation, timeouts } from './common.ts';
 
@@ -102,6 +104,15 @@ function hasSecretValues(known: ObjectValue): boolean {
   return own(known, 'values_override_wo_version') !== null;
 }
 
+/** Secret values are in hand from here on: whatever goes wrong now, nobody shall read them in a log. */
+function guarded<R extends { readonly config: unknown; readonly data?: ProviderData | undefined }>(
+  request: R,
+): R {
+  const secret = own(request.config as ObjectValue | null, 'values_override_wo');
+  if (typeof secret === 'string') for (const text of secretsIn(secret)) request.data?.addSecret(text);
+  return request;
+}
+
 /** PUT carries the whole add-on; its name is in the path. */
 function bodyOf(plan: ObjectValue, config: ObjectValue): ApiObject {
   const { name: _inPath, ...body } = toApi(rows, plan, 'create');
@@ -135,12 +146,12 @@ export const addon = define.resource({
       ),
     };
   },
-  modifyPlan: (request) => planChild(kind, request, 'addons'),
+  modifyPlan: (request) => planChild(kind, guarded(request), 'addons'),
   create: (request) =>
-    createObject(kind, request, { timeoutMs: timeouts.ms('create', request.plan['timeouts']) }),
+    createObject(kind, guarded(request), { timeoutMs: timeouts.ms('create', request.plan['timeouts']) }),
   read: (request) => readObject(kind, request),
   update: (request) =>
-    updateObject(kind, request, { timeoutMs: timeouts.ms('update', request.plan['timeouts']) }),
+    updateObject(kind, guarded(request), { timeoutMs: timeouts.ms('update', request.plan['timeouts']) }),
   delete: (request) =>
     deleteObject(kind, request, { timeoutMs: timeouts.ms('delete', request.state['timeouts']) }),
   import: ({ id: text }) => {

@@ -1,8 +1,10 @@
 // A canary is a secret that is easy to find. None may be in state, plan, TRACE log, error text or crash output.
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { inflateRaw } from 'node:zlib';
+import { installIntoMirror } from '@hikube/terraform-provider/packaging';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rewrite } from '../../support/stack.ts';
 import type { RunOptions, Workspace } from '../../support/terraform.ts';
@@ -10,6 +12,8 @@ import { errorsOf, expectSuccess } from '../expect.ts';
 import { PATIENCE_MS, setUp } from '../setting.ts';
 
 const inflate = promisify(inflateRaw);
+
+const KUBECONFIG_TOKEN = /hkc_[0-9a-f]{16,}/;
 
 /** Where the token of the provider comes from. */
 const WAYS = ['the environment', 'the provider block'] as const;
@@ -49,6 +53,32 @@ afterAll(() => {
   const { canaries, texts, bytes, found } = counts;
   console.log(`secrets: ${canaries} canaries looked for in ${texts} texts (${bytes} bytes): ${found} found`);
 });
+
+test(
+  'what was in the environment while the provider was packed is not in the package',
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'hikube-packed-'));
+    const canary = `canary-packed-${crypto.randomUUID()}`;
+    const names = ['HIKUBE_TOKEN', 'HIKUBE_ENDPOINT', 'NPM_TOKEN', 'NODE_AUTH_TOKEN'];
+    const before = names.map((name) => [name, process.env[name]] as const);
+    try {
+      for (const name of names) process.env[name] = canary;
+      const place = await installIntoMirror(folder);
+      const packed = new Map<string, string>();
+      for (const file of await readdir(place))
+        packed.set(`package: ${file}`, await readFile(join(place, file), 'latin1'));
+      expect([...packed.values()].join('')).toContain('hikube_kubernetes_cluster');
+      expectNone({ canary, checkout: process.cwd() }, packed);
+    } finally {
+      for (const [name, value] of before) {
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+      }
+      await rm(folder, { recursive: true });
+    }
+  },
+  PATIENCE_MS,
+);
 
 describe.each(WAYS)('with the token in %s', (way) => {
   const setting = setUp({ provider: 'struck' });
@@ -91,7 +121,7 @@ describe.each(WAYS)('with the token in %s', (way) => {
       await keep('apply', applied);
       const sent = await setting.hikube.addons.get('prod', 'velero');
       expect(JSON.stringify(sent.valuesOverride)).toContain(password);
-      const kube = /hkc_[0-9a-f]+/.exec(JSON.stringify(sent.valuesOverride))?.[0] ?? '';
+      const kube = KUBECONFIG_TOKEN.exec(JSON.stringify(sent.valuesOverride))?.[0] ?? '';
       expect(kube).not.toBe('');
 
       await rewrite(workspace, configuration(way, 2));
@@ -108,37 +138,51 @@ describe.each(WAYS)('with the token in %s', (way) => {
       expect(errorsOf(refused).join()).toMatch(/not the text of a JSON object/);
       await keep('refusal', refused);
 
-      await rewrite(workspace, configuration(way, 3));
-      await keep('crash', await crashed(workspace, token, options));
+      const crashes = {
+        change: (version: number) => rewrite(workspace, configuration(way, version)),
+        options,
+      };
+      await keep('crash', await crashed(workspace, { token, password }, crashes));
       await keep('destroy', await workspace.destroy([], options()));
 
+      expect([...texts.keys()].filter((place) => place.includes('trace.log'))).not.toEqual([]);
       expectNone({ password, token, kubeconfig: kube }, texts);
     },
     3 * PATIENCE_MS,
   );
 });
 
-/** The provider crashes while it applies, with its token in its last words. */
+/** The provider crashes once the add-on was changed, with everything that it must not tell in its last words. */
 async function crashed(
   workspace: Workspace,
-  token: string,
-  options: (more: Record<string, string>) => RunOptions,
+  secrets: { readonly token: string; readonly password: string },
+  {
+    change,
+    options,
+  }: {
+    readonly change: (version: number) => Promise<void>;
+    readonly options: (more: Record<string, string>) => RunOptions;
+  },
 ) {
   const file = join(workspace.folder, 'boundaries');
+  const says = `${secrets.token} and ${secrets.password}`;
   const run = (strike: Record<string, string>) =>
     workspace.apply(
       [],
-      options({ STRUCK_BOUNDARIES: file, STRUCK_BY: 'crash', STRUCK_SAYS: token, ...strike }),
+      options({ STRUCK_BOUNDARIES: file, STRUCK_BY: 'crash', STRUCK_SAYS: says, ...strike }),
     );
-  // The first run goes through and shows where the second has to be struck.
+  // The first run goes through and shows where the second, which is like it, has to be struck.
+  await change(3);
   const passed = await run({});
   expectSuccess(passed);
   const boundaries = (await readFile(file, 'utf8')).trim().split('\n');
-  const configured = boundaries.lastIndexOf('ConfigureProvider answered') + 1;
-  const crash = await run({ STRUCK_AT: String(boundaries.length + configured) });
+  const changed = boundaries.lastIndexOf('ApplyResourceChange handled') + 1;
+  expect(changed).toBeGreaterThan(0);
+  await change(4);
+  const crash = await run({ STRUCK_AT: String(boundaries.length + changed) });
   expect(crash.exitCode).toBe(1);
   const trace = await readFile(join(workspace.folder, 'trace.log'), 'utf8');
-  expect(trace).toContain('a bug that says ***');
+  expect(trace).toContain('a bug that says *** and ***');
   return crash;
 }
 
@@ -182,9 +226,10 @@ function expectNone(canaries: Readonly<Record<string, string>>, texts: ReadonlyM
     for (const [name, secret] of Object.entries(canaries)) {
       if (disguises(secret).some((form) => text.includes(form))) found.push(`${name} in ${place}`);
     }
+    // Each run opens a kubeconfig of its own; none of their tokens may be anywhere.
+    if (KUBECONFIG_TOKEN.test(text)) found.push(`token of some kubeconfig in ${place}`);
   }
   counts.canaries += Object.keys(canaries).length;
   counts.found += found.length;
   expect(found).toEqual([]);
-  expect([...texts.keys()].filter((place) => place.includes('trace.log'))).not.toEqual([]);
 }
