@@ -13,8 +13,9 @@ describe('readTask', () => {
   });
 
   test.each([
-    [['--backup-to'], '--backup-to needs a file, as in --backup-to=<file>.'],
-    [['--backup-to', '--port=1'], '--backup-to needs a file, as in --backup-to=<file>.'],
+    [['--backup-to'], '--backup-to needs a file, as in "npm run backup -- <file>".'],
+    [['--backup-to', '--port=1'], '--backup-to needs a file, as in "npm run backup -- <file>".'],
+    [['--restore-from', '--replace'], '--restore-from needs a file, as in "npm run restore -- <file>".'],
     [['--backup-to=a', '--restore-from=b'], '--backup-to and --restore-from do not go together.'],
     [['--replace'], '--replace goes with --restore-from only.'],
   ])('%j is a mistake', (flags, mistake) => {

@@ -1,4 +1,6 @@
-// Tasks that the service does in place of serving: it copies its embedded store to a file, or takes one back.
+// Tasks that the service does in place of serving: it copies its embedded store to a file, or takes one back. The key that
+// seals stored secrets is never in that file: whoever gets hold of a backup alone learns none of them.
+import { existsSync } from 'node:fs';
 import type { Settings } from '../config.ts';
 import { backupSqliteStore } from '../store/sqlite/backup.ts';
 import { restoreSqliteStore } from '../store/sqlite/restore.ts';
@@ -40,7 +42,10 @@ export function readTask(flags: readonly string[]): TaskRequest {
       continue;
     }
     const file = attached ?? rest.shift() ?? '';
-    if (file === '' || file.startsWith('--')) return no(`${name} needs a file, as in ${name}=<file>.`);
+    if (file === '' || file.startsWith('--')) {
+      const verb = name === BACKUP ? 'backup' : 'restore';
+      return no(`${name} needs a file, as in "npm run ${verb} -- <file>".`);
+    }
     files.set(name, file);
   }
   const [backup, restore] = [files.get(BACKUP), files.get(RESTORE)];
@@ -62,19 +67,36 @@ function no(mistake: string): TaskRequest {
  * @returns a sentence for the operator
  * @throws StoreError or Error with a sentence for the operator; nothing has changed then
  */
-export async function maintain(task: Task, { store, dataDirectory }: Settings): Promise<string> {
-  if (store !== 'sqlite') {
+export async function maintain(task: Task, settings: Settings): Promise<string> {
+  const { store, dataDirectory } = settings;
+  if (store === 'postgres') {
     throw new Error(
-      `The store ${store} is not embedded: back up and restore PostgreSQL with its own tools, such as pg_dump.`,
+      'The data is in PostgreSQL: back it up and restore it with its own tools, such as pg_dump, or remove DATABASE_URL.',
     );
   }
-  const keys = `Stored secrets need their key: keep ${secretKeyFile(dataDirectory)} with it, unless HIKUBE_SECRET_KEYS is set.`;
+  if (store === 'memory') {
+    throw new Error('The store memory keeps nothing: choose HIKUBE_STORE=sqlite to back up or restore.');
+  }
   if (task.kind === 'backup') {
     const { path, bytes } = await backupSqliteStore({ directory: dataDirectory, to: task.file });
-    return `The data is in ${path} (${bytes} bytes), verified. ${keys}`;
+    return `The data is in ${path} (${bytes} bytes), verified. ${keyAfterBackup(settings)}`;
   }
   const { file: from, replace } = task;
   const { replaced } = await restoreSqliteStore({ from, directory: dataDirectory, replace });
   const before = replaced === undefined ? '' : ` What was there before is in ${replaced}.`;
-  return `The data of ${from} is in ${dataDirectory}.${before} ${keys}`;
+  return `The data of ${from} is in ${dataDirectory}, verified.${before} ${keyAfterRestore(settings)}`;
+}
+
+function keyAfterBackup({ secretKeys, dataDirectory }: Settings): string {
+  const key = secretKeys === undefined ? `the key in ${secretKeyFile(dataDirectory)}` : 'HIKUBE_SECRET_KEYS';
+  return `It does not hold the key to its secrets: keep ${key} as well, in another place.`;
+}
+
+/** A service that is started without the key makes a new one, and then cannot read what the old one sealed. */
+function keyAfterRestore({ secretKeys, dataDirectory }: Settings): string {
+  const file = secretKeyFile(dataDirectory);
+  if (secretKeys !== undefined) return 'Its secrets need the same HIKUBE_SECRET_KEYS as before.';
+  return existsSync(file)
+    ? `Its secrets need the key that was kept with it: make sure that it is the one in ${file}.`
+    : `Its secrets need the key that was kept with it: put that in ${file} before you start the service.`;
 }

@@ -54,13 +54,13 @@ function restoreInto(sqlite: Sqlite, directory: DataDirectory, options: RestoreO
   if (isUsed && options.replace !== true) {
     throw new StoreError(
       'already_exists',
-      `${directory.path} already holds data: choose an empty directory, or ask to replace it.`,
+      `${directory.path} already holds data: choose an empty directory, or add --replace to move that data aside.`,
     );
   }
   const draft = `${directory.database}.restoring`;
   try {
     copyDurably(options.from, draft);
-    const contents = verifyCopy(sqlite, draft);
+    const contents = verifyBackup(sqlite, draft, options.from);
     const replaced = isUsed ? moveAside(directory) : undefined;
     renameSync(draft, directory.database);
     syncDirectory(directory.path);
@@ -69,6 +69,20 @@ function restoreInto(sqlite: Sqlite, directory: DataDirectory, options: RestoreO
     return replaced === undefined ? contents : { ...contents, replaced };
   } finally {
     rmSync(draft, { force: true });
+  }
+}
+
+/** Checks the draft, and speaks of the file that it is a copy of. */
+function verifyBackup(sqlite: Sqlite, draft: string, from: string): Contents {
+  try {
+    return verifyCopy(sqlite, draft);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    const sentence =
+      error.code === 'corrupt'
+        ? `${from} is damaged or is no backup of this service: choose another file; nothing was changed.`
+        : error.message.replaceAll(draft, from);
+    throw new StoreError(error.code, sentence, error);
   }
 }
 
