@@ -6,6 +6,7 @@ import { systemClock } from '../clock.ts';
 import { createSeededRandom } from '../random.ts';
 import { openPostgresStore } from '../store/postgres/postgres-store.ts';
 import { describeWithPostgres } from '../store/postgres/testing/with-postgres.ts';
+import type { Failpoint } from './failpoints.ts';
 import { type AcceptedWrite, recordAccepted, staleWrites } from './testing/accepted-writes.ts';
 import { FakePlatform } from './testing/fake-platform.ts';
 import { SimulatedProcess } from './testing/process.ts';
@@ -41,10 +42,10 @@ describeWithPostgres('20 reconcilers on one PostgreSQL', { settings: { fsync: 'o
     const accepted: AcceptedWrite[] = [];
     let trials = 0;
     let suspended = 0;
-    // A trial is one that slept over the end of its lease, and then wanted to write under it.
-    const atFailpoint = (_: string, process: SimulatedProcess): void => {
-      if (trials + suspended >= TRIALS || suspended >= MOST_SUSPENDED) return;
-      if (process.isSuspended || random.int(6) !== 0) return;
+    // A trial is one that sleeps over the end of its lease: mostly with a batch in hand that it sends when it wakes up.
+    const atFailpoint = (failpoint: Failpoint, process: SimulatedProcess): void => {
+      if (trials + suspended >= TRIALS || suspended >= MOST_SUSPENDED || process.isSuspended) return;
+      if (random.int(failpoint === 'before-commit' ? 2 : 40) !== 0) return;
       suspended += 1;
       process.suspend();
       setTimeout(
