@@ -20,6 +20,15 @@ export function refuseDotSegments(url: string, random: Random): Response | undef
   );
 }
 
+/**
+ * Refuses a request that names several hosts (RFC 9112, 3.2): a proxy may have looked at another one of them.
+ * @param rawHeaders names and values in turn, as they were received
+ */
+export function refuseSeveralHosts(rawHeaders: readonly string[], random: Random): Response | undefined {
+  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
+  return hosts.length > 1 ? malformedRequest(random) : undefined;
+}
+
 /** The answer to a request that cannot even be understood as one. */
 export function malformedRequest(random: Random): Response {
   return answer(

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { Clock } from '../clock.ts';
-import { malformedRequest, refuseDotSegments } from '../http/raw-request.ts';
+import { malformedRequest, refuseDotSegments, refuseSeveralHosts } from '../http/raw-request.ts';
 import type { Random } from '../random.ts';
 import type { Service } from '../service.ts';
 
@@ -32,8 +32,12 @@ export interface Listening {
 export async function listen(service: Pick<Service, 'fetch'>, options: ListenOptions): Promise<Listening> {
   const { random } = options;
   const answer = getRequestListener(
-    (request, bindings) =>
-      refuseDotSegments((bindings as HttpBindings).incoming.url ?? '/', random) ?? service.fetch(request),
+    (request, bindings) => {
+      const { url = '/', rawHeaders } = (bindings as HttpBindings).incoming;
+      return (
+        refuseSeveralHosts(rawHeaders, random) ?? refuseDotSegments(url, random) ?? service.fetch(request)
+      );
+    },
     {
       hostname: options.host,
       overrideGlobalObjects: options.ownsProcess ?? false,
