@@ -61,6 +61,15 @@ test.each(['protocol', 'framework'])('%s knows nothing of Hikube', (layer) => {
   ]);
 });
 
+test.each(['protocol', 'framework'])('%s does not even mention it', (layer) => {
+  const path = `terraform-provider/src/${layer}/a.ts`;
+  const text = '// General.\nconst name = "hikube";';
+  expect(layerArrowFindings([{ path, text }])).toEqual([
+    `${path}:2 mentions hikube, but ${layer} knows nothing of it; say it in general words (layer-arrows)`,
+  ]);
+  expect(layerArrowFindings([{ path: 'terraform-provider/src/resources/a.ts', text }])).toEqual([]);
+});
+
 test('a test may reach for what it needs', () => {
   expect(findingsIn('service/src/store/a.test.ts', '../app.ts')).toEqual([]);
 });

@@ -7,12 +7,15 @@ interface Layer {
   readonly mayImport: readonly string[];
   /** Packages that this layer must not know. */
   readonly notPackages?: RegExp;
+  /** Names that it must not even mention: it could be published on its own. */
+  readonly notNames?: RegExp;
 }
 
 /** Layers of a package: a folder or a file (without .ts) directly under src, by name. */
 type Layers = Readonly<Record<string, Layer>>;
 
 const HIKUBE = /^@hikube\//;
+const NAMES = /hikube|hidora|cozystack/i;
 
 const LAYERS: Readonly<Record<string, Layers>> = {
   // main ► app ► http ► handlers ► {store, reconciler}; reconciler ► {store, platforms}; records are read by all of them.
@@ -32,8 +35,8 @@ const LAYERS: Readonly<Record<string, Layers>> = {
     store: { mayImport: [] },
   },
   'terraform-provider': {
-    protocol: { mayImport: [], notPackages: HIKUBE },
-    framework: { mayImport: ['protocol'], notPackages: HIKUBE },
+    protocol: { mayImport: [], notPackages: HIKUBE, notNames: NAMES },
+    framework: { mayImport: ['protocol'], notPackages: HIKUBE, notNames: NAMES },
   },
 };
 
@@ -67,8 +70,14 @@ function findingsOf(file: SourceFile, packageName: string, layers: Layers): stri
   const name = layerOf(file.path, layers);
   const layer = name === undefined ? undefined : layers[name];
   if (name === undefined || layer === undefined) return [];
-  const found: string[] = [];
-  for (const { specifier, line } of parse(file).imports) {
+  const { imports } = parse(file);
+  const found = mentionsIn(
+    file,
+    name,
+    layer,
+    imports.map(({ line }) => line),
+  );
+  for (const { specifier, line } of imports) {
     const say = (sentence: string) => found.push(`${file.path}:${line} ${sentence} (layer-arrows)`);
     if (layer.notPackages?.test(specifier))
       say(`imports ${specifier}, but ${name} knows nothing of Hikube; hand it in from above`);
@@ -82,6 +91,17 @@ function findingsOf(file: SourceFile, packageName: string, layers: Layers): stri
     );
   }
   return found;
+}
+
+/** Lines that name what the layer must not know; imports are looked at by themselves. */
+function mentionsIn(file: SourceFile, name: string, layer: Layer, imports: readonly number[]): string[] {
+  return file.text.split('\n').flatMap((text, index) => {
+    const [mentioned] = layer.notNames?.exec(text) ?? [];
+    if (mentioned === undefined || imports.includes(index + 1)) return [];
+    return [
+      `${file.path}:${index + 1} mentions ${mentioned}, but ${name} knows nothing of it; say it in general words (layer-arrows)`,
+    ];
+  });
 }
 
 /** One line for each import against the direction of the layers. Tests may reach for what they need. */

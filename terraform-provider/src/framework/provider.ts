@@ -20,7 +20,7 @@ export interface ConfigureResult<Data> extends WithDiagnostics {
 }
 
 export interface Provider<S extends Schema = Schema, Data = unknown> {
-  /** The short name that type names begin with, such as `hikube`. */
+  /** The short name that type names begin with, such as `mini`. */
   readonly name: string;
   readonly schema: S;
   /**

@@ -11,7 +11,7 @@ export type Log = (level: LogLevel, message: string, fields?: Record<string, unk
 export type Redact = (text: string) => string;
 
 export interface LogOptions {
-  /** The provider's short name, such as `hikube`. */
+  /** The provider's short name, such as `mini`. */
   name: string;
   clock: Clock;
   env: Record<string, string | undefined>;

@@ -11,7 +11,7 @@ import { loadOnce, type ServiceSource } from './plugin/service-source.ts';
 import type { RpcObserver } from './service.ts';
 
 export interface ReattachOptions {
-  /** Where Terraform finds it, such as `registry.terraform.io/hidora/hikube`. */
+  /** Where Terraform finds it, such as `registry.terraform.io/example/mini`. */
   providerAddress: string;
   /** Default: unix sockets, except on Windows, where Node has none. */
   network?: Address['network'] | undefined;

@@ -11,7 +11,7 @@ export interface Answer<T> {
   readonly failed: boolean;
 }
 
-/** Runs an author's function. `doing` completes "… failed", such as `creating hikube_cluster`. */
+/** Runs an author's function. `doing` completes "… failed", such as `creating mini_file`. */
 export async function askAuthor<T extends WithDiagnostics>(
   server: ProviderServer,
   doing: string,
