@@ -1597,7 +1597,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
       property: 'cluster',
       resource: 'Cluster',
     },
-    description: 'A planned, running or ended move of a cluster to another Kubernetes minor version.',
+    description: 'A planned, running or ended move of a cluster to another Kubernetes minor version. One that changed the cluster is kept as long as the cluster, any other for 30 days after its end.',
     attributes: [
       {
         name: 'id',

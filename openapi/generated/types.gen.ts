@@ -647,7 +647,7 @@ export interface paths {
         };
         /**
          * List operations
-         * @description Operations of the tenant, newest first.
+         * @description Operations of the tenant, newest first: those that have not ended, and those that ended in the last 30 days.
          */
         get: operations["listOperations"];
         put?: never;
@@ -2091,7 +2091,7 @@ export interface components {
          * @enum {string}
          */
         NodePhase: "Scheduling" | "Booting" | "Joining" | "Ready" | "NotReady" | "Draining" | "Terminating";
-        /** @description Work that a write started. The desired state is already committed; an operation ends when the platform has reached it. */
+        /** @description Work that a write started. The desired state is already committed; an operation ends when the platform has reached it. It can be read for 30 days after its end; one that has not ended is never forgotten. */
         Operation: {
             id: components["schemas"]["Id"];
             kind: components["schemas"]["OperationKind"];
@@ -2354,7 +2354,7 @@ export interface components {
             /** @description Nodes that are replaced in this step. */
             nodes: number;
         };
-        /** @description A planned, running or ended move of a cluster to another Kubernetes minor version. */
+        /** @description A planned, running or ended move of a cluster to another Kubernetes minor version. One that changed the cluster is kept as long as the cluster, any other for 30 days after its end. */
         VersionUpgrade: {
             id: components["schemas"]["Id"];
             cluster: components["schemas"]["ClusterName"];
@@ -5232,7 +5232,7 @@ export type NodeGroupStatus = components['schemas']['NodeGroupStatus'];
 export type NodeList = components['schemas']['NodeList'];
 /** Where the machine is: it is ordered, boots, joins, serves, drains and goes. */
 export type NodePhase = components['schemas']['NodePhase'];
-/** Work that a write started. The desired state is already committed; an operation ends when the platform has reached it. */
+/** Work that a write started. The desired state is already committed; an operation ends when the platform has reached it. It can be read for 30 days after its end; one that has not ended is never forgotten. */
 export type Operation = components['schemas']['Operation'];
 /** Why an operation failed. */
 export type OperationError = components['schemas']['OperationError'];
@@ -5284,7 +5284,7 @@ export type Uid = components['schemas']['Uid'];
 export type UpgradePlan = components['schemas']['UpgradePlan'];
 /** One step of an upgrade that nobody has asked for yet. */
 export type UpgradePlanStep = components['schemas']['UpgradePlanStep'];
-/** A planned, running or ended move of a cluster to another Kubernetes minor version. */
+/** A planned, running or ended move of a cluster to another Kubernetes minor version. One that changed the cluster is kept as long as the cluster, any other for 30 days after its end. */
 export type VersionUpgrade = components['schemas']['VersionUpgrade'];
 /** An upgrade to plan. */
 export type VersionUpgradeCreate = components['schemas']['VersionUpgradeCreate'];

@@ -15,14 +15,22 @@ export interface Housekeeping {
   stop(): Promise<void>;
 }
 
-/** Begins at the next interval. Any number of replicas may do this at once. */
-export function startHousekeeping(store: Store, clock: Clock, log: Log): Housekeeping {
+/**
+ * Begins at the next interval. Any number of replicas may do this at once.
+ * @param keptChanges the newest changes of the feed, for those who follow it
+ */
+export function startHousekeeping(
+  store: Store,
+  clock: Clock,
+  log: Log,
+  keptChanges: number = KEPT_CHANGES,
+): Housekeeping {
   let cancel = (): void => {};
   let running = Promise.resolve();
   let stopped = false;
   const schedule = (): void => {
     cancel = clock.schedule(clock.now() + EVERY_MS, () => {
-      running = tidy(store, () => stopped)
+      running = tidy(store, keptChanges, () => stopped)
         .catch((error: unknown) => log('warn', 'housekeeping_failed', errorFields(error)))
         .then(() => {
           if (!stopped) schedule();
@@ -39,9 +47,9 @@ export function startHousekeeping(store: Store, clock: Clock, log: Log): Houseke
   };
 }
 
-async function tidy(store: Store, isStopped: () => boolean): Promise<void> {
+async function tidy(store: Store, keptChanges: number, isStopped: () => boolean): Promise<void> {
   let pruned = PRUNED_AT_ONCE;
   while (pruned === PRUNED_AT_ONCE && !isStopped()) pruned = await store.prune(PRUNED_AT_ONCE);
-  const through = (await store.sequence()) - KEPT_CHANGES;
+  const through = (await store.sequence()) - keptChanges;
   if (through > 0 && !isStopped()) await store.compact(through);
 }

@@ -1,5 +1,6 @@
 // What is stored of a token: everything but the token. Tokens are long and random, so a fast digest protects them.
 import { kinds } from '../model/records.ts';
+import { KEPT_AFTERWARDS_MS } from '../model/retention.ts';
 import type { DocumentKey, Expectation, Write } from '../store/store.ts';
 import type { Scope } from './caller.ts';
 
@@ -26,9 +27,6 @@ export interface TokenEntry {
 // Whoever presents a token has not said yet whose it is, so tokens lie in no tenant's drawer.
 const NOBODY = '-';
 
-// A token that is worth nothing any more can still be listed for a month, so that one can see what became of it.
-const KEPT_AFTERWARDS_MS = 30 * 86_400_000;
-
 /** Where the token with this digest lies. */
 export function tokenKey(digest: string): DocumentKey {
   return { tenant: NOBODY, kind: kinds.token, id: digest };
@@ -39,7 +37,10 @@ export function tokenEntryKey(tenant: string, id: string): DocumentKey {
   return { tenant, kind: kinds.tokenEntry, id };
 }
 
-/** What keeps a token, together with its entry in the list of the tenant. */
+/**
+ * What keeps a token, together with its entry in the list of the tenant. One that is worth nothing any more can still be
+ * listed for a while, so that one can see what became of it.
+ */
 export function tokenWrites(record: TokenRecord, expect: Expectation | 'any'): readonly Write[] {
   const end = record.revokedAt ?? record.expiresAt;
   const expiry = end === null ? {} : { expiresAt: Date.parse(end) + KEPT_AFTERWARDS_MS };

@@ -52,8 +52,8 @@ export type Loaded =
   | { readonly found: false; readonly orphans: Orphans };
 
 // Far above what one cluster has at once; more are taken up as soon as some of these have ended. Together with the
-// children they fit into one commit, which holds 1,000 writes, also when all of them end at once with two writes each.
-const OPEN_OPERATIONS_MAX = 200;
+// children they fit into one commit, which holds 1,000 writes, also when all of them end at once with three writes each.
+const OPEN_OPERATIONS_MAX = 150;
 // A cluster has at most 50 groups and 32 add-ons by contract; the rest is room for those that are being removed.
 const CHILDREN_MAX = 250;
 

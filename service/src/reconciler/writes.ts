@@ -3,6 +3,7 @@ import type { ClusterAggregate, Orphans } from '../model/aggregate.ts';
 import { eventWrites } from '../model/event-record.ts';
 import { childKey, clusterKey, operationKey } from '../model/keys.ts';
 import type { OperationRecord } from '../model/records.ts';
+import { type Expiry, operationExpiry, upgradeExpiry } from '../model/retention.ts';
 import { authorityKey } from '../secrets/cluster-authority.ts';
 import type { Batch, DocumentKey, Write } from '../store/store.ts';
 import { isOpen } from './operations/kinds.ts';
@@ -17,16 +18,16 @@ export function writesOf(
 ): readonly Write[] {
   const { tenant, name } = state.ref;
   const writes: Write[] = [];
-  const put = (key: DocumentKey, before: unknown, after: object | undefined) => {
+  const put = (key: DocumentKey, before: unknown, after: object | undefined, expiry: Expiry = {}) => {
     if (after === undefined || isSameRecord(before, after)) return;
-    writes.push({ key, body: after, expect: revisions.of(key) });
+    writes.push({ key, body: after, expect: revisions.of(key), ...expiry });
   };
   put(clusterKey(tenant, 'cluster', name), state.cluster, outcome.cluster);
   put(clusterKey(tenant, 'clusterStatus', name), state.status, outcome.status);
   put(clusterKey(tenant, 'clusterNodes', name), state.nodes, outcome.nodes);
   for (const upgrade of outcome.upgrades) {
     const before = state.upgrades.find(({ id }) => id === upgrade.id);
-    put(childKey(tenant, 'versionUpgrade', name, upgrade.id), before, upgrade);
+    put(childKey(tenant, 'versionUpgrade', name, upgrade.id), before, upgrade, upgradeExpiry(upgrade));
   }
   writes.push(...operationWrites(tenant, name, state.operations, outcome.operations, revisions.of));
   const gone = [
@@ -92,7 +93,7 @@ export function removalWrites(
   ];
 }
 
-/** A changed operation, and its entry among the open ones once it has ended. One that begins gets its entries. */
+/** A changed operation, and its entries once it has ended: they end too. One that begins gets its entries. */
 function operationWrites(
   tenant: string,
   cluster: string,
@@ -104,7 +105,8 @@ function operationWrites(
     const earlier = before.find(({ id }) => id === operation.id);
     if (isSameRecord(earlier, operation)) return [];
     const key = operationKey(tenant, operation.id);
-    const write: Write = { key, body: operation, expect: revisionOf(key) };
+    const expiry = operationExpiry(operation);
+    const write: Write = { key, body: operation, expect: revisionOf(key), ...expiry };
     if (earlier === undefined) {
       const keys = (['clusterOperation', 'openOperation'] as const).map((kind) =>
         childKey(tenant, kind, cluster, operation.id),
@@ -114,6 +116,12 @@ function operationWrites(
     if (isOpen(operation)) return [write];
     return [
       write,
+      {
+        key: childKey(tenant, 'clusterOperation', cluster, operation.id),
+        body: {},
+        expect: 'any',
+        ...expiry,
+      },
       { key: childKey(tenant, 'openOperation', cluster, operation.id), delete: true, expect: 'any' },
     ];
   });

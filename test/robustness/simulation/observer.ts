@@ -1,5 +1,5 @@
 // Looks at everything the replicas ask of the store, and knows the rules that hold there whatever anybody does: a fence
-// is obeyed, and what is stored about one object never goes back to an older version.
+// is obeyed, what is stored about one object never goes back to an older version, and only what is over is ever forgotten.
 import type { Store } from '@hikube/service';
 import type { History } from './history.ts';
 
@@ -9,6 +9,12 @@ interface Versioned {
   readonly uid?: string;
   readonly generation?: number;
   readonly observedGeneration?: number;
+}
+
+interface Ending {
+  readonly endedAt?: string | null;
+  readonly committed?: boolean;
+  readonly status?: { readonly endedAt?: string | null };
 }
 
 /** The same store, watched. */
@@ -29,6 +35,20 @@ export function observe(store: Store, history: History): Store {
       const before = generations.get(key) ?? 0;
       if (generation < before) history.violate(`${key} went back from generation ${before} to ${generation}`);
       generations.set(key, generation);
+    }
+  }
+
+  /** What is under way has no end, what is over has one, and what moved a cluster stays with it. */
+  function checkRetention({ writes }: Batch): void {
+    for (const write of writes) {
+      const { kind, id } = write.key;
+      if ('delete' in write || (kind !== 'operation' && kind !== 'versionUpgrade')) continue;
+      const { endedAt, committed = false, status } = write.body as Ending;
+      const isOver = (kind === 'operation' ? endedAt : status?.endedAt) !== null;
+      if ((write.expiresAt !== undefined) === (isOver && !committed)) continue;
+      history.violate(
+        `the ${kind} ${id} ${isOver ? 'would be kept for ever' : 'would be forgotten unfinished'}`,
+      );
     }
   }
 
@@ -56,6 +76,7 @@ export function observe(store: Store, history: History): Store {
         }
         if (result.ok) {
           checkVersions(batch);
+          checkRetention(batch);
           history.stored(batch);
         }
         return result;

@@ -145,6 +145,14 @@ function noCompareAndSwap(store: Store): Store {
   }));
 }
 
+/** Whatever an operation is doing, it is forgotten when nobody has written about it for a minute. */
+function forgetsUnfinished(store: Store, _random: Random, clock: Clock): Store {
+  return withPuts(store, 'operation', (put) => ({
+    ...put,
+    expiresAt: put.expiresAt ?? clock.now() + 60_000,
+  }));
+}
+
 /** By what each of them does wrong. */
 export const PLANTED_BUGS: Readonly<Record<string, Mutation>> = {
   'acknowledges before it has committed': acknowledgeBeforeCommit,
@@ -162,4 +170,5 @@ export const PLANTED_BUGS: Readonly<Record<string, Mutation>> = {
   'carries a key out twice': answersForgotten,
   'says an old generation was reached': staleObservedGeneration,
   'lets the last writer win': noCompareAndSwap,
+  'forgets what is not over': forgetsUnfinished,
 };

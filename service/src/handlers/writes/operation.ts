@@ -3,6 +3,7 @@ import type { OperationKind, OperationTarget } from '@hikube/openapi/types';
 import type { ClusterAggregate } from '../../model/aggregate.ts';
 import { childKey, operationKey } from '../../model/keys.ts';
 import type { EndingMark, OperationRecord } from '../../model/records.ts';
+import { operationExpiry } from '../../model/retention.ts';
 import { toTimestamp } from '../../model/timestamp.ts';
 import type { Write } from '../../store/store.ts';
 
@@ -71,9 +72,10 @@ export function endedOperation(
 export function operationWrites(operation: OperationRecord): Write[] {
   const { tenant, id, endedAt } = operation;
   const { cluster } = operation.target;
+  const expiry = operationExpiry(operation);
   const writes: Write[] = [
-    { key: operationKey(tenant, id), body: operation, expect: 'absent' },
-    { key: childKey(tenant, 'clusterOperation', cluster, id), body: {}, expect: 'absent' },
+    { key: operationKey(tenant, id), body: operation, expect: 'absent', ...expiry },
+    { key: childKey(tenant, 'clusterOperation', cluster, id), body: {}, expect: 'absent', ...expiry },
   ];
   if (endedAt === null) {
     writes.push({ key: childKey(tenant, 'openOperation', cluster, id), body: {}, expect: 'absent' });
@@ -90,8 +92,10 @@ export function endingWrites(ended: OperationRecord, { state, revisions }: Clust
   const { name, uid } = state.ref;
   const key = operationKey(tenant, id);
   const mark: EndingMark = { uid };
+  const expiry = operationExpiry(ended);
   return [
-    { key, body: ended, expect: revisions.of(key) },
+    { key, body: ended, expect: revisions.of(key), ...expiry },
+    { key: childKey(tenant, 'clusterOperation', name, id), body: {}, expect: 'any', ...expiry },
     { key: childKey(tenant, 'openOperation', name, id), delete: true, expect: 'any' },
     { key: childKey(tenant, 'endedOperation', name, id), body: mark, expect: 'any' },
   ];

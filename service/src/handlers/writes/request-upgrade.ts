@@ -10,6 +10,7 @@ import type { VersionUpgradeCreate } from '@hikube/openapi/types';
 import type { ClusterAggregate } from '../../model/aggregate.ts';
 import { childKey, clusterKey } from '../../model/keys.ts';
 import type { ClusterRecord, VersionUpgradeRecord } from '../../model/records.ts';
+import { upgradeExpiry } from '../../model/retention.ts';
 import { toTimestamp } from '../../model/timestamp.ts';
 import type { Write } from '../../store/store.ts';
 import { desiredOf } from '../desired/desired.ts';
@@ -119,7 +120,7 @@ function reached({ record, operation }: NewUpgrade, { stamp }: Surroundings): Ne
   return {
     record: ended,
     operation: finished,
-    writes: [{ key, body: ended, expect: 'absent' }, ...operationWrites(finished)],
+    writes: [{ key, body: ended, expect: 'absent', ...upgradeExpiry(ended) }, ...operationWrites(finished)],
   };
 }
 

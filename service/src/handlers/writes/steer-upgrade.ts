@@ -3,6 +3,7 @@ import { compareVersions } from '@hikube/domain';
 import type { ClusterAggregate } from '../../model/aggregate.ts';
 import { childKey, clusterKey, operationKey } from '../../model/keys.ts';
 import type { OperationRecord, VersionUpgradeRecord } from '../../model/records.ts';
+import { upgradeExpiry } from '../../model/retention.ts';
 import { toTimestamp } from '../../model/timestamp.ts';
 import { versionBefore } from '../../model/versions.ts';
 import type { Guard, Write } from '../../store/store.ts';
@@ -122,7 +123,7 @@ function takenBack(upgrade: VersionUpgradeRecord, aggregate: ClusterAggregate): 
 
 function upgradeWrite(upgrade: VersionUpgradeRecord, { state, revisions }: ClusterAggregate): Write {
   const key = childKey(state.ref.tenant, 'versionUpgrade', upgrade.cluster, upgrade.id);
-  return { key, body: upgrade, expect: revisions.of(key) };
+  return { key, body: upgrade, expect: revisions.of(key), ...upgradeExpiry(upgrade) };
 }
 
 function operationWrite(operation: OperationRecord, { revisions }: ClusterAggregate): Write {

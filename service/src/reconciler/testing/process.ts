@@ -21,6 +21,8 @@ export interface ProcessOptions {
   readonly atFailpoint?: (failpoint: Failpoint, process: SimulatedProcess) => unknown;
   readonly onPass?: ReconcilerOptions['onPass'];
   readonly leaseTtlMs?: number;
+  /** Whether `commits` is kept; it is by default. */
+  readonly keepsCommits?: boolean;
 }
 
 /** See the top of the file. */
@@ -31,11 +33,13 @@ export class SimulatedProcess {
   #resume: (() => void)[] = [];
   /** Batches that the store took from this process. */
   readonly commits: Batch[] = [];
+  readonly #keepsCommits: boolean;
   /** How many batches the store refused because of the fence. */
   fenced = 0;
 
   constructor(options: ProcessOptions) {
     const { store, platform, clock, random, owner, log = silentLog, skewMs = 0 } = options;
+    this.#keepsCommits = options.keepsCommits ?? true;
     this.reconciler = createReconciler({
       store: this.#guard(store, {
         leases: this.#guard(store.leases),
@@ -85,8 +89,8 @@ export class SimulatedProcess {
   async #commit(store: Store, batch: Batch): Promise<CommitResult> {
     await this.#turn();
     const result = await store.commit(batch);
-    if (result.ok) this.commits.push(batch);
-    else if (result.conflict === 'fence') this.fenced += 1;
+    if (!result.ok) this.fenced += result.conflict === 'fence' ? 1 : 0;
+    else if (this.#keepsCommits) this.commits.push(batch);
     await this.#turn();
     return result;
   }
