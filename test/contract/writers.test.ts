@@ -1,13 +1,20 @@
 // Many writers with one ETag: exactly one wins, and everybody else learns what it became.
 import type { Cluster, Problem } from '@hikube/openapi/types';
-import { expect, test } from 'vitest';
-import { scaled } from '../support/scale.ts';
+import { afterAll, expect, test } from 'vitest';
+import { scaled, scaledTimeout } from '../support/scale.ts';
 import { describeEachVariant, startTestService } from '../support/service.ts';
 
 const WRITERS = 50;
 
+const total = { variants: 0, rounds: 0, winners: 0 };
+afterAll(() => {
+  console.log(
+    `writers at once: ${WRITERS} writers in ${total.rounds} rounds over ${total.variants} transports and stores; ${total.winners} winners, one in each round`,
+  );
+});
+
 describeEachVariant('writers at once', (variant) => {
-  test('one wins in every round', { timeout: 120_000 }, async () => {
+  test('one wins in every round', { timeout: scaledTimeout(400_000, 120_000) }, async () => {
     const service = await startTestService(variant);
     const rounds = scaled(100, variant.transport === 'fetch' ? 10 : 2);
     await service.api('POST', '/clusters', { body: { name: 'prod', topology: 'development' } });
@@ -36,6 +43,9 @@ describeEachVariant('writers at once', (variant) => {
       });
     }
     expect(winners).toBe(rounds);
+    total.variants += 1;
+    total.rounds += rounds;
+    total.winners += winners;
     await service.dispose();
   });
 });

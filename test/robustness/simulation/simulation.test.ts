@@ -55,7 +55,7 @@ test.skipIf(CHOSEN !== undefined)(
     console.log(
       `simulation: ${SEEDS} seeds, ${sum(outcomes, (each) => each.acknowledged)} writes acknowledged, ` +
         `${sum(outcomes, (each) => each.unknown)} unknown, ${sum(outcomes, (each) => each.faults)} faults, ` +
-        `${sum(outcomes, (each) => each.deaths)} replicas killed; 0 lost, 0 doubled, 0 back from the dead; ` +
+        `${sum(outcomes, (each) => each.deaths)} replicas killed; 0 lost, 0 doubled, 0 back from the dead, 0 versions back; ` +
         `all at rest, after at most ${steps} of ${STEPS_MAX} steps of ${STEP_MS / 1000} s`,
     );
     expect(sum(outcomes, (each) => each.acknowledged)).toBeGreaterThan(5 * SEEDS);
