@@ -89,7 +89,7 @@ const RICH: Readonly<Record<string, object>> = {
   createVersionUpgrade: { targetVersion: '1.34', start: 'at', startAt: '2026-05-01T00:00:00Z', maxSurge: 1 },
 };
 
-test('1,000 malformed bodies', { timeout: scaledTimeout(300_000) }, async () => {
+test('malformed bodies', { timeout: scaledTimeout(300_000) }, async () => {
   const service = await startTestService();
   const random = createSeededRandom('hostile bodies');
   const created = await service.api<{ id: string }>('POST', '/clusters', { body: PROD });
@@ -105,7 +105,10 @@ test('1,000 malformed bodies', { timeout: scaledTimeout(300_000) }, async () => 
     // A dry run takes the same way up to the commit, so that the cluster stays what the bodies are about.
     const mayForesee = target.facts.queryParams.includes('dryRun');
     const query = mayForesee && random.int(4) > 0 ? '?dryRun=true' : '';
-    const reply = await service.api(target.method, target.path + query, { raw });
+    // JSON is YAML too, nearly: the other reader gets the same texts.
+    const headers =
+      target.id === 'putManifest' && random.int(2) === 0 ? { 'content-type': 'application/yaml' } : {};
+    const reply = await service.api(target.method, target.path + query, { raw, headers });
     expect({ raw: raw.slice(0, 300), status: reply.status < 500 }).toEqual({
       raw: raw.slice(0, 300),
       status: true,
@@ -116,7 +119,9 @@ test('1,000 malformed bodies', { timeout: scaledTimeout(300_000) }, async () => 
   expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   const told = [...counts].sort(([, a], [, b]) => b - a).map(([outcome, count]) => `${count} ${outcome}`);
-  console.log(`${total} malformed bodies, 0 answers of 500 or more: ${told.join(', ')}`);
+  console.log(
+    `malformed bodies: ${total} over ${targets.length} operations, 0 answers of 500 or more: ${told.join(', ')}`,
+  );
   // If nearly everything were refused at the door, nothing behind it would have been tried.
   expect(counts.get('validation_failed')).toBeGreaterThan(total / 4);
   expect(counts.get('malformed_body')).toBeGreaterThan(total / 50);
