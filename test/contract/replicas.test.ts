@@ -3,7 +3,7 @@ import type { Cluster, ClusterList, Operation, Problem, Tenant } from '@hikube/o
 import { createSeededRandom, createService, createSimulatedPlatform, type Store } from '@hikube/service';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Api, createApi } from '../support/api.ts';
-import { scaled } from '../support/scale.ts';
+import { scaled, scaledTimeout } from '../support/scale.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
 let one: TestService;
@@ -61,7 +61,7 @@ function storm<Body>(times: number, send: (api: Api, index: number) => Promise<B
   return Promise.all(Array.from({ length: times }, (_, index) => send(apis[index % 2]!, index)));
 }
 
-test('one key is one object, whichever replica answers', async () => {
+test('one key is one object, whichever replica answers', { timeout: scaledTimeout(120_000) }, async () => {
   const rounds = scaled(200, 20);
   for (let round = 0; round < rounds; round += 1) {
     const replies = await storm(6, (api) =>
@@ -75,6 +75,7 @@ test('one key is one object, whichever replica answers', async () => {
   }
   const { body } = await apis[1]<ClusterList>('GET', '/clusters?limit=200');
   expect(body.items).toHaveLength(rounds);
+  console.log(`two replicas: ${rounds} keys × 6 at once, to both: ${body.items.length} clusters`);
 });
 
 test('one key is one operation, also when there is nothing to do', async () => {
@@ -99,9 +100,10 @@ test('one name is one cluster', async () => {
   expect(new Set(replies.map(({ body }) => body.code))).toEqual(new Set([undefined, 'already_exists']));
 });
 
-test('one ETag has one winner', async () => {
+test('one ETag has one winner', { timeout: scaledTimeout(120_000) }, async () => {
   await apis[0]('POST', '/clusters', { body: { name: 'prod', topology: 'development' } });
-  for (let round = 0; round < scaled(100, 10); round += 1) {
+  const rounds = scaled(100, 10);
+  for (let round = 0; round < rounds; round += 1) {
     const etag = (await apis[1]<Cluster>('GET', '/clusters/prod')).headers.get('etag')!;
     const replies = await storm(20, (api, index) =>
       api('PATCH', '/clusters/prod', {
@@ -114,6 +116,7 @@ test('one ETag has one winner', async () => {
       ...Array.from({ length: 19 }, () => 412),
     ]);
   }
+  console.log(`two replicas: ${rounds} × 20 writers with one ETag, to both: ${rounds} times one winner`);
 });
 
 test('one quota holds for both', async () => {
@@ -147,18 +150,31 @@ test('what the other replica removes at the worst moment is not there', async ()
   expect(afterRead).toBeUndefined();
 });
 
-test('nothing is made in a cluster that goes at the same moment', async () => {
-  for (let round = 0; round < scaled(100, 10); round += 1) {
+test('nothing is made in a cluster that goes at the same moment', {
+  timeout: scaledTimeout(120_000),
+}, async () => {
+  const rounds = scaled(100, 10);
+  let inTime = 0;
+  for (let round = 0; round < rounds; round += 1) {
     await apis[0]('POST', '/clusters', { body: { name: 'prod', topology: 'development' } });
-    const [deleted, made] = await Promise.all([
-      apis[0]<Operation>('DELETE', '/clusters/prod'),
-      apis[1]<Problem>('POST', '/clusters/prod/node-groups', { body: { name: 'late', maxReplicas: 1 } }),
-    ]);
+    const making = apis[1]<Problem>('POST', '/clusters/prod/node-groups', {
+      body: { name: 'late', maxReplicas: 1 },
+    });
+    // From nothing to more than the other one needs, so that they meet everywhere.
+    for (let turn = 0; turn < round % 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    const deleting = apis[0]<Operation>('DELETE', '/clusters/prod');
+    const [deleted, made] = await Promise.all([deleting, making]);
     expect(deleted.status).toBe(202);
     expect([202, 404, 409]).toContain(made.status);
+    if (made.status === 202) inTime += 1;
     await one.finish(deleted.body);
     await apis[0].refused('not_found', 'GET', '/clusters/prod');
     const { body } = await apis[1]<Tenant>('GET', '/tenant');
     expect(body.quota).toMatchObject([{ requested: '0' }]);
   }
+  console.log(
+    `two replicas: ${rounds} node groups made while their cluster was deleted, ${inTime} of them in time, 0 left behind`,
+  );
+  expect(inTime).toBeGreaterThan(0);
+  expect(inTime).toBeLessThan(rounds);
 });
