@@ -12,6 +12,9 @@ beforeAll(async () => {
   restore = await cryptoAtOnce();
   await warmUp();
 });
+/** At once, or when the platform has long done everything that it was told. */
+const RESTARTS_MS = [1_000, 120_000];
+
 const total = { kills: 0, flows: 0 };
 const killedAt = new Set<Failpoint>();
 afterAll(() => {
@@ -47,6 +50,7 @@ describe.each(everyCase(FLOWS, PLATFORMS))('$flow.name on the $platform platform
       for (const visit of sampled(count)) {
         let seen = 0;
         const killed = await perform(flow, platform, (stage) => {
+          stage.restartMs = RESTARTS_MS[visit % RESTARTS_MS.length]!;
           stage.dies = (reached) => {
             if (reached === failpoint) seen += 1;
             return reached === failpoint && seen === visit && stage.deaths === 0;
@@ -73,6 +77,7 @@ describe.each(everyCase(FLOWS, PLATFORMS))('$flow.name on the $platform platform
 function killedAtCommit(flow: Flow, platform: PlatformKind, number: number, moment: 'before' | 'after') {
   let commits = 0;
   return perform(flow, platform, (stage) => {
+    stage.restartMs = RESTARTS_MS[number % RESTARTS_MS.length]!;
     stage.seams.strike = async (call, carryOut) => {
       if (call.method === 'commit') commits += 1;
       if (call.method !== 'commit' || commits !== number || stage.deaths > 0) return carryOut();

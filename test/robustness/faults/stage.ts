@@ -29,8 +29,6 @@ export const TOKEN = 'an-administrator-of-demo';
 const START = Date.parse('2026-03-02T08:00:00Z');
 /** The simulated platform hurries, so that heartbeats are not most of what is counted. */
 const SPEED = 10;
-/** After which a supervisor starts a process that died. */
-const RESTART_MS = 1_000;
 const STEP_MS = 500;
 /** Longer than any flow takes, with a lease that has to end. */
 const PATIENCE_MS = 3_600_000;
@@ -55,6 +53,8 @@ export class Stage implements Platforms {
   /** Called at each failpoint; whoever answers true dies there. */
   dies: (failpoint: Failpoint) => boolean | undefined = () => false;
   deaths = 0;
+  /** After which the supervisor starts a process that died, in milliseconds. */
+  restartMs = 1_000;
   #gate: Gate | undefined;
   #service: Service | undefined;
   #starts = 0;
@@ -82,7 +82,7 @@ export class Stage implements Platforms {
   kill(): Promise<never> {
     this.deaths += 1;
     this.#gate?.kill();
-    this.clock.schedule(this.clock.now() + RESTART_MS, () => this.#start());
+    this.clock.schedule(this.clock.now() + this.restartMs, () => this.#start());
     return new Promise(() => {});
   }
 

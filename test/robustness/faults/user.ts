@@ -4,7 +4,7 @@ import { type Stage, TENANT, TOKEN } from './stage.ts';
 
 const BASE = 'http://faults.test/v1';
 const RETRY_MS = 500;
-const TRIES_MOST = 60;
+const TRIES_MOST = 600;
 
 /** An answer that is one. */
 export interface Answer<Body> {
