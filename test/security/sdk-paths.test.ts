@@ -21,7 +21,7 @@ function client(): { readonly hikube: Hikube; readonly left: string[] } {
     endpoint: 'http://127.0.0.1:9/v1',
     token: 'none',
     fetch,
-    retry: { attempts: 1 },
+    retry: { maxRetries: 0 },
   });
   return { hikube, left };
 }
