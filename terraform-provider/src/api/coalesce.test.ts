@@ -48,13 +48,46 @@ describe('Reader', () => {
     expect(calls).toHaveLength(7);
   });
 
-  test('eight that wait together are one list, and it serves those that come after', async () => {
+  test('the first waits for nobody', async () => {
+    const { read, calls } = setup();
+    expect(await Promise.all(read('k3'))).toEqual(['one:k3']);
+    expect(calls).toEqual(['one k3']);
+  });
+
+  test('eight at once are a GET and a list, which serves those that come after', async () => {
     const { read, flush, calls } = setup();
     const reads = read(...keys(8));
     flush();
-    expect(await Promise.all(reads)).toEqual(keys(8).map((key) => `all:${key}`));
+    expect(await Promise.all(reads)).toEqual([
+      'one:k0',
+      ...keys(8)
+        .slice(1)
+        .map((key) => `all:${key}`),
+    ]);
     expect(await Promise.all(read('k9', 'k10'))).toEqual(['all:k9', 'all:k10']);
-    expect(calls).toEqual(['all']);
+    expect(calls).toEqual(['one k0', 'all']);
+  });
+
+  test('eight that trickle in are a list too', async () => {
+    const { read, flush, pass, calls } = setup();
+    for (const key of keys(20)) {
+      const [value] = read(key);
+      flush();
+      await value;
+      pass(100);
+    }
+    expect(calls).toEqual([...keys(7).map((key) => `one ${key}`), 'all']);
+  });
+
+  test('reads that have little to do with each other never are', async () => {
+    const { read, flush, pass, calls } = setup();
+    for (const key of keys(20)) {
+      const [value] = read(key);
+      flush();
+      await value;
+      pass(10_001);
+    }
+    expect(calls).toEqual(keys(20).map((key) => `one ${key}`));
   });
 
   test('absence from the list is confirmed', async () => {
@@ -63,7 +96,7 @@ describe('Reader', () => {
     flush();
     expect(await reads[8]).toBe('one:new');
     await expect(reads[9]).rejects.toThrow('404');
-    expect(calls).toEqual(['all', 'one new', 'one gone']);
+    expect(calls).toEqual(['one k0', 'all', 'one new', 'one gone']);
   });
 
   test('a source may say what absence means', async () => {
@@ -71,7 +104,7 @@ describe('Reader', () => {
     const reads = read(...keys(8), 'new');
     flush();
     expect(await reads[8]).toBe('none');
-    expect(calls).toEqual(['all']);
+    expect(calls).toEqual(['one k0', 'all']);
   });
 
   test('a list that fails costs nothing but itself', async () => {

@@ -1,5 +1,5 @@
-// Reads that wait at the same moment become one list. Terraform refreshes each resource by itself, ten at a time: a
-// GET for each would be most of what a plan of many resources takes.
+// Many reads become one list. Terraform refreshes each resource by itself, ten at a time: a GET for each would be most
+// of what a plan of many resources takes. A read that has no company never waits for any.
 
 /** Where values come from. */
 export interface Source<V> {
@@ -10,15 +10,18 @@ export interface Source<V> {
 }
 
 export interface Coalescing {
-  /** How long a read waits for others, in milliseconds. */
+  /** How long a read that is not the first waits for others, in milliseconds. */
   readonly windowMs: number;
-  /** So many reads at once are worth a list. */
+  /** So many reads are worth a list, whether they wait together or came one after the other. */
   readonly atLeast: number;
   /** How long a list may be used after it was read, in milliseconds. */
   readonly maxAgeMs: number;
 }
 
-/** Terraform asks for ten at once: eight that wait together are a refresh of many, and not a handful of resources. */
+/**
+ * Terraform asks for ten at once: eight are a refresh of many, and not a handful of resources. On a busy machine they
+ * trickle in, so that those which went out alone count too.
+ */
 export const coalescing: Coalescing = { windowMs: 5, atLeast: 8, maxAgeMs: 10_000 };
 
 export interface Time {
@@ -38,6 +41,9 @@ export class Reader<V> {
   readonly #time: Time;
   readonly #rules: Coalescing;
   #waiting: Waiting<V>[] = [];
+  /** Reads that went out alone, one not long after the other. */
+  #alone = 0;
+  #lastAt = Number.NEGATIVE_INFINITY;
   #list: { readonly values: Promise<ReadonlyMap<string, V>>; readonly readAt: number } | undefined;
 
   constructor(source: Source<V>, time: Time, rules: Coalescing = coalescing) {
@@ -49,6 +55,13 @@ export class Reader<V> {
   /** One value; rejects as a read of that one object would. */
   read(key: string, signal: AbortSignal): Promise<V> {
     if (this.#hasFreshList()) return this.#fromList(key, signal);
+    const now = this.#time.now();
+    if (now - this.#lastAt > this.#rules.maxAgeMs) this.#alone = 0;
+    this.#lastAt = now;
+    if (this.#alone === 0) {
+      this.#alone = 1;
+      return this.#source.one(key, signal);
+    }
     return new Promise((resolve) => {
       this.#waiting.push({ key, signal, settle: resolve });
       if (this.#waiting.length === 1) this.#time.after(this.#rules.windowMs, () => this.#flush());
@@ -58,6 +71,7 @@ export class Reader<V> {
   /** Forgets what was listed: something is about to be written, and what follows must see it. */
   forget(): void {
     this.#list = undefined;
+    this.#alone = 0;
   }
 
   #hasFreshList(): boolean {
@@ -69,7 +83,8 @@ export class Reader<V> {
     this.#waiting = [];
     const [first] = waiting;
     if (first === undefined) return;
-    if (waiting.length < this.#rules.atLeast) {
+    if (this.#alone + waiting.length < this.#rules.atLeast) {
+      this.#alone += waiting.length;
       for (const { key, signal, settle } of waiting) settle(this.#source.one(key, signal));
       return;
     }
