@@ -3,35 +3,48 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
+import { embedded } from './embed.ts';
 import { binaryName, version } from './release.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/**
- * Writes the provider as one executable script into `folder` and returns its path.
- * @param entry file below `src`; another one than the provider's own is only for tests
- */
+const options: BuildOptions = {
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  // The script runs on the Node that the user has; a distribution's 20 is enough.
+  target: 'node20',
+  format: 'cjs',
+  conditions: ['@hikube/source'],
+  define: { 'process.env.HIKUBE_PROVIDER_VERSION': JSON.stringify(version) },
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+export interface BundleOptions {
+  /** File below `src`; another one than the provider's own is only for tests. */
+  readonly entry?: string | undefined;
+  /**
+   * Whether what follows the handshake is kept as text until then. Node starts faster so; a compiler that makes the
+   * whole script into code beforehand could not see it. True by default.
+   */
+  readonly isDeferred?: boolean;
+}
+
+/** Writes the provider as one executable script into `folder` and returns its path. */
 export async function bundleProvider(
   folder: string = join(root, 'dist', 'bundle'),
-  entry = 'main.ts',
+  { entry = 'main.ts', isDeferred = true }: BundleOptions = {},
 ): Promise<string> {
   await mkdir(folder, { recursive: true });
   const file = join(folder, binaryName);
   await build({
+    ...options,
     entryPoints: [join(root, 'src', entry)],
     outfile: file,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    // The script runs on the Node that the user has; a distribution's 20 is enough.
-    target: 'node20',
-    format: 'cjs',
-    conditions: ['@hikube/source'],
     banner: { js: '#!/usr/bin/env node' },
-    define: { 'process.env.HIKUBE_PROVIDER_VERSION': JSON.stringify(version) },
-    legalComments: 'none',
-    logLevel: 'warning',
+    plugins: isDeferred ? [embedded('provider-service.ts', options)] : [],
   });
   await chmod(file, 0o755);
   return file;

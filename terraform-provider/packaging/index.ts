@@ -2,3 +2,5 @@
 export { bundleProvider } from './bundle.ts';
 export { cliConfiguration, installIntoMirror } from './mirror.ts';
 export { address, binaryName, target, version } from './release.ts';
+export { compileStandalone } from './standalone.ts';
+export { type ReleaseTarget, releaseTargets } from './targets.ts';

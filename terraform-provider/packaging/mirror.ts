@@ -17,7 +17,7 @@ export function implicitMirror(): string {
  */
 export async function installIntoMirror(folder: string, entry?: string): Promise<string> {
   const place = join(folder, address, version, target());
-  await bundleProvider(place, entry);
+  await bundleProvider(place, { entry });
   return place;
 }
 

@@ -31,7 +31,7 @@ export async function writeRelease({
   onProgress,
 }: ReleaseOptions): Promise<string[]> {
   await mkdir(folder, { recursive: true });
-  const bundle = await bundleProvider(join(folder, '.build'));
+  const bundle = await bundleProvider(join(folder, '.build'), { isDeferred: form === 'script' });
   const files = new Map<string, Uint8Array>();
   for (const target of targets) {
     if (form === 'script' && target.name.startsWith('windows')) continue;

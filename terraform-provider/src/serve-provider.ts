@@ -25,10 +25,7 @@ export function serveProvider({ environment, version, observe }: ServeProviderOp
     providerAddress: PROVIDER_ADDRESS,
     observe,
     service: async ({ log }) => {
-      const [{ createProvider }, { createProviderService }] = await Promise.all([
-        import('./provider.ts'),
-        import('./framework/index.ts'),
-      ]);
+      const { createService } = await import('./provider-service.ts');
       const seam = {
         environment,
         now: () => systemClock.now().getTime(),
@@ -36,7 +33,7 @@ export function serveProvider({ environment, version, observe }: ServeProviderOp
         version,
         addSecret,
       };
-      return createProviderService(createProvider(seam), { log });
+      return createService(seam, { log });
     },
     redact: (text) => redactAll(text, secrets),
   });
