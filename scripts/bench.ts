@@ -64,12 +64,11 @@ async function readBaseline(): Promise<Baseline> {
 }
 
 function print(figure: Figure, saved: Figure | undefined): void {
+  const unit = figure.unit === 'bytes' || figure.unit === 'ms' ? ` ${figure.unit}` : '';
   const spread = figure.spread ? ` [${figure.spread[0]} – ${figure.spread[1]}]` : '';
   const per = figure.per === undefined ? '' : ` × ${figure.per}`;
   const aim = figure.aim === undefined ? '' : `, aim ≤ ${figure.aim}`;
   const before = saved === undefined ? '' : `, saved ${saved.value}`;
   const doubt = figure.inconclusive === undefined ? '' : ` (inconclusive: ${figure.inconclusive})`;
-  console.log(
-    `${figure.name}: ${figure.value}${figure.unit === 'bytes' ? ' bytes' : ''}${per}${spread}${aim}${before}${doubt}`,
-  );
+  console.log(`${figure.name}: ${figure.value}${unit}${per}${spread}${aim}${before}${doubt}`);
 }

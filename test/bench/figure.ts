@@ -4,7 +4,7 @@ export interface Figure {
   readonly name: string;
   /** Median of the rounds for a ratio; the number itself for a count or bytes. */
   readonly value: number;
-  readonly unit: 'ratio' | 'count' | 'bytes';
+  readonly unit: 'ratio' | 'count' | 'bytes' | 'ms';
   /** Smallest and largest of the rounds. */
   readonly spread?: readonly [number, number];
   /** What it is a ratio to, or counted over. */
@@ -72,4 +72,4 @@ export async function ratio(
   };
 }
 
-const round2 = (value: number) => Math.round(value * 100) / 100;
+export const round2 = (value: number) => Math.round(value * 100) / 100;

@@ -6,6 +6,11 @@ export interface CountingProxy {
   readonly endpoint: string;
   /** Requests since the last reset, by method. */
   readonly requests: ReadonlyMap<string, number>;
+  /**
+   * Milliseconds since the last reset in which one request or more was held back: what the latency adds to a command
+   * that waits for all of them, counted without the rest of the machine.
+   */
+  readonly heldMs: number;
   reset(): void;
   close(): Promise<void>;
 }
@@ -14,10 +19,21 @@ export interface CountingProxy {
 export async function startProxy(target: string, latencyMs = 0): Promise<CountingProxy> {
   const { hostname, port } = new URL(target);
   const requests = new Map<string, number>();
+  let held = 0;
+  let heldSince = 0;
+  let heldMs = 0;
+  const hold = () => {
+    if (held++ === 0) heldSince = performance.now();
+  };
+  const release = () => {
+    if (--held === 0) heldMs += performance.now() - heldSince;
+  };
   const server = createServer((incoming, answer) => {
     const { method = 'GET', url = '/', headers } = incoming;
     requests.set(method, (requests.get(method) ?? 0) + 1);
+    hold();
     setTimeout(() => {
+      release();
       const outgoing = forward({ hostname, port, method, path: url, headers }, (reply) => {
         answer.writeHead(reply.statusCode ?? 502, reply.headers);
         reply.pipe(answer);
@@ -31,7 +47,13 @@ export async function startProxy(target: string, latencyMs = 0): Promise<Countin
   return {
     endpoint: `http://127.0.0.1:${own}/v1`,
     requests,
-    reset: () => requests.clear(),
+    get heldMs() {
+      return heldMs;
+    },
+    reset: () => {
+      requests.clear();
+      heldMs = 0;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,0 +1,41 @@
+// A provider with our schema, in our protocol layer, that does nothing: it hands back what Terraform sends. What a
+// plan takes with it is what Terraform, gRPC and Node take, and the rest of a plan is ours.
+import { systemClock } from '../protocol/clock.ts';
+import { decodeJson } from '../protocol/json/decode.ts';
+import { encodeValue } from '../protocol/msgpack/encode.ts';
+import { serve } from '../protocol/serve.ts';
+
+const NOTHING_TO_SAY = { diagnostics: [] };
+
+serve({
+  providerAddress: 'registry.terraform.io/hidora/hikube',
+  service: async ({ log }) => {
+    const { createService } = await import('../provider-service.ts');
+    const seam = {
+      environment: {},
+      now: () => systemClock.now().getTime(),
+      after: systemClock.after,
+      version: 'pass-through',
+    };
+    const { GetMetadata, GetProviderSchema, GetFunctions, GetResourceIdentitySchemas, StopProvider } =
+      createService(seam, { log });
+    return {
+      GetMetadata,
+      GetProviderSchema,
+      GetFunctions,
+      GetResourceIdentitySchemas,
+      StopProvider,
+      ValidateProviderConfig: () => NOTHING_TO_SAY,
+      ConfigureProvider: () => NOTHING_TO_SAY,
+      ValidateResourceConfig: () => NOTHING_TO_SAY,
+      UpgradeResourceState: ({ rawState }) => ({
+        upgradedState: { msgpack: encodeValue(decodeJson(rawState?.json ?? new Uint8Array())) },
+      }),
+      ReadResource: ({ currentState, private: kept }) => ({ newState: currentState, private: kept }),
+      PlanResourceChange: ({ proposedNewState, priorPrivate }) => ({
+        plannedState: proposedNewState,
+        plannedPrivate: priorPrivate,
+      }),
+    };
+  },
+});
