@@ -1,5 +1,5 @@
 // What is over can be looked at for a month; what is not over, for ever.
-import type { Operation, OperationList, VersionUpgradeList } from '@hikube/openapi/types';
+import type { Operation, OperationList, VersionUpgrade, VersionUpgradeList } from '@hikube/openapi/types';
 import {
   createMemoryStore,
   createSeededRandom,
@@ -59,7 +59,12 @@ test('operations and upgrades go a month after their end, and not before it', as
     body: { targetVersion: '1.35', start: 'at', startAt: '2027-03-02T08:00:00Z' },
   });
   const cancelled = waiting.body;
+  await clock.advance(60_000);
   await api('POST', `/operations/${cancelled.id}:cancel`);
+  const { body: taken } = await api<VersionUpgrade>('GET', `${upgrades}/${cancelled.target.name}`);
+  expect(taken.status.conditions).toEqual([
+    expect.objectContaining({ type: 'Progressing', status: 'False', reason: 'Cancelled' }),
+  ]);
   const open = await api<Operation>('POST', upgrades, {
     body: { targetVersion: '1.35', start: 'at', startAt: '2027-03-02T08:00:00Z' },
   });

@@ -9,7 +9,6 @@ import { createWorld, type World } from './testing/world.ts';
 let world: World;
 afterEach(() => world.end());
 
-// A thousand in the full run.
 // A tenth in `npm test`, all of it in `npm run test:full`, ten times as much in a soak.
 const SEEDS = Math.max(60, Math.round(600 * Number(process.env['HIKUBE_TEST_SCALE'] ?? '0.1')));
 /** After the last fault: the longest backoff, a lease, and the slowest flow of the fake platform. */

@@ -6,6 +6,7 @@ import type { OperationRecord, VersionUpgradeRecord } from '../../model/records.
 import { upgradeExpiry } from '../../model/retention.ts';
 import { toTimestamp } from '../../model/timestamp.ts';
 import { versionBefore } from '../../model/versions.ts';
+import { conditionsOf, fails } from '../../reconciler/status/conditions.ts';
 import type { Guard, Write } from '../../store/store.ts';
 import { etagOf } from '../etag.ts';
 import { Refusal } from '../refusal.ts';
@@ -103,10 +104,12 @@ function isCarriedBy(operation: OperationRecord, upgrades: readonly VersionUpgra
 }
 
 function cancelled(upgrade: VersionUpgradeRecord, now: number): VersionUpgradeRecord {
+  const aspect = fails('Progressing', 'Cancelled', `Cancelled before ${upgrade.targetVersion} ran anywhere.`);
   const status = {
     ...upgrade.status,
     phase: 'Cancelled' as const,
     currentOperation: null,
+    conditions: conditionsOf(upgrade.status.conditions, [aspect], now),
     endedAt: toTimestamp(now),
   };
   return { ...upgrade, status };
