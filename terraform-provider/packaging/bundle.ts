@@ -6,10 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 import { embedded } from './embed.ts';
 import { binaryName, version } from './release.ts';
+import { encodedSchema } from './schema.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-const options: BuildOptions = {
+const optionsWith = (schema: Uint8Array): BuildOptions => ({
   bundle: true,
   minify: true,
   platform: 'node',
@@ -17,10 +18,13 @@ const options: BuildOptions = {
   target: 'node20',
   format: 'cjs',
   conditions: ['@hikube/source'],
-  define: { 'process.env.HIKUBE_PROVIDER_VERSION': JSON.stringify(version) },
+  define: {
+    'process.env.HIKUBE_PROVIDER_VERSION': JSON.stringify(version),
+    'process.env.HIKUBE_PROVIDER_SCHEMA': JSON.stringify(Buffer.from(schema).toString('base64')),
+  },
   legalComments: 'none',
   logLevel: 'warning',
-};
+});
 
 export interface BundleOptions {
   /** File below `src`; another one than the provider's own is only for tests. */
@@ -39,6 +43,7 @@ export async function bundleProvider(
 ): Promise<string> {
   await mkdir(folder, { recursive: true });
   const file = join(folder, binaryName);
+  const options = optionsWith(encodedSchema());
   await build({
     ...options,
     entryPoints: [join(root, 'src', entry)],

@@ -3,6 +3,7 @@ import { serveProvider } from './serve-provider.ts';
 
 serveProvider({
   environment: process.env,
-  // Written in when the provider is packed.
+  // These two are written in when the provider is packed.
   version: process.env['HIKUBE_PROVIDER_VERSION'] ?? 'development',
+  schema: process.env['HIKUBE_PROVIDER_SCHEMA'],
 });

@@ -10,12 +10,14 @@ export interface ServeProviderOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Version of the provider. */
   readonly version: string;
+  /** The schema as Terraform gets it, in base64, where it was made beforehand. */
+  readonly schema?: string | undefined;
   /** Told about every call; nobody is by default. */
   readonly observe?: RpcObserver;
 }
 
 /** Serves until Terraform is done. */
-export function serveProvider({ environment, version, observe }: ServeProviderOptions): void {
+export function serveProvider({ environment, version, schema, observe }: ServeProviderOptions): void {
   const secrets = new Set<string>();
   const addSecret = (text: string | undefined) => {
     if (text !== undefined && text !== '') secrets.add(text);
@@ -24,6 +26,7 @@ export function serveProvider({ environment, version, observe }: ServeProviderOp
   serve({
     providerAddress: PROVIDER_ADDRESS,
     observe,
+    schema: schema === undefined ? undefined : Buffer.from(schema, 'base64'),
     service: async ({ log }) => {
       const { createService } = await import('./provider-service.ts');
       const seam = {

@@ -21,6 +21,8 @@ const STDOUT = 1;
 export interface ServeOptions extends ReattachOptions {
   /** The provider, or how to load it. A loader runs after the handshake, so it costs no start-up time. */
   service: ServiceSource;
+  /** The answer to GetProviderSchema in bytes, when it was made beforehand. Terraform starts a process for it alone. */
+  schema?: Uint8Array | undefined;
 }
 
 /**
@@ -49,7 +51,7 @@ async function servePlugin(options: ServeOptions, log: Log): Promise<void> {
   const certificate = createCertificate(systemClock.now());
   const { server } = createGrpcServer({
     methods: new Map([
-      ...providerMethods({ service, observe: options.observe, redact: options.redact }),
+      ...providerMethods({ ...options, service }),
       ...pluginMethods({ clock: systemClock, onShutdown: exit }),
     ]),
     tls: { certificate, client },
@@ -61,7 +63,8 @@ async function servePlugin(options: ServeOptions, log: Log): Promise<void> {
   process.once('exit', endpoint.remove);
   // Not through process.stdout: building that stream costs more than writing the line.
   writeSync(STDOUT, announcement(endpoint, certificate.der));
-  preload(service);
+  // With a schema at hand, this may be the process that is started for nothing else.
+  if (options.schema === undefined) preload(service);
 }
 
 async function serveDebugger(options: ServeOptions): Promise<void> {

@@ -5,10 +5,14 @@ import { decodeJson } from '../protocol/json/decode.ts';
 import { encodeValue } from '../protocol/msgpack/encode.ts';
 import { serve } from '../protocol/serve.ts';
 
+/** Written in when the provider is packed, as it is into ours. */
+const schema = process.env['HIKUBE_PROVIDER_SCHEMA'];
+
 const NOTHING_TO_SAY = { diagnostics: [] };
 
 serve({
   providerAddress: 'registry.terraform.io/hidora/hikube',
+  schema: schema === undefined ? undefined : Buffer.from(schema, 'base64'),
   service: async ({ log }) => {
     const { createService } = await import('../provider-service.ts');
     const seam = {

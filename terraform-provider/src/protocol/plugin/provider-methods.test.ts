@@ -45,6 +45,24 @@ test('keeps the service as the receiver', async () => {
   expect(decodeMessage(callFunctionResponse, bytes).error?.text).toBe('from upper');
 });
 
+test('gives a schema that was made beforehand without loading the service, and tells the observer', async () => {
+  const seen: string[] = [];
+  const closing: (() => void)[] = [];
+  const methods = new Map(
+    providerMethods({
+      service: () => {
+        throw new Error('not expected');
+      },
+      schema: Uint8Array.of(1, 2),
+      observe: (rpc, phase) => void seen.push(`${rpc} ${phase}`),
+    }),
+  );
+  const method = methods.get('/tfplugin6.Provider/GetProviderSchema') as UnaryHandler;
+  expect(await method(new Uint8Array(), callOf(closing))).toEqual(Uint8Array.of(1, 2));
+  for (const action of closing) action();
+  expect(seen).toEqual(['received', 'handled', 'answered'].map((phase) => `GetProviderSchema ${phase}`));
+});
+
 describe('fails with', () => {
   const fails = (service: ProviderService, bytes: Uint8Array = request) =>
     methodOf(service, { redact: (text) => text.replaceAll('hunter2', '***') })(bytes, callOf());

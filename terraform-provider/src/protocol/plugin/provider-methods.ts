@@ -11,6 +11,8 @@ import { rpcs } from '../tables/rpcs.ts';
 export interface ProviderMethodsOptions {
   /** Gives the service; called at the first RPC at the latest, and may load code. */
   service: () => ProviderService | Promise<ProviderService>;
+  /** The answer to GetProviderSchema in bytes, when it was made beforehand: the service is not loaded for it. */
+  schema?: Uint8Array | undefined;
   /** Default: nobody observes. */
   observe?: RpcObserver | undefined;
   /** Applied to the message of an unexpected error. Default: it stays as it is. */
@@ -24,7 +26,10 @@ export function providerMethods(options: ProviderMethodsOptions): [path: string,
 }
 
 function unaryHandler(rpc: RpcName, options: ProviderMethodsOptions): UnaryHandler {
-  const { service, observe, redact = (text) => text } = options;
+  const { service, schema, observe, redact = (text) => text } = options;
+  if (rpc === 'GetProviderSchema' && schema !== undefined) {
+    return (_bytes, call) => observed(rpc, call, observe, () => schema);
+  }
   return async (bytes, call) => {
     try {
       return await answer(rpc, bytes, call, await service(), observe);
@@ -45,10 +50,20 @@ async function answer<Rpc extends RpcName>(
   const handler = service[rpc] as Handler<Rpc> | undefined;
   if (handler === undefined) throw new GrpcError(Status.UNIMPLEMENTED, `this provider does not serve ${rpc}`);
   const request = decodeMessage<Requests[Rpc]>(rpcs[rpc].request, bytes);
-  await observe?.(rpc, 'received');
-  const response = await handler.call(service, request, call);
-  const encoded = encodeMessage<Responses[Rpc]>(rpcs[rpc].response, response);
-  if (observe === undefined) return encoded;
+  return observed(rpc, call, observe, async () =>
+    encodeMessage<Responses[Rpc]>(rpcs[rpc].response, await handler.call(service, request, call)),
+  );
+}
+
+async function observed(
+  rpc: RpcName,
+  call: UnaryCall,
+  observe: RpcObserver | undefined,
+  handle: () => Uint8Array | Promise<Uint8Array>,
+): Promise<Uint8Array> {
+  if (observe === undefined) return handle();
+  await observe(rpc, 'received');
+  const encoded = await handle();
   call.onClosed(() => void observe(rpc, 'answered'));
   await observe(rpc, 'handled');
   return encoded;
