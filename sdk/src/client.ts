@@ -137,7 +137,9 @@ function checkEndpoint(endpoint: string): string {
       'The endpoint must be an address only: no user, password, query or fragment.',
     );
   }
-  return endpoint.replace(/\/+$/, '');
+  let end = endpoint.length;
+  while (endpoint.charAt(end - 1) === '/') end -= 1;
+  return endpoint.slice(0, end);
 }
 
 /** An environment variable where there is an environment; an empty one counts as absent. */

@@ -41,9 +41,16 @@ export function explain(server: ProviderServer, doing: string, thrown: unknown):
 /** A bug of the provider, in one sentence that names it. */
 export function internalError(server: ProviderServer, doing: string, message: string): Diagnostic {
   const { name } = server.provider;
-  const reason = message.replace(/[.\s]+$/, '');
+  const reason = withoutEnd(message);
   return error(
     `Internal error in provider "${name}"`,
     `${doing.charAt(0).toUpperCase()}${doing.slice(1)} failed: ${reason}. This is a bug in the provider; please report it.`,
   );
+}
+
+/** Without the full stop, because the sentence goes on. An expression would try every dot of a long text as its end. */
+function withoutEnd(sentence: string): string {
+  let end = sentence.length;
+  while (end > 0 && /[.\s]/.test(sentence.charAt(end - 1))) end -= 1;
+  return sentence.slice(0, end);
 }

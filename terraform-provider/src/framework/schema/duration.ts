@@ -1,7 +1,7 @@
 // Durations as people write them in Terraform: Go's notation, `45m`, `1h30m`, `90s`.
 
 const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
-const PART = /(\d+(?:\.\d+)?)(ms|s|m|h)/g;
+const PART = /(\d+(?:\.\d+)?)(ms|s|m|h)/gy;
 const WHOLE = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h))+$/;
 
 /** Milliseconds, or undefined when the text is no duration. Units: `h`, `m`, `s`, `ms`. */
