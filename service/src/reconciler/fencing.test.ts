@@ -26,7 +26,7 @@ const STORES = [
   },
   {
     name: 'SQLite',
-    trials: Math.max(5, Math.round(50 * SCALE)),
+    trials: Math.max(4, Math.round(30 * SCALE)),
     open: (clock: Clock) => openSqliteStore({ directory: temporaryDirectory(), clock }),
   },
 ];

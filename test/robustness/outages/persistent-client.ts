@@ -17,6 +17,8 @@ export interface Call {
 /** How often the service answered what. */
 export interface Tally {
   succeeded: number;
+  /** Of these, repeats of an answer that never arrived: the write had been done by then. */
+  replayed: number;
   /** Documented refusals for now: 503, a problem document, code `unavailable`. */
   unavailable: number;
   /** Everything else: none is allowed. */
@@ -26,7 +28,7 @@ export interface Tally {
 export class PersistentClient {
   readonly #endpoint: string;
   readonly #token: string;
-  readonly tally: Tally = { succeeded: 0, unavailable: 0, wrong: [] };
+  readonly tally: Tally = { succeeded: 0, replayed: 0, unavailable: 0, wrong: [] };
 
   constructor(endpoint: string, token: string) {
     this.#endpoint = endpoint;
@@ -59,6 +61,7 @@ export class PersistentClient {
     const text = await answer.text();
     if (answer.ok) {
       this.tally.succeeded += 1;
+      if (answer.headers.get('idempotency-replayed') === 'true') this.tally.replayed += 1;
       return JSON.parse(text) as Body;
     }
     if (isUnavailable(answer, text)) this.tally.unavailable += 1;
