@@ -90,6 +90,39 @@ describe('revoking', () => {
   });
 });
 
+test('what runs or reads something is neither taken nor given, for every role and time', async () => {
+  const times = [300, 900, 86_400];
+  let issued = 0;
+  for (const role of ['view', 'edit', 'admin']) {
+    for (const ttlSeconds of times) {
+      const { body } = await issue({ role, ttlSeconds });
+      expect(body.kubeconfig).not.toMatch(
+        /exec|auth-provider|client-(?:certificate|key)|tokenFile|file:|\/etc\/|proxy-url/i,
+      );
+      expect(Date.parse(body.expiresAt) - Date.parse(body.createdAt)).toBe(ttlSeconds * 1000);
+      issued += 1;
+    }
+    const more = {
+      exec: { command: 'id' },
+      'auth-provider': { name: 'x' },
+      tokenFile: '/etc/passwd',
+      proxyUrl: 'http://x',
+    };
+    for (const [field, value] of Object.entries(more)) {
+      const refused = await service.api.refused('validation_failed', 'POST', PATH, {
+        body: { role, [field]: value },
+      });
+      expect(refused.body.errors?.map(({ pointer }) => pointer)).toEqual([`/${field}`]);
+    }
+  }
+  for (const ttlSeconds of [0, -1, 299, 86_401, 1e9]) {
+    await service.api.refused('validation_failed', 'POST', PATH, { body: { role: 'view', ttlSeconds } });
+  }
+  console.log(
+    `kubeconfigs: ${issued} issued, each ends to the millisecond, 0 with a field that runs or reads something`,
+  );
+});
+
 test('the file holds an address, an authority and a token, and nothing that runs or reads', async () => {
   const { body } = await issue({ role: 'edit' });
   expect(parse(body.kubeconfig)).toEqual({
