@@ -1,8 +1,10 @@
 // Every path of the contract with every method that it does not have: refused, with exactly those that it has.
 import { type OperationFacts, operationIds, operations } from '@hikube/openapi/operations';
+import { listen } from '@hikube/service/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PATH_VALUES, PROD, samples } from '../contract/samples.ts';
 import { startTestService, type TestService } from '../support/service.ts';
+import { sendRaw } from './raw-socket.ts';
 
 let service: TestService;
 beforeAll(async () => {
@@ -11,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.dispose());
 
-// What `fetch` lets out of a process; TRACE and CONNECT it keeps back, and a socket test sends them.
+// What `fetch` lets out of a process; TRACE and CONNECT it keeps back.
 const METHODS = [
   'GET',
   'HEAD',
@@ -71,4 +73,19 @@ test('each is a 405 with the exact Allow, whoever asks, and nothing is changed',
   console.log(
     `methods: ${paths.size} paths × every other of ${METHODS.length} methods × 3 callers: ${refused} refused with 405 and the exact Allow`,
   );
+});
+
+test('TRACE and CONNECT get nothing out of it', async () => {
+  const { random, clock } = service;
+  const listening = await listen(service.service, { host: '127.0.0.1', port: 0, random, clock });
+  try {
+    const head = 'Host: x\r\nAuthorization: Bearer an-administrator-of-demo\r\n\r\n';
+    const trace = await sendRaw(listening.port, [`TRACE /v1/clusters HTTP/1.1\r\n${head}`]);
+    expect(trace.statuses).toEqual([405]);
+    expect(trace.text).not.toContain('an-administrator-of-demo');
+    const connect = await sendRaw(listening.port, [`CONNECT 127.0.0.1:22 HTTP/1.1\r\n${head}`]);
+    expect([connect.statuses.filter((status) => status < 400), connect.closed]).toEqual([[], true]);
+  } finally {
+    await listening.close(0);
+  }
 });

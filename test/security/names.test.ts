@@ -57,5 +57,5 @@ test(`${NAMES} hostile names of clusters and node groups`, { timeout: 120_000 },
     }
   }
   expect(accepted.size).toBeGreaterThan(NAMES / 50);
-  console.log(`${NAMES} hostile names × 2 kinds: ${accepted.size} are names, every other one refused`);
+  console.log(`hostile names: ${NAMES} × 2 kinds: ${accepted.size} are names, every other one refused`);
 });

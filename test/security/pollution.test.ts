@@ -57,7 +57,7 @@ test('every vector at every place of every body leaves every prototype as it was
   }
   expect(prototypes()).toBe(before);
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
-  console.log(`${sent} bodies with ${VECTORS.length} vectors: 0 prototypes changed`);
+  console.log(`pollution: ${sent} bodies with ${VECTORS.length} vectors: 0 prototypes changed`);
 });
 
 test('a label or value with such a name is plain data or refused', async () => {
