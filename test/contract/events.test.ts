@@ -136,7 +136,8 @@ describe('what is told', () => {
   });
 });
 
-describe('the list', () => {
+// Days pass in some of these, each with its thousands of looks at the clock.
+describe('the list', { timeout: 60_000 }, () => {
   test('has the newest first, page by page, without a gap', async () => {
     const all = (await list('?limit=200')).items;
     expect(all.map(({ time }) => time)).toEqual(
@@ -172,7 +173,7 @@ describe('the list', () => {
   });
 });
 
-describe('the stream', () => {
+describe('the stream', { timeout: 60_000 }, () => {
   function client(): Hikube {
     return createClient({
       endpoint: 'http://127.0.0.1:8642/v1',
