@@ -11,7 +11,7 @@ import { createWorld, type World } from './reconciler/testing/world.ts';
 import type { Store } from './store/store.ts';
 
 const SCALE = Number(process.env['HIKUBE_TEST_SCALE'] ?? '0.1');
-const CLUSTERS = Math.max(1, Math.round(4 * SCALE));
+const CLUSTERS = Math.max(1, Math.round(5 * SCALE));
 const DAY_MS = 86_400_000;
 const HALF_DAYS = 34;
 const MORE_AT_MOST = 1.05;

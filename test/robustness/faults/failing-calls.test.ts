@@ -78,6 +78,7 @@ describe.each(everyCase(FLOWS, PLATFORMS))('$flow.name on the $platform platform
           throw new Error(`${what}: ${error.message}`, { cause: error });
         });
         expect(struck.state, what).toEqual(state);
+        if (failure.isMistake !== true) expect(struck.mistakes, `answers with 500 after ${what}`).toBe(0);
         expect(counter.work - undisturbed.work, `calls more after ${what}`).toBeLessThanOrEqual(RETRIES_MOST);
         total.failures += 1;
         total.calls += counter.work;

@@ -5,6 +5,8 @@ import type { Call } from './seams.ts';
 /** One of them. */
 export interface Failure {
   readonly canStrike: (call: Call) => boolean;
+  /** It is one of our own code, and a request that meets it is answered with our mistake. */
+  readonly isMistake?: true;
   readonly happens: (
     call: Call,
     carryOut: () => Promise<unknown>,
@@ -15,8 +17,21 @@ export interface Failure {
 /** Longer than a caller waits for an answer, shorter than a lease. */
 const TIMEOUT_MS = 10_000;
 
+const CHANGES: ReadonlySet<string> = new Set([
+  'commit',
+  'acquire',
+  'renew',
+  'release',
+  'prune',
+  'compact',
+  'apply',
+  'remove',
+]);
+
 const any = () => true;
 const isCommit = ({ method }: Call) => method === 'commit';
+/** A read whose answer is lost is the same as one that never arrived. */
+const changesSomething = ({ method }: Call) => CHANGES.has(method);
 const isOfPlatform = ({ where }: Call) => where === 'platform';
 
 function unavailable({ where }: Call): Error {
@@ -32,7 +47,7 @@ export const FAILURES: Readonly<Record<string, Failure>> = {
     happens: (call) => Promise.reject(unavailable(call)),
   },
   'carried out, answer lost': {
-    canStrike: any,
+    canStrike: changesSomething,
     async happens(call, carryOut) {
       await carryOut();
       throw unavailable(call);
@@ -79,6 +94,7 @@ export const FAILURES: Readonly<Record<string, Failure>> = {
       Promise.reject(new PlatformError('TooManyRequests', 'Ask again later.', { retryable: true })),
   },
   'a bug in the driver': {
+    isMistake: true,
     canStrike: isOfPlatform,
     happens: () => Promise.reject(new TypeError('Cannot read what is not there.')),
   },

@@ -75,17 +75,17 @@ export const FLOWS: readonly Flow[] = [
   {
     name: 'upgrade later',
     async act(user) {
-      const { operation } = await upgrade(user, { start: 'at', startAt: later(user, 300) });
+      const { operation } = await upgrade(user, { start: 'at', startAt: later(user, 100) });
       await user.ended(operation);
     },
   },
   {
     name: 'pause and resume an upgrade',
     async act(user) {
-      const { upgrade: made, operation } = await upgrade(user, { start: 'at', startAt: later(user, 300) });
+      const { upgrade: made, operation } = await upgrade(user, { start: 'at', startAt: later(user, 100) });
       await isSeen(user, made);
       await user.ask('POST', `${UPGRADES}/${made.id}:pause`);
-      await user.stage.sleep(330_000);
+      await user.stage.sleep(110_000);
       await user.ask('POST', `${UPGRADES}/${made.id}:resume`);
       await user.ended(operation);
     },

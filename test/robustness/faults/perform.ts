@@ -12,6 +12,8 @@ export interface Performance {
   /** Calls at the seams from the beginning of the flow to its end. */
   readonly calls: number;
   readonly hints: number;
+  /** Answers in which the service took the blame. */
+  readonly mistakes: number;
   /** Milliseconds of virtual time that it took. */
   readonly tookMs: number;
 }
@@ -43,7 +45,7 @@ export async function perform(
     const tookMs = stage.clock.now() - began;
     const { calls, hints } = stage.seams;
     await stage.clock.advance(REST_MS);
-    return { stage, state: await finalState(stage), calls, hints, tookMs };
+    return { stage, state: await finalState(stage), calls, hints, mistakes: user.mistakes, tookMs };
   } finally {
     stage.end();
   }

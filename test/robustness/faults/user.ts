@@ -16,8 +16,8 @@ export interface Answer<Body> {
 export class User {
   readonly stage: Stage;
   #keys = 0;
-  /** Requests that were sent. */
-  sent = 0;
+  /** Answers in which the service took the blame. */
+  mistakes = 0;
 
   constructor(stage: Stage) {
     this.stage = stage;
@@ -35,14 +35,15 @@ export class User {
     this.#keys += 1;
     const key = `key-${this.#keys}`;
     for (let tries = 0; tries < TRIES_MOST; tries += 1) {
-      this.sent += 1;
       const response = await this.stage.send(requestOf(method, path, key, body));
       const text = response === undefined ? '' : await response.text();
       // Who has just made a thing and does not find it looks again.
       const isMissed = method === 'GET' && response?.status === 404;
       if (response !== undefined && response.status !== 503 && !isMissed) {
-        if (response.status >= 500) throw new Error(`${method} ${path} was answered with ${text}`);
-        return { status: response.status, body: (text === '' ? undefined : JSON.parse(text)) as Body };
+        const body = (text === '' ? undefined : JSON.parse(text)) as Body;
+        if (response.status < 500) return { status: response.status, body };
+        this.mistakes += 1;
+        if (!(body as Problem).retryable) throw new Error(`${method} ${path} was answered with ${text}`);
       }
       await this.stage.sleep(RETRY_MS);
     }
