@@ -78,10 +78,12 @@ async function finish(world: World, judging: Promise<void>): Promise<void> {
   for (const replica of world.replicas) replica.kill();
 }
 
-/** @returns steps until no operation is open and every replica has had time to look once more */
+/** @returns steps until no operation is open, none has ended untold, and every replica has had time to look once more */
 async function rest(world: World): Promise<number> {
   for (let step = 0; step < STEPS_MAX; step += 1) {
-    if ((await world.rawStore.count({ kind: 'openOperation' })) === 0) return step;
+    const open = await world.rawStore.count({ kind: 'openOperation' });
+    const untold = await world.rawStore.count({ kind: 'endedOperation' });
+    if (open + untold === 0) return step;
     await world.clock.advance(STEP_MS);
   }
   world.history.violate(`operations were still open after ${STEPS_MAX} steps of ${STEP_MS} ms`);

@@ -1,7 +1,15 @@
 // Compares what is there in the end, as the API tells it, with what was acknowledged on the way.
-import type { AddonList, Cluster, ClusterList, NodeGroupList, Operation } from '@hikube/openapi/types';
+import type {
+  AddonList,
+  Cluster,
+  ClusterEvent,
+  ClusterList,
+  NodeGroupList,
+  Operation,
+} from '@hikube/openapi/types';
 import { Asker } from './ask.ts';
 import type { History } from './history.ts';
+import { judgeTelling } from './telling.ts';
 import { TENANTS, type World } from './world.ts';
 
 interface Page<Item> {
@@ -20,7 +28,12 @@ export async function judge(world: World): Promise<void> {
     judgeClusters(world.history, tenant, clusters);
     await judgePages(asker, clusters);
     for (const cluster of clusters) await judgeCluster(asker, cluster);
-    judgeOperations(world.history, tenant, await readAll<Operation>(asker, '/operations', 7));
+    const operations = await readAll<Operation>(asker, '/operations', 7);
+    judgeOperations(world.history, tenant, operations);
+    for (const cluster of clusters) {
+      const events = await readAll<ClusterEvent>(asker, `/clusters/${cluster.name}/events`, 50);
+      judgeTelling(world.history, cluster, operations, events);
+    }
   }
   judgePromises(world.history);
 }
