@@ -1,8 +1,9 @@
 // From protobuf bytes to a message, as its table says.
 import { ByteReader } from '../bytes/byte-reader.ts';
 import { MalformedBytesError } from '../bytes/malformed.ts';
-import type { MessageType, NamedField } from './field.ts';
-import { type MessageTable, type ValueType, wireTypeOf, zeroValue } from './value-type.ts';
+import type { MessageType } from './field.ts';
+import type { MessageTable, NamedField, ValueType } from './table.ts';
+import { wireTypeOf, zeroValue } from './value-type.ts';
 import { DELIMITED, readDelimited, readLength, readTag, readVarint, skipValue, type Tag } from './wire.ts';
 
 /** Protobuf's own limit in most languages. */

@@ -1,7 +1,8 @@
 // From a message to protobuf bytes, as its table says.
 import { ByteWriter } from '../bytes/byte-writer.ts';
-import type { MessageType, NamedField } from './field.ts';
-import { isZero, type MessageTable, type ValueType, wireTypeOf } from './value-type.ts';
+import type { MessageType } from './field.ts';
+import type { MessageTable, NamedField, ValueType } from './table.ts';
+import { isZero, wireTypeOf } from './value-type.ts';
 import { DELIMITED, VARINT, writeDelimited, writeTag, writeVarint } from './wire.ts';
 
 type Values = Record<string, unknown>;

@@ -1,17 +1,5 @@
 // How a table describes a message: one field constructor per protobuf type, checked against the TypeScript type.
-import type { MessageTable, ValueType } from './value-type.ts';
-
-/**
- * How often a field occurs. `implicit` is proto3's plain field: its zero value is not sent, and is what an absent
- * field reads as. `explicit` fields stay absent; setting a member of a `oneof` clears the others of its group.
- */
-export type Occurrence =
-  | { occurs: 'implicit' | 'explicit' | 'repeated' | 'map' }
-  | { occurs: 'oneof'; group: string };
-
-/** One field, as the codec sees it. */
-export type FieldTable = { number: number } & ValueType & Occurrence;
-export type NamedField = { name: string } & FieldTable;
+import type { FieldTable, MessageTable, ValueType } from './table.ts';
 
 /** A field whose decoded value is a `Value`; `typed` exists only for the compiler and is never set. */
 export type Field<Value> = FieldTable & { typed?: (value: Value) => Value };

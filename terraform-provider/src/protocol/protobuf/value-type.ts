@@ -1,18 +1,6 @@
-// The types a protobuf value may have, how they lie on the wire, and what their absence means.
-import type { NamedField } from './field.ts';
+// How values of each type lie on the wire, and what their absence means.
+import type { ValueType } from './table.ts';
 import { DELIMITED, VARINT } from './wire.ts';
-
-/** A message, as the codec sees it. `name` is its name in the protocol, for error messages. */
-export interface MessageTable {
-  name: string;
-  fields: readonly NamedField[];
-}
-
-/** What stands in one value of a field. The text at index n of `names` is the enum's number n. */
-export type ValueType =
-  | { kind: 'integer' | 'bool' | 'string' | 'bytes' }
-  | { kind: 'enum'; names: readonly string[] }
-  | { kind: 'message'; type: () => MessageTable };
 
 export function wireTypeOf(type: ValueType): number {
   return type.kind === 'string' || type.kind === 'bytes' || type.kind === 'message' ? DELIMITED : VARINT;
