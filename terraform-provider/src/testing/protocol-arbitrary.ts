@@ -1,7 +1,7 @@
 // Random messages for property tests: any value that a message table allows, in the form decoding gives it.
 import fc from 'fast-check';
-import type { MessageType, NamedField } from '../protocol/protobuf/field.ts';
-import type { MessageTable, ValueType } from '../protocol/protobuf/value-type.ts';
+import type { MessageType } from '../protocol/protobuf/field.ts';
+import type { MessageTable, NamedField, ValueType } from '../protocol/protobuf/table.ts';
 
 /** Nested messages stop here, because some contain themselves. */
 const MAX_DEPTH = 4;

@@ -6,7 +6,7 @@ import type { RpcName } from '../messages.ts';
 import { decodeMessage } from '../protobuf/decode.ts';
 import { encodeMessage } from '../protobuf/encode.ts';
 import type { MessageType } from '../protobuf/field.ts';
-import type { MessageTable } from '../protobuf/value-type.ts';
+import type { MessageTable } from '../protobuf/table.ts';
 import { diagnostic, timestamp } from './common.ts';
 import { getProviderSchemaResponse, validateProviderConfigResponse } from './provider.ts';
 import { planResourceChangeRequest } from './resource.ts';
