@@ -37,7 +37,7 @@ function property(schema: Schema | undefined, ...path: readonly string[]): Schem
 
 const { Cluster } = schemas('cluster');
 const { NodeGroup } = schemas('node-group');
-const { Addon, IngressOptions } = schemas('addon');
+const { Addon, AddonPut, IngressOptions } = schemas('addon');
 const { VersionUpgrade } = schemas('version-upgrade');
 const common = schemas('common');
 
@@ -77,7 +77,8 @@ describe('the contract agrees', () => {
         .sort();
     expect(inputs(Cluster)).toEqual([...INPUT_FIELDS.cluster].sort());
     expect(inputs(NodeGroup)).toEqual([...INPUT_FIELDS['node-group']].sort());
-    expect(inputs(Addon)).toEqual([...INPUT_FIELDS.addon].sort());
+    const put = Object.keys(AddonPut?.properties ?? {});
+    expect([...inputs(Addon), ...put].sort()).toEqual([...INPUT_FIELDS.addon].sort());
   });
 
   test('and names no normaliser that does not exist', () => {

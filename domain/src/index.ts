@@ -17,6 +17,7 @@ export {
 } from './addon/facts.ts';
 export { EXPOSURES } from './addon/ingress.ts';
 export { checkAddonOptions } from './addon/options.ts';
+export { checkSecretValues, mergeSecretValues } from './addon/secret-values.ts';
 export { equalValues, type MovedValue, type NestedValues, nestValues, subChartOf } from './addon/values.ts';
 export { describeNeed, type Surroundings, selects, waitingFor } from './addon/waiting-for.ts';
 export type { AddonManifest, AddonType, WaitingFor } from './catalogue/addon-type.ts';

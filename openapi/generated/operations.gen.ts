@@ -391,7 +391,7 @@ export const operations = {
     pathParams: ['cluster', 'addon'],
     queryParams: ['dryRun'],
     headerParams: ['if-match', 'if-none-match', 'idempotency-key', 'hikube-manager'],
-    bodySchema: 'AddonInline',
+    bodySchema: 'AddonPut',
     bodyType: 'application/json',
     responses: {
       '200': 'Impact',
@@ -1195,7 +1195,7 @@ export interface OperationTypes {
   /** Enable or change an add-on */
   putAddon: {
     params: { path: { cluster: string; addon: string }; query: { dryRun: boolean }; header: { 'if-match'?: string; 'if-none-match'?: '*'; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } };
-    body: api.AddonInline;
+    body: api.AddonPut;
     responses: { 200: api.Impact; 202: api.Operation };
   };
   /** Disable an add-on */

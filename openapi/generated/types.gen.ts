@@ -249,7 +249,7 @@ export interface paths {
         get: operations["getAddon"];
         /**
          * Enable or change an add-on
-         * @description Enables the add-on with exactly these settings, or replaces its settings. What it depends on may come later: the add-on then waits and says for what.
+         * @description Enables the add-on with exactly these settings, or replaces all of its settings, secret values included. What it depends on may come later: the add-on then waits and says for what.
          */
         put: operations["putAddon"];
         post?: never;
@@ -952,6 +952,8 @@ export interface components {
                 monitoring?: components["schemas"]["MonitoringOptions"];
                 nfs?: components["schemas"]["NfsOptions"];
             };
+            /** @description Whether the add-on has `secretValues`, which are never returned. */
+            hasSecretValues: boolean;
             uid: components["schemas"]["Uid"];
             createdAt: components["schemas"]["Timestamp"];
             manager: components["schemas"]["Manager"];
@@ -959,7 +961,7 @@ export interface components {
             generation: number;
             status: components["schemas"]["AddonStatus"];
         };
-        /** @description An add-on inside a cluster; its id is the key. Also the body of PUT. */
+        /** @description An add-on inside a cluster; its id is the key. It has no secret values here, and those that it has are kept. */
         AddonInline: {
             /** @description Version of the add-on; without it, the platform keeps it current. */
             version?: string;
@@ -1005,6 +1007,27 @@ export interface components {
          * @enum {string}
          */
         AddonPhase: "Pending" | "WaitingFor" | "Installing" | "Ready" | "Updating" | "Failed" | "Removing";
+        /** @description All settings of an add-on; its id is in the path. */
+        AddonPut: {
+            /** @description Version of the add-on; without it, the platform keeps it current. */
+            version?: string;
+            /** @description Helm values of the add-on, merged last. Written flat or nested under the chart name: the service nests it. Compared by meaning. */
+            valuesOverride?: {
+                [key: string]: unknown;
+            };
+            /** @description Typed settings; exactly the one that belongs to this add-on. */
+            options?: {
+                ingress?: components["schemas"]["IngressOptions"];
+                flux?: components["schemas"]["FluxOptions"];
+                certManager?: components["schemas"]["CertManagerOptions"];
+                monitoring?: components["schemas"]["MonitoringOptions"];
+                nfs?: components["schemas"]["NfsOptions"];
+            };
+            /** @description Helm values that are secret, written as `valuesOverride` is and merged over it. Stored encrypted and never returned: `hasSecretValues` says that there are some. Absent, the add-on has none from now on. */
+            secretValues?: {
+                [key: string]: unknown;
+            };
+        };
         /** @description What the platform observes of the add-on. */
         AddonStatus: {
             phase: components["schemas"]["AddonPhase"];
@@ -3679,7 +3702,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AddonInline"];
+                "application/json": components["schemas"]["AddonPut"];
             };
         };
         responses: {
@@ -5104,7 +5127,7 @@ export interface operations {
 
 /** A component that the platform installs in a cluster and keeps. */
 export type Addon = components['schemas']['Addon'];
-/** An add-on inside a cluster; its id is the key. Also the body of PUT. */
+/** An add-on inside a cluster; its id is the key. It has no secret values here, and those that it has are kept. */
 export type AddonInline = components['schemas']['AddonInline'];
 /** A page of add-ons. */
 export type AddonList = components['schemas']['AddonList'];
@@ -5112,6 +5135,8 @@ export type AddonList = components['schemas']['AddonList'];
 export type AddonPatch = components['schemas']['AddonPatch'];
 /** Where the add-on is in its life. */
 export type AddonPhase = components['schemas']['AddonPhase'];
+/** All settings of an add-on; its id is in the path. */
+export type AddonPut = components['schemas']['AddonPut'];
 /** What the platform observes of the add-on. */
 export type AddonStatus = components['schemas']['AddonStatus'];
 /** An add-on of the catalogue. */

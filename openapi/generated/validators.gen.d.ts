@@ -20,6 +20,7 @@ export interface Validate<T> {
 export declare const bodies: {
   AddonInline: Validate<api.AddonInline>;
   AddonPatch: Validate<api.AddonPatch>;
+  AddonPut: Validate<api.AddonPut>;
   ClusterCreate: Validate<api.ClusterCreate>;
   ClusterPatch: Validate<api.ClusterPatch>;
   KubeconfigCreate: Validate<api.KubeconfigCreate>;

@@ -36,6 +36,7 @@ export interface Schema {
   type?: string | string[];
   description?: string;
   format?: string;
+  writeOnly?: boolean;
   enum?: Json[];
   const?: Json;
   default?: Json;

@@ -72,11 +72,13 @@ export function createService({ store, platform, clock, random, config = {} }: S
   const stopping = new AbortController();
   const recordWatch = createRecordWatch(store);
   const metrics = createMetrics();
+  const envelope = config.envelope ?? createTransientEnvelope();
   const reconciler = createReconciler({
     store,
     platform,
     clock,
     random,
+    envelope,
     log,
     onPass: (_cluster, result) => countPass(metrics, result),
     onFailure: ({ where, reason }) => metrics.count('hikube_reconcile_failures_total', { where, reason }),
@@ -93,7 +95,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
       recordWatch,
       turns: new Turns(),
       ids: createIdSource(clock, random),
-      envelope: config.envelope ?? createTransientEnvelope(),
+      envelope,
       defaultQuota: config.quota ?? DEFAULT_QUOTA,
     },
     log,

@@ -1,13 +1,10 @@
 // An ephemeral kubeconfig is opened once the cluster is there, is handed on, is revoked at the end, and leaves no trace.
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { rewrite, type Stack, startStack } from '../support/stack.ts';
+import { expect, test } from 'vitest';
+import { rewrite } from '../support/stack.ts';
 import { expectEmpty, expectRefusal, expectSuccess } from './expect.ts';
+import { setUp } from './setting.ts';
 
-let stack: Stack;
-beforeAll(async () => {
-  stack = await startStack({ store: 'memory' });
-}, 60_000);
-afterAll(() => stack.dispose());
+const setting = setUp({ inside: {} });
 
 const configuration = (role = 'edit', ttl = '15m') => `
 resource "hikube_kubernetes_cluster" "main" {
@@ -29,24 +26,24 @@ resource "hikube_kubernetes_addon" "flux" {
 `;
 
 test('is opened in the apply that makes the cluster, used, and revoked', async () => {
-  const workspace = await stack.workspace(configuration());
+  const workspace = await setting.workspace(configuration());
   const apply = await workspace.apply();
   expectSuccess(apply);
-  const { valuesOverride } = await stack.hikube.addons.get('prod', 'flux');
-  const token = JSON.stringify(valuesOverride).match(/hkc_[0-9a-f]+/)?.[0] ?? 'no token arrived';
+  const sent = JSON.stringify(setting.service.valuesOf('prod', 'flux'));
+  const token = sent.match(/hkc_[0-9a-f]+/)?.[0] ?? 'no token arrived';
   expect(token).toMatch(/^hkc_/);
   expect(await workspace.stateText()).not.toContain(token);
   expect(apply.stdout + apply.stderr).not.toContain(token);
 
   expectEmpty(await workspace.plan());
-  const issued = await stack.hikube.kubeconfigs.list('prod').toArray();
+  const issued = await setting.hikube.kubeconfigs.list('prod').toArray();
   expect(issued.length).toBeGreaterThanOrEqual(2);
   expect(issued.filter(({ revokedAt }) => revokedAt === null)).toEqual([]);
   expect(issued[0]).toMatchObject({ role: 'edit', ttlSeconds: 900 });
 }, 60_000);
 
 test('refuses a role and a time that do not exist', async () => {
-  const workspace = await stack.workspace(configuration('root'));
+  const workspace = await setting.workspace(configuration('root'));
   expectRefusal(await workspace.plan(), /role/, /"admin", "edit" or "view"/);
   await rewrite(workspace, configuration('view', '2m'));
   expectRefusal(await workspace.plan(), /ttl/, /from 5m to 24h/);

@@ -60,10 +60,13 @@ test('the cluster comes first, then what refers to it', async () => {
   const [group] = await api.nodeGroups.list('separate').toArray();
   expect({ name: group?.name, manager: group?.manager }).toEqual({ name: 'web', manager: 'separate' });
   const addon = await api.addons.get('separate', 'velero');
-  expect(addon.valuesOverride).toEqual({
-    configuration: { bucket: 'of-separate' },
-    credentials: { secretContents: SECRET },
-  });
+  const valuesOverride = { configuration: { bucket: 'of-separate' } };
+  expect(addon).toMatchObject({ valuesOverride, hasSecretValues: true });
+  expect(JSON.stringify(addon)).not.toContain(SECRET);
+  // Nobody can read it, but the service can tell whether it is the same.
+  const secretValues = { credentials: { secretContents: SECRET } };
+  const same = await api.addons.previewEnable('separate', 'velero', { valuesOverride, secretValues });
+  expect(same.changes).toEqual([]);
   expect((await terraform(...PLAN)).exitCode).toBe(0);
 }, 120_000);
 

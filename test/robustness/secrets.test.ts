@@ -1,5 +1,5 @@
 // Secrets over restarts: the same authority, the same address, kubeconfigs that go on, and keys that are rotated.
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { get } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,7 +77,7 @@ async function freePort(): Promise<string> {
   return String(port);
 }
 
-test('a restart keeps authority, address and kubeconfigs, and a rotation loses none of them', {
+test('a restart keeps authority, address, kubeconfigs and secret values, and a rotation loses none of them', {
   timeout: 90_000,
 }, async () => {
   const [older, newer] = [newMasterKeyText(systemRandom), newMasterKeyText(systemRandom)];
@@ -85,6 +85,8 @@ test('a restart keeps authority, address and kubeconfigs, and a rotation loses n
   let hikube = await start({ ...port, HIKUBE_SECRET_KEYS: older });
   const made = await hikube.clusters.create({ name: 'prod', topology: 'development' });
   const access = await hikube.kubeconfigs.create('prod', { role: 'view' });
+  const secretValues = { password: 'a-canary-on-disk' };
+  expect((await hikube.addons.enable('prod', 'velero', { secretValues })).hasSecretValues).toBe(true);
   expect(await isServed(made)).toBe('authorized');
 
   hikube = await start({ ...port, HIKUBE_SECRET_KEYS: `${newer},${older}` });
@@ -98,6 +100,17 @@ test('a restart keeps authority, address and kubeconfigs, and a rotation loses n
   ]);
   expect(await isServed(cluster)).toBe('authorized');
   expect(await namespacesOf(cluster, access.kubeconfig)).toContain('kube-system');
+  // Only who can open what is stored can tell that it is the same.
+  const same = await hikube.addons.previewEnable('prod', 'velero', { secretValues });
+  const other = await hikube.addons.previewEnable('prod', 'velero', {
+    secretValues: { password: 'another' },
+  });
+  expect([same.changes, other.changes[0]?.fields]).toEqual([[], ['/secretValues']]);
+  await service?.stop();
+  const files = await readdir(join(scratch, 'data'));
+  const texts = await Promise.all(files.map((file) => readFile(join(scratch, 'data', file), 'latin1')));
+  expect(texts.join('')).toContain('secretValues');
+  expect(texts.join('')).not.toContain('a-canary-on-disk');
 });
 
 test('a key that was lost is named, and nothing is lost with it', { timeout: 90_000 }, async () => {

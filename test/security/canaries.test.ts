@@ -3,11 +3,12 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { IssuedKubeconfig, IssuedToken, Operation } from '@hikube/openapi/types';
+import type { Addon, IssuedKubeconfig, IssuedToken, Operation } from '@hikube/openapi/types';
 import {
   createEnvelope,
   createService,
   createSimulatedPlatform,
+  createStoreWorlds,
   jsonLog,
   newMasterKeyText,
   parseMasterKeys,
@@ -40,7 +41,7 @@ async function tell(openStore: () => Promise<Store>): Promise<Story> {
   const master = newMasterKeyText(systemRandom);
   const bootstrap = `canary-bootstrap-${systemRandom.hex(24)}`;
   const logged: string[] = [];
-  const platform = createSimulatedPlatform({ clock, speed: SPEED });
+  const platform = createSimulatedPlatform({ clock, speed: SPEED, worlds: createStoreWorlds(store) });
   const service = createService({
     store,
     platform,
@@ -90,6 +91,16 @@ async function tell(openStore: () => Promise<Store>): Promise<Story> {
     await call('POST', `/v1/clusters/prod/kubeconfigs/${issued.id}:renew`);
     if (role === 'edit') await call('DELETE', `/v1/clusters/prod/kubeconfigs/${issued.id}`);
   }
+  const values = `canary-values-${systemRandom.hex(24)}`;
+  secrets['values of an add-on'] = values;
+  for (const dryRun of ['true', 'false']) {
+    await call('PUT', `/v1/clusters/prod/addons/velero?dryRun=${dryRun}`, bootstrap, {
+      valuesOverride: { region: 'geneva' },
+      secretValues: { password: values },
+    });
+  }
+  const velero = JSON.parse((await call('GET', '/v1/clusters/prod/addons/velero')).text) as Addon;
+  expect(velero.hasSecretValues).toBe(true);
   // Where they do not belong: every operation with every secret as its credentials, in its path and in its query.
   for (const [name, secret] of Object.entries(secrets)) {
     if (name === 'master') continue;
@@ -169,6 +180,7 @@ test('SQLite: nothing in the log, the answers, the metrics, the files of the dat
     }
     // Nothing is proved by looking into empty drawers.
     expect(Object.values(dump).join('')).toContain('kubeconfigToken');
+    expect(Object.values(dump).join('')).toContain('secretValues');
     expect(dump['backup.db']).toContain('clusterAuthority');
     expectNone(story, dump, 'SQLite');
   } finally {
@@ -182,6 +194,7 @@ describeWithPostgres('PostgreSQL', { settings: { fsync: 'off' } }, (server) => {
     const story = await tell(() => openPostgresStore({ url: server().url, schema, clock: systemClock }));
     const dump = await dumpOf(server().url, schema);
     expect(dump).toContain('kubeconfigToken');
+    expect(dump).toContain('secretValues');
     expect(dump).toContain('clusterAuthority');
     expectNone(story, { dump }, 'PostgreSQL');
   }, 60_000);

@@ -6,6 +6,7 @@ import {
   createSimulatedPlatform,
   type Fault,
   issueToken,
+  type Platform,
   type QuotaLimits,
   type SimulationControls,
   systemClock,
@@ -31,6 +32,8 @@ export interface ServiceInside {
   readonly controls: SimulationControls;
   /** What goes wrong from now on; change it in place. */
   readonly faults: Fault[];
+  /** The Helm values that the platform was told last of an add-on, secret ones among them. */
+  valuesOf(cluster: string, addon: string): Readonly<Record<string, unknown>> | undefined;
   /** Issues a token, for any tenant. */
   issue(order: TokenOrder): Promise<string>;
   stop(): Promise<void>;
@@ -55,7 +58,15 @@ export async function startServiceInside(options: ServiceInsideOptions = {}): Pr
     rateLimit: 'off' as const,
     ...(options.quota === undefined ? {} : { quota: options.quota }),
   };
-  const service = createService({ store, platform, clock, random, config });
+  const wishes = new Map<string, Parameters<Platform['apply']>[0]>();
+  const told: Platform = {
+    ...platform,
+    apply(desired) {
+      wishes.set(desired.name, desired);
+      return platform.apply(desired);
+    },
+  };
+  const service = createService({ store, platform: told, clock, random, config });
   const listening = await listen(service, { host: '127.0.0.1', port: 0, random, clock });
   await service.start();
   return {
@@ -64,6 +75,7 @@ export async function startServiceInside(options: ServiceInsideOptions = {}): Pr
     port: listening.port,
     controls: platform.controls,
     faults,
+    valuesOf: (cluster, addon) => wishes.get(cluster)?.addons.find(({ id }) => id === addon)?.values,
     issue: async (order) => (await issueToken({ store, random, now: clock.now() }, order)).token,
     stop: async () => {
       await service.stop();

@@ -56,7 +56,7 @@ export function nestValues(id: string, values: JsonObject, catalogue?: KnownCata
   );
   if (aliases.length === 0 && flat.length === 0) return { values, moved: [] };
   const parts = [pick(values, flat), ...aliases.map((alias) => own(values, alias)), nested ?? {}];
-  const merged = parts.filter(isObject).reduce((earlier, later) => merge(earlier, later, 0));
+  const merged = parts.filter(isObject).reduce((earlier, later) => mergeValues(earlier, later));
   const target = at('', subChart);
   return {
     values: Object.fromEntries([...Object.entries(pick(values, [HELM_GLOBAL])), [subChart, merged]]),
@@ -88,12 +88,12 @@ function pick(values: JsonObject, keys: readonly string[]): JsonObject {
 const MAX_DEPTH = 256;
 
 /** Deep merge of objects; the later value wins where both are not objects. */
-function merge(earlier: JsonObject, later: JsonObject, depth: number): JsonObject {
+export function mergeValues(earlier: JsonObject, later: JsonObject, depth = 0): JsonObject {
   const result = new Map(Object.entries(earlier));
   for (const [key, value] of Object.entries(later)) {
     const before = result.get(key);
     const both = isObject(before) && isObject(value) && depth < MAX_DEPTH;
-    result.set(key, both ? merge(before, value, depth + 1) : value);
+    result.set(key, both ? mergeValues(before, value, depth + 1) : value);
   }
   return Object.fromEntries(result);
 }

@@ -23,7 +23,7 @@ export const INPUT_FIELDS = Object.freeze({
     'maintenance',
   ],
   'node-group': ['minReplicas', 'maxReplicas', 'instanceType', 'resources', 'diskSize', 'roles', 'gpus'],
-  addon: ['version', 'valuesOverride', 'options'],
+  addon: ['version', 'valuesOverride', 'secretValues', 'options'],
 } as const);
 
 /** Kind of an object that a write changes. */

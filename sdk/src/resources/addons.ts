@@ -1,5 +1,5 @@
 // Add-ons of a cluster.
-import type { Addon, AddonInline, Impact, Operation } from '@hikube/openapi/types';
+import type { Addon, AddonPut, Impact, Operation } from '@hikube/openapi/types';
 import type { CallOptions, Context, CreateOptions, WriteOptions } from '../context.ts';
 import { asImpact, pending, signalOf, unwrap, writeHeaders } from '../context.ts';
 import type { PendingOperation } from '../operation.ts';
@@ -42,11 +42,14 @@ export class Addons {
     );
   }
 
-  /** Enables the add-on with exactly these settings; awaiting gives it once it is ready or waits for something. */
+  /**
+   * Enables the add-on with exactly these settings: secret values that are left out are gone afterwards. Awaiting gives
+   * it once it is ready or waits for something.
+   */
   enable(
     cluster: string,
     addon: string,
-    body: AddonInline = {},
+    body: AddonPut = {},
     options: CreateOptions = {},
   ): PendingOperation<Addon> {
     const read = (_operation: Operation, signal: AbortSignal | undefined) =>
@@ -58,7 +61,7 @@ export class Addons {
   previewEnable(
     cluster: string,
     addon: string,
-    body: AddonInline = {},
+    body: AddonPut = {},
     options: CreateOptions = {},
   ): Promise<Impact> {
     return asImpact(this.#put(cluster, addon, body, options, true));
@@ -74,7 +77,7 @@ export class Addons {
     return asImpact(this.#delete(cluster, addon, options, true));
   }
 
-  #put(cluster: string, addon: string, body: AddonInline, options: CreateOptions, dryRun: boolean) {
+  #put(cluster: string, addon: string, body: AddonPut, options: CreateOptions, dryRun: boolean) {
     return unwrap<Impact | Operation>(
       this.#context.api.PUT('/clusters/{cluster}/addons/{addon}', {
         params: { path: { cluster, addon }, query: { dryRun } },

@@ -1,6 +1,9 @@
 // Handlers of the tag "addons".
-import type { AddonInline } from '@hikube/openapi/types';
+import { checkSecretValues } from '@hikube/domain';
+import type { AddonPut } from '@hikube/openapi/types';
 import type { AddonRecord } from '../model/records.ts';
+import { areSealedValues, sealValues } from '../secrets/addon-values.ts';
+import type { Sealed } from '../secrets/envelope.ts';
 import { completeAddon } from './desired/defaults.ts';
 import { checkPrecondition, etagOf } from './etag.ts';
 import { findChild } from './find.ts';
@@ -10,6 +13,7 @@ import { addonView } from './views/resources.ts';
 import { childOf, childOrder } from './writes/child-orders.ts';
 import { decideChildDeletion } from './writes/delete-child.ts';
 import { stillDeleting, takenName } from './writes/existing.ts';
+import { refuseErrors } from './writes/findings.ts';
 import { loadGround } from './writes/load.ts';
 import type { Plan } from './writes/plan.ts';
 import { fingerprintOf } from './writes/surroundings.ts';
@@ -41,17 +45,36 @@ export const addonHandlers: Handlers<AddonOperation> = {
 };
 
 /** Enables the add-on, or replaces all of its settings. */
-async function decidePut(cluster: string, id: string, body: AddonInline, context: Context): Promise<Plan> {
+async function decidePut(cluster: string, id: string, body: AddonPut, context: Context): Promise<Plan> {
   const { aggregate, surroundings } = await loadGround(context, cluster);
   const record = childOf(aggregate, 'addon', id);
   const { status } = aggregate.state;
   checkPrecondition(context.precondition, record === undefined ? undefined : addonView(record, status));
-  const fingerprint = await fingerprintOf(body);
+  const { secretValues: written = {}, ...settings } = body;
+  const secret = await sealSecret(written, { cluster, name: id }, record?.secretValues, context);
+  // A digest of a secret would tell a guess from a wrong one, so that the secret itself is compared.
+  const fingerprint = await fingerprintOf(settings);
   if (record !== undefined && context.createOnly) {
-    throw takenName('add-on', record, aggregate.state, { token: context.caller.token, fingerprint });
+    const isSame = secret === record.secretValues;
+    const attempted = { token: context.caller.token, fingerprint: isSame ? fingerprint : '' };
+    throw takenName('add-on', record, aggregate.state, attempted);
   }
   if (record !== undefined && record.deletion !== null) throw stillDeleting('add-on', id);
+  refuseErrors(checkSecretValues(id, written, surroundings.catalogue));
   const kind = record === undefined ? 'addon.enable' : 'addon.update';
-  const order = childOrder(aggregate, 'addon', id, completeAddon(body), kind, fingerprint);
-  return planUpdate(order, surroundings);
+  const inputs = { ...completeAddon(settings), ...(secret === undefined ? {} : { secretValues: secret }) };
+  return planUpdate(childOrder(aggregate, 'addon', id, inputs, kind, fingerprint), surroundings);
+}
+
+/** The values as they are stored. What is there already keeps its seal, so that it shows as no change. */
+async function sealSecret(
+  values: NonNullable<AddonPut['secretValues']>,
+  { cluster, name }: { readonly cluster: string; readonly name: string },
+  known: Sealed | undefined,
+  { caller, envelope }: Context,
+): Promise<Sealed | undefined> {
+  if (Object.keys(values).length === 0) return undefined;
+  const place = { tenant: caller.tenant, cluster, name };
+  const isKnown = known !== undefined && (await areSealedValues(values, known, place, envelope));
+  return isKnown ? known : sealValues(values, place, envelope);
 }

@@ -49,7 +49,9 @@ export interface NodeGroupRecord extends Omit<NodeGroup, 'status'> {
 }
 
 /** An add-on without what is observed. */
-export interface AddonRecord extends Omit<Addon, 'status'> {
+export interface AddonRecord extends Omit<Addon, 'status' | 'hasSecretValues'> {
+  /** Sealed, see `secrets/addon-values.ts`; absent when it has none. */
+  readonly secretValues?: string;
   readonly createdBy: CreatedBy;
   readonly deletion: Deletion | null;
 }

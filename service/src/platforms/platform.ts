@@ -43,7 +43,7 @@ export interface DesiredAddon {
   readonly uid: string;
   readonly generation: number;
   readonly version?: string;
-  /** Already nested under the name of the chart. */
+  /** Already nested under the name of the chart. Secret ones are among them: they must not show anywhere. */
   readonly values?: Readonly<Record<string, unknown>>;
   readonly options?: Readonly<Record<string, unknown>>;
 }

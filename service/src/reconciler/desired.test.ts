@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { desiredCluster } from './desired.ts';
+import { createSeededRandom } from '../random.ts';
+import { sealValues } from '../secrets/addon-values.ts';
+import { createTransientEnvelope, SealError } from '../secrets/envelope.ts';
+import { desiredCluster, type Known, openSecrets } from './desired.ts';
 import {
   addonRecord,
   CLUSTER_UID,
@@ -11,6 +14,8 @@ import {
   uid,
   upgradeRecord,
 } from './testing/records.ts';
+
+const KNOWN: Known = { catalogue: {}, now: START, secrets: new Map() };
 
 const deletion = { requestedAt: START_TEXT, operation: 'op-9' };
 
@@ -26,7 +31,7 @@ describe('desiredCluster', () => {
       ],
       addons: [addonRecord({ version: '1.19.3' }), addonRecord({ name: 'flux', uid: uid('b2'), deletion })],
     });
-    expect(desiredCluster(state, {}, START)).toEqual({
+    expect(desiredCluster(state, KNOWN)).toEqual({
       tenant: 'demo',
       name: 'prod',
       uid: CLUSTER_UID,
@@ -59,9 +64,24 @@ describe('desiredCluster', () => {
 
   it('nests values under the name of the chart', () => {
     const addons = [addonRecord({ valuesOverride: { crds: { enabled: true } } })];
-    expect(desiredCluster(clusterState({ addons }), {}, START).addons[0]?.values).toEqual({
+    expect(desiredCluster(clusterState({ addons }), KNOWN).addons[0]?.values).toEqual({
       'cert-manager': { crds: { enabled: true } },
     });
+  });
+
+  it('merges secret values over the others, whichever way the two are nested', async () => {
+    const envelope = createTransientEnvelope(createSeededRandom('values'));
+    const place = { tenant: 'demo', cluster: 'prod', name: 'cert-manager' };
+    const values = { 'cert-manager': { webhook: { token: 'hidden' } } };
+    const secretValues = await sealValues(values, place, envelope);
+    const valuesOverride = { webhook: { token: 'shown', replicas: 2 } };
+    const gone = addonRecord({ name: 'flux', uid: uid('b2'), secretValues: 'never opened', deletion });
+    const state = clusterState({ addons: [addonRecord({ valuesOverride, secretValues }), gone] });
+    const secrets = await openSecrets(state, envelope);
+    expect(desiredCluster(state, { ...KNOWN, secrets }).addons.map((addon) => addon.values)).toEqual([
+      { 'cert-manager': { webhook: { token: 'hidden', replicas: 2 } } },
+    ]);
+    await expect(openSecrets(state, createTransientEnvelope())).rejects.toThrow(SealError);
   });
 
   it.each([
@@ -70,12 +90,12 @@ describe('desiredCluster', () => {
   ])('rolls as the upgrade that %s says', (_, changes, rollout) => {
     const status = { phase: 'Running' as const, startedAt: START_TEXT };
     const upgrade = upgradeRecord({ maxSurge: 2, maxUnavailable: 1, ...changes }, status);
-    expect(desiredCluster(clusterState({ upgrades: [upgrade] }), {}, START).rollout).toEqual(rollout);
+    expect(desiredCluster(clusterState({ upgrades: [upgrade] }), KNOWN).rollout).toEqual(rollout);
   });
 
   it('does not roll as an upgrade says that has not started', () => {
     const upgrades = [upgradeRecord({ maxSurge: 9, paused: true })];
-    expect(desiredCluster(clusterState({ upgrades }), {}, START).rollout.maxSurge).toBe(1);
+    expect(desiredCluster(clusterState({ upgrades }), KNOWN).rollout.maxSurge).toBe(1);
   });
 
   it('replaces the nodes of operations that are under way, in order', () => {
@@ -86,6 +106,6 @@ describe('desiredCluster', () => {
         target: { kind: 'node', cluster: 'prod', name, uid: uid('1') },
       });
     const operations = [replace('web-2', 'running'), replace('web-1', 'running'), replace('web-3', 'failed')];
-    expect(desiredCluster(clusterState({ operations }), {}, START).replaceNodes).toEqual(['web-1', 'web-2']);
+    expect(desiredCluster(clusterState({ operations }), KNOWN).replaceNodes).toEqual(['web-1', 'web-2']);
   });
 });

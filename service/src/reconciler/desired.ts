@@ -1,8 +1,10 @@
 // What the platform shall make true, from what users asked for.
-import { type KnownCatalogue, nestValues } from '@hikube/domain';
+import { type KnownCatalogue, mergeSecretValues } from '@hikube/domain';
 import type { ClusterState } from '../model/aggregate.ts';
 import type { AddonRecord, NodeGroupRecord } from '../model/records.ts';
 import type { DesiredAddon, DesiredCluster, DesiredNodeGroup, Rollout } from '../platforms/platform.ts';
+import { openValues, type SecretValues } from '../secrets/addon-values.ts';
+import type { Envelope } from '../secrets/envelope.ts';
 import { isActive } from './operations/kinds.ts';
 import { patchWish } from './patches/wish.ts';
 import { startedUpgrade } from './upgrades/phases.ts';
@@ -13,14 +15,33 @@ const DEFAULT_ROLLOUT: Rollout = { paused: false, maxSurge: 1, maxUnavailable: 0
 // What the contract says an upgrade has when its request names neither.
 const UPGRADE_DEFAULTS = { maxSurge: 1, maxUnavailable: 1 };
 
-/**
- * The whole wish for one cluster. What is being deleted is left out of it.
- * @param catalogue tells under which name the values of an add-on nest
- * @param now milliseconds since the epoch: a maintenance window may open or close
- */
-export function desiredCluster(state: ClusterState, catalogue: KnownCatalogue, now: number): DesiredCluster {
+/** What a wish depends on besides the records. */
+export interface Known {
+  /** Tells under which name the values of an add-on nest. */
+  readonly catalogue: KnownCatalogue;
+  /** Milliseconds since the epoch: a maintenance window may open or close. */
+  readonly now: number;
+  /** Secret values of add-ons, by uid; those of `openSecrets`. */
+  readonly secrets: ReadonlyMap<string, SecretValues>;
+}
+
+/** The secret values of the add-ons that stay, by uid. @throws SealError when some cannot be opened */
+export async function openSecrets(
+  { ref, addons }: ClusterState,
+  envelope: Pick<Envelope, 'open'>,
+): Promise<ReadonlyMap<string, SecretValues>> {
+  const secrets = new Map<string, SecretValues>();
+  for (const { uid, name, cluster, secretValues } of addons.filter(isKept)) {
+    if (secretValues === undefined) continue;
+    secrets.set(uid, await openValues(secretValues, { tenant: ref.tenant, cluster, name }, envelope));
+  }
+  return secrets;
+}
+
+/** The whole wish for one cluster. What is being deleted is left out of it. */
+export function desiredCluster(state: ClusterState, known: Known): DesiredCluster {
   const { cluster } = state;
-  const { patch, held } = patchWish(state, now);
+  const { patch, held } = patchWish(state, known.now);
   return {
     ...state.ref,
     generation: cluster.generation,
@@ -32,7 +53,7 @@ export function desiredCluster(state: ClusterState, catalogue: KnownCatalogue, n
     host: cluster.host,
     exposure: cluster.network.exposure,
     nodeGroups: state.nodeGroups.filter(isKept).map(desiredNodeGroup),
-    addons: state.addons.filter(isKept).map((addon) => desiredAddon(addon, catalogue)),
+    addons: state.addons.filter(isKept).map((addon) => desiredAddon(addon, known)),
     rollout: rolloutOf(state, held),
     replaceNodes: state.operations
       .filter((operation) => operation.kind === 'node.replace' && isActive(operation))
@@ -60,15 +81,17 @@ function desiredNodeGroup(group: NodeGroupRecord): DesiredNodeGroup {
   };
 }
 
-function desiredAddon(addon: AddonRecord, catalogue: KnownCatalogue): DesiredAddon {
+function desiredAddon(addon: AddonRecord, { catalogue, secrets }: Known): DesiredAddon {
+  const { valuesOverride } = addon;
+  const secret = secrets.get(addon.uid);
   return {
     id: addon.name,
     uid: addon.uid,
     generation: addon.generation,
     ...(addon.version === undefined ? {} : { version: addon.version }),
-    ...(addon.valuesOverride === undefined
+    ...(valuesOverride === undefined && secret === undefined
       ? {}
-      : { values: nestValues(addon.name, addon.valuesOverride, catalogue).values }),
+      : { values: mergeSecretValues(addon.name, valuesOverride ?? {}, secret ?? {}, catalogue) }),
     ...(addon.options === undefined ? {} : { options: addon.options }),
   };
 }

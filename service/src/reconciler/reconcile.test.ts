@@ -4,6 +4,7 @@ import { silentLog } from '../log.ts';
 import { childKey, clusterKey, operationKey } from '../model/keys.ts';
 import { PlatformError } from '../platforms/platform.ts';
 import { createSeededRandom } from '../random.ts';
+import { createTransientEnvelope } from '../secrets/envelope.ts';
 import type { Batch, Lease } from '../store/store.ts';
 import type { Failpoint } from './failpoints.ts';
 import { type PassResult, reconcile } from './reconcile.ts';
@@ -34,6 +35,7 @@ async function setUp() {
       platform: world.platform,
       clock: world.clock,
       random: createSeededRandom(1),
+      envelope: createTransientEnvelope(),
       log: silentLog,
       failpoint: options.at,
     };

@@ -7,10 +7,11 @@ import { createIdSource } from '../model/ids.ts';
 import type { OperationRecord } from '../model/records.ts';
 import { type Platform, PlatformError } from '../platforms/platform.ts';
 import type { Random } from '../random.ts';
+import type { Envelope } from '../secrets/envelope.ts';
 import type { Batch, Fence, Store } from '../store/store.ts';
 import { compute } from './compute.ts';
 import { endOrphans } from './deletion.ts';
-import { desiredCluster } from './desired.ts';
+import { desiredCluster, type Known, openSecrets } from './desired.ts';
 import { type Endings, endedOf, readEndings } from './endings.ts';
 import type { Failpoint, FailpointHook } from './failpoints.ts';
 import { type FailureReason, failureReason } from './failure-reason.ts';
@@ -40,6 +41,8 @@ export interface PassDependencies {
   readonly platform: Platform;
   readonly clock: Clock;
   readonly random: Random;
+  /** Opens the secret values of add-ons. */
+  readonly envelope: Pick<Envelope, 'open'>;
   readonly log: Log;
   readonly failpoint?: FailpointHook | undefined;
   /** Called with everything that the store or the platform did not do. Must not throw. */
@@ -149,11 +152,12 @@ async function tell(
   ownership: Ownership,
 ): Promise<Told | 'disowned'> {
   const isDeleted = state.cluster.deletion !== null;
+  const secrets = isDeleted ? undefined : await openSecrets(state, deps.envelope);
   await reach(deps, isDeleted ? 'before-remove' : 'before-apply');
   if (!ownership.isValid()) return 'disowned';
   let told: Told = { refusal: undefined };
-  if (isDeleted) await deps.platform.remove(state.ref);
-  else told = await apply(deps, state, catalogue);
+  if (secrets === undefined) await deps.platform.remove(state.ref);
+  else told = await apply(deps, state, { catalogue, secrets });
   await reach(deps, isDeleted ? 'after-remove' : 'after-apply');
   return told;
 }
@@ -162,11 +166,11 @@ async function tell(
 async function apply(
   { platform, clock, onFailure }: PassDependencies,
   state: ClusterState,
-  catalogue: Catalogue,
+  known: Omit<Known, 'now'>,
 ): Promise<Told> {
   const now = clock.now();
   try {
-    await platform.apply(desiredCluster(state, catalogue, now));
+    await platform.apply(desiredCluster(state, { ...known, now }));
     return { refusal: undefined };
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;

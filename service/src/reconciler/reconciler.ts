@@ -5,6 +5,7 @@ import { clusterName } from '../model/keys.ts';
 import { kinds } from '../model/records.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Random } from '../random.ts';
+import type { Envelope } from '../secrets/envelope.ts';
 import { MAX_PAGE } from '../store/limits.ts';
 import type { Document, Store } from '../store/store.ts';
 import { backoffMs } from './backoff.ts';
@@ -22,6 +23,8 @@ export interface ReconcilerOptions {
   readonly platform: Platform;
   readonly clock: Clock;
   readonly random: Random;
+  /** Opens the secret values of add-ons. */
+  readonly envelope: Pick<Envelope, 'open'>;
   readonly log: Log;
   /** Names this process; no other one, running or to come, may have the same. */
   readonly owner: string;

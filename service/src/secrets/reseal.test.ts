@@ -1,10 +1,13 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createVirtualClock } from '../clock.ts';
+import { childKey } from '../model/keys.ts';
+import type { AddonRecord } from '../model/records.ts';
 import { createSeededRandom, systemRandom } from '../random.ts';
 import { createMemoryStore } from '../store/memory/memory-store.ts';
 import type { Store } from '../store/store.ts';
+import { openValues, sealValues } from './addon-values.ts';
 import { type AuthorityRecord, authorityKey, openAuthority, purposeOf } from './cluster-authority.ts';
-import { createEnvelope, SealError } from './envelope.ts';
+import { createEnvelope, type Envelope, SealError } from './envelope.ts';
 import { type MasterKey, newMasterKeyText, parseMasterKeys } from './master-keys.ts';
 import { resealSecrets } from './reseal.ts';
 
@@ -56,4 +59,51 @@ test('a missing key stops it before anything is changed', async () => {
   const before = await store.sequence();
   await expect(resealSecrets(store, createEnvelope([newer]))).rejects.toThrow(SealError);
   expect(await store.sequence()).toBe(before);
+});
+
+/** An add-on with secret values, and one without. */
+async function fillAddons(key: MasterKey): Promise<void> {
+  const place = { tenant: 'demo', cluster: 'prod', name: 'velero' };
+  const secretValues = await sealValues({ password: 'hidden' }, place, createEnvelope([key]));
+  for (const body of [{ name: 'flux' }, { name: 'velero', secretValues }]) {
+    const write = { key: childKey('demo', 'addon', 'prod', body.name), expect: 'absent' as const };
+    await store.commit({ writes: [{ ...write, body: { ...body, cluster: 'prod', generation: 1 } }] });
+  }
+}
+
+const velero = async () => (await store.get<AddonRecord>(childKey('demo', 'addon', 'prod', 'velero')))?.body;
+
+test('secret values of add-ons are rotated with the rest of their record as it was', async () => {
+  await fillAddons(older);
+  const before = await velero();
+  expect(await resealSecrets(store, createEnvelope([newer, older]))).toEqual({ checked: 1, resealed: 1 });
+  const after = await velero();
+  expect({ ...after, secretValues: '' }).toEqual({ ...before, secretValues: '' });
+  const place = { tenant: 'demo', cluster: 'prod', name: 'velero' };
+  const alone = createEnvelope([newer]);
+  expect(await openValues(after?.secretValues ?? '', place, alone)).toEqual({ password: 'hidden' });
+  const elsewhere = { ...place, cluster: 'other' };
+  await expect(openValues(after?.secretValues ?? '', elsewhere, alone)).rejects.toThrow(SealError);
+  expect(await resealSecrets(store, alone)).toEqual({ checked: 1, resealed: 0 });
+});
+
+test('a record that somebody changes meanwhile is rotated all the same, and keeps that change', async () => {
+  await fillAddons(older);
+  const envelope = createEnvelope([newer, older]);
+  let changes = 0;
+  const meddled = {
+    ...envelope,
+    async seal(...sealing: Parameters<Envelope['seal']>) {
+      const document = await store.get<AddonRecord>(childKey('demo', 'addon', 'prod', 'velero'));
+      changes += 1;
+      if (document !== undefined && changes <= 2) {
+        const body = { ...document.body, generation: changes + 1 };
+        await store.commit({ writes: [{ key: document.key, body, expect: document.revision }] });
+      }
+      return envelope.seal(...sealing);
+    },
+  };
+  expect(await resealSecrets(store, meddled)).toEqual({ checked: 1, resealed: 1 });
+  const after = await velero();
+  expect([after?.generation, await envelope.isCurrent(after?.secretValues ?? '')]).toEqual([3, true]);
 });

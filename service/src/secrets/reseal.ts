@@ -1,9 +1,10 @@
 // Rotation: secrets that an older key sealed are opened and sealed again with the newest one.
-import { kinds } from '../model/records.ts';
+import { type AddonRecord, kinds } from '../model/records.ts';
 import { MAX_PAGE } from '../store/limits.ts';
 import type { Document, ListPosition, Store } from '../store/store.ts';
+import { valuesPurpose } from './addon-values.ts';
 import { type AuthorityRecord, purposeOf } from './cluster-authority.ts';
-import type { Envelope } from './envelope.ts';
+import type { Envelope, Sealed } from './envelope.ts';
 
 /** What became of it. */
 export interface Resealed {
@@ -13,38 +14,87 @@ export interface Resealed {
   readonly resealed: number;
 }
 
+/** Where the secret of one kind of record is. */
+interface Place<Body> {
+  readonly kind: string;
+  /** Undefined when the record has none. */
+  secretOf(body: Body): Sealed | undefined;
+  purposeOf(document: Document<Body>): string;
+  withSecret(body: Body, sealed: Sealed): Body;
+}
+
+const AUTHORITIES: Place<AuthorityRecord> = {
+  kind: kinds.clusterAuthority,
+  secretOf: ({ privateKey }) => privateKey,
+  purposeOf: ({ body }) => purposeOf(body.uid),
+  withSecret: (body, privateKey) => ({ ...body, privateKey }),
+};
+
+const ADDONS: Place<AddonRecord> = {
+  kind: kinds.addon,
+  secretOf: ({ secretValues }) => secretValues,
+  purposeOf: ({ key, body }) => valuesPurpose({ ...body, tenant: key.tenant }),
+  withSecret: (body, secretValues) => ({ ...body, secretValues }),
+};
+
 /**
  * Brings every stored secret under the newest key. Any number of processes may do this at once, and it may be broken
  * off and begun again.
  * @throws SealError when a secret needs a key that is not there: nothing is lost, but it must be given back
  */
 export async function resealSecrets(store: Store, envelope: Envelope): Promise<Resealed> {
+  const authorities = await resealKind(store, envelope, AUTHORITIES);
+  const addons = await resealKind(store, envelope, ADDONS);
+  return {
+    checked: authorities.checked + addons.checked,
+    resealed: authorities.resealed + addons.resealed,
+  };
+}
+
+async function resealKind<Body extends object>(
+  store: Store,
+  envelope: Envelope,
+  place: Place<Body>,
+): Promise<Resealed> {
   let checked = 0;
   let resealed = 0;
   let after: ListPosition | undefined;
   for (;;) {
-    const page: Document<AuthorityRecord>[] = await store.list({
-      kind: kinds.clusterAuthority,
+    const page: Document<Body>[] = await store.list({
+      kind: place.kind,
       limit: MAX_PAGE,
       ...(after === undefined ? {} : { after }),
     });
-    for (const document of page) resealed += (await resealOne(store, envelope, document)) ? 1 : 0;
-    checked += page.length;
+    for (const document of page) {
+      if (place.secretOf(document.body) === undefined) continue;
+      checked += 1;
+      resealed += (await resealOne(store, envelope, place, document)) ? 1 : 0;
+    }
     const last = page.at(-1);
     if (last === undefined || page.length < MAX_PAGE) return { checked, resealed };
     after = { tenant: last.key.tenant, id: last.key.id };
   }
 }
 
-async function resealOne(
+async function resealOne<Body extends object>(
   store: Store,
   envelope: Envelope,
-  { key, body, revision }: Document<AuthorityRecord>,
+  place: Place<Body>,
+  listed: Document<Body>,
 ): Promise<boolean> {
-  if (await envelope.isCurrent(body.privateKey)) return false;
-  const purpose = purposeOf(body.uid);
-  const privateKey = await envelope.seal(await envelope.open(body.privateKey, purpose), purpose);
-  // Whoever was faster has done the same, or has deleted the cluster.
-  const { ok } = await store.commit({ writes: [{ key, body: { ...body, privateKey }, expect: revision }] });
-  return ok;
+  let document: Document<Body> | undefined = listed;
+  while (document !== undefined) {
+    const { key, body, revision }: Document<Body> = document;
+    const old = place.secretOf(body);
+    if (old === undefined || (await envelope.isCurrent(old))) return false;
+    const purpose = place.purposeOf(document);
+    const sealed = await envelope.seal(await envelope.open(old, purpose), purpose);
+    const { ok } = await store.commit({
+      writes: [{ key, body: place.withSecret(body, sealed), expect: revision }],
+    });
+    if (ok) return true;
+    // Somebody was faster, and may have changed something else of the record.
+    document = await store.get<Body>(key);
+  }
+  return false;
 }

@@ -10,7 +10,11 @@ let names: ReadonlyMap<string, string> | undefined;
 /** `raise maxReplicas` → `raise max_replicas`. */
 export function inTerraformWords(text: string): string {
   // Most processes of a command never say anything.
-  names ??= new Map(Object.values(terraformResources).flatMap(({ attributes }) => namesIn(attributes)));
+  names ??= new Map([
+    ...Object.values(terraformResources).flatMap(({ attributes }) => namesIn(attributes)),
+    // What is write-only has no row in the table.
+    ['secretValues', 'values_override_wo'],
+  ]);
   const known = names;
   return text.replace(QUOTED_OR_CAMEL_CASE, (word) => known.get(word) ?? word);
 }

@@ -1,7 +1,13 @@
 // hikube_kubernetes_addon
-import { canonicalJson, checkAddon } from '@hikube/domain';
-import { terraformResources } from '@hikube/openapi/terraform-attributes';
-import type { Addon, AddonInline } from '@hikube/sdk';
+import {
+  canonicalJson,
+  checkAddon,
+  checkSecretValues,
+  type Finding,
+  normaliseJsonText,
+} from '@hikube/domain';
+import { type TerraformAttribute, terraformResources } from '@hikube/openapi/terraform-attributes';
+import type { Addon, AddonPut } from '@hikube/sdk';
 import { diagnosticsOfFindings } from '../api/problems.ts';
 import { attributesOf } from '../contract/attribute.ts';
 import { fromApi } from '../contract/from-api.ts';
@@ -41,7 +47,7 @@ const schema: Schema = defineSchema({
       writeOnly: true,
       versionedBy: 'values_override_wo_version',
       description:
-        'Helm values with secrets, as JSON text. Merged over `values_override` when they are sent, and never stored by Terraform; change `values_override_wo_version` to send them again. An import cannot tell which of the values were secret and reads all of them into `values_override`: import such an add-on with an `import` block, whose apply leaves in state only what the configuration shows, or delete it and let Terraform enable it again.',
+        'Helm values with secrets, as JSON text. They win over `values_override`, are stored encrypted by the service and never returned, and never stored by Terraform; change `values_override_wo_version` to send them again. An import reads none of them: the first apply after it sends what the configuration has.',
       validators: textValidators({ json: true }),
     }),
     values_override_wo_version: attribute.int64({
@@ -53,6 +59,17 @@ const schema: Schema = defineSchema({
   },
 });
 
+/** Where the API says that secret values are wrong. No value ever comes from there. */
+const SECRET_VALUES: TerraformAttribute = {
+  name: 'values_override_wo',
+  property: 'secretValues',
+  type: 'string',
+  class: 'input',
+  required: false,
+  json: true,
+  description: 'Secret Helm values.',
+};
+
 const cluster = (values: ObjectValue) => String(values['cluster_id']);
 const name = (values: ObjectValue) => String(values['name']);
 
@@ -60,7 +77,7 @@ const kind: Kind<Addon> = {
   noun: 'add-on',
   type: 'hikube_kubernetes_addon',
   schema,
-  rows,
+  rows: [...rows, SECRET_VALUES],
   idOf: (values) => `${cluster(values)}/${name(values)}`,
   get: (hikube, values, signal) => hikube.addons.get(cluster(values), name(values), { signal }),
   refresh: (reads, values, signal) => reads.addons.read(`${cluster(values)}/${name(values)}`, signal),
@@ -73,23 +90,21 @@ const kind: Kind<Addon> = {
       ['values_override_wo_version', own(known, 'values_override_wo_version')],
       ['last_operation', known['last_operation'] ?? null],
       ['timeouts', known['timeouts'] ?? null],
-      // With secret values merged in, what the API answers must not come into state.
-      ...(hasSecretValues(known) ? [['values_override', own(known, 'values_override')] as const] : []),
     ]),
   create: (hikube, values, body, options) =>
-    hikube.addons.enable(cluster(values), name(values), body as AddonInline, {
+    hikube.addons.enable(cluster(values), name(values), body as AddonPut, {
       manager: 'separate',
       ...options,
     }),
   previewCreate: (hikube, values, body, options) =>
-    hikube.addons.previewEnable(cluster(values), name(values), body as AddonInline, options),
+    hikube.addons.previewEnable(cluster(values), name(values), body as AddonPut, options),
   update: (hikube, values, body, options) =>
-    hikube.addons.enable(cluster(values), name(values), body as AddonInline, {
+    hikube.addons.enable(cluster(values), name(values), body as AddonPut, {
       manager: 'separate',
       ...options,
     }),
   previewUpdate: (hikube, values, body, options) =>
-    hikube.addons.previewEnable(cluster(values), name(values), body as AddonInline, options),
+    hikube.addons.previewEnable(cluster(values), name(values), body as AddonPut, options),
   delete: (hikube, values, options) => hikube.addons.disable(cluster(values), name(values), options),
   createBody: bodyOf,
   updateBody: (state, plan, config) => {
@@ -99,10 +114,6 @@ const kind: Kind<Addon> = {
     return changed || resend ? bodyOf(plan, config) : undefined;
   },
 };
-
-function hasSecretValues(known: ObjectValue): boolean {
-  return own(known, 'values_override_wo_version') !== null;
-}
 
 /** Secret values are in hand from here on: whatever goes wrong now, nobody shall read them in a log. */
 function guarded<R extends { readonly config: unknown; readonly data?: ProviderData | undefined }>(
@@ -118,27 +129,24 @@ function bodyOf(plan: ObjectValue, config: ObjectValue): ApiObject {
   const { name: _inPath, ...body } = toApi(rows, plan, 'create');
   const secret = own(config, 'values_override_wo');
   if (typeof secret !== 'string') return body;
-  return { ...body, valuesOverride: merge(body['valuesOverride'] ?? {}, JSON.parse(secret)) };
+  return { ...body, secretValues: JSON.parse(secret) };
 }
 
-/** Objects are merged key by key; anything else of `over` wins. */
-function merge(under: unknown, over: unknown): unknown {
-  if (!isPlainObject(under) || !isPlainObject(over)) return over;
-  const keys = [...new Set([...Object.keys(under), ...Object.keys(over)])];
-  return Object.fromEntries(
-    keys.map((key) => [key, Object.hasOwn(over, key) ? merge(under[key], over[key]) : under[key]]),
-  );
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Nothing is said while the values, or the add-on, are unknown; text that is no JSON is told at the attribute. */
+function checkSecret(addonId: unknown, config: ObjectValue): readonly Finding[] {
+  const secret = own(config, 'values_override_wo');
+  if (typeof secret !== 'string' || typeof addonId !== 'string') return [];
+  const text = normaliseJsonText(secret);
+  return text === undefined ? [] : checkSecretValues(addonId, JSON.parse(text));
 }
 
 export const addon = define.resource({
   schema,
   validate: ({ config }) => {
     const { name: addonId, ...body } = toApi(rows, config as ObjectValue, 'rules');
-    const errors = checkAddon(addonId, body).filter(({ severity }) => severity === 'error');
+    const errors = [...checkAddon(addonId, body), ...checkSecret(addonId, config as ObjectValue)].filter(
+      ({ severity }) => severity === 'error',
+    );
     // The id of an add-on is its name; a finding about the id has no other place to point at.
     return {
       diagnostics: diagnosticsOfFindings(errors, kind).map((d) =>

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { expectEmpty, expectSuccess } from '../expect.ts';
 import { PATIENCE_MS, setUp } from '../setting.ts';
 
-const setting = setUp();
+const setting = setUp({ inside: {} });
 const CANARY = 'canary-0d5f7a31';
 
 const configuration = `
@@ -28,12 +28,12 @@ test(
     const workspace = await setting.workspace(configuration);
     expectSuccess(await workspace.apply());
     expectEmpty(await workspace.plan());
-    const sent = await setting.hikube.addons.get('prod', 'velero');
-    expect(JSON.stringify(sent.valuesOverride)).toContain(CANARY);
+    expect(JSON.stringify(setting.service.valuesOf('prod', 'velero'))).toContain(CANARY);
+    expect(JSON.stringify(await setting.hikube.addons.get('prod', 'velero'))).not.toContain(CANARY);
 
     const state = await workspace.stateText();
     expect(state).toContain('logLevel');
-    for (const secret of [CANARY, setting.stack.service.token, 'PRIVATE KEY', 'client-key-data']) {
+    for (const secret of [CANARY, setting.service.token, 'PRIVATE KEY', 'client-key-data']) {
       expect(state).not.toContain(secret);
     }
     const backup = await readFile(join(workspace.folder, 'terraform.tfstate.backup'), 'utf8').catch(() => '');

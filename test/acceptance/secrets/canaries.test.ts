@@ -8,7 +8,7 @@ import { installIntoMirror } from '@hikube/terraform-provider/packaging';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rewrite } from '../../support/stack.ts';
 import type { RunOptions, Workspace } from '../../support/terraform.ts';
-import { errorsOf, expectSuccess } from '../expect.ts';
+import { errorsOf, expectEmpty, expectSuccess } from '../expect.ts';
 import { PATIENCE_MS, setUp } from '../setting.ts';
 
 const inflate = promisify(inflateRaw);
@@ -81,7 +81,7 @@ test(
 );
 
 describe.each(WAYS)('with the token in %s', (way) => {
-  const setting = setUp({ provider: 'struck' });
+  const setting = setUp({ provider: 'struck', inside: {} });
   const password = `canary-password-${crypto.randomUUID()}`;
   let workspace: Workspace;
   let token: string;
@@ -98,13 +98,13 @@ describe.each(WAYS)('with the token in %s', (way) => {
   });
 
   beforeAll(async () => {
-    token = setting.stack.service.token;
+    token = setting.service.token;
     workspace = await setting.workspace();
     await rewrite(workspace, configuration(way, 1));
   }, PATIENCE_MS);
 
   test(
-    'create, change, refuse, crash and destroy write no secret anywhere',
+    'create, change, import, refuse, crash and destroy write no secret anywhere',
     async () => {
       const keep = async (name: string, run: { readonly stdout: string; readonly stderr: string }) => {
         texts.set(`${name}: output`, run.stdout + run.stderr);
@@ -119,13 +119,27 @@ describe.each(WAYS)('with the token in %s', (way) => {
       const applied = await workspace.apply([], options());
       expectSuccess(applied);
       await keep('apply', applied);
-      const sent = await setting.hikube.addons.get('prod', 'velero');
-      expect(JSON.stringify(sent.valuesOverride)).toContain(password);
-      const kube = KUBECONFIG_TOKEN.exec(JSON.stringify(sent.valuesOverride))?.[0] ?? '';
+      const sent = JSON.stringify(setting.service.valuesOf('prod', 'velero'));
+      expect(sent).toContain(password);
+      const kube = KUBECONFIG_TOKEN.exec(sent)?.[0] ?? '';
       expect(kube).not.toBe('');
+      const addon = await setting.hikube.addons.get('prod', 'velero');
+      expect(addon).toMatchObject({ hasSecretValues: true, valuesOverride: { visible: 'in-plain-sight' } });
+      texts.set('what the API answers', JSON.stringify(addon));
 
       await rewrite(workspace, configuration(way, 2));
       await keep('update', await workspace.apply([], options()));
+
+      const velero = 'hikube_kubernetes_addon.velero';
+      await keep('forgotten', await workspace.run(['state', 'rm', velero], options()));
+      const imported = await workspace.run(['import', velero, 'prod/velero'], options());
+      expectSuccess(imported);
+      await keep('import', imported);
+      expect(await workspace.stateText()).toContain('in-plain-sight');
+      await keep('plan after import', await workspace.run(['plan', '-out=plan.tfplan'], options()));
+      await keep('saved plan as JSON', await workspace.run(['show', '-json', 'plan.tfplan'], options()));
+      await keep('apply of the saved plan', await workspace.run(['apply', 'plan.tfplan'], options()));
+      expectEmpty(await workspace.plan([], options()));
 
       // A refusal repeats what was wrong, and must not repeat this.
       const expression = '$' + '{var.password}';

@@ -29,7 +29,7 @@ export interface KubernetesAddonConfig extends cdktf.TerraformMetaArguments {
   */
   readonly valuesOverride?: string;
   /**
-  * Helm values with secrets, as JSON text. Merged over `values_override` when they are sent, and never stored by Terraform; change `values_override_wo_version` to send them again. An import cannot tell which of the values were secret and reads all of them into `values_override`: import such an add-on with an `import` block, whose apply leaves in state only what the configuration shows, or delete it and let Terraform enable it again.
+  * Helm values with secrets, as JSON text. They win over `values_override`, are stored encrypted by the service and never returned, and never stored by Terraform; change `values_override_wo_version` to send them again. An import reads none of them: the first apply after it sends what the configuration has.
   */
   readonly valuesOverrideWo?: string;
   /**

@@ -26,7 +26,7 @@ export interface ClusterInputs
 /** Input fields of a node group. */
 export type NodeGroupInputs = Pick<NodeGroupRecord, (typeof INPUT_FIELDS)['node-group'][number]>;
 
-/** Input fields of an add-on. */
+/** Input fields of an add-on; secret values as they are stored, sealed. */
 export type AddonInputs = Pick<AddonRecord, (typeof INPUT_FIELDS)['addon'][number]>;
 
 /** What shall be true of a cluster. */
@@ -74,6 +74,26 @@ export function asDocument(name: string, { cluster, nodeGroups, addons }: Desire
     nodeGroups: Object.fromEntries(nodeGroups),
     addons: Object.fromEntries(addons),
   };
+}
+
+/** The same without secret values, for what is shown and for what callers can write without knowing them. */
+export function withoutSecrets(desired: Desired): Desired {
+  const addons = [...desired.addons].map(([id, addon]) => [id, addonSettings(addon)] as const);
+  return { ...desired, addons: new Map(addons) };
+}
+
+/** The settings of an add-on that are no secret. */
+export function addonSettings({ secretValues: _secret, ...settings }: AddonInputs): AddonInputs {
+  return settings;
+}
+
+/** The state in which every add-on that stays has the secret values that it had. */
+export function keepSecrets(before: Desired, after: Desired): Desired {
+  const addons = [...after.addons].map(([id, addon]) => {
+    const secretValues = before.addons.get(id)?.secretValues;
+    return [id, secretValues === undefined ? addon : { ...addon, secretValues }] as const;
+  });
+  return { ...after, addons: new Map(addons) };
 }
 
 function pick(record: object, fields: readonly string[]): JsonObject {

@@ -2,7 +2,13 @@
 import type { Catalogue } from '@hikube/domain';
 import type { AddonPatch, ClusterPatch, NodeGroupPatch } from '@hikube/openapi/types';
 import { completeAddon, completeCluster, completeNodeGroup } from './defaults.ts';
-import type { AddonInputs, ClusterInputs, Desired, NodeGroupInputs } from './desired.ts';
+import {
+  type AddonInputs,
+  addonSettings,
+  type ClusterInputs,
+  type Desired,
+  type NodeGroupInputs,
+} from './desired.ts';
 import { type JsonObject, mergePatch } from './merge-patch.ts';
 import { shapeOf } from './shapes.ts';
 
@@ -57,9 +63,9 @@ export function patchNodeGroup(
   return completeNodeGroup(shapeOf('NodeGroupInline', merged, pointer));
 }
 
-/** The add-on after a patch; a patch of nothing enables one. */
-export function patchAddon(before: AddonInputs | undefined, patch: AddonPatch, pointer = ''): AddonInputs {
-  const merged = mergePatch((before ?? {}) as unknown as JsonObject, patch as JsonObject);
+/** The add-on after a patch, without its secret values; a patch of nothing enables one. */
+function patchAddon(before: AddonInputs | undefined, patch: AddonPatch, pointer: string): AddonInputs {
+  const merged = mergePatch(addonSettings(before ?? {}) as JsonObject, patch as JsonObject);
   return completeAddon(shapeOf('AddonInline', merged, pointer));
 }
 

@@ -3,7 +3,7 @@ import { type ManifestReading, mergeManifest, readManifest } from '@hikube/domai
 import type { ClusterCreate, Manifest } from '@hikube/openapi/types';
 import { bodies } from '@hikube/openapi/validators';
 import { type ClusterAggregate, loadCluster } from '../../model/aggregate.ts';
-import { asDocument, desiredOf } from '../desired/desired.ts';
+import { asDocument, desiredOf, withoutSecrets } from '../desired/desired.ts';
 import { isObject, type JsonObject } from '../desired/merge-patch.ts';
 import { checkPrecondition } from '../etag.ts';
 import { fieldErrors } from '../field-errors.ts';
@@ -64,7 +64,7 @@ async function planOf(
     const body = shapeOfCluster(mergeManifest(undefined, cluster));
     return planNewCluster(body, await fingerprintOf(body), context, surroundings);
   }
-  const before = desiredOf(aggregate.state);
+  const before = withoutSecrets(desiredOf(aggregate.state));
   const body = shapeOfCluster(mergeManifest(asDocument(aggregate.state.cluster.name, before), cluster));
   const after = desiredOfCreate(body, surroundings);
   const { nodeGroups, addons, ...written } = cluster;

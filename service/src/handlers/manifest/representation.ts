@@ -6,7 +6,7 @@ import { digestOf } from '../../digest.ts';
 import type { ClusterState } from '../../model/aggregate.ts';
 import { kinds } from '../../model/records.ts';
 import type { Write } from '../../store/store.ts';
-import { asDocument, desiredOf } from '../desired/desired.ts';
+import { asDocument, desiredOf, withoutSecrets } from '../desired/desired.ts';
 import type { Tagged } from '../etag.ts';
 
 /** The parts of a cluster that its manifest shows. */
@@ -15,7 +15,9 @@ export type ManifestState = Pick<ClusterState, 'cluster' | 'nodeGroups' | 'addon
 /** The manifest, in the shape that the platform reads. */
 export function manifestOf(state: ClusterState, { profile }: Pick<Catalogue, 'profile'>): Manifest {
   const { name } = state.cluster;
-  const document = asDocument(name, desiredOf(state)) as unknown as ClusterInput & { readonly name: string };
+  const document = asDocument(name, withoutSecrets(desiredOf(state))) as unknown as ClusterInput & {
+    readonly name: string;
+  };
   return writeManifest(document, manifestShapeOf(profile)) as Manifest;
 }
 

@@ -33,12 +33,13 @@ export function nodeGroupView(record: NodeGroupRecord, observed: ClusterStatusRe
   };
 }
 
-/** An add-on. */
+/** An add-on. Of its secret values it shows only that there are some. */
 export function addonView(record: AddonRecord, observed: ClusterStatusRecord | undefined): Addon {
-  const { createdBy: _createdBy, deletion, ...desired } = record;
+  const { createdBy: _createdBy, deletion, secretValues, ...desired } = record;
   const status = observed?.addons[record.uid] ?? initialAddonStatus(record);
   return {
     ...desired,
+    hasSecretValues: secretValues !== undefined,
     status: deletion === null ? status : { ...status, ...deleting('Removing', deletion, status) },
   };
 }

@@ -1,5 +1,5 @@
 // The records that carry a difference into the store: what is new, what changes, what is marked for removal.
-import type { Addon, NodeGroup } from '@hikube/openapi/types';
+import type { NodeGroup } from '@hikube/openapi/types';
 import type { ClusterAggregate } from '../../model/aggregate.ts';
 import { childKey, clusterKey } from '../../model/keys.ts';
 import type { AddonRecord, ClusterRecord, NodeGroupRecord } from '../../model/records.ts';
@@ -104,8 +104,8 @@ function newChild(
 
 const OPTIONAL_INPUTS = {
   nodeGroup: ['resources'],
-  addon: ['version', 'valuesOverride', 'options'],
-} as const satisfies { nodeGroup: (keyof NodeGroup)[]; addon: (keyof Addon)[] };
+  addon: ['version', 'valuesOverride', 'secretValues', 'options'],
+} as const satisfies { nodeGroup: (keyof NodeGroupInputs)[]; addon: (keyof AddonInputs)[] };
 
 function withoutInputs(kind: keyof typeof OPTIONAL_INPUTS, record: object): object {
   const optional: ReadonlySet<string> = new Set(OPTIONAL_INPUTS[kind]);

@@ -4,7 +4,7 @@ import type { ClusterCreate } from '@hikube/openapi/types';
 import type { ClusterAggregate } from '../../model/aggregate.ts';
 import type { ClusterRecord } from '../../model/records.ts';
 import { newAuthorityRecord } from '../../secrets/cluster-authority.ts';
-import type { Desired } from '../desired/desired.ts';
+import { type Desired, desiredOf, keepSecrets } from '../desired/desired.ts';
 import type { JsonObject } from '../desired/merge-patch.ts';
 import type { Context } from '../handler.ts';
 import { claimNames, namesOfCluster } from './claim-names.ts';
@@ -44,7 +44,7 @@ export async function planNewCluster(
   return claimNames(planCreate(checked, assigned, surroundings), names, context);
 }
 
-/** A change of a cluster and of what stands inside it. */
+/** A change of a cluster and of what stands inside it, by a caller who cannot write secret values. */
 export interface ClusterChange {
   readonly aggregate: ClusterAggregate;
   readonly after: Desired;
@@ -58,10 +58,11 @@ export interface ClusterChange {
 
 /** Plans a change of a cluster that exists. */
 export async function planClusterChange(
-  { aggregate, after, written, nodeGroups, addons }: ClusterChange,
+  { aggregate, after: wanted, written, nodeGroups, addons }: ClusterChange,
   context: Context,
   surroundings: Surroundings,
 ): Promise<Plan> {
+  const after = keepSecrets(desiredOf(aggregate.state), wanted);
   const order = {
     kind: 'cluster.update' as const,
     named: { kind: 'cluster' as const },

@@ -97,7 +97,7 @@ export function createSimulatedPlatform(options: SimulatedPlatformOptions): Simu
 
 async function apply(keeper: Keeper, rules: Rules, desired: DesiredCluster): Promise<void> {
   // A copy, as a platform on the other side of a network has one: nobody can change it afterwards.
-  const wish = JSON.parse(JSON.stringify(desired)) as DesiredCluster;
+  const wish = JSON.parse(JSON.stringify(withoutValues(desired))) as DesiredCluster;
   const ref = { tenant: wish.tenant, name: wish.name, uid: wish.uid };
   await keeper.update(ref, ({ world, environment, now }) => {
     if (world === 'removed') throw removed(ref);
@@ -107,6 +107,11 @@ async function apply(keeper: Keeper, rules: Rules, desired: DesiredCluster): Pro
         : followWish(advance(world, now, rules, environment), wish, now, rules, environment),
     );
   });
+}
+
+/** No chart reads them here, secrets are among them, and a change of them shows in the generation. */
+function withoutValues(desired: DesiredCluster): DesiredCluster {
+  return { ...desired, addons: desired.addons.map(({ values: _values, ...addon }) => addon) };
 }
 
 function accepted(answer: Answer): World {

@@ -4,6 +4,7 @@ import type { Clock } from '../../clock.ts';
 import { type Log, silentLog } from '../../log.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import type { Random } from '../../random.ts';
+import { createTransientEnvelope } from '../../secrets/envelope.ts';
 import type { Batch, CommitResult, Store } from '../../store/store.ts';
 import type { Failpoint } from '../failpoints.ts';
 import { createReconciler, type Reconciler, type ReconcilerOptions } from '../reconciler.ts';
@@ -48,6 +49,7 @@ export class SimulatedProcess {
       platform: this.#guard(platform),
       clock: this.#clock(clock, skewMs),
       random,
+      envelope: createTransientEnvelope(),
       owner,
       log,
       ...(options.onPass === undefined ? {} : { onPass: options.onPass }),

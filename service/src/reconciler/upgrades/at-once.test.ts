@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../../log.ts';
 import { toTimestamp } from '../../model/timestamp.ts';
 import { createSeededRandom } from '../../random.ts';
+import { createTransientEnvelope } from '../../secrets/envelope.ts';
 import { FAILPOINTS } from '../failpoints.ts';
 import { reconcile } from '../reconcile.ts';
 import { createWorld, type World } from '../testing/world.ts';
@@ -59,6 +60,7 @@ describe('two passes that decide at the same moment', () => {
           platform: world.platform,
           clock: world.clock,
           random: createSeededRandom(seed),
+          envelope: createTransientEnvelope(),
           log: silentLog,
           failpoint(failpoint) {
             if (failpoint !== 'before-commit') return undefined;
