@@ -119,6 +119,10 @@ describe('readSettings', () => {
     [{}, ['--prot=1'], 'There is no flag "--prot": --help shows those that there are.'],
     [{}, ['serve'], 'There is no flag "serve": --help shows those that there are.'],
     [{}, ['--port'], '--port needs a value, as in --port=<value>.'],
+    [{}, ['--host='], '--host needs a value, as in --host=<value>.'],
+    [{}, ['--data-dir', ''], '--data-dir needs a value, as in --data-dir=<value>.'],
+    [{}, ['--port', '--host'], '--port needs a value, as in --port=<value>.'],
+    [{}, ['--port=1', '--port=2'], '--port is given twice: remove one of them.'],
   ])('%j %j: %s', (environment, flags, mistake) => {
     expect(mistakesOf(environment, flags)).toContain(mistake);
   });

@@ -153,10 +153,14 @@ function parseFlags(flags: readonly string[], mistakes: string[]): ReadonlyMap<s
   const rest = [...flags];
   for (let next = rest.shift(); next !== undefined; next = rest.shift()) {
     const [flag = '', attached] = next.split(/=(.*)/s);
-    const text = attached ?? (known.includes(flag) ? rest.shift() : '');
-    if (!known.includes(flag))
+    if (!known.includes(flag)) {
       mistakes.push(`There is no flag "${flag}": --help shows those that there are.`);
-    else if (text === undefined) mistakes.push(`${flag} needs a value, as in ${flag}=<value>.`);
+      continue;
+    }
+    const text = attached ?? (rest[0]?.startsWith('--') ? undefined : rest.shift());
+    // An empty one is a variable of a script that is not set, and `--host=` would listen on every address.
+    if (!text) mistakes.push(`${flag} needs a value, as in ${flag}=<value>.`);
+    else if (given.has(flag)) mistakes.push(`${flag} is given twice: remove one of them.`);
     else given.set(flag, text);
   }
   return given;
