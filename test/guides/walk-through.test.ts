@@ -6,9 +6,23 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { readSettings } from '../../service/src/config.ts';
 import { startServiceProcess } from '../support/service-process.ts';
 
 const guide = fileURLToPath(new URL('../../docs/guides/walk-through.md', import.meta.url));
+
+test('the service starts as the walk-through says, where its commands look for it', async () => {
+  const text = await readFile(guide, 'utf8');
+  const variables = Object.fromEntries(
+    [...text.matchAll(/^```text\n(.*)\n```$/gm)].flatMap(([, line = '']) =>
+      [...line.matchAll(/(\w+)=(\S+)/g)].map(([, name = '', value = '']) => [name, value] as const),
+    ),
+  );
+  const read = readSettings(variables);
+  expect(read).toMatchObject({ ok: true, settings: { bootstrapToken: variables['HIKUBE_TOKEN'] } });
+  const { host, port } = (read as Extract<typeof read, { ok: true }>).settings;
+  expect(variables['HIKUBE_ENDPOINT']).toBe(`http://${host}:${port}/v1`);
+});
 
 test('every command of the walk-through works', async () => {
   const scratch = await mkdtemp(join(tmpdir(), 'hikube-guide-'));
