@@ -52,7 +52,14 @@ function readArgument(parameter: Parameter, encoded: DynamicValue, index: number
 }
 
 function errorOf(server: ProviderServer, name: string, thrown: unknown): WireError {
-  if (thrown instanceof FunctionError) return { text: thrown.message, functionArgument: thrown.argument };
+  if (thrown instanceof FunctionError) {
+    return { text: unended(thrown.message), functionArgument: thrown.argument };
+  }
   const [first] = explain(server, `calling function ${name}`, thrown);
-  return { text: [first?.summary, first?.detail].filter(Boolean).join(': ') };
+  return { text: unended([first?.summary, first?.detail].filter(Boolean).join(': ')) };
+}
+
+/** Terraform puts the full stop itself. */
+function unended(text: string): string {
+  return text.replace(/\.$/, '');
 }

@@ -164,7 +164,7 @@ describe('function', () => {
       variadic: parameter('more', types.int64, { description: 'Any number of them.' }),
       returns: types.number,
       run: ([first, scale], more) => {
-        if (first < 0) throw new FunctionError('must not be negative', 0);
+        if (first < 0) throw new FunctionError('must not be negative.', 0);
         return (first + more.reduce((sum, value) => sum + value, 0)) * Number(scale ?? 1);
       },
     }),
@@ -223,14 +223,14 @@ describe('function', () => {
       'broken',
       [],
       {
-        text: 'Internal error in provider "toy": Calling function broken failed: oops. This is a bug in the provider; please report it.',
+        text: 'Internal error in provider "toy": Calling function broken failed: oops. This is a bug in the provider; please report it',
       },
     ],
     [
       'wrong',
       [],
       {
-        text: 'Internal error in provider "toy": Calling function wrong failed: its result is wrong: expected a string, got a number. This is a bug in the provider; please report it.',
+        text: 'Internal error in provider "toy": Calling function wrong failed: its result is wrong: expected a string, got a number. This is a bug in the provider; please report it',
       },
     ],
   ])('%s(%o) is refused', async (name, values, expected) => {
