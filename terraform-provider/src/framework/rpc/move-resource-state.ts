@@ -21,7 +21,9 @@ export async function moveResourceState(
     const known = moves.map(({ typeName }) => typeName).join(', ');
     const detail =
       `${sourceTypeName} of ${sourceProviderAddress} cannot become ${targetTypeName}. ` +
-      (known === '' ? 'Nothing can.' : `It can be made from: ${known}.`);
+      (known === ''
+        ? 'Nothing can be moved to it. Remove the moved block, and import the object if it exists.'
+        : `It can be made from: ${known}.`);
     return { diagnostics: toWireDiagnostics([error('Cannot move state', detail)]) };
   }
   const stored = decodeJson(sourceState.json) as StoredState;

@@ -156,7 +156,7 @@ describe('move', () => {
       { sourceProviderAddress: 'registry.terraform.io/other/rival' },
       'It can be made from: rival_thing.',
     ],
-    ['anything, when there are no sources', [], {}, 'Nothing can.'],
+    ['anything, when there are no sources', [], {}, 'Nothing can be moved to it.'],
     ['what the author refuses', [fromRival], { sourceState: json('{"name":"bad"}') }, 'It is bad.'],
     [
       'an author who says nothing',

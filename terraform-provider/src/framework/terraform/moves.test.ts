@@ -36,7 +36,7 @@ test('what cannot be moved is refused', async () => {
   await toy.apply();
   toy.write('resource "toy_echo" "web" {}\nmoved {\n  from = rival_machine.web\n  to   = toy_echo.web\n}\n');
   expect(await toy.planText()).toMatch(
-    /rival_machine of registry.terraform.io\/toys\/rival cannot become toy_echo\. Nothing can\./,
+    /rival_machine of registry.terraform.io\/toys\/rival cannot become toy_echo\. Nothing can be moved to it\./,
   );
 });
 
