@@ -99,6 +99,10 @@ describe.each(['memory', 'sqlite'] as const)(
       const imported = await workspace.import(web, 'web');
       expect(imported.exitCode).toBe(1);
       expect(imported.stderr).toMatch(/The id of a node group is <cluster>\/<node-group>/);
+      const elsewhere = await stack.workspace(configuration());
+      const cluster = await elsewhere.import('hikube_kubernetes_cluster.main', 'prod/web');
+      expect(cluster.exitCode).toBe(1);
+      expect(cluster.stderr).toMatch(/The id of a cluster is its name, such as "prod"/);
       expect((await workspace.import(web, 'prod/web')).exitCode).toBe(0);
     }, 60_000);
 

@@ -1,4 +1,4 @@
-// Ids of what belongs to a cluster: `<cluster>/<name>`.
+// Ids for import: the name of a cluster, and `<cluster>/<name>` for what belongs to it.
 import { DiagnosticsError, error } from '../framework/index.ts';
 
 export interface ChildId {
@@ -20,4 +20,15 @@ export function parseChildId(id: string, noun: string): ChildId {
     );
   }
   return { cluster, name };
+}
+
+/** Reads the import id of a cluster. */
+export function parseClusterId(id: string): string {
+  if (LABEL.test(id)) return id;
+  throw new DiagnosticsError(
+    error(
+      `Cannot import the cluster ${JSON.stringify(id)}`,
+      'The id of a cluster is its name, such as "prod".',
+    ),
+  );
 }

@@ -7,6 +7,7 @@ import { createObject } from '../lifecycle/create.ts';
 import { deleteObject } from '../lifecycle/delete.ts';
 import { readObject } from '../lifecycle/read.ts';
 import { updateObject } from '../lifecycle/update.ts';
+import { parseClusterId } from './child-id.ts';
 import { clusterKind as kind, separateChildren } from './cluster-kind.ts';
 import { fromCozystack } from './cluster-move.ts';
 import { planCluster } from './cluster-plan.ts';
@@ -33,7 +34,7 @@ export const cluster = define.resource({
     updateObject(kind, request, { timeoutMs: timeouts.ms('update', request.plan['timeouts']) }),
   delete: (request) =>
     deleteObject(kind, request, { timeoutMs: timeouts.ms('delete', request.state['timeouts']) }),
-  import: ({ id }) => ({ state: { name: id, id } }),
+  import: ({ id }) => ({ state: { name: parseClusterId(id), id } }),
   moves: [fromCozystack],
 });
 
