@@ -22,6 +22,8 @@ export interface ProviderData {
   readonly now: () => number;
   /** Keeps a secret that comes by out of logs and last words. */
   readonly addSecret: (text: string) => void;
+  /** Uids of objects that a create of this run took over; no resource that kept one before may delete it. */
+  readonly adopted: Set<string>;
   /** Names of clusters whose resource sets `version` in this run; a version upgrade of one of them is refused. */
   readonly clustersWithVersion: Set<string>;
   /** Names of clusters whose resource lists all their children of a kind in this run; another resource for one is refused. */

@@ -79,6 +79,7 @@ async function begin(
 }
 
 interface Existing {
+  readonly uid: string;
   readonly sameCreate: boolean;
   readonly createdAt: string;
   readonly operation?: string | null;
@@ -112,6 +113,7 @@ function adopt(
     `The ${name} was taken over`,
     `An equal create ${seconds(age)} ago made it, and Terraform did not live to store that. It is managed here from now on.`,
   );
+  data.adopted.add(existing.uid);
   const operation = existing.operation ?? undefined;
   return {
     pending: operation === undefined ? undefined : hikube.operations.resume(operation),

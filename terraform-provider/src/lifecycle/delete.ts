@@ -9,6 +9,7 @@ import {
   error,
   type ObjectValue,
   type Schema,
+  warning,
 } from '../framework/index.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { mustBeGone } from './identity.ts';
@@ -22,6 +23,7 @@ export async function deleteObject<R extends ApiRecord>(
 ): Promise<DeleteResult<Schema> | undefined> {
   const { data, signal } = request;
   const state = request.state as ObjectValue;
+  if (data.adopted.has(String(state['uid']))) return leave(kind, state);
   data.reads.forget();
   const { pending } = await begin(kind, request);
   if (pending === undefined) {
@@ -37,6 +39,20 @@ export async function deleteObject<R extends ApiRecord>(
       error(
         `The ${nameOf(kind, state)} is not gone yet`,
         `${describeOutcome(outcome)} Run \`terraform destroy\` again to wait for the rest.`,
+      ),
+    ],
+  };
+}
+
+/** The resource forgets it: one that is created before it is destroyed finds the name taken by the former object. */
+function leave(kind: Kind, state: ObjectValue): DeleteResult<Schema> {
+  return {
+    state: null,
+    diagnostics: [
+      warning(
+        `The ${nameOf(kind, state)} was not deleted`,
+        'An equal create took it over in this same apply, because two objects cannot have one name. ' +
+          'To replace it, take create_before_destroy out of its lifecycle; to give a resource another name in the configuration, write a "moved" block.',
       ),
     ],
   };

@@ -67,6 +67,27 @@ test(
   PATIENCE_MS,
 );
 
+test(
+  'what is taken over is not deleted by the resource that kept it before',
+  async () => {
+    const first = 'lifecycle {\n create_before_destroy = true\n }';
+    const hcl = (cluster('twice', first) + children).replace('min_replicas = 1', first);
+    const workspace = await setting.workspace(hcl);
+    expectSuccess(await workspace.apply());
+    const { uid } = await setting.hikube.nodeGroups.get('twice', 'web');
+    const group = 'hikube_kubernetes_node_group.web';
+    const run = await workspace.apply([`-replace=${group}`]);
+    expectSuccess(run);
+    expect(warningsOf(run).join('\n')).toMatch(
+      /The node group twice\/web was not deleted: .* create_before_destroy.*"moved" block/s,
+    );
+    expect((await setting.hikube.nodeGroups.get('twice', 'web')).uid).toBe(uid);
+    expect((await workspace.stateOf(group))?.['uid']).toBe(uid);
+    expectEmpty(await workspace.plan());
+  },
+  PATIENCE_MS,
+);
+
 describe('is refused, with the command that imports', () => {
   test('after 24 hours', async () => {
     const workspace = await dead(cluster('old'));
