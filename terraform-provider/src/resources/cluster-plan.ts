@@ -17,6 +17,7 @@ import {
   type Schema,
   warning,
 } from '../framework/index.ts';
+import { DESTROYING } from '../lifecycle/destroying.ts';
 import { foreseeDeletion } from '../lifecycle/foresee-deletion.ts';
 import { type ChildNames, type Memory, recall, remember } from '../lifecycle/memory.ts';
 import { preflight } from '../lifecycle/preflight.ts';
@@ -44,6 +45,7 @@ export async function planCluster(request: Request): Promise<PlanModification | 
     ...kept(config, taken?.separate),
     ...versionStep(request, prior),
     ...losses(removing),
+    ...(request.action === 'update' ? released(config, prior as ObjectValue) : []),
   ];
   // What is wrong already is said once; asking the service would only say it again.
   const found = hasError(offline)
@@ -98,7 +100,7 @@ function kept(config: ObjectValue, separate: ChildNames | undefined): Diagnostic
         : error(
             `${name} is kept by a resource of its own`,
             `The map ${attribute} lists everything that the cluster shall have, and ${name} is kept by a ${type}. ` +
-              `Use one of the two: remove ${attribute} from the cluster, or remove that resource with a "removed" block and add ${name} to the map.`,
+              `Use one of the two: remove ${attribute} from the cluster, or remove that resource with a "removed" block and add ${name} to the map. ${DESTROYING}`,
             [attribute],
           ),
     );
@@ -118,9 +120,6 @@ function versionStep({ planned, action }: ChangeRequest, prior: ObjectValue | nu
     detail: `${found.detail} ${DESTROYING}`,
   }));
 }
-
-/** Terraform plans the configuration before it destroys, and tells no provider that it is about to. */
-const DESTROYING = 'To destroy the cluster instead, run `terraform destroy -refresh=false`.';
 
 interface Child {
   readonly name: string;
@@ -186,4 +185,21 @@ function losses(removing: ChildNames | undefined): Diagnostic[] {
       ),
     );
   return [...warn('node_groups', removing?.nodeGroups), ...warn('addons', removing?.addons)];
+}
+
+/** A map that left the configuration is shown with a minus, although nothing of it is deleted. */
+function released(config: ObjectValue, prior: ObjectValue): Diagnostic[] {
+  return ['node_groups', 'addons'].flatMap((attribute) => {
+    const before = own(prior, attribute);
+    if (!isObject(before) || own(config, attribute) !== null) return [];
+    const names = Object.keys(before).sort();
+    if (names.length === 0) return [];
+    return [
+      warning(
+        `${names.join(' and ')} ${names.length === 1 ? 'stays' : 'stay'} in the cluster ${String(prior['name'])}`,
+        `The map ${attribute} is no longer in the configuration. What it kept is not deleted, and from now on not managed here. To delete it, write \`${attribute} = {}\`.`,
+        [attribute],
+      ),
+    ];
+  });
 }

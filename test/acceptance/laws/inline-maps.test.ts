@@ -30,6 +30,9 @@ test(
     const plan = await planOf(workspace, cluster('released'));
     expectActions(plan, { [main]: ['update'] });
     expect(plan.changes[0]?.change.after).toMatchObject({ node_groups: null, addons: null });
+    expect(warningsOf(plan).join('\n')).toMatch(
+      /db and web stay in the cluster released.*write `node_groups = {}`.*cert-manager stays in the cluster released.*write `addons = {}`/s,
+    );
     expectSuccess(await workspace.apply());
     expect(await children('released')).toEqual(['cert-manager', 'db', 'web']);
     expectEmpty(await workspace.plan());
@@ -104,6 +107,9 @@ resource "hikube_kubernetes_addon" "flux" {
       expectRefusal(run, /cluster_id/, lists);
       expect(await children('fresh')).toEqual(['cert-manager', 'web']);
       expectRefusal(await fresh.plan(), /cluster_id/, lists);
+      // Terraform plans the configuration before it destroys, so the same stands in the way there.
+      expectRefusal(await fresh.destroy(), /cluster_id/, /terraform destroy -refresh=false/);
+      expectSuccess(await fresh.destroy(['-refresh=false']));
     },
     PATIENCE_MS,
   );
