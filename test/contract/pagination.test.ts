@@ -146,4 +146,13 @@ describe('parameters of lists', () => {
   ])('?%s is refused', async (query) => {
     await service.api.refused('invalid_parameter', 'GET', `/clusters?${query}`);
   });
+
+  test.each([
+    ['unknown=1', 'unknown: There is no such parameter: remove it, or check its spelling.'],
+    ['limit=1e2', 'limit: Write a whole number, such as 50.'],
+    ['limit=201', 'limit: The number must be 200 or less.'],
+  ])('?%s is refused in words: %s', async (query, detail) => {
+    const { body } = await service.api.refused('invalid_parameter', 'GET', `/clusters?${query}`);
+    expect(body.detail).toBe(detail);
+  });
 });

@@ -1,4 +1,5 @@
-import { bodies } from '@hikube/openapi/validators';
+import { patternHints } from '@hikube/openapi/patterns';
+import { bodies, parameters } from '@hikube/openapi/validators';
 import { describe, expect, test } from 'vitest';
 import { fieldErrors } from './field-errors.ts';
 
@@ -69,7 +70,7 @@ describe('fieldErrors', () => {
       'invalid_format',
       'Write a quantity, such as 500m, 4 or 16Gi.',
     ],
-    ['AddonInline', { options: {} }, '/options', 'out_of_range', 'It must have at least 1 keys.'],
+    ['AddonInline', { options: {} }, '/options', 'out_of_range', 'It must have at least 1 key.'],
     [
       'VersionUpgradeCreate',
       { targetVersion: '1.34', startAt: 'soon' },
@@ -79,6 +80,26 @@ describe('fieldErrors', () => {
     ],
   ])('%s %j', (schema, body, pointer, code, detail) => {
     expect(errorsOf(schema, body)).toMatchObject([{ pointer, code, detail }]);
+  });
+
+  test.each([
+    ['ClusterCreate', { name: 'a', host: '-' }, '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$'],
+    [
+      'AddonInline',
+      { options: { ingress: { hosts: ['a b'] } } },
+      '^([*][.])?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$',
+    ],
+  ] as const)('%s %j: the hint of the contract, not a regular expression', (schema, body, pattern) => {
+    expect(patternHints[pattern]).toBeDefined();
+    expect(errorsOf(schema, body)).toMatchObject([{ detail: patternHints[pattern] }]);
+  });
+
+  test.each(['1e2', '01', 'ten'])('a limit of %s is told to be no whole number', (limit) => {
+    const validate = parameters.listClusters;
+    validate({ path: {}, query: { limit }, header: {} });
+    const told = fieldErrors(validate.errors);
+    expect(told[0]).toMatchObject({ pointer: '/query/limit' });
+    for (const { detail } of told) expect(detail).toMatch(/a whole number(, such as 50)?\.$/);
   });
 
   test('an enum lists what would do', () => {

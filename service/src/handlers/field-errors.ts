@@ -1,5 +1,6 @@
 // What a validator or a rule found, told to a person: where, which rule, and what to do about it.
 import { at, type Finding } from '@hikube/domain';
+import { patternHints } from '@hikube/openapi/patterns';
 import type { FieldError } from '@hikube/openapi/types';
 import type { ValidationError } from '@hikube/openapi/validators';
 
@@ -65,12 +66,8 @@ function allowedValues({ keyword, params }: ValidationError): string[] | undefin
   return values.filter((value) => value !== null).map(String);
 }
 
-const PATTERNS: Readonly<Record<string, string>> = {
-  '^[a-z]([-a-z0-9]*[a-z0-9])?$':
-    'Use lower-case letters, digits and "-", starting with a letter and not ending with "-".',
-  '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$': 'Use lower-case letters, digits, "-" and ".".',
-  '^([01][0-9]|2[0-3]):[0-5][0-9]$': 'Write the time as HH:MM, such as 02:30.',
-};
+/** Whole numbers in a path or a query: the only pattern that the contract does not have, because it is made of a number. */
+const WHOLE_NUMBER = '^(0|[1-9][0-9]{0,14})$';
 const FORMATS: Readonly<Record<string, string>> = {
   'date-time': 'Write the time in RFC 3339, such as 2026-01-31T22:00:00Z.',
   uri: 'Write an absolute address, such as https://example.org/repository.',
@@ -91,7 +88,7 @@ function detailOf({ keyword, params }: ValidationError): string {
     case 'enum':
       return `Choose one of ${(params['allowedValues'] as unknown[]).filter((value) => value !== null).join(', ')}.`;
     case 'pattern':
-      return PATTERNS[String(params['pattern'])] ?? quantityOrPattern(String(params['pattern']));
+      return patternText(String(params['pattern']));
     case 'format':
       return (
         FORMATS[String(params['format'])] ?? `The value must have the format ${String(params['format'])}.`
@@ -107,20 +104,21 @@ function detailOf({ keyword, params }: ValidationError): string {
   }
 }
 
-function quantityOrPattern(pattern: string): string {
-  if (pattern.includes('KMGTPE')) return 'Write a quantity, such as 500m, 4 or 16Gi.';
-  return `The value must match ${pattern}.`;
+function patternText(pattern: string): string {
+  if (pattern === WHOLE_NUMBER) return 'Write a whole number, such as 50.';
+  return patternHints[pattern] ?? `The value must match ${pattern}.`;
 }
 
 function sizeText(keyword: string, limit: string): string {
-  const units: Readonly<Record<string, string>> = {
-    Length: 'characters',
-    Items: 'entries',
-    Properties: 'keys',
+  const units: Readonly<Record<string, readonly [one: string, many: string]>> = {
+    Length: ['character', 'characters'],
+    Items: ['entry', 'entries'],
+    Properties: ['key', 'keys'],
   };
-  const [, bound, unit] = /^(min|max)(Length|Items|Properties)$/.exec(keyword) ?? [];
+  const [, bound, size = ''] = /^(min|max)(Length|Items|Properties)$/.exec(keyword) ?? [];
+  const unit = units[size];
   if (unit === undefined) return 'The value breaks a rule of its field: compare it with the reference.';
-  return `It must have at ${bound === 'min' ? 'least' : 'most'} ${limit} ${units[unit]}.`;
+  return `It must have at ${bound === 'min' ? 'least' : 'most'} ${limit} ${unit[limit === '1' ? 0 : 1]}.`;
 }
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -9,6 +9,8 @@ import type { Input } from '../handlers/handler.ts';
 import { invalidParameter, Refusal } from '../handlers/refusal.ts';
 import type { Environment } from './environment.ts';
 
+const UNKNOWN = 'There is no such parameter: remove it, or check its spelling.';
+
 /** Sets `params`, or refuses with `invalid_parameter` and a list of what is wrong. */
 export const parameters = createMiddleware<Environment>(async (c, next) => {
   const { id, facts, path } = c.get('operation');
@@ -51,6 +53,7 @@ function headersOf(names: readonly string[], sent: Headers): Record<string, stri
 function nameOnly(error: FieldError): FieldError {
   const [, place, name = ''] = /^\/(path|query|header)\/(.*)$/.exec(error.pointer) ?? [];
   if (place === undefined) return error;
+  if (error.code === 'unknown_field') return { ...error, pointer: name, detail: UNKNOWN };
   return { ...error, pointer: place === 'header' ? name.replaceAll(/\b[a-z]/g, upper) : name };
 }
 
