@@ -15,7 +15,7 @@ export interface Place {
 }
 
 /** The fields of an `ApiError` that matter here; read by shape, because the SDK is loaded lazily. */
-interface ApiErrorShape {
+export interface ApiErrorShape {
   readonly code: string;
   readonly status: number;
   readonly requestId?: string;

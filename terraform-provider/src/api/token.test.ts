@@ -21,6 +21,24 @@ test('a token that is not accepted is an error with the next step and the reques
   expect(unsent.diagnostics[0]?.detail).not.toContain('Request');
 });
 
+test('an address at which there is no such thing is an error, because no dry run would find anything wrong', async () => {
+  const nothing = {
+    status: 404,
+    code: 'not_found',
+    errors: [],
+    problem: { detail: 'The API begins at /v1.' },
+  };
+  const { diagnostics } = await firstAnswer(failing({ ...nothing, requestId: 'req-1' }));
+  expect(diagnostics).toEqual([
+    {
+      severity: 'error',
+      summary: 'The endpoint is not the API',
+      detail:
+        'The API begins at /v1. Set HIKUBE_ENDPOINT, or `endpoint` of the provider, to its base URL with /v1.\n\nRequest req-1, code not_found.',
+    },
+  ]);
+});
+
 test('settings that make no client are an error in their own words', async () => {
   const { diagnostics } = await firstAnswer(failing({ name: 'ConfigurationError', message: 'No URL.' }));
   expect(diagnostics).toEqual([

@@ -1,8 +1,10 @@
 // Asks once whose token this is, so that a wrong one is one error, and not one for each resource.
 import { type Diagnostic, DiagnosticsError, error, warning } from '../framework/index.ts';
-import { hasStatus, isUnreachable, messageOf } from './problems.ts';
+import { type ApiErrorShape, hasStatus, isUnreachable, messageOf } from './problems.ts';
 
-const NEXT_STEP = 'Set HIKUBE_TOKEN, or `token` of the provider, to a token that is valid.';
+const VALID_TOKEN = 'Set HIKUBE_TOKEN, or `token` of the provider, to a token that is valid.';
+
+const WITH_V1 = 'Set HIKUBE_ENDPOINT, or `endpoint` of the provider, to its base URL with /v1.';
 
 /** Nobody has given a token, or Terraform does not know it before something else is applied. */
 export function noToken(isUnknown: boolean): DiagnosticsError {
@@ -35,11 +37,11 @@ export async function firstAnswer(ask: () => Promise<unknown>): Promise<FirstAns
     return { diagnostics: [], isReachable: true };
   } catch (refusal) {
     if (hasStatus(refusal, 401)) {
-      const trace =
-        refusal.requestId === undefined ? '' : `\n\nRequest ${refusal.requestId}, code ${refusal.code}.`;
-      return refused(
-        error('The API does not accept the token', `${refusal.problem.detail} ${NEXT_STEP}${trace}`),
-      );
+      return refused(error('The API does not accept the token', said(refusal, VALID_TOKEN)));
+    }
+    // Whoever has a token has a tenant, so this is no answer of the API, and dry runs would find nothing wrong.
+    if (hasStatus(refusal, 404)) {
+      return refused(error('The endpoint is not the API', said(refusal, WITH_V1)));
     }
     if (refusal instanceof DiagnosticsError) return refused(...refusal.diagnostics);
     if (refusal instanceof Error && refusal.name === 'ConfigurationError') {
@@ -59,3 +61,8 @@ const unreachable = (reason: string) =>
   );
 
 const refused = (...diagnostics: readonly Diagnostic[]): FirstAnswer => ({ diagnostics, isReachable: true });
+
+function said({ problem, requestId, code }: ApiErrorShape, nextStep: string): string {
+  const trace = requestId === undefined ? '' : `\n\nRequest ${requestId}, code ${code}.`;
+  return `${problem.detail} ${nextStep}${trace}`;
+}
