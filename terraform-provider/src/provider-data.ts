@@ -22,6 +22,8 @@ export interface ProviderData {
   readonly now: () => number;
   /** Keeps a secret that comes by out of logs and last words. */
   readonly addSecret: (text: string) => void;
+  /** Objects that a resource of this run creates; what a second one finds under the same name is not an earlier create. */
+  readonly creating: Set<string>;
   /** Uids of objects that a create of this run took over; no resource that kept one before may delete it. */
   readonly adopted: Set<string>;
   /** Names of clusters whose resource sets `version` in this run; a version upgrade of one of them is refused. */

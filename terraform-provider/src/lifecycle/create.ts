@@ -66,6 +66,8 @@ async function begin(
   create: () => PendingOperation<unknown>,
 ): Promise<Begun> {
   const name = nameOf(kind, planned);
+  const isSecond = data.creating.has(name);
+  data.creating.add(name);
   const pending = create();
   try {
     await pending.accepted;
@@ -74,8 +76,20 @@ async function begin(
     if (!hasCode(refusal, 'already_exists')) {
       throw new DiagnosticsError(...diagnosticsOf(refusal, `create ${name}`, { rows: kind.rows }));
     }
+    if (isSecond) throw twoOf(name);
     return adopt(kind, hikube, data, planned, existingOf(refusal));
   }
+}
+
+/** Taken over, one object would be in state twice, and deleting either would delete both. */
+function twoOf(name: string): DiagnosticsError {
+  return new DiagnosticsError(
+    error(
+      `Two resources make the ${name}`,
+      `Another resource makes the ${name} in this same apply, and two objects cannot have one name. Give each a name of its own.`,
+      ['name'],
+    ),
+  );
 }
 
 interface Existing {

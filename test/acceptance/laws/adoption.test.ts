@@ -88,6 +88,26 @@ test(
   PATIENCE_MS,
 );
 
+test('two resources of one configuration never share an object', async () => {
+  const twins = `
+resource "hikube_kubernetes_cluster" "main" {
+  name = "shared"
+}
+resource "hikube_kubernetes_node_group" "twin" {
+  count      = 3
+  cluster_id = hikube_kubernetes_cluster.main.id
+  name       = "twin"
+}
+`;
+  const workspace = await setting.workspace(twins);
+  const run = await workspace.apply();
+  expectError(run, /Another resource makes the node group shared\/twin.*Give each a name of its own/s);
+  expect(warningsOf(run).join()).not.toMatch(/taken over/);
+  const addresses = [0, 1, 2].map((index) => `hikube_kubernetes_node_group.twin[${index}]`);
+  const states = await Promise.all(addresses.map((address) => workspace.stateOf(address)));
+  expect(states.filter((state) => state !== undefined)).toHaveLength(1);
+});
+
 describe('is refused, with the command that imports', () => {
   test('after 24 hours', async () => {
     const workspace = await dead(cluster('old'));
