@@ -41,7 +41,8 @@ export function conditionsOf(
     const before = previous?.find(({ type }) => type === aspect.type);
     return conditionOf(before, aspect, now);
   });
-  const isSame = conditions.length === previous?.length && conditions.every((one, at) => one === previous[at]);
+  const isSame =
+    conditions.length === previous?.length && conditions.every((one, at) => one === previous[at]);
   return isSame ? previous : conditions;
 }
 
