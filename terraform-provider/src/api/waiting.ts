@@ -55,7 +55,7 @@ export async function waitFor(pending: PendingOperation<unknown>, limits: WaitLi
 /** The end of a wait as a text for people. */
 export function describeOutcome(outcome: Exclude<Outcome, { ended: 'succeeded' }>): string {
   const { operation, elapsedMs } = outcome;
-  const where = `Operation ${operation.id} (${operation.kind}) is at ${operation.progress.percent} %: ${operation.phase}.`;
+  const where = `Operation ${operation.id} (${operation.kind}) is at ${operation.progress.percent} %: ${operation.phase.replace(/\.$/, '')}.`;
   const step = operation.steps.find(
     ({ status }) => status === 'running' || status === 'failed' || status === 'waiting',
   );
