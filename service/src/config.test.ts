@@ -116,6 +116,16 @@ describe('readSettings', () => {
       [],
       'HIKUBE_BOOTSTRAP_TOKEN must have 8 to 512 letters, digits or the characters . _ ~ + / -; choose another one.',
     ],
+    [
+      { PORT: '9000', HIKUBE_KUBERNETES_PORT: '9000' },
+      [],
+      'PORT and HIKUBE_KUBERNETES_PORT are both 9000: choose two ports.',
+    ],
+    [
+      { HIKUBE_KUBERNETES_PORT: '8642' },
+      [],
+      'PORT and HIKUBE_KUBERNETES_PORT are both 8642: choose two ports.',
+    ],
     [{}, ['--prot=1'], 'There is no flag "--prot": --help shows those that there are.'],
     [{}, ['serve'], 'There is no flag "serve": --help shows those that there are.'],
     [{}, ['--port'], '--port needs a value, as in --port=<value>.'],
@@ -125,6 +135,13 @@ describe('readSettings', () => {
     [{}, ['--port=1', '--port=2'], '--port is given twice: remove one of them.'],
   ])('%j %j: %s', (environment, flags, mistake) => {
     expect(mistakesOf(environment, flags)).toContain(mistake);
+  });
+
+  test('both ports may be left to the system', () => {
+    expect(settingsOf({ PORT: '0', HIKUBE_KUBERNETES_PORT: '0' })).toMatchObject({
+      port: 0,
+      kubernetesPort: 0,
+    });
   });
 
   test('tells all mistakes at once', () => {

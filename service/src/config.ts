@@ -121,6 +121,8 @@ export function readSettings(
     bootstrapToken: readToken(value(SETTINGS.bootstrapToken), mistakes),
     logLevel: readChoice(SETTINGS.logLevel, value(SETTINGS.logLevel) ?? 'info', LOG_LEVELS, mistakes),
   };
+  if (port > 0 && settings.kubernetesPort === port)
+    mistakes.push(`PORT and HIKUBE_KUBERNETES_PORT are both ${port}: choose two ports.`);
   return mistakes.length === 0 ? { ok: true, settings } : { ok: false, mistakes };
 }
 

@@ -147,7 +147,13 @@ function giveUp(reason: unknown): void {
 
 function sentenceFor(reason: unknown): string {
   if (!(reason instanceof Error)) return String(reason);
-  const { code, port, address } = reason as NodeJS.ErrnoException & { port?: number; address?: string };
+  const { code, port, address, hostname } = reason as NodeJS.ErrnoException & {
+    port?: number;
+    /** Of a socket that cannot be. */
+    address?: string;
+    /** Of a name that nobody knows. */
+    hostname?: string;
+  };
   switch (code) {
     case 'EADDRINUSE':
       return `Port ${port} is in use, perhaps by another start of this service: stop it, or set PORT (for kubectl HIKUBE_KUBERNETES_PORT) to another one.`;
@@ -155,7 +161,8 @@ function sentenceFor(reason: unknown): string {
       return `Port ${port} needs more rights than this user has: set PORT (for kubectl HIKUBE_KUBERNETES_PORT) to one above 1023.`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return `This machine has no address "${address ?? ''}": set HOST to one that it has, such as 127.0.0.1.`;
+    case 'EAI_AGAIN':
+      return `This machine has no address "${address ?? hostname ?? ''}": set HOST to one that it has, such as 127.0.0.1.`;
     default:
       return reason.message;
   }

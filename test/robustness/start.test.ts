@@ -67,6 +67,13 @@ describe('npm start', () => {
     other.close();
   });
 
+  test('explains a host that this machine has not', async () => {
+    expectOneSentence(
+      await refused({ HOST: 'http://host.invalid' }),
+      /no address "http:\/\/host\.invalid".*HOST/,
+    );
+  });
+
   test('explains a data directory that cannot be one', async () => {
     await writeFile(join(scratch, 'file'), '');
     expectOneSentence(
