@@ -57,3 +57,18 @@ export class Paginated<T> implements AsyncIterable<T>, PromiseLike<Page<T>> {
     return all;
   }
 }
+
+/** Which page of a list is asked for. */
+export interface PageQuery {
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+/** A list whose pages `load` fetches one by one. */
+export function paginate<T>(
+  { limit, cursor: start }: ListOptions,
+  load: (page: PageQuery) => Promise<Page<T>>,
+): Paginated<T> {
+  const size = limit === undefined ? {} : { limit };
+  return new Paginated((cursor) => load(cursor === undefined ? size : { ...size, cursor }), start);
+}

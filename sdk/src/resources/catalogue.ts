@@ -9,7 +9,7 @@ import type {
   StorageClass,
 } from '@hikube/openapi/types';
 import { type Context, signalOf, unwrap } from '../context.ts';
-import { type ListOptions, type Page, Paginated } from '../pagination.ts';
+import { type ListOptions, type Page, type Paginated, paginate } from '../pagination.ts';
 
 type CataloguePath =
   | '/sites'
@@ -63,21 +63,15 @@ export class Catalogue {
 
   // The lists have the same shape; the item type follows from the path, which the public methods pair.
   #list<T>(path: CataloguePath, options: ListOptions): Paginated<T> {
-    const { limit } = options;
-    return new Paginated(
-      (cursor) =>
+    return paginate(
+      options,
+      (page) =>
         unwrap(
           this.#context.api.GET(path, {
-            params: {
-              query: {
-                ...(limit === undefined ? {} : { limit }),
-                ...(cursor === undefined ? {} : { cursor }),
-              },
-            },
+            params: { query: page },
             ...signalOf(options),
           }),
         ) as Promise<unknown> as Promise<Page<T>>,
-      options.cursor,
     );
   }
 }

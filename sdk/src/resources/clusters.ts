@@ -3,7 +3,7 @@ import type { Cluster, ClusterCreate, ClusterPatch, Impact, Operation } from '@h
 import type { CallOptions, Context, CreateOptions, WriteOptions } from '../context.ts';
 import { asImpact, pending, signalOf, unwrap, writeHeaders } from '../context.ts';
 import type { PendingOperation } from '../operation.ts';
-import { type ListOptions, Paginated } from '../pagination.ts';
+import { type ListOptions, type Paginated, paginate } from '../pagination.ts';
 
 export class Clusters {
   readonly #context: Context;
@@ -13,21 +13,13 @@ export class Clusters {
 
   /** All clusters of the tenant, by name. */
   list(options: ListOptions = {}): Paginated<Cluster> {
-    const { limit } = options;
-    return new Paginated(
-      (cursor) =>
-        unwrap(
-          this.#context.api.GET('/clusters', {
-            params: {
-              query: {
-                ...(limit === undefined ? {} : { limit }),
-                ...(cursor === undefined ? {} : { cursor }),
-              },
-            },
-            ...signalOf(options),
-          }),
-        ),
-      options.cursor,
+    return paginate(options, (page) =>
+      unwrap(
+        this.#context.api.GET('/clusters', {
+          params: { query: page },
+          ...signalOf(options),
+        }),
+      ),
     );
   }
 

@@ -2,7 +2,7 @@
 import type { ClusterEvent } from '@hikube/openapi/types';
 import { type CallOptions, type Context, signalOf, unwrap } from '../context.ts';
 import { ConnectionError, errorFromResponse, NotFoundError } from '../errors.ts';
-import { type ListOptions, Paginated } from '../pagination.ts';
+import { type ListOptions, type Paginated, paginate } from '../pagination.ts';
 import { readMessages } from '../transport/event-stream.ts';
 
 /** Options of a watch. */
@@ -26,22 +26,13 @@ export class Events {
 
   /** Events of a cluster, newest first. */
   list(cluster: string, options: ListOptions = {}): Paginated<ClusterEvent> {
-    const { limit } = options;
-    return new Paginated(
-      (cursor) =>
-        unwrap(
-          this.#context.api.GET('/clusters/{cluster}/events', {
-            params: {
-              path: { cluster },
-              query: {
-                ...(limit === undefined ? {} : { limit }),
-                ...(cursor === undefined ? {} : { cursor }),
-              },
-            },
-            ...signalOf(options),
-          }),
-        ),
-      options.cursor,
+    return paginate(options, (page) =>
+      unwrap(
+        this.#context.api.GET('/clusters/{cluster}/events', {
+          params: { path: { cluster }, query: page },
+          ...signalOf(options),
+        }),
+      ),
     );
   }
 

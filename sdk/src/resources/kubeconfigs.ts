@@ -1,7 +1,7 @@
 // Short-lived access to the Kubernetes API of a cluster.
 import type { IssuedKubeconfig, Kubeconfig, KubeconfigCreate } from '@hikube/openapi/types';
 import { type CallOptions, type Context, signalOf, unwrap } from '../context.ts';
-import { type ListOptions, Paginated } from '../pagination.ts';
+import { type ListOptions, type Paginated, paginate } from '../pagination.ts';
 
 export class Kubeconfigs {
   readonly #context: Context;
@@ -11,22 +11,13 @@ export class Kubeconfigs {
 
   /** All kubeconfigs of a cluster, oldest first, without their secrets. */
   list(cluster: string, options: ListOptions = {}): Paginated<Kubeconfig> {
-    const { limit } = options;
-    return new Paginated(
-      (cursor) =>
-        unwrap(
-          this.#context.api.GET('/clusters/{cluster}/kubeconfigs', {
-            params: {
-              path: { cluster },
-              query: {
-                ...(limit === undefined ? {} : { limit }),
-                ...(cursor === undefined ? {} : { cursor }),
-              },
-            },
-            ...signalOf(options),
-          }),
-        ),
-      options.cursor,
+    return paginate(options, (page) =>
+      unwrap(
+        this.#context.api.GET('/clusters/{cluster}/kubeconfigs', {
+          params: { path: { cluster }, query: page },
+          ...signalOf(options),
+        }),
+      ),
     );
   }
 

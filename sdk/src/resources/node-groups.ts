@@ -3,7 +3,7 @@ import type { Impact, NodeGroup, NodeGroupCreate, NodeGroupPatch, Operation } fr
 import type { CallOptions, Context, CreateOptions, WriteOptions } from '../context.ts';
 import { asImpact, pending, signalOf, unwrap, writeHeaders } from '../context.ts';
 import type { PendingOperation } from '../operation.ts';
-import { type ListOptions, Paginated } from '../pagination.ts';
+import { type ListOptions, type Paginated, paginate } from '../pagination.ts';
 
 export class NodeGroups {
   readonly #context: Context;
@@ -13,22 +13,13 @@ export class NodeGroups {
 
   /** All node groups of a cluster, by name; `-` lists those of every cluster. */
   list(cluster: string, options: ListOptions = {}): Paginated<NodeGroup> {
-    const { limit } = options;
-    return new Paginated(
-      (cursor) =>
-        unwrap(
-          this.#context.api.GET('/clusters/{cluster}/node-groups', {
-            params: {
-              path: { cluster },
-              query: {
-                ...(limit === undefined ? {} : { limit }),
-                ...(cursor === undefined ? {} : { cursor }),
-              },
-            },
-            ...signalOf(options),
-          }),
-        ),
-      options.cursor,
+    return paginate(options, (page) =>
+      unwrap(
+        this.#context.api.GET('/clusters/{cluster}/node-groups', {
+          params: { path: { cluster }, query: page },
+          ...signalOf(options),
+        }),
+      ),
     );
   }
 

@@ -3,7 +3,7 @@ import type { Impact, Node, Operation } from '@hikube/openapi/types';
 import type { CallOptions, Context, WriteOptions } from '../context.ts';
 import { asImpact, pending, signalOf, unwrap, writeHeaders } from '../context.ts';
 import type { PendingOperation } from '../operation.ts';
-import { type ListOptions, Paginated } from '../pagination.ts';
+import { type ListOptions, type Paginated, paginate } from '../pagination.ts';
 
 export class Nodes {
   readonly #context: Context;
@@ -13,22 +13,13 @@ export class Nodes {
 
   /** All nodes of a cluster, by name, with the site that each runs on; `-` lists those of every cluster. */
   list(cluster: string, options: ListOptions = {}): Paginated<Node> {
-    const { limit } = options;
-    return new Paginated(
-      (cursor) =>
-        unwrap(
-          this.#context.api.GET('/clusters/{cluster}/nodes', {
-            params: {
-              path: { cluster },
-              query: {
-                ...(limit === undefined ? {} : { limit }),
-                ...(cursor === undefined ? {} : { cursor }),
-              },
-            },
-            ...signalOf(options),
-          }),
-        ),
-      options.cursor,
+    return paginate(options, (page) =>
+      unwrap(
+        this.#context.api.GET('/clusters/{cluster}/nodes', {
+          params: { path: { cluster }, query: page },
+          ...signalOf(options),
+        }),
+      ),
     );
   }
 

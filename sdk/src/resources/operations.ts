@@ -2,7 +2,7 @@
 import type { Impact, Operation, OperationStatus } from '@hikube/openapi/types';
 import { asOperation, type CallOptions, type Context, driver, signalOf, unwrap } from '../context.ts';
 import { PendingOperation } from '../operation.ts';
-import { type ListOptions, Paginated } from '../pagination.ts';
+import { type ListOptions, type Paginated, paginate } from '../pagination.ts';
 
 /** Options of the list of operations. */
 export interface OperationListOptions extends ListOptions {
@@ -19,23 +19,20 @@ export class Operations {
 
   /** Operations of the tenant, newest first. */
   list(options: OperationListOptions = {}): Paginated<Operation> {
-    const { limit, target, status } = options;
-    return new Paginated(
-      (cursor) =>
-        unwrap(
-          this.#context.api.GET('/operations', {
-            params: {
-              query: {
-                ...(limit === undefined ? {} : { limit }),
-                ...(target === undefined ? {} : { target }),
-                ...(status === undefined ? {} : { status }),
-                ...(cursor === undefined ? {} : { cursor }),
-              },
+    const { target, status } = options;
+    return paginate(options, (page) =>
+      unwrap(
+        this.#context.api.GET('/operations', {
+          params: {
+            query: {
+              ...page,
+              ...(target === undefined ? {} : { target }),
+              ...(status === undefined ? {} : { status }),
             },
-            ...signalOf(options),
-          }),
-        ),
-      options.cursor,
+          },
+          ...signalOf(options),
+        }),
+      ),
     );
   }
 

@@ -1,7 +1,7 @@
 // Who may call the API for the tenant; all of it needs an administrator's token.
 import type { IssuedToken, Token, TokenCreate } from '@hikube/openapi/types';
 import { type CallOptions, type Context, signalOf, unwrap } from '../context.ts';
-import { type ListOptions, Paginated } from '../pagination.ts';
+import { type ListOptions, type Paginated, paginate } from '../pagination.ts';
 
 export class Tokens {
   readonly #context: Context;
@@ -11,21 +11,13 @@ export class Tokens {
 
   /** All tokens of the tenant, oldest first, without their secrets. */
   list(options: ListOptions = {}): Paginated<Token> {
-    const { limit } = options;
-    return new Paginated(
-      (cursor) =>
-        unwrap(
-          this.#context.api.GET('/tokens', {
-            params: {
-              query: {
-                ...(limit === undefined ? {} : { limit }),
-                ...(cursor === undefined ? {} : { cursor }),
-              },
-            },
-            ...signalOf(options),
-          }),
-        ),
-      options.cursor,
+    return paginate(options, (page) =>
+      unwrap(
+        this.#context.api.GET('/tokens', {
+          params: { query: page },
+          ...signalOf(options),
+        }),
+      ),
     );
   }
 

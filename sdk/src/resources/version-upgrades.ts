@@ -9,7 +9,7 @@ import type {
 import type { CallOptions, Context, WriteOptions } from '../context.ts';
 import { asImpact, pending, signalOf, unwrap, writeHeaders } from '../context.ts';
 import type { PendingOperation } from '../operation.ts';
-import { type ListOptions, Paginated } from '../pagination.ts';
+import { type ListOptions, type Paginated, paginate } from '../pagination.ts';
 
 type Verb = 'cancel' | 'pause' | 'resume';
 
@@ -21,22 +21,13 @@ export class VersionUpgrades {
 
   /** All upgrades of a cluster, planned, running and ended; `-` lists those of every cluster. */
   list(cluster: string, options: ListOptions = {}): Paginated<VersionUpgrade> {
-    const { limit } = options;
-    return new Paginated(
-      (cursor) =>
-        unwrap(
-          this.#context.api.GET('/clusters/{cluster}/version-upgrades', {
-            params: {
-              path: { cluster },
-              query: {
-                ...(limit === undefined ? {} : { limit }),
-                ...(cursor === undefined ? {} : { cursor }),
-              },
-            },
-            ...signalOf(options),
-          }),
-        ),
-      options.cursor,
+    return paginate(options, (page) =>
+      unwrap(
+        this.#context.api.GET('/clusters/{cluster}/version-upgrades', {
+          params: { path: { cluster }, query: page },
+          ...signalOf(options),
+        }),
+      ),
     );
   }
 
