@@ -68,6 +68,7 @@ export async function configure(
     onCreateTimeout: own(config, 'on_create_timeout') === 'error' ? 'error' : 'warn',
     now: process.now,
     addSecret: (secret) => process.addSecret?.(secret),
+    inState: new Set(),
     creating: new Set(),
     adopted: new Set(),
     clustersWithVersion: new Set(),

@@ -22,6 +22,8 @@ export interface ProviderData {
   readonly now: () => number;
   /** Keeps a secret that comes by out of logs and last words. */
   readonly addSecret: (text: string) => void;
+  /** Uids of objects that state has, as far as this run has read them. */
+  readonly inState: Set<string>;
   /** Objects that a resource of this run creates; what a second one finds under the same name is not an earlier create. */
   readonly creating: Set<string>;
   /** Uids of objects that a create of this run took over; no resource that kept one before may delete it. */

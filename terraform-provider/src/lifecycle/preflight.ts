@@ -29,7 +29,7 @@ export async function preflight<R extends ApiRecord>(
     const impact = await ask(kind, request, planned, config);
     return impact === undefined ? [] : noteAbout(nameOf(kind, planned), impact.warnings);
   } catch (refusal) {
-    if (hasCode(refusal, 'already_exists')) return alreadyThere(kind, planned, refusal);
+    if (hasCode(refusal, 'already_exists')) return alreadyThere(kind, planned, data, refusal);
     return refusedInPlan(refusal, nameOf(kind, planned), { rows: kind.rows });
   }
 }
@@ -77,10 +77,17 @@ function addressIsKnown(kind: Kind, config: ObjectValue): boolean {
   );
 }
 
-function alreadyThere(kind: Kind, planned: ObjectValue, refusal: unknown): Diagnostic[] {
-  const { existing } = (refusal as { problem: { existing?: { sameCreate: boolean } } }).problem;
+function alreadyThere(
+  kind: Kind,
+  planned: ObjectValue,
+  { inState }: ProviderData,
+  refusal: unknown,
+): Diagnostic[] {
+  const { existing } = (refusal as { problem: { existing?: { sameCreate: boolean; uid: string } } }).problem;
   // Our own unfinished create is taken over in apply; nothing to say before.
   if (existing?.sameCreate) return [];
+  // A tainted object is planned as a create only: it goes before the new one is made.
+  if (existing && inState.has(existing.uid)) return [];
   return [
     warning(
       `The ${nameOf(kind, planned)} exists already`,

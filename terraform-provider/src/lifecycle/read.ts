@@ -25,6 +25,7 @@ export async function readObject<R extends ApiRecord>(
   const hikube = await data.client();
   const resource = await find(kind, request, known, memory);
   if (resource === undefined) return { state: null };
+  data.inState.add(resource.uid);
   const tenant = memory.tenant ?? (await data.tenantId());
   const fresh = kind.toState(resource, known);
   const pending = await unfinished(hikube, memory.operation, signal);

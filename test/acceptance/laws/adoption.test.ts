@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Workspace } from '../../support/terraform.ts';
 import { expectEmpty, expectError, expectSuccess, warningsOf } from '../expect.ts';
-import { applyOf, PATIENCE_MS, setUp } from '../setting.ts';
+import { applyOf, PATIENCE_MS, planOf, setUp } from '../setting.ts';
 
 const HOUR_MS = 3_600_000;
 let passedMs = 0;
@@ -87,6 +87,16 @@ test(
   },
   PATIENCE_MS,
 );
+
+test('a tainted object that will be made again with another body is not in its own way', async () => {
+  const workspace = await setting.workspace(cluster('again'));
+  expectSuccess(await workspace.apply());
+  expect((await workspace.run(['taint', 'hikube_kubernetes_cluster.main'])).exitCode).toBe(0);
+  const plan = await planOf(workspace, cluster('again', 'labels = { team = "db" }'));
+  expect(warningsOf(plan).join()).not.toMatch(/exists already/);
+  expectSuccess(await workspace.apply());
+  expect((await setting.hikube.clusters.get('again')).labels).toEqual({ team: 'db' });
+});
 
 test('two resources of one configuration never share an object', async () => {
   const twins = `
