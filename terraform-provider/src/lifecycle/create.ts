@@ -116,7 +116,7 @@ function adopt(
     throw new DiagnosticsError(
       error(
         `The ${name} exists already`,
-        `It was ${existing?.sameCreate ? 'created by an equal request' : 'not created by this configuration'}` +
+        `${existing?.sameCreate ? 'An equal request' : 'Something else, and not this configuration,'} created it` +
           `${existing === undefined ? '' : ` at ${existing.createdAt}`}. To manage it here, run:\n\n` +
           `  terraform import ${kind.type}.NAME ${kind.idOf(planned)}\n\nOtherwise choose another name.`,
         ['name'],

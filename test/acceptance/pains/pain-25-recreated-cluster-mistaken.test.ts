@@ -35,7 +35,7 @@ test(
     const plan = await workspace.plan();
     expectActions(plan, { [main]: ['create'], [web]: ['create'] });
     expect(warningsOf(plan).join()).toMatch(/prod exists already.*terraform import/s);
-    expectError(await workspace.apply(), /exists already.*not created by this configuration/s);
+    expectError(await workspace.apply(), /exists already.*not this configuration, created it at 2/s);
     const other = await setting.hikube.clusters.get('prod');
     expect([other.uid, other.labels]).toEqual([uid, {}]);
 
