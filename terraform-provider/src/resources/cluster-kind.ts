@@ -21,12 +21,18 @@ import { id, lastOperation, timeouts } from './common.ts';
 
 const { attributes: rows, description } = terraformResources.kubernetes_cluster;
 const ownRows = rows.filter((row) => row.inline === undefined);
+/** What a map of children means is Terraform's own matter; the contract has lists and patches. */
+const WHOLE =
+  'All that the cluster shall have: what is not in the map is deleted, and `{}` deletes all. Left out, they are not managed here, as is needed beside resources of their own; taken out of the configuration, they stay in the cluster.';
+const shownRows = rows.map((row) =>
+  row.inline === undefined ? row : { ...row, description: `${row.description} ${WHOLE}` },
+);
 const rowOf = (name: string) => rows.find((row) => row.name === name)?.attributes ?? [];
 
 const schema: Schema = defineSchema({
   description,
   attributes: {
-    ...attributesOf(rows),
+    ...attributesOf(shownRows),
     id: id('the name of the cluster'),
     initial_version: attribute.string({
       optional: true,

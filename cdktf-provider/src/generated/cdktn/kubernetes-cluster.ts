@@ -9,7 +9,7 @@ import * as cdktn from 'cdktn';
 
 export interface KubernetesClusterConfig extends cdktn.TerraformMetaArguments {
   /**
-  * Add-ons by id.
+  * Add-ons by id. All that the cluster shall have: what is not in the map is deleted, and `{}` deletes all. Left out, they are not managed here, as is needed beside resources of their own; taken out of the configuration, they stay in the cluster.
   */
   readonly addons?: { [key: string]: KubernetesClusterAddons } | cdktn.IResolvable;
   /**
@@ -49,7 +49,7 @@ export interface KubernetesClusterConfig extends cdktn.TerraformMetaArguments {
   */
   readonly network?: KubernetesClusterNetwork;
   /**
-  * Node groups by name.
+  * Node groups by name. All that the cluster shall have: what is not in the map is deleted, and `{}` deletes all. Left out, they are not managed here, as is needed beside resources of their own; taken out of the configuration, they stay in the cluster.
   */
   readonly nodeGroups?: { [key: string]: KubernetesClusterNodeGroups } | cdktn.IResolvable;
   /**
