@@ -44,6 +44,12 @@ export function notFound(what: string, name: string): Refusal {
   );
 }
 
+/** The body breaks rules of its fields, all of which are told. */
+export function invalidBody(errors: readonly FieldError[]): Refusal {
+  const count = errors.length === 1 ? 'One field is' : `${errors.length} fields are`;
+  return new Refusal('validation_failed', `${count} wrong: errors[] says which and why.`, { errors });
+}
+
 /** The parameter breaks a rule that its schema cannot express. */
 export function invalidParameter(name: string, code: string, detail: string): Refusal {
   return new Refusal('invalid_parameter', detail, { errors: [{ pointer: name, code, detail }] });

@@ -4,7 +4,7 @@ import { type ClusterRef, PlatformError } from '../platforms/platform.ts';
 import type { Demand, SimulationControls, SiteState, VolumeClaim } from '../platforms/simulated/index.ts';
 import { findChild, findCluster } from './find.ts';
 import type { Context } from './handler.ts';
-import { Refusal } from './refusal.ts';
+import { invalidBody, Refusal } from './refusal.ts';
 import { type Member, membersOf } from './simulation/members.ts';
 
 /** Who asks, and the world that he asks about. */
@@ -106,9 +106,7 @@ function demandOf({ nodes, pods, cpu, memory, gpus }: DemandBody): Demand | unde
 }
 
 function invalidField(field: string, detail: string): Refusal {
-  return new Refusal('validation_failed', 'One field is wrong: errors[] says which and why.', {
-    errors: [{ pointer: `/${field}`, code: 'invalid_value', detail }],
-  });
+  return invalidBody([{ pointer: `/${field}`, code: 'invalid_value', detail }]);
 }
 
 function refOf({ caller }: SimulationContext, { name, uid }: ClusterRecord): ClusterRef {

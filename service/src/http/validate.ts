@@ -2,7 +2,7 @@
 import { bodies, type Validate } from '@hikube/openapi/validators';
 import { createMiddleware } from 'hono/factory';
 import { fieldErrors } from '../handlers/field-errors.ts';
-import { Refusal } from '../handlers/refusal.ts';
+import { invalidBody } from '../handlers/refusal.ts';
 import type { Environment } from './environment.ts';
 
 /** Refuses with `validation_failed` what does not have the shape of the contract; every wrong field is named. */
@@ -14,8 +14,3 @@ export const validateBody = createMiddleware<Environment>(async (c, next) => {
   }
   await next();
 });
-
-function invalidBody(errors: ReturnType<typeof fieldErrors>): Refusal {
-  const count = errors.length === 1 ? 'One field is' : `${errors.length} fields are`;
-  return new Refusal('validation_failed', `${count} wrong: errors[] says which and why.`, { errors });
-}

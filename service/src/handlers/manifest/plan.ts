@@ -8,7 +8,7 @@ import { isObject, type JsonObject } from '../desired/merge-patch.ts';
 import { checkPrecondition } from '../etag.ts';
 import { fieldErrors } from '../field-errors.ts';
 import type { Context } from '../handler.ts';
-import { Refusal } from '../refusal.ts';
+import { invalidBody } from '../refusal.ts';
 import { desiredOfCreate } from '../writes/create-cluster.ts';
 import { stillDeleting, takenName } from '../writes/existing.ts';
 import { refuseErrors } from '../writes/findings.ts';
@@ -76,9 +76,7 @@ async function planOf(
 function shapeOfCluster(cluster: JsonObject): ClusterCreate {
   const validate = bodies.ClusterCreate;
   if (validate(cluster)) return cluster;
-  const errors = fieldErrors(validate.errors);
-  const count = errors.length === 1 ? 'One field is' : `${errors.length} fields are`;
-  throw new Refusal('validation_failed', `${count} wrong: errors[] says which and why.`, { errors });
+  throw invalidBody(fieldErrors(validate.errors));
 }
 
 function mapOf(value: unknown): JsonObject {

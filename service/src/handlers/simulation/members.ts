@@ -1,7 +1,7 @@
 // The shape of a body that the contract does not describe: which members it has, and of which type each of them is.
 import { parseQuantity } from '@hikube/domain';
 import type { FieldError } from '@hikube/openapi/types';
-import { Refusal } from '../refusal.ts';
+import { invalidBody } from '../refusal.ts';
 
 /** A member of a body. */
 export interface Member {
@@ -27,7 +27,7 @@ export function membersOf<Body extends object>(
   members: Readonly<Record<keyof Body, Member>>,
 ): Body {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw invalid([{ pointer: '', code: 'invalid_type', detail: 'The body must be a JSON object.' }]);
+    throw invalidBody([{ pointer: '', code: 'invalid_type', detail: 'The body must be a JSON object.' }]);
   }
   const known: Readonly<Record<string, Member>> = members;
   const names = Object.keys(known);
@@ -35,7 +35,7 @@ export function membersOf<Body extends object>(
     .filter((name) => !Object.hasOwn(known, name))
     .map((name) => unknownMember(name, names));
   const wrong = names.flatMap((name) => wrongMember(name, known[name]!, body as Record<string, unknown>));
-  if (unknown.length + wrong.length > 0) throw invalid([...unknown, ...wrong]);
+  if (unknown.length + wrong.length > 0) throw invalidBody([...unknown, ...wrong]);
   return body as Body;
 }
 
@@ -68,9 +68,4 @@ function isOf(value: unknown, type: Member['type']): boolean {
     case 'quantity':
       return typeof value === 'string' && (parseQuantity(value) ?? 0n) > 0n;
   }
-}
-
-function invalid(errors: FieldError[]): Refusal {
-  const count = errors.length === 1 ? 'One field is' : `${errors.length} fields are`;
-  return new Refusal('validation_failed', `${count} wrong: errors[] says which and why.`, { errors });
 }

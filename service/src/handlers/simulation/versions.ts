@@ -1,7 +1,7 @@
 // Which patch of each minor version the simulated platform offers, and the release of a newer one.
 import { PlatformError } from '../../platforms/platform.ts';
 import type { VersionState } from '../../platforms/simulated/index.ts';
-import { Refusal } from '../refusal.ts';
+import { invalidBody, type Refusal } from '../refusal.ts';
 import type { SimulationContext } from '../simulation.ts';
 import { membersOf } from './members.ts';
 
@@ -41,7 +41,5 @@ export async function releasePatch(context: VersionsContext, body: unknown): Pro
 }
 
 function invalidField(field: string, detail: string): Refusal {
-  return new Refusal('validation_failed', 'One field is wrong: errors[] says which and why.', {
-    errors: [{ pointer: `/${field}`, code: 'invalid_value', detail }],
-  });
+  return invalidBody([{ pointer: `/${field}`, code: 'invalid_value', detail }]);
 }
