@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cycleFindings } from '../../test/structure/cycles.ts';
+import { decisionFindings } from '../../test/structure/decisions.ts';
 import { layerArrowFindings } from '../../test/structure/layer-arrows.ts';
 import { lockFileFindings as findingsOfLock } from '../../test/structure/lock-file.ts';
 import { packageArrowFindings } from '../../test/structure/package-arrows.ts';
@@ -18,9 +19,10 @@ export async function structureFindings(): Promise<string[]> {
   );
 }
 
-/** Long files, folders without a sentence, and what was left lying about. */
+/** Long files, folders without a sentence, what was left lying about, and numbers of decisions that are taken. */
 export async function tidyFindings(): Promise<string[]> {
-  return findingsOfFiles(await readSourceTree(ROOT));
+  const files = await readSourceTree(ROOT);
+  return [...findingsOfFiles(files), ...decisionFindings(files)];
 }
 
 /** Platform packages that the lock file lacks. */

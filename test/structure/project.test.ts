@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { cycleFindings } from './cycles.ts';
+import { decisionFindings } from './decisions.ts';
 import { layerArrowFindings } from './layer-arrows.ts';
 import { lockFileFindings } from './lock-file.ts';
 import { packageArrowFindings } from './package-arrows.ts';
@@ -17,6 +18,7 @@ test('the rules see the project', () => {
   const seen = new Set(files.filter(isTypeScript).map(({ path }) => path.split('/')[0]));
   for (const folder of ['domain', 'openapi', 'scripts', 'sdk', 'service', 'terraform-provider', 'test'])
     expect(seen).toContain(folder);
+  expect(files.filter(({ path }) => path.startsWith('docs/decisions/')).length).toBeGreaterThan(10);
   expect(files.some(({ path }) => /node_modules|\/generated\//.test(path))).toBe(false);
 });
 
@@ -26,6 +28,7 @@ test.each([
   ['cycles', cycleFindings],
   ['seams', seamFindings],
   ['tidiness', tidyFindings],
+  ['decisions', decisionFindings],
 ])('%s', (_name, findings) => {
   expect(findings(files)).toEqual([]);
 });
