@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createClient } from './client.ts';
+import { type ClientOptions, createClient } from './client.ts';
 import { AlreadyExistsError, AuthenticationError, ConfigurationError, NotFoundError } from './errors.ts';
 import { etag } from './etag.ts';
 import { fakeClient, operation, problem } from './testing/fakes.ts';
@@ -13,6 +13,36 @@ describe('createClient', () => {
   ])('refuses the endpoint %s', (endpoint, reason) => {
     expect(() => createClient({ endpoint })).toThrow(ConfigurationError);
     expect(() => createClient({ endpoint })).toThrow(reason);
+  });
+
+  test.each([
+    'http://127.0.0.1:8642/v1',
+    'http://127.0.0.1:8642/v1//',
+    ' http://127.0.0.1:8642/v1\n',
+    'http://127.0.0.1:8642/v1?',
+    'http://127.0.0.1:8642/v1#',
+  ])('takes the endpoint %j without what stands around it', (endpoint) => {
+    expect(createClient({ endpoint }).endpoint).toBe('http://127.0.0.1:8642/v1');
+  });
+
+  test.each<[ClientOptions, string]>([
+    [{ timeoutMs: 0 }, 'timeoutMs must be a number of milliseconds from 1 to 2147483647, not 0.'],
+    [
+      { timeoutMs: Number.POSITIVE_INFINITY },
+      'timeoutMs must be a number of milliseconds from 1 to 2147483647, not Infinity.',
+    ],
+    [{ retry: { maxRetries: Number.NaN } }, 'retry.maxRetries must be a whole number of 0 or more, not NaN.'],
+    [{ retry: { maxRetries: -1 } }, 'retry.maxRetries must be a whole number of 0 or more, not -1.'],
+    [
+      { retry: { baseDelayMs: -1 } },
+      'retry.baseDelayMs must be a number of milliseconds from 0 to 2147483647, not -1.',
+    ],
+    [
+      { retry: { maxDelayMs: 2 ** 31 } },
+      'retry.maxDelayMs must be a number of milliseconds from 0 to 2147483647, not 2147483648.',
+    ],
+  ])('refuses %j', (options, reason) => {
+    expect(() => createClient(options)).toThrow(new ConfigurationError(reason));
   });
 
   test('says what to do when there is no token', async () => {

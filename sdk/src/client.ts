@@ -1,8 +1,8 @@
 // Wires the client: reads its options, puts the transport steps in order, and hangs the resources on it.
 import type { paths, Tenant } from '@hikube/openapi/types';
 import createApi from 'openapi-fetch';
+import { checkCount, checkEndpoint, checkMilliseconds } from './check-options.ts';
 import { type CallOptions, type Context, signalOf, unwrap } from './context.ts';
-import { ConfigurationError } from './errors.ts';
 import { Addons } from './resources/addons.ts';
 import { Catalogue } from './resources/catalogue.ts';
 import { Clusters } from './resources/clusters.ts';
@@ -92,13 +92,18 @@ export class Hikube {
 /**
  * Makes a client.
  *
+ * @throws ConfigurationError when an option cannot be meant
+ *
  * @example
  * const hikube = createClient();
  * const cluster = await hikube.clusters.create({ name: 'prod', nodeGroups: { web: { minReplicas: 2 } } });
  * console.log(cluster.endpoint);
  */
 export function createClient(options: ClientOptions = {}): Hikube {
-  const endpoint = checkEndpoint(options.endpoint ?? environment('HIKUBE_ENDPOINT') ?? DEFAULT_ENDPOINT);
+  const endpoint = checkEndpoint(
+    options.endpoint ?? environment('HIKUBE_ENDPOINT') ?? DEFAULT_ENDPOINT,
+    DEFAULT_ENDPOINT,
+  );
   const clock = options.clock ?? systemClock;
   const random = options.random ?? Math.random;
   const fetch = options.fetch ?? ((request: Request) => globalThis.fetch(request));
@@ -110,36 +115,22 @@ export function createClient(options: ClientOptions = {}): Hikube {
       // One key for the whole logical call, however often it is sent.
       idempotency(() => globalThis.crypto.randomUUID()),
       // From here on, everything happens once for each attempt.
-      retry({ ...defaultRetry, ...options.retry }, clock, random),
+      retry(checkRetry(options.retry), clock, random),
       auth(options.token ?? environment('HIKUBE_TOKEN')),
-      timeout(options.timeoutMs ?? 30_000, clock),
+      timeout(checkMilliseconds('timeoutMs', options.timeoutMs ?? 30_000, 1), clock),
     ]),
   });
   return new Hikube({ api, clock, manager: options.manager }, endpoint);
 }
 
-function checkEndpoint(endpoint: string): string {
-  let url: URL;
-  try {
-    url = new URL(endpoint);
-  } catch {
-    throw new ConfigurationError(
-      `The endpoint ${JSON.stringify(endpoint)} is not a URL; use one such as ${DEFAULT_ENDPOINT}.`,
-    );
-  }
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    throw new ConfigurationError(
-      `The endpoint ${JSON.stringify(endpoint)} must begin with https:// or http://.`,
-    );
-  }
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw new ConfigurationError(
-      'The endpoint must be an address only: no user, password, query or fragment.',
-    );
-  }
-  let end = endpoint.length;
-  while (endpoint.charAt(end - 1) === '/') end -= 1;
-  return endpoint.slice(0, end);
+/** @throws ConfigurationError */
+function checkRetry(given: Partial<RetryOptions> | undefined): RetryOptions {
+  const { maxRetries, baseDelayMs, maxDelayMs } = { ...defaultRetry, ...given };
+  return {
+    maxRetries: checkCount('retry.maxRetries', maxRetries),
+    baseDelayMs: checkMilliseconds('retry.baseDelayMs', baseDelayMs, 0),
+    maxDelayMs: checkMilliseconds('retry.maxDelayMs', maxDelayMs, 0),
+  };
 }
 
 /** An environment variable where there is an environment; an empty one counts as absent. */
