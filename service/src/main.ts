@@ -136,7 +136,7 @@ function tokenText(first: Bootstrap | undefined): string {
     case 'configured':
       return 'the one in HIKUBE_BOOTSTRAP_TOKEN, an administrator of the tenant demo';
     default:
-      return `the one that the first start showed. ${OTHER_TOKEN}`;
+      return `the one of the first start. ${OTHER_TOKEN}`;
   }
 }
 
