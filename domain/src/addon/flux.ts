@@ -20,8 +20,21 @@ export function checkFluxOptions(options: JsonObject, pointer: string): readonly
 }
 
 function checkUrl(url: string, pointer: string): readonly Finding[] {
+  if (holdsCredentials(url)) {
+    const detail =
+      'gitRepository.url holds credentials, which everybody who reads the cluster would see; leave them out, and give them to flux in a Secret of the cluster.';
+    return [error(pointer, 'invalid_value', detail)];
+  }
   const scheme = SCHEMES.find((known) => url.startsWith(known));
   if (scheme !== undefined && url.length > scheme.length) return [];
   const detail = `${show(url)} is not an address that flux can follow; write it with ${SCHEMES.join(' or ')} in front.`;
   return [error(pointer, 'invalid_value', detail, SCHEMES)];
+}
+
+/** Whether something secret stands before the host: with ssh a name alone is none, with HTTPS it is often a token. */
+function holdsCredentials(url: string): boolean {
+  const [, scheme, authority = ''] = /^([a-z]+):\/\/([^/?#]*)/i.exec(url) ?? [];
+  const end = authority.lastIndexOf('@');
+  if (end === -1) return false;
+  return scheme?.toLowerCase() !== 'ssh' || authority.slice(0, end).includes(':');
 }

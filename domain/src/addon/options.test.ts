@@ -73,6 +73,29 @@ describe('flux', () => {
   ])('refuses %j', (gitRepository, code) => {
     expect(codes('flux', { flux: { gitRepository } })).toEqual([['/options/flux/gitRepository/url', code]]);
   });
+
+  test.each([
+    'https://ci:hunter2@git.example.ch/a.git',
+    'https://hunter2@git.example.ch/a.git',
+    'https://ci:a@hunter2@git.example.ch',
+    'http://ci:hunter2@git.example.ch/a.git',
+    'ssh://git:hunter2@git.example.ch/a.git',
+  ])('refuses credentials in an address, and does not repeat them: %s', (url) => {
+    expect(checkAddonOptions('flux', { flux: { gitRepository: { url } } })).toEqual([
+      {
+        pointer: '/options/flux/gitRepository/url',
+        code: 'invalid_value',
+        severity: 'error',
+        detail:
+          'gitRepository.url holds credentials, which everybody who reads the cluster would see; leave them out, and give them to flux in a Secret of the cluster.',
+      },
+    ]);
+  });
+
+  test('an @ behind the host is no login', () => {
+    const url = 'https://git.example.ch/@team/a.git';
+    expect(codes('flux', { flux: { gitRepository: { url } } })).toEqual([]);
+  });
 });
 
 describe('cert-manager', () => {
