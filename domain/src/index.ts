@@ -61,7 +61,6 @@ export { checkMaintenance } from './maintenance/maintenance.ts';
 export {
   DEFAULT_TIME_ZONE,
   type Interval,
-  isInsideWindow,
   type MaintenanceExclusion,
   type MaintenanceInput,
   nextOpening,
@@ -134,7 +133,6 @@ export { type Normaliser, type NormaliserName, normalisers } from './values/norm
 export { type NameOwner, nameCollision, namesakes, platformName } from './values/platform-name.ts';
 export { at, pointerTokens } from './values/pointer.ts';
 export {
-  compareQuantities,
   equalQuantities,
   formatQuantity,
   type Nano,

@@ -123,11 +123,6 @@ export function nextOpening(maintenance: unknown, from: number): Interval | unde
   return undefined;
 }
 
-/** Whether the window is open at an instant and nothing is excluded then. */
-export function isInsideWindow(maintenance: unknown, instant: number): boolean {
-  return nextOpening(maintenance, instant)?.start === instant;
-}
-
 // Years of four digits, with room for the search: outside them calendars disagree and nobody plans maintenance.
 function isCalendarInstant(instant: number): boolean {
   return instant >= 0 && instant < Date.UTC(9900, 0, 1);

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   checkPositiveQuantity,
-  compareQuantities,
   equalQuantities,
   formatQuantity,
   normaliseQuantity,
@@ -137,15 +136,6 @@ test.each([
   [4, '4', true],
 ])('equalQuantities(%s, %s) is %s', (a, b, expected) => {
   expect(equalQuantities(a, b)).toBe(expected);
-});
-
-test.each([
-  ['1Gi', '1G', 1],
-  ['500m', '1', -1],
-  ['1', '1000m', 0],
-  ['1', 'x', undefined],
-])('compareQuantities(%s, %s) is %s', (a, b, expected) => {
-  expect(compareQuantities(a, b)).toBe(expected);
 });
 
 describe('checkPositiveQuantity', () => {

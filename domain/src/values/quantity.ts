@@ -112,17 +112,6 @@ export function equalQuantities(a: unknown, b: unknown): boolean {
   return left === undefined ? a === b : left === parseQuantity(b);
 }
 
-/**
- * Order of two quantity texts: negative, zero or positive.
- * @returns `undefined` when one of them is no quantity
- */
-export function compareQuantities(a: unknown, b: unknown): number | undefined {
-  const left = parseQuantity(a);
-  const right = parseQuantity(b);
-  if (left === undefined || right === undefined) return undefined;
-  return left < right ? -1 : Number(left > right);
-}
-
 /** Checks that a field is a quantity greater than zero. */
 export function checkPositiveQuantity(value: unknown, pointer: string, field: string): readonly Finding[] {
   if (isAbsent(value) || isUnknown(value)) return [];
