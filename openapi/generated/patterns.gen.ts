@@ -12,7 +12,7 @@ export const patternHints: Readonly<Record<string, string>> = {
   '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$': 'Use the uid as the service gave it, such as 3f2b8c1e-6a4d-4e0f-9b7a-5c1d2e3f4a5b.',
   '^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$': 'Write a quantity, such as 500m, 4 or 16Gi.',
   '^([01][0-9]|2[0-3]):[0-5][0-9]$': 'Write the time as HH:MM, such as 02:30.',
-  '^(https?://|ssh://|[^@:/ ]+@[^@:/ ]+:)[^ ]+$': 'Write an address such as https://git.example.com/team/repository.git or git@git.example.com:team/repository.git.',
+  '^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$': 'Write an address such as https://git.example.com/team/repository.git or ssh://git@git.example.com/team/repository.git.',
   '^[0-9]{1,5}(ms|s)$': 'Write a time such as 500ms or 30s.',
   '^[\\x21-\\x7e]+$': 'Use visible ASCII characters without spaces.',
 };

@@ -354,7 +354,7 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
   return validate57.errors = vErrors, errors === 0;
 }
 validate57.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var pattern6 = new RegExp("^(https?://|ssh://|[^@:/ ]+@[^@:/ ]+:)[^ ]+$", "u");
+var pattern6 = new RegExp("^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$", "u");
 function validate59(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate59.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -391,7 +391,7 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
               vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
             }
             if (!pattern6.test(data1)) {
-              let err6 = { instancePath: instancePath + "/gitRepository/url", schemaPath: "#/properties/gitRepository/properties/url/pattern", keyword: "pattern", params: { pattern: "^(https?://|ssh://|[^@:/ ]+@[^@:/ ]+:)[^ ]+$" }, message: 'must match pattern "^(https?://|ssh://|[^@:/ ]+@[^@:/ ]+:)[^ ]+$"' };
+              let err6 = { instancePath: instancePath + "/gitRepository/url", schemaPath: "#/properties/gitRepository/properties/url/pattern", keyword: "pattern", params: { pattern: "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$" }, message: 'must match pattern "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$"' };
               vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
             }
           } else {

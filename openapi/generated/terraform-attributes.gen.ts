@@ -195,9 +195,9 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
                     bounds: {
                       minLength: 1,
                       maxLength: 2048,
-                      pattern: '^(https?://|ssh://|[^@:/ ]+@[^@:/ ]+:)[^ ]+$',
+                      pattern: '^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$',
                     },
-                    description: 'Address of the repository: `https://…`, `ssh://…` or `user@host:path`.',
+                    description: 'Address of the repository: `https://…` or `ssh://…`, without a password or a token.',
                   },
                   {
                     name: 'branch',
@@ -1125,9 +1125,9 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
                         bounds: {
                           minLength: 1,
                           maxLength: 2048,
-                          pattern: '^(https?://|ssh://|[^@:/ ]+@[^@:/ ]+:)[^ ]+$',
+                          pattern: '^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$',
                         },
-                        description: 'Address of the repository: `https://…`, `ssh://…` or `user@host:path`.',
+                        description: 'Address of the repository: `https://…` or `ssh://…`, without a password or a token.',
                       },
                       {
                         name: 'branch',

@@ -1613,7 +1613,7 @@ export interface components {
         FluxOptions: {
             /** @description The repository and the folder in it. */
             gitRepository: {
-                /** @description Address of the repository: `https://…`, `ssh://…` or `user@host:path`. */
+                /** @description Address of the repository: `https://…` or `ssh://…`, without a password or a token. */
                 url: string;
                 /**
                  * @description Branch to follow.
@@ -1631,7 +1631,7 @@ export interface components {
         FluxOptionsPatch: {
             /** @description The repository and the folder in it. */
             gitRepository?: {
-                /** @description Address of the repository: `https://…`, `ssh://…` or `user@host:path`. */
+                /** @description Address of the repository: `https://…` or `ssh://…`, without a password or a token. */
                 url?: string;
                 /** @description Branch to follow. */
                 branch?: string | null;

@@ -309,7 +309,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
   return validate53.errors = vErrors, errors === 0;
 }
 validate53.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var pattern4 = new RegExp("^(https?://|ssh://|[^@:/ ]+@[^@:/ ]+:)[^ ]+$", "u");
+var pattern4 = new RegExp("^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$", "u");
 function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate55.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -346,7 +346,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
               vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
             }
             if (!pattern4.test(data1)) {
-              let err6 = { instancePath: instancePath + "/gitRepository/url", schemaPath: "#/properties/gitRepository/properties/url/pattern", keyword: "pattern", params: { pattern: "^(https?://|ssh://|[^@:/ ]+@[^@:/ ]+:)[^ ]+$" }, message: 'must match pattern "^(https?://|ssh://|[^@:/ ]+@[^@:/ ]+:)[^ ]+$"' };
+              let err6 = { instancePath: instancePath + "/gitRepository/url", schemaPath: "#/properties/gitRepository/properties/url/pattern", keyword: "pattern", params: { pattern: "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$" }, message: 'must match pattern "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$"' };
               vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
             }
           } else {
@@ -727,7 +727,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
   return validate68.errors = vErrors, errors === 0;
 }
 validate68.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema29 = { type: ["object", "null"], additionalProperties: !1, properties: { gitRepository: { type: "object", additionalProperties: !1, properties: { url: { type: "string", minLength: 1, maxLength: 2048, pattern: "^(https?://|ssh://|[^@:/ ]+@[^@:/ ]+:)[^ ]+$" }, branch: { type: ["string", "null"], minLength: 1, maxLength: 255 }, path: { type: ["string", "null"], minLength: 1, maxLength: 1024 } } } }, $id: "http://contract/FluxOptionsPatchOrNull" };
+var schema29 = { type: ["object", "null"], additionalProperties: !1, properties: { gitRepository: { type: "object", additionalProperties: !1, properties: { url: { type: "string", minLength: 1, maxLength: 2048, pattern: "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$" }, branch: { type: ["string", "null"], minLength: 1, maxLength: 255 }, path: { type: ["string", "null"], minLength: 1, maxLength: 1024 } } } }, $id: "http://contract/FluxOptionsPatchOrNull" };
 function validate70(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate70.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
@@ -760,7 +760,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
               vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
             }
             if (!pattern4.test(data1)) {
-              let err5 = { instancePath: instancePath + "/gitRepository/url", schemaPath: "#/properties/gitRepository/properties/url/pattern", keyword: "pattern", params: { pattern: "^(https?://|ssh://|[^@:/ ]+@[^@:/ ]+:)[^ ]+$" }, message: 'must match pattern "^(https?://|ssh://|[^@:/ ]+@[^@:/ ]+:)[^ ]+$"' };
+              let err5 = { instancePath: instancePath + "/gitRepository/url", schemaPath: "#/properties/gitRepository/properties/url/pattern", keyword: "pattern", params: { pattern: "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$" }, message: 'must match pattern "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$"' };
               vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
             }
           } else {

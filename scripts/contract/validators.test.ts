@@ -57,16 +57,18 @@ describe('bodies', () => {
 
   test('a git address may be https or ssh', () => {
     const withUrl = (url: string) => ({ options: { flux: { gitRepository: { url } } } });
-    for (const url of [
-      'https://git.example.com/a.git',
-      'ssh://git@git.example.com/a',
-      'git@git.example.com:team/a.git',
-    ]) {
+    for (const url of ['https://git.example.com/a.git', 'ssh://git@git.example.com/a']) {
       expect(errorsOf(bodies.AddonInline, withUrl(url))).toEqual([]);
     }
-    expect(errorsOf(bodies.AddonInline, withUrl('file:///etc/passwd'))).toEqual([
-      '/options/flux/gitRepository/url pattern',
-    ]);
+    for (const url of [
+      'git@git.example.com:team/a.git',
+      'http://git.example.com/a.git',
+      'file:///etc/passwd',
+      'https://git.example.com/a b',
+      'https://git.example.com/a\u001b[2J',
+    ]) {
+      expect(errorsOf(bodies.AddonInline, withUrl(url))).toEqual(['/options/flux/gitRepository/url pattern']);
+    }
   });
 });
 

@@ -4,6 +4,9 @@ import { at } from '../values/pointer.ts';
 import { checkObject, checkString, isAbsent, type JsonObject, show } from '../values/read.ts';
 
 const SCHEMES: readonly string[] = ['https://', 'ssh://'];
+// The rule of the contract, for those who come without it: no short form of ssh, no blanks, no control characters.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused.
+const ADDRESS = /^(https|ssh):\/\/[^\x00-\x20\x7f-\x9f]+$/;
 
 /** Checks `options.flux`. */
 export function checkFluxOptions(options: JsonObject, pointer: string): readonly Finding[] {
@@ -25,9 +28,8 @@ function checkUrl(url: string, pointer: string): readonly Finding[] {
       'gitRepository.url holds credentials, which everybody who reads the cluster would see; leave them out, and give them to flux in a Secret of the cluster.';
     return [error(pointer, 'invalid_value', detail)];
   }
-  const scheme = SCHEMES.find((known) => url.startsWith(known));
-  if (scheme !== undefined && url.length > scheme.length) return [];
-  const detail = `${show(url)} is not an address that flux can follow; write it with ${SCHEMES.join(' or ')} in front.`;
+  if (ADDRESS.test(url)) return [];
+  const detail = `${show(url)} is not an address that flux can follow; write one such as https://git.example.com/team/repository.git or ssh://git@git.example.com/team/repository.git.`;
   return [error(pointer, 'invalid_value', detail, SCHEMES)];
 }
 

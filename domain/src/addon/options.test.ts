@@ -69,6 +69,8 @@ describe('flux', () => {
     [{ url: 'git@git.example.ch:a.git' }, 'invalid_value'],
     [{ url: 'http://git.example.ch/a.git' }, 'invalid_value'],
     [{ url: 'https://' }, 'invalid_value'],
+    [{ url: 'https://git.example.ch/a b' }, 'invalid_value'],
+    [{ url: 'https://git.example.ch/a\u001b[2J' }, 'invalid_value'],
     [{ url: 1 }, 'invalid_type'],
   ])('refuses %j', (gitRepository, code) => {
     expect(codes('flux', { flux: { gitRepository } })).toEqual([['/options/flux/gitRepository/url', code]]);
@@ -90,6 +92,15 @@ describe('flux', () => {
           'gitRepository.url holds credentials, which everybody who reads the cluster would see; leave them out, and give them to flux in a Secret of the cluster.',
       },
     ]);
+  });
+
+  test('the next step is an address to write after, also for the short form of ssh', () => {
+    const [finding] = checkAddonOptions('flux', {
+      flux: { gitRepository: { url: 'git@git.example.ch:a.git' } },
+    });
+    expect(finding?.detail).toBe(
+      '"git@git.example.ch:a.git" is not an address that flux can follow; write one such as https://git.example.com/team/repository.git or ssh://git@git.example.com/team/repository.git.',
+    );
   });
 
   test('an @ behind the host is no login', () => {

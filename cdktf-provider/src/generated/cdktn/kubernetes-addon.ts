@@ -322,7 +322,7 @@ export interface KubernetesAddonOptionsFluxGitRepository {
   */
   readonly path?: string;
   /**
-  * Address of the repository: `https://…`, `ssh://…` or `user@host:path`.
+  * Address of the repository: `https://…` or `ssh://…`, without a password or a token.
   */
   readonly url: string;
 }

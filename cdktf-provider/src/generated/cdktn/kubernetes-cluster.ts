@@ -350,7 +350,7 @@ export interface KubernetesClusterAddonsOptionsFluxGitRepository {
   */
   readonly path?: string;
   /**
-  * Address of the repository: `https://…`, `ssh://…` or `user@host:path`.
+  * Address of the repository: `https://…` or `ssh://…`, without a password or a token.
   */
   readonly url: string;
 }
