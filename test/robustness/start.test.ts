@@ -1,6 +1,6 @@
 // Starting the service wrongly gives one clear sentence and no harm.
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +22,9 @@ function refused(environment: Record<string, string>): Promise<{ code: number | 
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ['--conditions=@hikube/source', main], {
       stdio: ['ignore', 'pipe', 'pipe'],
+      // A start that says nothing and never ends fails its test, and does not outlive it.
+      timeout: 10_000,
+      killSignal: 'SIGKILL',
       env: { PATH: process.env['PATH'], PORT: '0', HIKUBE_DATA_DIR: join(scratch, 'data'), ...environment },
     });
     let text = '';
@@ -80,6 +83,20 @@ describe('npm start', () => {
       await refused({ HIKUBE_DATA_DIR: join(scratch, 'file') }),
       /HIKUBE_DATA_DIR|data directory/i,
     );
+  });
+
+  test.runIf(process.platform === 'linux')('explains a data directory where none can be made', async () => {
+    expectOneSentence(
+      await refused({ HIKUBE_DATA_DIR: '/proc/hikube/data' }),
+      /^\/proc\/hikube\/data cannot be used \(ENOENT\): no directory can be made there; choose another HIKUBE_DATA_DIR\.$/,
+    );
+  });
+
+  test('makes a data directory several levels deep', async () => {
+    const dataDirectory = join(scratch, 'a', 'b', 'c');
+    const service = await startServiceProcess({ dataDirectory, speed: 600 });
+    await service.stop();
+    expect((await stat(dataDirectory)).mode & 0o777).toBe(0o700);
   });
 
   test('refuses a second start on the same data, and the first goes on', async () => {

@@ -1,7 +1,7 @@
 // The files of a data directory, and how they are written so that a crash leaves the old or the new, never half.
 
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { StoreError, type StoreErrorCode } from '../errors.ts';
 
 /** Paths inside one data directory. */
@@ -34,7 +34,32 @@ export function databaseFiles({ database }: DataDirectory): readonly string[] {
 
 /** Creates the directory where it is missing, readable by its owner only: it holds every tenant's data. */
 export function createDirectory(path: string): void {
-  withFileErrors(path, () => mkdirSync(path, { recursive: true, mode: 0o700 }));
+  withFileErrors(path, () => {
+    try {
+      makeWithParents(path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      const reason = 'no directory can be made there; choose another HIKUBE_DATA_DIR';
+      throw new StoreError('not_writable', `${path} cannot be used (ENOENT): ${reason}.`, error);
+    }
+  });
+}
+
+/** Not `recursive` of mkdir: Node tries for ever where the parent is there and takes no directories, as below /proc. */
+function makeWithParents(path: string): void {
+  if (isDirectory(path)) return;
+  const parent = dirname(path);
+  if (parent !== path && !exists(parent)) makeWithParents(parent);
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have been faster.
+    if (!isDirectory(path)) throw error;
+  }
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** @returns 0 when there is no such file */
