@@ -15,4 +15,5 @@ export const patternHints: Readonly<Record<string, string>> = {
   '^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$': 'Write an address such as https://git.example.com/team/repository.git or ssh://git@git.example.com/team/repository.git.',
   '^[0-9]{1,5}(ms|s)$': 'Write a time such as 500ms or 30s.',
   '^[\\x21-\\x7e]+$': 'Use visible ASCII characters without spaces.',
+  '^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$': 'Use a text of one line without control characters, such as tabs or escape codes.',
 };

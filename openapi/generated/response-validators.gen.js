@@ -354,7 +354,7 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
   return validate57.errors = vErrors, errors === 0;
 }
 validate57.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var pattern6 = new RegExp("^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$", "u");
+var pattern6 = new RegExp("^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$", "u"), pattern7 = new RegExp("^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$", "u");
 function validate59(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate59.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -410,40 +410,48 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
               let err9 = { instancePath: instancePath + "/gitRepository/branch", schemaPath: "#/properties/gitRepository/properties/branch/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
+            if (!pattern7.test(data2)) {
+              let err10 = { instancePath: instancePath + "/gitRepository/branch", schemaPath: "#/properties/gitRepository/properties/branch/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+              vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+            }
           } else {
-            let err10 = { instancePath: instancePath + "/gitRepository/branch", schemaPath: "#/properties/gitRepository/properties/branch/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+            let err11 = { instancePath: instancePath + "/gitRepository/branch", schemaPath: "#/properties/gitRepository/properties/branch/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
           }
         }
         if (data0.path !== void 0) {
           let data3 = data0.path;
           if (typeof data3 == "string") {
             if (func2(data3) > 1024) {
-              let err11 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
-              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-            }
-            if (func2(data3) < 1) {
-              let err12 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err12 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
               vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
+            if (func2(data3) < 1) {
+              let err13 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+            }
+            if (!pattern7.test(data3)) {
+              let err14 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+              vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+            }
           } else {
-            let err13 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+            let err15 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
           }
         }
       } else {
-        let err14 = { instancePath: instancePath + "/gitRepository", schemaPath: "#/properties/gitRepository/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+        let err16 = { instancePath: instancePath + "/gitRepository", schemaPath: "#/properties/gitRepository/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
   } else {
-    let err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+    let err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
   }
   return validate59.errors = vErrors, errors === 0;
 }
 validate59.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema24 = { type: "object", additionalProperties: !1, properties: { issuers: { type: "object", maxProperties: 16, propertyNames: { $ref: "http://contract/Name" }, default: {}, additionalProperties: { type: "object", required: ["type"], additionalProperties: !1, properties: { type: { type: "string", enum: ["lets-encrypt", "lets-encrypt-staging", "private-ca"] }, email: { type: "string", minLength: 3, maxLength: 254 }, secretName: { type: "string", minLength: 1, maxLength: 253 } } } } }, $id: "http://contract/CertManagerOptions" };
+var schema24 = { type: "object", additionalProperties: !1, properties: { issuers: { type: "object", maxProperties: 16, propertyNames: { $ref: "http://contract/Name" }, default: {}, additionalProperties: { type: "object", required: ["type"], additionalProperties: !1, properties: { type: { type: "string", enum: ["lets-encrypt", "lets-encrypt-staging", "private-ca"] }, email: { type: "string", minLength: 3, maxLength: 254, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, secretName: { type: "string", minLength: 1, maxLength: 253, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } } } } }, $id: "http://contract/CertManagerOptions" };
 function validate61(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate61.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -502,40 +510,48 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
                   let err8 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/email", schemaPath: "#/properties/issuers/additionalProperties/properties/email/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" };
                   vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
                 }
+                if (!pattern7.test(data3)) {
+                  let err9 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/email", schemaPath: "#/properties/issuers/additionalProperties/properties/email/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+                  vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+                }
               } else {
-                let err9 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/email", schemaPath: "#/properties/issuers/additionalProperties/properties/email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+                let err10 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/email", schemaPath: "#/properties/issuers/additionalProperties/properties/email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
               }
             }
             if (data1.secretName !== void 0) {
               let data4 = data1.secretName;
               if (typeof data4 == "string") {
                 if (func2(data4) > 253) {
-                  let err10 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
-                  vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-                }
-                if (func2(data4) < 1) {
-                  let err11 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  let err11 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
                   vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
                 }
+                if (func2(data4) < 1) {
+                  let err12 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+                }
+                if (!pattern7.test(data4)) {
+                  let err13 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+                  vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+                }
               } else {
-                let err12 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+                let err14 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
               }
             }
           } else {
-            let err13 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/issuers/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+            let err15 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/issuers/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
           }
         }
       } else {
-        let err14 = { instancePath: instancePath + "/issuers", schemaPath: "#/properties/issuers/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+        let err16 = { instancePath: instancePath + "/issuers", schemaPath: "#/properties/issuers/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
   } else {
-    let err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+    let err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
   }
   return validate61.errors = vErrors, errors === 0;
 }
@@ -567,7 +583,7 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
   return validate64.errors = vErrors, errors === 0;
 }
 validate64.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var pattern7 = new RegExp("^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$", "u");
+var pattern11 = new RegExp("^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$", "u");
 function validate67(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate67.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
@@ -579,7 +595,7 @@ function validate67(data, { instancePath = "", parentData, parentDataProperty, r
       let err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
-    if (!pattern7.test(data)) {
+    if (!pattern11.test(data)) {
       let err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$" }, message: 'must match pattern "^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$"' };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
@@ -606,7 +622,7 @@ function validate66(data, { instancePath = "", parentData, parentDataProperty, r
   return validate66.errors = vErrors, errors === 0;
 }
 validate66.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var pattern8 = new RegExp("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", "u");
+var pattern12 = new RegExp("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", "u");
 function validate70(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate70.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
@@ -618,7 +634,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
       let err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 36 }, message: "must NOT have fewer than 36 characters" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
-    if (!pattern8.test(data)) {
+    if (!pattern12.test(data)) {
       let err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$" }, message: 'must match pattern "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"' };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
@@ -1390,7 +1406,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
   return validate94.errors = vErrors, errors === 0;
 }
 validate94.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var Cluster = validate97, schema41 = { type: "object", required: ["name", "displayName", "labels", "version", "topology", "controlPlane", "storageClass", "host", "network", "deletionProtection", "uid", "tenant", "createdAt", "endpoint", "certificateAuthority", "sites", "manager", "generation", "status"], additionalProperties: !1, properties: { name: { $ref: "http://contract/ClusterName" }, displayName: { type: "string", maxLength: 100, default: "" }, labels: { type: "object", maxProperties: 64, propertyNames: { maxLength: 63, pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, additionalProperties: { type: "string", maxLength: 63 }, default: {} }, version: { type: "string", minLength: 1, maxLength: 32 }, topology: { type: "string", enum: ["production", "development"], default: "production" }, controlPlane: { type: "object", required: ["replicas", "etcdMembers"], additionalProperties: !1, properties: { replicas: { type: "integer", minimum: 1, maximum: 9 }, etcdMembers: { type: "integer", minimum: 1, maximum: 5 } } }, storageClass: { type: "string", minLength: 1, maxLength: 63, default: "replicated" }, host: { type: "string", minLength: 1, maxLength: 253, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, network: { type: "object", required: ["exposure", "cni", "podCidr", "serviceCidr", "dnsDomain", "dnsRecords"], additionalProperties: !1, properties: { exposure: { type: "string", enum: ["proxied", "load-balancer"], default: "proxied" }, cni: { type: "string", maxLength: 32 }, podCidr: { type: "string", maxLength: 43 }, serviceCidr: { type: "string", maxLength: 43 }, dnsDomain: { type: "string", maxLength: 253 }, dnsRecords: { type: "array", maxItems: 64, items: { type: "object", required: ["type", "name", "value"], additionalProperties: !1, properties: { type: { type: "string", enum: ["A", "AAAA", "CNAME"] }, name: { type: "string", maxLength: 253 }, value: { type: "string", maxLength: 253 } } } } } }, deletionProtection: { type: "boolean", default: !1 }, maintenance: { type: "object", required: ["window", "autoPatch", "exclusions"], additionalProperties: !1, properties: { window: { type: "object", required: ["days", "startTime", "durationMinutes", "timeZone"], additionalProperties: !1, properties: { days: { type: "array", minItems: 1, maxItems: 7, uniqueItems: !0, items: { type: "string", enum: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] } }, startTime: { type: "string", minLength: 5, maxLength: 5, pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, durationMinutes: { type: "integer", minimum: 30, maximum: 1440 }, timeZone: { type: "string", minLength: 1, maxLength: 64, default: "Europe/Zurich" } } }, autoPatch: { type: "boolean", default: !1 }, exclusions: { type: "array", maxItems: 20, default: [], items: { type: "object", required: ["start", "end"], additionalProperties: !1, properties: { start: { $ref: "http://contract/Timestamp" }, end: { $ref: "http://contract/Timestamp" }, reason: { type: "string", maxLength: 200 } } } } } }, uid: { $ref: "http://contract/Uid" }, tenant: { type: "string", minLength: 1, maxLength: 63 }, createdAt: { $ref: "http://contract/Timestamp" }, endpoint: { type: "string", format: "uri", minLength: 1, maxLength: 300 }, certificateAuthority: { type: "string", minLength: 1, maxLength: 4096 }, sites: { type: "array", maxItems: 16, uniqueItems: !0, items: { $ref: "http://contract/SiteId" } }, manager: { $ref: "http://contract/Manager" }, generation: { type: "integer", minimum: 1, maximum: 9007199254740991 }, status: { $ref: "http://contract/ClusterStatus" } }, $id: "http://contract/Cluster" }, func0 = require_equal().default;
+var Cluster = validate97, schema41 = { type: "object", required: ["name", "displayName", "labels", "version", "topology", "controlPlane", "storageClass", "host", "network", "deletionProtection", "uid", "tenant", "createdAt", "endpoint", "certificateAuthority", "sites", "manager", "generation", "status"], additionalProperties: !1, properties: { name: { $ref: "http://contract/ClusterName" }, displayName: { type: "string", maxLength: 100, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$", default: "" }, labels: { type: "object", maxProperties: 64, propertyNames: { maxLength: 63, pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, additionalProperties: { type: "string", maxLength: 63 }, default: {} }, version: { type: "string", minLength: 1, maxLength: 32 }, topology: { type: "string", enum: ["production", "development"], default: "production" }, controlPlane: { type: "object", required: ["replicas", "etcdMembers"], additionalProperties: !1, properties: { replicas: { type: "integer", minimum: 1, maximum: 9 }, etcdMembers: { type: "integer", minimum: 1, maximum: 5 } } }, storageClass: { type: "string", minLength: 1, maxLength: 63, default: "replicated" }, host: { type: "string", minLength: 1, maxLength: 253, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, network: { type: "object", required: ["exposure", "cni", "podCidr", "serviceCidr", "dnsDomain", "dnsRecords"], additionalProperties: !1, properties: { exposure: { type: "string", enum: ["proxied", "load-balancer"], default: "proxied" }, cni: { type: "string", maxLength: 32 }, podCidr: { type: "string", maxLength: 43 }, serviceCidr: { type: "string", maxLength: 43 }, dnsDomain: { type: "string", maxLength: 253 }, dnsRecords: { type: "array", maxItems: 64, items: { type: "object", required: ["type", "name", "value"], additionalProperties: !1, properties: { type: { type: "string", enum: ["A", "AAAA", "CNAME"] }, name: { type: "string", maxLength: 253 }, value: { type: "string", maxLength: 253 } } } } } }, deletionProtection: { type: "boolean", default: !1 }, maintenance: { type: "object", required: ["window", "autoPatch", "exclusions"], additionalProperties: !1, properties: { window: { type: "object", required: ["days", "startTime", "durationMinutes", "timeZone"], additionalProperties: !1, properties: { days: { type: "array", minItems: 1, maxItems: 7, uniqueItems: !0, items: { type: "string", enum: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] } }, startTime: { type: "string", minLength: 5, maxLength: 5, pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, durationMinutes: { type: "integer", minimum: 30, maximum: 1440 }, timeZone: { type: "string", minLength: 1, maxLength: 64, default: "Europe/Zurich" } } }, autoPatch: { type: "boolean", default: !1 }, exclusions: { type: "array", maxItems: 20, default: [], items: { type: "object", required: ["start", "end"], additionalProperties: !1, properties: { start: { $ref: "http://contract/Timestamp" }, end: { $ref: "http://contract/Timestamp" }, reason: { type: "string", maxLength: 200, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } } } } } }, uid: { $ref: "http://contract/Uid" }, tenant: { type: "string", minLength: 1, maxLength: 63 }, createdAt: { $ref: "http://contract/Timestamp" }, endpoint: { type: "string", format: "uri", minLength: 1, maxLength: 300 }, certificateAuthority: { type: "string", minLength: 1, maxLength: 4096 }, sites: { type: "array", maxItems: 16, uniqueItems: !0, items: { $ref: "http://contract/SiteId" } }, manager: { $ref: "http://contract/Manager" }, generation: { type: "integer", minimum: 1, maximum: 9007199254740991 }, status: { $ref: "http://contract/ClusterStatus" } }, $id: "http://contract/Cluster" }, func0 = require_equal().default;
 function validate103(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate103.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
@@ -1853,7 +1869,7 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
   return validate106.errors = vErrors, errors === 0;
 }
 validate106.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var pattern9 = new RegExp("^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$", "u"), pattern10 = new RegExp("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", "u"), pattern11 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u"), formats2 = require_formats().fullFormats.uri;
+var pattern14 = new RegExp("^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$", "u"), pattern15 = new RegExp("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", "u"), pattern16 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u"), formats2 = require_formats().fullFormats.uri;
 function validate97(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate97.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -1945,409 +1961,413 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
           let err20 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
         }
+        if (!pattern7.test(data1)) {
+          let err21 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+        }
       } else {
-        let err21 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+        let err22 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
       }
     }
     if (data.labels !== void 0) {
       let data2 = data.labels;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (Object.keys(data2).length > 64) {
-          let err22 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties" };
-          vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+          let err23 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties" };
+          vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
         }
         for (let key1 in data2) {
           let _errs7 = errors;
           if (typeof key1 == "string") {
             if (func2(key1) > 63) {
-              let err23 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters", propertyName: key1 };
-              vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-            }
-            if (!pattern9.test(key1)) {
-              let err24 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, message: 'must match pattern "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$"', propertyName: key1 };
+              let err24 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters", propertyName: key1 };
               vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+            }
+            if (!pattern14.test(key1)) {
+              let err25 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, message: 'must match pattern "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$"', propertyName: key1 };
+              vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
             }
           }
           var valid1 = _errs7 === errors;
           if (!valid1) {
-            let err25 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
-            vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+            let err26 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
+            vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
           }
         }
         for (let key2 in data2) {
           let data3 = data2[key2];
           if (typeof data3 == "string") {
             if (func2(data3) > 63) {
-              let err26 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
-              vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+              let err27 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+              vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
             }
           } else {
-            let err27 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+            let err28 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
           }
         }
       } else {
-        let err28 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+        let err29 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
       }
     }
     if (data.version !== void 0) {
       let data4 = data.version;
       if (typeof data4 == "string") {
         if (func2(data4) > 32) {
-          let err29 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
-          vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-        }
-        if (func2(data4) < 1) {
-          let err30 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err30 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
           vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
         }
+        if (func2(data4) < 1) {
+          let err31 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+        }
       } else {
-        let err31 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+        let err32 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
       }
     }
     if (data.topology !== void 0) {
       let data5 = data.topology;
       if (typeof data5 != "string") {
-        let err32 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+        let err33 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
       }
       if (!(data5 === "production" || data5 === "development")) {
-        let err33 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/enum", keyword: "enum", params: { allowedValues: schema41.properties.topology.enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+        let err34 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/enum", keyword: "enum", params: { allowedValues: schema41.properties.topology.enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
       }
     }
     if (data.controlPlane !== void 0) {
       let data6 = data.controlPlane;
       if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
         if (data6.replicas === void 0) {
-          let err34 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/required", keyword: "required", params: { missingProperty: "replicas" }, message: "must have required property 'replicas'" };
-          vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+          let err35 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/required", keyword: "required", params: { missingProperty: "replicas" }, message: "must have required property 'replicas'" };
+          vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
         }
         if (data6.etcdMembers === void 0) {
-          let err35 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/required", keyword: "required", params: { missingProperty: "etcdMembers" }, message: "must have required property 'etcdMembers'" };
-          vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+          let err36 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/required", keyword: "required", params: { missingProperty: "etcdMembers" }, message: "must have required property 'etcdMembers'" };
+          vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
         }
         for (let key3 in data6)
           if (!(key3 === "replicas" || key3 === "etcdMembers")) {
-            let err36 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+            let err37 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
           }
         if (data6.replicas !== void 0) {
           let data7 = data6.replicas;
           if (!(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
-            let err37 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+            let err38 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
           }
           if (typeof data7 == "number" && isFinite(data7)) {
             if (data7 > 9 || isNaN(data7)) {
-              let err38 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 }, message: "must be <= 9" };
-              vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+              let err39 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 }, message: "must be <= 9" };
+              vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
             }
             if (data7 < 1 || isNaN(data7)) {
-              let err39 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-              vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+              let err40 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+              vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
             }
           }
         }
         if (data6.etcdMembers !== void 0) {
           let data8 = data6.etcdMembers;
           if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-            let err40 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+            let err41 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
           }
           if (typeof data8 == "number" && isFinite(data8)) {
             if (data8 > 5 || isNaN(data8)) {
-              let err41 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5 }, message: "must be <= 5" };
-              vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+              let err42 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5 }, message: "must be <= 5" };
+              vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
             }
             if (data8 < 1 || isNaN(data8)) {
-              let err42 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-              vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+              let err43 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+              vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
             }
           }
         }
       } else {
-        let err43 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+        let err44 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
       }
     }
     if (data.storageClass !== void 0) {
       let data9 = data.storageClass;
       if (typeof data9 == "string") {
         if (func2(data9) > 63) {
-          let err44 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
-          vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
-        }
-        if (func2(data9) < 1) {
-          let err45 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err45 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
           vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
         }
+        if (func2(data9) < 1) {
+          let err46 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+        }
       } else {
-        let err46 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+        let err47 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
       }
     }
     if (data.host !== void 0) {
       let data10 = data.host;
       if (typeof data10 == "string") {
         if (func2(data10) > 253) {
-          let err47 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
-          vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
-        }
-        if (func2(data10) < 1) {
-          let err48 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err48 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
           vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
         }
-        if (!pattern10.test(data10)) {
-          let err49 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
+        if (func2(data10) < 1) {
+          let err49 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
         }
+        if (!pattern15.test(data10)) {
+          let err50 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
+          vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+        }
       } else {
-        let err50 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+        let err51 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
       }
     }
     if (data.network !== void 0) {
       let data11 = data.network;
       if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
         if (data11.exposure === void 0) {
-          let err51 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "exposure" }, message: "must have required property 'exposure'" };
-          vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
-        }
-        if (data11.cni === void 0) {
-          let err52 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "cni" }, message: "must have required property 'cni'" };
+          let err52 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "exposure" }, message: "must have required property 'exposure'" };
           vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
         }
-        if (data11.podCidr === void 0) {
-          let err53 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "podCidr" }, message: "must have required property 'podCidr'" };
+        if (data11.cni === void 0) {
+          let err53 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "cni" }, message: "must have required property 'cni'" };
           vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
         }
-        if (data11.serviceCidr === void 0) {
-          let err54 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "serviceCidr" }, message: "must have required property 'serviceCidr'" };
+        if (data11.podCidr === void 0) {
+          let err54 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "podCidr" }, message: "must have required property 'podCidr'" };
           vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
         }
-        if (data11.dnsDomain === void 0) {
-          let err55 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "dnsDomain" }, message: "must have required property 'dnsDomain'" };
+        if (data11.serviceCidr === void 0) {
+          let err55 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "serviceCidr" }, message: "must have required property 'serviceCidr'" };
           vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
         }
-        if (data11.dnsRecords === void 0) {
-          let err56 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "dnsRecords" }, message: "must have required property 'dnsRecords'" };
+        if (data11.dnsDomain === void 0) {
+          let err56 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "dnsDomain" }, message: "must have required property 'dnsDomain'" };
           vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+        }
+        if (data11.dnsRecords === void 0) {
+          let err57 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "dnsRecords" }, message: "must have required property 'dnsRecords'" };
+          vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
         }
         for (let key4 in data11)
           if (!(key4 === "exposure" || key4 === "cni" || key4 === "podCidr" || key4 === "serviceCidr" || key4 === "dnsDomain" || key4 === "dnsRecords")) {
-            let err57 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+            let err58 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
           }
         if (data11.exposure !== void 0) {
           let data12 = data11.exposure;
           if (typeof data12 != "string") {
-            let err58 = { instancePath: instancePath + "/network/exposure", schemaPath: "#/properties/network/properties/exposure/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+            let err59 = { instancePath: instancePath + "/network/exposure", schemaPath: "#/properties/network/properties/exposure/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
           }
           if (!(data12 === "proxied" || data12 === "load-balancer")) {
-            let err59 = { instancePath: instancePath + "/network/exposure", schemaPath: "#/properties/network/properties/exposure/enum", keyword: "enum", params: { allowedValues: schema41.properties.network.properties.exposure.enum }, message: "must be equal to one of the allowed values" };
-            vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+            let err60 = { instancePath: instancePath + "/network/exposure", schemaPath: "#/properties/network/properties/exposure/enum", keyword: "enum", params: { allowedValues: schema41.properties.network.properties.exposure.enum }, message: "must be equal to one of the allowed values" };
+            vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
           }
         }
         if (data11.cni !== void 0) {
           let data13 = data11.cni;
           if (typeof data13 == "string") {
             if (func2(data13) > 32) {
-              let err60 = { instancePath: instancePath + "/network/cni", schemaPath: "#/properties/network/properties/cni/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
-              vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+              let err61 = { instancePath: instancePath + "/network/cni", schemaPath: "#/properties/network/properties/cni/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
+              vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
             }
           } else {
-            let err61 = { instancePath: instancePath + "/network/cni", schemaPath: "#/properties/network/properties/cni/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+            let err62 = { instancePath: instancePath + "/network/cni", schemaPath: "#/properties/network/properties/cni/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
           }
         }
         if (data11.podCidr !== void 0) {
           let data14 = data11.podCidr;
           if (typeof data14 == "string") {
             if (func2(data14) > 43) {
-              let err62 = { instancePath: instancePath + "/network/podCidr", schemaPath: "#/properties/network/properties/podCidr/maxLength", keyword: "maxLength", params: { limit: 43 }, message: "must NOT have more than 43 characters" };
-              vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+              let err63 = { instancePath: instancePath + "/network/podCidr", schemaPath: "#/properties/network/properties/podCidr/maxLength", keyword: "maxLength", params: { limit: 43 }, message: "must NOT have more than 43 characters" };
+              vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
             }
           } else {
-            let err63 = { instancePath: instancePath + "/network/podCidr", schemaPath: "#/properties/network/properties/podCidr/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
+            let err64 = { instancePath: instancePath + "/network/podCidr", schemaPath: "#/properties/network/properties/podCidr/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
           }
         }
         if (data11.serviceCidr !== void 0) {
           let data15 = data11.serviceCidr;
           if (typeof data15 == "string") {
             if (func2(data15) > 43) {
-              let err64 = { instancePath: instancePath + "/network/serviceCidr", schemaPath: "#/properties/network/properties/serviceCidr/maxLength", keyword: "maxLength", params: { limit: 43 }, message: "must NOT have more than 43 characters" };
-              vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
+              let err65 = { instancePath: instancePath + "/network/serviceCidr", schemaPath: "#/properties/network/properties/serviceCidr/maxLength", keyword: "maxLength", params: { limit: 43 }, message: "must NOT have more than 43 characters" };
+              vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
             }
           } else {
-            let err65 = { instancePath: instancePath + "/network/serviceCidr", schemaPath: "#/properties/network/properties/serviceCidr/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+            let err66 = { instancePath: instancePath + "/network/serviceCidr", schemaPath: "#/properties/network/properties/serviceCidr/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
           }
         }
         if (data11.dnsDomain !== void 0) {
           let data16 = data11.dnsDomain;
           if (typeof data16 == "string") {
             if (func2(data16) > 253) {
-              let err66 = { instancePath: instancePath + "/network/dnsDomain", schemaPath: "#/properties/network/properties/dnsDomain/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
-              vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
+              let err67 = { instancePath: instancePath + "/network/dnsDomain", schemaPath: "#/properties/network/properties/dnsDomain/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+              vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
             }
           } else {
-            let err67 = { instancePath: instancePath + "/network/dnsDomain", schemaPath: "#/properties/network/properties/dnsDomain/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
+            let err68 = { instancePath: instancePath + "/network/dnsDomain", schemaPath: "#/properties/network/properties/dnsDomain/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
           }
         }
         if (data11.dnsRecords !== void 0) {
           let data17 = data11.dnsRecords;
           if (Array.isArray(data17)) {
             if (data17.length > 64) {
-              let err68 = { instancePath: instancePath + "/network/dnsRecords", schemaPath: "#/properties/network/properties/dnsRecords/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items" };
-              vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
+              let err69 = { instancePath: instancePath + "/network/dnsRecords", schemaPath: "#/properties/network/properties/dnsRecords/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items" };
+              vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
             }
             let len0 = data17.length;
             for (let i0 = 0; i0 < len0; i0++) {
               let data18 = data17[i0];
               if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
                 if (data18.type === void 0) {
-                  let err69 = { instancePath: instancePath + "/network/dnsRecords/" + i0, schemaPath: "#/properties/network/properties/dnsRecords/items/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
-                  vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
-                }
-                if (data18.name === void 0) {
-                  let err70 = { instancePath: instancePath + "/network/dnsRecords/" + i0, schemaPath: "#/properties/network/properties/dnsRecords/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+                  let err70 = { instancePath: instancePath + "/network/dnsRecords/" + i0, schemaPath: "#/properties/network/properties/dnsRecords/items/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
                   vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
                 }
-                if (data18.value === void 0) {
-                  let err71 = { instancePath: instancePath + "/network/dnsRecords/" + i0, schemaPath: "#/properties/network/properties/dnsRecords/items/required", keyword: "required", params: { missingProperty: "value" }, message: "must have required property 'value'" };
+                if (data18.name === void 0) {
+                  let err71 = { instancePath: instancePath + "/network/dnsRecords/" + i0, schemaPath: "#/properties/network/properties/dnsRecords/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
                   vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+                }
+                if (data18.value === void 0) {
+                  let err72 = { instancePath: instancePath + "/network/dnsRecords/" + i0, schemaPath: "#/properties/network/properties/dnsRecords/items/required", keyword: "required", params: { missingProperty: "value" }, message: "must have required property 'value'" };
+                  vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
                 }
                 for (let key5 in data18)
                   if (!(key5 === "type" || key5 === "name" || key5 === "value")) {
-                    let err72 = { instancePath: instancePath + "/network/dnsRecords/" + i0, schemaPath: "#/properties/network/properties/dnsRecords/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties" };
-                    vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
+                    let err73 = { instancePath: instancePath + "/network/dnsRecords/" + i0, schemaPath: "#/properties/network/properties/dnsRecords/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties" };
+                    vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
                   }
                 if (data18.type !== void 0) {
                   let data19 = data18.type;
                   if (typeof data19 != "string") {
-                    let err73 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/type", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
+                    let err74 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/type", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
                   }
                   if (!(data19 === "A" || data19 === "AAAA" || data19 === "CNAME")) {
-                    let err74 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/type", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema41.properties.network.properties.dnsRecords.items.properties.type.enum }, message: "must be equal to one of the allowed values" };
-                    vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
+                    let err75 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/type", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema41.properties.network.properties.dnsRecords.items.properties.type.enum }, message: "must be equal to one of the allowed values" };
+                    vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
                   }
                 }
                 if (data18.name !== void 0) {
                   let data20 = data18.name;
                   if (typeof data20 == "string") {
                     if (func2(data20) > 253) {
-                      let err75 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/name", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
-                      vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
+                      let err76 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/name", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+                      vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
                     }
                   } else {
-                    let err76 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/name", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
+                    let err77 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/name", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
                   }
                 }
                 if (data18.value !== void 0) {
                   let data21 = data18.value;
                   if (typeof data21 == "string") {
                     if (func2(data21) > 253) {
-                      let err77 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/value", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/value/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
-                      vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
+                      let err78 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/value", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/value/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+                      vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
                     }
                   } else {
-                    let err78 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/value", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/value/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
+                    let err79 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/value", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/value/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
                   }
                 }
               } else {
-                let err79 = { instancePath: instancePath + "/network/dnsRecords/" + i0, schemaPath: "#/properties/network/properties/dnsRecords/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
+                let err80 = { instancePath: instancePath + "/network/dnsRecords/" + i0, schemaPath: "#/properties/network/properties/dnsRecords/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
               }
             }
           } else {
-            let err80 = { instancePath: instancePath + "/network/dnsRecords", schemaPath: "#/properties/network/properties/dnsRecords/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
+            let err81 = { instancePath: instancePath + "/network/dnsRecords", schemaPath: "#/properties/network/properties/dnsRecords/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
           }
         }
       } else {
-        let err81 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
+        let err82 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
       }
     }
     if (data.deletionProtection !== void 0 && typeof data.deletionProtection != "boolean") {
-      let err82 = { instancePath: instancePath + "/deletionProtection", schemaPath: "#/properties/deletionProtection/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-      vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
+      let err83 = { instancePath: instancePath + "/deletionProtection", schemaPath: "#/properties/deletionProtection/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
     }
     if (data.maintenance !== void 0) {
       let data23 = data.maintenance;
       if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
         if (data23.window === void 0) {
-          let err83 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/required", keyword: "required", params: { missingProperty: "window" }, message: "must have required property 'window'" };
-          vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
-        }
-        if (data23.autoPatch === void 0) {
-          let err84 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/required", keyword: "required", params: { missingProperty: "autoPatch" }, message: "must have required property 'autoPatch'" };
+          let err84 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/required", keyword: "required", params: { missingProperty: "window" }, message: "must have required property 'window'" };
           vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
         }
-        if (data23.exclusions === void 0) {
-          let err85 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/required", keyword: "required", params: { missingProperty: "exclusions" }, message: "must have required property 'exclusions'" };
+        if (data23.autoPatch === void 0) {
+          let err85 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/required", keyword: "required", params: { missingProperty: "autoPatch" }, message: "must have required property 'autoPatch'" };
           vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
+        }
+        if (data23.exclusions === void 0) {
+          let err86 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/required", keyword: "required", params: { missingProperty: "exclusions" }, message: "must have required property 'exclusions'" };
+          vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
         }
         for (let key6 in data23)
           if (!(key6 === "window" || key6 === "autoPatch" || key6 === "exclusions")) {
-            let err86 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
+            let err87 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
           }
         if (data23.window !== void 0) {
           let data24 = data23.window;
           if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
             if (data24.days === void 0) {
-              let err87 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "days" }, message: "must have required property 'days'" };
-              vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
-            }
-            if (data24.startTime === void 0) {
-              let err88 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "startTime" }, message: "must have required property 'startTime'" };
+              let err88 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "days" }, message: "must have required property 'days'" };
               vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
             }
-            if (data24.durationMinutes === void 0) {
-              let err89 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "durationMinutes" }, message: "must have required property 'durationMinutes'" };
+            if (data24.startTime === void 0) {
+              let err89 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "startTime" }, message: "must have required property 'startTime'" };
               vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
             }
-            if (data24.timeZone === void 0) {
-              let err90 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "timeZone" }, message: "must have required property 'timeZone'" };
+            if (data24.durationMinutes === void 0) {
+              let err90 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "durationMinutes" }, message: "must have required property 'durationMinutes'" };
               vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
+            }
+            if (data24.timeZone === void 0) {
+              let err91 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "timeZone" }, message: "must have required property 'timeZone'" };
+              vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
             }
             for (let key7 in data24)
               if (!(key7 === "days" || key7 === "startTime" || key7 === "durationMinutes" || key7 === "timeZone")) {
-                let err91 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties" };
-                vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
+                let err92 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties" };
+                vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
               }
             if (data24.days !== void 0) {
               let data25 = data24.days;
               if (Array.isArray(data25)) {
                 if (data25.length > 7) {
-                  let err92 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/maxItems", keyword: "maxItems", params: { limit: 7 }, message: "must NOT have more than 7 items" };
-                  vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
+                  let err93 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/maxItems", keyword: "maxItems", params: { limit: 7 }, message: "must NOT have more than 7 items" };
+                  vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
                 }
                 if (data25.length < 1) {
-                  let err93 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
-                  vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
+                  let err94 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+                  vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
                 }
                 let len1 = data25.length;
                 for (let i1 = 0; i1 < len1; i1++) {
                   let data26 = data25[i1];
                   if (typeof data26 != "string") {
-                    let err94 = { instancePath: instancePath + "/maintenance/window/days/" + i1, schemaPath: "#/properties/maintenance/properties/window/properties/days/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
+                    let err95 = { instancePath: instancePath + "/maintenance/window/days/" + i1, schemaPath: "#/properties/maintenance/properties/window/properties/days/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
                   }
                   if (!(data26 === "mon" || data26 === "tue" || data26 === "wed" || data26 === "thu" || data26 === "fri" || data26 === "sat" || data26 === "sun")) {
-                    let err95 = { instancePath: instancePath + "/maintenance/window/days/" + i1, schemaPath: "#/properties/maintenance/properties/window/properties/days/items/enum", keyword: "enum", params: { allowedValues: schema41.properties.maintenance.properties.window.properties.days.items.enum }, message: "must be equal to one of the allowed values" };
-                    vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
+                    let err96 = { instancePath: instancePath + "/maintenance/window/days/" + i1, schemaPath: "#/properties/maintenance/properties/window/properties/days/items/enum", keyword: "enum", params: { allowedValues: schema41.properties.maintenance.properties.window.properties.days.items.enum }, message: "must be equal to one of the allowed values" };
+                    vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
                   }
                 }
                 let i2 = data25.length, j0;
@@ -2358,8 +2378,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
                     if (typeof item0 == "string") {
                       if (typeof indices0[item0] == "number") {
                         j0 = indices0[item0];
-                        let err96 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/uniqueItems", keyword: "uniqueItems", params: { i: i2, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i2 + " are identical)" };
-                        vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
+                        let err97 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/uniqueItems", keyword: "uniqueItems", params: { i: i2, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i2 + " are identical)" };
+                        vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
                         break;
                       }
                       indices0[item0] = i2;
@@ -2367,44 +2387,44 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                let err97 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-                vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
+                let err98 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
               }
             }
             if (data24.startTime !== void 0) {
               let data27 = data24.startTime;
               if (typeof data27 == "string") {
                 if (func2(data27) > 5) {
-                  let err98 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/maxLength", keyword: "maxLength", params: { limit: 5 }, message: "must NOT have more than 5 characters" };
-                  vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
-                }
-                if (func2(data27) < 5) {
-                  let err99 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/minLength", keyword: "minLength", params: { limit: 5 }, message: "must NOT have fewer than 5 characters" };
+                  let err99 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/maxLength", keyword: "maxLength", params: { limit: 5 }, message: "must NOT have more than 5 characters" };
                   vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
                 }
-                if (!pattern11.test(data27)) {
-                  let err100 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/pattern", keyword: "pattern", params: { pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, message: 'must match pattern "^([01][0-9]|2[0-3]):[0-5][0-9]$"' };
+                if (func2(data27) < 5) {
+                  let err100 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/minLength", keyword: "minLength", params: { limit: 5 }, message: "must NOT have fewer than 5 characters" };
                   vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
                 }
+                if (!pattern16.test(data27)) {
+                  let err101 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/pattern", keyword: "pattern", params: { pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, message: 'must match pattern "^([01][0-9]|2[0-3]):[0-5][0-9]$"' };
+                  vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
+                }
               } else {
-                let err101 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
+                let err102 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
               }
             }
             if (data24.durationMinutes !== void 0) {
               let data28 = data24.durationMinutes;
               if (!(typeof data28 == "number" && !(data28 % 1) && !isNaN(data28) && isFinite(data28))) {
-                let err102 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-                vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
+                let err103 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+                vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
               }
               if (typeof data28 == "number" && isFinite(data28)) {
                 if (data28 > 1440 || isNaN(data28)) {
-                  let err103 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1440 }, message: "must be <= 1440" };
-                  vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
+                  let err104 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1440 }, message: "must be <= 1440" };
+                  vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
                 }
                 if (data28 < 30 || isNaN(data28)) {
-                  let err104 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 30 }, message: "must be >= 30" };
-                  vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
+                  let err105 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 30 }, message: "must be >= 30" };
+                  vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
                 }
               }
             }
@@ -2412,136 +2432,140 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
               let data29 = data24.timeZone;
               if (typeof data29 == "string") {
                 if (func2(data29) > 64) {
-                  let err105 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
-                  vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
-                }
-                if (func2(data29) < 1) {
-                  let err106 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  let err106 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
                   vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
                 }
+                if (func2(data29) < 1) {
+                  let err107 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
+                }
               } else {
-                let err107 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
+                let err108 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
               }
             }
           } else {
-            let err108 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
+            let err109 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
           }
         }
         if (data23.autoPatch !== void 0 && typeof data23.autoPatch != "boolean") {
-          let err109 = { instancePath: instancePath + "/maintenance/autoPatch", schemaPath: "#/properties/maintenance/properties/autoPatch/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-          vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
+          let err110 = { instancePath: instancePath + "/maintenance/autoPatch", schemaPath: "#/properties/maintenance/properties/autoPatch/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+          vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
         }
         if (data23.exclusions !== void 0) {
           let data31 = data23.exclusions;
           if (Array.isArray(data31)) {
             if (data31.length > 20) {
-              let err110 = { instancePath: instancePath + "/maintenance/exclusions", schemaPath: "#/properties/maintenance/properties/exclusions/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
-              vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
+              let err111 = { instancePath: instancePath + "/maintenance/exclusions", schemaPath: "#/properties/maintenance/properties/exclusions/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+              vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
             }
             let len2 = data31.length;
             for (let i3 = 0; i3 < len2; i3++) {
               let data32 = data31[i3];
               if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
                 if (data32.start === void 0) {
-                  let err111 = { instancePath: instancePath + "/maintenance/exclusions/" + i3, schemaPath: "#/properties/maintenance/properties/exclusions/items/required", keyword: "required", params: { missingProperty: "start" }, message: "must have required property 'start'" };
-                  vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
+                  let err112 = { instancePath: instancePath + "/maintenance/exclusions/" + i3, schemaPath: "#/properties/maintenance/properties/exclusions/items/required", keyword: "required", params: { missingProperty: "start" }, message: "must have required property 'start'" };
+                  vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
                 }
                 if (data32.end === void 0) {
-                  let err112 = { instancePath: instancePath + "/maintenance/exclusions/" + i3, schemaPath: "#/properties/maintenance/properties/exclusions/items/required", keyword: "required", params: { missingProperty: "end" }, message: "must have required property 'end'" };
-                  vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
+                  let err113 = { instancePath: instancePath + "/maintenance/exclusions/" + i3, schemaPath: "#/properties/maintenance/properties/exclusions/items/required", keyword: "required", params: { missingProperty: "end" }, message: "must have required property 'end'" };
+                  vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
                 }
                 for (let key8 in data32)
                   if (!(key8 === "start" || key8 === "end" || key8 === "reason")) {
-                    let err113 = { instancePath: instancePath + "/maintenance/exclusions/" + i3, schemaPath: "#/properties/maintenance/properties/exclusions/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties" };
-                    vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
+                    let err114 = { instancePath: instancePath + "/maintenance/exclusions/" + i3, schemaPath: "#/properties/maintenance/properties/exclusions/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties" };
+                    vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
                   }
                 if (data32.start !== void 0 && (validate72(data32.start, { instancePath: instancePath + "/maintenance/exclusions/" + i3 + "/start", parentData: data32, parentDataProperty: "start", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data32.end !== void 0 && (validate72(data32.end, { instancePath: instancePath + "/maintenance/exclusions/" + i3 + "/end", parentData: data32, parentDataProperty: "end", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data32.reason !== void 0) {
                   let data35 = data32.reason;
                   if (typeof data35 == "string") {
                     if (func2(data35) > 200) {
-                      let err114 = { instancePath: instancePath + "/maintenance/exclusions/" + i3 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
-                      vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
+                      let err115 = { instancePath: instancePath + "/maintenance/exclusions/" + i3 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
+                      vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
+                    }
+                    if (!pattern7.test(data35)) {
+                      let err116 = { instancePath: instancePath + "/maintenance/exclusions/" + i3 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+                      vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
                     }
                   } else {
-                    let err115 = { instancePath: instancePath + "/maintenance/exclusions/" + i3 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
+                    let err117 = { instancePath: instancePath + "/maintenance/exclusions/" + i3 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
                   }
                 }
               } else {
-                let err116 = { instancePath: instancePath + "/maintenance/exclusions/" + i3, schemaPath: "#/properties/maintenance/properties/exclusions/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
+                let err118 = { instancePath: instancePath + "/maintenance/exclusions/" + i3, schemaPath: "#/properties/maintenance/properties/exclusions/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
               }
             }
           } else {
-            let err117 = { instancePath: instancePath + "/maintenance/exclusions", schemaPath: "#/properties/maintenance/properties/exclusions/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
+            let err119 = { instancePath: instancePath + "/maintenance/exclusions", schemaPath: "#/properties/maintenance/properties/exclusions/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
           }
         }
       } else {
-        let err118 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
+        let err120 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
       }
     }
     if (data.uid !== void 0 && (validate70(data.uid, { instancePath: instancePath + "/uid", parentData: data, parentDataProperty: "uid", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors), errors = vErrors.length)), data.tenant !== void 0) {
       let data37 = data.tenant;
       if (typeof data37 == "string") {
         if (func2(data37) > 63) {
-          let err119 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
-          vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
+          let err121 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+          vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
         }
         if (func2(data37) < 1) {
-          let err120 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
+          let err122 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
         }
       } else {
-        let err121 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
+        let err123 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
       }
     }
     if (data.createdAt !== void 0 && (validate72(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.endpoint !== void 0) {
       let data39 = data.endpoint;
       if (typeof data39 == "string") {
         if (func2(data39) > 300) {
-          let err122 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/maxLength", keyword: "maxLength", params: { limit: 300 }, message: "must NOT have more than 300 characters" };
-          vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
-        }
-        if (func2(data39) < 1) {
-          let err123 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
-        }
-        if (!formats2(data39)) {
-          let err124 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' };
+          let err124 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/maxLength", keyword: "maxLength", params: { limit: 300 }, message: "must NOT have more than 300 characters" };
           vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
         }
+        if (func2(data39) < 1) {
+          let err125 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
+        }
+        if (!formats2(data39)) {
+          let err126 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' };
+          vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
+        }
       } else {
-        let err125 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
+        let err127 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
       }
     }
     if (data.certificateAuthority !== void 0) {
       let data40 = data.certificateAuthority;
       if (typeof data40 == "string") {
         if (func2(data40) > 4096) {
-          let err126 = { instancePath: instancePath + "/certificateAuthority", schemaPath: "#/properties/certificateAuthority/maxLength", keyword: "maxLength", params: { limit: 4096 }, message: "must NOT have more than 4096 characters" };
-          vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
+          let err128 = { instancePath: instancePath + "/certificateAuthority", schemaPath: "#/properties/certificateAuthority/maxLength", keyword: "maxLength", params: { limit: 4096 }, message: "must NOT have more than 4096 characters" };
+          vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
         }
         if (func2(data40) < 1) {
-          let err127 = { instancePath: instancePath + "/certificateAuthority", schemaPath: "#/properties/certificateAuthority/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
+          let err129 = { instancePath: instancePath + "/certificateAuthority", schemaPath: "#/properties/certificateAuthority/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
         }
       } else {
-        let err128 = { instancePath: instancePath + "/certificateAuthority", schemaPath: "#/properties/certificateAuthority/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
+        let err130 = { instancePath: instancePath + "/certificateAuthority", schemaPath: "#/properties/certificateAuthority/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
       }
     }
     if (data.sites !== void 0) {
       let data41 = data.sites;
       if (Array.isArray(data41)) {
         if (data41.length > 16) {
-          let err129 = { instancePath: instancePath + "/sites", schemaPath: "#/properties/sites/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
-          vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
+          let err131 = { instancePath: instancePath + "/sites", schemaPath: "#/properties/sites/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
+          vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
         }
         let len3 = data41.length;
         for (let i4 = 0; i4 < len3; i4++)
@@ -2552,43 +2576,43 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
             for (; i5--; )
               for (j1 = i5; j1--; )
                 if (func0(data41[i5], data41[j1])) {
-                  let err130 = { instancePath: instancePath + "/sites", schemaPath: "#/properties/sites/uniqueItems", keyword: "uniqueItems", params: { i: i5, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i5 + " are identical)" };
-                  vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
+                  let err132 = { instancePath: instancePath + "/sites", schemaPath: "#/properties/sites/uniqueItems", keyword: "uniqueItems", params: { i: i5, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i5 + " are identical)" };
+                  vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
                   break outer0;
                 }
         }
       } else {
-        let err131 = { instancePath: instancePath + "/sites", schemaPath: "#/properties/sites/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
+        let err133 = { instancePath: instancePath + "/sites", schemaPath: "#/properties/sites/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
       }
     }
     if (data.manager !== void 0 && (validate74(data.manager, { instancePath: instancePath + "/manager", parentData: data, parentDataProperty: "manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors), errors = vErrors.length)), data.generation !== void 0) {
       let data44 = data.generation;
       if (!(typeof data44 == "number" && !(data44 % 1) && !isNaN(data44) && isFinite(data44))) {
-        let err132 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
+        let err134 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
       }
       if (typeof data44 == "number" && isFinite(data44)) {
         if (data44 > 9007199254740991 || isNaN(data44)) {
-          let err133 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
-          vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
+          let err135 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
+          vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
         }
         if (data44 < 1 || isNaN(data44)) {
-          let err134 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
+          let err136 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
         }
       }
     }
     data.status !== void 0 && (validate106(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors), errors = vErrors.length));
   } else {
-    let err135 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
+    let err137 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
   }
   return validate97.errors = vErrors, errors === 0;
 }
 validate97.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var ClusterEventList = validate115, schema46 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/ClusterEvent" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/ClusterEventList" };
-var pattern12 = new RegExp("^[a-z0-9][-a-z0-9]*$", "u");
+var pattern18 = new RegExp("^[a-z0-9][-a-z0-9]*$", "u");
 function validate117(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate117.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
@@ -2600,7 +2624,7 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
       let err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
-    if (!pattern12.test(data)) {
+    if (!pattern18.test(data)) {
       let err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][-a-z0-9]*$" }, message: 'must match pattern "^[a-z0-9][-a-z0-9]*$"' };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
@@ -4998,7 +5022,7 @@ function validate193(data, { instancePath = "", parentData, parentDataProperty, 
               let err29 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
             }
-            if (!pattern10.test(data10)) {
+            if (!pattern15.test(data10)) {
               let err30 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
               vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
             }

@@ -208,6 +208,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
                     bounds: {
                       minLength: 1,
                       maxLength: 255,
+                      pattern: '^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$',
                     },
                     default: 'main',
                     description: 'Branch to follow.',
@@ -221,6 +222,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
                     bounds: {
                       minLength: 1,
                       maxLength: 1024,
+                      pattern: '^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$',
                     },
                     default: './',
                     description: 'Folder in the repository, from its root.',
@@ -263,6 +265,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
                     bounds: {
                       minLength: 3,
                       maxLength: 254,
+                      pattern: '^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$',
                     },
                     description: 'Account address; needed by Let\'s Encrypt.',
                   },
@@ -275,6 +278,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
                     bounds: {
                       minLength: 1,
                       maxLength: 253,
+                      pattern: '^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$',
                     },
                     description: 'Secret with the private authority, in the namespace of cert-manager.',
                   },
@@ -418,6 +422,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
         required: false,
         bounds: {
           maxLength: 100,
+          pattern: '^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$',
         },
         default: '',
         description: 'A name for people; may be empty.',
@@ -767,6 +772,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
                 required: false,
                 bounds: {
                   maxLength: 200,
+                  pattern: '^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$',
                 },
                 description: 'Why, for people.',
               },
@@ -1138,6 +1144,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
                         bounds: {
                           minLength: 1,
                           maxLength: 255,
+                          pattern: '^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$',
                         },
                         default: 'main',
                         description: 'Branch to follow.',
@@ -1151,6 +1158,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
                         bounds: {
                           minLength: 1,
                           maxLength: 1024,
+                          pattern: '^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$',
                         },
                         default: './',
                         description: 'Folder in the repository, from its root.',
@@ -1193,6 +1201,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
                         bounds: {
                           minLength: 3,
                           maxLength: 254,
+                          pattern: '^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$',
                         },
                         description: 'Account address; needed by Let\'s Encrypt.',
                       },
@@ -1205,6 +1214,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
                         bounds: {
                           minLength: 1,
                           maxLength: 253,
+                          pattern: '^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$',
                         },
                         description: 'Secret with the private authority, in the namespace of cert-manager.',
                       },

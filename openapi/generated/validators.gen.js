@@ -309,7 +309,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
   return validate53.errors = vErrors, errors === 0;
 }
 validate53.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var pattern4 = new RegExp("^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$", "u");
+var pattern4 = new RegExp("^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$", "u"), pattern5 = new RegExp("^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$", "u");
 function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate55.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -365,41 +365,49 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
               let err9 = { instancePath: instancePath + "/gitRepository/branch", schemaPath: "#/properties/gitRepository/properties/branch/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
+            if (!pattern5.test(data2)) {
+              let err10 = { instancePath: instancePath + "/gitRepository/branch", schemaPath: "#/properties/gitRepository/properties/branch/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+              vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+            }
           } else {
-            let err10 = { instancePath: instancePath + "/gitRepository/branch", schemaPath: "#/properties/gitRepository/properties/branch/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+            let err11 = { instancePath: instancePath + "/gitRepository/branch", schemaPath: "#/properties/gitRepository/properties/branch/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
           }
         }
         if (data0.path !== void 0) {
           let data3 = data0.path;
           if (typeof data3 == "string") {
             if (func1(data3) > 1024) {
-              let err11 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
-              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-            }
-            if (func1(data3) < 1) {
-              let err12 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              let err12 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
               vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
+            if (func1(data3) < 1) {
+              let err13 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+            }
+            if (!pattern5.test(data3)) {
+              let err14 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+              vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+            }
           } else {
-            let err13 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+            let err15 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
           }
         }
       } else {
-        let err14 = { instancePath: instancePath + "/gitRepository", schemaPath: "#/properties/gitRepository/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+        let err16 = { instancePath: instancePath + "/gitRepository", schemaPath: "#/properties/gitRepository/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
   } else {
-    let err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+    let err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
   }
   return validate55.errors = vErrors, errors === 0;
 }
 validate55.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema22 = { type: "object", additionalProperties: !1, properties: { issuers: { type: "object", maxProperties: 16, propertyNames: { $ref: "http://contract/Name" }, default: {}, additionalProperties: { type: "object", required: ["type"], additionalProperties: !1, properties: { type: { type: "string", enum: ["lets-encrypt", "lets-encrypt-staging", "private-ca"] }, email: { type: "string", minLength: 3, maxLength: 254 }, secretName: { type: "string", minLength: 1, maxLength: 253 } } } } }, $id: "http://contract/CertManagerOptions" };
-var pattern5 = new RegExp("^[a-z]([-a-z0-9]*[a-z0-9])?$", "u");
+var schema22 = { type: "object", additionalProperties: !1, properties: { issuers: { type: "object", maxProperties: 16, propertyNames: { $ref: "http://contract/Name" }, default: {}, additionalProperties: { type: "object", required: ["type"], additionalProperties: !1, properties: { type: { type: "string", enum: ["lets-encrypt", "lets-encrypt-staging", "private-ca"] }, email: { type: "string", minLength: 3, maxLength: 254, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, secretName: { type: "string", minLength: 1, maxLength: 253, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } } } } }, $id: "http://contract/CertManagerOptions" };
+var pattern7 = new RegExp("^[a-z]([-a-z0-9]*[a-z0-9])?$", "u");
 function validate58(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate58.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
@@ -411,7 +419,7 @@ function validate58(data, { instancePath = "", parentData, parentDataProperty, r
       let err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
-    if (!pattern5.test(data)) {
+    if (!pattern7.test(data)) {
       let err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z]([-a-z0-9]*[a-z0-9])?$"' };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
@@ -480,40 +488,48 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
                   let err8 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/email", schemaPath: "#/properties/issuers/additionalProperties/properties/email/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" };
                   vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
                 }
+                if (!pattern5.test(data3)) {
+                  let err9 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/email", schemaPath: "#/properties/issuers/additionalProperties/properties/email/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+                  vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+                }
               } else {
-                let err9 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/email", schemaPath: "#/properties/issuers/additionalProperties/properties/email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+                let err10 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/email", schemaPath: "#/properties/issuers/additionalProperties/properties/email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
               }
             }
             if (data1.secretName !== void 0) {
               let data4 = data1.secretName;
               if (typeof data4 == "string") {
                 if (func1(data4) > 253) {
-                  let err10 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
-                  vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-                }
-                if (func1(data4) < 1) {
-                  let err11 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  let err11 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
                   vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
                 }
+                if (func1(data4) < 1) {
+                  let err12 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+                }
+                if (!pattern5.test(data4)) {
+                  let err13 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+                  vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+                }
               } else {
-                let err12 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+                let err14 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
               }
             }
           } else {
-            let err13 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/issuers/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+            let err15 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/issuers/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
           }
         }
       } else {
-        let err14 = { instancePath: instancePath + "/issuers", schemaPath: "#/properties/issuers/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+        let err16 = { instancePath: instancePath + "/issuers", schemaPath: "#/properties/issuers/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
   } else {
-    let err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+    let err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
   }
   return validate57.errors = vErrors, errors === 0;
 }
@@ -545,7 +561,7 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
   return validate61.errors = vErrors, errors === 0;
 }
 validate61.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var pattern6 = new RegExp("^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$", "u");
+var pattern10 = new RegExp("^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$", "u");
 function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate64.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
@@ -557,7 +573,7 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
       let err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
-    if (!pattern6.test(data)) {
+    if (!pattern10.test(data)) {
       let err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$" }, message: 'must match pattern "^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$"' };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
@@ -727,7 +743,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
   return validate68.errors = vErrors, errors === 0;
 }
 validate68.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema29 = { type: ["object", "null"], additionalProperties: !1, properties: { gitRepository: { type: "object", additionalProperties: !1, properties: { url: { type: "string", minLength: 1, maxLength: 2048, pattern: "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$" }, branch: { type: ["string", "null"], minLength: 1, maxLength: 255 }, path: { type: ["string", "null"], minLength: 1, maxLength: 1024 } } } }, $id: "http://contract/FluxOptionsPatchOrNull" };
+var schema29 = { type: ["object", "null"], additionalProperties: !1, properties: { gitRepository: { type: "object", additionalProperties: !1, properties: { url: { type: "string", minLength: 1, maxLength: 2048, pattern: "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$" }, branch: { type: ["string", "null"], minLength: 1, maxLength: 255, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, path: { type: ["string", "null"], minLength: 1, maxLength: 1024, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } } } }, $id: "http://contract/FluxOptionsPatchOrNull" };
 function validate70(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate70.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
@@ -783,35 +799,43 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
               let err9 = { instancePath: instancePath + "/gitRepository/branch", schemaPath: "#/properties/gitRepository/properties/branch/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
+            if (!pattern5.test(data2)) {
+              let err10 = { instancePath: instancePath + "/gitRepository/branch", schemaPath: "#/properties/gitRepository/properties/branch/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+              vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+            }
           }
         }
         if (data0.path !== void 0) {
           let data3 = data0.path;
           if (typeof data3 != "string" && data3 !== null) {
-            let err10 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/type", keyword: "type", params: { type: schema29.properties.gitRepository.properties.path.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+            let err11 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/type", keyword: "type", params: { type: schema29.properties.gitRepository.properties.path.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
           }
           if (typeof data3 == "string") {
             if (func1(data3) > 1024) {
-              let err11 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
-              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+              let err12 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
+              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
             if (func1(data3) < 1) {
-              let err12 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+              let err13 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+            }
+            if (!pattern5.test(data3)) {
+              let err14 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+              vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
             }
           }
         }
       } else {
-        let err13 = { instancePath: instancePath + "/gitRepository", schemaPath: "#/properties/gitRepository/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+        let err15 = { instancePath: instancePath + "/gitRepository", schemaPath: "#/properties/gitRepository/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
     }
   }
   return validate70.errors = vErrors, errors === 0;
 }
 validate70.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema30 = { type: ["object", "null"], additionalProperties: !1, properties: { issuers: { type: ["object", "null"], propertyNames: { $ref: "http://contract/Name" }, additionalProperties: { type: ["object", "null"], additionalProperties: !1, properties: { type: { type: "string", enum: ["lets-encrypt", "lets-encrypt-staging", "private-ca"] }, email: { type: ["string", "null"], minLength: 3, maxLength: 254 }, secretName: { type: ["string", "null"], minLength: 1, maxLength: 253 } } }, maxProperties: 32 } }, $id: "http://contract/CertManagerOptionsPatchOrNull" };
+var schema30 = { type: ["object", "null"], additionalProperties: !1, properties: { issuers: { type: ["object", "null"], propertyNames: { $ref: "http://contract/Name" }, additionalProperties: { type: ["object", "null"], additionalProperties: !1, properties: { type: { type: "string", enum: ["lets-encrypt", "lets-encrypt-staging", "private-ca"] }, email: { type: ["string", "null"], minLength: 3, maxLength: 254, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, secretName: { type: ["string", "null"], minLength: 1, maxLength: 253, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } } }, maxProperties: 32 } }, $id: "http://contract/CertManagerOptionsPatchOrNull" };
 function validate72(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate72.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
@@ -882,22 +906,30 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
                   let err11 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/email", schemaPath: "#/properties/issuers/additionalProperties/properties/email/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" };
                   vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
                 }
+                if (!pattern5.test(data3)) {
+                  let err12 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/email", schemaPath: "#/properties/issuers/additionalProperties/properties/email/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+                  vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+                }
               }
             }
             if (data1.secretName !== void 0) {
               let data4 = data1.secretName;
               if (typeof data4 != "string" && data4 !== null) {
-                let err12 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/type", keyword: "type", params: { type: schema30.properties.issuers.additionalProperties.properties.secretName.type }, message: "must be string,null" };
-                vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+                let err13 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/type", keyword: "type", params: { type: schema30.properties.issuers.additionalProperties.properties.secretName.type }, message: "must be string,null" };
+                vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
               }
               if (typeof data4 == "string") {
                 if (func1(data4) > 253) {
-                  let err13 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
-                  vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+                  let err14 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+                  vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
                 }
                 if (func1(data4) < 1) {
-                  let err14 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+                  let err15 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+                }
+                if (!pattern5.test(data4)) {
+                  let err16 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+                  vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
                 }
               }
             }
@@ -963,7 +995,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
       let err2 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
-    if (!pattern6.test(data)) {
+    if (!pattern10.test(data)) {
       let err3 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$" }, message: 'must match pattern "^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$"' };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
@@ -1124,7 +1156,7 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
   return validate81.errors = vErrors, errors === 0;
 }
 validate81.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var ClusterCreate = validate87, schema35 = { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { $ref: "http://contract/ClusterName" }, displayName: { type: "string", maxLength: 100, default: "" }, labels: { type: "object", maxProperties: 64, propertyNames: { maxLength: 63, pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, additionalProperties: { type: "string", maxLength: 63 }, default: {} }, version: { type: "string", minLength: 1, maxLength: 32 }, topology: { type: "string", enum: ["production", "development"], default: "production" }, controlPlane: { type: "object", additionalProperties: !1, properties: { replicas: { type: "integer", minimum: 1, maximum: 9 }, etcdMembers: { type: "integer", minimum: 1, maximum: 5 } } }, storageClass: { type: "string", minLength: 1, maxLength: 63, default: "replicated" }, host: { type: "string", minLength: 1, maxLength: 253, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, network: { type: "object", additionalProperties: !1, properties: { exposure: { type: "string", enum: ["proxied", "load-balancer"], default: "proxied" } } }, deletionProtection: { type: "boolean", default: !1 }, maintenance: { type: "object", required: ["window"], additionalProperties: !1, properties: { window: { type: "object", required: ["days", "startTime", "durationMinutes"], additionalProperties: !1, properties: { days: { type: "array", minItems: 1, maxItems: 7, uniqueItems: !0, items: { type: "string", enum: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] } }, startTime: { type: "string", minLength: 5, maxLength: 5, pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, durationMinutes: { type: "integer", minimum: 30, maximum: 1440 }, timeZone: { type: "string", minLength: 1, maxLength: 64, default: "Europe/Zurich" } } }, autoPatch: { type: "boolean", default: !1 }, exclusions: { type: "array", maxItems: 20, default: [], items: { type: "object", required: ["start", "end"], additionalProperties: !1, properties: { start: { $ref: "http://contract/Timestamp" }, end: { $ref: "http://contract/Timestamp" }, reason: { type: "string", maxLength: 200 } } } } } }, nodeGroups: { type: "object", maxProperties: 50, propertyNames: { $ref: "http://contract/Name" }, additionalProperties: { $ref: "http://contract/NodeGroupInline" } }, addons: { type: "object", maxProperties: 32, propertyNames: { $ref: "http://contract/Name" }, additionalProperties: { $ref: "http://contract/AddonInline" } } }, $id: "http://contract/ClusterCreate" }, func37 = Object.prototype.hasOwnProperty;
+var ClusterCreate = validate87, schema35 = { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { $ref: "http://contract/ClusterName" }, displayName: { type: "string", maxLength: 100, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$", default: "" }, labels: { type: "object", maxProperties: 64, propertyNames: { maxLength: 63, pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, additionalProperties: { type: "string", maxLength: 63 }, default: {} }, version: { type: "string", minLength: 1, maxLength: 32 }, topology: { type: "string", enum: ["production", "development"], default: "production" }, controlPlane: { type: "object", additionalProperties: !1, properties: { replicas: { type: "integer", minimum: 1, maximum: 9 }, etcdMembers: { type: "integer", minimum: 1, maximum: 5 } } }, storageClass: { type: "string", minLength: 1, maxLength: 63, default: "replicated" }, host: { type: "string", minLength: 1, maxLength: 253, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, network: { type: "object", additionalProperties: !1, properties: { exposure: { type: "string", enum: ["proxied", "load-balancer"], default: "proxied" } } }, deletionProtection: { type: "boolean", default: !1 }, maintenance: { type: "object", required: ["window"], additionalProperties: !1, properties: { window: { type: "object", required: ["days", "startTime", "durationMinutes"], additionalProperties: !1, properties: { days: { type: "array", minItems: 1, maxItems: 7, uniqueItems: !0, items: { type: "string", enum: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] } }, startTime: { type: "string", minLength: 5, maxLength: 5, pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, durationMinutes: { type: "integer", minimum: 30, maximum: 1440 }, timeZone: { type: "string", minLength: 1, maxLength: 64, default: "Europe/Zurich" } } }, autoPatch: { type: "boolean", default: !1 }, exclusions: { type: "array", maxItems: 20, default: [], items: { type: "object", required: ["start", "end"], additionalProperties: !1, properties: { start: { $ref: "http://contract/Timestamp" }, end: { $ref: "http://contract/Timestamp" }, reason: { type: "string", maxLength: 200, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } } } } } }, nodeGroups: { type: "object", maxProperties: 50, propertyNames: { $ref: "http://contract/Name" }, additionalProperties: { $ref: "http://contract/NodeGroupInline" } }, addons: { type: "object", maxProperties: 32, propertyNames: { $ref: "http://contract/Name" }, additionalProperties: { $ref: "http://contract/AddonInline" } } }, $id: "http://contract/ClusterCreate" }, func37 = Object.prototype.hasOwnProperty;
 function validate88(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate88.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
@@ -1136,7 +1168,7 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
       let err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
-    if (!pattern5.test(data)) {
+    if (!pattern7.test(data)) {
       let err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z]([-a-z0-9]*[a-z0-9])?$"' };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
@@ -1166,7 +1198,7 @@ function validate90(data, { instancePath = "", parentData, parentDataProperty, r
   return validate90.errors = vErrors, errors === 0;
 }
 validate90.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-var pattern12 = new RegExp("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", "u");
+var pattern21 = new RegExp("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", "u");
 function validate94(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate94.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -1266,7 +1298,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
               let err16 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
             }
-            if (!pattern12.test(data8)) {
+            if (!pattern21.test(data8)) {
               let err17 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
               vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
             }
@@ -1349,7 +1381,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
   return validate94.errors = vErrors, errors === 0;
 }
 validate94.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var pattern11 = new RegExp("^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$", "u"), pattern13 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
+var pattern20 = new RegExp("^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$", "u"), pattern22 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
 function validate87(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate87.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -1369,78 +1401,82 @@ function validate87(data, { instancePath = "", parentData, parentDataProperty, r
           let err2 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
+        if (!pattern5.test(data1)) {
+          let err3 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
       } else {
-        let err3 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        let err4 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
     if (data.labels !== void 0) {
       let data2 = data.labels;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (Object.keys(data2).length > 64) {
-          let err4 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties" };
-          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          let err5 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
         for (let key1 in data2) {
           let _errs7 = errors;
           if (typeof key1 == "string") {
             if (func1(key1) > 63) {
-              let err5 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters", propertyName: key1 };
-              vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-            }
-            if (!pattern11.test(key1)) {
-              let err6 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, message: 'must match pattern "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$"', propertyName: key1 };
+              let err6 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters", propertyName: key1 };
               vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+            }
+            if (!pattern20.test(key1)) {
+              let err7 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, message: 'must match pattern "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$"', propertyName: key1 };
+              vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
             }
           }
           var valid1 = _errs7 === errors;
           if (!valid1) {
-            let err7 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
-            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+            let err8 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
+            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
           }
         }
         for (let key2 in data2) {
           let data3 = data2[key2];
           if (typeof data3 == "string") {
             if (func1(data3) > 63) {
-              let err8 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
-              vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+              let err9 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+              vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
           } else {
-            let err9 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+            let err10 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
           }
         }
       } else {
-        let err10 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        let err11 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
     if (data.version !== void 0) {
       let data4 = data.version;
       if (typeof data4 == "string") {
         if (func1(data4) > 32) {
-          let err11 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
-          vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-        }
-        if (func1(data4) < 1) {
-          let err12 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err12 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
           vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
         }
+        if (func1(data4) < 1) {
+          let err13 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+        }
       } else {
-        let err13 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+        let err14 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
     }
     if (data.topology !== void 0) {
       let data5 = data.topology;
       if (typeof data5 != "string") {
-        let err14 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+        let err15 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
       if (!(data5 === "production" || data5 === "development")) {
-        let err15 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/enum", keyword: "enum", params: { allowedValues: schema35.properties.topology.enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+        let err16 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/enum", keyword: "enum", params: { allowedValues: schema35.properties.topology.enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
     if (data.controlPlane !== void 0) {
@@ -1448,82 +1484,82 @@ function validate87(data, { instancePath = "", parentData, parentDataProperty, r
       if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
         for (let key3 in data6)
           if (!(key3 === "replicas" || key3 === "etcdMembers")) {
-            let err16 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+            let err17 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
           }
         if (data6.replicas !== void 0) {
           let data7 = data6.replicas;
           if (!(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
-            let err17 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+            let err18 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
           }
           if (typeof data7 == "number" && isFinite(data7)) {
             if (data7 > 9 || isNaN(data7)) {
-              let err18 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 }, message: "must be <= 9" };
-              vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+              let err19 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 }, message: "must be <= 9" };
+              vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
             }
             if (data7 < 1 || isNaN(data7)) {
-              let err19 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-              vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+              let err20 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+              vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
             }
           }
         }
         if (data6.etcdMembers !== void 0) {
           let data8 = data6.etcdMembers;
           if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-            let err20 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+            let err21 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
           }
           if (typeof data8 == "number" && isFinite(data8)) {
             if (data8 > 5 || isNaN(data8)) {
-              let err21 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5 }, message: "must be <= 5" };
-              vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+              let err22 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5 }, message: "must be <= 5" };
+              vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
             }
             if (data8 < 1 || isNaN(data8)) {
-              let err22 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-              vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+              let err23 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+              vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
             }
           }
         }
       } else {
-        let err23 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+        let err24 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
       }
     }
     if (data.storageClass !== void 0) {
       let data9 = data.storageClass;
       if (typeof data9 == "string") {
         if (func1(data9) > 63) {
-          let err24 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
-          vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-        }
-        if (func1(data9) < 1) {
-          let err25 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err25 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
           vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
         }
+        if (func1(data9) < 1) {
+          let err26 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+        }
       } else {
-        let err26 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+        let err27 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
       }
     }
     if (data.host !== void 0) {
       let data10 = data.host;
       if (typeof data10 == "string") {
         if (func1(data10) > 253) {
-          let err27 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
-          vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-        }
-        if (func1(data10) < 1) {
-          let err28 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err28 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
           vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
         }
-        if (!pattern12.test(data10)) {
-          let err29 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
+        if (func1(data10) < 1) {
+          let err29 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
         }
+        if (!pattern21.test(data10)) {
+          let err30 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
+          vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+        }
       } else {
-        let err30 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+        let err31 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
       }
     }
     if (data.network !== void 0) {
@@ -1531,82 +1567,82 @@ function validate87(data, { instancePath = "", parentData, parentDataProperty, r
       if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
         for (let key4 in data11)
           if (key4 !== "exposure") {
-            let err31 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+            let err32 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
           }
         if (data11.exposure !== void 0) {
           let data12 = data11.exposure;
           if (typeof data12 != "string") {
-            let err32 = { instancePath: instancePath + "/network/exposure", schemaPath: "#/properties/network/properties/exposure/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+            let err33 = { instancePath: instancePath + "/network/exposure", schemaPath: "#/properties/network/properties/exposure/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
           }
           if (!(data12 === "proxied" || data12 === "load-balancer")) {
-            let err33 = { instancePath: instancePath + "/network/exposure", schemaPath: "#/properties/network/properties/exposure/enum", keyword: "enum", params: { allowedValues: schema35.properties.network.properties.exposure.enum }, message: "must be equal to one of the allowed values" };
-            vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+            let err34 = { instancePath: instancePath + "/network/exposure", schemaPath: "#/properties/network/properties/exposure/enum", keyword: "enum", params: { allowedValues: schema35.properties.network.properties.exposure.enum }, message: "must be equal to one of the allowed values" };
+            vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
           }
         }
       } else {
-        let err34 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+        let err35 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
       }
     }
     if (data.deletionProtection !== void 0 && typeof data.deletionProtection != "boolean") {
-      let err35 = { instancePath: instancePath + "/deletionProtection", schemaPath: "#/properties/deletionProtection/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-      vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+      let err36 = { instancePath: instancePath + "/deletionProtection", schemaPath: "#/properties/deletionProtection/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
     }
     if (data.maintenance !== void 0) {
       let data14 = data.maintenance;
       if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
         if (data14.window === void 0) {
-          let err36 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/required", keyword: "required", params: { missingProperty: "window" }, message: "must have required property 'window'" };
-          vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+          let err37 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/required", keyword: "required", params: { missingProperty: "window" }, message: "must have required property 'window'" };
+          vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
         }
         for (let key5 in data14)
           if (!(key5 === "window" || key5 === "autoPatch" || key5 === "exclusions")) {
-            let err37 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+            let err38 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
           }
         if (data14.window !== void 0) {
           let data15 = data14.window;
           if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
             if (data15.days === void 0) {
-              let err38 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "days" }, message: "must have required property 'days'" };
-              vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-            }
-            if (data15.startTime === void 0) {
-              let err39 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "startTime" }, message: "must have required property 'startTime'" };
+              let err39 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "days" }, message: "must have required property 'days'" };
               vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
             }
-            if (data15.durationMinutes === void 0) {
-              let err40 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "durationMinutes" }, message: "must have required property 'durationMinutes'" };
+            if (data15.startTime === void 0) {
+              let err40 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "startTime" }, message: "must have required property 'startTime'" };
               vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+            }
+            if (data15.durationMinutes === void 0) {
+              let err41 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "durationMinutes" }, message: "must have required property 'durationMinutes'" };
+              vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
             }
             for (let key6 in data15)
               if (!(key6 === "days" || key6 === "startTime" || key6 === "durationMinutes" || key6 === "timeZone")) {
-                let err41 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties" };
-                vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+                let err42 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties" };
+                vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
               }
             if (data15.days !== void 0) {
               let data16 = data15.days;
               if (Array.isArray(data16)) {
                 if (data16.length > 7) {
-                  let err42 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/maxItems", keyword: "maxItems", params: { limit: 7 }, message: "must NOT have more than 7 items" };
-                  vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+                  let err43 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/maxItems", keyword: "maxItems", params: { limit: 7 }, message: "must NOT have more than 7 items" };
+                  vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
                 }
                 if (data16.length < 1) {
-                  let err43 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
-                  vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+                  let err44 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+                  vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
                 }
                 let len0 = data16.length;
                 for (let i0 = 0; i0 < len0; i0++) {
                   let data17 = data16[i0];
                   if (typeof data17 != "string") {
-                    let err44 = { instancePath: instancePath + "/maintenance/window/days/" + i0, schemaPath: "#/properties/maintenance/properties/window/properties/days/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+                    let err45 = { instancePath: instancePath + "/maintenance/window/days/" + i0, schemaPath: "#/properties/maintenance/properties/window/properties/days/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
                   }
                   if (!(data17 === "mon" || data17 === "tue" || data17 === "wed" || data17 === "thu" || data17 === "fri" || data17 === "sat" || data17 === "sun")) {
-                    let err45 = { instancePath: instancePath + "/maintenance/window/days/" + i0, schemaPath: "#/properties/maintenance/properties/window/properties/days/items/enum", keyword: "enum", params: { allowedValues: schema35.properties.maintenance.properties.window.properties.days.items.enum }, message: "must be equal to one of the allowed values" };
-                    vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+                    let err46 = { instancePath: instancePath + "/maintenance/window/days/" + i0, schemaPath: "#/properties/maintenance/properties/window/properties/days/items/enum", keyword: "enum", params: { allowedValues: schema35.properties.maintenance.properties.window.properties.days.items.enum }, message: "must be equal to one of the allowed values" };
+                    vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
                   }
                 }
                 let i1 = data16.length, j0;
@@ -1617,8 +1653,8 @@ function validate87(data, { instancePath = "", parentData, parentDataProperty, r
                     if (typeof item0 == "string") {
                       if (typeof indices0[item0] == "number") {
                         j0 = indices0[item0];
-                        let err46 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
-                        vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+                        let err47 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                        vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
                         break;
                       }
                       indices0[item0] = i1;
@@ -1626,44 +1662,44 @@ function validate87(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                let err47 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-                vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+                let err48 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
               }
             }
             if (data15.startTime !== void 0) {
               let data18 = data15.startTime;
               if (typeof data18 == "string") {
                 if (func1(data18) > 5) {
-                  let err48 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/maxLength", keyword: "maxLength", params: { limit: 5 }, message: "must NOT have more than 5 characters" };
-                  vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
-                }
-                if (func1(data18) < 5) {
-                  let err49 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/minLength", keyword: "minLength", params: { limit: 5 }, message: "must NOT have fewer than 5 characters" };
+                  let err49 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/maxLength", keyword: "maxLength", params: { limit: 5 }, message: "must NOT have more than 5 characters" };
                   vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
                 }
-                if (!pattern13.test(data18)) {
-                  let err50 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/pattern", keyword: "pattern", params: { pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, message: 'must match pattern "^([01][0-9]|2[0-3]):[0-5][0-9]$"' };
+                if (func1(data18) < 5) {
+                  let err50 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/minLength", keyword: "minLength", params: { limit: 5 }, message: "must NOT have fewer than 5 characters" };
                   vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
                 }
+                if (!pattern22.test(data18)) {
+                  let err51 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/pattern", keyword: "pattern", params: { pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, message: 'must match pattern "^([01][0-9]|2[0-3]):[0-5][0-9]$"' };
+                  vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+                }
               } else {
-                let err51 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+                let err52 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
               }
             }
             if (data15.durationMinutes !== void 0) {
               let data19 = data15.durationMinutes;
               if (!(typeof data19 == "number" && !(data19 % 1) && !isNaN(data19) && isFinite(data19))) {
-                let err52 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-                vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+                let err53 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+                vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
               }
               if (typeof data19 == "number" && isFinite(data19)) {
                 if (data19 > 1440 || isNaN(data19)) {
-                  let err53 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1440 }, message: "must be <= 1440" };
-                  vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+                  let err54 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1440 }, message: "must be <= 1440" };
+                  vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
                 }
                 if (data19 < 30 || isNaN(data19)) {
-                  let err54 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 30 }, message: "must be >= 30" };
-                  vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+                  let err55 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 30 }, message: "must be >= 30" };
+                  vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
                 }
               }
             }
@@ -1671,132 +1707,136 @@ function validate87(data, { instancePath = "", parentData, parentDataProperty, r
               let data20 = data15.timeZone;
               if (typeof data20 == "string") {
                 if (func1(data20) > 64) {
-                  let err55 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
-                  vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
-                }
-                if (func1(data20) < 1) {
-                  let err56 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  let err56 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
                   vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
                 }
+                if (func1(data20) < 1) {
+                  let err57 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+                }
               } else {
-                let err57 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+                let err58 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
               }
             }
           } else {
-            let err58 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+            let err59 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
           }
         }
         if (data14.autoPatch !== void 0 && typeof data14.autoPatch != "boolean") {
-          let err59 = { instancePath: instancePath + "/maintenance/autoPatch", schemaPath: "#/properties/maintenance/properties/autoPatch/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-          vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+          let err60 = { instancePath: instancePath + "/maintenance/autoPatch", schemaPath: "#/properties/maintenance/properties/autoPatch/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+          vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
         }
         if (data14.exclusions !== void 0) {
           let data22 = data14.exclusions;
           if (Array.isArray(data22)) {
             if (data22.length > 20) {
-              let err60 = { instancePath: instancePath + "/maintenance/exclusions", schemaPath: "#/properties/maintenance/properties/exclusions/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
-              vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+              let err61 = { instancePath: instancePath + "/maintenance/exclusions", schemaPath: "#/properties/maintenance/properties/exclusions/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+              vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
             }
             let len1 = data22.length;
             for (let i2 = 0; i2 < len1; i2++) {
               let data23 = data22[i2];
               if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
                 if (data23.start === void 0) {
-                  let err61 = { instancePath: instancePath + "/maintenance/exclusions/" + i2, schemaPath: "#/properties/maintenance/properties/exclusions/items/required", keyword: "required", params: { missingProperty: "start" }, message: "must have required property 'start'" };
-                  vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+                  let err62 = { instancePath: instancePath + "/maintenance/exclusions/" + i2, schemaPath: "#/properties/maintenance/properties/exclusions/items/required", keyword: "required", params: { missingProperty: "start" }, message: "must have required property 'start'" };
+                  vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
                 }
                 if (data23.end === void 0) {
-                  let err62 = { instancePath: instancePath + "/maintenance/exclusions/" + i2, schemaPath: "#/properties/maintenance/properties/exclusions/items/required", keyword: "required", params: { missingProperty: "end" }, message: "must have required property 'end'" };
-                  vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+                  let err63 = { instancePath: instancePath + "/maintenance/exclusions/" + i2, schemaPath: "#/properties/maintenance/properties/exclusions/items/required", keyword: "required", params: { missingProperty: "end" }, message: "must have required property 'end'" };
+                  vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
                 }
                 for (let key7 in data23)
                   if (!(key7 === "start" || key7 === "end" || key7 === "reason")) {
-                    let err63 = { instancePath: instancePath + "/maintenance/exclusions/" + i2, schemaPath: "#/properties/maintenance/properties/exclusions/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties" };
-                    vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
+                    let err64 = { instancePath: instancePath + "/maintenance/exclusions/" + i2, schemaPath: "#/properties/maintenance/properties/exclusions/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties" };
+                    vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
                   }
                 if (data23.start !== void 0 && (validate90(data23.start, { instancePath: instancePath + "/maintenance/exclusions/" + i2 + "/start", parentData: data23, parentDataProperty: "start", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors), errors = vErrors.length)), data23.end !== void 0 && (validate90(data23.end, { instancePath: instancePath + "/maintenance/exclusions/" + i2 + "/end", parentData: data23, parentDataProperty: "end", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors), errors = vErrors.length)), data23.reason !== void 0) {
                   let data26 = data23.reason;
                   if (typeof data26 == "string") {
                     if (func1(data26) > 200) {
-                      let err64 = { instancePath: instancePath + "/maintenance/exclusions/" + i2 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
-                      vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
+                      let err65 = { instancePath: instancePath + "/maintenance/exclusions/" + i2 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
+                      vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+                    }
+                    if (!pattern5.test(data26)) {
+                      let err66 = { instancePath: instancePath + "/maintenance/exclusions/" + i2 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+                      vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
                     }
                   } else {
-                    let err65 = { instancePath: instancePath + "/maintenance/exclusions/" + i2 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+                    let err67 = { instancePath: instancePath + "/maintenance/exclusions/" + i2 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
                   }
                 }
               } else {
-                let err66 = { instancePath: instancePath + "/maintenance/exclusions/" + i2, schemaPath: "#/properties/maintenance/properties/exclusions/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
+                let err68 = { instancePath: instancePath + "/maintenance/exclusions/" + i2, schemaPath: "#/properties/maintenance/properties/exclusions/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
               }
             }
           } else {
-            let err67 = { instancePath: instancePath + "/maintenance/exclusions", schemaPath: "#/properties/maintenance/properties/exclusions/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
+            let err69 = { instancePath: instancePath + "/maintenance/exclusions", schemaPath: "#/properties/maintenance/properties/exclusions/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
           }
         }
       } else {
-        let err68 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
+        let err70 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
       }
     }
     if (data.nodeGroups !== void 0) {
       let data27 = data.nodeGroups;
       if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
         if (Object.keys(data27).length > 50) {
-          let err69 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/maxProperties", keyword: "maxProperties", params: { limit: 50 }, message: "must NOT have more than 50 properties" };
-          vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
+          let err71 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/maxProperties", keyword: "maxProperties", params: { limit: 50 }, message: "must NOT have more than 50 properties" };
+          vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
         }
         for (let key8 in data27) {
           let _errs62 = errors;
           validate58(key8, { instancePath: instancePath + "/nodeGroups", parentData: data27, parentDataProperty: "nodeGroups", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors), errors = vErrors.length);
           var valid13 = _errs62 === errors;
           if (!valid13) {
-            let err70 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/propertyNames", keyword: "propertyNames", params: { propertyName: key8 }, message: "property name must be valid" };
-            vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
+            let err72 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/propertyNames", keyword: "propertyNames", params: { propertyName: key8 }, message: "property name must be valid" };
+            vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
           }
         }
         for (let key9 in data27)
           validate94(data27[key9], { instancePath: instancePath + "/nodeGroups/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data27, parentDataProperty: key9, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors), errors = vErrors.length);
       } else {
-        let err71 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+        let err73 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
       }
     }
     if (data.addons !== void 0) {
       let data29 = data.addons;
       if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
         if (Object.keys(data29).length > 32) {
-          let err72 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/maxProperties", keyword: "maxProperties", params: { limit: 32 }, message: "must NOT have more than 32 properties" };
-          vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
+          let err74 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/maxProperties", keyword: "maxProperties", params: { limit: 32 }, message: "must NOT have more than 32 properties" };
+          vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
         }
         for (let key10 in data29) {
           let _errs67 = errors;
           validate58(key10, { instancePath: instancePath + "/addons", parentData: data29, parentDataProperty: "addons", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors), errors = vErrors.length);
           var valid15 = _errs67 === errors;
           if (!valid15) {
-            let err73 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/propertyNames", keyword: "propertyNames", params: { propertyName: key10 }, message: "property name must be valid" };
-            vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
+            let err75 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/propertyNames", keyword: "propertyNames", params: { propertyName: key10 }, message: "property name must be valid" };
+            vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
           }
         }
         for (let key11 in data29)
           validate52(data29[key11], { instancePath: instancePath + "/addons/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data29, parentDataProperty: key11, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors), errors = vErrors.length);
       } else {
-        let err74 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
+        let err76 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
       }
     }
   } else {
-    let err75 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
+    let err77 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
   }
   return validate87.errors = vErrors, errors === 0;
 }
 validate87.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var ClusterPatch = validate101, schema39 = { type: "object", additionalProperties: !1, properties: { displayName: { type: ["string", "null"], maxLength: 100 }, labels: { type: ["object", "null"], propertyNames: { maxLength: 63, pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, additionalProperties: { type: ["string", "null"], maxLength: 63 }, maxProperties: 128 }, version: { type: ["string", "null"], minLength: 1, maxLength: 32 }, topology: { type: ["string", "null"], enum: ["production", "development", null] }, controlPlane: { type: ["object", "null"], additionalProperties: !1, properties: { replicas: { type: ["integer", "null"], minimum: 1, maximum: 9 }, etcdMembers: { type: ["integer", "null"], minimum: 1, maximum: 5 } } }, storageClass: { type: ["string", "null"], minLength: 1, maxLength: 63 }, host: { type: ["string", "null"], minLength: 1, maxLength: 253, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, network: { type: ["object", "null"], additionalProperties: !1, properties: { exposure: { type: ["string", "null"], enum: ["proxied", "load-balancer", null] } } }, deletionProtection: { type: ["boolean", "null"] }, maintenance: { type: ["object", "null"], additionalProperties: !1, properties: { window: { type: "object", additionalProperties: !1, properties: { days: { type: "array", minItems: 1, maxItems: 7, uniqueItems: !0, items: { type: "string", enum: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] } }, startTime: { type: "string", minLength: 5, maxLength: 5, pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, durationMinutes: { type: "integer", minimum: 30, maximum: 1440 }, timeZone: { type: ["string", "null"], minLength: 1, maxLength: 64 } } }, autoPatch: { type: ["boolean", "null"] }, exclusions: { type: ["array", "null"], maxItems: 20, items: { type: "object", required: ["start", "end"], additionalProperties: !1, properties: { start: { $ref: "http://contract/Timestamp" }, end: { $ref: "http://contract/Timestamp" }, reason: { type: "string", maxLength: 200 } } } } } }, nodeGroups: { type: "object", maxProperties: 50, propertyNames: { $ref: "http://contract/Name" }, additionalProperties: { $ref: "http://contract/NodeGroupPatchOrNull" } }, addons: { type: "object", maxProperties: 32, propertyNames: { $ref: "http://contract/Name" }, additionalProperties: { $ref: "http://contract/AddonPatchOrNull" } } }, $id: "http://contract/ClusterPatch" }, schema40 = { type: ["object", "null"], additionalProperties: !1, properties: { minReplicas: { type: ["integer", "null"], minimum: 0, maximum: 1e3 }, maxReplicas: { type: ["integer", "null"], minimum: 0, maximum: 1e3 }, instanceType: { type: ["string", "null"], minLength: 1, maxLength: 63 }, resources: { type: ["object", "null"], additionalProperties: !1, properties: { cpu: { $ref: "http://contract/Quantity" }, memory: { $ref: "http://contract/Quantity" } } }, diskSize: { $ref: "http://contract/QuantityOrNull" }, roles: { type: ["array", "null"], maxItems: 16, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" } }, gpus: { type: ["array", "null"], maxItems: 16, items: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 128 } } } } }, $id: "http://contract/NodeGroupPatchOrNull" };
+var ClusterPatch = validate101, schema39 = { type: "object", additionalProperties: !1, properties: { displayName: { type: ["string", "null"], maxLength: 100, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, labels: { type: ["object", "null"], propertyNames: { maxLength: 63, pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, additionalProperties: { type: ["string", "null"], maxLength: 63 }, maxProperties: 128 }, version: { type: ["string", "null"], minLength: 1, maxLength: 32 }, topology: { type: ["string", "null"], enum: ["production", "development", null] }, controlPlane: { type: ["object", "null"], additionalProperties: !1, properties: { replicas: { type: ["integer", "null"], minimum: 1, maximum: 9 }, etcdMembers: { type: ["integer", "null"], minimum: 1, maximum: 5 } } }, storageClass: { type: ["string", "null"], minLength: 1, maxLength: 63 }, host: { type: ["string", "null"], minLength: 1, maxLength: 253, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, network: { type: ["object", "null"], additionalProperties: !1, properties: { exposure: { type: ["string", "null"], enum: ["proxied", "load-balancer", null] } } }, deletionProtection: { type: ["boolean", "null"] }, maintenance: { type: ["object", "null"], additionalProperties: !1, properties: { window: { type: "object", additionalProperties: !1, properties: { days: { type: "array", minItems: 1, maxItems: 7, uniqueItems: !0, items: { type: "string", enum: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] } }, startTime: { type: "string", minLength: 5, maxLength: 5, pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, durationMinutes: { type: "integer", minimum: 30, maximum: 1440 }, timeZone: { type: ["string", "null"], minLength: 1, maxLength: 64 } } }, autoPatch: { type: ["boolean", "null"] }, exclusions: { type: ["array", "null"], maxItems: 20, items: { type: "object", required: ["start", "end"], additionalProperties: !1, properties: { start: { $ref: "http://contract/Timestamp" }, end: { $ref: "http://contract/Timestamp" }, reason: { type: "string", maxLength: 200, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } } } } } }, nodeGroups: { type: "object", maxProperties: 50, propertyNames: { $ref: "http://contract/Name" }, additionalProperties: { $ref: "http://contract/NodeGroupPatchOrNull" } }, addons: { type: "object", maxProperties: 32, propertyNames: { $ref: "http://contract/Name" }, additionalProperties: { $ref: "http://contract/AddonPatchOrNull" } } }, $id: "http://contract/ClusterPatch" }, schema40 = { type: ["object", "null"], additionalProperties: !1, properties: { minReplicas: { type: ["integer", "null"], minimum: 0, maximum: 1e3 }, maxReplicas: { type: ["integer", "null"], minimum: 0, maximum: 1e3 }, instanceType: { type: ["string", "null"], minLength: 1, maxLength: 63 }, resources: { type: ["object", "null"], additionalProperties: !1, properties: { cpu: { $ref: "http://contract/Quantity" }, memory: { $ref: "http://contract/Quantity" } } }, diskSize: { $ref: "http://contract/QuantityOrNull" }, roles: { type: ["array", "null"], maxItems: 16, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" } }, gpus: { type: ["array", "null"], maxItems: 16, items: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 128 } } } } }, $id: "http://contract/NodeGroupPatchOrNull" };
 function validate105(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate105.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
@@ -1898,7 +1938,7 @@ function validate105(data, { instancePath = "", parentData, parentDataProperty, 
               let err16 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
             }
-            if (!pattern12.test(data8)) {
+            if (!pattern21.test(data8)) {
               let err17 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
               vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
             }
@@ -2050,49 +2090,55 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
         let err1 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/type", keyword: "type", params: { type: schema39.properties.displayName.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
-      if (typeof data0 == "string" && func1(data0) > 100) {
-        let err2 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      if (typeof data0 == "string") {
+        if (func1(data0) > 100) {
+          let err2 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+        if (!pattern5.test(data0)) {
+          let err3 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
       }
     }
     if (data.labels !== void 0) {
       let data1 = data.labels;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1)) && data1 !== null) {
-        let err3 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/type", keyword: "type", params: { type: schema39.properties.labels.type }, message: "must be object,null" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        let err4 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/type", keyword: "type", params: { type: schema39.properties.labels.type }, message: "must be object,null" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (Object.keys(data1).length > 128) {
-          let err4 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/maxProperties", keyword: "maxProperties", params: { limit: 128 }, message: "must NOT have more than 128 properties" };
-          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          let err5 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/maxProperties", keyword: "maxProperties", params: { limit: 128 }, message: "must NOT have more than 128 properties" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
         for (let key1 in data1) {
           let _errs6 = errors;
           if (typeof key1 == "string") {
             if (func1(key1) > 63) {
-              let err5 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters", propertyName: key1 };
-              vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-            }
-            if (!pattern11.test(key1)) {
-              let err6 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, message: 'must match pattern "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$"', propertyName: key1 };
+              let err6 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters", propertyName: key1 };
               vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+            }
+            if (!pattern20.test(key1)) {
+              let err7 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, message: 'must match pattern "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$"', propertyName: key1 };
+              vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
             }
           }
           var valid1 = _errs6 === errors;
           if (!valid1) {
-            let err7 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
-            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+            let err8 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
+            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
           }
         }
         for (let key2 in data1) {
           let data2 = data1[key2];
           if (typeof data2 != "string" && data2 !== null) {
-            let err8 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/type", keyword: "type", params: { type: schema39.properties.labels.additionalProperties.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+            let err9 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/type", keyword: "type", params: { type: schema39.properties.labels.additionalProperties.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
           if (typeof data2 == "string" && func1(data2) > 63) {
-            let err9 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
-            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+            let err10 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
           }
         }
       }
@@ -2100,74 +2146,74 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.version !== void 0) {
       let data3 = data.version;
       if (typeof data3 != "string" && data3 !== null) {
-        let err10 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: schema39.properties.version.type }, message: "must be string,null" };
-        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        let err11 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: schema39.properties.version.type }, message: "must be string,null" };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
       if (typeof data3 == "string") {
         if (func1(data3) > 32) {
-          let err11 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
-          vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+          let err12 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
+          vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
         }
         if (func1(data3) < 1) {
-          let err12 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+          let err13 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
         }
       }
     }
     if (data.topology !== void 0) {
       let data4 = data.topology;
       if (typeof data4 != "string" && data4 !== null) {
-        let err13 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/type", keyword: "type", params: { type: schema39.properties.topology.type }, message: "must be string,null" };
-        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+        let err14 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/type", keyword: "type", params: { type: schema39.properties.topology.type }, message: "must be string,null" };
+        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
       if (!(data4 === "production" || data4 === "development" || data4 === null)) {
-        let err14 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/enum", keyword: "enum", params: { allowedValues: schema39.properties.topology.enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+        let err15 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/enum", keyword: "enum", params: { allowedValues: schema39.properties.topology.enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
     }
     if (data.controlPlane !== void 0) {
       let data5 = data.controlPlane;
       if (!(data5 && typeof data5 == "object" && !Array.isArray(data5)) && data5 !== null) {
-        let err15 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/type", keyword: "type", params: { type: schema39.properties.controlPlane.type }, message: "must be object,null" };
-        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+        let err16 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/type", keyword: "type", params: { type: schema39.properties.controlPlane.type }, message: "must be object,null" };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
       if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
         for (let key3 in data5)
           if (!(key3 === "replicas" || key3 === "etcdMembers")) {
-            let err16 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+            let err17 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
           }
         if (data5.replicas !== void 0) {
           let data6 = data5.replicas;
           if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6)) && data6 !== null) {
-            let err17 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/type", keyword: "type", params: { type: schema39.properties.controlPlane.properties.replicas.type }, message: "must be integer,null" };
-            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+            let err18 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/type", keyword: "type", params: { type: schema39.properties.controlPlane.properties.replicas.type }, message: "must be integer,null" };
+            vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
           }
           if (typeof data6 == "number" && isFinite(data6)) {
             if (data6 > 9 || isNaN(data6)) {
-              let err18 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 }, message: "must be <= 9" };
-              vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+              let err19 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 }, message: "must be <= 9" };
+              vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
             }
             if (data6 < 1 || isNaN(data6)) {
-              let err19 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-              vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+              let err20 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+              vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
             }
           }
         }
         if (data5.etcdMembers !== void 0) {
           let data7 = data5.etcdMembers;
           if (!(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7)) && data7 !== null) {
-            let err20 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/type", keyword: "type", params: { type: schema39.properties.controlPlane.properties.etcdMembers.type }, message: "must be integer,null" };
-            vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+            let err21 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/type", keyword: "type", params: { type: schema39.properties.controlPlane.properties.etcdMembers.type }, message: "must be integer,null" };
+            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
           }
           if (typeof data7 == "number" && isFinite(data7)) {
             if (data7 > 5 || isNaN(data7)) {
-              let err21 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5 }, message: "must be <= 5" };
-              vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+              let err22 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5 }, message: "must be <= 5" };
+              vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
             }
             if (data7 < 1 || isNaN(data7)) {
-              let err22 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-              vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+              let err23 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+              vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
             }
           }
         }
@@ -2176,62 +2222,62 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.storageClass !== void 0) {
       let data8 = data.storageClass;
       if (typeof data8 != "string" && data8 !== null) {
-        let err23 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/type", keyword: "type", params: { type: schema39.properties.storageClass.type }, message: "must be string,null" };
-        vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+        let err24 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/type", keyword: "type", params: { type: schema39.properties.storageClass.type }, message: "must be string,null" };
+        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
       }
       if (typeof data8 == "string") {
         if (func1(data8) > 63) {
-          let err24 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
-          vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+          let err25 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+          vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
         }
         if (func1(data8) < 1) {
-          let err25 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+          let err26 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
         }
       }
     }
     if (data.host !== void 0) {
       let data9 = data.host;
       if (typeof data9 != "string" && data9 !== null) {
-        let err26 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/type", keyword: "type", params: { type: schema39.properties.host.type }, message: "must be string,null" };
-        vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+        let err27 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/type", keyword: "type", params: { type: schema39.properties.host.type }, message: "must be string,null" };
+        vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
       }
       if (typeof data9 == "string") {
         if (func1(data9) > 253) {
-          let err27 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
-          vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-        }
-        if (func1(data9) < 1) {
-          let err28 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          let err28 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
           vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
         }
-        if (!pattern12.test(data9)) {
-          let err29 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
+        if (func1(data9) < 1) {
+          let err29 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+        }
+        if (!pattern21.test(data9)) {
+          let err30 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
+          vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
         }
       }
     }
     if (data.network !== void 0) {
       let data10 = data.network;
       if (!(data10 && typeof data10 == "object" && !Array.isArray(data10)) && data10 !== null) {
-        let err30 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/type", keyword: "type", params: { type: schema39.properties.network.type }, message: "must be object,null" };
-        vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+        let err31 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/type", keyword: "type", params: { type: schema39.properties.network.type }, message: "must be object,null" };
+        vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
       }
       if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
         for (let key4 in data10)
           if (key4 !== "exposure") {
-            let err31 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+            let err32 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
           }
         if (data10.exposure !== void 0) {
           let data11 = data10.exposure;
           if (typeof data11 != "string" && data11 !== null) {
-            let err32 = { instancePath: instancePath + "/network/exposure", schemaPath: "#/properties/network/properties/exposure/type", keyword: "type", params: { type: schema39.properties.network.properties.exposure.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+            let err33 = { instancePath: instancePath + "/network/exposure", schemaPath: "#/properties/network/properties/exposure/type", keyword: "type", params: { type: schema39.properties.network.properties.exposure.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
           }
           if (!(data11 === "proxied" || data11 === "load-balancer" || data11 === null)) {
-            let err33 = { instancePath: instancePath + "/network/exposure", schemaPath: "#/properties/network/properties/exposure/enum", keyword: "enum", params: { allowedValues: schema39.properties.network.properties.exposure.enum }, message: "must be equal to one of the allowed values" };
-            vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+            let err34 = { instancePath: instancePath + "/network/exposure", schemaPath: "#/properties/network/properties/exposure/enum", keyword: "enum", params: { allowedValues: schema39.properties.network.properties.exposure.enum }, message: "must be equal to one of the allowed values" };
+            vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
           }
         }
       }
@@ -2239,51 +2285,51 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.deletionProtection !== void 0) {
       let data12 = data.deletionProtection;
       if (typeof data12 != "boolean" && data12 !== null) {
-        let err34 = { instancePath: instancePath + "/deletionProtection", schemaPath: "#/properties/deletionProtection/type", keyword: "type", params: { type: schema39.properties.deletionProtection.type }, message: "must be boolean,null" };
-        vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+        let err35 = { instancePath: instancePath + "/deletionProtection", schemaPath: "#/properties/deletionProtection/type", keyword: "type", params: { type: schema39.properties.deletionProtection.type }, message: "must be boolean,null" };
+        vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
       }
     }
     if (data.maintenance !== void 0) {
       let data13 = data.maintenance;
       if (!(data13 && typeof data13 == "object" && !Array.isArray(data13)) && data13 !== null) {
-        let err35 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/type", keyword: "type", params: { type: schema39.properties.maintenance.type }, message: "must be object,null" };
-        vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+        let err36 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/type", keyword: "type", params: { type: schema39.properties.maintenance.type }, message: "must be object,null" };
+        vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
       }
       if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
         for (let key5 in data13)
           if (!(key5 === "window" || key5 === "autoPatch" || key5 === "exclusions")) {
-            let err36 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+            let err37 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
           }
         if (data13.window !== void 0) {
           let data14 = data13.window;
           if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
             for (let key6 in data14)
               if (!(key6 === "days" || key6 === "startTime" || key6 === "durationMinutes" || key6 === "timeZone")) {
-                let err37 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties" };
-                vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+                let err38 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties" };
+                vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
               }
             if (data14.days !== void 0) {
               let data15 = data14.days;
               if (Array.isArray(data15)) {
                 if (data15.length > 7) {
-                  let err38 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/maxItems", keyword: "maxItems", params: { limit: 7 }, message: "must NOT have more than 7 items" };
-                  vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+                  let err39 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/maxItems", keyword: "maxItems", params: { limit: 7 }, message: "must NOT have more than 7 items" };
+                  vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
                 }
                 if (data15.length < 1) {
-                  let err39 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
-                  vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+                  let err40 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+                  vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
                 }
                 let len0 = data15.length;
                 for (let i0 = 0; i0 < len0; i0++) {
                   let data16 = data15[i0];
                   if (typeof data16 != "string") {
-                    let err40 = { instancePath: instancePath + "/maintenance/window/days/" + i0, schemaPath: "#/properties/maintenance/properties/window/properties/days/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+                    let err41 = { instancePath: instancePath + "/maintenance/window/days/" + i0, schemaPath: "#/properties/maintenance/properties/window/properties/days/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
                   }
                   if (!(data16 === "mon" || data16 === "tue" || data16 === "wed" || data16 === "thu" || data16 === "fri" || data16 === "sat" || data16 === "sun")) {
-                    let err41 = { instancePath: instancePath + "/maintenance/window/days/" + i0, schemaPath: "#/properties/maintenance/properties/window/properties/days/items/enum", keyword: "enum", params: { allowedValues: schema39.properties.maintenance.properties.window.properties.days.items.enum }, message: "must be equal to one of the allowed values" };
-                    vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+                    let err42 = { instancePath: instancePath + "/maintenance/window/days/" + i0, schemaPath: "#/properties/maintenance/properties/window/properties/days/items/enum", keyword: "enum", params: { allowedValues: schema39.properties.maintenance.properties.window.properties.days.items.enum }, message: "must be equal to one of the allowed values" };
+                    vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
                   }
                 }
                 let i1 = data15.length, j0;
@@ -2294,8 +2340,8 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
                     if (typeof item0 == "string") {
                       if (typeof indices0[item0] == "number") {
                         j0 = indices0[item0];
-                        let err42 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
-                        vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+                        let err43 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                        vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
                         break;
                       }
                       indices0[item0] = i1;
@@ -2303,119 +2349,123 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
                   }
                 }
               } else {
-                let err43 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-                vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+                let err44 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
               }
             }
             if (data14.startTime !== void 0) {
               let data17 = data14.startTime;
               if (typeof data17 == "string") {
                 if (func1(data17) > 5) {
-                  let err44 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/maxLength", keyword: "maxLength", params: { limit: 5 }, message: "must NOT have more than 5 characters" };
-                  vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
-                }
-                if (func1(data17) < 5) {
-                  let err45 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/minLength", keyword: "minLength", params: { limit: 5 }, message: "must NOT have fewer than 5 characters" };
+                  let err45 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/maxLength", keyword: "maxLength", params: { limit: 5 }, message: "must NOT have more than 5 characters" };
                   vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
                 }
-                if (!pattern13.test(data17)) {
-                  let err46 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/pattern", keyword: "pattern", params: { pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, message: 'must match pattern "^([01][0-9]|2[0-3]):[0-5][0-9]$"' };
+                if (func1(data17) < 5) {
+                  let err46 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/minLength", keyword: "minLength", params: { limit: 5 }, message: "must NOT have fewer than 5 characters" };
                   vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
                 }
+                if (!pattern22.test(data17)) {
+                  let err47 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/pattern", keyword: "pattern", params: { pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, message: 'must match pattern "^([01][0-9]|2[0-3]):[0-5][0-9]$"' };
+                  vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+                }
               } else {
-                let err47 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+                let err48 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
               }
             }
             if (data14.durationMinutes !== void 0) {
               let data18 = data14.durationMinutes;
               if (!(typeof data18 == "number" && !(data18 % 1) && !isNaN(data18) && isFinite(data18))) {
-                let err48 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-                vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+                let err49 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+                vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
               }
               if (typeof data18 == "number" && isFinite(data18)) {
                 if (data18 > 1440 || isNaN(data18)) {
-                  let err49 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1440 }, message: "must be <= 1440" };
-                  vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+                  let err50 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1440 }, message: "must be <= 1440" };
+                  vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
                 }
                 if (data18 < 30 || isNaN(data18)) {
-                  let err50 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 30 }, message: "must be >= 30" };
-                  vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+                  let err51 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 30 }, message: "must be >= 30" };
+                  vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
                 }
               }
             }
             if (data14.timeZone !== void 0) {
               let data19 = data14.timeZone;
               if (typeof data19 != "string" && data19 !== null) {
-                let err51 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/type", keyword: "type", params: { type: schema39.properties.maintenance.properties.window.properties.timeZone.type }, message: "must be string,null" };
-                vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+                let err52 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/type", keyword: "type", params: { type: schema39.properties.maintenance.properties.window.properties.timeZone.type }, message: "must be string,null" };
+                vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
               }
               if (typeof data19 == "string") {
                 if (func1(data19) > 64) {
-                  let err52 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
-                  vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+                  let err53 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+                  vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
                 }
                 if (func1(data19) < 1) {
-                  let err53 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+                  let err54 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
                 }
               }
             }
           } else {
-            let err54 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+            let err55 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
           }
         }
         if (data13.autoPatch !== void 0) {
           let data20 = data13.autoPatch;
           if (typeof data20 != "boolean" && data20 !== null) {
-            let err55 = { instancePath: instancePath + "/maintenance/autoPatch", schemaPath: "#/properties/maintenance/properties/autoPatch/type", keyword: "type", params: { type: schema39.properties.maintenance.properties.autoPatch.type }, message: "must be boolean,null" };
-            vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+            let err56 = { instancePath: instancePath + "/maintenance/autoPatch", schemaPath: "#/properties/maintenance/properties/autoPatch/type", keyword: "type", params: { type: schema39.properties.maintenance.properties.autoPatch.type }, message: "must be boolean,null" };
+            vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
           }
         }
         if (data13.exclusions !== void 0) {
           let data21 = data13.exclusions;
           if (!Array.isArray(data21) && data21 !== null) {
-            let err56 = { instancePath: instancePath + "/maintenance/exclusions", schemaPath: "#/properties/maintenance/properties/exclusions/type", keyword: "type", params: { type: schema39.properties.maintenance.properties.exclusions.type }, message: "must be array,null" };
-            vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+            let err57 = { instancePath: instancePath + "/maintenance/exclusions", schemaPath: "#/properties/maintenance/properties/exclusions/type", keyword: "type", params: { type: schema39.properties.maintenance.properties.exclusions.type }, message: "must be array,null" };
+            vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
           }
           if (Array.isArray(data21)) {
             if (data21.length > 20) {
-              let err57 = { instancePath: instancePath + "/maintenance/exclusions", schemaPath: "#/properties/maintenance/properties/exclusions/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
-              vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+              let err58 = { instancePath: instancePath + "/maintenance/exclusions", schemaPath: "#/properties/maintenance/properties/exclusions/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+              vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
             }
             let len1 = data21.length;
             for (let i2 = 0; i2 < len1; i2++) {
               let data22 = data21[i2];
               if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
                 if (data22.start === void 0) {
-                  let err58 = { instancePath: instancePath + "/maintenance/exclusions/" + i2, schemaPath: "#/properties/maintenance/properties/exclusions/items/required", keyword: "required", params: { missingProperty: "start" }, message: "must have required property 'start'" };
-                  vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+                  let err59 = { instancePath: instancePath + "/maintenance/exclusions/" + i2, schemaPath: "#/properties/maintenance/properties/exclusions/items/required", keyword: "required", params: { missingProperty: "start" }, message: "must have required property 'start'" };
+                  vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
                 }
                 if (data22.end === void 0) {
-                  let err59 = { instancePath: instancePath + "/maintenance/exclusions/" + i2, schemaPath: "#/properties/maintenance/properties/exclusions/items/required", keyword: "required", params: { missingProperty: "end" }, message: "must have required property 'end'" };
-                  vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+                  let err60 = { instancePath: instancePath + "/maintenance/exclusions/" + i2, schemaPath: "#/properties/maintenance/properties/exclusions/items/required", keyword: "required", params: { missingProperty: "end" }, message: "must have required property 'end'" };
+                  vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
                 }
                 for (let key7 in data22)
                   if (!(key7 === "start" || key7 === "end" || key7 === "reason")) {
-                    let err60 = { instancePath: instancePath + "/maintenance/exclusions/" + i2, schemaPath: "#/properties/maintenance/properties/exclusions/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties" };
-                    vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+                    let err61 = { instancePath: instancePath + "/maintenance/exclusions/" + i2, schemaPath: "#/properties/maintenance/properties/exclusions/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties" };
+                    vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
                   }
                 if (data22.start !== void 0 && (validate90(data22.start, { instancePath: instancePath + "/maintenance/exclusions/" + i2 + "/start", parentData: data22, parentDataProperty: "start", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors), errors = vErrors.length)), data22.end !== void 0 && (validate90(data22.end, { instancePath: instancePath + "/maintenance/exclusions/" + i2 + "/end", parentData: data22, parentDataProperty: "end", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors), errors = vErrors.length)), data22.reason !== void 0) {
                   let data25 = data22.reason;
                   if (typeof data25 == "string") {
                     if (func1(data25) > 200) {
-                      let err61 = { instancePath: instancePath + "/maintenance/exclusions/" + i2 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
-                      vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+                      let err62 = { instancePath: instancePath + "/maintenance/exclusions/" + i2 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
+                      vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+                    }
+                    if (!pattern5.test(data25)) {
+                      let err63 = { instancePath: instancePath + "/maintenance/exclusions/" + i2 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+                      vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
                     }
                   } else {
-                    let err62 = { instancePath: instancePath + "/maintenance/exclusions/" + i2 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+                    let err64 = { instancePath: instancePath + "/maintenance/exclusions/" + i2 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
                   }
                 }
               } else {
-                let err63 = { instancePath: instancePath + "/maintenance/exclusions/" + i2, schemaPath: "#/properties/maintenance/properties/exclusions/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
+                let err65 = { instancePath: instancePath + "/maintenance/exclusions/" + i2, schemaPath: "#/properties/maintenance/properties/exclusions/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
               }
             }
           }
@@ -2426,51 +2476,51 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
       let data26 = data.nodeGroups;
       if (data26 && typeof data26 == "object" && !Array.isArray(data26)) {
         if (Object.keys(data26).length > 50) {
-          let err64 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/maxProperties", keyword: "maxProperties", params: { limit: 50 }, message: "must NOT have more than 50 properties" };
-          vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
+          let err66 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/maxProperties", keyword: "maxProperties", params: { limit: 50 }, message: "must NOT have more than 50 properties" };
+          vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
         }
         for (let key8 in data26) {
           let _errs61 = errors;
           validate58(key8, { instancePath: instancePath + "/nodeGroups", parentData: data26, parentDataProperty: "nodeGroups", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors), errors = vErrors.length);
           var valid13 = _errs61 === errors;
           if (!valid13) {
-            let err65 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/propertyNames", keyword: "propertyNames", params: { propertyName: key8 }, message: "property name must be valid" };
-            vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+            let err67 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/propertyNames", keyword: "propertyNames", params: { propertyName: key8 }, message: "property name must be valid" };
+            vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
           }
         }
         for (let key9 in data26)
           validate105(data26[key9], { instancePath: instancePath + "/nodeGroups/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data26, parentDataProperty: key9, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors), errors = vErrors.length);
       } else {
-        let err66 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
+        let err68 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
       }
     }
     if (data.addons !== void 0) {
       let data28 = data.addons;
       if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
         if (Object.keys(data28).length > 32) {
-          let err67 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/maxProperties", keyword: "maxProperties", params: { limit: 32 }, message: "must NOT have more than 32 properties" };
-          vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
+          let err69 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/maxProperties", keyword: "maxProperties", params: { limit: 32 }, message: "must NOT have more than 32 properties" };
+          vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
         }
         for (let key10 in data28) {
           let _errs66 = errors;
           validate58(key10, { instancePath: instancePath + "/addons", parentData: data28, parentDataProperty: "addons", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors), errors = vErrors.length);
           var valid15 = _errs66 === errors;
           if (!valid15) {
-            let err68 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/propertyNames", keyword: "propertyNames", params: { propertyName: key10 }, message: "property name must be valid" };
-            vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
+            let err70 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/propertyNames", keyword: "propertyNames", params: { propertyName: key10 }, message: "property name must be valid" };
+            vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
           }
         }
         for (let key11 in data28)
           validate111(data28[key11], { instancePath: instancePath + "/addons/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data28, parentDataProperty: key11, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors), errors = vErrors.length);
       } else {
-        let err69 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
+        let err71 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
       }
     }
   } else {
-    let err70 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
+    let err72 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
   }
   return validate101.errors = vErrors, errors === 0;
 }
@@ -2691,7 +2741,7 @@ function validate122(data, { instancePath = "", parentData, parentDataProperty, 
               let err17 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
             }
-            if (!pattern12.test(data9)) {
+            if (!pattern21.test(data9)) {
               let err18 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
               vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
             }
@@ -2872,7 +2922,7 @@ function validate127(data, { instancePath = "", parentData, parentDataProperty, 
               let err15 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
             }
-            if (!pattern12.test(data8)) {
+            if (!pattern21.test(data8)) {
               let err16 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
               vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
             }
@@ -2987,21 +3037,25 @@ function validate131(data, { instancePath = "", parentData, parentDataProperty, 
           let err2 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
+        if (!pattern5.test(data0)) {
+          let err3 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
       } else {
-        let err3 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        let err4 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
     if (data.scopes !== void 0) {
       let data1 = data.scopes;
       if (Array.isArray(data1)) {
         if (data1.length > 3) {
-          let err4 = { instancePath: instancePath + "/scopes", schemaPath: "#/properties/scopes/maxItems", keyword: "maxItems", params: { limit: 3 }, message: "must NOT have more than 3 items" };
-          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          let err5 = { instancePath: instancePath + "/scopes", schemaPath: "#/properties/scopes/maxItems", keyword: "maxItems", params: { limit: 3 }, message: "must NOT have more than 3 items" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
         if (data1.length < 1) {
-          let err5 = { instancePath: instancePath + "/scopes", schemaPath: "#/properties/scopes/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
-          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          let err6 = { instancePath: instancePath + "/scopes", schemaPath: "#/properties/scopes/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
         let len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++)
@@ -3012,36 +3066,36 @@ function validate131(data, { instancePath = "", parentData, parentDataProperty, 
             for (; i1--; )
               for (j0 = i1; j0--; )
                 if (func0(data1[i1], data1[j0])) {
-                  let err6 = { instancePath: instancePath + "/scopes", schemaPath: "#/properties/scopes/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
-                  vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+                  let err7 = { instancePath: instancePath + "/scopes", schemaPath: "#/properties/scopes/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                  vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
                   break outer0;
                 }
         }
       } else {
-        let err7 = { instancePath: instancePath + "/scopes", schemaPath: "#/properties/scopes/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        let err8 = { instancePath: instancePath + "/scopes", schemaPath: "#/properties/scopes/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
     if (data.ttlSeconds !== void 0) {
       let data3 = data.ttlSeconds;
       if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
-        let err8 = { instancePath: instancePath + "/ttlSeconds", schemaPath: "#/properties/ttlSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        let err9 = { instancePath: instancePath + "/ttlSeconds", schemaPath: "#/properties/ttlSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
       if (typeof data3 == "number" && isFinite(data3)) {
         if (data3 > 31536e3 || isNaN(data3)) {
-          let err9 = { instancePath: instancePath + "/ttlSeconds", schemaPath: "#/properties/ttlSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 31536e3 }, message: "must be <= 31536000" };
-          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+          let err10 = { instancePath: instancePath + "/ttlSeconds", schemaPath: "#/properties/ttlSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 31536e3 }, message: "must be <= 31536000" };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
         if (data3 < 60 || isNaN(data3)) {
-          let err10 = { instancePath: instancePath + "/ttlSeconds", schemaPath: "#/properties/ttlSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 60 }, message: "must be >= 60" };
-          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+          let err11 = { instancePath: instancePath + "/ttlSeconds", schemaPath: "#/properties/ttlSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 60 }, message: "must be >= 60" };
+          vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
         }
       }
     }
   } else {
-    let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+    let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
   return validate131.errors = vErrors, errors === 0;
 }

@@ -6,6 +6,7 @@ describe('show', () => {
   test.each([
     ['web', '"web"'],
     ['a\u001b[31mred', '"a\\u001b[31mred"'],
+    ['a\u009b31mred\u007f\u2028', '"a\\u009b31mred\\u007f\\u2028"'],
     ['a'.repeat(70), `"${'a'.repeat(64)}…"`],
     [12, '12'],
     [null, 'null'],

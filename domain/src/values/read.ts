@@ -23,11 +23,18 @@ export function isAbsent(value: unknown): value is undefined | null {
 // Longest piece of a caller's text that is repeated in a message.
 const SHOWN_CHARACTERS = 64;
 
+// Control characters and ends of lines that JSON lets stand as they are, though a terminal or a log acts on them.
+const UNQUOTED = /[\u007f-\u009f\u2028\u2029]/g;
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
 /** A value as it may stand in a message: quoted, without control characters, cut when long. */
 export function show(value: unknown): string {
   if (typeof value === 'string') {
     const cut = value.length > SHOWN_CHARACTERS ? `${value.slice(0, SHOWN_CHARACTERS)}…` : value;
-    return JSON.stringify(cut);
+    return JSON.stringify(cut).replaceAll(UNQUOTED, escaped);
   }
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value);
   if (Array.isArray(value)) return 'a list';
