@@ -26,7 +26,7 @@ async function run(settings: Settings): Promise<void> {
   const log = jsonLog(write, systemClock.now, settings.logLevel, redact);
   const store = await openStore(settings, systemClock);
   try {
-    const envelope = await openEnvelope(settings, systemRandom);
+    const envelope = await openEnvelope(settings, systemRandom, store);
     const { resealed } = await resealSecrets(store, envelope);
     if (resealed > 0) log('info', 'secrets_resealed', { resealed });
     const kubernetes = await listenKubernetes({

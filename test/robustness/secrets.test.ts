@@ -1,5 +1,5 @@
 // Secrets over restarts: the same authority, the same address, kubeconfigs that go on, and keys that are rotated.
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { get } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -135,4 +135,24 @@ test('without a setting, a key file beside the data is made once, for its user a
   expect((await stat(path)).mode & 0o777).toBe(0o600);
   await start();
   expect(await readFile(path, 'utf8')).toBe(text);
+});
+
+test('a key file that was lost is asked for, and none is made in its place', {
+  timeout: 60_000,
+}, async () => {
+  const path = join(scratch, 'data', 'secret.key');
+  const made = await (await start()).clusters.create({ name: 'prod', topology: 'development' });
+  await service?.stop();
+  const text = await readFile(path, 'utf8');
+  await rm(path);
+  await expect(start()).rejects.toThrow(
+    new RegExp(
+      `The key file ${path} is missing, and stored secrets were encrypted with the key [0-9a-f]{12}: put the file back`,
+    ),
+  );
+  expect(await readdir(join(scratch, 'data'))).not.toContain('secret.key');
+  // As the careful do it: what is there is not overwritten.
+  await writeFile(path, text, { mode: 0o600, flag: 'wx' });
+  const cluster = await (await start()).clusters.get('prod');
+  expect(cluster.certificateAuthority).toBe(made.certificateAuthority);
 });

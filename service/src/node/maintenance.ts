@@ -92,7 +92,7 @@ function keyAfterBackup({ secretKeys, dataDirectory }: Settings): string {
   return `It does not hold the key to its secrets: keep ${key} as well, in another place.`;
 }
 
-/** A service that is started without the key makes a new one, and then cannot read what the old one sealed. */
+/** A service that is started without the key refuses to serve, as it cannot read what the key sealed. */
 function keyAfterRestore({ secretKeys, dataDirectory }: Settings): string {
   const file = secretKeyFile(dataDirectory);
   if (secretKeys !== undefined) return 'Its secrets need the same HIKUBE_SECRET_KEYS as before.';

@@ -11,6 +11,7 @@ import {
 import type { Random } from '../random.ts';
 import { createEnvelope, createTransientEnvelope, type Envelope } from '../secrets/envelope.ts';
 import { parseMasterKeys } from '../secrets/master-keys.ts';
+import { findSecret } from '../secrets/reseal.ts';
 import { createMemoryStore } from '../store/memory/memory-store.ts';
 import type { Store } from '../store/store.ts';
 import { readSecretKeyFile, secretKeyFile } from './secret-key-file.ts';
@@ -46,18 +47,18 @@ export function buildPlatform(
  * What encrypts secrets: the configured keys, or a key file beside the data. A store in memory needs no key that lasts.
  * @throws Error with a sentence for the operator
  */
-export async function openEnvelope(settings: Settings, random: Random): Promise<Envelope> {
-  const { secretKeys, store, dataDirectory } = settings;
+export async function openEnvelope(settings: Settings, random: Random, store: Store): Promise<Envelope> {
+  const { secretKeys, dataDirectory } = settings;
   if (secretKeys !== undefined)
     return createEnvelope(await parseMasterKeys(secretKeys, 'HIKUBE_SECRET_KEYS'));
-  if (store === 'memory') return createTransientEnvelope();
-  if (store === 'postgres') {
+  if (settings.store === 'memory') return createTransientEnvelope();
+  if (settings.store === 'postgres') {
     // Replicas must share their keys, and a key file beside one of them would be its own.
     throw new Error(
       'The store postgres needs HIKUBE_SECRET_KEYS, the same for all replicas: make one with "openssl rand -base64 32" and keep it safe.',
     );
   }
-  const text = await readSecretKeyFile(dataDirectory, random);
+  const text = await readSecretKeyFile(dataDirectory, random, () => findSecret(store));
   return createEnvelope(await parseMasterKeys(text, secretKeyFile(dataDirectory)));
 }
 

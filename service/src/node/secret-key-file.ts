@@ -1,9 +1,11 @@
 // The master key of a service that nobody configured one for: a file beside its data, which only its user may read.
-import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { link, open, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { Random } from '../random.ts';
+import { keyIdOf, type Sealed } from '../secrets/envelope.ts';
 import { newMasterKeyText } from '../secrets/master-keys.ts';
+import { createDirectory } from '../store/sqlite/data-directory.ts';
 
 const NAME = 'secret.key';
 const ONLY_OWNER = 0o600;
@@ -16,13 +18,25 @@ export function secretKeyFile(directory: string): string {
 
 /**
  * Reads the keys, or makes the first one. The file may hold several, one for each line: the first encrypts.
- * @throws Error with a sentence for the operator when others can read the file
+ * @param findSecret a stored secret, if there is any: then the first key was made long ago, and a new one in its place
+ *   would open nothing and stand in the way of whoever puts the old one back
+ * @throws Error with a sentence for the operator when others can read the file, or when it is lost
  */
-export async function readSecretKeyFile(directory: string, random: Random): Promise<string> {
+export async function readSecretKeyFile(
+  directory: string,
+  random: Random,
+  findSecret: () => Promise<Sealed | undefined>,
+): Promise<string> {
   const path = secretKeyFile(directory);
-  await mkdir(directory, { recursive: true });
+  createDirectory(directory);
   const existing = await readIfThere(path);
   if (existing !== undefined) return existing;
+  const secret = await findSecret();
+  if (secret !== undefined) {
+    throw new Error(
+      `The key file ${path} is missing, and stored secrets were encrypted with the key ${keyIdOf(secret)}: put the file back, or set HIKUBE_SECRET_KEYS to that key, then start again.`,
+    );
+  }
   await create(path, `${newMasterKeyText(random)}\n`, random);
   // Another process may have been faster: its key counts.
   return readFile(path, 'utf8');

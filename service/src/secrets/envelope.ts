@@ -75,6 +75,11 @@ export function createTransientEnvelope(random: Random = systemRandom): Envelope
   };
 }
 
+/** The id of the key that sealed it. @throws SealError when the text has another form */
+export function keyIdOf(sealed: Sealed): string {
+  return parse(sealed).id;
+}
+
 function newest(keys: readonly MasterKey[]): MasterKey {
   const [first] = keys;
   if (first === undefined) throw new SealError('There is no master key to encrypt with: configure one.');

@@ -7,9 +7,9 @@ import { createMemoryStore } from '../store/memory/memory-store.ts';
 import type { Store } from '../store/store.ts';
 import { openValues, sealValues } from './addon-values.ts';
 import { type AuthorityRecord, authorityKey, openAuthority, purposeOf } from './cluster-authority.ts';
-import { createEnvelope, type Envelope, SealError } from './envelope.ts';
+import { createEnvelope, type Envelope, keyIdOf, SealError } from './envelope.ts';
 import { type MasterKey, newMasterKeyText, parseMasterKeys } from './master-keys.ts';
-import { resealSecrets } from './reseal.ts';
+import { findSecret, resealSecrets } from './reseal.ts';
 
 let store: Store;
 let older: MasterKey;
@@ -106,4 +106,12 @@ test('a record that somebody changes meanwhile is rotated all the same, and keep
   expect(await resealSecrets(store, meddled)).toEqual({ checked: 1, resealed: 1 });
   const after = await velero();
   expect([after?.generation, await envelope.isCurrent(after?.secretValues ?? '')]).toEqual([3, true]);
+});
+
+test('a stored secret is found wherever it is', async () => {
+  const body = { uid: 'uid-1', tenant: 'demo', cluster: 'prod', certificate: 'public' };
+  await store.commit({ writes: [{ key: authorityKey('uid-1'), body, expect: 'absent' }] });
+  expect(await findSecret(store)).toBeUndefined();
+  await fill(1, older);
+  expect(keyIdOf((await findSecret(store)) ?? '')).toBe(older.id);
 });

@@ -51,6 +51,22 @@ export async function resealSecrets(store: Store, envelope: Envelope): Promise<R
   };
 }
 
+/** The first stored secret that is found, so that nobody makes a new key where an old one is needed. */
+export async function findSecret(store: Store): Promise<Sealed | undefined> {
+  return (await findSecretOfKind(store, AUTHORITIES)) ?? findSecretOfKind(store, ADDONS);
+}
+
+async function findSecretOfKind<Body extends object>(
+  store: Store,
+  place: Place<Body>,
+): Promise<Sealed | undefined> {
+  for await (const { body } of documentsOf(store, place)) {
+    const sealed = place.secretOf(body);
+    if (sealed !== undefined) return sealed;
+  }
+  return undefined;
+}
+
 async function resealKind<Body extends object>(
   store: Store,
   envelope: Envelope,
@@ -58,20 +74,28 @@ async function resealKind<Body extends object>(
 ): Promise<Resealed> {
   let checked = 0;
   let resealed = 0;
+  for await (const document of documentsOf(store, place)) {
+    if (place.secretOf(document.body) === undefined) continue;
+    checked += 1;
+    resealed += (await resealOne(store, envelope, place, document)) ? 1 : 0;
+  }
+  return { checked, resealed };
+}
+
+async function* documentsOf<Body extends object>(
+  store: Store,
+  { kind }: Place<Body>,
+): AsyncGenerator<Document<Body>> {
   let after: ListPosition | undefined;
   for (;;) {
     const page: Document<Body>[] = await store.list({
-      kind: place.kind,
+      kind,
       limit: MAX_PAGE,
       ...(after === undefined ? {} : { after }),
     });
-    for (const document of page) {
-      if (place.secretOf(document.body) === undefined) continue;
-      checked += 1;
-      resealed += (await resealOne(store, envelope, place, document)) ? 1 : 0;
-    }
+    yield* page;
     const last = page.at(-1);
-    if (last === undefined || page.length < MAX_PAGE) return { checked, resealed };
+    if (last === undefined || page.length < MAX_PAGE) return;
     after = { tenant: last.key.tenant, id: last.key.id };
   }
 }
