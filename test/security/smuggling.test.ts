@@ -60,12 +60,20 @@ const VECTORS: Readonly<Record<string, string>> = {
   'no host': get('GET /v1/tenant HTTP/1.1', `${AUTH}\r\n`),
 };
 
+/** The problem document of the one answer. */
+function problemIn(text: string): unknown {
+  const [head = '', body = ''] = text.split('\r\n\r\n');
+  expect(head).toMatch(/^content-type: application\/problem\+json/im);
+  return JSON.parse(body);
+}
+
 test.each(Object.keys(VECTORS))('%s', async (name) => {
   const before = await service.store.sequence();
   const { statuses, text } = await sendRaw(listening.port, [VECTORS[name]!]);
   expect(statuses.filter((status) => status < 400 || status >= 500)).toEqual([]);
   // A connection of which nobody knows where the next request begins is closed, and answered at most once.
   expect(statuses.length).toBeLessThanOrEqual(1);
+  if (statuses.length > 0) expect(problemIn(text)).toMatchObject({ status: statuses[0], retryable: false });
   expect(text).not.toMatch(/node|llhttp|HPE_|\.ts|stack/i);
   expect(await service.store.sequence()).toBe(before);
   expect((await service.api('GET', '/clusters/prod')).body).toMatchObject({ status: { phase: 'Pending' } });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createSeededRandom } from '../random.ts';
-import { refuseDotSegments } from './raw-request.ts';
+import { refuseDotSegments, refuseWrongHosts } from './raw-request.ts';
 
 const random = createSeededRandom(1);
 
@@ -23,4 +23,25 @@ describe('refuseDotSegments', () => {
       expect(refuseDotSegments(url, random)).toBeUndefined();
     },
   );
+});
+
+describe('refuseWrongHosts', () => {
+  test.each([
+    ['1.1', ['Host', 'x', 'hOST', 'x']],
+    ['1.0', ['Host', 'x', 'Host', 'y']],
+    ['1.1', ['Accept', 'host']],
+    ['1.1', []],
+  ])('HTTP/%s with %j', async (version, rawHeaders) => {
+    const response = refuseWrongHosts(version, rawHeaders, random);
+    expect(response?.status).toBe(400);
+    expect(await response?.json()).toMatchObject({ code: 'invalid_parameter' });
+  });
+
+  test.each([
+    ['1.1', ['Accept', 'host', 'Host', 'x']],
+    ['1.1', ['host', '']],
+    ['1.0', ['Accept', 'host']],
+  ])('HTTP/%s with %j passes', (version, rawHeaders) => {
+    expect(refuseWrongHosts(version, rawHeaders, random)).toBeUndefined();
+  });
 });

@@ -21,18 +21,24 @@ export function refuseDotSegments(url: string, random: Random): Response | undef
 }
 
 /**
- * Refuses a request that names several hosts (RFC 9112, 3.2): a proxy may have looked at another one of them.
+ * Refuses a request that names several hosts, or none where one is due (RFC 9112, 3.2): a proxy may have looked at another
+ * one of them.
  * @param rawHeaders names and values in turn, as they were received
  */
-export function refuseSeveralHosts(rawHeaders: readonly string[], random: Random): Response | undefined {
-  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
-  return hosts.length > 1 ? malformedRequest(random) : undefined;
+export function refuseWrongHosts(
+  httpVersion: string,
+  rawHeaders: readonly string[],
+  random: Random,
+): Response | undefined {
+  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
+  const isRight = hosts === 1 || (hosts === 0 && httpVersion === '1.0');
+  return isRight ? undefined : malformedRequest(random);
 }
 
 /** The answer to a request that cannot even be understood as one. */
 export function malformedRequest(random: Random): Response {
   return answer(
-    new Refusal('invalid_parameter', 'The request line or the Host header is malformed.'),
+    new Refusal('invalid_parameter', 'The request line or the Host header is missing or malformed.'),
     '/',
     random,
   );

@@ -3,9 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { Clock } from '../clock.ts';
-import { malformedRequest, refuseDotSegments, refuseSeveralHosts } from '../http/raw-request.ts';
+import { malformedRequest, refuseDotSegments, refuseWrongHosts } from '../http/raw-request.ts';
 import type { Random } from '../random.ts';
 import type { Service } from '../service.ts';
+import { answerClientErrors } from './client-errors.ts';
 
 /** Where to listen. */
 export interface ListenOptions {
@@ -13,7 +14,7 @@ export interface ListenOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly random: Random;
-  /** Counts the patience of `close`. */
+  /** Counts the patience of `close`, and dates answers to what is no request. */
   readonly clock: Clock;
   /** The process serves nothing else, so that Request and Response may be replaced by faster ones. */
   readonly ownsProcess?: boolean;
@@ -33,9 +34,11 @@ export async function listen(service: Pick<Service, 'fetch'>, options: ListenOpt
   const { random } = options;
   const answer = getRequestListener(
     (request, bindings) => {
-      const { url = '/', rawHeaders } = (bindings as HttpBindings).incoming;
+      const { url = '/', httpVersion, rawHeaders } = (bindings as HttpBindings).incoming;
       return (
-        refuseSeveralHosts(rawHeaders, random) ?? refuseDotSegments(url, random) ?? service.fetch(request)
+        refuseWrongHosts(httpVersion, rawHeaders, random) ??
+        refuseDotSegments(url, random) ??
+        service.fetch(request)
       );
     },
     {
@@ -45,7 +48,12 @@ export async function listen(service: Pick<Service, 'fetch'>, options: ListenOpt
       errorHandler: () => malformedRequest(random),
     },
   );
-  const server = createServer((incoming, outgoing) => void answer(incoming, outgoing));
+  // Node would refuse a request without a Host by itself, and say nothing.
+  const server = createServer(
+    { requireHostHeader: false },
+    (incoming, outgoing) => void answer(incoming, outgoing),
+  );
+  answerClientErrors(server, options);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, options.host, () => {
