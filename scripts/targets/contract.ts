@@ -1,6 +1,7 @@
 // What follows from the contract alone: the bundled document, types, validators and tables in openapi/generated/.
 import { loadContract } from '../contract/contract.ts';
 import { emitCatalogue } from '../contract/emit-catalogue.ts';
+import { emitKnownFields } from '../contract/emit-known-fields.ts';
 import { emitOperations } from '../contract/emit-operations.ts';
 import { emitPatterns } from '../contract/emit-patterns.ts';
 import { emitProblems } from '../contract/emit-problems.ts';
@@ -37,6 +38,7 @@ export async function outputs(): Promise<Map<string, string>> {
     'problems.gen.ts': emitProblems(problems, document.info['x-hikube-problem-types']),
     'terraform-attributes.gen.ts': emitTerraform(loaded),
     'patterns.gen.ts': emitPatterns(patterns),
+    'known-fields.gen.ts': emitKnownFields(document, sources),
     'catalogue.gen.ts': await emitCatalogue(),
   };
   return new Map(Object.entries(files).map(([name, content]) => [`openapi/generated/${name}`, content]));

@@ -95,6 +95,29 @@ test('every read-only or unknown field in every write is refused or ignored, and
   );
 });
 
+test('an object that is sent back as it was read: every field that is not taken is known, with the reason', async () => {
+  const group = '/clusters/prod/node-groups/web';
+  const addon = '/clusters/prod/addons/cert-manager';
+  const told = new Map<string, number>();
+  for (const [method, path] of [
+    ['PATCH', '/clusters/prod'],
+    ['POST', '/clusters'],
+    ['PATCH', group],
+    ['PUT', addon],
+  ] as const) {
+    const from = path === '/clusters' ? '/clusters/prod' : path;
+    const { body } = await service.api<object>('GET', from);
+    const refused = await service.api.refused('validation_failed', method, path, { body });
+    expect(refused.body.errors?.length).toBeGreaterThan(5);
+    for (const { code, detail } of refused.body.errors ?? []) {
+      expect(code).toBe('unknown_field');
+      expect(detail).toMatch(/^(The service sets this field|The path, or|This field cannot be changed)/);
+      told.set(detail, (told.get(detail) ?? 0) + 1);
+    }
+  }
+  expect(told.size).toBe(3);
+});
+
 test('a manifest may carry what nobody knows: it is told, and not stored', async () => {
   const manifest = {
     apiVersion: 'apps.cozystack.io/v1alpha1',

@@ -6,7 +6,7 @@ import { fieldErrors } from './field-errors.ts';
 function errorsOf(schema: keyof typeof bodies, body: unknown) {
   const validate = bodies[schema];
   validate(body);
-  return fieldErrors(validate.errors);
+  return fieldErrors(validate.errors, schema);
 }
 
 describe('fieldErrors', () => {
@@ -105,6 +105,30 @@ describe('fieldErrors', () => {
   test('an enum lists what would do', () => {
     expect(errorsOf('ClusterPatch', { topology: 'x' })[0]?.allowed).toEqual(['production', 'development']);
   });
+
+  const SET = 'The service sets this field, and it cannot be written: leave it out.';
+  const NAMED = 'The path, or the key of the map around it, says this already: leave the field out.';
+  test.each<[keyof typeof bodies, object, string, string]>([
+    ['ClusterCreate', { name: 'a', uid: 'x' }, '/uid', SET],
+    ['ClusterPatch', { status: {} }, '/status', SET],
+    ['ClusterPatch', { network: { cni: 'cilium' } }, '/network/cni', SET],
+    ['ClusterPatch', { nodeGroups: { 'web/~': { createdAt: 'x' } } }, '/nodeGroups/web~1~0/createdAt', SET],
+    ['ClusterPatch', { addons: { flux: { name: 'flux' } } }, '/addons/flux/name', NAMED],
+    ['AddonPut', { cluster: 'prod' }, '/cluster', NAMED],
+    ['ClusterPatch', { name: 'b' }, '/name', 'This field cannot be changed: leave it out.'],
+    ['ClusterPatch', { Status: {} }, '/Status', 'There is no such field: remove it, or check its spelling.'],
+    [
+      'ClusterPatch',
+      { labels: {}, network: { uid: 'x' } },
+      '/network/uid',
+      'There is no such field: remove it, or check its spelling.',
+    ],
+  ])(
+    '%s %j: a field of the resource that is not taken is known, with the reason',
+    (schema, body, pointer, detail) => {
+      expect(errorsOf(schema, body)).toContainEqual({ pointer, code: 'unknown_field', detail });
+    },
+  );
 
   test('every wrong field has one entry', () => {
     const body = { name: 'A', version: 1, nodeGroups: { 'a b': {}, web: { minReplicas: -1, gpus: [{}] } } };

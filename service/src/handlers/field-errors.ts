@@ -3,11 +3,18 @@ import { at, type Finding } from '@hikube/domain';
 import { patternHints } from '@hikube/openapi/patterns';
 import type { FieldError } from '@hikube/openapi/types';
 import type { ValidationError } from '@hikube/openapi/validators';
+import { knownFieldText } from './known-field.ts';
 
 const RULES_OF_TEXTS: ReadonlySet<string> = new Set(['pattern', 'minLength', 'maxLength']);
 
-/** One entry per wrong value, in the order of the body. */
-export function fieldErrors(errors: readonly ValidationError[] | null | undefined): FieldError[] {
+/**
+ * One entry per wrong value, in the order of the body.
+ * @param schema name of the body in the contract; parameters have none
+ */
+export function fieldErrors(
+  errors: readonly ValidationError[] | null | undefined,
+  schema?: string,
+): FieldError[] {
   const all = errors ?? [];
   // A bad key is reported twice: as a text that breaks a rule, but at the place of the whole object, and as a bad
   // key, with its name. Objects have no rules of texts of their own, so the first kind can be told apart.
@@ -16,15 +23,20 @@ export function fieldErrors(errors: readonly ValidationError[] | null | undefine
   );
   return all
     .filter(({ keyword, instancePath }) => !RULES_OF_TEXTS.has(keyword) || !withBadKeys.has(instancePath))
-    .map(fieldError);
+    .map((error) => fieldError(error, schema));
 }
 
-function fieldError(error: ValidationError): FieldError {
+function fieldError(error: ValidationError, schema: string | undefined): FieldError {
   const allowed = allowedValues(error);
+  const pointer = pointerOf(error);
+  const known =
+    error.keyword === 'additionalProperties' && schema !== undefined
+      ? knownFieldText(schema, pointer)
+      : undefined;
   return {
-    pointer: pointerOf(error),
+    pointer,
     code: CODES[error.keyword] ?? 'invalid_value',
-    detail: detailOf(error),
+    detail: known ?? detailOf(error),
     ...(allowed === undefined ? {} : { allowed }),
   };
 }

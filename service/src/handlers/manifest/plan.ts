@@ -76,7 +76,7 @@ async function planOf(
 function shapeOfCluster(cluster: JsonObject): ClusterCreate {
   const validate = bodies.ClusterCreate;
   if (validate(cluster)) return cluster;
-  throw invalidBody(fieldErrors(validate.errors));
+  throw invalidBody(fieldErrors(validate.errors, 'ClusterCreate'));
 }
 
 function mapOf(value: unknown): JsonObject {
