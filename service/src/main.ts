@@ -6,6 +6,7 @@ import { errorFields, jsonLog, type Log } from './log.ts';
 import { listenKubernetes } from './node/kubernetes-listen.ts';
 import { type Listening, listen } from './node/listen.ts';
 import { MAINTENANCE_HELP, maintain, readTask } from './node/maintenance.ts';
+import { movedClusters } from './node/moved-clusters.ts';
 import { buildPlatform, endpointsAt, openEnvelope, openStore } from './node/parts.ts';
 import { systemRandom } from './random.ts';
 import type { Envelope } from './secrets/envelope.ts';
@@ -18,6 +19,9 @@ import type { Store } from './store/store.ts';
 const STOP_PATIENCE_MS = 8_000;
 
 const OTHER_TOKEN = 'To use one of your own, start with HIKUBE_BOOTSTRAP_TOKEN=<token>.';
+
+const ADDRESS_ADVICE =
+  'These clusters and their kubeconfigs keep the address that they were made with: set HIKUBE_KUBERNETES_PORT or HIKUBE_KUBERNETES_URL back to it, unless it still leads here.';
 
 async function run(settings: Settings): Promise<void> {
   const { bootstrapToken, databaseUrl, secretKeys } = settings;
@@ -54,7 +58,8 @@ interface Opened {
 }
 
 async function serve(settings: Settings, { store, envelope, log, kubernetes }: Opened): Promise<void> {
-  const platform = buildPlatform(settings, systemClock, store, endpointsAt(settings, kubernetes.url));
+  const endpointOf = endpointsAt(settings, kubernetes.url);
+  const platform = buildPlatform(settings, systemClock, store, endpointOf);
   let first: Bootstrap | undefined;
   const service = createService({
     store,
@@ -89,9 +94,11 @@ async function serve(settings: Settings, { store, envelope, log, kubernetes }: O
       clock: systemClock,
       ownsProcess: true,
     });
+    const moved = await movedClusters(store, endpointOf);
     await service.start();
     process.stdout.write(banner(listening.url, kubernetes.url, settings, first));
     log('info', 'started', { url: listening.url, ...describeSettings(settings) });
+    if (moved !== undefined) log('warn', 'clusters_at_another_address', { ...moved, advice: ADDRESS_ADVICE });
     stopOnSignal(close);
   } catch (error) {
     await close();

@@ -127,4 +127,34 @@ describe('npm start', () => {
     expect({ uid: again.uid, phase: again.status.phase }).toEqual({ uid, phase: 'Running' });
     await second.stop();
   }, 60_000);
+
+  test('warns once of clusters whose kubeconfigs lead to another address', async () => {
+    const dataDirectory = join(scratch, 'data');
+    const told = { HIKUBE_KUBERNETES_URL: 'https://{uid}.k8s.example.org' };
+    const first = await startServiceProcess({ dataDirectory, speed: 600, environment: told });
+    const { endpoint } = await createClient({ endpoint: first.endpoint, token: first.token }).clusters.create(
+      {
+        name: 'prod',
+        topology: 'development',
+      },
+    );
+    await first.stop();
+    const same = await startServiceProcess({ dataDirectory, environment: told });
+    await expect.poll(same.log).toContain('"event":"started"');
+    await same.stop();
+    expect(same.log()).not.toContain('another_address');
+    const moved = await startServiceProcess({ dataDirectory });
+    await expect.poll(moved.log).toContain('another_address');
+    const line = moved
+      .log()
+      .split('\n')
+      .find((text) => text.includes('another_address'));
+    expect(JSON.parse(line ?? '')).toMatchObject({
+      level: 'warn',
+      clusters: 1,
+      example: endpoint,
+      advice: expect.stringContaining('HIKUBE_KUBERNETES_URL back'),
+    });
+    await moved.stop();
+  }, 60_000);
 });

@@ -21,6 +21,8 @@ export interface ServiceProcess {
   readonly token: string;
   readonly port: number;
   readonly pid: number;
+  /** The end of what it has logged until now. */
+  log(): string;
   /** Ends it as an operator would (SIGTERM) and waits. */
   stop(): Promise<void>;
   /** Ends it as a power cut would (SIGKILL) and waits. */
@@ -47,32 +49,33 @@ export async function startServiceProcess(options: ServiceProcessOptions = {}): 
       ...options.environment,
     },
   });
-  const endpoint = await announcedEndpoint(child);
+  let logged = '';
+  child.stderr?.on('data', (chunk) => {
+    logged = (logged + chunk).slice(-2000);
+  });
+  const endpoint = await announcedEndpoint(child, () => logged);
   return {
     endpoint,
     token,
     port: Number(new URL(endpoint).port),
     pid: child.pid ?? 0,
+    log: () => logged,
     stop: () => end(child, 'SIGTERM'),
     kill: () => end(child, 'SIGKILL'),
   };
 }
 
 /** Waits for the line that names the base URL; a service that ends first is an error with its own words. */
-function announcedEndpoint(child: ChildProcess): Promise<string> {
+function announcedEndpoint(child: ChildProcess, log: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
     let printed = '';
-    let complaint = '';
-    child.stderr?.on('data', (chunk) => {
-      complaint = (complaint + chunk).slice(-2000);
-    });
     child.stdout?.on('data', (chunk) => {
       printed += chunk;
       const url = printed.match(/http:\/\/[^\s"]+\/v1/)?.[0];
       if (url !== undefined) resolve(url);
     });
     child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`The service ended with ${code}: ${complaint.trim()}`)));
+    child.once('exit', (code) => reject(new Error(`The service ended with ${code}: ${log().trim()}`)));
   });
 }
 
