@@ -1,4 +1,5 @@
 // Every test of the workspace runs from source: no build comes before a test.
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const conditions = ['@hikube/source', 'module', 'node', 'default'];
@@ -16,6 +17,8 @@ export default defineConfig(({ mode }) => ({
   ssr: { resolve: { conditions } },
   test: {
     testTimeout: 20_000,
+    // Many a test waits for a process that it started: a core kept free would stand idle.
+    maxWorkers: Math.max(2, availableParallelism()),
     reporters: ['default', './test/support/figures-reporter.ts'],
     // Processes, sockets and kills on a shared machine: one slow moment must not refuse a change. A retry is reported.
     retry: process.env['CI'] ? 1 : 0,

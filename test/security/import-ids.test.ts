@@ -8,6 +8,12 @@ import { HOSTILE_SEGMENTS } from './hostile-paths.ts';
 const left: string[] = [];
 const listener = createServer((request, response) => {
   left.push(request.url ?? '');
+  // Without a tenant the provider would not come as far as the ids.
+  if (request.url === '/v1/tenant') {
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ id: 'demo', displayName: 'Demo' }));
+    return;
+  }
   const problem = { type: 'about:blank', title: 'No', status: 404, code: 'not_found', detail: 'No.' };
   response.writeHead(404, { 'content-type': 'application/problem+json' });
   response.end(JSON.stringify({ ...problem, requestId: 'req-1', retryable: false, errors: [] }));

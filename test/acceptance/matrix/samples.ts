@@ -56,6 +56,12 @@ export function sampleOf(leaf: Leaf, which: Which): HclValue {
   return derived;
 }
 
+const WORDS = ['one', 'two'] as const;
+
+function fits(text: string, { bounds }: TerraformAttribute): boolean {
+  return bounds?.pattern === undefined || new RegExp(bounds.pattern, 'u').test(text);
+}
+
 function derive(row: TerraformAttribute, which: Which): HclValue | undefined {
   if (row.enum) return row.enum[which];
   switch (row.type) {
@@ -64,8 +70,8 @@ function derive(row: TerraformAttribute, which: Which): HclValue | undefined {
     case 'number':
       return (typeof row.default === 'number' ? row.default : (row.bounds?.minimum ?? 0)) + 1 + which;
     case 'string':
-      return row.bounds?.pattern === undefined && row.bounds?.format === undefined
-        ? (['one', 'two'] as const)[which]
+      return row.bounds?.format === undefined && WORDS.every((word) => fits(word, row))
+        ? WORDS[which]
         : undefined;
     case 'set':
     case 'list':
