@@ -85,7 +85,7 @@ async function survives({ name, openStore, start }: Setting): Promise<void> {
         );
       };
       // Somewhere among the answers, and not at a time, which another machine would spend differently.
-      const last = 1 + Math.floor(Math.random() * 0.6 * AT_ONCE * keys.length);
+      const last = 1 + Math.floor(Math.random() * 0.3 * AT_ONCE * keys.length);
       let killed: Promise<void> | undefined;
       await round(service, (count) => {
         if (count === last) killed = service.kill();
