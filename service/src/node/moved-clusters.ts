@@ -2,8 +2,8 @@
 // kubectl is a setting, which may have changed since then.
 import { type ClusterRecord, kinds } from '../model/records.ts';
 import type { ClusterRef } from '../platforms/platform.ts';
-import { MAX_PAGE } from '../store/limits.ts';
-import type { Document, ListPosition, Store } from '../store/store.ts';
+import { everyDocument } from '../store/every-document.ts';
+import type { Store } from '../store/store.ts';
 
 /** Clusters that the settings no longer lead to. */
 export interface MovedClusters {
@@ -19,22 +19,11 @@ export async function movedClusters(
 ): Promise<MovedClusters | undefined> {
   let clusters = 0;
   let example: string | undefined;
-  let after: ListPosition | undefined;
-  for (;;) {
-    const page: Document<ClusterRecord>[] = await store.list({
-      kind: kinds.cluster,
-      limit: MAX_PAGE,
-      ...(after === undefined ? {} : { after }),
-    });
-    for (const { key, body } of page) {
-      const { uid, name, endpoint } = body;
-      if (endpoint === endpointOf({ tenant: key.tenant, name, uid })) continue;
-      clusters += 1;
-      example ??= endpoint;
-    }
-    const last = page.at(-1);
-    if (last === undefined || page.length < MAX_PAGE) break;
-    after = { tenant: last.key.tenant, id: last.key.id };
+  for await (const { key, body } of everyDocument<ClusterRecord>(store, { kind: kinds.cluster })) {
+    const { uid, name, endpoint } = body;
+    if (endpoint === endpointOf({ tenant: key.tenant, name, uid })) continue;
+    clusters += 1;
+    example ??= endpoint;
   }
   return example === undefined ? undefined : { clusters, example };
 }

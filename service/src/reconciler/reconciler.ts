@@ -6,8 +6,8 @@ import { kinds } from '../model/records.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Random } from '../random.ts';
 import type { Envelope } from '../secrets/envelope.ts';
-import { MAX_PAGE } from '../store/limits.ts';
-import type { Document, Store } from '../store/store.ts';
+import { everyDocument } from '../store/every-document.ts';
+import type { Store } from '../store/store.ts';
 import { backoffMs } from './backoff.ts';
 import type { FailpointHook } from './failpoints.ts';
 import { type FailureReason, failureReason } from './failure-reason.ts';
@@ -170,16 +170,10 @@ class ClusterReconciler implements Reconciler {
   }
 
   async #list(kind: string, shards: ReadonlySet<number>, clusters: Map<string, ClusterName>): Promise<void> {
-    let last: Document | undefined;
-    do {
-      const after = last === undefined ? {} : { after: last.key };
-      const page = await this.#options.store.list({ kind, limit: MAX_PAGE, ...after });
-      for (const { key } of page) {
-        const cluster = { tenant: key.tenant, name: clusterName(key.id) };
-        if (shards.has(shardOf(cluster))) clusters.set(keyOf(cluster), cluster);
-      }
-      last = page.length === MAX_PAGE ? page.at(-1) : undefined;
-    } while (last !== undefined);
+    for await (const { key } of everyDocument(this.#options.store, { kind })) {
+      const cluster = { tenant: key.tenant, name: clusterName(key.id) };
+      if (shards.has(shardOf(cluster))) clusters.set(keyOf(cluster), cluster);
+    }
   }
 
   async #work(cluster: ClusterName): Promise<void> {

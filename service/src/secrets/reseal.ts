@@ -1,7 +1,7 @@
 // Rotation: secrets that an older key sealed are opened and sealed again with the newest one.
 import { type AddonRecord, kinds } from '../model/records.ts';
-import { MAX_PAGE } from '../store/limits.ts';
-import type { Document, ListPosition, Store } from '../store/store.ts';
+import { everyDocument } from '../store/every-document.ts';
+import type { Document, Store } from '../store/store.ts';
 import { valuesPurpose } from './addon-values.ts';
 import { type AuthorityRecord, purposeOf } from './cluster-authority.ts';
 import type { Envelope, Sealed } from './envelope.ts';
@@ -60,7 +60,7 @@ async function findSecretOfKind<Body extends object>(
   store: Store,
   place: Place<Body>,
 ): Promise<Sealed | undefined> {
-  for await (const { body } of documentsOf(store, place)) {
+  for await (const { body } of everyDocument<Body>(store, { kind: place.kind })) {
     const sealed = place.secretOf(body);
     if (sealed !== undefined) return sealed;
   }
@@ -74,30 +74,12 @@ async function resealKind<Body extends object>(
 ): Promise<Resealed> {
   let checked = 0;
   let resealed = 0;
-  for await (const document of documentsOf(store, place)) {
+  for await (const document of everyDocument<Body>(store, { kind: place.kind })) {
     if (place.secretOf(document.body) === undefined) continue;
     checked += 1;
     resealed += (await resealOne(store, envelope, place, document)) ? 1 : 0;
   }
   return { checked, resealed };
-}
-
-async function* documentsOf<Body extends object>(
-  store: Store,
-  { kind }: Place<Body>,
-): AsyncGenerator<Document<Body>> {
-  let after: ListPosition | undefined;
-  for (;;) {
-    const page: Document<Body>[] = await store.list({
-      kind,
-      limit: MAX_PAGE,
-      ...(after === undefined ? {} : { after }),
-    });
-    yield* page;
-    const last = page.at(-1);
-    if (last === undefined || page.length < MAX_PAGE) return;
-    after = { tenant: last.key.tenant, id: last.key.id };
-  }
 }
 
 async function resealOne<Body extends object>(

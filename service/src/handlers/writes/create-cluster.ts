@@ -1,7 +1,9 @@
 // Plans the creation of a cluster with everything in it: one commit, one operation.
+
 import type { Impact as DomainImpact, Finding } from '@hikube/domain';
 import type { ClusterCreate } from '@hikube/openapi/types';
 import { clusterKey } from '../../model/keys.ts';
+import { pendingOperation } from '../../model/new-operation.ts';
 import type { ClusterRecord } from '../../model/records.ts';
 import { toTimestamp } from '../../model/timestamp.ts';
 import type { ClusterAssignment } from '../../platforms/platform.ts';
@@ -14,7 +16,7 @@ import { checkDifference } from './check.ts';
 import { type Difference, differenceOf } from './difference.ts';
 import { refuseErrors } from './findings.ts';
 import { impactAnswer, impactOfStep } from './impact.ts';
-import { operationWrites, pendingOperation } from './operation.ts';
+import { operationWrites } from './operation.ts';
 import type { Plan } from './plan.ts';
 import { type Booking, bookQuota } from './quota-check.ts';
 import { childRecords } from './records.ts';

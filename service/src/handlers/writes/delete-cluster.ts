@@ -1,7 +1,9 @@
 // Plans the deletion of a cluster: a mark on the cluster, and the end of everything that goes on in it.
+
 import { checkClusterDeletion } from '@hikube/domain';
 import type { DeletionPreview } from '@hikube/openapi/types';
 import type { ClusterAggregate } from '../../model/aggregate.ts';
+import { pendingOperation } from '../../model/new-operation.ts';
 import type { ClusterRecord, OperationRecord } from '../../model/records.ts';
 import { toTimestamp } from '../../model/timestamp.ts';
 import { desiredOf } from '../desired/desired.ts';
@@ -10,7 +12,7 @@ import { etagOf } from '../etag.ts';
 import { deletionWarnings } from './deletion-preview.ts';
 import { refuseErrors } from './findings.ts';
 import { impactAnswer, impactOfStep } from './impact.ts';
-import { endedOperation, endingWrites, operationWrites, pendingOperation } from './operation.ts';
+import { endedOperation, endingWrites, operationWrites } from './operation.ts';
 import type { Plan } from './plan.ts';
 import { bookQuota } from './quota-check.ts';
 import { clusterWrite } from './records.ts';

@@ -6,7 +6,7 @@ import type { ClusterState } from '../../model/aggregate.ts';
 import { eventPrefix } from '../../model/event-record.ts';
 import { kinds } from '../../model/records.ts';
 import { PlatformError } from '../../platforms/platform.ts';
-import { MAX_PAGE } from '../../store/limits.ts';
+import { everyDocument } from '../../store/every-document.ts';
 import type { Context } from '../handler.ts';
 
 /** As many of each as the contract shows; counts and totals are of all. */
@@ -63,17 +63,13 @@ async function kubeconfigsOf(
   { store, clock }: Asked,
 ): Promise<DeletionPreview['kubeconfigs']> {
   const { tenant, uid } = ref;
-  const selection = { kind: kinds.kubeconfig, tenant, prefix: kubeconfigPrefix(uid), limit: MAX_PAGE };
+  const selection = { kind: kinds.kubeconfig, tenant, prefix: kubeconfigPrefix(uid) };
   const items: KubeconfigRecord[] = [];
   let count = 0;
-  for (let position: string | undefined; ; ) {
-    const after = position === undefined ? {} : { after: { tenant, id: position } };
-    const page = await store.list<KubeconfigRecord>({ ...selection, ...after });
-    const valid = page.map(({ body }) => body).filter((each) => isValid(each, clock.now()));
-    count += valid.length;
-    items.push(...valid.slice(0, LISTED_MAX - items.length));
-    position = page.at(-1)?.key.id;
-    if (page.length < MAX_PAGE) break;
+  for await (const { body } of everyDocument<KubeconfigRecord>(store, selection)) {
+    if (!isValid(body, clock.now())) continue;
+    count += 1;
+    if (items.length < LISTED_MAX) items.push(body);
   }
   return { count, items: items.map(({ id, role, expiresAt }) => ({ id, role, expiresAt })) };
 }

@@ -1,49 +1,11 @@
-// Operations as they are when work has been accepted, when there was none to do, and when something ends them.
-import type { OperationKind, OperationTarget } from '@hikube/openapi/types';
+// Operations as they are when there was nothing to do, and when something ends them.
 import type { ClusterAggregate } from '../../model/aggregate.ts';
 import { childKey, operationKey } from '../../model/keys.ts';
+import { type NewOperation, pendingOperation } from '../../model/new-operation.ts';
 import type { EndingMark, OperationRecord } from '../../model/records.ts';
 import { operationExpiry } from '../../model/retention.ts';
 import { toTimestamp } from '../../model/timestamp.ts';
 import type { Write } from '../../store/store.ts';
-
-/** What a new operation is about. */
-export interface NewOperation {
-  readonly id: string;
-  readonly kind: OperationKind;
-  readonly target: OperationTarget;
-  /** Generation of the target that ends the operation once it is observed. */
-  readonly generation: number;
-  /** Pointers from the cluster, such as `/nodeGroups/web/maxReplicas`. */
-  readonly fields: readonly string[];
-  /** Uids of the node groups and add-ons of the same write. */
-  readonly children: readonly string[];
-  /** What goes on, for people. */
-  readonly phase?: string;
-}
-
-/** An operation of which the work has not begun. */
-export function pendingOperation(operation: NewOperation, tenant: string, now: number): OperationRecord {
-  const { id, kind, target, generation, fields, children, phase = 'Waiting to begin' } = operation;
-  return {
-    id,
-    kind,
-    target,
-    status: 'pending',
-    phase,
-    generation,
-    progress: { percent: 0, done: 0, total: 0, etaSeconds: null },
-    steps: [],
-    warnings: [],
-    error: null,
-    createdAt: toTimestamp(now),
-    startedAt: null,
-    endedAt: null,
-    tenant,
-    fields,
-    children,
-  };
-}
 
 /** An operation for a request that changes nothing: it has succeeded before it began. */
 export function finishedOperation(operation: NewOperation, tenant: string, now: number): OperationRecord {

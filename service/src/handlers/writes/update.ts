@@ -1,6 +1,8 @@
 // Plans a change of a cluster or of something in it, whichever endpoint asked for it: one commit, and one operation
 // that the caller follows.
+
 import type { Finding } from '@hikube/domain';
+import { type NewOperation, pendingOperation } from '../../model/new-operation.ts';
 import type { OperationRecord } from '../../model/records.ts';
 import type { Write } from '../../store/store.ts';
 import { desiredOf } from '../desired/desired.ts';
@@ -11,14 +13,7 @@ import { checkDifference } from './check.ts';
 import { type Difference, differenceOf, fieldsOfDifference, isEmpty } from './difference.ts';
 import { refuseErrors } from './findings.ts';
 import { impactAnswer, impactOfStep } from './impact.ts';
-import {
-  endedOperation,
-  endingWrites,
-  finishedOperation,
-  type NewOperation,
-  operationWrites,
-  pendingOperation,
-} from './operation.ts';
+import { endedOperation, endingWrites, finishedOperation, operationWrites } from './operation.ts';
 import { labelOf, type Named, placeOf, type UpdateOrder } from './order.ts';
 import { ownershipWarnings } from './ownership.ts';
 import type { Plan } from './plan.ts';

@@ -1,10 +1,12 @@
 // Version upgrades as records: a new one with its operation, and what cancelling one comes to.
+
 import type { ClusterState } from '../../model/aggregate.ts';
 import { childKey } from '../../model/keys.ts';
+import { pendingOperation } from '../../model/new-operation.ts';
 import type { ClusterRecord, OperationRecord, VersionUpgradeRecord } from '../../model/records.ts';
 import { toTimestamp } from '../../model/timestamp.ts';
 import type { Write } from '../../store/store.ts';
-import { operationWrites, pendingOperation } from './operation.ts';
+import { operationWrites } from './operation.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What is asked for. */

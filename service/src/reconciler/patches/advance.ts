@@ -1,5 +1,6 @@
 // The patch of a cluster after a pass: one that begins, goes on, is held or ends, together with its operation.
 import type { ClusterState } from '../../model/aggregate.ts';
+import { pendingOperation } from '../../model/new-operation.ts';
 import type { ClusterPatch } from '../../model/observed.ts';
 import type { OperationRecord } from '../../model/records.ts';
 import { toTimestamp } from '../../model/timestamp.ts';
@@ -92,23 +93,15 @@ function turnOf(state: ClusterState, view: Reached): number | undefined {
 
 function patchOperation(id: string, version: string, state: ClusterState, now: number): OperationRecord {
   const { tenant, name, uid } = state.ref;
-  return {
+  const operation = {
     id,
     kind: 'cluster.patch',
     target: { kind: 'cluster', cluster: name, name, uid },
-    status: 'pending',
-    phase: `Moves from patch to patch: ${version} is next`,
     // A patch changes nothing that was asked for, and so no generation.
     generation: state.cluster.generation,
-    progress: { percent: 0, done: 0, total: 0, etaSeconds: null },
-    steps: [],
-    warnings: [],
-    error: null,
-    createdAt: toTimestamp(now),
-    startedAt: null,
-    endedAt: null,
-    tenant,
     fields: ['/patch'],
     children: [],
-  };
+    phase: `Moves from patch to patch: ${version} is next`,
+  } as const;
+  return pendingOperation(operation, tenant, now);
 }

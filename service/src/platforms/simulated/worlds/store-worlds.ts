@@ -1,5 +1,6 @@
 // Worlds in the service's own store, so that a restarted service, or another replica, goes on exactly where it was.
-import type { Document, DocumentKey, Store, Write } from '../../../store/store.ts';
+import { everyDocument } from '../../../store/every-document.ts';
+import type { Document, Store, Write } from '../../../store/store.ts';
 import type { ClusterRef } from '../../platform.ts';
 import type { Environment } from '../world/environment.ts';
 import { WORLD_SHAPE, type World } from '../world/world.ts';
@@ -8,7 +9,7 @@ import { ENVIRONMENT_KEY, refOf, WORLD_KIND, worldKey } from './keys.ts';
 import { createOwnWrites, type OwnWrites } from './own-writes.ts';
 import type { Kept, Loaded, Saving, WorldOrRemoved, WorldStore } from './worlds.ts';
 
-const PAGE = 200;
+const WORLDS_AT_ONCE = 200;
 
 type WorldBody = { readonly world: World } | { readonly removed: true };
 
@@ -59,16 +60,12 @@ class StoreWorlds implements WorldStore {
   }
 
   async *list(): AsyncIterable<ClusterRef> {
-    let after: Pick<DocumentKey, 'tenant' | 'id'> | undefined;
-    for (;;) {
-      const query = { kind: WORLD_KIND, limit: PAGE };
-      const page = await this.#store.list<WorldBody>(after === undefined ? query : { ...query, after });
-      for (const { key, body } of page) {
-        if ('world' in body) yield refOf(key);
-      }
-      const last = page.at(-1);
-      if (last === undefined || page.length < PAGE) return;
-      after = { tenant: last.key.tenant, id: last.key.id };
+    for await (const { key, body } of everyDocument<WorldBody>(
+      this.#store,
+      { kind: WORLD_KIND },
+      WORLDS_AT_ONCE,
+    )) {
+      if ('world' in body) yield refOf(key);
     }
   }
 
