@@ -129,6 +129,7 @@ export {
   checkNodeGroupName,
   isDnsLabel,
 } from './values/name.ts';
+export { didYouMean, nearestName } from './values/nearest-name.ts';
 export { type Normaliser, type NormaliserName, normalisers } from './values/normalisers.ts';
 export { type NameOwner, nameCollision, namesakes, platformName } from './values/platform-name.ts';
 export { at, pointerTokens } from './values/pointer.ts';

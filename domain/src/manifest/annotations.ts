@@ -4,9 +4,9 @@
 import { EXPOSURES } from '../addon/ingress.ts';
 import type { ClusterInput } from '../cluster/cluster.ts';
 import { TOPOLOGIES } from '../cluster/topology.ts';
+import { nearestName } from '../values/nearest-name.ts';
 import { at } from '../values/pointer.ts';
 import { isObject, type JsonObject, show } from '../values/read.ts';
-import { nearestKey } from './keys.ts';
 import type { Entry, Reading } from './reading.ts';
 
 /** In front of every annotation that carries a setting. */
@@ -94,7 +94,7 @@ function readAnnotation(
 
 function ignoredDetail(name: string | undefined): string {
   if (name === undefined) return 'Annotations are not kept, except those that carry settings of the cluster.';
-  const meant = nearestKey(name, NAMES);
+  const meant = nearestName(name, NAMES);
   const next = meant === undefined ? `there are ${NAMES.join(', ')}` : `did you mean ${meant}?`;
   return `No setting travels in an annotation of this name; ${next}${meant === undefined ? '.' : ''}`;
 }

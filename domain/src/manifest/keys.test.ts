@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { alikeKey, nearestKey, readKeys } from './keys.ts';
+import { alikeKey, readKeys } from './keys.ts';
 import { Reading } from './reading.ts';
 
 const KEYS = ['nodeGroups', 'storageClass', 'gpus', 'host'] as const;
@@ -53,18 +53,4 @@ test('keys that break objects are keys like others', () => {
   const { known, unknown } = readKeys(object as never, KEYS, '', new Reading());
   expect(known.size).toBe(0);
   expect(unknown.map(({ key }) => key)).toEqual(['__proto__', 'constructor', 'toString']);
-});
-
-describe('the key that was probably meant', () => {
-  test.each([
-    ['nodeGorups', 'nodeGroups'],
-    ['storageClas', 'storageClass'],
-    ['hsot', undefined],
-    ['hos', 'host'],
-    ['network', undefined],
-    ['', undefined],
-    ['x'.repeat(100_000), undefined],
-  ])('of %.20s is %s', (written, meant) => {
-    expect(nearestKey(written, KEYS)).toBe(meant);
-  });
 });

@@ -1,5 +1,6 @@
 // Keys as people write them: `node_groups`, `nodegroups` and `nodeGroup` all mean `nodeGroups`. The platform stores a
 // misspelt key and ignores it, which for a list of node groups would mean to delete them; here it is read and told.
+import { nearestName } from '../values/nearest-name.ts';
 import { at } from '../values/pointer.ts';
 import { isAbsent, type JsonObject, show } from '../values/read.ts';
 import type { Entry, Reading } from './reading.ts';
@@ -65,21 +66,6 @@ function plainKey(key: string): string {
   return known;
 }
 
-// A longer text is no slip of the finger.
-const LONGEST_SLIP = 40;
-const MOST_SLIPS = 2;
-
-/** The key that was probably meant; undefined when none is near. */
-export function nearestKey(written: string, keys: readonly string[]): string | undefined {
-  if (written.length > LONGEST_SLIP) return undefined;
-  const near = keys
-    .filter((key) => Math.abs(key.length - written.length) <= MOST_SLIPS)
-    .map((key) => ({ key, slips: distance(written.toLowerCase(), key.toLowerCase()) }))
-    .filter(({ key, slips }) => slips <= MOST_SLIPS && slips < key.length / 2)
-    .sort((a, b) => a.slips - b.slips);
-  return near[0]?.key;
-}
-
 /** Tells of keys that the form does not have; what is blank says nothing anyway. */
 export function tellUnknown(
   unknown: readonly (Entry & { readonly key: string })[],
@@ -88,22 +74,8 @@ export function tellUnknown(
   reading: Reading,
 ): void {
   for (const { key, ...place } of unknown) {
-    const meant = nearestKey(key, keys);
+    const meant = nearestName(key, keys);
     const next = meant === undefined ? 'it has no effect.' : `did you mean ${meant}?`;
     reading.ignored(place, `${where} has no ${show(key)}; ${next}`);
   }
-}
-
-/** Letters to insert, remove or replace on the way from one text to the other (Levenshtein). */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= from.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= to.length; j += 1) {
-      const replaced = row[j - 1]! + (from[i - 1] === to[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, row[j]! + 1, next[j - 1]! + 1));
-    }
-    row = next;
-  }
-  return row[to.length]!;
 }

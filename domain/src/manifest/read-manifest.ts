@@ -2,13 +2,14 @@
 // that it says is dropped without a word.
 import type { KnownCatalogue } from '../catalogue/catalogue.ts';
 import type { Finding } from '../finding.ts';
+import { nearestName } from '../values/nearest-name.ts';
 import { at } from '../values/pointer.ts';
 import { isObject, type JsonObject, show } from '../values/read.ts';
 import { normaliseVersion, parseVersion } from '../values/version.ts';
 import { addCarriedAddons } from './carried-addons.ts';
 import { documentedStorageClass } from './documented-names.ts';
 import { MANIFEST_API_VERSION, MANIFEST_KIND, SPEC_KEYS, UNSUPPORTED_SPEC_KEYS } from './form.ts';
-import { nearestKey, readKeys } from './keys.ts';
+import { readKeys } from './keys.ts';
 import { readAddons } from './read-addons.ts';
 import { readControlPlane, readOldControlPlane } from './read-control-plane.ts';
 import { type ReadMetadata, readMetadata } from './read-metadata.ts';
@@ -78,7 +79,7 @@ function checkEnvelope(key: string, expected: string, entry: Entry | undefined, 
 
 function ignoredDetail(key: string): string {
   if (key === 'status') return 'status is what a server observed; it has no effect.';
-  const meant = nearestKey(key, ENVELOPE);
+  const meant = nearestName(key, ENVELOPE);
   return `A manifest has no ${show(key)}; ${meant === undefined ? 'it has no effect.' : `did you mean ${meant}?`}`;
 }
 

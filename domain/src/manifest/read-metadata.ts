@@ -1,9 +1,10 @@
 // `metadata` of a manifest: the name, the labels, and the settings that travel in annotations.
 import { checkLabels } from '../values/labels.ts';
+import { nearestName } from '../values/nearest-name.ts';
 import { at } from '../values/pointer.ts';
 import { isAbsent, type JsonObject, show } from '../values/read.ts';
 import { type CarriedSettings, readAnnotations } from './annotations.ts';
-import { nearestKey, readKeys } from './keys.ts';
+import { readKeys } from './keys.ts';
 import { type Entry, isBlank, type Reading } from './reading.ts';
 
 /** What the metadata says. */
@@ -47,7 +48,7 @@ export function readMetadata(
 function ignoredDetail(key: string): string {
   if (key === 'namespace') return 'The tenant comes from the token, so the namespace has no effect.';
   if (OBSERVED.has(key)) return `metadata.${key} is what a server observed; it has no effect.`;
-  const meant = nearestKey(key, KEYS);
+  const meant = nearestName(key, KEYS);
   if (meant !== undefined) return `metadata has no ${show(key)}; did you mean ${meant}?`;
   return `metadata has no ${show(key)} in this form; remove it.`;
 }

@@ -1,8 +1,9 @@
 // Keys of `spec` without a place in this API: told with where to look instead, and refused where a slip would delete.
 import { addonIdOfManifestKey } from '../addon/facts.ts';
+import { nearestName } from '../values/nearest-name.ts';
 import { isObject, show } from '../values/read.ts';
 import { SPEC_KEYS, UNSUPPORTED_SPEC_KEYS } from './form.ts';
-import { nearestKey, type ReadKeys } from './keys.ts';
+import type { ReadKeys } from './keys.ts';
 import { isBlank, type Reading } from './reading.ts';
 
 /** A key of `spec` in any release of the form. */
@@ -19,7 +20,7 @@ export function tellUnknownSpec({ known, unknown }: ReadKeys<SpecKey>, reading: 
     reading.ignored(setting, `This API has no ${key}; the default of the platform applies.`);
   }
   for (const { key, ...place } of unknown) {
-    const deleting = DELETING.find((each) => nearestKey(key, [each]) !== undefined && !known.has(each));
+    const deleting = DELETING.find((each) => nearestName(key, [each]) !== undefined && !known.has(each));
     if (deleting === undefined) {
       reading.ignored(place, unknownDetail(key));
     } else {
@@ -50,7 +51,7 @@ const HINTS: Readonly<Record<string, string>> = {
 
 function unknownDetail(key: string): string {
   const addon = addonIdOfManifestKey(key) === undefined ? undefined : `write addons.${key}`;
-  const meant = nearestKey(key, SPEC_KEYS);
+  const meant = nearestName(key, SPEC_KEYS);
   const near = meant === undefined ? undefined : `did you mean ${meant}?`;
   const hint = addon ?? (Object.hasOwn(HINTS, key) ? HINTS[key] : undefined);
   if (hint !== undefined) return `spec has no ${show(key)}: ${hint}.`;
