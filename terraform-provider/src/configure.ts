@@ -2,7 +2,7 @@
 import type { ClientOptions } from '@hikube/sdk';
 import { diagnosticsOf } from './api/problems.ts';
 import { createReads } from './api/reads.ts';
-import { firstAnswer, noToken } from './api/token.ts';
+import { firstAnswer, NO_TOKEN, notKnownYet } from './api/token.ts';
 import { type Diagnostic, DiagnosticsError, isUnknown, type ObjectValue, own } from './framework/index.ts';
 import type { ProviderData } from './provider-data.ts';
 
@@ -33,14 +33,16 @@ export async function configure(
 ): Promise<Configured> {
   const text = (name: string, variable: string) => {
     const value = own(config, name);
-    if (typeof value === 'string') return value;
-    // A setting from a resource that does not exist yet: planning goes on without the API.
-    return isUnknown(value) ? undefined : process.environment[variable] || undefined;
+    return typeof value === 'string' ? value : process.environment[variable] || undefined;
   };
+  // What comes from a resource that does not exist yet is not absent: whatever stood in its place could lead to another
+  // tenant, where none of the objects in state exist. So nothing is asked, and a plan that needs no answer goes on.
+  const unknown = Object.keys(config).filter((name) => isUnknown(own(config, name)));
   const token = text('token', 'HIKUBE_TOKEN');
   process.addSecret?.(token);
   const connect = async (more: ClientOptions = {}) => {
-    if (token === undefined || token === '') throw noToken(isUnknown(own(config, 'token')));
+    if (unknown.length > 0) throw notKnownYet(unknown);
+    if (token === undefined || token === '') throw new DiagnosticsError(NO_TOKEN);
     const { createClient } = await import('@hikube/sdk');
     const endpoint = text('endpoint', 'HIKUBE_ENDPOINT');
     return createClient({
@@ -51,8 +53,7 @@ export async function configure(
     });
   };
   const client = once(() => connect());
-  const someUnknown = isUnknown(own(config, 'endpoint')) || isUnknown(own(config, 'token'));
-  const skipPreflight = someUnknown || own(config, 'skip_preflight') === true;
+  const skipPreflight = unknown.length > 0 || own(config, 'skip_preflight') === true;
   const data: ProviderData = {
     client,
     reads: createReads(client, process),
@@ -81,10 +82,14 @@ export async function configure(
   return { data: isReachable ? data : { ...data, skipPreflight: true }, diagnostics };
 }
 
+/** Makes it when it is first needed, and keeps it; what failed is tried again by the next one that needs it. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => {
-    made ??= make();
+    made ??= make().catch((reason: unknown) => {
+      made = undefined;
+      throw reason;
+    });
     return made;
   };
 }

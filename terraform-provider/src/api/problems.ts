@@ -5,7 +5,7 @@ import type { TerraformAttribute } from '@hikube/openapi/terraform-attributes';
 import { snakeCase } from '../contract/names.ts';
 import { pathOf } from '../contract/pointer.ts';
 import { inTerraformWords } from '../contract/words.ts';
-import type { AttributePath, Diagnostic } from '../framework/index.ts';
+import { type AttributePath, type Diagnostic, DiagnosticsError } from '../framework/index.ts';
 
 /** Where a body stands in the resource, and which table describes it. */
 export interface Place {
@@ -25,6 +25,8 @@ export interface ApiErrorShape {
 
 /** Diagnostics for anything that a call threw. */
 export function diagnosticsOf(error: unknown, doing: string, place?: Place): Diagnostic[] {
+  // What was said on purpose, by the settings of the provider for one, is said in its own words.
+  if (error instanceof DiagnosticsError) return [...error.diagnostics];
   if (!isApiError(error))
     return [{ severity: 'error', summary: `Cannot ${doing}`, detail: messageOf(error) }];
   const trace = error.requestId === undefined ? '' : `\n\nRequest ${error.requestId}, code ${error.code}.`;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { firstAnswer, noToken } from './token.ts';
+import { DiagnosticsError } from '../framework/index.ts';
+import { firstAnswer, NO_TOKEN, notKnownYet } from './token.ts';
 
 const failing = (error: object) => () => Promise.reject(Object.assign(new Error('text'), error));
 const problem = { status: 401, code: 'unauthenticated', errors: [], problem: { detail: 'It has expired.' } };
@@ -47,10 +48,15 @@ test('settings that make no client are an error in their own words', async () =>
 });
 
 test.each([
-  ['there is none', false, 'There is no token', /^Set HIKUBE_TOKEN to/],
-  ['it is not known yet', true, 'The token is not known yet', /apply that first.*HIKUBE_TOKEN/],
-])('no token, because %s', async (_why, isUnknown, summary, detail) => {
-  const answer = await firstAnswer(() => Promise.reject(noToken(isUnknown)));
+  ['there is none', new DiagnosticsError(NO_TOKEN), 'There is no token', /^Set HIKUBE_TOKEN to/],
+  [
+    'it is not known yet',
+    notKnownYet(['token']),
+    'The token of the provider is not known yet',
+    /apply that first.*HIKUBE_TOKEN/,
+  ],
+])('no token, because %s', async (_why, refusal, summary, detail) => {
+  const answer = await firstAnswer(() => Promise.reject(refusal));
   expect(answer.diagnostics).toMatchObject([
     { severity: 'error', summary, detail: expect.stringMatching(detail) },
   ]);

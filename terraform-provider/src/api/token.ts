@@ -6,19 +6,28 @@ const VALID_TOKEN = 'Set HIKUBE_TOKEN, or `token` of the provider, to a token th
 
 const WITH_V1 = 'Set HIKUBE_ENDPOINT, or `endpoint` of the provider, to its base URL with /v1.';
 
-/** Nobody has given a token, or Terraform does not know it before something else is applied. */
-export function noToken(isUnknown: boolean): DiagnosticsError {
+/** Nobody has given a token. */
+export const NO_TOKEN = error(
+  'There is no token',
+  'Set HIKUBE_TOKEN to a token of your tenant, or `token` of the provider to a variable that holds one.',
+);
+
+/** What may stand in place of a setting that is not known before something else is applied. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  endpoint: 'set HIKUBE_ENDPOINT',
+  token: 'set HIKUBE_TOKEN',
+};
+
+/** @param names settings of the provider that Terraform does not know before something else is applied */
+export function notKnownYet(names: readonly string[]): DiagnosticsError {
   return new DiagnosticsError(
-    isUnknown
-      ? error(
-          'The token is not known yet',
-          'It comes from something that is not applied yet: apply that first, with `-target`, or set HIKUBE_TOKEN in its place.',
-          ['token'],
-        )
-      : error(
-          'There is no token',
-          'Set HIKUBE_TOKEN to a token of your tenant, or `token` of the provider to a variable that holds one.',
-        ),
+    ...names.map((name) =>
+      error(
+        `The ${name} of the provider is not known yet`,
+        'It comes from something that is not applied yet, and nothing is sent to the API before it is known: ' +
+          `apply that first, with \`-target\`, or ${INSTEAD[name] ?? 'write a value that is known'} in its place.`,
+      ),
+    ),
   );
 }
 

@@ -25,3 +25,15 @@ export async function mustBeGone(
     ),
   );
 }
+
+/**
+ * The tenant of an object that was just accepted, for private state. When nobody can say it now, the object must not be
+ * lost for that: the next read asks again.
+ */
+export async function tenantIfKnown(data: ProviderData): Promise<string | undefined> {
+  try {
+    return await data.tenantId();
+  } catch {
+    return undefined;
+  }
+}

@@ -19,6 +19,7 @@ import {
   warning,
 } from '../framework/index.ts';
 import type { ProviderData } from '../provider-data.ts';
+import { tenantIfKnown } from './identity.ts';
 import { type ApiRecord, type Kind, nameOf } from './kind.ts';
 import { type Memory, remember } from './memory.ts';
 
@@ -45,15 +46,14 @@ export async function settle<R extends ApiRecord>(
   const found = await find(kind, hikube, planned, signal);
   if (found === undefined) return undefined;
   if ('unread' in found) return unread(kind, planned, outcome, memory, prior, found.unread);
-  const { resource } = found;
-  const fresh = kind.toState(resource, planned);
+  const { resource, fresh } = found;
   const kept = keepSpelling(kind.schema, planned, fresh);
   const state = objectFrom([
     ...Object.entries(kept),
     ['last_operation', outcome?.operation.id ?? prior?.['last_operation'] ?? null] as const,
   ]);
   const operation = outcome?.ended === 'waiting' ? outcome.operation.id : undefined;
-  const tenant = memory.tenant ?? (await data.tenantId());
+  const tenant = memory.tenant ?? (await tenantIfKnown(data));
   return {
     resource,
     state,
@@ -64,7 +64,7 @@ export async function settle<R extends ApiRecord>(
 
 const READ_BACK_MS = 30_000;
 
-type Found<R> = { readonly resource: R } | { readonly unread: unknown };
+type Found<R> = { readonly resource: R; readonly fresh: ObjectValue } | { readonly unread: unknown };
 
 async function find<R extends ApiRecord>(
   kind: Kind<R>,
@@ -72,10 +72,18 @@ async function find<R extends ApiRecord>(
   planned: ObjectValue,
   signal: AbortSignal,
 ): Promise<Found<R> | undefined> {
+  let resource: R;
   try {
-    return { resource: await kind.get(hikube, planned, signal) };
+    resource = await kind.get(hikube, planned, signal);
   } catch (refusal) {
     return hasStatus(refusal, 404) ? undefined : { unread: refusal };
+  }
+  try {
+    return { resource, fresh: kind.toState(resource, planned) };
+  } catch {
+    return {
+      unread: new Error('The API gave an answer that this version of the provider does not understand.'),
+    };
   }
 }
 

@@ -15,6 +15,7 @@ import {
   own,
   type PlanModification,
   type Schema,
+  UNKNOWN,
   warning,
 } from '../framework/index.ts';
 import { DESTROYING } from '../lifecycle/destroying.ts';
@@ -78,18 +79,20 @@ function protection(prior: ObjectValue, action: 'delete' | 'replace'): Diagnosti
 
 /** Other resources that would decide about the same are refused when they are planned, which is after their cluster. */
 function announce(config: ObjectValue, data: ProviderData): void {
-  const name = String(config['name']);
-  if (own(config, 'version') !== null) data.clustersWithVersion.add(name);
-  for (const map of ['node_groups', 'addons'] as const) {
-    if (own(config, map) !== null) data.clustersWithMap[map].add(name);
-  }
+  const name = own(config, 'name');
+  if (typeof name !== 'string') return;
+  // What is unknown may turn out to be none; apply plans again with what it is then.
+  const isSet = (attribute: string) => ![null, UNKNOWN].includes(own(config, attribute) as null);
+  if (isSet('version')) data.clustersWithVersion.add(name);
+  for (const map of ['node_groups', 'addons'] as const) if (isSet(map)) data.clustersWithMap[map].add(name);
 }
 
 /** A map in the configuration must not lose what a resource of its own keeps; what it names it takes over. */
 function kept(config: ObjectValue, separate: ChildNames | undefined): Diagnostic[] {
   const check = (attribute: string, type: string, names: readonly string[] = []) => {
     const map = own(config, attribute);
-    if (map === null) return [];
+    // What is unknown may turn out to be none, or to have them all; apply plans again with what it is then.
+    if (map === null || isUnknown(map)) return [];
     return names.map((name) =>
       isObject(map) && Object.hasOwn(map, name)
         ? warning(

@@ -41,7 +41,9 @@ export const cluster = define.resource({
 function initialVersion(config: ObjectValue) {
   const initial = own(config, 'initial_version');
   if (initial === null || isUnknown(initial)) return [];
-  if (own(config, 'version') !== null) {
+  const version = own(config, 'version');
+  // One that is unknown may turn out to be none; apply validates again with what it is then.
+  if (version !== null && !isUnknown(version)) {
     return [
       error(
         'version and initial_version exclude each other',

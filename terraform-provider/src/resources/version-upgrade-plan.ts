@@ -6,6 +6,7 @@ import { toApi } from '../contract/to-api.ts';
 import {
   type Diagnostic,
   error,
+  isWhollyKnown,
   type ModifyPlanRequest,
   type ObjectValue,
   own,
@@ -50,7 +51,8 @@ async function dryRun(
   cluster: string,
 ): Promise<readonly Diagnostic[]> {
   const target = own(config, 'target_version');
-  if (typeof target !== 'string') return [];
+  // A preview without what is unknown would be one of something else.
+  if (typeof target !== 'string' || !isWhollyKnown(config)) return [];
   try {
     const hikube = await data.client();
     const { version } = await hikube.clusters.get(cluster);

@@ -14,7 +14,7 @@ import {
   type Schema,
   warning,
 } from '../framework/index.ts';
-import { mustBeGone } from '../lifecycle/identity.ts';
+import { mustBeGone, tenantIfKnown } from '../lifecycle/identity.ts';
 import { recall, remember } from '../lifecycle/memory.ts';
 import { unfinished } from '../lifecycle/unfinished.ts';
 import type { ProviderData } from '../provider-data.ts';
@@ -43,7 +43,7 @@ export const versionUpgrade = define.resource({
     if ((compareVersions(String(planned['target_version']), current) ?? 1) <= 0) {
       return {
         state: toState(planned, undefined, current, null) as never,
-        private: remember({ tenant: await data.tenantId() }),
+        private: remember({ tenant: await tenantIfKnown(data) }),
         diagnostics: [
           warning(`Nothing to do for the ${label(planned)}`, `The cluster runs Kubernetes ${current}.`),
         ],
@@ -58,7 +58,7 @@ export const versionUpgrade = define.resource({
     const operation = outcome.ended === 'waiting' ? outcome.operation.id : undefined;
     return {
       state: toState(planned, upgrade, current, outcome.operation.id) as never,
-      private: remember({ tenant: await data.tenantId(), operation }),
+      private: remember({ tenant: await tenantIfKnown(data), operation }),
       diagnostics: verdict(planned, outcome),
     };
   },
@@ -180,7 +180,7 @@ async function scheduled(
   const when = typeof startAt === 'string' ? `at ${startAt}` : 'in the next maintenance window';
   return {
     state: toState(planned, upgrade, from, operation.id) as never,
-    private: remember({ tenant: await data.tenantId() }),
+    private: remember({ tenant: await tenantIfKnown(data) }),
     diagnostics: [
       warning(
         `The ${label(planned)} is scheduled`,

@@ -1,6 +1,6 @@
 // Values that only apply will tell: what is known is checked, what is not is left alone, and apply does the rest.
 import { describe, expect, test } from 'vitest';
-import { expectActions, expectEmpty, expectRefusal, expectSuccess } from '../expect.ts';
+import { errorsOf, expectActions, expectEmpty, expectRefusal, expectSuccess } from '../expect.ts';
 import { PATIENCE_MS, planOf, setUp } from '../setting.ts';
 
 const setting = setUp();
@@ -82,6 +82,64 @@ resource "hikube_kubernetes_cluster" "main" {
     expect((await workspace.plan()).changes).toHaveLength(2);
     expectRefusal(await workspace.apply(), /instance_type/, /s9\.huge/);
     expect((await setting.hikube.clusters.list().toArray()).map(({ name }) => name)).not.toContain('wrong');
+  },
+  PATIENCE_MS,
+);
+
+describe('a setting of the provider that is unknown', () => {
+  const main = 'resource "hikube_kubernetes_cluster" "main" {\n name = "held"\n}\n';
+  const settings = [
+    ['endpoint', '"http://127.0.0.1:1/v1"'],
+    ['token', '"another-token-of-mine"'],
+    ['skip_preflight', 'false'],
+    ['adopt_identical', 'true'],
+    ['on_create_timeout', '"warn"'],
+  ] as const;
+
+  test(
+    'is no reason to ask at another address, and to plan anew what there is',
+    async () => {
+      const workspace = await setting.workspace(main);
+      expectSuccess(await workspace.apply());
+      for (const [name, value] of settings) {
+        const provider = `${later(value)}provider "hikube" {\n ${name} = ${known}\n}\n`;
+        const asked = `${main}data "hikube_kubernetes_versions" "all" {}\n`;
+        const errors = errorsOf(await planOf(workspace, provider + asked));
+        const told = new RegExp(`^The ${name} of the provider is not known yet: .*-target`);
+        expect(errors).toEqual([expect.stringMatching(told), expect.stringMatching(told)]);
+      }
+      expectEmpty(await planOf(workspace, main));
+    },
+    PATIENCE_MS,
+  );
+});
+
+test(
+  'a version that is unknown may turn out to be none, so it excludes nothing in plan',
+  async () => {
+    const cluster = (version: string) => `resource "hikube_kubernetes_cluster" "main" {
+  name            = "perhaps"
+  version         = ${version}
+  initial_version = "1.33"
+}
+`;
+    const none = `terraform_data.later.output == "none" ? null : "1.34"`;
+    const workspace = await setting.workspace(later('"none"') + cluster(none));
+    expectActions(await workspace.plan(), {
+      'terraform_data.later': ['create'],
+      'hikube_kubernetes_cluster.main': ['create'],
+    });
+    expectSuccess(await workspace.apply());
+    expect((await setting.hikube.clusters.get('perhaps')).version).toBe('1.33');
+
+    const fresh = await setting.workspace(
+      later('"some"') + cluster(none).replace('"perhaps"', '"perhaps-not"'),
+    );
+    expectActions(await fresh.plan(), {
+      'terraform_data.later': ['create'],
+      'hikube_kubernetes_cluster.main': ['create'],
+    });
+    expectRefusal(await fresh.apply(), /initial_version/, /exclude each other/);
   },
   PATIENCE_MS,
 );

@@ -12,6 +12,7 @@ import { decodeObject, encodeDynamicValue } from '../values/wire.ts';
 import { askAuthor, internalError } from './author.ts';
 import type { ProviderServer } from './server.ts';
 import { settleState } from './settle-state.ts';
+import { mustBeKnown } from './unknown.ts';
 
 export async function openEphemeralResource(
   server: ProviderServer,
@@ -23,7 +24,10 @@ export async function openEphemeralResource(
   const { schema } = ephemeral;
   const config = decodeObject(schema.type, request.config) ?? emptyObject();
   const doing = `opening ${typeName}`;
-  const answer = await askAuthor(server, doing, () => ephemeral.open(server.dataContext(call, { config })));
+  const answer = await askAuthor(server, doing, () => {
+    mustBeKnown(config);
+    return ephemeral.open(server.dataContext(call, { config }));
+  });
   if (answer.failed) return { diagnostics: toWireDiagnostics(answer.diagnostics) };
   const given = answer.result?.result;
   if (given === undefined) {

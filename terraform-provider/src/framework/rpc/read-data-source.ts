@@ -7,6 +7,7 @@ import { decodeObject, encodeDynamicValue } from '../values/wire.ts';
 import { askAuthor, internalError } from './author.ts';
 import type { ProviderServer } from './server.ts';
 import { settleState } from './settle-state.ts';
+import { mustBeKnown } from './unknown.ts';
 
 export async function readDataSource(
   server: ProviderServer,
@@ -18,7 +19,10 @@ export async function readDataSource(
   const { schema } = source;
   const config = decodeObject(schema.type, request.config) ?? emptyObject();
   const doing = `reading ${typeName}`;
-  const answer = await askAuthor(server, doing, () => source.read(server.dataContext(call, { config })));
+  const answer = await askAuthor(server, doing, () => {
+    mustBeKnown(config);
+    return source.read(server.dataContext(call, { config }));
+  });
   if (answer.failed) return { diagnostics: toWireDiagnostics(answer.diagnostics) };
   const given = answer.result?.state;
   if (given === undefined) {

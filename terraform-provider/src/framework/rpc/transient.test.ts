@@ -74,6 +74,18 @@ describe('data source', () => {
     expect((await read(source)).diagnostics?.[0]?.detail).toContain(detail);
   });
 
+  test('is never asked about what is not known yet', async () => {
+    const host = await hostWith({});
+    const unknown = encodeDynamicValue({ name: UNKNOWN, token: null });
+    const { diagnostics } = await host.service.ReadDataSource(
+      { typeName: 'toy_thing', config: unknown },
+      call,
+    );
+    expect(diagnostics).toMatchObject([
+      { summary: 'name is not known yet', attribute: { steps: [{ attributeName: 'name' }] } },
+    ]);
+  });
+
   test('is validated', async () => {
     const host = await hostWith({ data: { validate: () => ({ diagnostics: [error('Bad', 'So bad.')] }) } });
     const { diagnostics } = await host.service.ValidateDataResourceConfig(
@@ -85,6 +97,16 @@ describe('data source', () => {
 });
 
 describe('ephemeral resource', () => {
+  test('is never opened with what is not known yet', async () => {
+    const host = await hostWith({});
+    const unknown = encodeDynamicValue({ name: UNKNOWN, token: null });
+    const response = await host.service.OpenEphemeralResource(
+      { typeName: 'toy_token', config: unknown, clientCapabilities: undefined } as never,
+      call,
+    );
+    expect(response.diagnostics).toMatchObject([{ summary: 'name is not known yet' }]);
+  });
+
   const renewAt = new Date('2031-01-02T03:04:05.678Z');
 
   test('opens, renews and closes with what it remembers', async () => {

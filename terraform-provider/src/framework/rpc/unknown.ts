@@ -1,4 +1,7 @@
-// Nothing may be unknown once an object exists. What still is becomes null, and is reported.
+// Nothing may be unknown once an object exists: what still is becomes null, and is reported. Nor may anything be asked
+// about with a part of it unknown.
+import { type Diagnostic, error } from '../diagnostics.ts';
+import { DiagnosticsError } from '../errors.ts';
 import {
   Dynamic,
   isObject,
@@ -33,3 +36,20 @@ function replace(value: Value, at: At, unknown: At[]): Value {
     Object.entries(value).map(([name, item]) => [name, replace(item, [...at, name], unknown)]),
   );
 }
+
+/**
+ * Terraform itself waits with a read until everything in it is known; a host that does not must not make a provider
+ * ask about something else.
+ * @throws DiagnosticsError with one error for each attribute that is not
+ */
+export function mustBeKnown(config: ObjectValue): void {
+  const unknown = Object.keys(config).filter((name) => !isWhollyKnown(config[name] ?? null));
+  if (unknown.length > 0) throw new DiagnosticsError(...unknown.map(notKnown));
+}
+
+const notKnown = (name: string): Diagnostic =>
+  error(
+    `${name} is not known yet`,
+    'It comes from something that is not applied yet: apply that first, with `-target`.',
+    [name],
+  );
