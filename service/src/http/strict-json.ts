@@ -1,6 +1,7 @@
 // JSON as strictly as a service must read it. JSON.parse takes the last of two equal keys, nests without end, rounds
 // large numbers and keeps halves of surrogate pairs; each of these is a way to say one thing and to store another.
 import { Refusal } from '../handlers/refusal.ts';
+import { isKeptExactly } from './exact-number.ts';
 
 /** Objects and arrays inside one another. */
 export const MAX_DEPTH = 32;
@@ -96,12 +97,9 @@ function addKey(keys: Set<string>, key: string): void {
 }
 
 function checkNumber(literal: string): void {
-  const value = Number(literal);
-  if (Number.isNaN(value)) return;
-  const isWhole = /^-?[0-9]+$/.test(literal);
-  if (!Number.isFinite(value) || (isWhole && !Number.isSafeInteger(value))) {
-    throw malformed(`The number ${literal.slice(0, 40)} cannot be kept exactly: write it as a text.`);
-  }
+  // What is no number at all fails in JSON.parse, with its own sentence.
+  if (Number.isNaN(Number(literal)) || isKeptExactly(literal)) return;
+  throw malformed(`The number ${literal.slice(0, 40)} cannot be kept exactly: write it as a text.`);
 }
 
 /** Halves of surrogate pairs have no UTF-8 form: what is stored would not be what was sent. */

@@ -2,6 +2,7 @@
 // a text can never mean much more than a body may hold.
 import { type Alias, isAlias, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
 import type { Refusal } from '../handlers/refusal.ts';
+import { isKeptExactly } from './exact-number.ts';
 import { MAX_BODY_BYTES } from './read-body.ts';
 import { MAX_DEPTH } from './strict-json.ts';
 import { malformedYaml, type Place } from './yaml-place.ts';
@@ -104,8 +105,7 @@ export class YamlTree {
 
   #number(value: number, scalar: Scalar): number {
     const source = scalar.source ?? String(value);
-    const isWhole = /^[-+]?[0-9]+$|^0[xo]/.test(source);
-    if (!Number.isFinite(value) || (isWhole && !Number.isSafeInteger(value))) {
+    if (!isKeptExactly(source)) {
       const detail = `the number ${source.slice(0, 40)} cannot be kept exactly; write it in quotes`;
       throw this.#refusal(detail, scalar);
     }
