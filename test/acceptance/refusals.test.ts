@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rewrite, type Stack, startStack } from '../support/stack.ts';
 import type { Workspace } from '../support/terraform.ts';
-import { expectRefusal, expectSuccess } from './expect.ts';
+import { errorsOf, expectRefusal, expectSuccess } from './expect.ts';
 
 const cluster = (body: string) => `
 resource "hikube_kubernetes_cluster" "main" {
@@ -49,6 +49,18 @@ describe.each(['memory', 'sqlite'] as const)('a plan on the %s store refuses', (
       /at least 0/,
     ],
     [
+      'a version without quotes, which lost its zero',
+      'version = 1.30',
+      /version = 1.30/,
+      /write it in quotes, "1\.30"/,
+    ],
+    [
+      'a fraction',
+      'node_groups = {\n web = {\n min_replicas = 1.5\n }\n }',
+      /min_replicas = 1.5/,
+      /must be a whole number, not 1\.5/,
+    ],
+    [
       'cpu without memory',
       'node_groups = {\n web = {\n resources = {\n cpu = "4"\n memory = ""\n }\n }\n }',
       /memory = ""/,
@@ -58,6 +70,23 @@ describe.each(['memory', 'sqlite'] as const)('a plan on the %s store refuses', (
     await rewrite(workspace, cluster(body));
     expectRefusal(await workspace.plan(), line, text);
     expect(await stack.hikube.clusters.list().toArray()).toEqual([]);
+  });
+
+  test('every mistake in one answer, whatever found it', async () => {
+    await rewrite(
+      workspace,
+      cluster(`
+  version       = 1.30
+  control_plane = { etcd_members = 2 }
+  node_groups = {
+    web = { min_replicas = 1.5 }
+    db  = { min_replicas = 5, max_replicas = 3 }
+  }`),
+    );
+    const errors = errorsOf(await workspace.plan());
+    expect(errors).toHaveLength(4);
+    for (const text of ['in quotes', 'survives no more losses', 'whole number, not 1.5', 'min_replicas 5'])
+      expect(errors.join('\n')).toContain(text);
   });
 
   describe('of a running cluster', () => {

@@ -12,6 +12,11 @@ describe('textValidators', () => {
     [{ enum: ['a', 'b'] }, 'c', 'it must be "a" or "b", not "c"'],
     [{ normaliser: 'kubernetesVersion' }, 'latest', '"latest" is not a Kubernetes version such as 1.34'],
     [
+      { normaliser: 'kubernetesVersion' },
+      '1.3',
+      'Kubernetes 1.3 is too old to be meant; without quotes 1.30 is a number, and loses its zero: write it in quotes, "1.30"',
+    ],
+    [
       { normaliser: 'quantity', bounds: { pattern: 'x' } },
       '4 GB',
       '"4 GB" is not a quantity such as 500m or 16Gi',

@@ -2,6 +2,7 @@
 import { normalisers } from '@hikube/domain';
 import { patternHints } from '@hikube/openapi/patterns';
 import type { AttributeBounds, TerraformAttribute } from '@hikube/openapi/terraform-attributes';
+import { lostZero } from './lost-zero.ts';
 
 /** Returns what is wrong with a wholly known value, as a sentence without a full stop. */
 export type Validator<T> = (value: T) => string | undefined;
@@ -104,9 +105,14 @@ function normaliserValidator(name: string): Validator<string> {
     kubernetesVersion: 'a Kubernetes version such as 1.34',
     quantity: 'a quantity such as 500m or 16Gi',
   }[name];
-  return (text) =>
-    normalise(text) === undefined ? `${JSON.stringify(text)} is not ${kind ?? `a valid ${name}`}` : undefined;
+  return (text) => {
+    if (normalise(text) === undefined) return `${JSON.stringify(text)} is not ${kind ?? `a valid ${name}`}`;
+    return name === 'kubernetesVersion' ? lostZero(text) : undefined;
+  };
 }
+
+/** Validators of a Kubernetes version that no row of the contract describes. */
+export const versionValidators: Validator<string>[] = [normaliserValidator('kubernetesVersion')];
 
 function isJsonObject(text: string): boolean {
   try {

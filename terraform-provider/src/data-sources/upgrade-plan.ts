@@ -3,6 +3,7 @@ import { diagnosticsOf } from '../api/problems.ts';
 import { attributesOf } from '../contract/attribute.ts';
 import { fromApi } from '../contract/from-api.ts';
 import type { ApiObject } from '../contract/to-api.ts';
+import { versionValidators } from '../contract/validators.ts';
 import { attribute, DiagnosticsError, defineSchema, type ObjectValue, own } from '../framework/index.ts';
 import { define } from '../resources/common.ts';
 import { count, objects, text, texts } from './rows.ts';
@@ -35,6 +36,7 @@ export const upgradePlan = define.dataSource({
       target_version: attribute.string({
         optional: true,
         computed: true,
+        validators: versionValidators,
         description:
           'Minor version to reach; the next one when it is not set. Null when nothing newer exists.',
       }),

@@ -28,6 +28,8 @@ describe('functions', () => {
     [versionCompare, ['latest', '1.34'], 0],
     [versionCompare, ['1.34', 'latest'], 1],
     [versionNext, [''], 0],
+    [versionNext, ['1.3'], 0],
+    [versionCompare, ['1.34', '1.3'], 1],
     [quantityNormalise, ['4 GB'], 0],
     [parseId, ['a/b/c'], 0],
     [parseId, ['../x'], 0],

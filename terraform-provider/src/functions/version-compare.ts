@@ -1,6 +1,7 @@
 // provider::hikube::version_compare(a, b)
 import { compareVersions } from '@hikube/domain';
-import { defineFunction, FunctionError, parameter, types } from '../framework/index.ts';
+import { defineFunction, parameter, types } from '../framework/index.ts';
+import { checkVersionArgument } from './version-argument.ts';
 
 export const versionCompare = defineFunction({
   summary: 'Compares two Kubernetes versions.',
@@ -12,12 +13,7 @@ export const versionCompare = defineFunction({
   ],
   returns: types.int64,
   run: ([a, b]) => {
-    const order = compareVersions(a, b);
-    if (order !== undefined) return Math.sign(order);
-    const wrong = compareVersions(a, a) === undefined ? 0 : 1;
-    throw new FunctionError(
-      `${JSON.stringify([a, b][wrong])} is not a Kubernetes version; write one such as 1.34.`,
-      wrong,
-    );
+    for (const [position, version] of [a, b].entries()) checkVersionArgument(version, position);
+    return Math.sign(compareVersions(a, b) ?? 0);
   },
 });

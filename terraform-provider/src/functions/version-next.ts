@@ -1,6 +1,7 @@
 // provider::hikube::version_next(version)
 import { nextMinor } from '@hikube/domain';
-import { defineFunction, FunctionError, parameter, types } from '../framework/index.ts';
+import { defineFunction, parameter, types } from '../framework/index.ts';
+import { checkVersionArgument } from './version-argument.ts';
 
 export const versionNext = defineFunction({
   summary: 'The minor version after this one.',
@@ -8,11 +9,7 @@ export const versionNext = defineFunction({
   parameters: [parameter('version', types.string, { description: 'A version, such as `1.34`.' })],
   returns: types.string,
   run: ([version]) => {
-    const next = nextMinor(version);
-    if (next !== undefined) return next;
-    throw new FunctionError(
-      `${JSON.stringify(version)} is not a Kubernetes version; write one such as 1.34.`,
-      0,
-    );
+    checkVersionArgument(version, 0);
+    return nextMinor(version) ?? '';
   },
 });

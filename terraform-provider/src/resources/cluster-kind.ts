@@ -6,6 +6,7 @@ import { attributesOf } from '../contract/attribute.ts';
 import { fromApi } from '../contract/from-api.ts';
 import { mergePatch } from '../contract/merge-patch.ts';
 import { type ApiObject, toApi } from '../contract/to-api.ts';
+import { versionValidators } from '../contract/validators.ts';
 import {
   attribute,
   defineSchema,
@@ -36,6 +37,7 @@ const schema: Schema = defineSchema({
     id: id('the name of the cluster'),
     initial_version: attribute.string({
       optional: true,
+      validators: versionValidators,
       description:
         'Version at creation only, for clusters that are upgraded with `hikube_kubernetes_version_upgrade`. Conflicts with `version`.',
     }),

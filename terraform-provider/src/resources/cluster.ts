@@ -1,5 +1,5 @@
 // hikube_kubernetes_cluster
-import { checkCluster, checkVersion } from '@hikube/domain';
+import { checkCluster } from '@hikube/domain';
 import { diagnosticsOfFindings } from '../api/problems.ts';
 import { toApi } from '../contract/to-api.ts';
 import { error, isObject, isUnknown, type ObjectValue, own } from '../framework/index.ts';
@@ -40,21 +40,16 @@ export const cluster = define.resource({
 
 function initialVersion(config: ObjectValue) {
   const initial = own(config, 'initial_version');
-  if (initial === null || isUnknown(initial)) return [];
   const version = own(config, 'version');
   // One that is unknown may turn out to be none; apply validates again with what it is then.
-  if (version !== null && !isUnknown(version)) {
-    return [
-      error(
-        'version and initial_version exclude each other',
-        'Keep version to upgrade the cluster by changing it here, or initial_version to upgrade it with hikube_kubernetes_version_upgrade.',
-        ['initial_version'],
-      ),
-    ];
-  }
-  return checkVersion(initial)
-    .filter(({ severity }) => severity === 'error')
-    .map(({ detail }) => error('Invalid version', detail, ['initial_version']));
+  if ([initial, version].some((value) => value === null || isUnknown(value))) return [];
+  return [
+    error(
+      'version and initial_version exclude each other',
+      'Keep version to upgrade the cluster by changing it here, or initial_version to upgrade it with hikube_kubernetes_version_upgrade.',
+      ['initial_version'],
+    ),
+  ];
 }
 
 /** Inline add-ons are changed by merge patch, in which null takes a key away and cannot be a value. */

@@ -7,6 +7,7 @@ import { definitionsFor, type Provider } from '../provider.ts';
 import type { Resource } from '../resource.ts';
 import { attribute } from '../schema/attribute-builders.ts';
 import { defineSchema } from '../schema/schema.ts';
+import { isUnknown } from '../values/value.ts';
 import { encodeDynamicValue } from '../values/wire.ts';
 import { createProviderService } from './service.ts';
 
@@ -132,13 +133,14 @@ describe('configure', () => {
 });
 
 describe('validate', () => {
-  test("the author's check sees only what keeps to the schema", async () => {
+  test("the author's check sees what keeps to the schema, and the rest of it as unknown", async () => {
     const strict = defineSchema({
       attributes: {
         name: attribute.string({
           required: true,
           validators: [(name) => (name === 'x' ? 'not x' : undefined)],
         }),
+        other: attribute.string({ optional: true }),
       },
     });
     const host = new FrameworkHost(
@@ -150,15 +152,17 @@ describe('validate', () => {
             read: () => ({ state: null }),
             update: () => ({}),
             delete: () => undefined,
-            validate: ({ config }) => ({ diagnostics: [warning(`saw ${String(config.name)}`)] }),
+            validate: ({ config: { name, other } }) => ({
+              diagnostics: [warning(`saw ${isUnknown(name) ? 'nothing' : name} and ${String(other)}`)],
+            }),
           }),
         },
       }),
     );
     const summaries = async (name: string) =>
-      (await host.validate('toy_thing', { name })).diagnostics?.map(({ summary }) => summary);
-    expect(await summaries('x')).toEqual(['Invalid name']);
-    expect(await summaries('y')).toEqual(['saw y']);
+      (await host.validate('toy_thing', { name, other: 'o' })).diagnostics?.map(({ summary }) => summary);
+    expect(await summaries('x')).toEqual(['Invalid name', 'saw nothing and o']);
+    expect(await summaries('y')).toEqual(['saw y and o']);
   });
 });
 

@@ -233,11 +233,7 @@ describe('function', () => {
 
   test.each<[string, Value[], object]>([
     ['add', [-1, 1], { text: 'must not be negative', functionArgument: 0 }],
-    [
-      'add',
-      [1, 1, 1.5],
-      { text: 'must be a whole number between -(2^53 - 1) and 2^53 - 1, it is 1.5', functionArgument: 2 },
-    ],
+    ['add', [1, 1, 1.5], { text: 'it must be a whole number, not 1.5', functionArgument: 2 }],
     ['known', [['a', null]], { text: 'an element must not be null', functionArgument: 0 }],
     ['known', [[], 'x'], { text: 'there are too many arguments', functionArgument: 1 }],
     ['none', [], { text: 'provider "toy" has no function "none"' }],

@@ -2,9 +2,10 @@
 import type { DynamicValue } from '../../protocol/messages.ts';
 import type { RpcCall } from '../../protocol/service.ts';
 import type { Awaitable, WithDiagnostics } from '../context.ts';
-import { type Diagnostic, hasError } from '../diagnostics.ts';
+import type { Diagnostic } from '../diagnostics.ts';
 import type { ValidateRequest } from '../resource.ts';
 import type { Schema } from '../schema/schema.ts';
+import { validPart } from '../validation/valid-part.ts';
 import { validateConfig } from '../validation/validate.ts';
 import { emptyObject } from '../values/value.ts';
 import { decodeObject } from '../values/wire.ts';
@@ -25,7 +26,7 @@ export interface ValidateCall {
   readonly writeOnlyAllowed: boolean;
 }
 
-/** The author's check only sees configurations that keep to the schema. */
+/** The author's check sees what keeps to the schema; what does not is unknown to it, so that nothing is told twice. */
 export async function validate(
   server: ProviderServer,
   call: RpcCall,
@@ -33,7 +34,10 @@ export async function validate(
 ): Promise<readonly Diagnostic[]> {
   const config = decodeObject(target.schema.type, encoded) ?? emptyObject();
   const diagnostics = validateConfig(target.schema, config, { writeOnlyAllowed });
-  if (target.validate === undefined || hasError(diagnostics)) return diagnostics;
-  const answer = await askAuthor(server, doing, () => target.validate?.(server.context(call, { config })));
+  const valid = validPart(config, diagnostics);
+  if (target.validate === undefined || valid === undefined) return diagnostics;
+  const answer = await askAuthor(server, doing, () =>
+    target.validate?.(server.context(call, { config: valid })),
+  );
   return [...diagnostics, ...answer.diagnostics];
 }

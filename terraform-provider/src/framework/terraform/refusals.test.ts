@@ -17,11 +17,15 @@ describe('in plan, at the attribute', () => {
       '  groups = {\n    a = { min = 3, max = 2 }\n  }',
       /Error: Invalid groups\["a"\]\.min.*on main\.tf line 8.*Min \(3\) is greater than max \(2\)\./,
     ],
-    ['a fraction', '  size = 1.5', /Error: Invalid size.*on main\.tf line 8.*must be a whole number/i],
+    [
+      'a fraction',
+      '  size = 1.5',
+      /Error: Invalid size.*on main\.tf line 8.*must be a whole number, not 1\.5/i,
+    ],
     [
       'a number that is too long',
       '  size = 9007199254740993',
-      /must be a whole number between.*it is 9007199254740993/i,
+      /must be a whole number between.*not 9007199254740993/i,
     ],
     ['null in a list', '  cards = ["a", null]', /Error: Invalid cards\[1\]/],
     [

@@ -14,14 +14,8 @@ export function valueProblems(type: ValueType, value: Value): ValueProblem[] {
   if (value === null || value === UNKNOWN) return [];
   switch (type.kind) {
     case 'int64':
-      return Number.isSafeInteger(value)
-        ? []
-        : [
-            {
-              at: [],
-              message: `must be a whole number between -(2^53 - 1) and 2^53 - 1, it is ${String(value)}`,
-            },
-          ];
+      if (Number.isSafeInteger(value)) return [];
+      return [{ at: [], message: `it must be ${takesWhole(value)}, not ${String(value)}` }];
     case 'list':
     case 'set': {
       const items = Array.isArray(value) ? value : [];
@@ -39,6 +33,13 @@ export function valueProblems(type: ValueType, value: Value): ValueProblem[] {
     default:
       return [];
   }
+}
+
+/** A limit that nobody has come near would only hide what is wrong. */
+function takesWhole(value: Value): string {
+  const number = Number(value);
+  const isFraction = Number.isFinite(number) && !Number.isInteger(number);
+  return isFraction ? 'a whole number' : 'a whole number between -(2^53 - 1) and 2^53 - 1';
 }
 
 function elementProblems(type: ValueType, item: Value, step: readonly PathStep[]): ValueProblem[] {
