@@ -11,7 +11,7 @@ import type { Batch, CommitResult } from './store.ts';
 /** A batch with its bodies already written as text, so that the caller may change his objects. */
 export interface EncodedBatch {
   readonly batch: Batch;
-  /** Per write: the body's JSON text; undefined for a delete. */
+  /** Per write: the body's JSON text; undefined for a delete and for an addition. */
   readonly bodies: readonly (string | undefined)[];
 }
 
@@ -47,7 +47,7 @@ export class GroupCommit {
 
   /** Resolves when the batch is durable, or was refused. */
   commit(batch: Batch): Promise<CommitResult> {
-    const bodies = batch.writes.map((write) => ('delete' in write ? undefined : encodeBody(write.body)));
+    const bodies = batch.writes.map((write) => ('body' in write ? encodeBody(write.body) : undefined));
     const characters = bodies.reduce((sum, body) => sum + (body?.length ?? 0), 0);
     return new Promise((resolve, reject) => {
       this.#queue.push({ batch: copyOf(batch), bodies, characters, resolve, reject });
@@ -100,9 +100,7 @@ function copyOf(batch: Batch): Batch {
   return {
     ...batch,
     writes: batch.writes.map((write) =>
-      'delete' in write
-        ? { ...write, key: { ...write.key } }
-        : { ...write, key: { ...write.key }, body: null },
+      'body' in write ? { ...write, key: { ...write.key }, body: null } : { ...write, key: { ...write.key } },
     ),
     guards: (batch.guards ?? []).map((guard) => ({ ...guard, key: { ...guard.key } })),
   };

@@ -65,6 +65,8 @@ export function checkBatch(batch: Batch): void {
     if ('delete' in write) {
       if ((write.expect as Expectation) === 'absent')
         refuse('a delete cannot expect that the document is absent');
+    } else if ('add' in write) {
+      if (Object.keys(write.add).length === 0) refuse(`an addition to ${write.key.kind} names no sum`);
     } else if (write.expiresAt !== undefined) {
       checkCount('expiresAt', write.expiresAt, 0, Number.MAX_SAFE_INTEGER);
     }

@@ -12,6 +12,7 @@ import { describeLists } from './contract/lists.contract.ts';
 import { describeModel } from './contract/model.contract.ts';
 import { describeOddTexts } from './contract/odd-texts.contract.ts';
 import { describeRaces } from './contract/races.contract.ts';
+import { describeSums } from './contract/sums.contract.ts';
 
 export type { OpenStore, StoreUnderTest } from './contract/harness.ts';
 
@@ -24,6 +25,7 @@ export function describeStoreContract(open: OpenStore, histories: number): void 
   describe('documents', () => describeDocuments(open));
   describe('odd texts', () => describeOddTexts(open));
   describe('batches', () => describeBatches(open));
+  describe('sums', () => describeSums(open));
   describe('races', () => describeRaces(open));
   describe('lists', () => describeLists(open));
   describe('changes', () => describeChanges(open));

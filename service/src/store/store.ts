@@ -68,7 +68,21 @@ export interface Delete {
   readonly expect: number | 'any';
 }
 
-export type Write = Put | Delete;
+/**
+ * Adds to the sums of a document, whatever anybody else adds meanwhile: two who add never meet, unless a sum would be
+ * above its bound. The body of the document is an object of whole numbers in decimal text.
+ */
+export interface Add {
+  readonly key: DocumentKey;
+  /** By name of the sum, at least one; negative takes away. A sum that is not there is 0. */
+  readonly add: Readonly<Record<string, bigint>>;
+  /** Sums that must not be above this afterwards. They are looked at when the batch is committed. */
+  readonly atMost?: Readonly<Record<string, bigint>>;
+  /** An addition relies on no version. */
+  readonly expect: 'any';
+}
+
+export type Write = Put | Delete | Add;
 
 /** Something a batch relies on but does not write. */
 export interface Guard {
@@ -92,7 +106,7 @@ export interface Batch {
 
 /**
  * What became of a batch. Of several conflicts the first is reported, in this order: the fence, the guards as
- * given, the writes as given.
+ * given, the writes as given, the bounds of additions.
  */
 export type CommitResult =
   | {
@@ -108,6 +122,12 @@ export type CommitResult =
       readonly key: DocumentKey;
       /** What is there instead. */
       readonly actual: Expectation;
+    }
+  | {
+      readonly ok: false;
+      /** A sum would be above what an addition allows. */
+      readonly conflict: 'bound';
+      readonly key: DocumentKey;
     }
   | { readonly ok: false; readonly conflict: 'fence'; readonly lease: string };
 

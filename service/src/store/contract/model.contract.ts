@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Batch, DocumentKey, Expectation, Lease, ListQuery, Selection } from '../store.ts';
+import type { Add, Batch, DocumentKey, Expectation, Lease, ListQuery, Selection, Write } from '../store.ts';
 import type { OpenStore, StoreUnderTest } from './harness.ts';
 import { ReferenceModel } from './reference-model.ts';
 import { anySteps, type CommitStep, type Step } from './steps.ts';
@@ -63,7 +63,7 @@ class Comparison {
 
   /** What no step may have asked: all documents, and all of the feed that is left. */
   async compareEverything(): Promise<void> {
-    for (const kind of ['cluster', 'nodeGroup']) await this.#list({ kind, limit: 100 });
+    for (const kind of ['cluster', 'nodeGroup', 'sums']) await this.#list({ kind, limit: 100 });
     const { store } = this.#subject;
     for (let after = 0; after <= (await store.sequence()); after += 1) {
       expect(await store.changes(after, 1000)).toEqual(this.#model.changes(after, 1000));
@@ -79,13 +79,18 @@ class Comparison {
   }
 
   async #commit(step: CommitStep): Promise<void> {
+    const sums = step.sums.map(({ id, add, atMost }): Add => {
+      const key = { tenant: 'a', kind: 'sums', id };
+      return { key, add, expect: 'any', ...(atMost === undefined ? {} : { atMost }) };
+    });
+    const own = step.writes.map(({ key, expect: wanted, remove, body, ttlMs }): Write => {
+      const expect = wanted === 'any' ? 'any' : this.#resolve(key, wanted);
+      if (remove) return { key, delete: true, expect: expect === 'absent' ? 'any' : expect };
+      const expiry = ttlMs === undefined ? {} : { expiresAt: this.#model.now + ttlMs };
+      return { key, body: JSON.parse(JSON.stringify(body)), expect, ...expiry };
+    });
     const batch: Batch = {
-      writes: step.writes.map(({ key, expect: wanted, remove, body, ttlMs }) => {
-        const expect = wanted === 'any' ? 'any' : this.#resolve(key, wanted);
-        if (remove) return { key, delete: true, expect: expect === 'absent' ? 'any' : expect };
-        const expiry = ttlMs === undefined ? {} : { expiresAt: this.#model.now + ttlMs };
-        return { key, body: JSON.parse(JSON.stringify(body)), expect, ...expiry };
-      }),
+      writes: [...own, ...sums],
       guards: step.guards.map(({ key, expect: wanted }) => ({ key, expect: this.#resolve(key, wanted) })),
     };
     const grant = step.fence && this.#grants.at(-1 - step.fence.grant);

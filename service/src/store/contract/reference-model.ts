@@ -1,6 +1,7 @@
 // What a store means, in the fewest words: plain arrays, no index, no text encoding. Siblings are compared to it.
 
 import type {
+  Add,
   Batch,
   Change,
   ChangePage,
@@ -57,14 +58,24 @@ export class ReferenceModel {
       const actual: Expectation = this.get(key)?.revision ?? 'absent';
       if (expect !== 'any' && expect !== actual) return { ok: false, conflict: 'revision', key, actual };
     }
+    for (const write of batch.writes) {
+      if (!('add' in write)) continue;
+      const after = this.#sums(write);
+      const isBeyond = Object.entries(write.atMost ?? {}).some(
+        ([name, most]) => BigInt(after[name] ?? '0') > most,
+      );
+      if (isBeyond) return { ok: false, conflict: 'bound', key: write.key };
+    }
     const revisions = batch.writes.map((write) => {
+      const body = 'add' in write ? this.#sums(write) : 'body' in write ? write.body : undefined;
       const deleted = 'delete' in write;
       if (deleted && this.get(write.key) === undefined) return 0;
       this.#documents = this.#documents.filter((document) => !sameKey(document.key, write.key));
       const revision = this.#record(write.key, deleted);
       if (!deleted) {
-        const expiry = write.expiresAt === undefined ? {} : { expiresAt: write.expiresAt };
-        this.#documents.push({ key: write.key, revision, body: write.body, ...expiry });
+        const expiresAt = 'body' in write ? write.expiresAt : undefined;
+        const expiry = expiresAt === undefined ? {} : { expiresAt };
+        this.#documents.push({ key: write.key, revision, body, ...expiry });
       }
       return revision;
     });
@@ -115,6 +126,12 @@ export class ReferenceModel {
 
   release(name: string, grant: number): boolean {
     return this.#holds(name, grant) && this.#leases.delete(name);
+  }
+
+  #sums({ key, add }: Add): Record<string, string> {
+    const sums = { ...(this.get(key)?.body as Record<string, string> | undefined) };
+    for (const [name, amount] of Object.entries(add)) sums[name] = String(BigInt(sums[name] ?? '0') + amount);
+    return sums;
   }
 
   #holds(name: string, grant: number): boolean {

@@ -22,6 +22,13 @@ const write = fc.record({
   ttlMs: fc.option(fc.constantFrom(60_000, 120_000), { nil: undefined, freq: 3 }),
 });
 
+const amount = fc.bigInt({ min: -20n, max: 20n });
+const sum = fc.record({
+  id: fc.constantFrom('s', 't'),
+  add: fc.dictionary(fc.constantFrom('a', 'b'), amount, { minKeys: 1, maxKeys: 2 }),
+  atMost: fc.option(fc.dictionary(fc.constantFrom('a', 'b'), amount, { maxKeys: 2 }), { nil: undefined }),
+});
+
 const leaseName = fc.constantFrom('one', 'two');
 // Counts back from the latest lease that was granted.
 const grant = fc.nat({ max: 2 });
@@ -29,6 +36,8 @@ const grant = fc.nat({ max: 2 });
 const commit = fc.record({
   do: fc.constant('commit' as const),
   writes: fc.uniqueArray(write, { maxLength: 4, selector: (each) => JSON.stringify(each.key) }),
+  // In a kind of their own: whoever adds to a document keeps nothing but sums in it.
+  sums: fc.uniqueArray(sum, { maxLength: 2, selector: ({ id }) => id }),
   guards: fc.array(fc.record({ key, expect: expectation }), { maxLength: 1 }),
   fence: fc.option(fc.record({ grant }), { nil: undefined, freq: 3 }),
 });

@@ -21,6 +21,7 @@ import type {
   Store,
   Write,
 } from '../store.ts';
+import { addedTo } from '../sums.ts';
 import { type KeyRange, SortedMap } from './sorted-map.ts';
 
 /** What a memory store needs. */
@@ -76,11 +77,10 @@ class MemoryStore implements Store {
 
   async commit(batch: Batch): Promise<CommitResult> {
     // Everything that can fail comes first: from the first write on, nothing may stop the batch.
-    const bodies = batch.writes.map((write) =>
-      'delete' in write ? null : decodeBody(encodeBody(write.body)),
-    );
+    const bodies = batch.writes.map((write) => ('body' in write ? decodeBody(encodeBody(write.body)) : null));
     const conflict = findConflict(batch, {
       revision: (key) => this.#find(key)?.revision,
+      body: (key) => this.#find(key)?.body,
       holds: (fence) => this.leases.holds(fence),
     });
     if (conflict !== undefined) return conflict;
@@ -148,13 +148,17 @@ class MemoryStore implements Store {
   }
 
   #write(write: Write, body: Json): number {
-    if (!('delete' in write)) return this.#put(write, body);
+    if ('body' in write) return this.#put(write, body);
+    if ('add' in write) {
+      const sums = decodeBody(encodeBody(addedTo(this.#find(write.key)?.body, write)));
+      return this.#put({ key: write.key }, sums);
+    }
     if (this.#find(write.key) === undefined) return 0;
     this.#remove(write.key);
     return this.#record(write.key, true);
   }
 
-  #put(write: Put, body: Json): number {
+  #put(write: Pick<Put, 'key' | 'expiresAt'>, body: Json): number {
     this.#remove(write.key);
     const key = copyOf(write.key);
     const revision = this.#record(key, false);

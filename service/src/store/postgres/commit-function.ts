@@ -12,21 +12,45 @@
 
 /** @param schema its name, quoted */
 export function createCommitFunctions(schema: string, channel: string): string {
-  return findConflict(schema) + commitBatches(schema, channel) + pruneExpired(schema, channel);
+  return (
+    sumsAfter(schema) + findConflict(schema) + commitBatches(schema, channel) + pruneExpired(schema, channel)
+  );
+}
+
+/** The sums of a document after an addition. Amounts are whole numbers of any size, in decimal text. */
+function sumsAfter(schema: string): string {
+  return `
+    CREATE OR REPLACE FUNCTION ${schema}.sums_after(item jsonb, service_now bigint) RETURNS jsonb
+    LANGUAGE plpgsql AS $$
+    DECLARE
+      sums jsonb;
+    BEGIN
+      SELECT body::jsonb INTO sums FROM ${schema}.document
+        WHERE kind = item ->> 'kind' AND tenant = item ->> 'tenant' AND id = item ->> 'id'
+          AND (expires_at IS NULL OR expires_at > service_now);
+      sums := coalesce(sums, '{}');
+      RETURN sums || (
+        SELECT jsonb_object_agg(added.key, (coalesce((sums ->> added.key)::numeric, 0) + added.value::numeric)::text)
+          FROM jsonb_each_text(item -> 'add') AS added
+      );
+    END $$;
+  `;
 }
 
 /**
- * The first reason against a batch: {"conflict": "fence"}, or {"conflict": "revision", "check": its index, "actual"}.
+ * The first reason against a batch: {"conflict": "fence"}, {"conflict": "revision", "check": its index, "actual"}, or
+ * {"conflict": "bound", "write": its index}.
  * The lease's row stays locked until the commit ends, so that nobody takes the lease over in between.
  */
 function findConflict(schema: string): string {
   return `
-    CREATE FUNCTION ${schema}.find_conflict(batch jsonb, service_now bigint) RETURNS jsonb
+    CREATE OR REPLACE FUNCTION ${schema}.find_conflict(batch jsonb, service_now bigint) RETURNS jsonb
     LANGUAGE plpgsql AS $$
     DECLARE
       item jsonb;
       position integer := 0;
       actual bigint;
+      sums jsonb;
     BEGIN
       IF batch ? 'fence' THEN
         PERFORM 1 FROM ${schema}.lease
@@ -46,6 +70,18 @@ function findConflict(schema: string): string {
         END IF;
         position := position + 1;
       END LOOP;
+      position := 0;
+      FOR item IN SELECT value FROM jsonb_array_elements(batch -> 'writes') LOOP
+        IF item ? 'atMost' THEN
+          sums := ${schema}.sums_after(item, service_now);
+          PERFORM 1 FROM jsonb_each_text(item -> 'atMost') AS bound
+            WHERE coalesce((sums ->> bound.key)::numeric, 0) > bound.value::numeric;
+          IF FOUND THEN
+            RETURN jsonb_build_object('conflict', 'bound', 'write', position);
+          END IF;
+        END IF;
+        position := position + 1;
+      END LOOP;
       RETURN NULL;
     END $$;
   `;
@@ -54,7 +90,7 @@ function findConflict(schema: string): string {
 /** Commits each batch or reports its conflict, in order. Answers an array with one object per batch. */
 function commitBatches(schema: string, channel: string): string {
   return `
-    CREATE FUNCTION ${schema}.commit_batches(batches jsonb, service_now bigint) RETURNS jsonb
+    CREATE OR REPLACE FUNCTION ${schema}.commit_batches(batches jsonb, service_now bigint) RETURNS jsonb
     LANGUAGE plpgsql AS $$
     DECLARE
       batch jsonb;
@@ -72,6 +108,9 @@ function commitBatches(schema: string, channel: string): string {
         IF answer IS NULL THEN
           revisions := '{}';
           FOR item IN SELECT value FROM jsonb_array_elements(batch -> 'writes') LOOP
+            IF item ? 'add' THEN
+              item := item || jsonb_build_object('body', ${schema}.sums_after(item, service_now)::text);
+            END IF;
             IF item ? 'body' THEN
               INSERT INTO ${schema}.document (kind, tenant, id, revision, expires_at, body)
                 VALUES (item ->> 'kind', item ->> 'tenant', item ->> 'id', latest + 1,
@@ -108,7 +147,7 @@ function commitBatches(schema: string, channel: string): string {
 /** Removes expired documents, the longest expired first. Answers how many. */
 function pruneExpired(schema: string, channel: string): string {
   return `
-    CREATE FUNCTION ${schema}.prune_expired(service_now bigint, most integer) RETURNS integer
+    CREATE OR REPLACE FUNCTION ${schema}.prune_expired(service_now bigint, most integer) RETURNS integer
     LANGUAGE plpgsql AS $$
     DECLARE
       item record;

@@ -13,6 +13,8 @@ import { createTables } from './schema.ts';
  */
 const MIGRATIONS: readonly ((schema: string, channel: string) => string)[] = [
   (schema, channel) => createTables(schema) + createCommitFunctions(schema, channel),
+  // Commits learn to add. The replicas before this one send no additions, and find the rest as it was.
+  createCommitFunctions,
 ];
 
 /**

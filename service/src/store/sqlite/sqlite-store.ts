@@ -2,6 +2,7 @@
 
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../clock.ts';
+import { encodeBody } from '../body.ts';
 import { createCheckedStore } from '../checked-store.ts';
 import { findConflict } from '../conflict.ts';
 import { type EncodedBatch, GroupCommit } from '../group-commit.ts';
@@ -18,6 +19,7 @@ import type {
   Selection,
   Store,
 } from '../store.ts';
+import { addedTo } from '../sums.ts';
 import { type Backup, backUp } from './backup.ts';
 import { createDirectory, type DataDirectory, dataDirectory } from './data-directory.ts';
 import { openDatabase } from './database.ts';
@@ -177,6 +179,7 @@ class OpenSqliteStore implements Store {
     const now = this.#now();
     const conflict = findConflict(batch, {
       revision: (key) => this.#statements.revision(key, now),
+      body: (key) => this.#statements.find(key, now)?.body,
       holds: (fence) => this.leases.holds(fence),
     });
     if (conflict !== undefined) return conflict;
@@ -185,7 +188,10 @@ class OpenSqliteStore implements Store {
       if (deleted && this.#statements.revision(write.key, now) === undefined) return 0;
       const revision = numbers.next();
       if (deleted) this.#statements.remove(write.key);
-      else this.#statements.put(write.key, revision, write.expiresAt, bodies[index]!);
+      else if ('add' in write) {
+        const sums = addedTo(this.#statements.find(write.key, now)?.body, write);
+        this.#statements.put(write.key, revision, undefined, encodeBody(sums));
+      } else this.#statements.put(write.key, revision, write.expiresAt, bodies[index]!);
       this.#statements.record(revision, write.key, deleted);
       return revision;
     });
