@@ -33,10 +33,12 @@ export const addonHandlers: Handlers<AddonOperation> = {
     return { kind: 'shown', body: addonView(record, status), etag: etagOf(record) };
   },
   putAddon: ({ params, body }, context) =>
-    write(context, () => decidePut(params.path.cluster, params.path.addon, body, context)),
+    write(context, params.path.cluster, () =>
+      decidePut(params.path.cluster, params.path.addon, body, context),
+    ),
   deleteAddon: ({ params }, context) => {
     const { cluster, addon: name } = params.path;
-    return write(context, () =>
+    return write(context, cluster, () =>
       decideChildDeletion(context, { kind: 'addon', cluster, name }, 'addon.disable', (record, status) =>
         addonView(record as AddonRecord, status),
       ),

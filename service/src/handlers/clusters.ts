@@ -33,10 +33,11 @@ export const clusterHandlers: Handlers<ClusterOperation> = {
     const { record, status } = await findCluster(context, params.path.cluster);
     return { kind: 'shown', body: clusterView(record, status), etag: etagOf(record) };
   },
-  createCluster: ({ body }, context) => write(context, () => decideCreate(body, context)),
+  createCluster: ({ body }, context) => write(context, body.name, () => decideCreate(body, context)),
   updateCluster: ({ params, body }, context) =>
-    write(context, () => decideUpdate(params.path.cluster, body, context)),
-  deleteCluster: ({ params }, context) => write(context, () => decideDelete(params.path.cluster, context)),
+    write(context, params.path.cluster, () => decideUpdate(params.path.cluster, body, context)),
+  deleteCluster: ({ params }, context) =>
+    write(context, params.path.cluster, () => decideDelete(params.path.cluster, context)),
 };
 
 async function decideCreate(body: OperationBody<'createCluster'>, context: Context): Promise<Plan> {

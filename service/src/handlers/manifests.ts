@@ -15,5 +15,5 @@ export const manifestHandlers: Handlers<'getManifest' | 'putManifest'> = {
     return { kind: 'shown', body: manifestOf(state, catalogue), etag: await manifestEtag(state) };
   },
   putManifest: ({ params, body }, context) =>
-    write(context, () => planManifest(params.path.cluster, body, context)),
+    write(context, params.path.cluster, () => planManifest(params.path.cluster, body, context)),
 };

@@ -40,12 +40,14 @@ export const nodeGroupHandlers: Handlers<NodeGroupOperation> = {
     return { kind: 'shown', body: nodeGroupView(record, status), etag: etagOf(record) };
   },
   createNodeGroup: ({ params, body }, context) =>
-    write(context, () => decideCreate(params.path.cluster, body, context)),
+    write(context, params.path.cluster, () => decideCreate(params.path.cluster, body, context)),
   updateNodeGroup: ({ params, body }, context) =>
-    write(context, () => decideUpdate(params.path.cluster, params.path.nodeGroup, body, context)),
+    write(context, params.path.cluster, () =>
+      decideUpdate(params.path.cluster, params.path.nodeGroup, body, context),
+    ),
   deleteNodeGroup: ({ params }, context) => {
     const { cluster, nodeGroup: name } = params.path;
-    return write(context, () =>
+    return write(context, cluster, () =>
       decideChildDeletion(
         context,
         { kind: 'nodeGroup', cluster, name },

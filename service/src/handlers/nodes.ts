@@ -31,7 +31,7 @@ export const nodeHandlers: Handlers<NodeOperation> = {
     return { kind: 'shown', body: node };
   },
   replaceNode: ({ params }, context) =>
-    write(context, () => decideReplace(params.path.cluster, params.path.node, context)),
+    write(context, params.path.cluster, () => decideReplace(params.path.cluster, params.path.node, context)),
 };
 
 /** A node that is being exchanged already is followed on its way. */

@@ -33,8 +33,11 @@ export const operationHandlers: Handlers<OperationOperation> = {
       waitMs === 0 ? await findOperation(context, id) : await waitForOperation(context, id, waitMs);
     return { kind: 'shown', body: operationView(operation) };
   },
-  cancelOperation: ({ params }, context) =>
-    write(context, () => decideCancel(params.path.operation, context)),
+  cancelOperation: async ({ params }, context) => {
+    const { operation } = params.path;
+    const { cluster } = (await findOperation(context, operation)).target;
+    return write(context, cluster, () => decideCancel(operation, context));
+  },
 };
 
 async function decideCancel(id: string, context: Context): Promise<Plan> {

@@ -43,13 +43,13 @@ export const versionUpgradeHandlers: Handlers<VersionUpgradeOperation> = {
     return { kind: 'shown', body: versionUpgradeView(record), etag: etagOf(record) };
   },
   createVersionUpgrade: ({ params, body }, context) =>
-    write(context, () => decideCreate(params.path.cluster, body, context)),
+    write(context, params.path.cluster, () => decideCreate(params.path.cluster, body, context)),
   cancelVersionUpgrade: ({ params }, context) =>
-    write(context, () => decideSteering('cancel', params.path, context)),
+    write(context, params.path.cluster, () => decideSteering('cancel', params.path, context)),
   pauseVersionUpgrade: ({ params }, context) =>
-    write(context, () => decideSteering('pause', params.path, context)),
+    write(context, params.path.cluster, () => decideSteering('pause', params.path, context)),
   resumeVersionUpgrade: ({ params }, context) =>
-    write(context, () => decideSteering('resume', params.path, context)),
+    write(context, params.path.cluster, () => decideSteering('resume', params.path, context)),
   getUpgradePlan: async ({ params }, context) => ({
     kind: 'shown',
     body: await readUpgradePlan(params.path.cluster, params.query.to, context),

@@ -37,7 +37,7 @@ export function bookQuota(
     ...checkQuota(clusters === undefined ? {} : { clusters }, change),
     ...checkQuota(perNode, change, placeOfGrowth(impact)),
   ];
-  return { findings, ...ledger.book(demand), requested: addDemands(others, demand) };
+  return { findings, ...ledger.book(demand, limits), requested: addDemands(others, demand) };
 }
 
 /** Fields of a node group that decide what it takes at its maximum. */

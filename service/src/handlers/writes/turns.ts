@@ -1,4 +1,4 @@
-// One write at a time per tenant in this process. Correctness does not need it: compare-and-swap decides. But writers
+// One write at a time per cluster in this process. Correctness does not need it: compare-and-swap decides. But writers
 // that take turns do not make one another try again, and the last of fifty is not starved.
 
 /** Lets callers with the same name run one after the other. */
