@@ -57,10 +57,7 @@ function pausing(store: Store): Store {
 }
 
 /** Sends the same request many times at once, to both in turn; time goes on, because whoever loses pauses. */
-async function storm<Body>(
-  times: number,
-  send: (api: Api, index: number) => Promise<Body>,
-): Promise<Body[]> {
+async function storm<Body>(times: number, send: (api: Api, index: number) => Promise<Body>): Promise<Body[]> {
   let isOver = false;
   const replies = Promise.all(Array.from({ length: times }, (_, index) => send(apis[index % 2]!, index)));
   const ended = replies.finally(() => {

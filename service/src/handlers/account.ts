@@ -3,14 +3,14 @@ import { quotaItems } from '@hikube/domain';
 import type { Handlers } from './handler.ts';
 import { readRequested } from './quota/ledger.ts';
 import { readTenant } from './quota/limits.ts';
-import { measureUsage } from './quota/usage.ts';
+import { readUsage } from './quota/usage.ts';
 
 /** The tenant behind the token. */
 export const accountHandlers: Handlers<'getTenant'> = {
   getTenant: async (_input, { store, caller, defaultQuota }) => {
     const [tenant, used, requested] = await Promise.all([
       readTenant(store, caller.tenant, defaultQuota),
-      measureUsage(store, caller.tenant),
+      readUsage(store, caller.tenant),
       readRequested(store, caller.tenant),
     ]);
     return {

@@ -1,5 +1,6 @@
 // The observed records: what the reconciler writes after it has looked at the platform.
 import type { AddonStatus, ClusterStatus, Node, NodeGroupStatus } from '@hikube/openapi/types';
+import type { StoredDemand } from './stored-demand.ts';
 
 /** One record for a cluster and everything in it, so that one change is one write. */
 export interface ClusterStatusRecord {
@@ -40,4 +41,6 @@ export interface ClusterJournal {
 export interface ClusterNodesRecord {
   readonly uid: string;
   readonly nodes: readonly Node[];
+  /** What was added for them to the sum of the tenant; absent in records of versions that kept no such sum. */
+  readonly existing?: StoredDemand;
 }

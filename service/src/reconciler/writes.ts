@@ -2,8 +2,10 @@
 import type { ClusterAggregate, Orphans } from '../model/aggregate.ts';
 import { eventWrites } from '../model/event-record.ts';
 import { childKey, clusterKey, operationKey } from '../model/keys.ts';
+import type { ClusterNodesRecord } from '../model/observed.ts';
 import type { OperationRecord } from '../model/records.ts';
 import { type Expiry, operationExpiry, upgradeExpiry } from '../model/retention.ts';
+import { addDemand, demandOf, differenceOfDemands, existingKey } from '../model/stored-demand.ts';
 import { authorityKey } from '../secrets/cluster-authority.ts';
 import type { Batch, DocumentKey, Write } from '../store/store.ts';
 import { isOpen } from './operations/kinds.ts';
@@ -25,6 +27,7 @@ export function writesOf(
   put(clusterKey(tenant, 'cluster', name), state.cluster, outcome.cluster);
   put(clusterKey(tenant, 'clusterStatus', name), state.status, outcome.status);
   put(clusterKey(tenant, 'clusterNodes', name), state.nodes, outcome.nodes);
+  writes.push(...addExisting(tenant, state.nodes, outcome.nodes));
   for (const upgrade of outcome.upgrades) {
     const before = state.upgrades.find(({ id }) => id === upgrade.id);
     put(childKey(tenant, 'versionUpgrade', name, upgrade.id), before, upgrade, upgradeExpiry(upgrade));
@@ -82,15 +85,38 @@ export function removalWrites(
   ];
   const unguarded = [
     clusterKey(tenant, 'clusterStatus', name),
-    clusterKey(tenant, 'clusterNodes', name),
     authorityKey(state.cluster.uid),
     ...upgradeIds.map((id) => childKey(tenant, 'versionUpgrade', name, id)),
   ];
   return [
     ...keys.map((key) => ({ key, delete: true as const, expect: asRevision(revisions.of(key)) })),
     ...unguarded.map((key) => ({ key, delete: true as const, expect: 'any' as const })),
+    ...removedNodes(tenant, name, state.nodes, revisions.of),
     ...operationWrites(tenant, name, state.operations, outcome.operations, revisions.of),
   ];
+}
+
+/** Exactly the record that was read is taken away, because it says how much was added. */
+function removedNodes(
+  tenant: string,
+  name: string,
+  nodes: ClusterNodesRecord | undefined,
+  revisionOf: (key: DocumentKey) => number | 'absent',
+): readonly Write[] {
+  const key = clusterKey(tenant, 'clusterNodes', name);
+  const revision = revisionOf(key);
+  if (revision === 'absent') return [];
+  return [{ key, delete: true, expect: revision }, ...addExisting(tenant, nodes, undefined)];
+}
+
+/** Keeps the sum of what exists in the tenant: the record that says what was added is written in the same commit. */
+function addExisting(
+  tenant: string,
+  before: ClusterNodesRecord | undefined,
+  after: ClusterNodesRecord | undefined,
+): readonly Write[] {
+  const difference = differenceOfDemands(demandOf(before?.existing), demandOf(after?.existing));
+  return addDemand(existingKey(tenant), difference);
 }
 
 /** A changed operation, and its entries once it has ended: they end too. One that begins gets its entries. */

@@ -1,7 +1,7 @@
 // The one way to write: decide on what is there, commit everything at once, and decide again when somebody was faster.
 import type { Accepted, Context, Foreseen } from '../handler.ts';
 import { answerRecord, findAnswer } from '../idempotency.ts';
-import { measureUsage } from '../quota/usage.ts';
+import { readUsage } from '../quota/usage.ts';
 import { Refusal } from '../refusal.ts';
 import { operationView } from '../views/resources.ts';
 import type { Plan } from './plan.ts';
@@ -29,7 +29,7 @@ export function write(
 
 async function foresee({ store, caller }: Context, decide: () => Promise<Plan>): Promise<Foreseen> {
   const plan = await decide();
-  return { kind: 'foreseen', impact: plan.foresee(await measureUsage(store, caller.tenant)) };
+  return { kind: 'foreseen', impact: plan.foresee(await readUsage(store, caller.tenant)) };
 }
 
 async function attempt(

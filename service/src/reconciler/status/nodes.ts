@@ -1,7 +1,9 @@
 // The nodes of a cluster, as users list them.
+import { addDemands, type Demand, NO_DEMAND, parseQuantity } from '@hikube/domain';
 import type { Node } from '@hikube/openapi/types';
 import type { ClusterState } from '../../model/aggregate.ts';
 import type { ClusterNodesRecord } from '../../model/observed.ts';
+import { storedDemand } from '../../model/stored-demand.ts';
 import { toTimestamp } from '../../model/timestamp.ts';
 import type { ObservedCluster, ObservedNode } from '../../platforms/platform.ts';
 import { type Aspect, conditionsOf, fails, holds } from './conditions.ts';
@@ -11,6 +13,9 @@ import { type Aspect, conditionsOf, fails, holds } from './conditions.ts';
  * the counts in the status hold for any number, and a condition says when the list is not complete.
  */
 export const LISTED_NODES_MAX = 2000;
+
+// Demands count in billionths.
+const UNIT = 1_000_000_000n;
 
 /** The nodes by name, at most `LISTED_NODES_MAX` of them. */
 export function nodesRecord(
@@ -26,7 +31,26 @@ export function nodesRecord(
     .sort((a, b) => (a.node.name < b.node.name ? -1 : 1))
     .slice(0, LISTED_NODES_MAX)
     .map(({ group, node }) => toNode(state.cluster.name, group, node, before.get(node.name), now));
-  return { uid: state.cluster.uid, nodes };
+  return {
+    uid: state.cluster.uid,
+    nodes,
+    existing: storedDemand(demandOfNodes(all.map(({ node }) => node))),
+  };
+}
+
+/** What the nodes take, all of them, however many are listed. */
+function demandOfNodes(nodes: readonly ObservedNode[]): Demand {
+  return nodes.map(demandOfNode).reduce(addDemands, NO_DEMAND);
+}
+
+function demandOfNode({ cpu, memory, gpus }: ObservedNode): Demand {
+  return {
+    clusters: 0n,
+    nodes: UNIT,
+    cpu: parseQuantity(cpu) ?? 0n,
+    memory: parseQuantity(memory) ?? 0n,
+    gpus: BigInt(gpus.length) * UNIT,
+  };
 }
 
 function toNode(
