@@ -182,6 +182,44 @@ describe('ShardKeeper', () => {
     expect(b.keeper.owns(cluster)).toBe(true);
   });
 
+  it('lets go of a shard that it has lost and got again meanwhile, and of no other', async () => {
+    const { clock, store, join } = setUp();
+    let hasSlept = false;
+    const renew: Store['leases']['renew'] = async (lease, ttlMs) => {
+      if (!hasSlept) return store.leases.renew(lease, ttlMs);
+      await store.leases.release(lease);
+      return false;
+    };
+    const sleepy = override(store, { leases: override(store.leases, { renew }) });
+    const [a, b] = [replica(clock, sleepy, 'a'), join('b')];
+    await a.keeper.start();
+    // Passes are under way on everything that the other one will want.
+    const clusters = Array.from({ length: 400 }, (_, index) => ({ tenant: 'demo', name: `c${index}` }));
+    const ends: (() => void)[] = [];
+    const passes = ALL.map((shard) =>
+      a.keeper.use(
+        clusters.find((each) => shardNumber(each) === shard)!,
+        () => new Promise<void>((resolve) => ends.push(resolve)),
+      ),
+    );
+    await b.keeper.start();
+    await clock.advance(2 * HEARTBEAT_MS);
+    expect(a.keeper.shards).toHaveLength(8);
+    // The other one goes, and this one sleeps past its leases, wakes and gets everything anew.
+    await b.keeper.stop();
+    hasSlept = true;
+    await a.keeper.beat();
+    hasSlept = false;
+    await clock.advance(3 * HEARTBEAT_MS);
+    expect(held(a)).toEqual(ALL);
+    for (const end of ends) end();
+    await Promise.all(passes);
+    await clock.advance(0);
+    expect(held(a)).toEqual(ALL);
+    await clock.advance(20 * HEARTBEAT_MS);
+    expect(held(a)).toEqual(ALL);
+  });
+
   it('stops trusting its leases when the store is away, and looks again when it is back', async () => {
     const { clock, store } = setUp();
     let isAway = false;

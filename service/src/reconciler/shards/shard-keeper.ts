@@ -169,7 +169,7 @@ export class ShardKeeper {
     const shard = this.#held.get(number);
     if (shard === undefined) return;
     await shard.letGo();
-    this.#held.delete(number);
+    this.#forget(number, shard);
     try {
       await this.#options.store.leases.release(shard.lease);
       this.#options.log('debug', 'shard_released', { shard: number });
@@ -182,7 +182,12 @@ export class ShardKeeper {
 
   #lose(number: number, shard: HeldShard): void {
     shard.lost();
-    this.#held.delete(number);
+    this.#forget(number, shard);
     this.#options.log('warn', 'shard_lost', { shard: number });
+  }
+
+  /** By identity: while the last pass on it ended, the shard may have been lost and got again under a new lease. */
+  #forget(number: number, shard: HeldShard): void {
+    if (this.#held.get(number) === shard) this.#held.delete(number);
   }
 }
