@@ -28,7 +28,7 @@ export function observe(store: Store, history: History): Store {
 
   function checkVersions({ writes }: Batch): void {
     for (const write of writes) {
-      if ('delete' in write) continue;
+      if (!('body' in write)) continue;
       const { uid, generation } = write.body as Versioned;
       if (uid === undefined || generation === undefined) continue;
       const key = `${write.key.kind}/${uid}`;
@@ -42,7 +42,7 @@ export function observe(store: Store, history: History): Store {
   function checkRetention({ writes }: Batch): void {
     for (const write of writes) {
       const { kind, id } = write.key;
-      if ('delete' in write || (kind !== 'operation' && kind !== 'versionUpgrade')) continue;
+      if (!('body' in write) || (kind !== 'operation' && kind !== 'versionUpgrade')) continue;
       const { endedAt, committed = false, status } = write.body as Ending;
       const isOver = (kind === 'operation' ? endedAt : status?.endedAt) !== null;
       if ((write.expiresAt !== undefined) === (isOver && !committed)) continue;

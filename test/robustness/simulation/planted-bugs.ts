@@ -30,7 +30,7 @@ function withPuts(store: Store, kind: string, change: (put: Put) => Put | Promis
   return withCommit(store, async (batch) => ({
     ...batch,
     writes: await Promise.all(
-      batch.writes.map((write) => ('delete' in write || write.key.kind !== kind ? write : change(write))),
+      batch.writes.map((write) => ('body' in write && write.key.kind === kind ? change(write) : write)),
     ),
   }));
 }
