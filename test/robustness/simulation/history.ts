@@ -55,7 +55,7 @@ export class History {
 
   /** The store took something, whoever wrote it. */
   stored(batch: object): void {
-    this.#stored.update(JSON.stringify(batch));
+    this.#stored.update(JSON.stringify(batch, inText));
   }
 
   /** Of everything that happened, down to the last byte that was stored, in its order. */
@@ -127,4 +127,9 @@ export class History {
   unknown(tenant: string): void {
     this.unknownWrites.set(tenant, (this.unknownWrites.get(tenant) ?? 0) + 1);
   }
+}
+
+/** What is added to a sum has no form in JSON. */
+function inText(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value;
 }

@@ -54,9 +54,10 @@ export class Precedence {
     }
   }
 
-  /** Gives the turn back, if it was this write's. */
+  /** Gives the turn back, if it was this write's. When that fails, the others find out by its standing still. */
   async end(): Promise<void> {
-    if (this.#own !== undefined) await this.#remove(this.#own);
+    if (this.#own === undefined) return;
+    await this.#remove(this.#own).catch(() => undefined);
   }
 
   async #claim(): Promise<void> {
