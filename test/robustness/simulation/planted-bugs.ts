@@ -6,7 +6,7 @@ import type { Mutation } from './world.ts';
 
 type Batch = Parameters<Store['commit']>[0];
 type Write = Batch['writes'][number];
-type Put = Exclude<Write, { readonly delete: true }>;
+type Put = Extract<Write, { readonly body: unknown }>;
 type Own = { readonly [Name in keyof Store]?: Store[Name] };
 
 /** A store with some of its methods replaced. */
