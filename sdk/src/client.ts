@@ -18,14 +18,20 @@ import { Volumes } from './resources/volumes.ts';
 import { auth, type Token } from './transport/auth.ts';
 import { chain } from './transport/chain.ts';
 import { type Clock, systemClock } from './transport/clock.ts';
+import { guard } from './transport/guard.ts';
+import { checkHeaderValue } from './transport/header-value.ts';
 import { idempotency } from './transport/idempotency.ts';
+import { mediaType } from './transport/media-type.ts';
 import { serializePath } from './transport/path.ts';
 import { defaultRetry, type RetryOptions, retry } from './transport/retry.ts';
-import { send } from './transport/send.ts';
+import { type Fetch, send } from './transport/send.ts';
 import { timeout } from './transport/timeout.ts';
 
 /** Where the public API is, for those who set no endpoint. */
 export const DEFAULT_ENDPOINT = 'https://api.hikube.cloud/v1';
+
+/** Part of an attempt's limit for which the server may hold its answer; the rest is for the way. */
+const HELD_PART = 2 / 3;
 
 export interface ClientOptions {
   /** Base URL with `/v1`; `HIKUBE_ENDPOINT` or the public API by default. */
@@ -38,8 +44,8 @@ export interface ClientOptions {
   readonly retry?: Partial<RetryOptions>;
   /** Marks what this client creates as kept by something (see the `Hikube-Manager` header). */
   readonly manager?: Context['manager'];
-  /** Sends requests; the global `fetch` by default. */
-  readonly fetch?: (request: Request) => Promise<Response>;
+  /** Sends requests until the signal is aborted; the global `fetch` by default. */
+  readonly fetch?: Fetch;
   /** Added to the User-Agent, such as `my-tool/1.2`. Ignored by browsers. */
   readonly userAgent?: string;
   /** Source of time; replace it in tests. */
@@ -106,21 +112,30 @@ export function createClient(options: ClientOptions = {}): Hikube {
   );
   const clock = options.clock ?? systemClock;
   const random = options.random ?? Math.random;
-  const fetch = options.fetch ?? ((request: Request) => globalThis.fetch(request));
+  const fetch = options.fetch ?? ((request, init) => globalThis.fetch(request, init));
+  const timeoutMs = checkMilliseconds('timeoutMs', options.timeoutMs ?? 30_000, 1);
+  const { userAgent } = options;
   const api = createApi<paths, 'application/json'>({
     baseUrl: endpoint,
     pathSerializer: serializePath,
-    headers: options.userAgent === undefined ? {} : { 'User-Agent': options.userAgent },
+    headers: userAgent === undefined ? {} : { 'User-Agent': checkHeaderValue('userAgent', userAgent) },
     fetch: chain(send(fetch), [
       // One key for the whole logical call, however often it is sent.
       idempotency(() => globalThis.crypto.randomUUID()),
+      mediaType,
       // From here on, everything happens once for each attempt.
       retry(checkRetry(options.retry), clock, random),
+      timeout(timeoutMs, clock),
       auth(options.token ?? environment('HIKUBE_TOKEN')),
-      timeout(checkMilliseconds('timeoutMs', options.timeoutMs ?? 30_000, 1), clock),
     ]),
   });
-  return new Hikube({ api, clock, manager: options.manager }, endpoint);
+  const context: Context = {
+    api: guard(api, endpoint),
+    clock,
+    holdMs: timeoutMs * HELD_PART,
+    manager: options.manager,
+  };
+  return new Hikube(context, endpoint);
 }
 
 /** @throws ConfigurationError */

@@ -1,7 +1,8 @@
 // What every resource file gets: the typed client and the two ways to read its answers.
 import type { Impact, Operation, paths } from '@hikube/openapi/types';
 import type { Client } from 'openapi-fetch';
-import { errorFromResponse } from './errors.ts';
+import { checkObject, checkOperation } from './answer-shape.ts';
+import { errorFromResponse } from './error-from-response.ts';
 import { type OperationDriver, PendingOperation } from './operation.ts';
 import type { Clock } from './transport/clock.ts';
 
@@ -11,6 +12,8 @@ export type Api = Client<paths, 'application/json'>;
 export interface Context {
   readonly api: Api;
   readonly clock: Clock;
+  /** Longest time in milliseconds for which the server may hold an answer, so that the attempt lives to see it. */
+  readonly holdMs: number;
   /** Value of the Hikube-Manager header of every write. */
   readonly manager: 'cluster' | 'separate' | 'manifest' | 'other' | undefined;
 }
@@ -46,8 +49,7 @@ interface Answer<T> {
 export async function unwrap<T>(answer: Promise<Answer<T>>): Promise<T> {
   const { data, error, response } = await answer;
   if (!response.ok) throw errorFromResponse(response, error);
-  if (typeof data !== 'object' || data === null) throw errorFromResponse(response, undefined);
-  return data;
+  return checkObject(data);
 }
 
 /** Headers of a write. Absent options leave their header out. */
@@ -64,7 +66,7 @@ export function writeHeaders(context: Context, options: CreateOptions): Record<s
 /** A dry run answers an impact where a real write answers an operation; the query decides which. */
 export const asImpact = (answer: Promise<Impact | Operation>): Promise<Impact> => answer as Promise<Impact>;
 export const asOperation = (answer: Promise<Impact | Operation>): Promise<Operation> =>
-  answer as Promise<Operation>;
+  (answer as Promise<Operation>).then(checkOperation);
 
 /** A write under way, whose result is loaded by `result`. */
 export function pending<T>(
@@ -77,17 +79,25 @@ export function pending<T>(
 }
 
 /** How an operation of this client is read and cancelled. */
-export function driver<T>({ api, clock }: Context, result: OperationDriver<T>['result']): OperationDriver<T> {
+export function driver<T>(
+  { api, clock, holdMs }: Context,
+  result: OperationDriver<T>['result'],
+): OperationDriver<T> {
   const path = (operation: string) => ({ operation });
   return {
     clock,
     result,
     read: (id, waitMs, signal) =>
-      unwrap(
-        api.GET('/operations/{operation}', {
-          params: { path: path(id), query: { wait: `${Math.max(1, Math.round(waitMs))}ms` } },
-          ...(signal === undefined ? {} : { signal }),
-        }),
+      asOperation(
+        unwrap<Operation>(
+          api.GET('/operations/{operation}', {
+            params: {
+              path: path(id),
+              query: { wait: `${Math.max(1, Math.round(Math.min(waitMs, holdMs)))}ms` },
+            },
+            signal,
+          }),
+        ),
       ),
     cancel: (id) =>
       asOperation(

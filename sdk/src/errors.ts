@@ -4,6 +4,8 @@ import type { ExistingObject, FieldError, Operation, Problem } from '@hikube/ope
 /** The root of all errors that this client throws. */
 export class HikubeError extends Error {
   override name = 'HikubeError';
+  /** The operation that was waited for, in every error of a wait: `operations.resume(operation.id)` waits again. */
+  declare operation?: Operation;
 }
 
 /** No answer arrived: the address is wrong, the network is down, or it took too long. */
@@ -14,6 +16,17 @@ export class ConnectionError extends HikubeError {
   constructor(message: string, options: { retryable: boolean; cause?: unknown }) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.retryable = options.retryable;
+  }
+}
+
+/** Something answered, but not as the API does: a proxy, a login page, or another service. */
+export class UnexpectedAnswerError extends ConnectionError {
+  override name = 'UnexpectedAnswerError';
+  constructor(what: string, options: { cause?: unknown } = {}) {
+    super(`${what} Is the endpoint that of a Hikube API, and does a proxy in between answer for it?`, {
+      retryable: false,
+      ...options,
+    });
   }
 }
 
@@ -29,7 +42,7 @@ export class UnsafePathError extends HikubeError {
   }
 }
 
-/** The client was set up wrongly. */
+/** The client was set up wrongly, or a call was given something that cannot be sent. Nothing was sent. */
 export class ConfigurationError extends HikubeError {
   override name = 'ConfigurationError';
 }
@@ -50,16 +63,19 @@ export class ApiError extends HikubeError {
   readonly requestId: string | undefined;
   /** The same request may succeed later. */
   readonly retryable: boolean;
+  /** Milliseconds after which the server wants to be asked again, when it said so. */
+  readonly retryAfterMs: number | undefined;
   /** Each field that is wrong. */
   readonly errors: readonly FieldError[];
   /** The whole problem document. */
   readonly problem: ProblemFields;
-  constructor(problem: ProblemFields) {
-    super(message(problem));
+  constructor(problem: ProblemFields, retryAfterMs?: number) {
+    super(message(problem, retryAfterMs));
     this.status = problem.status;
     this.code = problem.code;
     this.requestId = problem.requestId;
     this.retryable = problem.retryable ?? false;
+    this.retryAfterMs = retryAfterMs;
     this.errors = problem.errors ?? [];
     this.problem = problem;
   }
@@ -115,7 +131,7 @@ export class ServerError extends ApiError {
 /** The request was accepted but its work did not arrive: it failed, was cancelled, or was replaced by a later write. */
 export class OperationFailedError extends HikubeError {
   override name = 'OperationFailedError';
-  readonly operation: Operation;
+  override operation: Operation;
   /** Problem code of the failure, or the status that ended the operation. */
   readonly code: string;
   readonly retryable: boolean;
@@ -128,66 +144,37 @@ export class OperationFailedError extends HikubeError {
   }
 }
 
-/** The work goes on at the platform, but the caller did not want to wait longer. `operation` can be resumed. */
+/** The caller did not want to wait longer. The work goes on at the platform, and `operation` can be resumed. */
 export class WaitTimeoutError extends HikubeError {
   override name = 'WaitTimeoutError';
-  readonly operation: Operation;
-  constructor(operation: Operation, waitedMs: number) {
-    const seconds = Math.round(waitedMs / 1000);
+  override operation: Operation;
+  /** @param interruption why the API could not be asked any more when the wait ended, if so */
+  constructor(operation: Operation, waitedMs: number, interruption?: HikubeError) {
+    const what = `${operation.kind} of ${operation.target.name}`;
+    const time = waitedMs < 1000 ? `${waitedMs} ms` : `${Math.round(waitedMs / 1000)} s`;
+    const state =
+      operation.status === 'succeeded'
+        ? `${what} has succeeded, but what it made could not be read within ${time}.`
+        : `${what} is still ${operation.status} after ${time} (${operation.progress.percent} %, ${operation.phase}). ` +
+          `It goes on: resume operation ${operation.id} to wait again.`;
     super(
-      `${operation.kind} of ${operation.target.name} is still ${operation.status} after ${seconds} s ` +
-        `(${operation.progress.percent} %, ${operation.phase}). It goes on: resume operation ${operation.id} to wait again.`,
+      interruption === undefined
+        ? state
+        : `${state} Last, the API could not be asked: ${interruption.message}`,
+      {
+        cause: interruption,
+      },
     );
     this.operation = operation;
   }
 }
 
-const BY_CODE: Record<string, typeof ApiError> = {
-  already_exists: AlreadyExistsError,
-  quota_exceeded: QuotaExceededError,
-};
-
-const BY_STATUS: Record<number, typeof ApiError> = {
-  400: ValidationError,
-  401: AuthenticationError,
-  403: PermissionError,
-  404: NotFoundError,
-  409: ConflictError,
-  412: PreconditionFailedError,
-  413: ValidationError,
-  415: ValidationError,
-  422: ValidationError,
-  429: RateLimitError,
-};
-
-/** The error for an answer that is not a success. `body` is what was parsed of it, whatever that is. */
-export function errorFromResponse(response: Response, body: unknown): ApiError {
-  const requestId = response.headers.get('X-Request-Id') ?? undefined;
-  const problem: ProblemFields = isProblem(body)
-    ? { ...(requestId === undefined ? {} : { requestId }), ...body, status: response.status }
-    : {
-        status: response.status,
-        code: 'unknown',
-        detail: `The server answered ${response.status} without a problem document; is the endpoint a Hikube API?`,
-        ...(requestId === undefined ? {} : { requestId }),
-      };
-  const Class =
-    BY_CODE[problem.code] ?? BY_STATUS[response.status] ?? (response.status >= 500 ? ServerError : ApiError);
-  return new Class(problem);
-}
-
-function isProblem(body: unknown): body is Problem {
-  return (
-    typeof body === 'object' &&
-    body !== null &&
-    'code' in body &&
-    typeof body.code === 'string' &&
-    'detail' in body
-  );
-}
-
-function message(problem: ProblemFields): string {
+function message(problem: ProblemFields, retryAfterMs: number | undefined): string {
   const fields = (problem.errors ?? []).map((error) => `\n  ${error.pointer}: ${error.detail}`).join('');
   const id = problem.requestId === undefined ? '' : ` (request ${problem.requestId})`;
-  return `${problem.detail}${id}${fields}`;
+  const later =
+    retryAfterMs === undefined
+      ? ''
+      : ` The server asks to be asked again in ${Math.ceil(retryAfterMs / 1000)} s.`;
+  return `${problem.detail}${later}${id}${fields}`;
 }

@@ -21,3 +21,4 @@ export type { Volumes } from './resources/volumes.ts';
 export type { Token } from './transport/auth.ts';
 export type { Clock } from './transport/clock.ts';
 export type { RetryOptions } from './transport/retry.ts';
+export type { Fetch } from './transport/send.ts';

@@ -1,15 +1,16 @@
 // A write that is under way: awaitable for its result, iterable for its progress, and resumable by its id.
 import type { Operation } from '@hikube/openapi/types';
-import { OperationFailedError, WaitTimeoutError } from './errors.ts';
+import { ConnectionError, HikubeError, OperationFailedError, WaitTimeoutError } from './errors.ts';
+import { LimitReached, Patience } from './patience.ts';
 import type { Clock } from './transport/clock.ts';
 
 /** How a pending operation talks to the API; the resources hand it in. */
 export interface OperationDriver<T> {
   /** Reads the operation; the server holds the answer until it has ended, at most `waitMs`. */
-  read(id: string, waitMs: number, signal: AbortSignal | undefined): Promise<Operation>;
+  read(id: string, waitMs: number, signal: AbortSignal): Promise<Operation>;
   cancel(id: string): Promise<Operation>;
   /** What a caller gets when the work has succeeded. */
-  result(operation: Operation, signal: AbortSignal | undefined): Promise<T>;
+  result(operation: Operation, signal: AbortSignal): Promise<T>;
   readonly clock: Clock;
 }
 
@@ -17,10 +18,15 @@ export interface OperationDriver<T> {
 export interface WaitOptions {
   /** Ends the wait, not the work. */
   readonly signal?: AbortSignal | undefined;
-  /** Longest wait in milliseconds; without it, the wait lasts as long as the work. */
+  /**
+   * Longest wait in milliseconds; without it, the wait lasts as long as the work. Until then it lives through restarts
+   * of the API, lost connections, 429 and 5xx.
+   */
   readonly timeoutMs?: number;
   /** Called with each state that differs from the one before. */
   readonly onProgress?: (operation: Operation) => void;
+  /** Called each time the API could not be asked, with the milliseconds for which that has lasted; the wait goes on. */
+  readonly onInterruption?: (error: HikubeError, awayMs: number) => void;
 }
 
 /** The server holds an answer this long when only the end matters … */
@@ -58,18 +64,28 @@ export class PendingOperation<T> implements PromiseLike<T>, AsyncIterable<Operat
     return this.wait().then(onResult, onError);
   }
 
-  /** Waits until the work has arrived. */
+  /**
+   * Waits until the work has arrived.
+   * @throws WaitTimeoutError at `timeoutMs`
+   * @throws OperationFailedError when the work failed, was cancelled, or was replaced by a later write
+   * @throws HikubeError for what waiting does not mend, with the operation in it once the write was accepted
+   */
   async wait(options: WaitOptions = {}): Promise<T> {
-    const signal = options.signal ?? this.#signal;
+    const patience = this.#patience(options);
     const pace = options.onProgress ? PROGRESS_WAIT_MS : QUIET_WAIT_MS;
     let operation: Operation | undefined;
-    for await (operation of this.#states({ ...options, signal }, pace)) options.onProgress?.(operation);
-    return this.#driver.result(operation as Operation, signal);
+    for await (operation of this.#states(patience, pace)) options.onProgress?.(operation);
+    const ended = operation as Operation;
+    try {
+      return await patience.persist((signal) => this.#driver.result(ended, signal));
+    } catch (error) {
+      throw withOperation(error, ended, patience);
+    }
   }
 
   /** Each state of the operation that differs from the one before, until it has ended. */
   [Symbol.asyncIterator](): AsyncGenerator<Operation, void, void> {
-    return this.#states({ signal: this.#signal }, PROGRESS_WAIT_MS);
+    return this.#states(this.#patience({}), PROGRESS_WAIT_MS);
   }
 
   /** Asks the platform to stop; refused with `not_cancellable` when it is too late. */
@@ -77,19 +93,50 @@ export class PendingOperation<T> implements PromiseLike<T>, AsyncIterable<Operat
     return this.#driver.cancel((await this.accepted).id);
   }
 
-  async *#states(options: WaitOptions, paceMs: number): AsyncGenerator<Operation, void, void> {
-    const { clock } = this.#driver;
-    const started = clock.now();
-    let operation = await this.accepted;
+  #patience(options: WaitOptions): Patience {
+    return new Patience(this.#driver.clock, { ...options, signal: options.signal ?? this.#signal });
+  }
+
+  async *#states(patience: Patience, paceMs: number): AsyncGenerator<Operation, void, void> {
+    let operation = await this.#acceptedWithin(patience);
     yield operation;
     while (!hasEnded(operation)) {
-      options.signal?.throwIfAborted();
-      const left = options.timeoutMs === undefined ? paceMs : started + options.timeoutMs - clock.now();
-      if (left <= 0) throw new WaitTimeoutError(operation, clock.now() - started);
-      const next = await this.#driver.read(operation.id, Math.min(paceMs, left), options.signal);
+      const next = await this.#next(operation, patience, paceMs);
       if (JSON.stringify(next) !== JSON.stringify(operation)) yield next;
       operation = next;
     }
     if (operation.status !== 'succeeded') throw new OperationFailedError(operation);
   }
+
+  async #next(operation: Operation, patience: Patience, paceMs: number): Promise<Operation> {
+    try {
+      return await patience.persist((signal) =>
+        this.#driver.read(operation.id, Math.min(paceMs, patience.leftMs), signal),
+      );
+    } catch (error) {
+      throw withOperation(error, operation, patience);
+    }
+  }
+
+  /** Before the write is accepted there is no operation that could be resumed. */
+  async #acceptedWithin(patience: Patience): Promise<Operation> {
+    try {
+      return await patience.once(() => this.accepted);
+    } catch (error) {
+      if (!(error instanceof LimitReached)) throw error;
+      throw new ConnectionError(
+        `The API has not answered the write within ${patience.waitedMs} ms; it may still be carried out.`,
+        { retryable: true },
+      );
+    }
+  }
+}
+
+/** The error with the operation that was waited for. What a caller aborts with stays as it is. */
+function withOperation(error: unknown, operation: Operation, patience: Patience): unknown {
+  if (error instanceof LimitReached) {
+    return new WaitTimeoutError(operation, patience.waitedMs, patience.interruption);
+  }
+  if (error instanceof HikubeError) error.operation ??= operation;
+  return error;
 }

@@ -1,4 +1,6 @@
 // Lists: awaited, they give the first page; iterated, every item of every page.
+import { checkPage } from './answer-shape.ts';
+import { UnexpectedAnswerError } from './errors.ts';
 
 /** One page of a list. */
 export interface Page<T> {
@@ -33,16 +35,21 @@ export class Paginated<T> implements AsyncIterable<T>, PromiseLike<Page<T>> {
     onPage?: ((page: Page<T>) => A | PromiseLike<A>) | null,
     onError?: ((error: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.#load(this.#start).then(onPage, onError);
+    return this.#load(this.#start)
+      .then(checkPage<Page<T>>)
+      .then(onPage, onError);
   }
 
   /** Page after page. */
   async *pages(): AsyncGenerator<Page<T>, void, void> {
     let cursor = this.#start;
+    const seen = new Set<string>();
     do {
-      const page = await this.#load(cursor);
+      if (cursor !== undefined) seen.add(cursor);
+      const page = checkPage(await this.#load(cursor));
       yield page;
       cursor = page.nextCursor ?? undefined;
+      if (cursor !== undefined && seen.has(cursor)) throw endless();
     } while (cursor !== undefined);
   }
 
@@ -56,6 +63,12 @@ export class Paginated<T> implements AsyncIterable<T>, PromiseLike<Page<T>> {
     for await (const item of this) all.push(item);
     return all;
   }
+}
+
+function endless(): UnexpectedAnswerError {
+  return new UnexpectedAnswerError(
+    'The list leads back to a page that it has given already and would never end.',
+  );
 }
 
 /** Which page of a list is asked for. */

@@ -1,7 +1,8 @@
 // What happened to a cluster.
 import type { ClusterEvent } from '@hikube/openapi/types';
 import { type CallOptions, type Context, signalOf, unwrap } from '../context.ts';
-import { ConnectionError, errorFromResponse, NotFoundError } from '../errors.ts';
+import { errorFromResponse } from '../error-from-response.ts';
+import { ApiError, ConnectionError, NotFoundError, UnexpectedAnswerError } from '../errors.ts';
 import { type ListOptions, type Paginated, paginate } from '../pagination.ts';
 import { readMessages } from '../transport/event-stream.ts';
 
@@ -38,7 +39,8 @@ export class Events {
 
   /**
    * Each event of a cluster as it comes, over as many connections as it takes; none is missed and none comes twice.
-   * Ends when the cluster is gone, and throws the reason of `signal` when that is aborted.
+   * Ends when the cluster is gone, and throws the reason of `signal` when that is aborted. A first connection that
+   * fails is an error, as with any call; a later one is made good.
    * @throws ApiError `invalid_cursor` when `after` is too old to go on from
    */
   async *watch(cluster: string, options: WatchOptions = {}): AsyncGenerator<ClusterEvent, void, void> {
@@ -51,14 +53,18 @@ export class Events {
       try {
         const body = await this.#open(cluster, after, options.signal);
         wasOpen = true;
-        for await (const message of readMessages(body, clock, SILENCE_MS)) {
-          yield JSON.parse(message.data) as ClusterEvent;
+        for await (const message of readMessages(body, {
+          clock,
+          silenceMs: SILENCE_MS,
+          signal: options.signal,
+        })) {
+          yield eventOf(message.data);
           after = message.id;
           delayMs = RECONNECT_FIRST_MS;
         }
       } catch (error) {
         if (wasOpen && error instanceof NotFoundError) return;
-        if (!isLost(error, options.signal)) throw error;
+        if (!wasOpen || !isLost(error)) throw error;
       }
       await clock.sleep(delayMs, options.signal);
       delayMs = Math.min(RECONNECT_MAX_MS, delayMs * 2);
@@ -76,14 +82,25 @@ export class Events {
       parseAs: 'stream',
       ...signalOf({ signal }),
     });
-    if (!response.ok || data === undefined || data === null) throw errorFromResponse(response, error);
+    if (!response.ok) throw errorFromResponse(response, error);
+    if (data === undefined || data === null)
+      throw new UnexpectedAnswerError('The server answered no stream.');
     return data;
   }
 }
 
-/** Whether a connection broke, which another one makes good. */
-function isLost(error: unknown, signal: AbortSignal | undefined): boolean {
-  if (signal?.aborted === true) return false;
-  // What breaks while the body is read is a TypeError in every runtime.
-  return error instanceof ConnectionError || error instanceof TypeError;
+/** Whether another connection makes it good: it broke, or the service is being restarted. */
+function isLost(error: unknown): boolean {
+  if (error instanceof ConnectionError) return error.retryable;
+  return error instanceof ApiError && error.retryable;
+}
+
+function eventOf(data: string): ClusterEvent {
+  try {
+    return JSON.parse(data) as ClusterEvent;
+  } catch (error) {
+    throw new UnexpectedAnswerError('The server sent an event that cannot be read as JSON.', {
+      cause: error,
+    });
+  }
 }

@@ -2,7 +2,8 @@
 import type { Impact, Operation } from '@hikube/openapi/types';
 import type { CallOptions, Context, CreateOptions } from '../context.ts';
 import { asImpact, pending, signalOf, unwrap, writeHeaders } from '../context.ts';
-import { errorFromResponse } from '../errors.ts';
+import { errorFromResponse } from '../error-from-response.ts';
+import { UnexpectedAnswerError } from '../errors.ts';
 import type { PendingOperation } from '../operation.ts';
 
 export class Manifests {
@@ -19,7 +20,8 @@ export class Manifests {
       parseAs: 'text',
       ...signalOf(options),
     });
-    if (!response.ok || data === undefined) throw errorFromResponse(response, error);
+    if (!response.ok) throw errorFromResponse(response, error);
+    if (data === undefined) throw new UnexpectedAnswerError('The server answered without a manifest.');
     return data;
   }
 

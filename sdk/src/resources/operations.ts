@@ -38,11 +38,13 @@ export class Operations {
 
   /** One operation as it is now. */
   get(operation: string, options: CallOptions = {}): Promise<Operation> {
-    return unwrap(
-      this.#context.api.GET('/operations/{operation}', {
-        params: { path: { operation } },
-        ...signalOf(options),
-      }),
+    return asOperation(
+      unwrap<Operation>(
+        this.#context.api.GET('/operations/{operation}', {
+          params: { path: { operation } },
+          ...signalOf(options),
+        }),
+      ),
     );
   }
 

@@ -48,18 +48,49 @@ export function fakeServer(exchanges: readonly Exchange[]) {
   return { fetch, seen };
 }
 
-/** A clock whose sleeps pass at once and are written down. */
+/**
+ * A clock whose time passes when nothing else is left to do: then the earliest sleep ends. Sleeps that ended are
+ * written down; one that was given up takes no time.
+ */
 export function fakeClock(start = Date.parse('2026-01-01T00:00:00Z')): Clock & { readonly sleeps: number[] } {
   let now = start;
   const sleeps: number[] = [];
+  const pending = new Set<{ readonly due: number; readonly end: () => void }>();
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  let passing = false;
+  const pass = async () => {
+    if (passing) return;
+    passing = true;
+    while (pending.size > 0) {
+      // Bodies are read over a few turns of the event loop.
+      for (let turns = 0; turns < 5; turns += 1) await turn();
+      const [first] = [...pending].sort((a, b) => a.due - b.due);
+      if (first === undefined) break;
+      now = Math.max(now, first.due);
+      pending.delete(first);
+      first.end();
+    }
+    passing = false;
+  };
   return {
     sleeps,
     now: () => now,
-    sleep: async (ms, signal) => {
-      signal?.throwIfAborted();
-      sleeps.push(ms);
-      now += ms;
-    },
+    sleep: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        if (signal?.aborted === true) return reject(signal.reason);
+        const sleep = {
+          due: now + ms,
+          end: () => {
+            sleeps.push(ms);
+            resolve();
+          },
+        };
+        pending.add(sleep);
+        signal?.addEventListener('abort', () => {
+          if (pending.delete(sleep)) reject(signal.reason);
+        });
+        void pass();
+      }),
   };
 }
 

@@ -1,13 +1,16 @@
-// Adds the bearer token. It stands inside the retries, so that a token function is asked again for each attempt.
-import { AuthenticationError } from '../errors.ts';
+// Adds the bearer token. It stands inside the retries, so that a token function is asked again for each attempt, and
+// inside the time-out of the attempt, so that one which hangs does not hold the call.
+import { AuthenticationError, ConfigurationError } from '../errors.ts';
 import type { Step } from './chain.ts';
+import { checkToken } from './header-value.ts';
 
 /** A token, or a function that fetches one. */
 export type Token = string | (() => string | Promise<string>);
 
 export function auth(token: Token | undefined): Step {
-  return (next) => async (request) => {
-    const value = typeof token === 'function' ? await token() : token;
+  const fixed = typeof token === 'function' ? undefined : checkToken(token ?? '');
+  return (next) => async (request, signal) => {
+    const value = typeof token === 'function' ? await fetched(token) : fixed;
     if (value === undefined || value === '') {
       throw new AuthenticationError({
         status: 401,
@@ -16,6 +19,17 @@ export function auth(token: Token | undefined): Step {
       });
     }
     request.headers.set('Authorization', `Bearer ${value}`);
-    return next(request);
+    return next(request, signal);
   };
+}
+
+async function fetched(token: () => string | Promise<string>): Promise<string> {
+  let value: unknown;
+  try {
+    value = await token();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigurationError(`The token function of the client failed: ${reason}`, { cause: error });
+  }
+  return checkToken(value ?? '');
 }

@@ -19,7 +19,7 @@ function bodyOf(chunks: readonly Uint8Array[], end = true): ReadableStream<Uint8
 
 async function read(body: ReadableStream<Uint8Array>, clock = patient) {
   const messages = [];
-  for await (const message of readMessages(body, clock, 45_000)) messages.push(message);
+  for await (const message of readMessages(body, { clock, silenceMs: 45_000 })) messages.push(message);
   return messages;
 }
 

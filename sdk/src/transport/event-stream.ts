@@ -1,5 +1,6 @@
 // Reads server-sent events (WHATWG HTML, 9.2) out of the bytes of an answer.
 import type { Clock } from './clock.ts';
+import { within } from './within.ts';
 
 /** A message of a stream. */
 export interface StreamMessage {
@@ -8,21 +9,26 @@ export interface StreamMessage {
   readonly data: string;
 }
 
-/**
- * The messages of a stream, until it ends.
- * @param silenceMs longest time without a sign of life, after which the connection counts as lost and the stream ends
- */
+/** How a stream is read. */
+export interface StreamOptions {
+  readonly clock: Clock;
+  /** Longest time in milliseconds without a sign of life, after which the connection counts as lost. */
+  readonly silenceMs: number;
+  /** Ends the stream with its reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The messages of a stream, until it ends or its connection is lost. */
 export async function* readMessages(
   body: ReadableStream<Uint8Array>,
-  clock: Clock,
-  silenceMs: number,
+  options: StreamOptions,
 ): AsyncGenerator<StreamMessage, void, void> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let text = '';
   try {
     for (;;) {
-      const chunk = await readOrLose(reader, clock, silenceMs);
+      const chunk = await readOrLose(reader, options);
       if (chunk === undefined) return;
       // The servers of this API end lines with a line feed alone.
       text += decoder.decode(chunk, { stream: true });
@@ -40,18 +46,14 @@ export async function* readMessages(
 
 async function readOrLose(
   reader: ReadableStreamDefaultReader<Uint8Array>,
-  clock: Clock,
-  silenceMs: number,
+  { clock, silenceMs, signal }: StreamOptions,
 ): Promise<Uint8Array | undefined> {
-  const enough = new AbortController();
-  const silence = clock.sleep(silenceMs, enough.signal).then(
-    () => undefined,
-    () => undefined,
-  );
   try {
-    return (await Promise.race([reader.read(), silence]))?.value;
-  } finally {
-    enough.abort();
+    const late = () => new Error('There was no sign of life.');
+    return (await within(() => reader.read(), { signal, limitMs: silenceMs, clock, late })).value;
+  } catch {
+    signal?.throwIfAborted();
+    return undefined;
   }
 }
 

@@ -5,10 +5,10 @@ import type { Step } from './chain.ts';
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export function idempotency(mint: () => string): Step {
-  return (next) => (request) => {
+  return (next) => (request, signal) => {
     if (!SAFE.has(request.method) && !request.headers.has('Idempotency-Key')) {
       request.headers.set('Idempotency-Key', mint());
     }
-    return next(request);
+    return next(request, signal);
   };
 }

@@ -18,6 +18,7 @@ function segment(name: string, value: unknown): string {
   // A segment of dots and encoded dots is what URL parsers treat as "here" or "up".
   if (/^(\.|%2e)+$/i.test(value)) throw new UnsafePathError(name, value, 'it would change the path');
   if (CONTROL.test(value)) throw new UnsafePathError(name, value, 'it contains a control character');
+  if (/\p{Surrogate}/u.test(value)) throw new UnsafePathError(name, value, 'it contains half a character');
   if (/[/\\]/.test(value)) throw new UnsafePathError(name, value, 'it contains a slash');
   return encodeURIComponent(value);
 }

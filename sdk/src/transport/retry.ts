@@ -15,20 +15,21 @@ export interface RetryOptions {
 
 export const defaultRetry: RetryOptions = { maxRetries: 4, baseDelayMs: 200, maxDelayMs: 30_000 };
 
-const RETRYABLE = new Set([408, 429, 500, 502, 503, 504]);
+/** Answers after which the same request may succeed. */
+export const RETRYABLE: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 
 export function retry(options: RetryOptions, clock: Clock, random: () => number): Step {
-  return (next) => async (request) => {
+  return (next) => async (request, signal) => {
     for (let attempt = 0; ; attempt++) {
       const last = attempt >= options.maxRetries;
-      const outcome = await attemptOnce(next, last ? request : request.clone());
+      const outcome = await attemptOnce(next, last ? request : request.clone(), signal);
       if (last || !outcome.retryable) return settle(outcome);
       const asked = outcome.response && retryAfter(outcome.response.headers.get('Retry-After'), clock);
       // A server that asks for more patience than the caller has gets no further attempt.
       if (asked !== undefined && asked > options.maxDelayMs) return settle(outcome);
       const backoff = Math.min(options.maxDelayMs, options.baseDelayMs * 2 ** attempt) * (0.5 + random() / 2);
       await outcome.response?.body?.cancel();
-      await clock.sleep(asked ?? backoff, request.signal);
+      await clock.sleep(asked ?? backoff, signal);
     }
   };
 }
@@ -39,9 +40,9 @@ interface Outcome {
   retryable: boolean;
 }
 
-async function attemptOnce(next: Send, request: Request): Promise<Outcome> {
+async function attemptOnce(next: Send, request: Request, signal: AbortSignal): Promise<Outcome> {
   try {
-    const response = await next(request);
+    const response = await next(request, signal);
     return { response, retryable: RETRYABLE.has(response.status) };
   } catch (error) {
     return { error, retryable: error instanceof ConnectionError && error.retryable };
@@ -56,7 +57,7 @@ function settle(outcome: Outcome): Response {
 /** Milliseconds from a Retry-After header (seconds or a date); undefined when there is none to be used. */
 export function retryAfter(header: string | null, clock: Clock): number | undefined {
   if (header === null) return undefined;
-  if (/^[0-9]{1,6}$/.test(header)) return Number(header) * 1000;
+  if (/^[0-9]+$/.test(header)) return Number(header) * 1000;
   const date = Date.parse(header);
   return Number.isNaN(date) ? undefined : Math.max(0, date - clock.now());
 }

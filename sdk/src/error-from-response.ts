@@ -1,0 +1,73 @@
+// Makes the error of an answer that is not a success, whatever stands in it: a proxy may have answered for the API.
+import type { FieldError } from '@hikube/openapi/types';
+import {
+  AlreadyExistsError,
+  ApiError,
+  AuthenticationError,
+  ConflictError,
+  NotFoundError,
+  PermissionError,
+  PreconditionFailedError,
+  type ProblemFields,
+  QuotaExceededError,
+  RateLimitError,
+  ServerError,
+  ValidationError,
+} from './errors.ts';
+import { type Clock, systemClock } from './transport/clock.ts';
+import { RETRYABLE, retryAfter } from './transport/retry.ts';
+
+const BY_CODE: Record<string, typeof ApiError> = {
+  already_exists: AlreadyExistsError,
+  quota_exceeded: QuotaExceededError,
+};
+
+const BY_STATUS: Record<number, typeof ApiError> = {
+  400: ValidationError,
+  401: AuthenticationError,
+  403: PermissionError,
+  404: NotFoundError,
+  409: ConflictError,
+  412: PreconditionFailedError,
+  413: ValidationError,
+  415: ValidationError,
+  422: ValidationError,
+  429: RateLimitError,
+};
+
+/** The error for an answer that is not a success. `body` is what was parsed of it, whatever that is. */
+export function errorFromResponse(response: Response, body: unknown, clock: Clock = systemClock): ApiError {
+  const { status, headers } = response;
+  const requestId = headers.get('X-Request-Id') ?? undefined;
+  const problem: ProblemFields = isProblem(body)
+    ? {
+        ...(requestId === undefined ? {} : { requestId }),
+        ...body,
+        errors: fieldErrorsOf(body.errors),
+        status,
+      }
+    : {
+        status,
+        code: 'unknown',
+        detail: `The server answered ${status} without a problem document; is the endpoint a Hikube API?`,
+        retryable: RETRYABLE.has(status),
+        ...(requestId === undefined ? {} : { requestId }),
+      };
+  const Class = BY_CODE[problem.code] ?? BY_STATUS[status] ?? (status >= 500 ? ServerError : ApiError);
+  if (!RETRYABLE.has(status)) return new Class(problem);
+  const later = retryAfter(headers.get('Retry-After'), clock);
+  // Whoever says when to come again says that it is worth it.
+  return new Class(later === undefined ? problem : { ...problem, retryable: true }, later);
+}
+
+function isProblem(body: unknown): body is ProblemFields {
+  return isRecord(body) && typeof body['code'] === 'string' && typeof body['detail'] === 'string';
+}
+
+function fieldErrorsOf(errors: unknown): FieldError[] {
+  return Array.isArray(errors) ? errors.filter(isRecord).map((error) => error as unknown as FieldError) : [];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,23 @@
+// Values that go into headers are checked before a request is made of them. A runtime would refuse them too, but it
+// repeats the value when it does, and the value may be a token.
+import { ConfigurationError } from '../errors.ts';
+
+// What `Headers` carries: visible characters of Latin-1, blanks and tabs.
+const SENDABLE = /^[\t\x20-\x7e\x80-\xff]*$/;
+const TOKEN = /^[\x21-\x7e]+$/;
+
+/** A value that a header can carry. @throws ConfigurationError that does not repeat it */
+export function checkHeaderValue(name: string, value: string): string {
+  if (typeof value === 'string' && SENDABLE.test(value.trim())) return value;
+  throw new ConfigurationError(
+    `${name} cannot be sent: it must be a text without line breaks, control characters and characters beyond Latin-1.`,
+  );
+}
+
+/** A token without the line break that a file or a command leaves at its end. @throws ConfigurationError that does not repeat it */
+export function checkToken(value: unknown): string {
+  if (typeof value === 'string' && (value === '' || TOKEN.test(value.trim()))) return value.trim();
+  throw new ConfigurationError(
+    'The token cannot be sent: it has a blank, a line break or another character in it that no token has. Copy it again, whole and alone.',
+  );
+}

@@ -1,0 +1,17 @@
+// Refuses an answer in another form than was asked for: a page of a proxy or of a login portal, sent with 200.
+import { UnexpectedAnswerError } from '../errors.ts';
+import type { Step } from './chain.ts';
+
+const JSON_TYPE = 'application/json';
+
+export const mediaType: Step = (next) => async (request, signal) => {
+  const response = await next(request, signal);
+  if (!response.ok || response.body === null) return response;
+  const asked = request.headers.get('Accept') ?? JSON_TYPE;
+  const sent = response.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? 'an unnamed form';
+  if (sent === asked || (asked === JSON_TYPE && sent.endsWith('+json'))) return response;
+  await response.body.cancel();
+  throw new UnexpectedAnswerError(
+    `${new URL(request.url).origin} answered ${sent} where the API answers ${asked}.`,
+  );
+};

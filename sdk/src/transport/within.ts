@@ -1,0 +1,47 @@
+// Bounds a piece of work by a limit of time and by the caller's signal. Everything that must fire is held strongly,
+// by a timer or by the caller's own signal: what runtimes derive from signals (`AbortSignal.any`, the signal of a
+// `Request`) is held weakly and falls silent once a garbage collection runs while a request is under way.
+import type { Clock } from './clock.ts';
+
+/** Longest time that a timer can count; a longer limit does not end one piece of work. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export interface Bounds {
+  /** Rejects with its reason. */
+  readonly signal: AbortSignal | undefined;
+  /** Milliseconds; `Infinity` for none. */
+  readonly limitMs: number;
+  readonly clock: Clock;
+  /** What it rejects with at the limit. */
+  readonly late: () => Error;
+}
+
+/** What `work` gives, unless the limit or the caller comes first; then its own signal is aborted. */
+export async function within<T>(work: (signal: AbortSignal) => PromiseLike<T>, bounds: Bounds): Promise<T> {
+  const { signal, limitMs, clock, late } = bounds;
+  signal?.throwIfAborted();
+  const ending = new AbortController();
+  const lifted = new AbortController();
+  let end: (reason: unknown) => void = () => {};
+  const ended = new Promise<never>((_resolve, reject) => {
+    end = (reason) => {
+      // A race, so that work which does not listen to its signal cannot hold the caller.
+      reject(reason);
+      ending.abort(reason);
+    };
+  });
+  const onAbort = () => end(signal?.reason);
+  signal?.addEventListener('abort', onAbort, { once: true });
+  if (limitMs <= LONGEST_TIMER_MS) {
+    clock.sleep(limitMs, lifted.signal).then(
+      () => end(late()),
+      () => {},
+    );
+  }
+  try {
+    return await Promise.race([work(ending.signal), ended]);
+  } finally {
+    lifted.abort();
+    signal?.removeEventListener('abort', onAbort);
+  }
+}
