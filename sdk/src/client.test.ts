@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { type ClientOptions, createClient } from './client.ts';
-import { AlreadyExistsError, AuthenticationError, ConfigurationError, NotFoundError } from './errors.ts';
+import {
+  AlreadyExistsError,
+  AuthenticationError,
+  ConfigurationError,
+  NotFoundError,
+  UnexpectedAnswerError,
+} from './errors.ts';
 import { etag } from './etag.ts';
 import { fakeClient, operation, problem } from './testing/fakes.ts';
 
@@ -50,6 +56,71 @@ describe('createClient', () => {
     const call = client.clusters.get('prod');
     await expect(call).rejects.toThrow(AuthenticationError);
     await expect(call).rejects.toThrow('set HIKUBE_TOKEN');
+    expect(seen).toHaveLength(0);
+  });
+
+  test.each(['a\nb', 'secret part', 'sécret\u0142', 'a\u0000b'])(
+    'refuses the token %j without repeating it',
+    async (token) => {
+      const refusal = (() => {
+        try {
+          return createClient({ token });
+        } catch (error) {
+          return error;
+        }
+      })();
+      const { client, seen } = fakeClient([], { token: async () => token });
+      for (const error of [refusal, await client.tenant().catch((caught: unknown) => caught)]) {
+        expect(error).toBeInstanceOf(ConfigurationError);
+        expect(String(error)).toContain('The token cannot be sent');
+        expect(String(error)).not.toContain(token);
+      }
+      expect(seen).toHaveLength(0);
+    },
+  );
+
+  test('takes the line break that a file leaves behind a token', async () => {
+    const { client, seen } = fakeClient([{ method: 'GET', path: '/tenant', json: {} }], { token: 'abc\n' });
+    await client.tenant();
+    expect(seen[0]?.headers.get('Authorization')).toBe('Bearer abc');
+  });
+
+  test('says that a token function failed', async () => {
+    const token = () => Promise.reject(new Error('the vault is sealed'));
+    const call = fakeClient([], { token }).client.tenant();
+    await expect(call).rejects.toThrow(ConfigurationError);
+    await expect(call).rejects.toThrow('The token function of the client failed: the vault is sealed');
+  });
+
+  test.each([
+    ['userAgent', () => fakeClient([], { userAgent: 'a\nb' }).client.tenant()],
+    [
+      'If-Match',
+      (): unknown => fakeClient([]).client.clusters.delete('prod', { ifMatch: 'a\r\nX: y' }).accepted,
+    ],
+    [
+      'Idempotency-Key',
+      () => fakeClient([]).client.clusters.create({ name: 'a' }, { idempotencyKey: '\u0142' }).accepted,
+    ],
+    ['Last-Event-ID', () => fakeClient([]).client.events.watch('prod', { after: 'a\nb' }).next()],
+  ])('refuses a value for %s that no header carries', async (name, call) => {
+    await expect((async () => call())()).rejects.toThrow(
+      new RegExp(`^${name} cannot be sent: .*line breaks`),
+    );
+  });
+
+  test('refuses what cannot be written', async () => {
+    const body: Record<string, unknown> = { name: 'prod' };
+    body['self'] = body;
+    const { client, seen } = fakeClient([]);
+    for (const call of [
+      client.clusters.create(body as never),
+      client.clusters.create({ name: 1n } as never),
+    ]) {
+      await expect(call.accepted).rejects.toThrow('The request cannot be written');
+    }
+    await expect(client.clusters.get('\ud800')).rejects.toThrow('it contains half a character');
+    await expect(client.clusters.list({ cursor: '\ud800' }).toArray()).rejects.toThrow('cannot be written');
     expect(seen).toHaveLength(0);
   });
 
@@ -118,6 +189,52 @@ describe('errors', () => {
     expect((error as NotFoundError).code).toBe('unknown');
   });
 
+  const tenant = { method: 'GET', path: '/tenant' };
+  test.each([
+    [
+      'a page',
+      { ...tenant, text: '<html>', headers: { 'Content-Type': 'text/html; charset=utf-8' } },
+      'answered text/html where',
+    ],
+    [
+      'half an answer',
+      { ...tenant, text: '{"id":', headers: { 'Content-Type': 'application/json' } },
+      'cannot be read as JSON',
+    ],
+    [
+      'nothing',
+      { ...tenant, text: '', headers: { 'Content-Type': 'application/json' } },
+      'without the object',
+    ],
+    [
+      'null',
+      { ...tenant, text: 'null', headers: { 'Content-Type': 'application/json' } },
+      'without the object',
+    ],
+    ['a list', { ...tenant, json: [] }, 'without the object'],
+    ['304', { ...tenant, status: 304 }, 'answered 304, which the API never does'],
+  ])('%s in place of an object is told as what it is', async (_what, exchange, words) => {
+    const { client } = fakeClient([exchange]);
+    const error = await client.tenant().catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(UnexpectedAnswerError);
+    expect(String(error)).toContain(words);
+    expect(String(error)).toContain('Is the endpoint that of a Hikube API');
+  });
+
+  test('an operation without what makes one is told', async () => {
+    const post = { method: 'POST', path: '/clusters?dryRun=false', status: 202, json: { id: 'op-1' } };
+    const { client } = fakeClient([post]);
+    await expect(client.clusters.create({ name: 'prod' })).rejects.toThrow(
+      'something else than an operation',
+    );
+  });
+
+  test('a problem document with damaged fields still tells what it says', async () => {
+    const body = problem(422, 'validation_failed', { errors: null, detail: 'No.' });
+    const { client } = fakeClient([{ ...tenant, status: 422, json: body }]);
+    await expect(client.tenant()).rejects.toThrow('No.');
+  });
+
   test('a hostile name never leaves the process', async () => {
     const { client, seen } = fakeClient([]);
     await expect(client.nodeGroups.delete('prod', '..').accepted).rejects.toThrow('it would change the path');
@@ -148,5 +265,33 @@ describe('lists', () => {
     const names: string[] = [];
     for await (const cluster of client.clusters.list({ limit: 2 })) names.push(cluster.name);
     expect(names).toEqual(['a', 'b', 'c']);
+  });
+
+  test.each([{ items: null }, { items: {} }, { items: [null] }, {}, { items: [], nextCursor: 7 }])(
+    'what is no page is told: %j',
+    async (json) => {
+      const exchange = { method: 'GET', path: '/clusters', json };
+      for (const read of [
+        () => fakeClient([exchange]).client.clusters.list().toArray(),
+        async () => fakeClient([exchange]).client.clusters.list(),
+      ]) {
+        await expect(read()).rejects.toThrow('something else than a page of a list');
+      }
+    },
+  );
+
+  test('a list that leads back to an earlier page ends', async () => {
+    const page = (path: string, nextCursor: string) => ({
+      method: 'GET',
+      path,
+      json: { items: [], nextCursor },
+    });
+    const { client, seen } = fakeClient([
+      page('/clusters', 'a'),
+      page('/clusters?cursor=a', 'b'),
+      page('/clusters?cursor=b', 'a'),
+    ]);
+    await expect(client.clusters.list().toArray()).rejects.toThrow('leads back to a page');
+    expect(seen).toHaveLength(3);
   });
 });

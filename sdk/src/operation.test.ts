@@ -89,3 +89,96 @@ describe('PendingOperation', () => {
     expect((await client.clusters.create({ name: 'prod' }).cancel()).status).toBe('cancelled');
   });
 });
+
+describe('a wait', () => {
+  const refused = {
+    throws: new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNREFUSED' }) }),
+  };
+  const busy = { status: 503, json: problem(503, 'unavailable', { retryable: true }) };
+  const limited = { status: 429, json: problem(429, 'rate_limited'), headers: { 'Retry-After': '7' } };
+  const once = { retry: { maxRetries: 0 } };
+
+  test('lives through restarts, 429, 5xx and pages of proxies, and tells of them', async () => {
+    const page = { text: '<h1>Maintenance</h1>', headers: { 'Content-Type': 'text/html' } };
+    const troubles = [refused, busy, limited, page, { json: { id: 'op-1' } }];
+    const { client, clock } = fakeClient(
+      [
+        create,
+        ...troubles.map((each) => ({ ...quiet, ...each })),
+        { ...quiet, json: succeeded() },
+        { ...read, ...busy },
+        read,
+      ],
+      once,
+    );
+    const away: number[] = [];
+    const wait = client.clusters
+      .create({ name: 'prod' })
+      .wait({ onInterruption: (_error, ms) => away.push(ms) });
+    expect(await wait).toEqual({ name: 'prod', uid: 'u' });
+    expect(clock.sleeps).toEqual([500, 1000, 7000, 4000, 8000, 500]);
+    expect(away).toEqual([0, 500, 1500, 8500, 12_500, 0]);
+  });
+
+  test('ends at its limit with the operation, whether the API is away or silent', async () => {
+    for (const trouble of [{ silent: true } as const, refused]) {
+      const path = '/operations/op-1?wait=500ms';
+      const { client, clock } = fakeClient([create, { method: 'GET', path, ...trouble }], once);
+      const pending = client.clusters.create({ name: 'prod' });
+      await pending.accepted;
+      const started = clock.now();
+      const error = await pending.wait({ timeoutMs: 500 }).catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(WaitTimeoutError);
+      expect(error).toMatchObject({ operation: { id: 'op-1' } });
+      expect(clock.now() - started).toBe(500);
+      expect(String(error)).toContain('is still running after 500 ms');
+    }
+  });
+
+  test('ends at its limit while the result is read', async () => {
+    const { client } = fakeClient(
+      [
+        { ...create, json: succeeded() },
+        { ...read, silent: true },
+      ],
+      once,
+    );
+    const error = await client.clusters
+      .create({ name: 'prod' })
+      .wait({ timeoutMs: 500 })
+      .catch((caught: unknown) => caught);
+    expect(String(error)).toContain('has succeeded, but what it made could not be read within 500 ms');
+    expect(error).toMatchObject({ name: 'WaitTimeoutError', operation: { status: 'succeeded' } });
+  });
+
+  test('ends at its limit before the write is accepted', async () => {
+    const { client } = fakeClient([{ ...create, silent: true }], once);
+    const wait = client.clusters.create({ name: 'prod' }).wait({ timeoutMs: 500 });
+    await expect(wait).rejects.toThrow(
+      'The API has not answered the write within 500 ms; it may still be carried out.',
+    );
+  });
+
+  test('carries the operation in what ends it', async () => {
+    const gone = { status: 401, json: problem(401, 'unauthenticated') };
+    const { client } = fakeClient([create, { ...quiet, ...gone }], once);
+    const error = await client.clusters
+      .create({ name: 'prod' })
+      .wait()
+      .catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ name: 'AuthenticationError', operation: { id: 'op-1' } });
+  });
+
+  test('never asks the server to hold an answer longer than the attempt may last', async () => {
+    const held = { method: 'GET', path: '/operations/op-1?wait=2000ms', json: succeeded() };
+    const { client, seen } = fakeClient([create, held, read], { timeoutMs: 3000 });
+    await client.clusters.create({ name: 'prod' });
+    expect(seen).toHaveLength(3);
+  });
+
+  test('is refused when its limit is no number', async () => {
+    const { client } = fakeClient([create]);
+    const wait = client.clusters.create({ name: 'prod' }).wait({ timeoutMs: Number.NaN });
+    await expect(wait).rejects.toThrow('timeoutMs must be a number of milliseconds of 0 or more, not NaN.');
+  });
+});

@@ -18,8 +18,19 @@ test('a manifest is sent as the text it is', async () => {
 });
 
 test('a manifest is read as text', async () => {
-  const { client } = fakeClient([], { fetch: async () => new Response('kind: Kubernetes\n') });
+  const { client } = fakeClient([], {
+    fetch: async () =>
+      new Response('kind: Kubernetes\n', { headers: { 'Content-Type': 'application/yaml; charset=utf-8' } }),
+  });
   expect(await client.manifests.get('prod')).toBe('kind: Kubernetes\n');
+});
+
+test('a page of a proxy is no manifest', async () => {
+  const page = { text: '<html>', headers: { 'Content-Type': 'text/html' } };
+  const { client } = fakeClient([{ method: 'GET', path, ...page }]);
+  await expect(client.manifests.get('prod')).rejects.toThrow(
+    'answered text/html where the API answers application/yaml',
+  );
 });
 
 test('a missing one is an error like any other', async () => {

@@ -10,8 +10,12 @@ export interface Exchange {
   readonly status?: number;
   readonly json?: unknown;
   readonly headers?: Record<string, string>;
+  /** A body of another form, in place of `json`. */
+  readonly text?: string;
   /** Thrown in place of an answer. */
   readonly throws?: unknown;
+  /** Nothing is ever answered. */
+  readonly silent?: true;
 }
 
 /** What the server saw. */
@@ -40,6 +44,11 @@ export function fakeServer(exchanges: readonly Exchange[]) {
       throw new Error(`expected ${expected.method} ${expected.path}, got ${request.method} ${path}`);
     }
     if (expected.throws !== undefined) throw expected.throws;
+    if (expected.silent) return new Promise(() => {});
+    if (expected.text !== undefined) {
+      return new Response(expected.text, { status: expected.status ?? 200, headers: expected.headers ?? {} });
+    }
+    if (expected.status === 304) return new Response(null, { status: 304 });
     return Response.json(expected.json ?? {}, {
       status: expected.status ?? 200,
       headers: expected.headers ?? {},

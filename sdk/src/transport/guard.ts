@@ -1,7 +1,9 @@
 // The seam to the library that writes requests and reads answers: what it throws becomes an error of this client.
 import type { Api } from '../context.ts';
 import { ConfigurationError, HikubeError, UnexpectedAnswerError } from '../errors.ts';
+import { systemClock } from './clock.ts';
 import { checkHeaderValue } from './header-value.ts';
+import { within } from './within.ts';
 
 const METHODS = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'] as const;
 
@@ -11,6 +13,12 @@ interface Call {
   readonly params?: { readonly header?: Readonly<Record<string, string>> };
   readonly signal?: AbortSignal;
 }
+const FOR_EVER = {
+  limitMs: Number.POSITIVE_INFINITY,
+  clock: systemClock,
+  late: () => new Error('never'),
+};
+
 type Method = (path: string, call?: Call) => Promise<unknown>;
 
 /** The same client, whose calls reject with a `HikubeError` or with the reason of the caller's signal. */
@@ -25,7 +33,8 @@ function guarded(method: Method, origin: string): Method {
     const headers = { ...call?.headers, ...call?.params?.header };
     for (const [name, value] of Object.entries(headers)) checkHeaderValue(name, value);
     try {
-      return await method(path, call);
+      // The caller's own signal ends the call: the one inside the request may have lost its tie to it.
+      return await within(() => method(path, call), { ...FOR_EVER, signal: call?.signal });
     } catch (error) {
       if (error instanceof HikubeError) throw error;
       if (call?.signal?.aborted === true && error === call.signal.reason) throw error;

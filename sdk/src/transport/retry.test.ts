@@ -51,6 +51,15 @@ describe('retry', () => {
     expect(seen).toHaveLength(1);
   });
 
+  test.each(['86400', '99999999'])('says that a server asks for %s s of patience', async (seconds) => {
+    const headers = { 'Retry-After': seconds, 'Content-Type': 'text/html' };
+    const { client, clock } = fakeClient([{ ...get, status: 503, text: '<h1>Maintenance</h1>', headers }]);
+    const error = await client.clusters.get('prod').catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ retryable: true, retryAfterMs: Number(seconds) * 1000 });
+    expect(String(error)).toContain(`The server asks to be asked again in ${seconds} s.`);
+    expect(clock.sleeps).toEqual([]);
+  });
+
   test('a write keeps its key and its body over all attempts', async () => {
     const post = { method: 'POST', path: '/clusters?dryRun=false' };
     const { client, seen } = fakeClient([
@@ -78,7 +87,7 @@ describe('retry', () => {
     const call = client.clusters.get('prod');
     await expect(call).rejects.toThrow(ConnectionError);
     await expect(call).rejects.toThrow(
-      'Cannot reach https://api.test: ECONNREFUSED. Check the endpoint and the network.',
+      'Cannot reach https://api.test: nothing listens there (ECONNREFUSED). Check the endpoint and the network.',
     );
   });
 });
