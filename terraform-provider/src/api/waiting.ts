@@ -3,17 +3,21 @@ import type { Operation, PendingOperation } from '@hikube/sdk';
 import { inTerraformWords } from '../contract/words.ts';
 
 /** How a wait ended. Only `succeeded` means that the work has arrived. */
-export type Outcome =
+export type Outcome = (
   | { readonly ended: 'succeeded'; readonly operation: Operation }
   /** The platform gave up, or a later write took its place. */
   | { readonly ended: 'failed'; readonly operation: Operation; readonly elapsedMs: number }
-  /** The wait ended before the work: time-out, Ctrl-C or a lost connection. */
+  /** The wait ended before the work: time-out, Ctrl-C, or an answer that waiting does not mend. */
   | {
       readonly ended: 'waiting';
       readonly why: string;
       readonly operation: Operation;
       readonly elapsedMs: number;
-    };
+    }
+) & {
+  /** Longest time in milliseconds for which the API could not be asked, if there was any; the wait went on. */
+  readonly awayMs?: number;
+};
 
 export interface WaitLimits {
   readonly timeoutMs: number;
@@ -31,6 +35,7 @@ export async function waitFor(pending: PendingOperation<unknown>, limits: WaitLi
   const started = limits.now();
   const accepted = await pending.accepted;
   let last = accepted;
+  let awayMs = 0;
   const elapsed = () => limits.now() - started;
   try {
     await pending.wait({
@@ -39,16 +44,19 @@ export async function waitFor(pending: PendingOperation<unknown>, limits: WaitLi
       onProgress: (operation) => {
         last = operation;
       },
+      onInterruption: (_error, milliseconds) => {
+        awayMs = Math.max(awayMs, milliseconds);
+      },
     });
-    return { ended: 'succeeded', operation: last };
+    return { ended: 'succeeded', operation: last, awayMs };
   } catch (error) {
     const operation = operationOf(error) ?? last;
     if (operation.endedAt !== null && operation.status !== 'succeeded') {
-      return { ended: 'failed', operation, elapsedMs: elapsed() };
+      return { ended: 'failed', operation, elapsedMs: elapsed(), awayMs };
     }
     // The result is read after success; losing only that answer is not losing the work.
-    if (operation.status === 'succeeded') return { ended: 'succeeded', operation };
-    return { ended: 'waiting', why: whyOf(error, limits.signal), operation, elapsedMs: elapsed() };
+    if (operation.status === 'succeeded') return { ended: 'succeeded', operation, awayMs };
+    return { ended: 'waiting', why: whyOf(error, limits.signal), operation, elapsedMs: elapsed(), awayMs };
   }
 }
 
@@ -89,6 +97,14 @@ function operationOf(error: unknown): Operation | undefined {
 
 function whyOf(error: unknown, signal: AbortSignal): string {
   if (signal.aborted) return 'Terraform was interrupted';
-  if (error instanceof Error && error.name === 'WaitTimeoutError') return 'The time-out was reached';
-  return `The connection to the API was lost (${error instanceof Error ? error.message : String(error)})`;
+  if (error instanceof Error && error.name === 'WaitTimeoutError') {
+    const { cause } = error;
+    const away =
+      cause instanceof Error ? `, while the API could not be asked (${sentenceless(cause.message)}),` : '';
+    return `The time-out was reached${away}`;
+  }
+  return `The API could not be asked any more (${sentenceless(error instanceof Error ? error.message : String(error))})`;
 }
+
+/** A sentence as it stands in brackets. */
+const sentenceless = (text: string) => text.replace(/\.$/, '');

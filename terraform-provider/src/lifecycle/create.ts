@@ -2,6 +2,7 @@
 // a provider that dies while it waits must find its object again: the create says "only if there is nothing", and a
 // conflict with our own earlier, equal create is taken over.
 import type { CreateOptions, Hikube, PendingOperation } from '@hikube/sdk';
+import { outageNote } from '../api/outage.ts';
 import { diagnosticsOf, hasCode, noteAbout } from '../api/problems.ts';
 import { describeOutcome, type Outcome, seconds, waitFor } from '../api/waiting.ts';
 import {
@@ -48,7 +49,12 @@ export async function createObject<R extends ApiRecord>(
   return {
     state: settled.state as never,
     private: settled.private,
-    diagnostics: [...notes, ...settled.diagnostics, ...verdict(kind, planned, data, outcome, isUsable)],
+    diagnostics: [
+      ...notes,
+      ...settled.diagnostics,
+      ...outageNote(nameOf(kind, planned), outcome),
+      ...verdict(kind, planned, data, outcome, isUsable),
+    ],
   };
 }
 

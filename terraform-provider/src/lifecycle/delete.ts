@@ -1,5 +1,6 @@
 // Deletes an object: exactly the one that is in state, and only once nothing of it is left.
 import type { PendingOperation } from '@hikube/sdk';
+import { outageNote } from '../api/outage.ts';
 import { diagnosticsOf, hasStatus } from '../api/problems.ts';
 import { describeOutcome, waitFor } from '../api/waiting.ts';
 import {
@@ -31,11 +32,14 @@ export async function deleteObject<R extends ApiRecord>(
     return undefined;
   }
   const outcome = await waitFor(pending, { timeoutMs: limits.timeoutMs, signal, now: data.now });
-  if (outcome.ended === 'succeeded') return undefined;
+  const outage = outageNote(nameOf(kind, state), outcome);
+  if (outcome.ended === 'succeeded')
+    return outage.length === 0 ? undefined : { state: null, diagnostics: outage };
   return {
     state: request.state,
     private: remember({ ...recall(request.private), operation: outcome.operation.id }),
     diagnostics: [
+      ...outage,
       error(
         `The ${nameOf(kind, state)} is not gone yet`,
         `${describeOutcome(outcome)} Run \`terraform destroy\` again to wait for the rest.`,

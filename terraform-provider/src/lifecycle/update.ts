@@ -1,5 +1,6 @@
 // Changes an object in place. Only what changed is sent, and only if nobody changed the same meanwhile.
 import type { Hikube, PendingOperation, WriteOptions } from '@hikube/sdk';
+import { outageNote } from '../api/outage.ts';
 import { diagnosticsOf, hasStatus, noteAbout } from '../api/problems.ts';
 import { describeOutcome, type Outcome, waitFor } from '../api/waiting.ts';
 import type { ApiObject } from '../contract/to-api.ts';
@@ -41,6 +42,7 @@ export async function updateObject<R extends ApiRecord>(
     diagnostics: [
       ...(isRebased ? [meanwhile(kind, planned)] : []),
       ...settled.diagnostics,
+      ...outageNote(nameOf(kind, planned), outcome),
       ...verdict(kind, planned, outcome),
     ],
   };

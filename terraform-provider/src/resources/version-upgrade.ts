@@ -1,6 +1,7 @@
 // hikube_kubernetes_version_upgrade: an upgrade as an object of its own, for those who plan when it happens.
 import { checkVersionUpgrade, compareVersions } from '@hikube/domain';
 import type { Hikube, Operation, PendingOperation, VersionUpgrade, VersionUpgradeCreate } from '@hikube/sdk';
+import { outageNote } from '../api/outage.ts';
 import { diagnosticsOf, diagnosticsOfFindings, hasStatus } from '../api/problems.ts';
 import { describeOutcome, type Outcome, waitFor } from '../api/waiting.ts';
 import { toApi } from '../contract/to-api.ts';
@@ -59,7 +60,7 @@ export const versionUpgrade = define.resource({
     return {
       state: toState(planned, upgrade, current, outcome.operation.id) as never,
       private: remember({ tenant: await tenantIfKnown(data), operation }),
-      diagnostics: verdict(planned, outcome),
+      diagnostics: [...outageNote(label(planned), outcome), ...verdict(planned, outcome)],
     };
   },
 
@@ -105,7 +106,7 @@ export const versionUpgrade = define.resource({
     return {
       state: { ...planned, last_operation: operation } as never,
       private: remember({ ...recall(memory), operation: left }),
-      diagnostics: verdict(planned, outcome),
+      diagnostics: [...outageNote(label(planned), outcome), ...verdict(planned, outcome)],
     };
   },
 

@@ -1,4 +1,5 @@
-// The service goes away while Terraform waits, and stays away. What was accepted is kept, and the next run goes on.
+// The service goes away while Terraform waits. Terraform waits on; when the service stays away until the time-out, what
+// was accepted is kept, and the next run goes on.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rewrite, type Stack, startStack } from '../../support/stack.ts';
 import type { Run, Workspace } from '../../support/terraform.ts';
@@ -6,11 +7,12 @@ import { errorsOf, expectEmpty, expectError, expectSuccess, warningsOf } from '.
 import { PATIENCE_MS, until } from '../setting.ts';
 
 const main = 'hikube_kubernetes_cluster.main';
-const configuration = (max: number) => `
+const configuration = (max: number, timeout = '8s') => `
 resource "hikube_kubernetes_cluster" "main" {
   name        = "prod"
   topology    = "development"
   node_groups = { web = { min_replicas = 1, max_replicas = ${max}, disk_size = "${max}0Gi" } }
+  timeouts    = { create = "${timeout}", update = "${timeout}", delete = "${timeout}" }
 }
 `;
 
@@ -33,7 +35,8 @@ async function lost(command: 'apply' | 'destroy', kind: string): Promise<Run> {
   return running;
 }
 
-const LOST = /The connection to the API was lost.*the work goes on.*Run `terraform (apply|destroy)` again/s;
+const LOST =
+  /The time-out was reached, while the API could not be asked.*the work goes on.*Run `terraform (apply|destroy)` again/s;
 
 test(
   'in a create: the cluster is in state with a warning, and the next apply waits for it',
@@ -80,4 +83,23 @@ test(
     expect(await stack.hikube.clusters.list().toArray()).toEqual([]);
   },
   PATIENCE_MS,
+);
+
+test(
+  'and comes back: the same apply goes on to its end',
+  async () => {
+    await rewrite(workspace, configuration(2, '5m'));
+    const running = lost('apply', 'cluster.create');
+    await until('the service is gone', async () => {
+      const answer = await fetch(`${stack.service.endpoint}/tenant`).catch(() => undefined);
+      return answer === undefined;
+    });
+    await stack.restart();
+    const run = await running;
+    expectSuccess(run);
+    expect(errorsOf(run)).toEqual([]);
+    expectEmpty(await workspace.plan());
+    expect((await stack.hikube.clusters.get('prod')).status.phase).toBe('Running');
+  },
+  2 * PATIENCE_MS,
 );
