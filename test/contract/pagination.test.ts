@@ -149,6 +149,7 @@ describe('parameters of lists', () => {
 
   test.each([
     ['unknown=1', 'unknown: There is no such parameter: remove it, or check its spelling.'],
+    ['limt=1', 'limt: There is no such parameter: remove it, or check its spelling. Did you mean limit?'],
     ['limit=1e2', 'limit: Write a whole number, such as 50.'],
     ['limit=201', 'limit: The number must be 200 or less.'],
   ])('?%s is refused in words: %s', async (query, detail) => {

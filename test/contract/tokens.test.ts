@@ -54,6 +54,20 @@ describe('a token that is not valid', () => {
       .refused('unauthenticated', 'GET', '/tenant', { headers: { authorization } });
   });
 
+  test.each([
+    ['Bearer bad', /^The token is not valid/],
+    ['bearer an-administrator-of-dem', /^The token is not valid/],
+    ['Bearer *', /^The token is not valid/],
+    ['Bearer two words', /^The Authorization header is not "Bearer <token>"/],
+    ['Basic bad', /^The Authorization header is not "Bearer <token>"/],
+  ])('%s is told what is wrong with it', async (authorization, words) => {
+    const headers = { authorization };
+    const { body } = await service.api
+      .as(undefined)
+      .refused('unauthenticated', 'GET', '/tenant', { headers });
+    expect(body.detail).toMatch(words);
+  });
+
   test('a token in the query is no token', async () => {
     await service.api
       .as(undefined)

@@ -10,7 +10,9 @@ const BEARER = /^bearer ([^\s,]+)$/i;
 
 const REASONS = {
   missing: 'Send the header "Authorization: Bearer <token>".',
-  malformed: 'The Authorization header is not "Bearer <token>": check what your client sends.',
+  notBearer: 'The Authorization header is not "Bearer <token>": check what your client sends.',
+  malformed:
+    'The token is not valid, and is not even one in its form: check that it was copied whole and alone.',
   unknown: 'The token is not valid: check that it is complete and belongs to this service.',
   revoked: 'The token was revoked: use another one.',
   expired: 'The token has expired: use a new one.',
@@ -22,7 +24,7 @@ export function authenticate({ store, clock }: Pick<HttpTools, 'store' | 'clock'
     const header = c.req.header('authorization');
     if (header === undefined) throw new Refusal('unauthenticated', REASONS.missing);
     const text = BEARER.exec(header)?.[1];
-    if (text === undefined) throw new Refusal('unauthenticated', REASONS.malformed);
+    if (text === undefined) throw new Refusal('unauthenticated', REASONS.notBearer);
     const verification = await verifyToken(store, text, clock.now());
     if (!verification.valid) throw new Refusal('unauthenticated', REASONS[verification.reason]);
     c.set('caller', verification.caller);

@@ -1,5 +1,5 @@
 // Path, query and header parameters: their schemas come from the contract, text becomes numbers and booleans here.
-
+import { didYouMean } from '@hikube/domain';
 import type { OperationId } from '@hikube/openapi/operations';
 import type { FieldError } from '@hikube/openapi/types';
 import { type Validate, parameters as validators } from '@hikube/openapi/validators';
@@ -21,7 +21,7 @@ export const parameters = createMiddleware<Environment>(async (c, next) => {
   };
   const validate = validators[id] as Validate<unknown>;
   if (!validate(sent)) {
-    const errors = fieldErrors(validate.errors).map(nameOnly);
+    const errors = fieldErrors(validate.errors).map((error) => nameOnly(error, facts.queryParams));
     const detail = errors.map(({ pointer, detail }) => `${pointer}: ${detail}`)[0] ?? 'A parameter is wrong.';
     throw new Refusal('invalid_parameter', detail, { errors });
   }
@@ -50,10 +50,12 @@ function headersOf(names: readonly string[], sent: Headers): Record<string, stri
 }
 
 /** Parameters have names, not places: `/query/limit` is `limit`, `/header/if-match` is `If-Match`. */
-function nameOnly(error: FieldError): FieldError {
+function nameOnly(error: FieldError, queryParams: readonly string[]): FieldError {
   const [, place, name = ''] = /^\/(path|query|header)\/(.*)$/.exec(error.pointer) ?? [];
   if (place === undefined) return error;
-  if (error.code === 'unknown_field') return { ...error, pointer: name, detail: UNKNOWN };
+  if (error.code === 'unknown_field') {
+    return { ...error, pointer: name, detail: UNKNOWN + didYouMean(name, queryParams) };
+  }
   return { ...error, pointer: place === 'header' ? name.replaceAll(/\b[a-z]/g, upper) : name };
 }
 

@@ -40,6 +40,18 @@ test('an address at which there is no such thing is an error, because no dry run
   ]);
 });
 
+test('a page of something else is an error, too', async () => {
+  const page = { name: 'UnexpectedAnswerError', message: 'https://api.test answered text/html.' };
+  expect((await firstAnswer(failing(page))).diagnostics).toEqual([
+    {
+      severity: 'error',
+      summary: 'The endpoint is not the API',
+      detail:
+        'https://api.test answered text/html. Set HIKUBE_ENDPOINT, or `endpoint` of the provider, to its base URL with /v1.',
+    },
+  ]);
+});
+
 test('settings that make no client are an error in their own words', async () => {
   const { diagnostics } = await firstAnswer(failing({ name: 'ConfigurationError', message: 'No URL.' }));
   expect(diagnostics).toEqual([

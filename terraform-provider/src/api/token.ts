@@ -56,6 +56,9 @@ export async function firstAnswer(ask: () => Promise<unknown>): Promise<FirstAns
     if (refusal instanceof Error && refusal.name === 'ConfigurationError') {
       return refused(error('The provider is set up wrongly', refusal.message));
     }
+    if (refusal instanceof Error && refusal.name === 'UnexpectedAnswerError') {
+      return refused(error('The endpoint is not the API', `${refusal.message} ${WITH_V1}`));
+    }
     if (!isUnreachable(refusal)) return { diagnostics: [], isReachable: true };
     return { diagnostics: [unreachable(messageOf(refusal))], isReachable: false };
   }
