@@ -6,6 +6,6 @@ import type { ServiceContext } from './protocol/plugin/service-source.ts';
 import { createProvider } from './provider.ts';
 
 /** The provider of one process, as the protocol layer serves it. */
-export function createService(process: ProcessSeam, { log }: ServiceContext) {
-  return createProviderService(createProvider(process), { log });
+export function createService(process: ProcessSeam, { log, host }: ServiceContext) {
+  return createProviderService(createProvider(process), { log, host });
 }

@@ -27,7 +27,7 @@ export function serveProvider({ environment, version, schema, observe }: ServePr
     providerAddress: PROVIDER_ADDRESS,
     observe,
     schema: schema === undefined ? undefined : Buffer.from(schema, 'base64'),
-    service: async ({ log }) => {
+    service: async (context) => {
       const { createService } = await import('./provider-service.ts');
       const seam = {
         environment,
@@ -36,7 +36,7 @@ export function serveProvider({ environment, version, schema, observe }: ServePr
         version,
         addSecret,
       };
-      return createService(seam, { log });
+      return createService(seam, context);
     },
     redact: (text) => redactAll(text, secrets),
   });

@@ -9,7 +9,6 @@ import {
   type Schema,
 } from '../framework/index.ts';
 import type { InlineMap, ProviderData } from '../provider-data.ts';
-import { DESTROYING } from './destroying.ts';
 import type { ApiRecord, Kind } from './kind.ts';
 import { recall } from './memory.ts';
 import { preflight } from './preflight.ts';
@@ -41,7 +40,7 @@ function listedToo(
   return error(
     `The cluster ${cluster} lists its ${kind.noun}s itself`,
     `Its resource sets ${map}, which is everything that the cluster shall have, so a ${kind.type} cannot keep one beside it. ` +
-      `Use one of the two: remove ${map} from the cluster, or move this ${kind.noun} into the map and take the resource out of the configuration with a "removed" block. ${DESTROYING}`,
+      `Use one of the two: remove ${map} from the cluster, or move this ${kind.noun} into the map and take the resource out of the configuration with a "removed" block.`,
     ['cluster_id'],
   );
 }

@@ -20,8 +20,16 @@ const [script] = bundled.outputFiles;
 const [output] = Object.values(bundled.metafile.outputs);
 
 test('imports only what serving needs', () => {
-  const imports = new Set(output?.imports.map(({ path }) => path));
-  expect([...imports].sort()).toEqual([
+  const imported = (when: 'at once' | 'when asked') => [
+    ...new Set(
+      output?.imports
+        .filter(({ kind }) => (kind === 'dynamic-import') === (when === 'when asked'))
+        .map(({ path }) => path)
+        .sort(),
+    ),
+  ];
+  expect(imported('when asked')).toEqual(['node:child_process']);
+  expect(imported('at once')).toEqual([
     'node:buffer',
     'node:crypto',
     'node:fs',

@@ -5,6 +5,7 @@ import { createGrpcServer } from './grpc/server.ts';
 import type { Log } from './log.ts';
 import { listen } from './plugin/endpoint.ts';
 import { announcement, HandshakeError, readHandshake } from './plugin/handshake.ts';
+import { hostCommand } from './plugin/host-command.ts';
 import { watchHost } from './plugin/host-watch.ts';
 import { pluginMethods } from './plugin/plugin-methods.ts';
 import { endOnCrash, endOnSignals, ignoreInterrupt } from './plugin/process-end.ts';
@@ -47,7 +48,8 @@ async function servePlugin(options: ServeOptions, log: Log): Promise<void> {
   ignoreInterrupt();
   endOnSignals(['SIGTERM', 'SIGHUP']);
   const exit = () => process.exit(0);
-  const service = loadOnce(options.service, { log });
+  const host = hostCommand({ pid: process.ppid, platform: process.platform, environment: process.env });
+  const service = loadOnce(options.service, { log, host });
   const certificate = createCertificate(systemClock.now());
   const { server } = createGrpcServer({
     methods: new Map([

@@ -18,7 +18,6 @@ import {
   UNKNOWN,
   warning,
 } from '../framework/index.ts';
-import { DESTROYING } from '../lifecycle/destroying.ts';
 import { foreseeDeletion } from '../lifecycle/foresee-deletion.ts';
 import { type ChildNames, type Memory, recall, remember } from '../lifecycle/memory.ts';
 import { preflight } from '../lifecycle/preflight.ts';
@@ -103,7 +102,7 @@ function kept(config: ObjectValue, separate: ChildNames | undefined): Diagnostic
         : error(
             `${name} is kept by a resource of its own`,
             `The map ${attribute} lists everything that the cluster shall have, and ${name} is kept by a ${type}. ` +
-              `Use one of the two: remove ${attribute} from the cluster, or remove that resource with a "removed" block and add ${name} to the map. ${DESTROYING}`,
+              `Use one of the two: remove ${attribute} from the cluster, or remove that resource with a "removed" block and add ${name} to the map.`,
             [attribute],
           ),
     );
@@ -120,7 +119,7 @@ function versionStep({ planned, action }: ChangeRequest, prior: ObjectValue | nu
   const findings = checkVersionChange(prior['version'], target);
   return diagnosticsOfFindings(findings, { rows: clusterKind.rows }).map((found) => ({
     ...found,
-    detail: `${found.detail} ${DESTROYING}`,
+    detail: `${found.detail}`,
   }));
 }
 

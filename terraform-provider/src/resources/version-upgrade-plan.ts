@@ -12,7 +12,6 @@ import {
   own,
   type Schema,
 } from '../framework/index.ts';
-import { DESTROYING } from '../lifecycle/destroying.ts';
 import { recall } from '../lifecycle/memory.ts';
 import { refusedInPlan } from '../lifecycle/preflight.ts';
 import type { ProviderData } from '../provider-data.ts';
@@ -34,7 +33,7 @@ export async function planUpgrade({
       error(
         `The version of cluster ${cluster} is set by its own resource`,
         'Two resources would decide about one version. Either remove this upgrade and change `version` of the cluster, ' +
-          `or write \`initial_version\` in place of \`version\` in the cluster. ${DESTROYING}`,
+          `or write \`initial_version\` in place of \`version\` in the cluster.`,
         ['cluster_id'],
       ),
     );

@@ -30,6 +30,7 @@ export class FrameworkHost {
   constructor(provider: Provider) {
     this.#provider = provider;
     this.service = createProviderService(provider, {
+      host: async () => ['terraform', 'plan'],
       log: (level, message, fields = {}) => this.logged.push({ level, message, fields }),
     });
   }

@@ -16,6 +16,7 @@ import { emptyObject, type ObjectValue, UNKNOWN } from '../values/value.ts';
 import { decodeObject, encodeDynamicValue, sameBytes } from '../values/wire.ts';
 import { type Answer, askAuthor, internalError } from './author.ts';
 import type { ProviderServer } from './server.ts';
+import { withWayOut } from './way-out.ts';
 
 export async function planResourceChange(
   server: ProviderServer,
@@ -45,7 +46,11 @@ export async function planResourceChange(
     plannedState: outcome.planned,
     requiresReplace: outcome.requiresReplace.map(toWirePath),
     plannedPrivate: encodePrivateState(outcome.private),
-    diagnostics: toWireDiagnostics(outcome.diagnostics),
+    diagnostics: toWireDiagnostics(
+      planning.proposed !== null && hasError(outcome.diagnostics)
+        ? await withWayOut(server, outcome.diagnostics)
+        : outcome.diagnostics,
+    ),
   };
 }
 

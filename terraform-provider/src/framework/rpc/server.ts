@@ -1,4 +1,5 @@
 // What the RPCs of one process share: the provider, its data once configured, and the signal that ends it all.
+import type { HostCommand } from '../../protocol/plugin/host-command.ts';
 import type { RpcCall } from '../../protocol/service.ts';
 import type { CallContext, DataContext, Log } from '../context.ts';
 import type { DataSource } from '../data-source.ts';
@@ -11,12 +12,15 @@ import type { Resource } from '../resource.ts';
 export class ProviderServer {
   readonly provider: Provider;
   readonly log: Log;
+  /** How Terraform was started; undefined where nobody can tell. */
+  readonly host: HostCommand | undefined;
   #stop = new AbortController();
   #data: { readonly value: unknown } | undefined;
 
-  constructor(provider: Provider, log: Log) {
+  constructor(provider: Provider, log: Log, host?: HostCommand) {
     this.provider = provider;
     this.log = log;
+    this.host = host;
   }
 
   /**

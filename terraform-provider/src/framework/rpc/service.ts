@@ -1,5 +1,6 @@
 // The whole provider as the protocol layer serves it: every RPC by name, none of which ever throws.
 import type { GetResourceIdentitySchemasResponse, RpcName } from '../../protocol/messages.ts';
+import type { HostCommand } from '../../protocol/plugin/host-command.ts';
 import type { ProviderService, RpcCall } from '../../protocol/service.ts';
 import type { Log } from '../context.ts';
 import { type Diagnostic, toWireDiagnostics } from '../diagnostics.ts';
@@ -31,6 +32,8 @@ import { validateResourceConfig } from './validate-resource-config.ts';
 export interface ServiceOptions {
   /** Gets the stack of everything that an author's code throws by mistake. */
   readonly log: Log;
+  /** How the Terraform that started this process was started; left out where it did not. */
+  readonly host?: HostCommand | undefined;
 }
 
 /**
@@ -40,10 +43,10 @@ export interface ServiceOptions {
  */
 export function createProviderService(
   provider: Provider,
-  { log }: ServiceOptions,
+  { log, host }: ServiceOptions,
 ): Required<Omit<ProviderService, 'UpgradeResourceIdentity'>> {
   checkProvider(provider);
-  const server = new ProviderServer(provider, log);
+  const server = new ProviderServer(provider, log, host);
   const guard = <Request, Response>(rpc: RpcName, handler: Handler<Request, Response>) =>
     guarded(server, rpc, handler);
   return {
