@@ -6,7 +6,7 @@ import type * as api from './types.gen.ts';
 /** What the service and its clients know of an operation. */
 export interface OperationFacts {
   readonly method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
-  /** Path below the version, with parameters in braces; a custom verb follows a colon. */
+  /** Path below the version, with parameters in braces. */
   readonly path: string;
   readonly tag: string;
   /** What a token needs to be allowed. */
@@ -320,7 +320,7 @@ export const operations = {
   },
   replaceNode: {
     method: 'POST',
-    path: '/clusters/{cluster}/nodes/{node}:replace',
+    path: '/clusters/{cluster}/nodes/{node}/replace',
     tag: 'nodes',
     scope: 'write',
     kind: 'node.replace',
@@ -507,7 +507,7 @@ export const operations = {
   },
   cancelVersionUpgrade: {
     method: 'POST',
-    path: '/clusters/{cluster}/version-upgrades/{versionUpgrade}:cancel',
+    path: '/clusters/{cluster}/version-upgrades/{versionUpgrade}/cancel',
     tag: 'version-upgrades',
     scope: 'write',
     kind: 'versionUpgrade.run',
@@ -531,7 +531,7 @@ export const operations = {
   },
   pauseVersionUpgrade: {
     method: 'POST',
-    path: '/clusters/{cluster}/version-upgrades/{versionUpgrade}:pause',
+    path: '/clusters/{cluster}/version-upgrades/{versionUpgrade}/pause',
     tag: 'version-upgrades',
     scope: 'write',
     kind: 'versionUpgrade.run',
@@ -555,7 +555,7 @@ export const operations = {
   },
   resumeVersionUpgrade: {
     method: 'POST',
-    path: '/clusters/{cluster}/version-upgrades/{versionUpgrade}:resume',
+    path: '/clusters/{cluster}/version-upgrades/{versionUpgrade}/resume',
     tag: 'version-upgrades',
     scope: 'write',
     kind: 'versionUpgrade.run',
@@ -686,7 +686,7 @@ export const operations = {
   },
   renewKubeconfig: {
     method: 'POST',
-    path: '/clusters/{cluster}/kubeconfigs/{kubeconfig}:renew',
+    path: '/clusters/{cluster}/kubeconfigs/{kubeconfig}/renew',
     tag: 'kubeconfigs',
     scope: 'write',
     pathParams: ['cluster', 'kubeconfig'],
@@ -839,7 +839,7 @@ export const operations = {
   },
   cancelOperation: {
     method: 'POST',
-    path: '/operations/{operation}:cancel',
+    path: '/operations/{operation}/cancel',
     tag: 'operations',
     scope: 'write',
     pathParams: ['operation'],

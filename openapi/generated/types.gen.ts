@@ -173,7 +173,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/clusters/{cluster}/nodes/{node}:replace": {
+    "/clusters/{cluster}/nodes/{node}/replace": {
         parameters: {
             query?: never;
             header?: never;
@@ -318,7 +318,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/clusters/{cluster}/version-upgrades/{versionUpgrade}:cancel": {
+    "/clusters/{cluster}/version-upgrades/{versionUpgrade}/cancel": {
         parameters: {
             query?: never;
             header?: never;
@@ -349,7 +349,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/clusters/{cluster}/version-upgrades/{versionUpgrade}:pause": {
+    "/clusters/{cluster}/version-upgrades/{versionUpgrade}/pause": {
         parameters: {
             query?: never;
             header?: never;
@@ -380,7 +380,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/clusters/{cluster}/version-upgrades/{versionUpgrade}:resume": {
+    "/clusters/{cluster}/version-upgrades/{versionUpgrade}/resume": {
         parameters: {
             query?: never;
             header?: never;
@@ -502,7 +502,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/clusters/{cluster}/kubeconfigs/{kubeconfig}:renew": {
+    "/clusters/{cluster}/kubeconfigs/{kubeconfig}/renew": {
         parameters: {
             query?: never;
             header?: never;
@@ -690,7 +690,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/operations/{operation}:cancel": {
+    "/operations/{operation}/cancel": {
         parameters: {
             query?: never;
             header?: never;

@@ -6,7 +6,7 @@ import { allSchemas } from './schemas.ts';
 
 const CAMEL = /^[a-z][a-zA-Z0-9]*$/;
 const PASCAL = /^[A-Z][a-zA-Z0-9]*$/;
-const SEGMENT = /^(?:[a-z]+(?:-[a-z]+)*|\{[a-z][a-zA-Z]*\})(?::[a-z]+)?$/;
+const SEGMENT = /^(?:[a-z]+(?:-[a-z]+)*|\{[a-z][a-zA-Z]*\})$/;
 const HEADER = /^[A-Z][a-zA-Z]*(?:-[A-Z][a-zA-Z]*)*$/;
 /** RFC 1035: what Kubernetes and Terraform identifiers are built from. */
 const DNS_LABEL = '^[a-z]([-a-z0-9]*[a-z0-9])?$';

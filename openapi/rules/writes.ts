@@ -54,9 +54,9 @@ function issuesSecret(flat: FlatOperation, document: Contract): boolean {
 /** What is issued at once is renewed and revoked at once, by its id. */
 function actsAtOnce(flat: FlatOperation, document: Contract): boolean {
   if (issuesSecret(flat, document)) return true;
-  const collection = flat.path.replace(/\/\{\w+\}(?::\w+)?$/, '');
+  const collection = flat.path.replace(/\/\{\w+\}(?:\/[a-z-]+)?$/, '');
   return (
-    (flat.method === 'delete' || flat.path.includes('}:')) &&
+    ['delete', 'post'].includes(flat.method) &&
     flatOperations(document).some((each) => each.path === collection && issuesSecret(each, document))
   );
 }

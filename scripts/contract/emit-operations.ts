@@ -74,7 +74,7 @@ const FACTS = `
 /** What the service and its clients know of an operation. */
 export interface OperationFacts {
   readonly method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
-  /** Path below the version, with parameters in braces; a custom verb follows a colon. */
+  /** Path below the version, with parameters in braces. */
   readonly path: string;
   readonly tag: string;
   /** What a token needs to be allowed. */

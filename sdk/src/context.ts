@@ -102,7 +102,7 @@ export function driver<T>(
     cancel: (id) =>
       asOperation(
         unwrap<Impact | Operation>(
-          api.POST('/operations/{operation}:cancel', { params: { path: path(id) } }),
+          api.POST('/operations/{operation}/cancel', { params: { path: path(id) } }),
         ),
       ),
   };

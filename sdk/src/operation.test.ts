@@ -84,7 +84,7 @@ describe('PendingOperation', () => {
     const cancelled = operation({ status: 'cancelled', endedAt: '2026-01-01T00:00:10Z' });
     const { client } = fakeClient([
       create,
-      { method: 'POST', path: '/operations/op-1:cancel', json: cancelled },
+      { method: 'POST', path: '/operations/op-1/cancel', json: cancelled },
     ]);
     expect((await client.clusters.create({ name: 'prod' }).cancel()).status).toBe('cancelled');
   });

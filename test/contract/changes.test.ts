@@ -213,7 +213,7 @@ describe('deletion', () => {
       body: { targetVersion: '1.34' },
     });
     await service.api.refused('deleting', 'POST', '/clusters', { body: PROD });
-    await service.api.refused('not_cancellable', 'POST', `/operations/${body.id}:cancel`);
+    await service.api.refused('not_cancellable', 'POST', `/operations/${body.id}/cancel`);
     expect(await service.finish(body)).toMatchObject({ status: 'succeeded' });
     expect((await service.api<Operation>('POST', '/clusters', { body: PROD })).status).toBe(202);
   });

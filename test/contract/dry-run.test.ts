@@ -29,7 +29,7 @@ test('is there for every write that starts an operation', () => {
 
 test.each(foreseeable.map(({ id }) => id))('%s says what would happen and does nothing', async (id) => {
   const sample = samples(values).find((each) => each.id === id)!;
-  if (id === 'resumeVersionUpgrade') await service.api('POST', sample.path.replace(':resume', ':pause'));
+  if (id === 'resumeVersionUpgrade') await service.api('POST', sample.path.replace('/resume', '/pause'));
   const before = await service.store.sequence();
   const headers = { 'Idempotency-Key': 'a-dry-run' };
   const reply = await service.api<Impact>(sample.method, `${sample.path}?dryRun=true`, {
@@ -48,7 +48,7 @@ test('names the nodes that roll, the groups, and what to look at', async () => {
     nodeGroups: { web: { instanceType: 's1.large' } },
     addons: { 'ingress-nginx': {} },
   };
-  await service.api('POST', `/clusters/prod/version-upgrades/${values['versionUpgrade']}:cancel`);
+  await service.api('POST', `/clusters/prod/version-upgrades/${values['versionUpgrade']}/cancel`);
   const { body: impact } = await service.api<Impact>('PATCH', '/clusters/prod?dryRun=true', { body });
   expect(impact).toMatchObject({
     kind: 'cluster.update',

@@ -53,7 +53,7 @@ describe('what is told', () => {
     const upgrade = await service.api<Operation>('POST', '/clusters/prod/version-upgrades', {
       body: { targetVersion: '1.35', start: 'at', startAt: '2026-04-01T02:00:00Z' },
     });
-    expect((await service.api('POST', `/operations/${upgrade.body.id}:cancel`)).body).toMatchObject({
+    expect((await service.api('POST', `/operations/${upgrade.body.id}/cancel`)).body).toMatchObject({
       status: 'cancelled',
     });
     const patch = (minReplicas: number) =>

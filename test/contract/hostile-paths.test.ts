@@ -18,7 +18,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   '/clusters': 'GET, HEAD, POST, OPTIONS',
   '/clusters/prod': 'GET, HEAD, PATCH, DELETE, OPTIONS',
   '/clusters/prod/addons/cert-manager': 'GET, HEAD, PUT, DELETE, OPTIONS',
-  '/operations/op-0:cancel': 'POST, OPTIONS',
+  '/operations/op-0/cancel': 'POST, OPTIONS',
   '/tenant': 'GET, HEAD, OPTIONS',
 };
 
@@ -37,9 +37,10 @@ describe('a path that the contract does not have', () => {
     '/clusters/prod/unknown',
     '/Clusters',
     '/clusters/prod/addons/cert-manager/extra',
-    '/operations/op-0:unknown',
-    '/operations/:cancel',
-    '/operations/op-0:cancel:cancel',
+    '/operations/op-0/unknown',
+    '/operations/op-0:cancel',
+    '/operations//cancel',
+    '/operations/op-0/cancel/cancel',
     '/clusters:prod',
     '/__proto__',
     '/constructor',

@@ -40,7 +40,7 @@ test('count operations that a request ends, also when their cluster goes', async
   const upgrade = await api('POST', '/clusters/prod/version-upgrades', {
     body: { targetVersion: '1.34', start: 'window' },
   });
-  await api('POST', `/operations/${upgrade.body.id}:cancel`);
+  await api('POST', `/operations/${upgrade.body.id}/cancel`);
   await api('PATCH', '/clusters/prod/node-groups/web', { body: { minReplicas: 3 } });
   await service.finish((await api('DELETE', '/clusters/prod')).body);
   const text = await read(service);

@@ -60,7 +60,7 @@ test('operations and upgrades go a month after their end, and not before it', as
   });
   const cancelled = waiting.body;
   await clock.advance(60_000);
-  await api('POST', `/operations/${cancelled.id}:cancel`);
+  await api('POST', `/operations/${cancelled.id}/cancel`);
   const { body: taken } = await api<VersionUpgrade>('GET', `${upgrades}/${cancelled.target.name}`);
   expect(taken.status.conditions).toEqual([
     expect.objectContaining({ type: 'Progressing', status: 'False', reason: 'Cancelled' }),

@@ -89,6 +89,6 @@ describe('a patch', { timeout: 60_000 }, () => {
     ]);
     expect(await cluster()).toMatchObject({ version: '1.34', generation, status: { version: '1.34.7' } });
     expect(await available()).toMatchObject({ status: 'False', reason: 'NewestPatch' });
-    await service.api.refused('not_cancellable', 'POST', `/operations/${ended!.id}:cancel`);
+    await service.api.refused('not_cancellable', 'POST', `/operations/${ended!.id}/cancel`);
   });
 });

@@ -172,11 +172,11 @@ async function giveAccess(call: Call): Promise<void> {
   expect(issued.headers.get('location')).toBe(`/v1${path}/${shown.id}`);
   expect((await call<Kubeconfig>('GET', `${path}/${shown.id}`)).body).toEqual(shown);
   expect((await call<KubeconfigList>('GET', path)).body.items).toEqual([shown]);
-  const renewed = await call<Kubeconfig>('POST', `${path}/${shown.id}:renew`);
+  const renewed = await call<Kubeconfig>('POST', `${path}/${shown.id}/renew`);
   expect(Date.parse(renewed.body.expiresAt)).toBeGreaterThanOrEqual(Date.parse(shown.expiresAt));
   const revoked = await call<Kubeconfig>('DELETE', `${path}/${shown.id}`);
   expect(revoked.body.revokedAt).not.toBeNull();
-  expect((await call<Problem>('POST', `${path}/${shown.id}:renew`)).body.code).toBe('invalid_transition');
+  expect((await call<Problem>('POST', `${path}/${shown.id}/renew`)).body.code).toBe('invalid_transition');
 }
 
 async function upgrade(call: Call, service: TestService): Promise<void> {
@@ -190,10 +190,10 @@ async function upgrade(call: Call, service: TestService): Promise<void> {
     targetVersion: '1.34',
     status: { phase: 'Scheduled' },
   });
-  expect((await call<Operation>('POST', `${path}:pause`)).body.status).toBe('paused');
+  expect((await call<Operation>('POST', `${path}/pause`)).body.status).toBe('paused');
   expect((await call<VersionUpgrade>('GET', path)).body.status.phase).toBe('Paused');
-  expect((await call<Operation>('POST', `${path}:resume`)).body.status).toBe('pending');
-  expect((await call<Operation>('POST', `${path}:cancel`)).body.status).toBe('cancelled');
+  expect((await call<Operation>('POST', `${path}/resume`)).body.status).toBe('pending');
+  expect((await call<Operation>('POST', `${path}/cancel`)).body.status).toBe('cancelled');
   expect((await call<VersionUpgrade>('GET', path)).body.status.phase).toBe('Cancelled');
 
   const now = await call<Operation>('POST', '/clusters/prod/version-upgrades', {
@@ -211,7 +211,7 @@ async function replaceAndCancel(call: Call, service: TestService): Promise<void>
   const { body: nodes } = await call<NodeList>('GET', '/clusters/prod/nodes');
   const [first, second] = nodes.items.map(({ name }) => name);
   expect((await call<Node>('GET', `/clusters/prod/nodes/${first}`)).body).toEqual(nodes.items[0]);
-  const replaced = await call<Operation>('POST', `/clusters/prod/nodes/${first}:replace`);
+  const replaced = await call<Operation>('POST', `/clusters/prod/nodes/${first}/replace`);
   expect(await service.finish(replaced.body)).toMatchObject({ kind: 'node.replace', status: 'succeeded' });
   const { body: after } = await call<NodeList>('GET', '/clusters/prod/nodes');
   expect(after.items.map(({ name }) => name)).not.toContain(first);
@@ -219,7 +219,7 @@ async function replaceAndCancel(call: Call, service: TestService): Promise<void>
 
   const body = { name: 'mistake', minReplicas: 1 };
   const made = await call<Operation>('POST', '/clusters/prod/node-groups', { body });
-  const cancelled = await call<Operation>('POST', `/operations/${made.body.id}:cancel`);
+  const cancelled = await call<Operation>('POST', `/operations/${made.body.id}/cancel`);
   expect(cancelled.body).toMatchObject({ id: made.body.id, status: 'cancelled' });
   const { body: list } = await call<OperationList>('GET', '/operations?target=prod&status=cancelled');
   expect(list.items.map(({ kind }) => kind)).toEqual(['nodeGroup.create', 'versionUpgrade.run']);

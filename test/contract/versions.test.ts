@@ -149,7 +149,7 @@ describe('cancelling', () => {
       .items;
     const cancelled = await service.api<Operation>(
       'POST',
-      `/clusters/prod/version-upgrades/${upgrade!.id}:cancel`,
+      `/clusters/prod/version-upgrades/${upgrade!.id}/cancel`,
     );
     expect(cancelled.body).toMatchObject({ kind: 'versionUpgrade.run', status: 'cancelled' });
     expect(await cluster()).toMatchObject({ version: '1.33', generation: 3 });
@@ -161,7 +161,7 @@ describe('cancelling', () => {
   test('takes those along that start where it would have led', async () => {
     const first = await request({ targetVersion: '1.34', start: 'at', startAt: '2027-01-01T00:00:00Z' });
     await request({ targetVersion: '1.35' });
-    await service.api('POST', `/clusters/prod/version-upgrades/${first.body.target.name}:cancel`);
+    await service.api('POST', `/clusters/prod/version-upgrades/${first.body.target.name}/cancel`);
     expect(await upgrades()).toEqual(['1.34 Cancelled', '1.35 Cancelled']);
   });
 
@@ -173,22 +173,22 @@ describe('cancelling', () => {
       const { body: seen } = await service.api<Cluster>('GET', '/clusters/prod');
       if (seen.status.controlPlane.members.some(({ version }) => version.startsWith('1.34'))) break;
     }
-    await service.api.refused('not_cancellable', 'POST', `${path}:cancel`);
-    expect((await service.api<Operation>('POST', `${path}:pause`)).body.status).toBe('paused');
-    await service.api.refused('invalid_transition', 'POST', `${path}:pause`);
+    await service.api.refused('not_cancellable', 'POST', `${path}/cancel`);
+    expect((await service.api<Operation>('POST', `${path}/pause`)).body.status).toBe('paused');
+    await service.api.refused('invalid_transition', 'POST', `${path}/pause`);
     await service.clock.advance(3_600_000);
     expect((await service.api<VersionUpgrade>('GET', path)).body.status.phase).toBe('Paused');
-    expect((await service.api<Operation>('POST', `${path}:resume`)).status).toBe(202);
-    await service.api.refused('invalid_transition', 'POST', `${path}:resume`);
+    expect((await service.api<Operation>('POST', `${path}/resume`)).status).toBe(202);
+    await service.api.refused('invalid_transition', 'POST', `${path}/resume`);
     expect(await service.finish(body)).toMatchObject({ status: 'succeeded' });
-    await service.api.refused('not_cancellable', 'POST', `${path}:cancel`);
-    await service.api.refused('invalid_transition', 'POST', `${path}:pause`);
+    await service.api.refused('not_cancellable', 'POST', `${path}/cancel`);
+    await service.api.refused('invalid_transition', 'POST', `${path}/pause`);
   });
 
   test('an operation by its id is the same', async () => {
     isHeld = true;
     const { body } = await patch({ version: '1.34' });
-    const cancelled = await service.api<Operation>('POST', `/operations/${body.id}:cancel`);
+    const cancelled = await service.api<Operation>('POST', `/operations/${body.id}/cancel`);
     expect(cancelled.body).toMatchObject({ id: body.id, status: 'cancelled' });
     expect(await cluster()).toMatchObject({ version: '1.33' });
   });

@@ -88,7 +88,7 @@ async function tell(openStore: () => Promise<Store>): Promise<Story> {
     ) as IssuedKubeconfig;
     expect(issued.token).toMatch(/^hkc_/);
     secrets[`kubeconfig ${role}`] = issued.token;
-    await call('POST', `/v1/clusters/prod/kubeconfigs/${issued.id}:renew`);
+    await call('POST', `/v1/clusters/prod/kubeconfigs/${issued.id}/renew`);
     if (role === 'edit') await call('DELETE', `/v1/clusters/prod/kubeconfigs/${issued.id}`);
   }
   const values = `canary-values-${systemRandom.hex(24)}`;

@@ -59,7 +59,7 @@ export class Kubeconfigs {
    */
   renew(cluster: string, kubeconfig: string, options: CallOptions = {}): Promise<Kubeconfig> {
     return unwrap(
-      this.#context.api.POST('/clusters/{cluster}/kubeconfigs/{kubeconfig}:renew', {
+      this.#context.api.POST('/clusters/{cluster}/kubeconfigs/{kubeconfig}/renew', {
         params: { path: { cluster, kubeconfig } },
         ...signalOf(options),
       }),

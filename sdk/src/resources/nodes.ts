@@ -45,7 +45,7 @@ export class Nodes {
 
   #replace(cluster: string, node: string, options: WriteOptions, dryRun: boolean) {
     return unwrap<Impact | Operation>(
-      this.#context.api.POST('/clusters/{cluster}/nodes/{node}:replace', {
+      this.#context.api.POST('/clusters/{cluster}/nodes/{node}/replace', {
         params: { path: { cluster, node }, query: { dryRun } },
         headers: writeHeaders(this.#context, options),
         ...signalOf(options),

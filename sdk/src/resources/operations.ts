@@ -62,7 +62,7 @@ export class Operations {
   cancel(operation: string, options: CallOptions = {}): Promise<Operation> {
     return asOperation(
       unwrap<Impact | Operation>(
-        this.#context.api.POST('/operations/{operation}:cancel', {
+        this.#context.api.POST('/operations/{operation}/cancel', {
           params: { path: { operation } },
           ...signalOf(options),
         }),

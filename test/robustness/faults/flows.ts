@@ -61,7 +61,7 @@ export const FLOWS: readonly Flow[] = [
     name: 'replace a node',
     async act(user) {
       const { name } = await firstOf<{ readonly name: string }>(user, `${CLUSTER}/nodes`);
-      await user.finish('POST', `${CLUSTER}/nodes/${name}:replace`);
+      await user.finish('POST', `${CLUSTER}/nodes/${name}/replace`);
     },
   },
   { name: 'enable an add-on', act: (user) => user.finish('PUT', `${CLUSTER}/addons/flux`, {}) },
@@ -84,9 +84,9 @@ export const FLOWS: readonly Flow[] = [
     async act(user) {
       const { upgrade: made, operation } = await upgrade(user, { start: 'at', startAt: later(user, 100) });
       await isSeen(user, made);
-      await user.ask('POST', `${UPGRADES}/${made.id}:pause`);
+      await user.ask('POST', `${UPGRADES}/${made.id}/pause`);
       await user.stage.sleep(110_000);
-      await user.ask('POST', `${UPGRADES}/${made.id}:resume`);
+      await user.ask('POST', `${UPGRADES}/${made.id}/resume`);
       await user.ended(operation);
     },
   },
@@ -95,7 +95,7 @@ export const FLOWS: readonly Flow[] = [
     async act(user) {
       const { upgrade: made, operation } = await upgrade(user, { start: 'at', startAt: later(user, 3600) });
       await isSeen(user, made);
-      await user.ask('POST', `${UPGRADES}/${made.id}:cancel`);
+      await user.ask('POST', `${UPGRADES}/${made.id}/cancel`);
       await user.ended(operation);
     },
   },

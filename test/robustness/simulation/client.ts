@@ -142,7 +142,7 @@ export class Client {
   async #cancel(): Promise<void> {
     if (this.#last === undefined) return;
     const { history } = this.#world;
-    const answer = await this.#write(this.#question('POST', `/operations/${this.#last}:cancel`));
+    const answer = await this.#write(this.#question('POST', `/operations/${this.#last}/cancel`));
     if (answer.outcome === 'refused') return;
     history.cancellations += 1;
     // What was asked for goes again, or stays if the cancellation never arrived.
