@@ -20,11 +20,14 @@ test('a schema in lower case', () => {
   ]);
 });
 
-test.each(['/poolGroups', '/pool_groups', '/pools/{Pool}', '/pools/', '/Pools', '/pools/{pool}:cancel'])('the path %s', (path) => {
-  expect(findingsOf(({ document }) => Object.assign(document.paths, { [path]: {} }))).toEqual([
-    `${path}: is not in kebab-case with parameters in camelCase; rename it`,
-  ]);
-});
+test.each(['/poolGroups', '/pool_groups', '/pools/{Pool}', '/pools/', '/Pools', '/pools/{pool}:cancel'])(
+  'the path %s',
+  (path) => {
+    expect(findingsOf(({ document }) => Object.assign(document.paths, { [path]: {} }))).toEqual([
+      `${path}: is not in kebab-case with parameters in camelCase; rename it`,
+    ]);
+  },
+);
 
 test('a header in lower case and a query parameter in kebab case', () => {
   const rename = ({ document }: ReturnType<typeof fixture>) => {

@@ -99,7 +99,7 @@ export class VersionUpgrades {
 
   #steer(verb: Verb, cluster: string, versionUpgrade: string, options: WriteOptions): Promise<Operation> {
     return unwrap<Impact | Operation>(
-      this.#context.api.POST(`/clusters/{cluster}/version-upgrades/{versionUpgrade}:${verb}`, {
+      this.#context.api.POST(`/clusters/{cluster}/version-upgrades/{versionUpgrade}/${verb}`, {
         params: { path: { cluster, versionUpgrade } },
         headers: writeHeaders(this.#context, options),
         ...signalOf(options),
