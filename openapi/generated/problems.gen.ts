@@ -155,13 +155,13 @@ export const problems = {
     status: 429,
     title: 'Too many requests',
     retryable: true,
-    description: 'Too many requests in a short time. Wait for `Retry-After` seconds.',
+    description: 'Too many requests from this token, or too many wrong tokens from this address, in a short time. Wait for `Retry-After` seconds.',
   },
   too_many_held_requests: {
     status: 429,
     title: 'Too many requests are held open',
     retryable: true,
-    description: 'The token has as many streams and waits open as it may. Close one, ask without waiting, or try again after `Retry-After` seconds.',
+    description: 'The token or its tenant has as many streams and waits open as it may. Close one, ask without waiting, or try again after `Retry-After` seconds.',
   },
   internal: {
     status: 500,

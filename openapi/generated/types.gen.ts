@@ -627,7 +627,7 @@ export interface paths {
          *     connection. The stream ends when the cluster is gone. An id that is too old, or of another cluster of the same
          *     name, is refused with `invalid_cursor`: list the events and follow from the newest one.
          *
-         *     A token may hold 256 streams and waits open at once in each replica; one more is refused with `too_many_held_requests`.
+         *     A token may hold 256 streams and waits open at once in each replica, and a tenant 1,024; one more is refused with `too_many_held_requests`. All end when the token is revoked or expires.
          */
         get: operations["listEvents"];
         put?: never;
@@ -679,7 +679,7 @@ export interface paths {
          *     present one, then each that differs from the one before, until it has ended. Each message has the type `operation`
          *     and the operation as JSON in `data`; a comment comes every 15 seconds so that nobody takes silence for a lost connection.
          *
-         *     A token may hold 256 streams and waits open at once in each replica; one more is refused with `too_many_held_requests`.
+         *     A token may hold 256 streams and waits open at once in each replica, and a tenant 1,024; one more is refused with `too_many_held_requests`. All end when the token is revoked or expires.
          */
         get: operations["getOperation"];
         put?: never;
@@ -2539,7 +2539,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `rate_limited`: Too many requests in a short time. Wait for `Retry-After` seconds. */
+        /** @description `rate_limited`: Too many requests from this token, or too many wrong tokens from this address, in a short time. Wait for `Retry-After` seconds. */
         "problem.429.rate_limited": {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -2755,9 +2755,9 @@ export interface components {
             };
         };
         /**
-         * @description `rate_limited`: Too many requests in a short time. Wait for `Retry-After` seconds.
+         * @description `rate_limited`: Too many requests from this token, or too many wrong tokens from this address, in a short time. Wait for `Retry-After` seconds.
          *
-         *     `too_many_held_requests`: The token has as many streams and waits open as it may. Close one, ask without waiting, or try again after `Retry-After` seconds.
+         *     `too_many_held_requests`: The token or its tenant has as many streams and waits open as it may. Close one, ask without waiting, or try again after `Retry-After` seconds.
          */
         "problem.429.rate_limited.too_many_held_requests": {
             headers: {
@@ -2771,6 +2771,22 @@ export interface components {
         };
         /** @description `secret_not_repeatable`: The first answer carried a secret, which is not kept. Revoke what it made and ask again with a new key. */
         "problem.409.secret_not_repeatable": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
+         *
+         *     `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
+         *
+         *     `quota_exceeded`: The change would exceed the quota of the tenant. Lower the request, or ask for more quota.
+         */
+        "problem.422.validation_failed.idempotency_key_reused.quota_exceeded": {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -5021,7 +5037,7 @@ export interface operations {
             409: components["responses"]["problem.409.secret_not_repeatable"];
             413: components["responses"]["problem.413.body_too_large"];
             415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed.idempotency_key_reused"];
+            422: components["responses"]["problem.422.validation_failed.idempotency_key_reused.quota_exceeded"];
             429: components["responses"]["problem.429.rate_limited"];
             500: components["responses"]["problem.500.internal"];
             503: components["responses"]["problem.503.unavailable"];

@@ -5,7 +5,7 @@
 //  3. secure headers   on every answer
 //  4. stopping         nothing new is begun by a service that ends
 //  5. route            a path or method that does not exist costs nobody a look at a token
-//  6. authenticate     who is it
+//  6. authenticate     who is it; an address that guesses is slowed down
 //  7. authorise        may this token do this at all
 //  8. rate limit       only known callers have a bucket; strangers have been turned away
 //  9. parameters       small and already in memory, so they are checked before a body is read
@@ -34,7 +34,7 @@ import { heldRequests } from './http/held-requests.ts';
 import { idempotency } from './http/idempotency.ts';
 import { parameters } from './http/parameters.ts';
 import { precondition } from './http/precondition.ts';
-import { type RateLimit, rateLimit } from './http/rate-limit.ts';
+import { rateLimit } from './http/rate-limit.ts';
 import { requestId } from './http/request-id.ts';
 import { route } from './http/route.ts';
 import { BASE_PATH, createRouter } from './http/router.ts';
@@ -43,6 +43,9 @@ import { addServiceRoutes, type Health } from './http/service-routes.ts';
 import { addSimulationRoutes } from './http/simulation-routes.ts';
 import { refuseWhenStopping } from './http/stopping.ts';
 import { validateBody } from './http/validate.ts';
+import type { RateLimit } from './limits/buckets.ts';
+import { Guesses } from './limits/guesses.ts';
+import type { HeldLimit } from './limits/places.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { isSimulated } from './platforms/simulated/is-simulated.ts';
@@ -55,8 +58,11 @@ export interface AppOptions {
   readonly metrics: Metrics;
   /** Undefined turns the limit off. */
   readonly rateLimit: RateLimit | undefined;
-  /** Streams and waits that a token may hold at once. */
-  readonly mostHeldRequests: number;
+  /** Wrong tokens from one address; undefined turns the limit off. */
+  readonly guessLimit: RateLimit | undefined;
+  readonly heldLimit: HeldLimit;
+  /** Whether `/metrics` is answered here. */
+  readonly showsMetrics: boolean;
   /** Aborted when the service stops. */
   readonly stopping: AbortSignal;
 }
@@ -68,29 +74,32 @@ export function createApp({
   health,
   metrics,
   rateLimit: limit,
-  mostHeldRequests,
+  guessLimit,
+  heldLimit,
+  showsMetrics,
   stopping,
 }: AppOptions): Hono<Environment> {
   const { store, clock, random, platform } = tools;
+  const guesses = new Guesses(clock, guessLimit);
   const app = new Hono<Environment>();
   app.onError(errorToProblem(log));
   app.notFound(() => {
     throw new Refusal('not_found', `There is nothing here: the API begins at ${BASE_PATH}.`);
   });
   app.use(requestId(random), accessLog(log, clock), countRequests(metrics, clock), secureHeaders);
-  addServiceRoutes(app, health, metrics);
+  addServiceRoutes(app, health, showsMetrics ? metrics : undefined);
   if (isSimulated(platform)) {
-    addSimulationRoutes(app, { platform, store, clock, stopping });
+    addSimulationRoutes(app, { platform, store, clock, guesses, stopping });
   }
   app.use(
     `${BASE_PATH}/*`,
     refuseWhenStopping(stopping),
     route(createRouter()),
-    authenticate({ store, clock }),
+    authenticate({ store, clock }, guesses),
     authorise,
     ...(limit === undefined ? [] : [rateLimit(clock, limit)]),
     parameters,
-    heldRequests(metrics, mostHeldRequests),
+    heldRequests(tools, metrics, heldLimit),
     requestBody(clock),
     idempotency(store),
     handlerContext(tools, stopping),

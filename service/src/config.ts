@@ -1,6 +1,14 @@
 // Settings: from the environment and from flags, checked as a whole, with one sentence for each mistake.
-import { isTokenText } from './identity/token-text.ts';
+import { readCount, readHeld, readQuota, readRate } from './config-limits.ts';
+import { DEFAULT_QUOTA, type QuotaLimits } from './handlers/quota/limits.ts';
+import { MOST_TOKENS } from './handlers/tokens.ts';
+import { DEFAULT_HELD_LIMIT } from './http/held-requests.ts';
+import { isTokenText, isWeakToken } from './identity/token-text.ts';
+import type { RateLimit } from './limits/buckets.ts';
+import { DEFAULT_GUESS_LIMIT } from './limits/guesses.ts';
+import type { HeldLimit } from './limits/places.ts';
 import type { LogLevel } from './log.ts';
+import { DEFAULT_RATE_LIMIT } from './service.ts';
 
 /** Where documents are kept. */
 export type StoreKind = 'sqlite' | 'memory' | 'postgres';
@@ -27,6 +35,22 @@ export interface Settings {
   /** The first token. A secret. */
   readonly bootstrapToken: string | undefined;
   readonly logLevel: LogLevel;
+  /** Where `/metrics` is answered, to anybody; undefined answers it beside the API, and only on loopback. */
+  readonly metricsPort: number | undefined;
+  /** Requests of a token, here and of a kubeconfig in the Kubernetes API. */
+  readonly rateLimit: RateLimit | 'off';
+  /** Wrong tokens from one address. */
+  readonly guessLimit: RateLimit | 'off';
+  /** Proxies in front of the service, each of which appends the address that it sees to X-Forwarded-For. */
+  readonly trustedProxies: number;
+  /** Streams and waits; and watches of the Kubernetes API. */
+  readonly heldLimit: HeldLimit;
+  /** Open connections, of each port. */
+  readonly mostConnections: number;
+  /** Tokens of a tenant. */
+  readonly mostTokens: number;
+  /** Of a tenant that has none of its own, as the first one. */
+  readonly quota: QuotaLimits;
 }
 
 /** Settings, or what is wrong with them. */
@@ -80,6 +104,46 @@ const SETTINGS = {
     variable: 'HIKUBE_LOG_LEVEL',
     help: 'debug, info (default), warn or error',
   },
+  metricsPort: {
+    flag: '--metrics-port',
+    variable: 'HIKUBE_METRICS_PORT',
+    help: 'port for /metrics, 0 for any free one; default none, and on loopback beside the API',
+  },
+  rateLimit: {
+    flag: '--rate-limit',
+    variable: 'HIKUBE_RATE_LIMIT',
+    help: 'requests of a token at once and per second, or off; default 2000/500',
+  },
+  guessLimit: {
+    flag: '--guess-limit',
+    variable: 'HIKUBE_GUESS_LIMIT',
+    help: 'wrong tokens from an address at once and per second, or off; default 20/1',
+  },
+  trustedProxies: {
+    flag: '--trusted-proxies',
+    variable: 'HIKUBE_TRUSTED_PROXIES',
+    help: 'proxies in front that append to X-Forwarded-For; default 0, which ignores it',
+  },
+  heldLimit: {
+    flag: '--held-limit',
+    variable: 'HIKUBE_HELD_LIMIT',
+    help: 'streams, waits and watches of a token and of a tenant; default 256/1024',
+  },
+  mostConnections: {
+    flag: '--max-connections',
+    variable: 'HIKUBE_MAX_CONNECTIONS',
+    help: 'open connections of each port; default 4096',
+  },
+  mostTokens: {
+    flag: '--max-tokens',
+    variable: 'HIKUBE_MAX_TOKENS',
+    help: 'tokens of a tenant, ended ones included for 30 days; default 10000',
+  },
+  quota: {
+    flag: '--quota',
+    variable: 'HIKUBE_QUOTA',
+    help: 'of each tenant, such as clusters=1000,nodes=20k,gpus=none; what is not named keeps its default',
+  },
 } as const satisfies Readonly<Record<keyof Settings, Setting>>;
 
 /** An environment such as `process.env`. */
@@ -120,22 +184,74 @@ export function readSettings(
     secretKeys: value(SETTINGS.secretKeys),
     bootstrapToken: readToken(value(SETTINGS.bootstrapToken), mistakes),
     logLevel: readChoice(SETTINGS.logLevel, value(SETTINGS.logLevel) ?? 'info', LOG_LEVELS, mistakes),
+    ...readBounds(value, mistakes),
   };
+  refuseWeakToken(settings, mistakes);
   if (port > 0 && settings.kubernetesPort === port)
     mistakes.push(`PORT and HIKUBE_KUBERNETES_PORT are both ${port}: choose two ports.`);
+  const { metricsPort = 0 } = settings;
+  if (metricsPort > 0 && [port, settings.kubernetesPort].includes(metricsPort))
+    mistakes.push(`HIKUBE_METRICS_PORT is ${metricsPort}, as another port: choose one of its own.`);
   return mistakes.length === 0 ? { ok: true, settings } : { ok: false, mistakes };
+}
+
+function readBounds(value: (setting: Setting) => string | undefined, mistakes: string[]) {
+  const { metricsPort, rateLimit, guessLimit, trustedProxies } = SETTINGS;
+  const { heldLimit, mostConnections, mostTokens, quota } = SETTINGS;
+  const port = value(metricsPort);
+  return {
+    metricsPort: port === undefined ? undefined : readPort(metricsPort, port, mistakes),
+    rateLimit: readRate(rateLimit, value(rateLimit), DEFAULT_RATE_LIMIT, mistakes),
+    guessLimit: readRate(guessLimit, value(guessLimit), DEFAULT_GUESS_LIMIT, mistakes),
+    trustedProxies: readCount(trustedProxies, value(trustedProxies), 0, mistakes, 0),
+    heldLimit: readHeld(heldLimit, value(heldLimit), DEFAULT_HELD_LIMIT, mistakes),
+    mostConnections: readCount(mostConnections, value(mostConnections), DEFAULT_CONNECTIONS, mistakes),
+    mostTokens: readCount(mostTokens, value(mostTokens), MOST_TOKENS, mistakes),
+    quota: readQuota(quota, value(quota), DEFAULT_QUOTA, mistakes),
+  };
+}
+
+/** Whether nobody outside of this machine can reach the address. */
+export function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
+}
+
+/** Whether the first token could be guessed. */
+export function hasWeakToken({ bootstrapToken }: Pick<Settings, 'bootstrapToken'>): boolean {
+  return bootstrapToken !== undefined && isTokenText(bootstrapToken) && isWeakToken(bootstrapToken);
+}
+
+/** What to do about a weak token. The token itself is never repeated. */
+export const WEAK_TOKEN_ADVICE =
+  'HIKUBE_BOOTSTRAP_TOKEN can be guessed: take at least 32 characters of chance, such as what "openssl rand -hex 32" prints';
+
+function refuseWeakToken(settings: Settings, mistakes: string[]): void {
+  if (isLoopback(settings.host) || !hasWeakToken(settings)) return;
+  mistakes.push(`${WEAK_TOKEN_ADVICE}, or listen on 127.0.0.1 only.`);
 }
 
 /** The settings for people and logs: secrets are only told to be there. */
 export function describeSettings(settings: Settings): Readonly<Record<string, string | number>> {
-  const { bootstrapToken, databaseUrl, secretKeys, kubernetesUrl, ...shown } = settings;
+  const { bootstrapToken, databaseUrl, secretKeys, kubernetesUrl, ...rest } = settings;
+  const { metricsPort, rateLimit, guessLimit, heldLimit, quota, ...shown } = rest;
   return {
     ...shown,
+    metricsPort: metricsPort ?? 'not set',
+    rateLimit: rateText(rateLimit),
+    guessLimit: rateText(guessLimit),
+    heldLimit: `${heldLimit.perToken}/${heldLimit.perTenant}`,
+    quota: Object.entries(quota)
+      .map(([resource, limit]) => `${resource}=${limit}`)
+      .join(','),
     databaseUrl: databaseUrl === undefined ? 'not set' : 'set',
     bootstrapToken: bootstrapToken === undefined ? 'not set' : 'set',
     secretKeys: secretKeys === undefined ? 'not set' : 'set',
     kubernetesUrl: kubernetesUrl ?? 'not set',
   };
+}
+
+function rateText(limit: RateLimit | 'off'): string {
+  return limit === 'off' ? limit : `${limit.burst}/${limit.perSecond}`;
 }
 
 /** What `--help` prints. */
@@ -146,6 +262,8 @@ export function settingsHelp(): string {
   return ['Settings, as flags or in the environment:', ...lines].join('\n');
 }
 
+// Each costs some kilobytes and a file descriptor.
+const DEFAULT_CONNECTIONS = 4096;
 const LOG_LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
 const STORES: readonly StoreKind[] = ['sqlite', 'memory', 'postgres'];
 

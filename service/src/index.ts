@@ -2,9 +2,10 @@
 // the whole public surface; what needs Node has entries of its own (see package.json).
 export { type Clock, createVirtualClock, systemClock, type VirtualClock } from './clock.ts';
 export type { QuotaLimits } from './handlers/quota/limits.ts';
-export type { RateLimit } from './http/rate-limit.ts';
 export type { Bootstrap } from './identity/bootstrap.ts';
 export { type IssuedToken, issueToken, revokeToken, type TokenOrder } from './identity/issue.ts';
+export type { RateLimit } from './limits/buckets.ts';
+export type { HeldLimit } from './limits/places.ts';
 export { jsonLog, type Log, type LogFields, type LogLevel, silentLog } from './log.ts';
 export { type Platform, PlatformError } from './platforms/platform.ts';
 export * from './platforms/simulated/index.ts';

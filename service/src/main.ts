@@ -1,11 +1,20 @@
 // `npm start`: reads the settings, builds the parts, listens, and ends in order. The only reader of process.env.
 import { systemClock } from './clock.ts';
-import { describeSettings, readSettings, type Settings, settingsHelp } from './config.ts';
+import {
+  describeSettings,
+  hasWeakToken,
+  isLoopback,
+  readSettings,
+  type Settings,
+  settingsHelp,
+  WEAK_TOKEN_ADVICE,
+} from './config.ts';
 import type { Bootstrap } from './identity/bootstrap.ts';
 import { errorFields, jsonLog, type Log } from './log.ts';
 import { listenKubernetes } from './node/kubernetes-listen.ts';
 import { type Listening, listen } from './node/listen.ts';
 import { MAINTENANCE_HELP, maintain, readTask } from './node/maintenance.ts';
+import { listenMetrics, type MetricsListening } from './node/metrics-listen.ts';
 import { movedClusters } from './node/moved-clusters.ts';
 import { buildPlatform, endpointsAt, openEnvelope, openStore } from './node/parts.ts';
 import { systemRandom } from './random.ts';
@@ -40,6 +49,11 @@ async function run(settings: Settings): Promise<void> {
       envelope,
       clock: systemClock,
       random: systemRandom,
+      rateLimit: settings.rateLimit,
+      guessLimit: settings.guessLimit,
+      heldLimit: settings.heldLimit,
+      mostConnections: settings.mostConnections,
+      trustedProxies: settings.trustedProxies,
       onFailure: (error) => log('error', 'kubernetes_request_failed', errorFields(error)),
     });
     await serve(settings, { store, envelope, log, kubernetes });
@@ -69,6 +83,12 @@ async function serve(settings: Settings, { store, envelope, log, kubernetes }: O
     config: {
       log,
       envelope,
+      rateLimit: settings.rateLimit,
+      guessLimit: settings.guessLimit,
+      heldLimit: settings.heldLimit,
+      mostTokens: settings.mostTokens,
+      quota: settings.quota,
+      showsMetrics: settings.metricsPort === undefined && isLoopback(settings.host),
       onFirstToken: (bootstrap) => {
         first = bootstrap;
       },
@@ -76,10 +96,12 @@ async function serve(settings: Settings, { store, envelope, log, kubernetes }: O
     },
   });
   let listening: Listening | undefined;
+  let metrics: MetricsListening | undefined;
   const close = async (): Promise<void> => {
     // Held answers end and new ones are refused first, so that connections can close.
     const stopped = service.stop();
     await Promise.all([listening?.close(STOP_PATIENCE_MS), kubernetes.close(STOP_PATIENCE_MS)]);
+    await metrics?.close();
     await stopped;
     await platform.close();
     await store.close();
@@ -92,12 +114,18 @@ async function serve(settings: Settings, { store, envelope, log, kubernetes }: O
       port,
       random: systemRandom,
       clock: systemClock,
+      mostConnections: settings.mostConnections,
+      trustedProxies: settings.trustedProxies,
       ownsProcess: true,
     });
+    if (settings.metricsPort !== undefined)
+      metrics = await listenMetrics(service, { host, port: settings.metricsPort });
     const moved = await movedClusters(store, endpointOf);
     await service.start();
     process.stdout.write(banner(listening.url, kubernetes.url, settings, first));
     log('info', 'started', { url: listening.url, ...describeSettings(settings) });
+    if (metrics !== undefined) log('info', 'metrics_listen', { port: metrics.port });
+    if (hasWeakToken(settings)) log('warn', 'weak_bootstrap_token', { advice: `${WEAK_TOKEN_ADVICE}.` });
     if (moved !== undefined) log('warn', 'clusters_at_another_address', { ...moved, advice: ADDRESS_ADVICE });
     stopOnSignal(close);
   } catch (error) {

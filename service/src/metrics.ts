@@ -1,5 +1,8 @@
 // Numbers for Prometheus: counters, gauges and histograms in its text format (version 0.0.4).
 
+/** The media type of the text. */
+export const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
+
 /** Names and values that tell series of one metric apart. They must be few: each combination is kept for ever. */
 export type Labels = Readonly<Record<string, string>>;
 

@@ -2,13 +2,17 @@
 import { createApp } from './app.ts';
 import type { Clock } from './clock.ts';
 import { DEFAULT_QUOTA, type QuotaLimits } from './handlers/quota/limits.ts';
+import { MOST_TOKENS } from './handlers/tokens.ts';
 import { createRecordWatch } from './handlers/watching/record-watch.ts';
 import { Turns } from './handlers/writes/turns.ts';
 import { type Housekeeping, startHousekeeping } from './housekeeping.ts';
-import { HELD_REQUESTS_MAX } from './http/held-requests.ts';
-import type { RateLimit } from './http/rate-limit.ts';
+import type { Connection } from './http/environment.ts';
+import { DEFAULT_HELD_LIMIT } from './http/held-requests.ts';
 import { lastResort } from './http/raw-request.ts';
 import { type Bootstrap, ensureFirstToken } from './identity/bootstrap.ts';
+import type { RateLimit } from './limits/buckets.ts';
+import { DEFAULT_GUESS_LIMIT } from './limits/guesses.ts';
+import type { HeldLimit } from './limits/places.ts';
 import { errorFields, type Log, silentLog } from './log.ts';
 import { Metrics } from './metrics.ts';
 import { createIdSource } from './model/ids.ts';
@@ -30,8 +34,14 @@ export interface ServiceConfig {
   readonly quota?: QuotaLimits;
   /** Per token; `off` counts nothing. Default: 2,000 at once, 500 per second in the long run. */
   readonly rateLimit?: RateLimit | 'off';
-  /** Streams and waits that a token may hold open at once in this process. Default: 256. */
-  readonly mostHeldRequests?: number;
+  /** Wrong tokens from one address; `off` counts none. Default: 20 at once, 1 per second in the long run. */
+  readonly guessLimit?: RateLimit | 'off';
+  /** Streams and waits that may be open at once in this process. Default: 256 of a token, 1,024 of a tenant. */
+  readonly heldLimit?: HeldLimit;
+  /** Tokens of a tenant that are kept, those included that have ended less than 30 days ago. Default: 10,000. */
+  readonly mostTokens?: number;
+  /** Whether `fetch` answers `/metrics`, to anybody. Default: true. */
+  readonly showsMetrics?: boolean;
   /** Encrypts what is stored in secret; by default with a key that ends with the process, as a store in memory does. */
   readonly envelope?: Envelope;
   /** Names this process among its replicas; made up by default. */
@@ -53,8 +63,13 @@ export interface ServiceOptions {
 
 /** A running API. */
 export interface Service {
-  /** Answers a request. It never rejects: every failure is a documented problem. */
-  fetch(request: Request): Promise<Response>;
+  /**
+   * Answers a request. It never rejects: every failure is a documented problem.
+   * @param connection what the transport knows of it; wrong tokens are counted by its address
+   */
+  fetch(request: Request, connection?: Connection): Promise<Response>;
+  /** The numbers of this process, in the text format of Prometheus. */
+  metrics(): string;
   /**
    * Makes sure that there is a first token and begins to work on clusters. Requests are answered before, too.
    * @throws RangeError when the configured token is not one, StoreError when the store cannot be used
@@ -64,7 +79,8 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-const DEFAULT_RATE_LIMIT: RateLimit = { burst: 2000, perSecond: 500 };
+/** What a token may send when nothing else is chosen. */
+export const DEFAULT_RATE_LIMIT: RateLimit = { burst: 2000, perSecond: 500 };
 
 /** Builds a service. Nothing runs until `start`. */
 export function createService({ store, platform, clock, random, config = {} }: ServiceOptions): Service {
@@ -97,6 +113,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
       ids: createIdSource(clock, random),
       envelope,
       defaultQuota: config.quota ?? DEFAULT_QUOTA,
+      mostTokens: config.mostTokens ?? MOST_TOKENS,
     },
     log,
     metrics,
@@ -104,16 +121,18 @@ export function createService({ store, platform, clock, random, config = {} }: S
       ready: () =>
         stopping.signal.aborted ? Promise.reject(new Error('The service stops.')) : store.ready(),
     },
-    rateLimit: config.rateLimit === 'off' ? undefined : (config.rateLimit ?? DEFAULT_RATE_LIMIT),
-    mostHeldRequests: config.mostHeldRequests ?? HELD_REQUESTS_MAX,
+    rateLimit: limitOf(config.rateLimit, DEFAULT_RATE_LIMIT),
+    guessLimit: limitOf(config.guessLimit, DEFAULT_GUESS_LIMIT),
+    heldLimit: config.heldLimit ?? DEFAULT_HELD_LIMIT,
+    showsMetrics: config.showsMetrics ?? true,
     stopping: stopping.signal,
   });
   const underWay = new Set<Promise<Response>>();
   let housekeeping: Housekeeping | undefined;
   return {
-    async fetch(request) {
+    async fetch(request, connection = {}) {
       const answer = Promise.resolve(request)
-        .then((received) => app.fetch(received))
+        .then((received) => app.fetch(received, connection))
         .catch((error: unknown) => {
           log('error', 'answer_failed', errorFields(error));
           return lastResort(random);
@@ -121,6 +140,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
       underWay.add(answer);
       return answer.finally(() => underWay.delete(answer));
     },
+    metrics: () => metrics.text(),
     async start() {
       const first = await ensureFirstToken({ store, random, now: clock.now() }, config.bootstrapToken);
       config.onFirstToken?.(first);
@@ -135,6 +155,10 @@ export function createService({ store, platform, clock, random, config = {} }: S
       recordWatch.close();
     },
   };
+}
+
+function limitOf(chosen: RateLimit | 'off' | undefined, fallback: RateLimit): RateLimit | undefined {
+  return chosen === 'off' ? undefined : (chosen ?? fallback);
 }
 
 function createMetrics(): Metrics {

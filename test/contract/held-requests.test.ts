@@ -15,7 +15,7 @@ let isAway: boolean;
 beforeEach(async () => {
   isAway = false;
   service = await startTestService({
-    config: { mostHeldRequests: MOST },
+    config: { heldLimit: { perToken: MOST, perTenant: MOST + 2 } },
     wrapStore: (store) =>
       new Proxy(store, {
         get(target, name) {

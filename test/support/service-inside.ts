@@ -56,6 +56,7 @@ export async function startServiceInside(options: ServiceInsideOptions = {}): Pr
   const config = {
     bootstrapToken: token,
     rateLimit: 'off' as const,
+    guessLimit: 'off' as const,
     ...(options.quota === undefined ? {} : { quota: options.quota }),
   };
   const wishes = new Map<string, Parameters<Platform['apply']>[0]>();

@@ -73,7 +73,12 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
   const store = options.wrapStore?.(opened.store) ?? opened.store;
   const simulated = createSimulatedPlatform({ clock });
   const platform = options.wrapPlatform?.(simulated) ?? simulated;
-  const config = { bootstrapToken: TOKEN, rateLimit: 'off' as const, ...options.config };
+  const config = {
+    bootstrapToken: TOKEN,
+    rateLimit: 'off' as const,
+    guessLimit: 'off' as const,
+    ...options.config,
+  };
   const service = createService({ store, platform, clock, random, config });
   await service.start();
   const transport = await connect(options.transport ?? 'fetch', service, clock, random);

@@ -40,6 +40,8 @@ export interface Tools {
   readonly envelope: Envelope;
   /** Limits of a tenant that has none of its own. */
   readonly defaultQuota: QuotaLimits;
+  /** Tokens of a tenant that are kept. */
+  readonly mostTokens: number;
 }
 
 /** Who asks, how, and with what tools. */
@@ -57,7 +59,10 @@ export interface Context extends Tools {
   readonly claim: IdempotencyClaim | undefined;
   /** The caller asks for a stream, and the operation has one. */
   readonly wantsStream: boolean;
-  /** A signal that is aborted when the caller goes away or the service stops; made only for who waits. */
+  /**
+   * A signal that is aborted when the caller goes away, the service stops, or the token is worth nothing any more, which
+   * gives a Refusal as the reason; made only for who waits.
+   */
   departure(): AbortSignal;
 }
 

@@ -22,6 +22,9 @@ type TokenOperation = 'listTokens' | 'createToken' | 'getToken' | 'revokeToken';
 
 const MAX_ATTEMPTS = 10;
 
+/** Far more than pipelines that issue one for each run use up in the 30 days for which tokens are kept. */
+export const MOST_TOKENS = 10_000;
+
 /** Who may call the API for the tenant. */
 export const tokenHandlers: Handlers<TokenOperation> = {
   listTokens: async ({ params }, context) => ({
@@ -53,6 +56,7 @@ async function issue(
   context: Context,
 ): Promise<Issued<IssuedToken>> {
   const { store, caller, clock, random, ids, claim } = context;
+  await refuseTooMany(context);
   const now = clock.now();
   const token = newTokenText(random);
   const order = {
@@ -69,6 +73,15 @@ async function issue(
   if (!ok && claim !== undefined) await findAnswer(store, claim);
   if (!ok) throw new Refusal('unavailable', 'The token could not be issued now: try again in a moment.');
   return { kind: 'issued', body: { ...tokenView(record), token }, path: `/tokens/${record.id}` };
+}
+
+/** Several at the same moment can go over the limit by their number, which does no harm. */
+async function refuseTooMany({ store, caller, mostTokens }: Context): Promise<void> {
+  if ((await store.count({ kind: kinds.tokenEntry, tenant: caller.tenant })) < mostTokens) return;
+  throw new Refusal(
+    'quota_exceeded',
+    `The tenant has ${mostTokens.toLocaleString('en')} tokens, which is the most that are kept: use those that there are. Tokens that have ended count for 30 days.`,
+  );
 }
 
 async function revoke(id: string, context: Context): Promise<TokenRecord> {

@@ -1,7 +1,10 @@
 // Authentication: `Authorization: Bearer <token>`, and nothing else that looks like it.
 import { createMiddleware } from 'hono/factory';
+import { digestOf } from '../digest.ts';
 import { Refusal } from '../handlers/refusal.ts';
-import { verifyToken } from '../identity/verify.ts';
+import { isTokenText } from '../identity/token-text.ts';
+import { verifyDigest } from '../identity/verify.ts';
+import type { Guesses } from '../limits/guesses.ts';
 import type { Environment, HttpTools } from './environment.ts';
 
 // The scheme is case-insensitive (RFC 9110); exactly one blank follows it (RFC 6750). Two headers arrive joined by a
@@ -18,16 +21,36 @@ const REASONS = {
   expired: 'The token has expired: use a new one.',
 } as const;
 
-/** Sets `caller`, or refuses with `unauthenticated`. */
-export function authenticate({ store, clock }: Pick<HttpTools, 'store' | 'clock'>) {
+/** Why a token is not taken, and what to do. */
+export function unauthenticated(reason: keyof typeof REASONS): Refusal {
+  return new Refusal('unauthenticated', REASONS[reason]);
+}
+
+/** Sets `caller` and `credential`, or refuses with `unauthenticated`, or with `rate_limited` whoever guesses. */
+export function authenticate({ store, clock }: Pick<HttpTools, 'store' | 'clock'>, guesses: Guesses) {
   return createMiddleware<Environment>(async (c, next) => {
     const header = c.req.header('authorization');
-    if (header === undefined) throw new Refusal('unauthenticated', REASONS.missing);
+    if (header === undefined) throw unauthenticated('missing');
     const text = BEARER.exec(header)?.[1];
-    if (text === undefined) throw new Refusal('unauthenticated', REASONS.notBearer);
-    const verification = await verifyToken(store, text, clock.now());
-    if (!verification.valid) throw new Refusal('unauthenticated', REASONS[verification.reason]);
+    if (text === undefined) throw unauthenticated('notBearer');
+    if (!isTokenText(text)) throw unauthenticated('malformed');
+    const address = (c.env as Environment['Bindings'] | undefined)?.address ?? '';
+    const digest = await digestOf(text);
+    const waitMs = guesses.waitFor(address, digest);
+    if (waitMs > 0) throw tooManyGuesses(Math.ceil(waitMs / 1000));
+    const verification = await verifyDigest(store, digest, clock.now());
+    guesses.note(address, digest, verification.valid);
+    if (!verification.valid) throw unauthenticated(verification.reason);
     c.set('caller', verification.caller);
+    c.set('credential', digest);
     await next();
   });
+}
+
+function tooManyGuesses(retryAfterSeconds: number): Refusal {
+  return new Refusal(
+    'rate_limited',
+    `Too many wrong tokens came from this address: wait ${retryAfterSeconds} s, and check the token before the next try.`,
+    { retryAfterSeconds },
+  );
 }

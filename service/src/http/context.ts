@@ -33,7 +33,10 @@ export function handlerContext(tools: Tools, stopping: AbortSignal) {
       createOnly: header['if-none-match'] === '*',
       claim: c.get('claim'),
       wantsStream: answerType(c) === EVENT_STREAM,
-      departure: () => AbortSignal.any([c.req.raw.signal, stopping]),
+      departure: () => {
+        const authority = c.get('authority');
+        return AbortSignal.any([c.req.raw.signal, stopping, ...(authority === undefined ? [] : [authority])]);
+      },
     });
     await next();
   });

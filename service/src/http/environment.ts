@@ -21,17 +21,27 @@ export interface Variables {
   requestId: string;
   operation: MatchedOperation;
   caller: Caller;
+  /** Digest of the caller's token. */
+  credential: string;
   params: Input<OperationId>['params'];
   /** Lets go of the place that a held request takes; absent when it is answered at once. */
   release: (() => void) | undefined;
+  /** Aborted when the token of a held request is worth nothing any more; the reason is a Refusal. */
+  authority: AbortSignal | undefined;
   body: unknown;
   claim: IdempotencyClaim | undefined;
   context: Context;
   answer: Answer;
 }
 
+/** What is known of the connection that a request came on. */
+export interface Connection {
+  /** Where it comes from. */
+  readonly address?: string;
+}
+
 /** The environment of the Hono application. */
-export type Environment = { Variables: Variables };
+export type Environment = { Variables: Variables; Bindings: Connection };
 
 /** What rules need of the world. */
 export interface HttpTools {

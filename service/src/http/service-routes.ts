@@ -1,7 +1,7 @@
 // Routes that are not part of the contract: for load balancers, for tools, and for whoever opens the address.
 import type { Hono } from 'hono';
 import { Refusal } from '../handlers/refusal.ts';
-import type { Metrics } from '../metrics.ts';
+import { METRICS_TYPE, type Metrics } from '../metrics.ts';
 import type { Environment } from './environment.ts';
 import { BASE_PATH } from './router.ts';
 
@@ -19,8 +19,11 @@ const INDEX = {
   documentation: 'https://docs.hikube.cloud',
 };
 
-/** Adds the routes. */
-export function addServiceRoutes(app: Hono<Environment>, health: Health, metrics: Metrics): void {
+/**
+ * Adds the routes.
+ * @param metrics absent where strangers may ask and shall not learn how busy the service is
+ */
+export function addServiceRoutes(app: Hono<Environment>, health: Health, metrics: Metrics | undefined): void {
   app.get('/', (c) => c.json(INDEX));
   app.get('/healthz', (c) => c.json({ status: 'alive' }));
   app.get('/readyz', async (c) => {
@@ -35,12 +38,18 @@ export function addServiceRoutes(app: Hono<Environment>, health: Health, metrics
     });
     return c.json({ status: 'ready' });
   });
-  app.get('/metrics', (c) =>
-    c.body(metrics.text(), 200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' }),
-  );
+  if (metrics !== undefined) {
+    app.get('/metrics', (c) => c.body(metrics.text(), 200, { 'Content-Type': METRICS_TYPE }));
+  }
+  let contract: Promise<Uint8Array<ArrayBuffer>> | undefined;
   app.get('/openapi.json', async (c) => {
-    // Large, and asked for by few: it is loaded when somebody does.
-    const { default: contract } = await import('@hikube/openapi/openapi.json', { with: { type: 'json' } });
-    return c.json(contract);
+    contract ??= readContract();
+    return c.body(await contract, 200, { 'Content-Type': 'application/json' });
   });
+}
+
+/** Large, and asked for by few: it is loaded when somebody does, and every answer is made of the same bytes. */
+async function readContract(): Promise<Uint8Array<ArrayBuffer>> {
+  const { default: contract } = await import('@hikube/openapi/openapi.json', { with: { type: 'json' } });
+  return new TextEncoder().encode(JSON.stringify(contract));
 }

@@ -12,6 +12,7 @@ import {
   readSimulation,
   type SimulationContext,
 } from '../handlers/simulation.ts';
+import type { Guesses } from '../limits/guesses.ts';
 import type { SimulatedPlatform } from '../platforms/simulated/index.ts';
 import type { Store } from '../store/store.ts';
 import { authenticate } from './authenticate.ts';
@@ -25,6 +26,7 @@ export interface SimulationRoutes {
   readonly platform: SimulatedPlatform;
   readonly store: Store;
   readonly clock: Clock;
+  readonly guesses: Guesses;
   /** Aborted when the service stops. */
   readonly stopping: AbortSignal;
 }
@@ -43,7 +45,12 @@ export function addSimulationRoutes(app: Hono<Environment>, routes: SimulationRo
   const contextOf = (caller: SimulationContext['caller']) => ({ controls, platform, store, caller });
   const read = (request: Request) => readTyped(request, 'application/json', clock);
   // The pattern covers the path itself, too.
-  app.use(`${PATH}/*`, refuseWhenStopping(stopping), authenticate({ store, clock }), administrators);
+  app.use(
+    `${PATH}/*`,
+    refuseWhenStopping(stopping),
+    authenticate({ store, clock }, routes.guesses),
+    administrators,
+  );
   app.get(PATH, async (c) => c.json(await readSimulation(contextOf(c.get('caller')))));
   app.put(`${PATH}/sites/:site`, async (c) =>
     c.json(await changeSite(contextOf(c.get('caller')), c.req.param('site'), await read(c.req.raw))),

@@ -18,6 +18,15 @@ export function isTokenText(text: string): boolean {
   return text.length >= SHORTEST && TOKEN.test(text);
 }
 
+// 32 hexadecimal digits are 128 bits; what a person makes up is shorter, or repeats a few letters.
+const SHORTEST_STRONG = 32;
+const FEWEST_DIFFERENT = 8;
+
+/** Whether a token that somebody chose could be guessed. */
+export function isWeakToken(text: string): boolean {
+  return text.length < SHORTEST_STRONG || new Set(text).size < FEWEST_DIFFERENT;
+}
+
 /** Compares two digests in a time that does not tell where they differ. */
 export function sameDigest(one: string, other: string): boolean {
   let difference = one.length ^ other.length;

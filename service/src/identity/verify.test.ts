@@ -21,6 +21,7 @@ describe('verifyToken', () => {
     expect(await verifyToken(store, token, NOW)).toEqual({
       valid: true,
       caller: { tenant: 'demo', token: id, scopes: ['read', 'write'] },
+      expiresAt: null,
     });
   });
 

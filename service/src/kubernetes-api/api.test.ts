@@ -59,7 +59,9 @@ describe('who asks', () => {
 
   test('the name in the handshake stands in for the path', async () => {
     const request = new Request('https://127.0.0.1/readyz');
-    const answer = await cluster.api.fetch(request, `${uid('c1')}.kubernetes.hikube.internal`);
+    const answer = await cluster.api.fetch(request, {
+      serverName: `${uid('c1')}.kubernetes.hikube.internal`,
+    });
     expect(await answer.text()).toBe('ok');
   });
 });

@@ -1,17 +1,20 @@
 // The Kubernetes API of every cluster as one function: `/clusters/<uid>` is the root of a cluster's own API.
 import type { Clock } from '../clock.ts';
+import type { RateLimit } from '../limits/buckets.ts';
+import type { HeldLimit } from '../limits/places.ts';
 import { type AuthorityRecord, authorityKey } from '../secrets/cluster-authority.ts';
 import type { Store } from '../store/store.ts';
 import type { AccessRecord } from './access/access-record.ts';
 import { findAccess } from './access/access-token.ts';
 import { readReview } from './body.ts';
+import { Bounds } from './bounds.ts';
 import { type ClusterReader, type ClusterSnapshot, createStoreReader } from './cluster-reader.ts';
 import { describeApi } from './describe-api.ts';
 import { findResource } from './objects/resources.ts';
 import { parseResourceRequest, type ResourceRequest } from './protocol/request.ts';
 import { answerReview, REVIEWS, userName } from './protocol/reviews.ts';
 import { allows } from './protocol/roles.ts';
-import { jsonResponse, StatusError, unknownPath } from './protocol/status.ts';
+import { jsonResponse, refusalResponse, StatusError, unknownPath } from './protocol/status.ts';
 import { readObjects } from './read-objects.ts';
 import { RecentSnapshots } from './snapshots.ts';
 
@@ -19,17 +22,28 @@ import { RecentSnapshots } from './snapshots.ts';
 export interface KubernetesApiOptions {
   readonly store: Store;
   readonly clock: Clock;
+  /** Requests of a kubeconfig, and without one of an address; `off` counts none. Default: 2,000 at once, 500 per second. */
+  readonly rateLimit?: RateLimit | 'off';
+  /** Wrong tokens from one address; `off` counts none. Default: 20 at once, 1 per second. */
+  readonly guessLimit?: RateLimit | 'off';
+  /** Watches that may be open at once. Default: 256 of a kubeconfig, 1,024 of a tenant. */
+  readonly heldLimit?: HeldLimit;
   /** Told of failures, without any detail that belongs to a caller. */
   readonly onFailure?: (error: unknown) => void;
 }
 
+/** What is known of the connection that a request came on. */
+export interface KubernetesConnection {
+  /** The name in its handshake: paths below no cluster, such as those of `kubectl get --raw`, are of its cluster. */
+  readonly serverName?: string;
+  /** Where it comes from. */
+  readonly address?: string;
+}
+
 /** The API of all clusters. */
 export interface KubernetesApi {
-  /**
-   * Answers a request. It never rejects: every failure is a Status.
-   * @param serverName of the connection: paths below no cluster, such as those of `kubectl get --raw`, are of its cluster
-   */
-  fetch(request: Request, serverName?: string): Promise<Response>;
+  /** Answers a request. It never rejects: every failure is a Status. */
+  fetch(request: Request, connection?: KubernetesConnection): Promise<Response>;
   /** Ends all watches. */
   stop(): void;
 }
@@ -46,26 +60,24 @@ export function rootPath(uid: string): string {
 }
 
 /** Builds the API. */
-export function createKubernetesApi({
-  store,
-  clock,
-  onFailure = () => {},
-}: KubernetesApiOptions): KubernetesApi {
+export function createKubernetesApi(options: KubernetesApiOptions): KubernetesApi {
+  const { store, clock, onFailure = () => {} } = options;
   const reader = createStoreReader(store);
   const recent = new RecentSnapshots();
   const stopping = new AbortController();
-  const answerer = new Answerer({ store, clock, reader, recent, stopping: stopping.signal });
+  const bounds = new Bounds(clock, options);
+  const answerer = new Answerer({ store, clock, reader, recent, bounds, stopping: stopping.signal });
   return {
-    async fetch(request, serverName = '') {
+    async fetch(request, connection = {}) {
       try {
-        return await answerer.answer(request, serverName);
+        return await answerer.answer(request, connection);
       } catch (error) {
         if (!(error instanceof StatusError)) onFailure(error);
         const refusal =
           error instanceof StatusError
             ? error
             : new StatusError('InternalError', 'the service made a mistake');
-        return jsonResponse(refusal.toStatus(), refusal.code);
+        return refusalResponse(refusal);
       }
     },
     stop: () => stopping.abort(),
@@ -94,6 +106,7 @@ interface Parts {
   readonly clock: Clock;
   readonly reader: ClusterReader;
   readonly recent: RecentSnapshots;
+  readonly bounds: Bounds;
   readonly stopping: AbortSignal;
 }
 
@@ -103,12 +116,16 @@ class Answerer {
     this.#parts = parts;
   }
 
-  async answer(request: Request, serverName: string): Promise<Response> {
+  async answer(request: Request, { serverName = '', address = '' }: KubernetesConnection): Promise<Response> {
     const { pathname, searchParams } = new URL(request.url);
     const { uid, path, root } = placeOf(pathname, serverName);
     const token = request.headers.get('authorization');
-    if (token === null && PUBLIC.includes(path)) return this.#answerPublic(request, { uid, path, root });
-    const access = await this.#authenticate(token, uid);
+    if (token === null && PUBLIC.includes(path)) {
+      this.#parts.bounds.countStranger(address);
+      return this.#answerPublic(request, { uid, path, root });
+    }
+    const access = await this.#authenticate(token, uid, address);
+    this.#parts.bounds.countRequest(access);
     const snapshot = await this.#read(access);
     const description = describeApi({ request, path, root, snapshot });
     if (description !== undefined) return description;
@@ -131,7 +148,7 @@ class Answerer {
       accept: request.headers.get('accept'),
       access,
       snapshot,
-      renew: async () => this.#read(await this.#authenticate(token, uid)),
+      renew: async () => this.#read(await this.#find(token, uid)),
     });
   }
 
@@ -144,7 +161,20 @@ class Answerer {
     return describeApi({ request, path, root, snapshot }) ?? jsonResponse({}, 404);
   }
 
-  async #authenticate(header: string | null, uid: string): Promise<AccessRecord> {
+  /** As `#find`, for somebody who asks anew: an address that guesses is slowed down. */
+  async #authenticate(header: string | null, uid: string, address: string): Promise<AccessRecord> {
+    const guess = await this.#parts.bounds.guess(address, header ?? '');
+    try {
+      const access = await this.#find(header, uid);
+      guess.note(true);
+      return access;
+    } catch (error) {
+      if (error instanceof StatusError && header !== null) guess.note(false);
+      throw error;
+    }
+  }
+
+  async #find(header: string | null, uid: string): Promise<AccessRecord> {
     const token = BEARER.exec(header ?? '')?.[1];
     const { store, clock } = this.#parts;
     const access = token === undefined ? undefined : await findAccess(store, token, clock.now());

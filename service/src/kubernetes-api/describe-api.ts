@@ -10,7 +10,7 @@ import {
   wantsAggregated,
 } from './protocol/discovery.ts';
 import { openApiDocument, openApiIndex } from './protocol/open-api.ts';
-import { jsonResponse } from './protocol/status.ts';
+import { FixedAnswers, jsonResponse } from './protocol/status.ts';
 
 /** A request about the API server itself. */
 export interface Question {
@@ -45,25 +45,26 @@ export function describeApi(question: Question): Response | undefined {
   }
 }
 
+// What does not depend on the cluster.
+const fixed = new FixedAnswers();
+
 function discovery({ request }: Question, parts: readonly string[]): Response | undefined {
   const [root, group = '', version = ''] = parts;
+  const name = parts.join('/');
   if (parts.length === 1 && (root === 'api' || root === 'apis')) {
     if (!wantsAggregated(request.headers.get('accept')))
-      return jsonResponse(root === 'api' ? coreVersions() : groupList());
-    const headers = { 'Content-Type': AGGREGATED_TYPE };
-    return new Response(JSON.stringify(aggregated(root)), { headers });
+      return fixed.answer(name, () => (root === 'api' ? coreVersions() : groupList()));
+    return fixed.answer(`${root} aggregated`, () => aggregated(root), { 'Content-Type': AGGREGATED_TYPE });
   }
-  if (root === 'api') return parts.length === 2 ? found(resourceList('', group)) : undefined;
-  if (parts.length === 2) return found(apiGroup(group));
-  return parts.length === 3 ? found(resourceList(group, version)) : undefined;
+  if (root === 'api')
+    return parts.length === 2 ? fixed.answer(name, () => resourceList('', group)) : undefined;
+  if (parts.length === 2) return fixed.answer(name, () => apiGroup(group));
+  return parts.length === 3 ? fixed.answer(name, () => resourceList(group, version)) : undefined;
 }
 
 function openApi(document: string, root: string): Response | undefined {
-  return document === '' ? jsonResponse(openApiIndex(root)) : found(openApiDocument(document));
-}
-
-function found(body: object | undefined): Response | undefined {
-  return body === undefined ? undefined : jsonResponse(body);
+  if (document === '') return jsonResponse(openApiIndex(root));
+  return fixed.answer(`openapi ${document}`, () => openApiDocument(document));
 }
 
 function versionOf({ cluster, status }: ClusterSnapshot): object {

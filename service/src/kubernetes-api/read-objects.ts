@@ -1,6 +1,7 @@
 // Answers get, list and watch: selected, in order, in pages, as JSON or as a table.
 import type { Clock } from '../clock.ts';
 import type { AccessRecord } from './access/access-record.ts';
+import type { Bounds } from './bounds.ts';
 import type { ClusterReader, ClusterSnapshot } from './cluster-reader.ts';
 import { apiVersionOf, type KubernetesObject, type Resource } from './objects/resource.ts';
 import { parseFieldSelector } from './protocol/field-selector.ts';
@@ -23,6 +24,7 @@ export interface Reading {
   readonly recent: RecentSnapshots;
   readonly reader: ClusterReader;
   readonly clock: Clock;
+  readonly bounds: Bounds;
   readonly stopping: AbortSignal;
   /** The access and the cluster as they are now. @throws StatusError when there is no access any more */
   renew(): Promise<ClusterSnapshot>;
@@ -70,7 +72,7 @@ function list(reading: Reading): Response {
 }
 
 function watch(reading: Reading): Response {
-  const { resource, query, accept, clock, reader, stopping } = reading;
+  const { resource, query, accept, clock, reader, stopping, bounds, access } = reading;
   const asTable = formatOf(accept) === 'table';
   const include = includeObjectOf(query.get('includeObject'));
   const present = (object: KubernetesObject, isFirst: boolean): object => {
@@ -84,10 +86,13 @@ function watch(reading: Reading): Response {
     apiVersion: apiVersionOf(resource),
     metadata: { resourceVersion, creationTimestamp: null },
   });
+  const from = startOfWatch(reading);
   const body = watchStream({
     clock,
     stopping,
-    from: startOfWatch(reading),
+    from,
+    ended: bounds.holdWatch(access),
+    check: () => reading.renew(),
     look: async () => watched(reading, await reading.renew()),
     subscribe: (listener) => reader.watch(listener),
     present,
@@ -101,7 +106,10 @@ function watch(reading: Reading): Response {
 
 /** Without a version everything that is there comes first; with one, only what came after it. */
 function startOfWatch(reading: Reading): Watched {
-  const { query, recent, access, snapshot } = reading;
+  const { query, recent, access, snapshot, resource } = reading;
+  // Said now, and not in a stream that has begun.
+  parseLabelSelector(query.get('labelSelector') ?? '');
+  parseFieldSelector(query.get('fieldSelector') ?? '', resource);
   const version = query.get('resourceVersion') ?? '';
   if (version === '' || version === '0') return { objects: [], resourceVersion: '0' };
   const start = version === snapshot.resourceVersion ? snapshot : recent.find(access, version);

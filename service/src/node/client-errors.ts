@@ -54,6 +54,12 @@ function refusalOf({ code }: NodeJS.ErrnoException): Refusal {
   }
 }
 
+/** The answer to a client that sends requests on one connection without waiting for answers. */
+export function tooFarAhead(most: number, tools: AnswerTools): string {
+  const detail = `More than ${most} requests wait on this connection: wait for answers before you send more.`;
+  return textOf(new Refusal('rate_limited', detail), tools);
+}
+
 function textOf(refusal: Refusal, { random, clock }: AnswerTools): string {
   const requestId = `req-${random.hex(24)}`;
   const problem = problemOf(refusal, { requestId, path: '/' });
@@ -64,6 +70,7 @@ function textOf(refusal: Refusal, { random, clock }: AnswerTools): string {
     ['Connection', 'close'],
     ['Date', new Date(clock.now()).toUTCString()],
     ['X-Request-Id', requestId],
+    ...(refusal.code === 'rate_limited' ? [['Retry-After', '1']] : []),
     ...SECURE_HEADERS,
   ].map(([name, value]) => `${name}: ${value}\r\n`);
   return `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${headers.join('')}\r\n${body}`;

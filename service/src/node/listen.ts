@@ -6,7 +6,9 @@ import type { Clock } from '../clock.ts';
 import { malformedRequest, refuseDotSegments, refuseWrongHosts } from '../http/raw-request.ts';
 import type { Random } from '../random.ts';
 import type { Service } from '../service.ts';
-import { answerClientErrors } from './client-errors.ts';
+import { addressOf } from './address.ts';
+import { answerClientErrors, tooFarAhead } from './client-errors.ts';
+import { answerInTurn, MOST_WAITING } from './in-turn.ts';
 
 /** Where to listen. */
 export interface ListenOptions {
@@ -16,6 +18,10 @@ export interface ListenOptions {
   readonly random: Random;
   /** Counts the patience of `close`, and dates answers to what is no request. */
   readonly clock: Clock;
+  /** Open connections; more are closed at once. Default: no bound. */
+  readonly mostConnections?: number;
+  /** Proxies in front, of which each appends an address to X-Forwarded-For. Default: 0, which ignores it. */
+  readonly trustedProxies?: number;
   /** The process serves nothing else, so that Request and Response may be replaced by faster ones. */
   readonly ownsProcess?: boolean;
 }
@@ -31,14 +37,15 @@ export interface Listening {
 
 /** @throws the system's error, such as EADDRINUSE */
 export async function listen(service: Pick<Service, 'fetch'>, options: ListenOptions): Promise<Listening> {
-  const { random } = options;
+  const { random, mostConnections = Number.POSITIVE_INFINITY, trustedProxies = 0 } = options;
   const answer = getRequestListener(
     (request, bindings) => {
-      const { url = '/', httpVersion, rawHeaders } = (bindings as HttpBindings).incoming;
+      const { incoming } = bindings as HttpBindings;
+      const { url = '/', httpVersion, rawHeaders } = incoming;
       return (
         refuseWrongHosts(httpVersion, rawHeaders, random) ??
         refuseDotSegments(url, random) ??
-        service.fetch(request)
+        service.fetch(request, { address: addressOf(incoming, trustedProxies) })
       );
     },
     {
@@ -49,11 +56,13 @@ export async function listen(service: Pick<Service, 'fetch'>, options: ListenOpt
     },
   );
   // Node would refuse a request without a Host by itself, and say nothing.
-  const server = createServer(
-    { requireHostHeader: false },
-    (incoming, outgoing) => void answer(incoming, outgoing),
-  );
+  const server = createServer({ requireHostHeader: false });
   answerClientErrors(server, options);
+  answerInTurn(server, {
+    mostConnections,
+    answer: (incoming, outgoing) => void answer(incoming, outgoing),
+    tooMany: () => tooFarAhead(MOST_WAITING, options),
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, options.host, () => {

@@ -3,7 +3,7 @@ import { operationKey } from '../../model/keys.ts';
 import type { OperationRecord } from '../../model/records.ts';
 import { findOperation } from '../find.ts';
 import type { Context } from '../handler.ts';
-import { invalidParameter } from '../refusal.ts';
+import { invalidParameter, Refusal } from '../refusal.ts';
 import { Bell, LOOK_EVERY_MS } from '../watching/bell.ts';
 
 /** The longest wait: below the half minute to minute after which proxies give up on a silent answer. */
@@ -31,7 +31,10 @@ export function hasEnded({ endedAt }: Pick<OperationRecord, 'endedAt'>): boolean
   return endedAt !== null;
 }
 
-/** The operation when it has ended, or as it is after `waitMs` or once the caller has gone away. */
+/**
+ * The operation when it has ended, or as it is after `waitMs` or once the caller has gone away.
+ * @throws Refusal when the token of the caller is worth nothing any more
+ */
 export async function waitForOperation(
   context: Context,
   id: string,
@@ -44,6 +47,7 @@ export async function waitForOperation(
   try {
     for (;;) {
       const operation = await findOperation(context, id);
+      if (departure.reason instanceof Refusal) throw departure.reason;
       const now = context.clock.now();
       if (hasEnded(operation) || now >= deadline || departure.aborted) return operation;
       await bell.ring(Math.min(deadline, now + LOOK_EVERY_MS));

@@ -11,6 +11,7 @@ export type Reason =
   | 'NotFound'
   | 'RequestEntityTooLarge'
   | 'ServiceUnavailable'
+  | 'TooManyRequests'
   | 'Unauthorized';
 
 const CODES: Readonly<Record<Reason, number>> = {
@@ -22,6 +23,7 @@ const CODES: Readonly<Record<Reason, number>> = {
   NotAcceptable: 406,
   Expired: 410,
   RequestEntityTooLarge: 413,
+  TooManyRequests: 429,
   InternalError: 500,
   ServiceUnavailable: 503,
 };
@@ -32,6 +34,8 @@ export interface StatusDetails {
   readonly group?: string;
   /** Plural name of the resource. */
   readonly kind?: string;
+  /** With `TooManyRequests`: after which a client may try again. */
+  readonly retryAfterSeconds?: number;
 }
 
 /** A refusal. */
@@ -65,10 +69,50 @@ export class StatusError extends Error {
   }
 }
 
+/** The answer to a refusal. */
+export function refusalResponse(refusal: StatusError): Response {
+  const response = jsonResponse(refusal.toStatus(), refusal.code);
+  const { retryAfterSeconds } = refusal.details ?? {};
+  if (retryAfterSeconds !== undefined) response.headers.set('Retry-After', String(retryAfterSeconds));
+  return response;
+}
+
+/** A client that asks too much, in Kubernetes' own words and what to do. */
+export function tooManyRequests(what: string, retryAfterSeconds: number): StatusError {
+  return new StatusError('TooManyRequests', `too many requests, please try again later: ${what}`, {
+    retryAfterSeconds,
+  });
+}
+
 /** A JSON answer. */
 export function jsonResponse(body: object, status = 200): Response {
-  const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-cache, private' };
-  return new Response(JSON.stringify(body), { status, headers });
+  return new Response(JSON.stringify(body), { status, headers: JSON_HEADERS });
+}
+
+const JSON_HEADERS = { 'Content-Type': 'application/json', 'Cache-Control': 'no-cache, private' };
+
+/** Answers that are the same for everybody: made once, and sent as the same bytes each time. */
+export class FixedAnswers {
+  readonly #bytes = new Map<string, Uint8Array<ArrayBuffer>>();
+
+  /**
+   * @param name of the document; there must be few
+   * @param build makes it, undefined when there is none
+   */
+  answer(
+    name: string,
+    build: () => object | undefined,
+    headers: Readonly<Record<string, string>> = JSON_HEADERS,
+  ): Response | undefined {
+    let bytes = this.#bytes.get(name);
+    if (bytes === undefined) {
+      const body = build();
+      if (body === undefined) return undefined;
+      bytes = new TextEncoder().encode(JSON.stringify(body));
+      this.#bytes.set(name, bytes);
+    }
+    return new Response(bytes, { headers });
+  }
 }
 
 /** A path that the API does not have, in Kubernetes' own words. */

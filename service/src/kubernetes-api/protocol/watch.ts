@@ -16,6 +16,8 @@ export interface WatchOptions {
   readonly from: Watched;
   /** The list now. @throws StatusError when it may no longer be read */
   look(): Promise<Watched>;
+  /** Whether it may still be read, for a reader that makes no room. @throws StatusError when not */
+  check(): Promise<unknown>;
   /** Calls back when the list may have changed. @returns ends it */
   subscribe(listener: () => void): () => void;
   /** The object of an event: itself, or a table of one row. */
@@ -25,16 +27,22 @@ export interface WatchOptions {
   readonly timeoutMs: number;
   /** Aborted when the service stops. */
   readonly stopping: AbortSignal;
+  /** Called once or more when nothing comes any more. */
+  ended(): void;
 }
 
 // Hints can be lost, and access can end without one.
 const LOOK_EVERY_MS = 2_000;
 
-/** Starts a watch. */
+/**
+ * Starts a watch. Events are made when the reader has room for them: a slow one makes the next look later, and then hears
+ * of what differs by that time.
+ */
 export function watchStream(options: WatchOptions): ReadableStream<Uint8Array> {
   const watch = new Watch(options);
   return new ReadableStream<Uint8Array>({
     start: (controller) => watch.start(controller),
+    pull: () => watch.tell(),
     cancel: () => watch.stop(),
   });
 }
@@ -42,20 +50,24 @@ export function watchStream(options: WatchOptions): ReadableStream<Uint8Array> {
 class Watch {
   readonly #options: WatchOptions;
   readonly #deadline: number;
+  /** What the reader has, by uid, as text: the one form that both comparing and deleting need. */
   readonly #known: Map<string, string>;
-  readonly #objects: Map<string, KubernetesObject>;
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   #cancelTimer = (): void => {};
   #unsubscribe = (): void => {};
-  #looking = false;
+  #state: 'looking' | 'telling' | 'sleeping' = 'sleeping';
   #again = false;
+  #speaking = false;
   #first = true;
+  /** Events that the reader has had no room for yet. */
+  #events: Iterator<Uint8Array, void> | undefined;
+  /** Nothing comes after these events. */
+  #last = false;
 
   constructor(options: WatchOptions) {
     this.#options = options;
     this.#deadline = options.clock.now() + options.timeoutMs;
-    this.#objects = new Map(options.from.objects.map((object) => [object.metadata.uid, object]));
-    this.#known = new Map([...this.#objects].map(([uid, object]) => [uid, contentOf(object)]));
+    this.#known = new Map(options.from.objects.map((object) => [object.metadata.uid, contentOf(object)]));
   }
 
   start(controller: ReadableStreamDefaultController<Uint8Array>): void {
@@ -70,6 +82,8 @@ class Watch {
     this.#unsubscribe();
     this.#options.stopping.removeEventListener('abort', this.#end);
     this.#controller = undefined;
+    this.#events = undefined;
+    this.#options.ended();
   }
 
   readonly #end = (): void => {
@@ -80,66 +94,101 @@ class Watch {
 
   /** One look at a time; what happens meanwhile leads to another one. */
   readonly #wake = (): void => {
-    if (this.#looking) {
+    if (this.#state !== 'sleeping') {
       this.#again = true;
       return;
     }
-    this.#looking = true;
+    this.#state = 'looking';
     this.#cancelTimer();
-    void this.#lookAndTell().finally(() => {
-      this.#looking = false;
-      if (this.#controller === undefined) return;
-      const again = this.#again;
-      this.#again = false;
-      if (again) this.#wake();
-      else this.#sleep();
-    });
+    void this.#look();
   };
 
-  #sleep(): void {
-    const { clock } = this.#options;
-    const at = Math.min(clock.now() + LOOK_EVERY_MS, this.#deadline);
-    this.#cancelTimer = clock.schedule(at, this.#wake);
-  }
-
-  async #lookAndTell(): Promise<void> {
+  async #look(): Promise<void> {
+    this.#again = false;
     try {
-      const { objects, resourceVersion } = await this.#options.look();
-      if (this.#controller === undefined) return;
-      this.#tell(objects);
-      if (this.#options.clock.now() < this.#deadline) return;
-      const { bookmark } = this.#options;
-      if (bookmark !== undefined) this.#send('BOOKMARK', bookmark(resourceVersion));
+      this.#events = this.#changes(await this.#options.look());
     } catch (error) {
-      this.#send('ERROR', (error instanceof StatusError ? error : failed()).toStatus());
+      const status = (error instanceof StatusError ? error : failed()).toStatus();
+      this.#events = [lineOf('ERROR', status)].values();
+      this.#last = true;
     }
-    this.#end();
+    this.#state = 'telling';
+    this.tell();
   }
 
-  #tell(objects: readonly KubernetesObject[]): void {
-    const now = new Map(objects.map((object) => [object.metadata.uid, object]));
-    for (const [uid, object] of this.#objects) {
-      if (!now.has(uid)) this.#sendObject('DELETED', object);
+  /** Says what the reader has room for. Called by the stream whenever there is some again, also in the middle of this. */
+  tell(): void {
+    if (this.#state !== 'telling' || this.#speaking) return;
+    this.#cancelTimer();
+    this.#speaking = true;
+    const said = this.#speak();
+    this.#speaking = false;
+    if (said === 'all') this.#rest();
+    else this.#watchOver();
+  }
+
+  #speak(): 'all' | 'some' {
+    while ((this.#controller?.desiredSize ?? 0) > 0) {
+      const next = this.#events?.next();
+      if (next === undefined || next.done === true) return 'all';
+      this.#controller?.enqueue(next.value);
     }
-    for (const [uid, object] of now) {
+    return 'some';
+  }
+
+  /** A reader that makes no room keeps its place no longer than its time or its access. */
+  #watchOver(): void {
+    if (this.#controller === undefined) return;
+    const { clock } = this.#options;
+    this.#cancelTimer = clock.schedule(this.#nextLook(), () => {
+      if (clock.now() >= this.#deadline) this.#end();
+      else void this.#options.check().then(() => this.tell(), this.#end);
+    });
+  }
+
+  #rest(): void {
+    this.#events = undefined;
+    this.#state = 'sleeping';
+    if (this.#controller === undefined) return;
+    if (this.#last) this.#end();
+    else if (this.#again) this.#wake();
+    else this.#cancelTimer = this.#options.clock.schedule(this.#nextLook(), this.#wake);
+  }
+
+  #nextLook(): number {
+    return Math.min(this.#options.clock.now() + LOOK_EVERY_MS, this.#deadline);
+  }
+
+  *#changes({ objects, resourceVersion }: Watched): Generator<Uint8Array, void> {
+    const now = new Set(objects.map(({ metadata }) => metadata.uid));
+    for (const [uid, content] of this.#known) {
+      if (now.has(uid)) continue;
+      this.#known.delete(uid);
+      yield this.#line('DELETED', objectOf(content, resourceVersion));
+    }
+    for (const object of objects) {
+      const { uid } = object.metadata;
       const content = contentOf(object);
       const before = this.#known.get(uid);
-      if (before !== content) this.#sendObject(before === undefined ? 'ADDED' : 'MODIFIED', object);
+      if (before === content) continue;
       this.#known.set(uid, content);
+      yield this.#line(before === undefined ? 'ADDED' : 'MODIFIED', object);
     }
-    for (const uid of this.#objects.keys()) if (!now.has(uid)) this.#known.delete(uid);
-    this.#objects.clear();
-    for (const [uid, object] of now) this.#objects.set(uid, object);
+    const { clock, bookmark } = this.#options;
+    if (clock.now() < this.#deadline) return;
+    this.#last = true;
+    if (bookmark !== undefined) yield lineOf('BOOKMARK', bookmark(resourceVersion));
   }
 
-  #sendObject(type: 'ADDED' | 'MODIFIED' | 'DELETED', object: KubernetesObject): void {
-    this.#send(type, this.#options.present(object, this.#first));
+  #line(type: 'ADDED' | 'MODIFIED' | 'DELETED', object: KubernetesObject): Uint8Array {
+    const line = lineOf(type, this.#options.present(object, this.#first));
     this.#first = false;
+    return line;
   }
+}
 
-  #send(type: string, object: object): void {
-    this.#controller?.enqueue(new TextEncoder().encode(`${JSON.stringify({ type, object })}\n`));
-  }
+function lineOf(type: string, object: object): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify({ type, object })}\n`);
 }
 
 function failed(): StatusError {
@@ -150,4 +199,10 @@ function failed(): StatusError {
 function contentOf(object: KubernetesObject): string {
   const { resourceVersion: _resourceVersion, ...metadata } = object.metadata;
   return JSON.stringify({ ...object, metadata });
+}
+
+/** The object of such a text, as it was. */
+function objectOf(content: string, resourceVersion: string): KubernetesObject {
+  const object = JSON.parse(content) as KubernetesObject;
+  return { ...object, metadata: { ...object.metadata, resourceVersion } };
 }

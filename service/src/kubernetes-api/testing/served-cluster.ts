@@ -11,6 +11,7 @@ import { createMemoryStore } from '../../store/memory/memory-store.ts';
 import type { Store } from '../../store/store.ts';
 import { issueWrites, type Role } from '../access/access-record.ts';
 import { createKubernetesApi, type KubernetesApi } from '../api.ts';
+import type { BoundsOptions } from '../bounds.ts';
 
 /** The path of the cluster's API. */
 export const ROOT = `/clusters/${CLUSTER_UID}`;
@@ -35,14 +36,16 @@ export interface Ask {
   readonly method?: string;
   readonly accept?: string;
   readonly body?: string | Uint8Array<ArrayBuffer>;
+  /** Where the request comes from. */
+  readonly address?: string;
 }
 
 /** Writes the records of a cluster that is up. */
-export async function serveCluster(): Promise<ServedCluster> {
+export async function serveCluster(bounds: BoundsOptions = {}): Promise<ServedCluster> {
   const clock = createVirtualClock(START);
   const store = createMemoryStore({ clock });
   const failures: unknown[] = [];
-  const api = createKubernetesApi({ store, clock, onFailure: (error) => failures.push(error) });
+  const api = createKubernetesApi({ store, clock, ...bounds, onFailure: (error) => failures.push(error) });
   const cluster = clusterRecord();
   const { tenant, name, uid, certificateAuthority: certificate } = cluster;
   const put = async (key: Parameters<Store['get']>[0], body: object): Promise<void> => {
@@ -93,7 +96,7 @@ export async function serveCluster(): Promise<ServedCluster> {
       await store.commit({ writes: issueWrites(tenant, record) });
       return token;
     },
-    ask: (token, path, { method = 'GET', accept, body } = {}) =>
+    ask: (token, path, { method = 'GET', accept, body, address = '' } = {}) =>
       api.fetch(
         new Request(`https://127.0.0.1${ROOT}${path}`, {
           method,
@@ -103,6 +106,7 @@ export async function serveCluster(): Promise<ServedCluster> {
           },
           ...(body === undefined ? {} : { body }),
         }),
+        { address },
       ),
   };
 }
