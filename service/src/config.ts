@@ -2,13 +2,11 @@
 import { readCount, readHeld, readQuota, readRate } from './config-limits.ts';
 import { DEFAULT_QUOTA, type QuotaLimits } from './handlers/quota/limits.ts';
 import { MOST_TOKENS } from './handlers/tokens.ts';
-import { DEFAULT_HELD_LIMIT } from './http/held-requests.ts';
 import { isTokenText, isWeakToken } from './identity/token-text.ts';
-import type { RateLimit } from './limits/buckets.ts';
+import { DEFAULT_RATE_LIMIT, type RateLimit } from './limits/buckets.ts';
 import { DEFAULT_GUESS_LIMIT } from './limits/guesses.ts';
-import type { HeldLimit } from './limits/places.ts';
+import { DEFAULT_HELD_LIMIT, type HeldLimit } from './limits/places.ts';
 import type { LogLevel } from './log.ts';
-import { DEFAULT_RATE_LIMIT } from './service.ts';
 
 /** Where documents are kept. */
 export type StoreKind = 'sqlite' | 'memory' | 'postgres';

@@ -7,12 +7,11 @@ import { createRecordWatch } from './handlers/watching/record-watch.ts';
 import { Turns } from './handlers/writes/turns.ts';
 import { type Housekeeping, startHousekeeping } from './housekeeping.ts';
 import type { Connection } from './http/environment.ts';
-import { DEFAULT_HELD_LIMIT } from './http/held-requests.ts';
 import { lastResort } from './http/raw-request.ts';
 import { type Bootstrap, ensureFirstToken } from './identity/bootstrap.ts';
-import type { RateLimit } from './limits/buckets.ts';
+import { DEFAULT_RATE_LIMIT, type RateLimit } from './limits/buckets.ts';
 import { DEFAULT_GUESS_LIMIT } from './limits/guesses.ts';
-import type { HeldLimit } from './limits/places.ts';
+import { DEFAULT_HELD_LIMIT, type HeldLimit } from './limits/places.ts';
 import { errorFields, type Log, silentLog } from './log.ts';
 import { Metrics } from './metrics.ts';
 import { createIdSource } from './model/ids.ts';
@@ -79,9 +78,6 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-/** What a token may send when nothing else is chosen. */
-export const DEFAULT_RATE_LIMIT: RateLimit = { burst: 2000, perSecond: 500 };
-
 /** Builds a service. Nothing runs until `start`. */
 export function createService({ store, platform, clock, random, config = {} }: ServiceOptions): Service {
   const log = config.log ?? silentLog;
@@ -121,10 +117,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
       ready: () =>
         stopping.signal.aborted ? Promise.reject(new Error('The service stops.')) : store.ready(),
     },
-    rateLimit: limitOf(config.rateLimit, DEFAULT_RATE_LIMIT),
-    guessLimit: limitOf(config.guessLimit, DEFAULT_GUESS_LIMIT),
-    heldLimit: config.heldLimit ?? DEFAULT_HELD_LIMIT,
-    showsMetrics: config.showsMetrics ?? true,
+    ...boundsOf(config),
     stopping: stopping.signal,
   });
   const underWay = new Set<Promise<Response>>();
@@ -157,8 +150,14 @@ export function createService({ store, platform, clock, random, config = {} }: S
   };
 }
 
-function limitOf(chosen: RateLimit | 'off' | undefined, fallback: RateLimit): RateLimit | undefined {
-  return chosen === 'off' ? undefined : (chosen ?? fallback);
+/** How strangers and tokens are bounded. */
+function boundsOf({ rateLimit, guessLimit, heldLimit, showsMetrics }: ServiceConfig) {
+  return {
+    rateLimit: rateLimit === 'off' ? undefined : (rateLimit ?? DEFAULT_RATE_LIMIT),
+    guessLimit: guessLimit === 'off' ? undefined : (guessLimit ?? DEFAULT_GUESS_LIMIT),
+    heldLimit: heldLimit ?? DEFAULT_HELD_LIMIT,
+    showsMetrics: showsMetrics ?? true,
+  };
 }
 
 function createMetrics(): Metrics {

@@ -11,9 +11,6 @@ import { type AuthorityTools, guardAuthority } from './authority.ts';
 import type { Environment } from './environment.ts';
 import { EVENT_STREAM } from './event-stream.ts';
 
-/** Far above what a busy pipeline, and what all pipelines of a team have. */
-export const DEFAULT_HELD_LIMIT: HeldLimit = { perToken: 256, perTenant: 1024 };
-
 // A wait ends after a minute at the latest, and most end sooner.
 const RETRY_AFTER_SECONDS = 10;
 

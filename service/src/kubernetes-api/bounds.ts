@@ -1,16 +1,11 @@
 // What bounds the callers of the Kubernetes API, in the words of Kubernetes: requests, wrong tokens and watches.
 import type { Clock } from '../clock.ts';
 import { digestOf } from '../digest.ts';
-import { Buckets, type RateLimit } from '../limits/buckets.ts';
+import { Buckets, DEFAULT_RATE_LIMIT, type RateLimit } from '../limits/buckets.ts';
 import { DEFAULT_GUESS_LIMIT, Guesses } from '../limits/guesses.ts';
-import { type HeldLimit, Places } from '../limits/places.ts';
+import { DEFAULT_HELD_LIMIT, type HeldLimit, Places } from '../limits/places.ts';
 import type { AccessRecord } from './access/access-record.ts';
 import { tooManyRequests } from './protocol/status.ts';
-
-const RATE_LIMIT: RateLimit = { burst: 2000, perSecond: 500 };
-
-// A controller has some dozens of watches.
-const HELD_LIMIT: HeldLimit = { perToken: 256, perTenant: 1024 };
 
 const RETRY_WATCH_SECONDS = 10;
 
@@ -27,18 +22,13 @@ export class Bounds {
   readonly #guesses: Guesses;
   readonly #watches: Places;
 
-  constructor(clock: Clock, { rateLimit = RATE_LIMIT, guessLimit, heldLimit = HELD_LIMIT }: BoundsOptions) {
-    this.#requests = rateLimit === 'off' ? undefined : new Buckets(clock, rateLimit);
+  constructor(clock: Clock, { rateLimit, guessLimit, heldLimit }: BoundsOptions) {
+    this.#requests = rateLimit === 'off' ? undefined : new Buckets(clock, rateLimit ?? DEFAULT_RATE_LIMIT);
     this.#guesses = new Guesses(
       clock,
       guessLimit === 'off' ? undefined : (guessLimit ?? DEFAULT_GUESS_LIMIT),
     );
-    this.#watches = new Places(heldLimit);
-  }
-
-  /** Watches that are open. */
-  get watches(): number {
-    return this.#watches.taken;
+    this.#watches = new Places(heldLimit ?? DEFAULT_HELD_LIMIT);
   }
 
   /** @throws StatusError when the kubeconfig has sent too many requests */

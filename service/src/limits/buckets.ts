@@ -9,6 +9,9 @@ export interface RateLimit {
   readonly perSecond: number;
 }
 
+/** What a token may send when nothing else is chosen: far above what tools do, and what one process answers easily. */
+export const DEFAULT_RATE_LIMIT: RateLimit = { burst: 2000, perSecond: 500 };
+
 interface Bucket {
   left: number;
   at: number;

@@ -6,6 +6,9 @@ export interface HeldLimit {
   readonly perTenant: number;
 }
 
+/** Far above what a busy pipeline or controller, and what all of a team, hold. */
+export const DEFAULT_HELD_LIMIT: HeldLimit = { perToken: 256, perTenant: 1024 };
+
 /** Who holds a place. */
 export interface Holder {
   readonly tenant: string;

@@ -1,0 +1,88 @@
+// Clients that send and never read, against a process of its own with little memory: they are cut off, the process lives on
+// and answers everybody else. Both ports.
+import { connect, type Socket } from 'node:net';
+import { connect as connectSecurely } from 'node:tls';
+import { createClient } from '@hikube/sdk';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
+
+const SOCKETS = 20;
+const REQUESTS = 3_000;
+/** Of heap. A process that makes a contract for each request is dead at once. */
+const HEAP_MIB = 160;
+
+let service: ServiceProcess;
+let kubernetes: { readonly port: number; readonly serverName: string; readonly uid: string };
+beforeAll(async () => {
+  service = await startServiceProcess({
+    store: 'memory',
+    speed: 100_000,
+    environment: { NODE_OPTIONS: `--max-old-space-size=${HEAP_MIB}` },
+  });
+  const cluster = await client().clusters.create({ name: 'prod', topology: 'development' });
+  const { uid, endpoint } = cluster;
+  const { port } = new URL(endpoint);
+  kubernetes = { port: Number(port), uid, serverName: `${uid}.kubernetes.hikube.internal` };
+}, 120_000);
+afterAll(() => service.stop());
+
+const client = () => createClient({ endpoint: service.endpoint, token: service.token });
+
+/** How each connection ended, once all have. */
+async function attack(open: () => Socket, path: string): Promise<{ cutOff: number }> {
+  const requests = `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`.repeat(REQUESTS);
+  let cutOff = 0;
+  const sockets = Array.from({ length: SOCKETS }, open);
+  for (const socket of sockets) {
+    // Never read: there is no listener for data, and the end is learned from writing.
+    socket.on('error', () => {});
+    socket.once('close', () => {
+      cutOff += 1;
+    });
+    socket.write(requests);
+  }
+  await vi.waitFor(
+    () => {
+      for (const socket of sockets) if (socket.writable) socket.write('GET / HTTP/1.1\r\n');
+      expect(cutOff).toBe(SOCKETS);
+    },
+    { timeout: 60_000, interval: 100 },
+  );
+  return { cutOff };
+}
+
+const PORTS: Readonly<
+  Record<string, { readonly paths: () => readonly string[]; readonly open: () => Socket }>
+> = {
+  'the port of the API': {
+    paths: () => ['/openapi.json', '/v1/clusters', '/readyz'],
+    open: () => connect({ port: service.port, host: '127.0.0.1' }).pause(),
+  },
+  'the Kubernetes port': {
+    paths: () =>
+      ['/version', '/openapi/v3', '/api/v1/pods'].map((path) => `/clusters/${kubernetes.uid}${path}`),
+    open: () =>
+      connectSecurely({
+        port: kubernetes.port,
+        host: '127.0.0.1',
+        servername: kubernetes.serverName,
+        rejectUnauthorized: false,
+      }).pause(),
+  },
+};
+
+test.each(Object.keys(PORTS))('%s', { timeout: 180_000 }, async (name) => {
+  const { paths, open } = PORTS[name]!;
+  let cutOff = 0;
+  for (const path of paths()) {
+    const attacked = attack(open, path);
+    // Meanwhile everybody else is answered.
+    expect((await client().clusters.get('prod')).name).toBe('prod');
+    cutOff += (await attacked).cutOff;
+  }
+  expect((await client().clusters.get('prod')).name).toBe('prod');
+  const count = (cutOff * REQUESTS).toLocaleString('en');
+  console.log(
+    `pipelined, ${name}: ${count} requests unread on ${cutOff} connections in ${HEAP_MIB} MiB of heap, 0 deaths`,
+  );
+});
