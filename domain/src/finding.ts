@@ -60,6 +60,8 @@ const MEANINGS = {
   maintenance_without_window: 'Work is to wait for a maintenance window that the cluster does not have.',
   upgrade_cannot_proceed: 'Without an extra and without a missing node, no node can be replaced.',
   // Changes and limits
+  availability_lowered: 'After the change less has to fail before the cluster, or a part of it, does.',
+  protection_lowered: 'After the change something is protected less than before.',
   immutable: 'The field cannot change after creation.',
   deletion_protected: 'The cluster is protected against deletion.',
   quota_exceeded: 'The tenant has not enough quota.',

@@ -56,6 +56,7 @@ export {
 } from './finding.ts';
 export { changedFields, INPUT_FIELDS, type ObjectKind } from './impact/changed-fields.ts';
 export { type Change, computeImpact, type Impact, type ImpactInput } from './impact/impact.ts';
+export { loweredAddon, loweredCluster, loweredNodeGroup } from './impact/lowered.ts';
 export { DAYS, type Day } from './maintenance/days.ts';
 export { checkMaintenance } from './maintenance/maintenance.ts';
 export {

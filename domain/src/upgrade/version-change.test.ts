@@ -98,6 +98,24 @@ describe('checkVersionChange', () => {
     expect(checkVersionChange('1.35', '1.36')).toEqual([]);
   });
 
+  test('offline no version is advised as if it were offered', () => {
+    expect(checkVersionChange('1.35', '1.37')[0]).toEqual({
+      pointer: '/version',
+      code: 'version_skip',
+      severity: 'error',
+      detail:
+        'Kubernetes moves one minor version at a time, so 1.35 cannot become 1.37 at once; ' +
+        'upgrade to 1.36 first, if the platform offers it.',
+    });
+    expect(checkVersionChange('1.35', '1.34')[0]).toEqual({
+      pointer: '/version',
+      code: 'version_downgrade',
+      severity: 'error',
+      detail:
+        'The cluster runs Kubernetes 1.35 and cannot go back to 1.34; keep the version that the cluster has.',
+    });
+  });
+
   test('a cluster may stay on a version that is gone', () => {
     expect(checkVersionChange('1.30', '1.30', [], COZYSTACK)).toEqual([]);
     expect(checkVersionChange('1.30', '1.31', [], COZYSTACK)).toEqual([]);

@@ -51,7 +51,8 @@ export function checkVersionChange(
     return isUnknown(target) ? [] : checkVersion(target, catalogue?.kubernetesVersions, pointer);
   }
   const allowed = allowedTargets(current, queued, catalogue);
-  if ((compareVersions(text, current) ?? 0) < 0) return [downgrade(current, text, allowed, pointer)];
+  if ((compareVersions(text, current) ?? 0) < 0)
+    return [downgrade(current, text, allowed, catalogue, pointer)];
   // Staying is never refused, also on a version that the platform has stopped to offer.
   if ((compareVersions(text, reached) ?? 0) <= 0) return [];
   if (!isOffered(text, catalogue)) return [notOffered(text, allowed, pointer)];
@@ -70,11 +71,17 @@ function notOffered(target: string, allowed: readonly string[], pointer: string)
   return error(pointer, 'unknown_version', detail, allowed);
 }
 
-function downgrade(current: unknown, target: string, allowed: readonly string[], pointer: string): Finding {
+function downgrade(
+  current: unknown,
+  target: string,
+  allowed: readonly string[],
+  catalogue: KnownCatalogue | undefined,
+  pointer: string,
+): Finding {
   const detail =
     `The cluster runs Kubernetes ${normaliseVersion(current)} and cannot go back to ${target}; ` +
-    `${nextStep(allowed)}.`;
-  return error(pointer, 'version_downgrade', detail, allowed);
+    `${isLive(catalogue) ? nextStep(allowed) : KEEP}.`;
+  return error(pointer, 'version_downgrade', detail, isLive(catalogue) ? allowed : undefined);
 }
 
 function skip(
@@ -85,15 +92,24 @@ function skip(
   pointer: string,
 ): Finding {
   const path = upgradePath(reached, target, catalogue).join(', then ');
-  const detail =
-    `Kubernetes moves one minor version at a time, so ${reached} cannot become ${target} at once; ` +
-    `${path === '' ? nextStep(allowed) : `upgrade to ${path}`}.`;
-  return error(pointer, 'version_skip', detail, allowed);
+  const step = isLive(catalogue)
+    ? path === ''
+      ? nextStep(allowed)
+      : `upgrade to ${path}`
+    : `upgrade to ${nextMinor(reached)} first, if the platform offers it`;
+  const detail = `Kubernetes moves one minor version at a time, so ${reached} cannot become ${target} at once; ${step}.`;
+  return error(pointer, 'version_skip', detail, isLive(catalogue) ? allowed : undefined);
 }
 
+const KEEP = 'keep the version that the cluster has';
+
 function nextStep(allowed: readonly string[]): string {
-  const keep = 'keep the version that the cluster has';
-  return allowed.length === 0 ? keep : `${keep}, or upgrade to ${allowed.join(', ')}`;
+  return allowed.length === 0 ? KEEP : `${KEEP}, or upgrade to ${allowed.join(', ')}`;
+}
+
+/** Without the catalogue nobody knows what is offered, so no version may be advised as if it were. */
+function isLive(catalogue: KnownCatalogue | undefined): boolean {
+  return catalogue?.kubernetesVersions !== undefined;
 }
 
 /**

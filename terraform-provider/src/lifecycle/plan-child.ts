@@ -1,4 +1,5 @@
 // The plan of an object that belongs to a cluster: a dry run, and the wait for what an earlier apply left unfinished.
+import type { Finding } from '@hikube/domain';
 import {
   type Diagnostic,
   error,
@@ -9,22 +10,34 @@ import {
   type Schema,
 } from '../framework/index.ts';
 import type { InlineMap, ProviderData } from '../provider-data.ts';
-import type { ApiRecord, Kind } from './kind.ts';
+import { type ApiRecord, type Kind, nameOf } from './kind.ts';
+import { lowered } from './lowered.ts';
 import { recall } from './memory.ts';
 import { preflight } from './preflight.ts';
 
-/** @param map the attribute of a cluster that would list this child */
+/**
+ * @param map the attribute of a cluster that would list this child
+ * @param taken what a change takes away; null is a deletion
+ */
 export async function planChild<R extends ApiRecord>(
   kind: Kind<R>,
   request: ModifyPlanRequest<Schema, ProviderData>,
   map: InlineMap,
+  taken: (prior: ObjectValue, planned: ObjectValue | null) => readonly Finding[],
 ): Promise<PlanModification | undefined> {
-  if (request.action === 'delete') return undefined;
+  if (request.action === 'delete') {
+    return { diagnostics: lowered(nameOf(kind, request.prior as ObjectValue), taken(request.prior, null)) };
+  }
   const twice = listedToo(kind, own(request.planned as ObjectValue, 'cluster_id'), map, request.data);
-  if (twice) return { diagnostics: [twice] };
   const unfinished = recall(request.private).operation !== undefined;
+  const weaker =
+    request.action === 'update' ? taken(request.prior as ObjectValue, request.planned as ObjectValue) : [];
   return {
-    diagnostics: await preflight(kind, request),
+    diagnostics: [
+      ...(twice ? [twice] : []),
+      ...(await preflight(kind, request)),
+      ...lowered(nameOf(kind, request.planned as ObjectValue), weaker),
+    ],
     unknown: request.action === 'update' || unfinished ? [['last_operation']] : [],
   };
 }

@@ -4,6 +4,7 @@ import {
   checkAddon,
   checkSecretValues,
   type Finding,
+  loweredAddon,
   normaliseJsonText,
 } from '@hikube/domain';
 import { type TerraformAttribute, terraformResources } from '@hikube/openapi/terraform-attributes';
@@ -154,7 +155,10 @@ export const addon = define.resource({
       ),
     };
   },
-  modifyPlan: (request) => planChild(kind, guarded(request), 'addons'),
+  modifyPlan: (request) =>
+    planChild(kind, guarded(request), 'addons', (prior, planned) =>
+      planned === null ? loweredAddon(name(prior)) : [],
+    ),
   create: (request) =>
     createObject(kind, guarded(request), { timeoutMs: timeouts.ms('create', request.plan['timeouts']) }),
   read: (request) => readObject(kind, request),

@@ -19,6 +19,7 @@ import {
 import type { Kind } from '../lifecycle/kind.ts';
 import type { ChildNames } from '../lifecycle/memory.ts';
 import { id, lastOperation, timeouts } from './common.ts';
+import { withoutDerivedSizes } from './derived-sizes.ts';
 
 const { attributes: rows, description } = terraformResources.kubernetes_cluster;
 const ownRows = rows.filter((row) => row.inline === undefined);
@@ -105,8 +106,8 @@ export const clusterKind: Kind<ClusterView> = {
     const initial = own(config, 'initial_version');
     return initial === null ? body : { ...body, version: initial };
   },
-  updateBody: (state, plan, _config, { removing }) => {
-    const patch = mergePatch(rows, state, plan);
+  updateBody: (state, plan, config, { removing }) => {
+    const patch = mergePatch(rows, state, withoutDerivedSizes(plan, config));
     releaseOrTakeOver(patch, 'nodeGroups', plan['node_groups'] ?? null, removing?.nodeGroups);
     releaseOrTakeOver(patch, 'addons', plan['addons'] ?? null, removing?.addons);
     return Object.keys(patch).length === 0 ? undefined : patch;

@@ -1,12 +1,13 @@
 // What is special about the plan of a cluster: it protects, it knows which versions may follow, it never deletes a
 // child that something else keeps, and it waits for what an earlier apply left unfinished.
-import { checkVersionChange } from '@hikube/domain';
-import { diagnosticsOf, diagnosticsOfFindings } from '../api/problems.ts';
+import { loweredCluster } from '@hikube/domain';
+import { diagnosticsOf } from '../api/problems.ts';
+import { toApi } from '../contract/to-api.ts';
 import {
   type Diagnostic,
   DiagnosticsError,
   error,
-  hasError,
+  formatPath,
   isObject,
   isUnknown,
   type ModifyChangeRequest,
@@ -19,10 +20,14 @@ import {
   warning,
 } from '../framework/index.ts';
 import { foreseeDeletion } from '../lifecycle/foresee-deletion.ts';
+import { nameOf } from '../lifecycle/kind.ts';
+import { lowered } from '../lifecycle/lowered.ts';
 import { type ChildNames, type Memory, recall, remember } from '../lifecycle/memory.ts';
 import { preflight } from '../lifecycle/preflight.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { clusterKind } from './cluster-kind.ts';
+import { versionStep } from './cluster-version-step.ts';
+import { derivedSizes, withSizes } from './derived-sizes.ts';
 
 type Request = ModifyPlanRequest<Schema, ProviderData>;
 type ChangeRequest = ModifyChangeRequest<Schema, ProviderData>;
@@ -36,6 +41,7 @@ export async function planCluster(request: Request): Promise<PlanModification | 
   if (request.action === 'delete') return { diagnostics: await foreseeDeletion(request.prior, request.data) };
   const { private: state, data } = request;
   const config = request.config as ObjectValue;
+  const planned = request.planned as ObjectValue;
   if (data) announce(config, data);
   const memory = recall(state);
   const taken = prior === null ? undefined : await childrenTakenOver(request, prior);
@@ -43,20 +49,37 @@ export async function planCluster(request: Request): Promise<PlanModification | 
   const offline = [
     ...kept(config, memory.separate),
     ...kept(config, taken?.separate),
-    ...versionStep(request, prior),
+    ...(await versionStep(request, prior)),
     ...losses(removing),
     ...(request.action === 'update' ? released(config, prior as ObjectValue) : []),
   ];
-  // What is wrong already is said once; asking the service would only say it again.
-  const found = hasError(offline)
-    ? []
-    : await preflight(clusterKind, withMemory(request, { ...memory, removing }));
+  const sizes = request.action === 'update' ? derivedSizes(config, planned) : [];
+  const found = await preflight(clusterKind, withMemory(request, { ...memory, removing }));
   const lost = request.action === 'replace' ? await foreseeDeletion(prior as ObjectValue, data) : [];
   return {
-    diagnostics: [...offline, ...found, ...lost],
+    diagnostics: [
+      ...offline,
+      ...withoutEcho(found, offline),
+      ...lost,
+      ...(request.action === 'update' ? weaker(prior as ObjectValue, withSizes(planned, sizes)) : []),
+    ],
+    values: sizes,
     unknown: request.action === 'update' || memory.operation !== undefined ? [['last_operation']] : [],
     private: remember({ ...memory, removing }),
   };
+}
+
+/** What the service refuses at a place that was refused already, it says a second time in other words. */
+function withoutEcho(found: readonly Diagnostic[], said: readonly Diagnostic[]): readonly Diagnostic[] {
+  const refused = new Set(
+    said.filter(({ severity }) => severity === 'error').map(({ path = [] }) => formatPath(path)),
+  );
+  return found.filter(({ severity, path = [] }) => severity !== 'error' || !refused.has(formatPath(path)));
+}
+
+function weaker(prior: ObjectValue, planned: ObjectValue): Diagnostic[] {
+  const asApi = (values: ObjectValue) => toApi(clusterKind.rows, values, 'rules');
+  return lowered(nameOf(clusterKind, prior), loweredCluster(asApi(prior), asApi(planned)));
 }
 
 function withMemory(
@@ -111,16 +134,6 @@ function kept(config: ObjectValue, separate: ChildNames | undefined): Diagnostic
     ...check('node_groups', 'hikube_kubernetes_node_group', separate?.nodeGroups),
     ...check('addons', 'hikube_kubernetes_addon', separate?.addons),
   ];
-}
-
-function versionStep({ planned, action }: ChangeRequest, prior: ObjectValue | null): Diagnostic[] {
-  const target = own(planned as ObjectValue, 'version');
-  if (prior === null || action !== 'update' || isUnknown(target)) return [];
-  const findings = checkVersionChange(prior['version'], target);
-  return diagnosticsOfFindings(findings, { rows: clusterKind.rows }).map((found) => ({
-    ...found,
-    detail: `${found.detail}`,
-  }));
 }
 
 interface Child {

@@ -1,5 +1,5 @@
 // hikube_kubernetes_node_group
-import { checkNodeGroup, UNKNOWN as LATER } from '@hikube/domain';
+import { checkNodeGroup, UNKNOWN as LATER, loweredNodeGroup } from '@hikube/domain';
 import { terraformResources } from '@hikube/openapi/terraform-attributes';
 import type { NodeGroup, NodeGroupCreate } from '@hikube/sdk';
 import { diagnosticsOfFindings } from '../api/problems.ts';
@@ -82,7 +82,12 @@ export const nodeGroup = define.resource({
       ),
     };
   },
-  modifyPlan: (request) => planChild(kind, request, 'node_groups'),
+  modifyPlan: (request) =>
+    planChild(kind, request, 'node_groups', (prior, planned) =>
+      planned === null
+        ? []
+        : loweredNodeGroup(name(prior), toApi(rows, prior, 'rules'), toApi(rows, planned, 'rules')),
+    ),
   create: (request) =>
     createObject(kind, request, { timeoutMs: timeouts.ms('create', request.plan['timeouts']) }),
   read: (request) => readObject(kind, request),

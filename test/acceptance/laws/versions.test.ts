@@ -1,6 +1,6 @@
 // Two ways to upgrade that exclude each other, and an upgrade that is not needed or not wanted any more.
 import { describe, expect, test } from 'vitest';
-import { expectActions, expectEmpty, expectRefusal, expectSuccess, warningsOf } from '../expect.ts';
+import { errorsOf, expectActions, expectEmpty, expectRefusal, expectSuccess, warningsOf } from '../expect.ts';
 import { applyOf, PATIENCE_MS, planOf, setUp } from '../setting.ts';
 
 const setting = setUp();
@@ -20,6 +20,28 @@ resource "hikube_kubernetes_version_upgrade" "next" {
 const next = 'hikube_kubernetes_version_upgrade.next';
 const phaseOf = async (name: string) =>
   (await setting.hikube.versionUpgrades.list(name).toArray()).map(({ status }) => status.phase);
+
+test(
+  'the next step of a version error is one that the platform offers, and all else that is wrong is told with it',
+  async () => {
+    const workspace = await setting.workspace(cluster('newest', 'version = "1.35"'));
+    expectSuccess(await workspace.apply());
+    const plan = async (body: string) => errorsOf(await planOf(workspace, cluster('newest', body)));
+    const [skip = '', ...more] = await plan('version = "1.37"');
+    expect(skip).toMatch(/1\.37 is not offered; keep the version that the cluster has\./);
+    expect(skip).not.toContain('1.36');
+    expect(more).toEqual([]);
+    const back = await plan('version = "1.33"\n node_groups = { web = { instance_type = "s9.huge" } }');
+    expect(back.sort()).toEqual([
+      expect.stringMatching(/s9\.huge/),
+      expect.stringMatching(/cannot go back to 1\.33; keep the version that the cluster has\./),
+    ]);
+    const offline = 'provider "hikube" {\n skip_preflight = true\n}\n';
+    const [unasked = ''] = errorsOf(await planOf(workspace, offline + cluster('newest', 'version = "1.37"')));
+    expect(unasked).toMatch(/upgrade to 1\.36 first, if the platform offers it/);
+  },
+  PATIENCE_MS,
+);
 
 describe('one decides', () => {
   test('version and initial_version exclude each other', async () => {
