@@ -54,7 +54,10 @@ export async function firstAnswer(ask: () => Promise<unknown>): Promise<FirstAns
     }
     if (refusal instanceof DiagnosticsError) return refused(...refusal.diagnostics);
     if (refusal instanceof Error && refusal.name === 'ConfigurationError') {
-      return refused(error('The provider is set up wrongly', refusal.message));
+      const isToken = /\btoken\b/.test(refusal.message);
+      return refused(
+        error('The provider is set up wrongly', `${refusal.message}${isToken ? ` ${VALID_TOKEN}` : ''}`),
+      );
     }
     if (refusal instanceof Error && refusal.name === 'UnexpectedAnswerError') {
       return refused(error('The endpoint is not the API', `${refusal.message} ${WITH_V1}`));

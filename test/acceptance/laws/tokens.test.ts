@@ -18,7 +18,7 @@ data "hikube_kubernetes_versions" "all" {}
 const configuration = (token: string) => `provider "hikube" {\n  token = "${token}"\n}\n${objects}`;
 
 let workspace: Workspace;
-const tokens: Record<string, string> = { wrong: 'hikube-wrong-token', malformed: 'a b' };
+const tokens: Record<string, string> = { wrong: 'hikube-wrong-token', malformed: 'hikube malformed-token' };
 beforeAll(async () => {
   workspace = await setting.workspace();
   const { issue } = setting.service;
