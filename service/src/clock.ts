@@ -2,10 +2,15 @@
 
 /** Reads time and calls back at a time. */
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch. It may jump, forth and back: what it says is a moment and never a duration. */
   now(): number;
   /**
-   * Calls back once, as soon as `now()` has reached a time; a time in the past means as soon as possible, yet
+   * Milliseconds since some moment, by a clock that never jumps; durations within this process are measured by it. It
+   * may stand still while the machine is suspended.
+   */
+  monotonic(): number;
+  /**
+   * Calls back once, as soon as as much time has passed as there is now until a time, whatever `now()` does meanwhile; a time in the past means as soon as possible, yet
    * never before this call has returned.
    * @param atMs milliseconds since the epoch
    * @returns cancels the call; harmless afterwards
@@ -19,10 +24,12 @@ const LONGEST_WAIT_MS = 2 ** 31 - 1;
 /** The machine's own clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  monotonic: () => performance.now(),
   schedule(atMs, callback) {
+    const due = performance.now() + atMs - Date.now();
     let timer: ReturnType<typeof setTimeout>;
     const arm = (): void => {
-      const waitMs = atMs - Date.now();
+      const waitMs = due - performance.now();
       timer =
         waitMs > LONGEST_WAIT_MS
           ? setTimeout(arm, LONGEST_WAIT_MS)
@@ -39,6 +46,8 @@ export interface VirtualClock extends Clock {
   readonly pending: number;
   /** Moves forward, calling back in order of time, then of scheduling; what callbacks begin settles in between. */
   advance(ms: number): Promise<void>;
+  /** Sets `now()` forth or back without any time passing, as a correction of a machine's clock does. */
+  jump(ms: number): void;
   /** As `advance`, up to a moment; a moment in the past only calls back what is already due. */
   advanceTo(atMs: number): Promise<void>;
   /**
@@ -74,7 +83,9 @@ export function createVirtualClock(startMs: number, options: VirtualClockOptions
 }
 
 class ManualClock implements VirtualClock {
+  // Timers live on the clock that never jumps; `now()` is apart from it by what the jumps came to.
   #now: number;
+  #jumped = 0;
   readonly #settle: () => Promise<void>;
   readonly #timers = new TimerQueue();
   // Movements asked for at the same time run one after the other, so that time never jumps inside a callback.
@@ -86,7 +97,15 @@ class ManualClock implements VirtualClock {
   }
 
   now(): number {
+    return this.#now + this.#jumped;
+  }
+
+  monotonic(): number {
     return this.#now;
+  }
+
+  jump(ms: number): void {
+    this.#jumped += ms;
   }
 
   get pending(): number {
@@ -94,7 +113,7 @@ class ManualClock implements VirtualClock {
   }
 
   schedule(atMs: number, callback: () => void): () => void {
-    return this.#timers.add(atMs, callback);
+    return this.#timers.add(atMs - this.#jumped, callback);
   }
 
   advance(ms: number): Promise<void> {
@@ -102,7 +121,7 @@ class ManualClock implements VirtualClock {
   }
 
   advanceTo(atMs: number): Promise<void> {
-    return this.#move(() => this.#runTo(atMs));
+    return this.#move(() => this.#runTo(atMs - this.#jumped));
   }
 
   runUntilIdle(limit: number): Promise<{ idle: boolean; fired: number }> {

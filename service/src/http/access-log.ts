@@ -7,7 +7,7 @@ import type { Environment } from './environment.ts';
 /** Tells the log about every request once it is answered. */
 export function accessLog(log: Log, clock: Clock) {
   return createMiddleware<Environment>(async (c, next) => {
-    const startedAt = clock.now();
+    const startedAt = clock.monotonic();
     await next();
     const operation = c.get('operation') as Environment['Variables']['operation'] | undefined;
     const caller = c.get('caller') as Environment['Variables']['caller'] | undefined;
@@ -16,7 +16,7 @@ export function accessLog(log: Log, clock: Clock) {
       method: c.req.method,
       operation: operation?.id,
       status: c.res.status,
-      durationMs: clock.now() - startedAt,
+      durationMs: Math.round(clock.monotonic() - startedAt),
       tenant: caller?.tenant,
       token: caller?.token,
     });

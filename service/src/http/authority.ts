@@ -67,18 +67,19 @@ class Guard implements Authority {
 
   async #look(): Promise<void> {
     const { store, clock } = this.#tools;
-    let next = 0;
+    let restMs = 0;
     while (this.#again && !this.#ended) {
       this.#again = false;
-      next = clock.now() + LOOK_EVERY_MS;
+      restMs = LOOK_EVERY_MS;
       // A store that is away says nothing about the token: the next look will.
       const found = await verifyDigest(store, this.#digest, clock.now()).catch(() => undefined);
       if (found?.valid === false) {
         this.end();
         this.#lost.abort(unauthenticated(found.reason));
-      } else if (found?.valid === true && found.expiresAt !== null) next = Math.min(next, found.expiresAt);
+      } else if (found?.valid === true && found.expiresAt !== null)
+        restMs = Math.min(restMs, found.expiresAt - clock.now());
     }
     this.#looking = false;
-    if (!this.#ended) this.#cancelTimer = clock.schedule(next, this.#wake);
+    if (!this.#ended) this.#cancelTimer = clock.schedule(clock.now() + restMs, this.#wake);
   }
 }

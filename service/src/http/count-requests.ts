@@ -11,12 +11,12 @@ export function countRequests(metrics: Metrics, clock: Clock) {
   metrics.describe('hikube_request_duration_seconds', 'Time until the answer began.');
   metrics.describe('hikube_store_errors_total', 'Requests that failed because of the storage.');
   return createMiddleware<Environment>(async (c, next) => {
-    const startedAt = clock.now();
+    const startedAt = clock.monotonic();
     await next();
     const matched = c.get('operation') as Environment['Variables']['operation'] | undefined;
     const operation = matched?.id ?? 'none';
     metrics.count('hikube_requests_total', { operation, status: String(c.res.status) });
-    metrics.observe('hikube_request_duration_seconds', { operation }, (clock.now() - startedAt) / 1000);
+    metrics.observe('hikube_request_duration_seconds', { operation }, (clock.monotonic() - startedAt) / 1000);
     if (c.error instanceof StoreError) metrics.count('hikube_store_errors_total', { code: c.error.code });
   });
 }

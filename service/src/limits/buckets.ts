@@ -45,7 +45,7 @@ export class Buckets {
   take(name: string): number {
     const wait = this.waitFor(name);
     if (wait > 0) return wait;
-    const bucket = this.#buckets.get(name) ?? { left: this.limit.burst, at: this.#clock.now() };
+    const bucket = this.#buckets.get(name) ?? { left: this.limit.burst, at: this.#clock.monotonic() };
     bucket.left -= 1;
     this.#buckets.set(name, bucket);
     if (this.#buckets.size > this.#many) this.#dropFull();
@@ -53,7 +53,7 @@ export class Buckets {
   }
 
   #refill(bucket: Bucket): void {
-    const now = this.#clock.now();
+    const now = this.#clock.monotonic();
     const seconds = Math.max(0, now - bucket.at) / 1000;
     bucket.left = Math.min(this.limit.burst, bucket.left + seconds * this.limit.perSecond);
     bucket.at = now;

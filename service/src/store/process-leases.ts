@@ -5,6 +5,7 @@ import type { Fence, Lease, Leases } from './store.ts';
 
 interface Holding {
   readonly token: number;
+  /** On the clock that never jumps: nobody outside this process can hold one. */
   expiresAt: number;
 }
 
@@ -23,7 +24,7 @@ export class ProcessLeases implements Leases {
   }
 
   async acquire(name: string, owner: string, ttlMs: number): Promise<Lease | undefined> {
-    const now = this.#clock.now();
+    const now = this.#clock.monotonic();
     const holding = this.#holdings.get(name);
     if (holding !== undefined && holding.expiresAt > now) return undefined;
     const token = this.#nextToken();
@@ -34,7 +35,7 @@ export class ProcessLeases implements Leases {
   async renew(lease: Lease, ttlMs: number): Promise<boolean> {
     const holding = this.#held(lease.name, lease.token);
     if (holding === undefined) return false;
-    holding.expiresAt = this.#clock.now() + ttlMs;
+    holding.expiresAt = this.#clock.monotonic() + ttlMs;
     return true;
   }
 
@@ -50,13 +51,13 @@ export class ProcessLeases implements Leases {
   /** Forgets leases that nobody holds; because all names share one counter, tokens still only grow. */
   prune(): void {
     for (const [name, holding] of this.#holdings) {
-      if (holding.expiresAt <= this.#clock.now()) this.#holdings.delete(name);
+      if (holding.expiresAt <= this.#clock.monotonic()) this.#holdings.delete(name);
     }
   }
 
   #held(name: string, token: number): Holding | undefined {
     const holding = this.#holdings.get(name);
-    const held = holding?.token === token && holding.expiresAt > this.#clock.now();
+    const held = holding?.token === token && holding.expiresAt > this.#clock.monotonic();
     return held ? holding : undefined;
   }
 }

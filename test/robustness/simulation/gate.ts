@@ -72,6 +72,7 @@ export class Gate {
   clock(clock: Clock): Clock {
     return {
       now: () => clock.now(),
+      monotonic: () => clock.monotonic(),
       schedule: (at, callback) => {
         let isCancelled = false;
         const cancel = clock.schedule(at, () => {

@@ -56,20 +56,20 @@ export async function* follow(
   const key = clusterKey(context.caller.tenant, 'clusterStatus', cluster.name);
   const bell = new Bell(context, key, departure);
   let position = after;
-  let silentSince = clock.now();
+  let silentSince = clock.monotonic();
   try {
     while (!departure.aborted) {
       const events = await readBehind(context, cluster.uid, position, PAGE);
       for (const event of events) yield { kind: 'message', event: 'event', id: event.id, data: event };
       position = events.at(-1)?.id ?? position;
-      if (events.length > 0) silentSince = clock.now();
+      if (events.length > 0) silentSince = clock.monotonic();
       if (events.length === PAGE) continue;
       if (!(await isThere(context, cluster))) return;
-      if (clock.now() - silentSince >= HEARTBEAT_MS) {
+      if (clock.monotonic() - silentSince >= HEARTBEAT_MS) {
         yield { kind: 'heartbeat' };
-        silentSince = clock.now();
+        silentSince = clock.monotonic();
       }
-      await bell.ring(Math.min(clock.now() + LOOK_EVERY_MS, silentSince + HEARTBEAT_MS));
+      await bell.ring(Math.min(LOOK_EVERY_MS, silentSince + HEARTBEAT_MS - clock.monotonic()));
     }
   } finally {
     bell.close();

@@ -16,7 +16,7 @@ export async function* followOperation(
   const { caller, clock } = context;
   const bell = new Bell(context, operationKey(caller.tenant, id), departure);
   let last = '';
-  let silentSince = clock.now();
+  let silentSince = clock.monotonic();
   try {
     while (!departure.aborted) {
       const operation = await findOperation(context, id);
@@ -25,14 +25,14 @@ export async function* followOperation(
       if (text !== last) {
         yield { kind: 'message', event: 'operation', data };
         last = text;
-        silentSince = clock.now();
+        silentSince = clock.monotonic();
       }
       if (hasEnded(operation)) return;
-      if (clock.now() - silentSince >= HEARTBEAT_MS) {
+      if (clock.monotonic() - silentSince >= HEARTBEAT_MS) {
         yield { kind: 'heartbeat' };
-        silentSince = clock.now();
+        silentSince = clock.monotonic();
       }
-      await bell.ring(Math.min(clock.now() + LOOK_EVERY_MS, silentSince + HEARTBEAT_MS));
+      await bell.ring(Math.min(LOOK_EVERY_MS, silentSince + HEARTBEAT_MS - clock.monotonic()));
     }
   } finally {
     bell.close();

@@ -40,7 +40,7 @@ export async function waitForOperation(
   id: string,
   waitMs: number,
 ): Promise<OperationRecord> {
-  const deadline = context.clock.now() + waitMs;
+  const deadline = context.clock.monotonic() + waitMs;
   // The subscription comes before the first look, so that nothing falls between the two.
   const departure = context.departure();
   const bell = new Bell(context, operationKey(context.caller.tenant, id), departure);
@@ -48,9 +48,9 @@ export async function waitForOperation(
     for (;;) {
       const operation = await findOperation(context, id);
       if (departure.reason instanceof Refusal) throw departure.reason;
-      const now = context.clock.now();
-      if (hasEnded(operation) || now >= deadline || departure.aborted) return operation;
-      await bell.ring(Math.min(deadline, now + LOOK_EVERY_MS));
+      const leftMs = deadline - context.clock.monotonic();
+      if (hasEnded(operation) || leftMs <= 0 || departure.aborted) return operation;
+      await bell.ring(Math.min(leftMs, LOOK_EVERY_MS));
     }
   } finally {
     bell.close();

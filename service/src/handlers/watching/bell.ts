@@ -24,8 +24,8 @@ export class Bell {
     departure.addEventListener('abort', this.#strike);
   }
 
-  /** Resolves when it rings, at once if it rang since the last time. @param atMs milliseconds since the epoch */
-  async ring(atMs: number): Promise<void> {
+  /** Resolves when it rings, at once if it rang since the last time. @param ms how long at most */
+  async ring(ms: number): Promise<void> {
     if (this.#rung || this.#departure.aborted) {
       this.#rung = false;
       return;
@@ -33,7 +33,8 @@ export class Bell {
     const rung = new Promise<void>((resolve) => {
       this.#wake = resolve;
     });
-    const cancel = this.#context.clock.schedule(atMs, this.#strike);
+    const { clock } = this.#context;
+    const cancel = clock.schedule(clock.now() + ms, this.#strike);
     await rung;
     cancel();
     this.#wake = undefined;

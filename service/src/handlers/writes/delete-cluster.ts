@@ -5,7 +5,7 @@ import type { DeletionPreview } from '@hikube/openapi/types';
 import type { ClusterAggregate } from '../../model/aggregate.ts';
 import { pendingOperation } from '../../model/new-operation.ts';
 import type { ClusterRecord, OperationRecord } from '../../model/records.ts';
-import { toTimestamp } from '../../model/timestamp.ts';
+import { toTimestampAfter } from '../../model/timestamp.ts';
 import { desiredOf } from '../desired/desired.ts';
 import type { JsonObject } from '../desired/merge-patch.ts';
 import { etagOf } from '../etag.ts';
@@ -42,7 +42,7 @@ export function planDelete(
   const marked: ClusterRecord = {
     ...cluster,
     // The generation stays: a repeated DELETE with the same If-Match then finds what it asked for.
-    deletion: { requestedAt: toTimestamp(now), operation: operation.id },
+    deletion: { requestedAt: toTimestampAfter(now, cluster.createdAt), operation: operation.id },
   };
   // Upgrades end together with their records, which is the reconciler's work.
   const ended = supersededBy([''], state).filter(({ kind }) => kind !== 'versionUpgrade.run');

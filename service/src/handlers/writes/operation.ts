@@ -4,7 +4,7 @@ import { childKey, operationKey } from '../../model/keys.ts';
 import { type NewOperation, pendingOperation } from '../../model/new-operation.ts';
 import type { EndingMark, OperationRecord } from '../../model/records.ts';
 import { operationExpiry } from '../../model/retention.ts';
-import { toTimestamp } from '../../model/timestamp.ts';
+import { toTimestamp, toTimestampAfter } from '../../model/timestamp.ts';
 import type { Write } from '../../store/store.ts';
 
 /** An operation for a request that changes nothing: it has succeeded before it began. */
@@ -27,7 +27,8 @@ export function endedOperation(
   now: number,
 ): OperationRecord {
   const progress = { ...operation.progress, etaSeconds: null };
-  return { ...operation, status, phase, progress, endedAt: toTimestamp(now) };
+  const endedAt = toTimestampAfter(now, operation.createdAt, operation.startedAt);
+  return { ...operation, status, phase, progress, endedAt };
 }
 
 /** The records of a new operation: itself, its place in the list of its cluster, and a mark while it is open. */

@@ -3,7 +3,7 @@ import type { NodeGroup } from '@hikube/openapi/types';
 import type { ClusterAggregate } from '../../model/aggregate.ts';
 import { childKey, clusterKey } from '../../model/keys.ts';
 import type { AddonRecord, ClusterRecord, NodeGroupRecord } from '../../model/records.ts';
-import { toTimestamp } from '../../model/timestamp.ts';
+import { toTimestamp, toTimestampAfter } from '../../model/timestamp.ts';
 import type { Write } from '../../store/store.ts';
 import type { AddonInputs, ClusterInputs, NodeGroupInputs } from '../desired/desired.ts';
 import { Refusal } from '../refusal.ts';
@@ -71,7 +71,8 @@ function nextChild(
   }
   if (old === undefined) throw new Error(`The plan changes ${change.name}, which is not there.`);
   if (change.action === 'delete') {
-    return { ...old, deletion: { requestedAt: toTimestamp(stamp.now), operation: context.operation } };
+    const requestedAt = toTimestampAfter(stamp.now, old.createdAt);
+    return { ...old, deletion: { requestedAt, operation: context.operation } };
   }
   return {
     // Input fields that are absent now must not come back from the old record.

@@ -4,7 +4,7 @@ import type { ClusterAggregate } from '../../model/aggregate.ts';
 import { childKey, clusterKey, operationKey } from '../../model/keys.ts';
 import type { OperationRecord, VersionUpgradeRecord } from '../../model/records.ts';
 import { upgradeExpiry } from '../../model/retention.ts';
-import { toTimestamp } from '../../model/timestamp.ts';
+import { toTimestampAfter } from '../../model/timestamp.ts';
 import { versionBefore } from '../../model/versions.ts';
 import { conditionsOf, fails } from '../../reconciler/status/conditions.ts';
 import type { Guard, Write } from '../../store/store.ts';
@@ -110,7 +110,7 @@ function cancelled(upgrade: VersionUpgradeRecord, now: number): VersionUpgradeRe
     phase: 'Cancelled' as const,
     currentOperation: null,
     conditions: conditionsOf(upgrade.status.conditions, [aspect], now),
-    endedAt: toTimestamp(now),
+    endedAt: toTimestampAfter(now, upgrade.createdAt, upgrade.status.startedAt),
   };
   return { ...upgrade, status };
 }

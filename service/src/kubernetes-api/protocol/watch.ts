@@ -66,7 +66,7 @@ class Watch {
 
   constructor(options: WatchOptions) {
     this.#options = options;
-    this.#deadline = options.clock.now() + options.timeoutMs;
+    this.#deadline = options.clock.monotonic() + options.timeoutMs;
     this.#known = new Map(options.from.objects.map((object) => [object.metadata.uid, contentOf(object)]));
   }
 
@@ -141,7 +141,7 @@ class Watch {
     if (this.#controller === undefined) return;
     const { clock } = this.#options;
     this.#cancelTimer = clock.schedule(this.#nextLook(), () => {
-      if (clock.now() >= this.#deadline) this.#end();
+      if (clock.monotonic() >= this.#deadline) this.#end();
       else void this.#options.check().then(() => this.tell(), this.#end);
     });
   }
@@ -156,7 +156,8 @@ class Watch {
   }
 
   #nextLook(): number {
-    return Math.min(this.#options.clock.now() + LOOK_EVERY_MS, this.#deadline);
+    const { clock } = this.#options;
+    return clock.now() + Math.min(LOOK_EVERY_MS, this.#deadline - clock.monotonic());
   }
 
   *#changes({ objects, resourceVersion }: Watched): Generator<Uint8Array, void> {
@@ -175,7 +176,7 @@ class Watch {
       yield this.#line(before === undefined ? 'ADDED' : 'MODIFIED', object);
     }
     const { clock, bookmark } = this.#options;
-    if (clock.now() < this.#deadline) return;
+    if (clock.monotonic() < this.#deadline) return;
     this.#last = true;
     if (bookmark !== undefined) yield lineOf('BOOKMARK', bookmark(resourceVersion));
   }

@@ -6,6 +6,7 @@ import type { Watchers } from './watchers.ts';
 import { nextChangeAt } from './world/advance.ts';
 import { createEnvironment, type Environment, withHeld } from './world/environment.ts';
 import { heldBy } from './world/nodes/stock.ts';
+import { onWall, presentOf } from './world/present.ts';
 import { isGone } from './world/teardown.ts';
 import type { World } from './world/world.ts';
 import type { Loaded, WorldOrRemoved, WorldSaving, WorldStore } from './worlds/worlds.ts';
@@ -13,14 +14,14 @@ import type { Loaded, WorldOrRemoved, WorldSaving, WorldStore } from './worlds/w
 // Two replicas that look at the same cluster come to the same world, so that a lost race is rare and short.
 const ATTEMPTS_MAX = 20;
 
-// A wish that was sent before the removal has long arrived or failed by then.
-const REMEMBER_REMOVED_MS = 3_600_000;
+// A wish that was sent before the removal has long arrived or failed by then, however much the clocks of replicas differ.
+const REMEMBER_REMOVED_MS = 2 * 86_400_000;
 
 /** What a step works with. */
 export interface Present {
   readonly world: WorldOrRemoved | undefined;
   readonly environment: Environment;
-  /** Milliseconds since the epoch. */
+  /** In the time of the world: milliseconds since the epoch, perhaps ahead of the service clock. */
   readonly now: number;
 }
 
@@ -71,15 +72,23 @@ export class Keeper {
   async #attempt(ref: ClusterRef, step: Step): Promise<Result | 'lost'> {
     const loaded = await reached(() => this.#worlds.load(ref));
     const environment = loaded.environment?.value ?? createEnvironment(this.#stock);
-    const now = this.#clock.now();
+    const wall = this.#clock.now();
     const before = loaded.world?.value;
-    const world = step({ world: before, environment, now });
+    const known = before === 'removed' ? undefined : before;
+    const present = presentOf(known, environment, wall);
+    const { now } = present;
+    const world = step({
+      world: before === 'removed' ? before : present.world,
+      environment: present.environment,
+      now,
+    });
     const isChanged = world !== undefined && world !== before;
-    if (isChanged && !(await this.#keep(ref, world, loaded, now))) return 'lost';
+    if (isChanged && !(await this.#keep(ref, world, loaded, wall))) return 'lost';
     const isThere = world !== undefined && !isGone(world);
-    this.#watchers.plan(ref, isThere ? nextChangeAt(world, environment) : undefined);
+    const nextAt = isThere ? nextChangeAt(world, present.environment) : undefined;
+    this.#watchers.plan(ref, nextAt === undefined || !isThere ? undefined : onWall(world, nextAt));
     this.#hints.seen(ref, isThere ? world : undefined);
-    return isThere ? { world, environment } : undefined;
+    return isThere ? { world, environment: present.environment } : undefined;
   }
 
   /** Keeps the world, and with it what it holds of the stock. @returns false when somebody else was faster */

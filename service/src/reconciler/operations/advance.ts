@@ -2,7 +2,7 @@
 import type { Step } from '@hikube/openapi/types';
 import type { ClusterState } from '../../model/aggregate.ts';
 import type { OperationRecord } from '../../model/records.ts';
-import { toTimestamp } from '../../model/timestamp.ts';
+import { toTimestampAfter } from '../../model/timestamp.ts';
 import type { Reached, Refusal } from '../view.ts';
 import { asSentence, operationError } from './failure.ts';
 import { isSettled, type Part } from './parts/part.ts';
@@ -79,12 +79,12 @@ export function supersede(operation: OperationRecord, by: string, now: number): 
 }
 
 function end(operation: OperationRecord, status: OperationRecord['status'], phase: string, now: number) {
-  const endedAt = toTimestamp(now);
+  const endedAt = toTimestampAfter(now, operation.createdAt, operation.startedAt);
   return { status, phase: shorten(phase), startedAt: operation.startedAt ?? endedAt, endedAt };
 }
 
 function withWork(operation: OperationRecord, steps: Step[], now: number): OperationRecord {
-  const startedAt = operation.startedAt ?? toTimestamp(now);
+  const startedAt = operation.startedAt ?? toTimestampAfter(now, operation.createdAt);
   const progress = progressOf(operation.progress, steps, now - Date.parse(startedAt));
   return { ...operation, status: 'running', startedAt, steps, progress };
 }

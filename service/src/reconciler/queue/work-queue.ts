@@ -20,7 +20,7 @@ export class WorkQueue {
   readonly #running = new Set<string>();
   // Added again while it was worked on: once more afterwards, because the work may have read too early.
   readonly #again = new Set<string>();
-  readonly #delayed = new Map<string, { readonly at: number; readonly cancel: () => void }>();
+  readonly #delayed = new Map<string, { readonly due: number; readonly cancel: () => void }>();
   readonly #waiters: (() => void)[] = [];
   #isStopped = false;
 
@@ -58,13 +58,16 @@ export class WorkQueue {
     if (this.#isStopped) return;
     const key = keyOf(cluster);
     const waiting = this.#delayed.get(key);
-    if (waiting !== undefined && waiting.at <= at) return;
+    const { clock } = this.#options;
+    // Compared on the clock that never jumps, on which its timer runs.
+    const due = clock.monotonic() + at - clock.now();
+    if (waiting !== undefined && waiting.due <= due) return;
     waiting?.cancel();
-    const cancel = this.#options.clock.schedule(at, () => {
+    const cancel = clock.schedule(at, () => {
       this.#delayed.delete(key);
       this.add(cluster);
     });
-    this.#delayed.set(key, { at, cancel });
+    this.#delayed.set(key, { due, cancel });
   }
 
   /** Resolves at the next moment without ready or running work. */

@@ -1,24 +1,26 @@
 // One shard in the hands of this replica: its lease, until when it is surely ours, and who is using it.
 import type { Lease } from '../../store/store.ts';
 import type { Ownership } from '../reconcile.ts';
+import type { Deadline } from './deadline.ts';
 
 /** See the top of the file. */
 export class HeldShard {
   readonly lease: Lease;
-  #validUntil: number;
+  #until: Deadline;
+  #isLost = false;
   #isLetGo = false;
   #users = 0;
   readonly #waiters: (() => void)[] = [];
 
-  /** @param validUntil milliseconds since the epoch on this replica's clock, counted from before the lease was asked for */
-  constructor(lease: Lease, validUntil: number) {
+  /** @param until counted from before the lease was asked for */
+  constructor(lease: Lease, until: Deadline) {
     this.lease = lease;
-    this.#validUntil = validUntil;
+    this.#until = until;
   }
 
   /** Whether no other replica can hold it, as far as this one can know without asking. */
-  isValid(now: number): boolean {
-    return now < this.#validUntil;
+  get isValid(): boolean {
+    return !this.#isLost && !this.#until.hasPassed;
   }
 
   /** Whether it is being given back, or was lost. */
@@ -27,26 +29,26 @@ export class HeldShard {
   }
 
   /** Whether new work may begin. */
-  isUsable(now: number): boolean {
-    return !this.#isLetGo && this.isValid(now);
+  get isUsable(): boolean {
+    return !this.#isLetGo && this.isValid;
   }
 
-  renewed(validUntil: number): void {
-    this.#validUntil = validUntil;
+  renewed(until: Deadline): void {
+    this.#until = until;
   }
 
   /** It turned out that somebody else has it. */
   lost(): void {
-    this.#validUntil = Number.NEGATIVE_INFINITY;
+    this.#isLost = true;
     this.#isLetGo = true;
   }
 
-  /** Uses the shard for one pass. @param now reads this replica's clock */
-  async use<Result>(now: () => number, pass: (ownership: Ownership) => Promise<Result>): Promise<Result> {
+  /** Uses the shard for one pass. */
+  async use<Result>(pass: (ownership: Ownership) => Promise<Result>): Promise<Result> {
     this.#users += 1;
     try {
       const fence = { lease: this.lease.name, token: this.lease.token };
-      return await pass({ fence, isValid: () => this.isValid(now()) });
+      return await pass({ fence, isValid: () => this.isValid });
     } finally {
       this.#users -= 1;
       if (this.#users === 0) for (const resolve of this.#waiters.splice(0)) resolve();

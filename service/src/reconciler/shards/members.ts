@@ -7,8 +7,9 @@ import type { Store } from '../../store/store.ts';
 export const MEMBER_KIND = 'reconcilerMember';
 const TENANT = '-';
 
-// Documents of replicas that never came back are forgotten. Only housekeeping, so that skewed clocks do no harm.
-const FORGET_AFTER_MS = 3_600_000;
+// Documents of replicas that never came back are forgotten. Only housekeeping, and far
+// more than clocks of replicas can differ by: a living one must not be taken for absent.
+const FORGET_AFTER_MS = 2 * 86_400_000;
 
 /** What a replica tells the others. */
 export interface MemberRecord {
@@ -58,7 +59,7 @@ export class Members {
       tenant: TENANT,
       limit: MAX_PAGE,
     });
-    const now = this.#clock.now();
+    const now = this.#clock.monotonic();
     const others = documents.filter(({ body }) => body.owner !== this.#owner);
     for (const { body, revision } of others) {
       const before = this.#seen.get(body.owner);

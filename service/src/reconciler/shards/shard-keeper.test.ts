@@ -27,6 +27,7 @@ function replica(clock: VirtualClock, store: Store, owner: string): Replica {
   const gained: number[][] = [];
   const own = {
     now: () => clock.now(),
+    monotonic: () => clock.monotonic(),
     schedule: (at: number, callback: () => void) => clock.schedule(at, () => isAlive && callback()),
   };
   const keeper = new ShardKeeper({

@@ -5,6 +5,7 @@ import type { Random } from '../../random.ts';
 import type { Store } from '../../store/store.ts';
 import type { ClusterName, Ownership } from '../reconcile.ts';
 import { heartbeatMs, takeoverProbeMs } from '../timing.ts';
+import { Deadline } from './deadline.ts';
 import { HeldShard } from './held-shard.ts';
 import { Members } from './members.ts';
 import { SHARD_COUNT, shardLease, shardOf } from './shard.ts';
@@ -48,8 +49,7 @@ export class ShardKeeper {
 
   /** Shards that new work may begin on, in order. */
   get shards(): readonly number[] {
-    const now = this.#options.clock.now();
-    return [...this.#held].filter(([, shard]) => shard.isUsable(now)).map(([number]) => number);
+    return [...this.#held].filter(([, shard]) => shard.isUsable).map(([number]) => number);
   }
 
   /** Joins the others and takes what is free. */
@@ -66,7 +66,7 @@ export class ShardKeeper {
 
   /** Whether new work on a cluster may begin here. */
   owns(cluster: ClusterName): boolean {
-    return this.#held.get(shardOf(cluster))?.isUsable(this.#options.clock.now()) === true;
+    return this.#held.get(shardOf(cluster))?.isUsable === true;
   }
 
   /** Runs a pass under the lease of the cluster's shard. @returns undefined when the shard is not ours */
@@ -75,8 +75,7 @@ export class ShardKeeper {
     pass: (ownership: Ownership) => Promise<Result>,
   ): Promise<Result | undefined> {
     const shard = this.#held.get(shardOf(cluster));
-    const now = () => this.#options.clock.now();
-    return shard?.isUsable(now()) === true ? shard.use(now, pass) : undefined;
+    return shard?.isUsable === true ? shard.use(pass) : undefined;
   }
 
   /** A commit under this fence was refused, because the lease is not ours any more. */
@@ -128,13 +127,14 @@ export class ShardKeeper {
   async #renewAll(): Promise<void> {
     const { store, clock, leaseTtlMs } = this.#options;
     for (const [number, shard] of this.#held) {
-      const asked = clock.now();
+      const wasValid = shard.isValid;
+      const until = new Deadline(clock, leaseTtlMs);
       if (!(await store.leases.renew(shard.lease, leaseTtlMs))) {
         this.#lose(number, shard);
         continue;
       }
-      if (!shard.isValid(asked)) this.#gained.add(number);
-      shard.renewed(asked + leaseTtlMs);
+      if (!wasValid) this.#gained.add(number);
+      shard.renewed(until);
     }
   }
 
@@ -156,10 +156,10 @@ export class ShardKeeper {
 
   async #acquire(number: number): Promise<boolean> {
     const { store, clock, owner, log, leaseTtlMs } = this.#options;
-    const asked = clock.now();
+    const until = new Deadline(clock, leaseTtlMs);
     const lease = await store.leases.acquire(shardLease(number), owner, leaseTtlMs);
     if (lease === undefined) return false;
-    this.#held.set(number, new HeldShard(lease, asked + leaseTtlMs));
+    this.#held.set(number, new HeldShard(lease, until));
     this.#gained.add(number);
     log('debug', 'shard_gained', { shard: number });
     return true;

@@ -125,6 +125,7 @@ export class SimulatedProcess {
   #clock(clock: Clock, skewMs: number): Clock {
     return {
       now: () => clock.now() + skewMs,
+      monotonic: () => clock.monotonic(),
       schedule: (at, callback) => clock.schedule(at - skewMs, () => void this.#turn().then(callback)),
     };
   }

@@ -1,7 +1,7 @@
 // What an upgrade can become in a pass, together with its operations and its cluster.
 import type { VersionUpgradePhase } from '@hikube/openapi/types';
 import type { ClusterRecord, OperationRecord, VersionUpgradeRecord } from '../../model/records.ts';
-import { toTimestamp } from '../../model/timestamp.ts';
+import { toTimestampAfter } from '../../model/timestamp.ts';
 import { versionBefore } from '../../model/versions.ts';
 import { fail, supersede } from '../operations/advance.ts';
 import { isOpen } from '../operations/kinds.ts';
@@ -34,7 +34,10 @@ export function started(
   const running = withStatus(upgrade, 'Running', aspect, own[0], now);
   return {
     cluster: { ...cluster, version: upgrade.targetVersion, generation: cluster.generation + 1 },
-    upgrade: { ...running, status: { ...running.status, startedAt: toTimestamp(now) } },
+    upgrade: {
+      ...running,
+      status: { ...running.status, startedAt: toTimestampAfter(now, upgrade.createdAt) },
+    },
     operations: own.map((operation) => ({ ...operation, status: 'pending', phase: 'Starting' })),
   };
 }
@@ -104,7 +107,14 @@ export function ended(
   now: number,
 ): VersionUpgradeRecord {
   const after = withStatus(upgrade, phase, aspect, operation, now);
-  return { ...after, status: { ...after.status, currentOperation: null, endedAt: toTimestamp(now) } };
+  return {
+    ...after,
+    status: {
+      ...after.status,
+      currentOperation: null,
+      endedAt: toTimestampAfter(now, upgrade.createdAt, upgrade.status.startedAt),
+    },
+  };
 }
 
 /** The upgrade in a phase, with the steps of its operation. */

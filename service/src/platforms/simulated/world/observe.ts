@@ -1,4 +1,5 @@
 // What an observer sees of a world.
+
 import type {
   ObservedAddon,
   ObservedCluster,
@@ -15,6 +16,7 @@ import { failureOf, messageOf } from './messages.ts';
 import { needsOf } from './nodes/needs.ts';
 import { rolloutOf, situationOf } from './nodes/rollout.ts';
 import { templateOf } from './nodes/template.ts';
+import { onWall } from './present.ts';
 import { phaseOf } from './volumes.ts';
 import { type Member, nodeName, type Volume, type World, type WorldAddon } from './world.ts';
 
@@ -35,7 +37,7 @@ export function observe(world: World, environment: Environment): ObservedCluster
     volumes: world.volumes.map(observeVolume),
     deleting: world.deleting,
     ...(failure === undefined ? {} : { failure: { reason: failure.reason, message: failure.message } }),
-    ...(next === undefined ? {} : { nextChangeAt: next }),
+    ...(next === undefined ? {} : { nextChangeAt: onWall(world, next) }),
   };
 }
 

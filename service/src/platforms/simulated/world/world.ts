@@ -135,6 +135,8 @@ export interface World {
   createdAt: number;
   /** When something last happened here; everything up to this moment is processed. */
   at: number;
+  /** How far the time of this world is ahead of the service clock, in milliseconds; see `present.ts`. */
+  ahead?: number;
   /** How often chance was asked; each answer depends on it. */
   draws: number;
   desired: DesiredCluster;

@@ -1,4 +1,5 @@
 // The node groups of a cluster: which exist, and the nodes that each makes and dismisses.
+
 import type { DesiredCluster, DesiredNodeGroup } from '../../../platform.ts';
 import { after } from '../after.ts';
 import { drawSuffix } from '../chance.ts';
@@ -6,6 +7,7 @@ import { isApiReady } from '../control-plane/quorum.ts';
 import { oldestApiServer } from '../control-plane/versions.ts';
 import type { Moment } from '../moment.ts';
 import { pickSite } from '../placement.ts';
+import { onWall } from '../present.ts';
 import type { Rules } from '../rules.ts';
 import { timings } from '../timings.ts';
 import { type Group, nodeName, type WorldNode } from '../world.ts';
@@ -104,7 +106,7 @@ function createNode(moment: Moment, group: Group): boolean {
     phase: 'Scheduling',
     template: currentTemplate(group).id,
     version: oldestApiServer(world),
-    createdAt: at,
+    createdAt: onWall(world, at),
   };
   // A name that exists, or that somebody wants replaced, would be mistaken for that node.
   while (isTaken(moment, group, node)) node.id = drawSuffix(moment, group.name);
