@@ -46,6 +46,21 @@ describe('virtual clock', () => {
     expect(calls).toEqual(['settled', 'scheduled meanwhile', 'next']);
   });
 
+  it('jumps without time passing, and calls back after as much time as before', async () => {
+    const clock = createVirtualClock(10_000);
+    const calls: number[] = [];
+    clock.schedule(10_100, () => calls.push(clock.now()));
+    const before = clock.monotonic();
+    clock.jump(-5_000);
+    expect([clock.now(), clock.monotonic()]).toEqual([5_000, before]);
+    clock.schedule(5_050, () => calls.push(clock.now()));
+    await clock.advance(99);
+    expect(calls).toEqual([5_050]);
+    await clock.advanceTo(5_100);
+    expect(calls).toEqual([5_050, 5_100]);
+    expect(clock.monotonic() - before).toBe(100);
+  });
+
   it('forgets cancelled timers, and cancelling late does nothing', async () => {
     const clock = createVirtualClock(0);
     const calls: number[] = [];

@@ -242,6 +242,50 @@ describe('ShardKeeper', () => {
     expect(a.gained).toHaveLength(2);
   });
 
+  it('does not trust its leases for longer because the clock was set back', async () => {
+    const { clock, store } = setUp();
+    let isAway = false;
+    const renew: Store['leases']['renew'] = async (lease, ttlMs) => {
+      if (isAway) throw new Error('away');
+      return store.leases.renew(lease, ttlMs);
+    };
+    const a = replica(clock, override(store, { leases: override(store.leases, { renew }) }), 'a');
+    await a.keeper.start();
+    isAway = true;
+    clock.jump(-3_600_000);
+    await clock.advance(LEASE_TTL_MS - 1);
+    expect(held(a)).toEqual(ALL);
+    await clock.advance(1);
+    expect(held(a)).toEqual([]);
+  });
+
+  it('asks again after a sleep in which only the time of day went on, and keeps what it has', async () => {
+    const { clock, join } = setUp();
+    const a = join('a');
+    await a.keeper.start();
+    clock.jump(LEASE_TTL_MS);
+    expect(held(a)).toEqual([]);
+    await clock.advance(HEARTBEAT_MS);
+    expect(held(a)).toEqual(ALL);
+  });
+
+  it('takes nobody for gone, and nobody for alive, because a clock jumped', async () => {
+    const { clock, join } = setUp();
+    const [a, b] = [join('a'), join('b')];
+    await a.keeper.start();
+    await b.keeper.start();
+    await clock.advance(5 * HEARTBEAT_MS);
+    for (const ms of [3_600_000, -7_200_000]) {
+      clock.jump(ms);
+      await clock.advance(2 * HEARTBEAT_MS);
+      expect(sizes(a, b)).toEqual([8, 8]);
+    }
+    b.kill();
+    clock.jump(-3_600_000);
+    await clock.advance(LEASE_TTL_MS + HEARTBEAT_MS);
+    expect(held(a)).toEqual(ALL);
+  });
+
   it('counts a lease from before it asked, because nobody knows when it was granted', async () => {
     const { clock, store } = setUp();
     const start = clock.now();
