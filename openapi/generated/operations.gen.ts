@@ -13,6 +13,8 @@ export interface OperationFacts {
   readonly scope: 'read' | 'write' | 'admin';
   /** Kind of the operation that the write starts. */
   readonly kind?: string;
+  /** The write whose effect it tells, without having one. */
+  readonly previews?: string;
   readonly pathParams: readonly string[];
   readonly queryParams: readonly string[];
   /** In lower case. */
@@ -59,12 +61,11 @@ export const operations = {
     scope: 'write',
     kind: 'cluster.create',
     pathParams: [],
-    queryParams: ['dryRun'],
+    queryParams: [],
     headerParams: ['idempotency-key', 'if-none-match', 'hikube-manager'],
     bodySchema: 'ClusterCreate',
     bodyType: 'application/json',
     responses: {
-      '200': 'Impact',
       '202': 'Operation',
       '400': 'Problem',
       '401': 'Problem',
@@ -107,12 +108,11 @@ export const operations = {
     scope: 'write',
     kind: 'cluster.update',
     pathParams: ['cluster'],
-    queryParams: ['dryRun'],
+    queryParams: [],
     headerParams: ['if-match', 'idempotency-key', 'hikube-manager'],
     bodySchema: 'ClusterPatch',
     bodyType: 'application/merge-patch+json',
     responses: {
-      '200': 'Impact',
       '202': 'Operation',
       '400': 'Problem',
       '401': 'Problem',
@@ -137,10 +137,9 @@ export const operations = {
     scope: 'write',
     kind: 'cluster.delete',
     pathParams: ['cluster'],
-    queryParams: ['dryRun'],
+    queryParams: [],
     headerParams: ['if-match', 'idempotency-key', 'hikube-manager'],
     responses: {
-      '200': 'Impact',
       '202': 'Operation',
       '400': 'Problem',
       '401': 'Problem',
@@ -182,12 +181,11 @@ export const operations = {
     scope: 'write',
     kind: 'nodeGroup.create',
     pathParams: ['cluster'],
-    queryParams: ['dryRun'],
+    queryParams: [],
     headerParams: ['idempotency-key', 'if-none-match', 'hikube-manager'],
     bodySchema: 'NodeGroupCreate',
     bodyType: 'application/json',
     responses: {
-      '200': 'Impact',
       '202': 'Operation',
       '400': 'Problem',
       '401': 'Problem',
@@ -231,12 +229,11 @@ export const operations = {
     scope: 'write',
     kind: 'nodeGroup.update',
     pathParams: ['cluster', 'nodeGroup'],
-    queryParams: ['dryRun'],
+    queryParams: [],
     headerParams: ['if-match', 'idempotency-key', 'hikube-manager'],
     bodySchema: 'NodeGroupPatch',
     bodyType: 'application/merge-patch+json',
     responses: {
-      '200': 'Impact',
       '202': 'Operation',
       '400': 'Problem',
       '401': 'Problem',
@@ -261,10 +258,9 @@ export const operations = {
     scope: 'write',
     kind: 'nodeGroup.delete',
     pathParams: ['cluster', 'nodeGroup'],
-    queryParams: ['dryRun'],
+    queryParams: [],
     headerParams: ['if-match', 'idempotency-key', 'hikube-manager'],
     responses: {
-      '200': 'Impact',
       '202': 'Operation',
       '400': 'Problem',
       '401': 'Problem',
@@ -325,10 +321,9 @@ export const operations = {
     scope: 'write',
     kind: 'node.replace',
     pathParams: ['cluster', 'node'],
-    queryParams: ['dryRun'],
+    queryParams: [],
     headerParams: ['idempotency-key'],
     responses: {
-      '200': 'Impact',
       '202': 'Operation',
       '400': 'Problem',
       '401': 'Problem',
@@ -389,12 +384,11 @@ export const operations = {
     scope: 'write',
     kind: 'addon.enable',
     pathParams: ['cluster', 'addon'],
-    queryParams: ['dryRun'],
+    queryParams: [],
     headerParams: ['if-match', 'if-none-match', 'idempotency-key', 'hikube-manager'],
     bodySchema: 'AddonPut',
     bodyType: 'application/json',
     responses: {
-      '200': 'Impact',
       '202': 'Operation',
       '400': 'Problem',
       '401': 'Problem',
@@ -419,10 +413,9 @@ export const operations = {
     scope: 'write',
     kind: 'addon.disable',
     pathParams: ['cluster', 'addon'],
-    queryParams: ['dryRun'],
+    queryParams: [],
     headerParams: ['if-match', 'idempotency-key', 'hikube-manager'],
     responses: {
-      '200': 'Impact',
       '202': 'Operation',
       '400': 'Problem',
       '401': 'Problem',
@@ -463,12 +456,11 @@ export const operations = {
     scope: 'write',
     kind: 'versionUpgrade.run',
     pathParams: ['cluster'],
-    queryParams: ['dryRun'],
+    queryParams: [],
     headerParams: ['idempotency-key'],
     bodySchema: 'VersionUpgradeCreate',
     bodyType: 'application/json',
     responses: {
-      '200': 'Impact',
       '202': 'Operation',
       '400': 'Problem',
       '401': 'Problem',
@@ -512,10 +504,9 @@ export const operations = {
     scope: 'write',
     kind: 'versionUpgrade.run',
     pathParams: ['cluster', 'versionUpgrade'],
-    queryParams: ['dryRun'],
+    queryParams: [],
     headerParams: ['idempotency-key'],
     responses: {
-      '200': 'Impact',
       '202': 'Operation',
       '400': 'Problem',
       '401': 'Problem',
@@ -536,10 +527,9 @@ export const operations = {
     scope: 'write',
     kind: 'versionUpgrade.run',
     pathParams: ['cluster', 'versionUpgrade'],
-    queryParams: ['dryRun'],
+    queryParams: [],
     headerParams: ['idempotency-key'],
     responses: {
-      '200': 'Impact',
       '202': 'Operation',
       '400': 'Problem',
       '401': 'Problem',
@@ -560,10 +550,9 @@ export const operations = {
     scope: 'write',
     kind: 'versionUpgrade.run',
     pathParams: ['cluster', 'versionUpgrade'],
-    queryParams: ['dryRun'],
+    queryParams: [],
     headerParams: ['idempotency-key'],
     responses: {
-      '200': 'Impact',
       '202': 'Operation',
       '400': 'Problem',
       '401': 'Problem',
@@ -733,12 +722,11 @@ export const operations = {
     scope: 'write',
     kind: 'cluster.update',
     pathParams: ['cluster'],
-    queryParams: ['dryRun'],
+    queryParams: [],
     headerParams: ['if-match', 'if-none-match', 'idempotency-key', 'hikube-manager'],
     bodySchema: 'Manifest',
     bodyType: 'application/yaml',
     responses: {
-      '200': 'Impact',
       '202': 'Operation',
       '400': 'Problem',
       '401': 'Problem',
@@ -843,10 +831,9 @@ export const operations = {
     tag: 'operations',
     scope: 'write',
     pathParams: ['operation'],
-    queryParams: ['dryRun'],
+    queryParams: [],
     headerParams: ['idempotency-key'],
     responses: {
-      '200': 'Impact',
       '202': 'Operation',
       '400': 'Problem',
       '401': 'Problem',
@@ -1098,6 +1085,382 @@ export const operations = {
     },
     problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable'],
   },
+  previewCreateCluster: {
+    method: 'POST',
+    path: '/previews/clusters',
+    tag: 'clusters',
+    scope: 'read',
+    previews: 'createCluster',
+    pathParams: [],
+    queryParams: [],
+    headerParams: ['if-none-match', 'hikube-manager'],
+    bodySchema: 'ClusterCreate',
+    bodyType: 'application/json',
+    responses: {
+      '200': 'Impact',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '408': 'Problem',
+      '409': 'Problem',
+      '413': 'Problem',
+      '415': 'Problem',
+      '422': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'request_timeout', 'already_exists', 'deleting', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'quota_exceeded', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
+  },
+  previewUpdateCluster: {
+    method: 'PATCH',
+    path: '/previews/clusters/{cluster}',
+    tag: 'clusters',
+    scope: 'read',
+    previews: 'updateCluster',
+    pathParams: ['cluster'],
+    queryParams: [],
+    headerParams: ['if-match', 'hikube-manager'],
+    bodySchema: 'ClusterPatch',
+    bodyType: 'application/merge-patch+json',
+    responses: {
+      '200': 'Impact',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '404': 'Problem',
+      '408': 'Problem',
+      '409': 'Problem',
+      '412': 'Problem',
+      '413': 'Problem',
+      '415': 'Problem',
+      '422': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'deleting', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'quota_exceeded', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
+  },
+  previewDeleteCluster: {
+    method: 'DELETE',
+    path: '/previews/clusters/{cluster}',
+    tag: 'clusters',
+    scope: 'read',
+    previews: 'deleteCluster',
+    pathParams: ['cluster'],
+    queryParams: [],
+    headerParams: ['if-match', 'hikube-manager'],
+    responses: {
+      '200': 'Impact',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '404': 'Problem',
+      '409': 'Problem',
+      '412': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'deletion_protected', 'precondition_failed', 'rate_limited', 'internal', 'unavailable'],
+  },
+  previewCreateNodeGroup: {
+    method: 'POST',
+    path: '/previews/clusters/{cluster}/node-groups',
+    tag: 'node-groups',
+    scope: 'read',
+    previews: 'createNodeGroup',
+    pathParams: ['cluster'],
+    queryParams: [],
+    headerParams: ['if-none-match', 'hikube-manager'],
+    bodySchema: 'NodeGroupCreate',
+    bodyType: 'application/json',
+    responses: {
+      '200': 'Impact',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '404': 'Problem',
+      '408': 'Problem',
+      '409': 'Problem',
+      '413': 'Problem',
+      '415': 'Problem',
+      '422': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'already_exists', 'deleting', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'quota_exceeded', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
+  },
+  previewUpdateNodeGroup: {
+    method: 'PATCH',
+    path: '/previews/clusters/{cluster}/node-groups/{nodeGroup}',
+    tag: 'node-groups',
+    scope: 'read',
+    previews: 'updateNodeGroup',
+    pathParams: ['cluster', 'nodeGroup'],
+    queryParams: [],
+    headerParams: ['if-match', 'hikube-manager'],
+    bodySchema: 'NodeGroupPatch',
+    bodyType: 'application/merge-patch+json',
+    responses: {
+      '200': 'Impact',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '404': 'Problem',
+      '408': 'Problem',
+      '409': 'Problem',
+      '412': 'Problem',
+      '413': 'Problem',
+      '415': 'Problem',
+      '422': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'deleting', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'quota_exceeded', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
+  },
+  previewDeleteNodeGroup: {
+    method: 'DELETE',
+    path: '/previews/clusters/{cluster}/node-groups/{nodeGroup}',
+    tag: 'node-groups',
+    scope: 'read',
+    previews: 'deleteNodeGroup',
+    pathParams: ['cluster', 'nodeGroup'],
+    queryParams: [],
+    headerParams: ['if-match', 'hikube-manager'],
+    responses: {
+      '200': 'Impact',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '404': 'Problem',
+      '412': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'precondition_failed', 'rate_limited', 'internal', 'unavailable'],
+  },
+  previewReplaceNode: {
+    method: 'POST',
+    path: '/previews/clusters/{cluster}/nodes/{node}/replace',
+    tag: 'nodes',
+    scope: 'read',
+    previews: 'replaceNode',
+    pathParams: ['cluster', 'node'],
+    queryParams: [],
+    headerParams: [],
+    responses: {
+      '200': 'Impact',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '404': 'Problem',
+      '409': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'deleting', 'rate_limited', 'internal', 'unavailable'],
+  },
+  previewPutAddon: {
+    method: 'PUT',
+    path: '/previews/clusters/{cluster}/addons/{addon}',
+    tag: 'addons',
+    scope: 'read',
+    previews: 'putAddon',
+    pathParams: ['cluster', 'addon'],
+    queryParams: [],
+    headerParams: ['if-match', 'if-none-match', 'hikube-manager'],
+    bodySchema: 'AddonPut',
+    bodyType: 'application/json',
+    responses: {
+      '200': 'Impact',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '404': 'Problem',
+      '408': 'Problem',
+      '409': 'Problem',
+      '412': 'Problem',
+      '413': 'Problem',
+      '415': 'Problem',
+      '422': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'already_exists', 'deleting', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
+  },
+  previewDeleteAddon: {
+    method: 'DELETE',
+    path: '/previews/clusters/{cluster}/addons/{addon}',
+    tag: 'addons',
+    scope: 'read',
+    previews: 'deleteAddon',
+    pathParams: ['cluster', 'addon'],
+    queryParams: [],
+    headerParams: ['if-match', 'hikube-manager'],
+    responses: {
+      '200': 'Impact',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '404': 'Problem',
+      '412': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'precondition_failed', 'rate_limited', 'internal', 'unavailable'],
+  },
+  previewCreateVersionUpgrade: {
+    method: 'POST',
+    path: '/previews/clusters/{cluster}/version-upgrades',
+    tag: 'version-upgrades',
+    scope: 'read',
+    previews: 'createVersionUpgrade',
+    pathParams: ['cluster'],
+    queryParams: [],
+    headerParams: [],
+    bodySchema: 'VersionUpgradeCreate',
+    bodyType: 'application/json',
+    responses: {
+      '200': 'Impact',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '404': 'Problem',
+      '408': 'Problem',
+      '409': 'Problem',
+      '413': 'Problem',
+      '415': 'Problem',
+      '422': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'deleting', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'rate_limited', 'internal', 'unavailable'],
+  },
+  previewCancelVersionUpgrade: {
+    method: 'POST',
+    path: '/previews/clusters/{cluster}/version-upgrades/{versionUpgrade}/cancel',
+    tag: 'version-upgrades',
+    scope: 'read',
+    previews: 'cancelVersionUpgrade',
+    pathParams: ['cluster', 'versionUpgrade'],
+    queryParams: [],
+    headerParams: [],
+    responses: {
+      '200': 'Impact',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '404': 'Problem',
+      '409': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'not_cancellable', 'rate_limited', 'internal', 'unavailable'],
+  },
+  previewPauseVersionUpgrade: {
+    method: 'POST',
+    path: '/previews/clusters/{cluster}/version-upgrades/{versionUpgrade}/pause',
+    tag: 'version-upgrades',
+    scope: 'read',
+    previews: 'pauseVersionUpgrade',
+    pathParams: ['cluster', 'versionUpgrade'],
+    queryParams: [],
+    headerParams: [],
+    responses: {
+      '200': 'Impact',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '404': 'Problem',
+      '409': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'invalid_transition', 'rate_limited', 'internal', 'unavailable'],
+  },
+  previewResumeVersionUpgrade: {
+    method: 'POST',
+    path: '/previews/clusters/{cluster}/version-upgrades/{versionUpgrade}/resume',
+    tag: 'version-upgrades',
+    scope: 'read',
+    previews: 'resumeVersionUpgrade',
+    pathParams: ['cluster', 'versionUpgrade'],
+    queryParams: [],
+    headerParams: [],
+    responses: {
+      '200': 'Impact',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '404': 'Problem',
+      '409': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'invalid_transition', 'rate_limited', 'internal', 'unavailable'],
+  },
+  previewPutManifest: {
+    method: 'PUT',
+    path: '/previews/clusters/{cluster}/manifest',
+    tag: 'manifests',
+    scope: 'read',
+    previews: 'putManifest',
+    pathParams: ['cluster'],
+    queryParams: [],
+    headerParams: ['if-match', 'if-none-match', 'hikube-manager'],
+    bodySchema: 'Manifest',
+    bodyType: 'application/yaml',
+    responses: {
+      '200': 'Impact',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '404': 'Problem',
+      '408': 'Problem',
+      '409': 'Problem',
+      '412': 'Problem',
+      '413': 'Problem',
+      '415': 'Problem',
+      '422': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'already_exists', 'deleting', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'quota_exceeded', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
+  },
+  previewCancelOperation: {
+    method: 'POST',
+    path: '/previews/operations/{operation}/cancel',
+    tag: 'operations',
+    scope: 'read',
+    previews: 'cancelOperation',
+    pathParams: ['operation'],
+    queryParams: [],
+    headerParams: [],
+    responses: {
+      '200': 'Impact',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '404': 'Problem',
+      '409': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'not_cancellable', 'rate_limited', 'internal', 'unavailable'],
+  },
 } as const satisfies Record<string, OperationFacts>;
 
 /** Parameters, body and successful answers of every operation. */
@@ -1110,9 +1473,9 @@ export interface OperationTypes {
   };
   /** Create a cluster */
   createCluster: {
-    params: { path: Record<never, string>; query: { dryRun: boolean }; header: { 'idempotency-key'?: string; 'if-none-match'?: '*'; 'hikube-manager'?: api.Manager } };
+    params: { path: Record<never, string>; query: Record<never, string>; header: { 'idempotency-key'?: string; 'if-none-match'?: '*'; 'hikube-manager'?: api.Manager } };
     body: api.ClusterCreate;
-    responses: { 200: api.Impact; 202: api.Operation };
+    responses: { 202: api.Operation };
   };
   /** Read a cluster */
   getCluster: {
@@ -1122,15 +1485,15 @@ export interface OperationTypes {
   };
   /** Change a cluster */
   updateCluster: {
-    params: { path: { cluster: string }; query: { dryRun: boolean }; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } };
+    params: { path: { cluster: string }; query: Record<never, string>; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } };
     body: api.ClusterPatch;
-    responses: { 200: api.Impact; 202: api.Operation };
+    responses: { 202: api.Operation };
   };
   /** Delete a cluster */
   deleteCluster: {
-    params: { path: { cluster: string }; query: { dryRun: boolean }; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } };
+    params: { path: { cluster: string }; query: Record<never, string>; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } };
     body: undefined;
-    responses: { 200: api.Impact; 202: api.Operation };
+    responses: { 202: api.Operation };
   };
   /** List node groups */
   listNodeGroups: {
@@ -1140,9 +1503,9 @@ export interface OperationTypes {
   };
   /** Create a node group */
   createNodeGroup: {
-    params: { path: { cluster: string }; query: { dryRun: boolean }; header: { 'idempotency-key'?: string; 'if-none-match'?: '*'; 'hikube-manager'?: api.Manager } };
+    params: { path: { cluster: string }; query: Record<never, string>; header: { 'idempotency-key'?: string; 'if-none-match'?: '*'; 'hikube-manager'?: api.Manager } };
     body: api.NodeGroupCreate;
-    responses: { 200: api.Impact; 202: api.Operation };
+    responses: { 202: api.Operation };
   };
   /** Read a node group */
   getNodeGroup: {
@@ -1152,15 +1515,15 @@ export interface OperationTypes {
   };
   /** Change a node group */
   updateNodeGroup: {
-    params: { path: { cluster: string; nodeGroup: string }; query: { dryRun: boolean }; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } };
+    params: { path: { cluster: string; nodeGroup: string }; query: Record<never, string>; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } };
     body: api.NodeGroupPatch;
-    responses: { 200: api.Impact; 202: api.Operation };
+    responses: { 202: api.Operation };
   };
   /** Delete a node group */
   deleteNodeGroup: {
-    params: { path: { cluster: string; nodeGroup: string }; query: { dryRun: boolean }; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } };
+    params: { path: { cluster: string; nodeGroup: string }; query: Record<never, string>; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } };
     body: undefined;
-    responses: { 200: api.Impact; 202: api.Operation };
+    responses: { 202: api.Operation };
   };
   /** List nodes */
   listNodes: {
@@ -1176,9 +1539,9 @@ export interface OperationTypes {
   };
   /** Replace a node */
   replaceNode: {
-    params: { path: { cluster: string; node: string }; query: { dryRun: boolean }; header: { 'idempotency-key'?: string } };
+    params: { path: { cluster: string; node: string }; query: Record<never, string>; header: { 'idempotency-key'?: string } };
     body: undefined;
-    responses: { 200: api.Impact; 202: api.Operation };
+    responses: { 202: api.Operation };
   };
   /** List add-ons of a cluster */
   listAddons: {
@@ -1194,15 +1557,15 @@ export interface OperationTypes {
   };
   /** Enable or change an add-on */
   putAddon: {
-    params: { path: { cluster: string; addon: string }; query: { dryRun: boolean }; header: { 'if-match'?: string; 'if-none-match'?: '*'; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } };
+    params: { path: { cluster: string; addon: string }; query: Record<never, string>; header: { 'if-match'?: string; 'if-none-match'?: '*'; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } };
     body: api.AddonPut;
-    responses: { 200: api.Impact; 202: api.Operation };
+    responses: { 202: api.Operation };
   };
   /** Disable an add-on */
   deleteAddon: {
-    params: { path: { cluster: string; addon: string }; query: { dryRun: boolean }; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } };
+    params: { path: { cluster: string; addon: string }; query: Record<never, string>; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } };
     body: undefined;
-    responses: { 200: api.Impact; 202: api.Operation };
+    responses: { 202: api.Operation };
   };
   /** List version upgrades */
   listVersionUpgrades: {
@@ -1212,9 +1575,9 @@ export interface OperationTypes {
   };
   /** Plan a version upgrade */
   createVersionUpgrade: {
-    params: { path: { cluster: string }; query: { dryRun: boolean }; header: { 'idempotency-key'?: string } };
+    params: { path: { cluster: string }; query: Record<never, string>; header: { 'idempotency-key'?: string } };
     body: api.VersionUpgradeCreate;
-    responses: { 200: api.Impact; 202: api.Operation };
+    responses: { 202: api.Operation };
   };
   /** Read a version upgrade */
   getVersionUpgrade: {
@@ -1224,21 +1587,21 @@ export interface OperationTypes {
   };
   /** Cancel a version upgrade */
   cancelVersionUpgrade: {
-    params: { path: { cluster: string; versionUpgrade: string }; query: { dryRun: boolean }; header: { 'idempotency-key'?: string } };
+    params: { path: { cluster: string; versionUpgrade: string }; query: Record<never, string>; header: { 'idempotency-key'?: string } };
     body: undefined;
-    responses: { 200: api.Impact; 202: api.Operation };
+    responses: { 202: api.Operation };
   };
   /** Pause a version upgrade */
   pauseVersionUpgrade: {
-    params: { path: { cluster: string; versionUpgrade: string }; query: { dryRun: boolean }; header: { 'idempotency-key'?: string } };
+    params: { path: { cluster: string; versionUpgrade: string }; query: Record<never, string>; header: { 'idempotency-key'?: string } };
     body: undefined;
-    responses: { 200: api.Impact; 202: api.Operation };
+    responses: { 202: api.Operation };
   };
   /** Resume a version upgrade */
   resumeVersionUpgrade: {
-    params: { path: { cluster: string; versionUpgrade: string }; query: { dryRun: boolean }; header: { 'idempotency-key'?: string } };
+    params: { path: { cluster: string; versionUpgrade: string }; query: Record<never, string>; header: { 'idempotency-key'?: string } };
     body: undefined;
-    responses: { 200: api.Impact; 202: api.Operation };
+    responses: { 202: api.Operation };
   };
   /** Read an upgrade plan */
   getUpgradePlan: {
@@ -1284,9 +1647,9 @@ export interface OperationTypes {
   };
   /** Create or replace a cluster by its manifest */
   putManifest: {
-    params: { path: { cluster: string }; query: { dryRun: boolean }; header: { 'if-match'?: string; 'if-none-match'?: '*'; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } };
+    params: { path: { cluster: string }; query: Record<never, string>; header: { 'if-match'?: string; 'if-none-match'?: '*'; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } };
     body: api.Manifest;
-    responses: { 200: api.Impact; 202: api.Operation };
+    responses: { 202: api.Operation };
   };
   /** List volumes */
   listVolumes: {
@@ -1314,9 +1677,9 @@ export interface OperationTypes {
   };
   /** Cancel an operation */
   cancelOperation: {
-    params: { path: { operation: string }; query: { dryRun: boolean }; header: { 'idempotency-key'?: string } };
+    params: { path: { operation: string }; query: Record<never, string>; header: { 'idempotency-key'?: string } };
     body: undefined;
-    responses: { 200: api.Impact; 202: api.Operation };
+    responses: { 202: api.Operation };
   };
   /** List sites */
   listSites: {
@@ -1390,10 +1753,105 @@ export interface OperationTypes {
     body: undefined;
     responses: { 200: api.Tenant };
   };
+  /** Preview: create a cluster */
+  previewCreateCluster: {
+    params: { path: Record<never, string>; query: Record<never, string>; header: { 'if-none-match'?: '*'; 'hikube-manager'?: api.Manager } };
+    body: api.ClusterCreate;
+    responses: { 200: api.Impact };
+  };
+  /** Preview: change a cluster */
+  previewUpdateCluster: {
+    params: { path: { cluster: string }; query: Record<never, string>; header: { 'if-match'?: string; 'hikube-manager'?: api.Manager } };
+    body: api.ClusterPatch;
+    responses: { 200: api.Impact };
+  };
+  /** Preview: delete a cluster */
+  previewDeleteCluster: {
+    params: { path: { cluster: string }; query: Record<never, string>; header: { 'if-match'?: string; 'hikube-manager'?: api.Manager } };
+    body: undefined;
+    responses: { 200: api.Impact };
+  };
+  /** Preview: create a node group */
+  previewCreateNodeGroup: {
+    params: { path: { cluster: string }; query: Record<never, string>; header: { 'if-none-match'?: '*'; 'hikube-manager'?: api.Manager } };
+    body: api.NodeGroupCreate;
+    responses: { 200: api.Impact };
+  };
+  /** Preview: change a node group */
+  previewUpdateNodeGroup: {
+    params: { path: { cluster: string; nodeGroup: string }; query: Record<never, string>; header: { 'if-match'?: string; 'hikube-manager'?: api.Manager } };
+    body: api.NodeGroupPatch;
+    responses: { 200: api.Impact };
+  };
+  /** Preview: delete a node group */
+  previewDeleteNodeGroup: {
+    params: { path: { cluster: string; nodeGroup: string }; query: Record<never, string>; header: { 'if-match'?: string; 'hikube-manager'?: api.Manager } };
+    body: undefined;
+    responses: { 200: api.Impact };
+  };
+  /** Preview: replace a node */
+  previewReplaceNode: {
+    params: { path: { cluster: string; node: string }; query: Record<never, string>; header: Record<never, string> };
+    body: undefined;
+    responses: { 200: api.Impact };
+  };
+  /** Preview: enable or change an add-on */
+  previewPutAddon: {
+    params: { path: { cluster: string; addon: string }; query: Record<never, string>; header: { 'if-match'?: string; 'if-none-match'?: '*'; 'hikube-manager'?: api.Manager } };
+    body: api.AddonPut;
+    responses: { 200: api.Impact };
+  };
+  /** Preview: disable an add-on */
+  previewDeleteAddon: {
+    params: { path: { cluster: string; addon: string }; query: Record<never, string>; header: { 'if-match'?: string; 'hikube-manager'?: api.Manager } };
+    body: undefined;
+    responses: { 200: api.Impact };
+  };
+  /** Preview: plan a version upgrade */
+  previewCreateVersionUpgrade: {
+    params: { path: { cluster: string }; query: Record<never, string>; header: Record<never, string> };
+    body: api.VersionUpgradeCreate;
+    responses: { 200: api.Impact };
+  };
+  /** Preview: cancel a version upgrade */
+  previewCancelVersionUpgrade: {
+    params: { path: { cluster: string; versionUpgrade: string }; query: Record<never, string>; header: Record<never, string> };
+    body: undefined;
+    responses: { 200: api.Impact };
+  };
+  /** Preview: pause a version upgrade */
+  previewPauseVersionUpgrade: {
+    params: { path: { cluster: string; versionUpgrade: string }; query: Record<never, string>; header: Record<never, string> };
+    body: undefined;
+    responses: { 200: api.Impact };
+  };
+  /** Preview: resume a version upgrade */
+  previewResumeVersionUpgrade: {
+    params: { path: { cluster: string; versionUpgrade: string }; query: Record<never, string>; header: Record<never, string> };
+    body: undefined;
+    responses: { 200: api.Impact };
+  };
+  /** Preview: create or replace a cluster by its manifest */
+  previewPutManifest: {
+    params: { path: { cluster: string }; query: Record<never, string>; header: { 'if-match'?: string; 'if-none-match'?: '*'; 'hikube-manager'?: api.Manager } };
+    body: api.Manifest;
+    responses: { 200: api.Impact };
+  };
+  /** Preview: cancel an operation */
+  previewCancelOperation: {
+    params: { path: { operation: string }; query: Record<never, string>; header: Record<never, string> };
+    body: undefined;
+    responses: { 200: api.Impact };
+  };
 }
 
 /** Id of an operation. */
 export type OperationId = keyof OperationTypes;
+
+/** Operations that tell what a write would do: the handler of the write answers them. */
+export type PreviewId = {
+  [Id in OperationId]: (typeof operations)[Id] extends { readonly previews: string } ? Id : never;
+}[OperationId];
 
 /** Validated parameters of an operation: `{ path, query, header }`. */
 export type OperationParams<Id extends OperationId> = OperationTypes[Id]['params'];
@@ -1407,9 +1865,9 @@ export type OperationResponses<Id extends OperationId> = OperationTypes[Id]['res
 /** The body of any successful answer of an operation. */
 export type OperationResponse<Id extends OperationId> = OperationResponses<Id>[keyof OperationResponses<Id>];
 
-/** One handler per operation: what is missing does not compile. */
+/** One handler per operation that is no preview: what is missing does not compile. */
 export type OperationHandlers<Context, Answer> = {
-  [Id in OperationId]: (input: { params: OperationParams<Id>; body: OperationBody<Id> }, context: Context) => Promise<Answer>;
+  [Id in Exclude<OperationId, PreviewId>]: (input: { params: OperationParams<Id>; body: OperationBody<Id> }, context: Context) => Promise<Answer>;
 };
 
 /** Every operation id, in the order of the contract. */

@@ -47,7 +47,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a cluster
-         * @description Deletes the cluster with everything in it and ends what is running on it. Refused while `deletionProtection` is true. Deleting again answers with the operation that is already deleting it. A dry run lists in `deletion` what goes with the cluster: machines, add-ons, volumes with their sizes, kubeconfigs and operations, and what stays.
+         * @description Deletes the cluster with everything in it and ends what is running on it. Refused while `deletionProtection` is true. Deleting again answers with the operation that is already deleting it. Its preview lists in `deletion` what goes with the cluster: machines, add-ons, volumes with their sizes, kubeconfigs and operations, and what stays.
          */
         delete: operations["deleteCluster"];
         options?: never;
@@ -564,7 +564,7 @@ export interface paths {
          *     does not name. A cluster that does not exist is created.
          *
          *     Every shape that the documentation has shown is read, whatever its age. `warnings` of the operation, and of the
-         *     impact in a dry run, list what was done to the text: `normalised` (read as another value that means the same),
+         *     impact in a preview, list what was done to the text: `normalised` (read as another value that means the same),
          *     `moved` (read as if it stood where the form has it) and `ignored` (without effect). `taken_over` names what a
          *     resource of its own kept until now. Pointers lead into the manifest.
          *
@@ -924,6 +924,342 @@ export interface paths {
         get: operations["getTenant"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/previews/clusters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview: create a cluster
+         * @description What `createCluster` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         */
+        post: operations["previewCreateCluster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/previews/clusters/{cluster}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Preview: delete a cluster
+         * @description What `deleteCluster` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         */
+        delete: operations["previewDeleteCluster"];
+        options?: never;
+        head?: never;
+        /**
+         * Preview: change a cluster
+         * @description What `updateCluster` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         */
+        patch: operations["previewUpdateCluster"];
+        trace?: never;
+    };
+    "/previews/clusters/{cluster}/node-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview: create a node group
+         * @description What `createNodeGroup` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         */
+        post: operations["previewCreateNodeGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/previews/clusters/{cluster}/node-groups/{nodeGroup}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+                /**
+                 * @description Name of the node group.
+                 * @example web
+                 */
+                nodeGroup: components["parameters"]["nodeGroup"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Preview: delete a node group
+         * @description What `deleteNodeGroup` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         */
+        delete: operations["previewDeleteNodeGroup"];
+        options?: never;
+        head?: never;
+        /**
+         * Preview: change a node group
+         * @description What `updateNodeGroup` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         */
+        patch: operations["previewUpdateNodeGroup"];
+        trace?: never;
+    };
+    "/previews/clusters/{cluster}/nodes/{node}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+                /**
+                 * @description Name of the node.
+                 * @example kubernetes-prod-web-k7x2p
+                 */
+                node: components["parameters"]["node"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview: replace a node
+         * @description What `replaceNode` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         */
+        post: operations["previewReplaceNode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/previews/clusters/{cluster}/addons/{addon}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+                /**
+                 * @description Id of the add-on in the catalogue.
+                 * @example cert-manager
+                 */
+                addon: components["parameters"]["addon"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Preview: enable or change an add-on
+         * @description What `putAddon` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         */
+        put: operations["previewPutAddon"];
+        post?: never;
+        /**
+         * Preview: disable an add-on
+         * @description What `deleteAddon` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         */
+        delete: operations["previewDeleteAddon"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/previews/clusters/{cluster}/version-upgrades": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview: plan a version upgrade
+         * @description What `createVersionUpgrade` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         */
+        post: operations["previewCreateVersionUpgrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/previews/clusters/{cluster}/version-upgrades/{versionUpgrade}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+                /**
+                 * @description Id of the version upgrade.
+                 * @example upg-01hzy3v7q8k9
+                 */
+                versionUpgrade: components["parameters"]["versionUpgrade"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview: cancel a version upgrade
+         * @description What `cancelVersionUpgrade` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         */
+        post: operations["previewCancelVersionUpgrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/previews/clusters/{cluster}/version-upgrades/{versionUpgrade}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+                /**
+                 * @description Id of the version upgrade.
+                 * @example upg-01hzy3v7q8k9
+                 */
+                versionUpgrade: components["parameters"]["versionUpgrade"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview: pause a version upgrade
+         * @description What `pauseVersionUpgrade` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         */
+        post: operations["previewPauseVersionUpgrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/previews/clusters/{cluster}/version-upgrades/{versionUpgrade}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+                /**
+                 * @description Id of the version upgrade.
+                 * @example upg-01hzy3v7q8k9
+                 */
+                versionUpgrade: components["parameters"]["versionUpgrade"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview: resume a version upgrade
+         * @description What `resumeVersionUpgrade` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         */
+        post: operations["previewResumeVersionUpgrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/previews/clusters/{cluster}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Preview: create or replace a cluster by its manifest
+         * @description What `putManifest` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         */
+        put: operations["previewPutManifest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/previews/operations/{operation}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the operation.
+                 * @example op-01hzy3v7q8k9
+                 */
+                operation: components["parameters"]["operation"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview: cancel an operation
+         * @description What `cancelOperation` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         */
+        post: operations["previewCancelOperation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1657,7 +1993,7 @@ export interface components {
         };
         /** @description Opaque identifier, assigned by the service. */
         Id: string;
-        /** @description What a write would do: the answer to a dry run. */
+        /** @description What a write would do: the answer to its preview. */
         Impact: {
             kind: components["schemas"]["OperationKind"];
             /** @description Object that changes, such as `cluster/prod`. */
@@ -2687,6 +3023,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `deletion_protected`: The cluster has `deletionProtection`. Set it to false first. */
+        "problem.409.deletion_protected": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one. */
         "problem.422.idempotency_key_reused": {
             headers: {
@@ -2719,6 +3065,16 @@ export interface components {
          *     `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
          */
         "problem.422.validation_failed.idempotency_key_reused": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not_cancellable`: The work has passed the point of no return, or has ended. */
+        "problem.409.not_cancellable": {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -2795,6 +3151,46 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
+         *
+         *     `quota_exceeded`: The change would exceed the quota of the tenant. Lower the request, or ask for more quota.
+         *
+         *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
+         */
+        "problem.422.validation_failed.quota_exceeded.capability_missing": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
+         *
+         *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
+         */
+        "problem.422.validation_failed.capability_missing": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed. */
+        "problem.422.validation_failed": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: {
         /**
@@ -2846,8 +3242,6 @@ export interface components {
         cursor: string;
         /** @description Items on a page. */
         limit: number;
-        /** @description Answer what would happen and change nothing. */
-        dryRun: boolean;
         /**
          * @description Hold the answer until the operation has ended, at most this long (up to 60s).
          * @example 30s
@@ -2926,10 +3320,7 @@ export interface operations {
     };
     createCluster: {
         parameters: {
-            query?: {
-                /** @description Answer what would happen and change nothing. */
-                dryRun?: components["parameters"]["dryRun"];
-            };
+            query?: never;
             header?: {
                 /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
@@ -2947,16 +3338,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Impact"];
-                };
-            };
             /** @description The desired state is committed; the operation tells when it has arrived. */
             202: {
                 headers: {
@@ -3037,10 +3418,7 @@ export interface operations {
     };
     deleteCluster: {
         parameters: {
-            query?: {
-                /** @description Answer what would happen and change nothing. */
-                dryRun?: components["parameters"]["dryRun"];
-            };
+            query?: never;
             header?: {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
@@ -3060,16 +3438,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Impact"];
-                };
-            };
             /** @description The desired state is committed; the operation tells when it has arrived. */
             202: {
                 headers: {
@@ -3106,10 +3474,7 @@ export interface operations {
     };
     updateCluster: {
         parameters: {
-            query?: {
-                /** @description Answer what would happen and change nothing. */
-                dryRun?: components["parameters"]["dryRun"];
-            };
+            query?: never;
             header?: {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
@@ -3133,16 +3498,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Impact"];
-                };
-            };
             /** @description The desired state is committed; the operation tells when it has arrived. */
             202: {
                 headers: {
@@ -3229,10 +3584,7 @@ export interface operations {
     };
     createNodeGroup: {
         parameters: {
-            query?: {
-                /** @description Answer what would happen and change nothing. */
-                dryRun?: components["parameters"]["dryRun"];
-            };
+            query?: never;
             header?: {
                 /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
@@ -3256,16 +3608,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Impact"];
-                };
-            };
             /** @description The desired state is committed; the operation tells when it has arrived. */
             202: {
                 headers: {
@@ -3335,10 +3677,7 @@ export interface operations {
     };
     deleteNodeGroup: {
         parameters: {
-            query?: {
-                /** @description Answer what would happen and change nothing. */
-                dryRun?: components["parameters"]["dryRun"];
-            };
+            query?: never;
             header?: {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
@@ -3363,16 +3702,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Impact"];
-                };
-            };
             /** @description The desired state is committed; the operation tells when it has arrived. */
             202: {
                 headers: {
@@ -3399,10 +3728,7 @@ export interface operations {
     };
     updateNodeGroup: {
         parameters: {
-            query?: {
-                /** @description Answer what would happen and change nothing. */
-                dryRun?: components["parameters"]["dryRun"];
-            };
+            query?: never;
             header?: {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
@@ -3431,16 +3757,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Impact"];
-                };
-            };
             /** @description The desired state is committed; the operation tells when it has arrived. */
             202: {
                 headers: {
@@ -3549,10 +3865,7 @@ export interface operations {
     };
     replaceNode: {
         parameters: {
-            query?: {
-                /** @description Answer what would happen and change nothing. */
-                dryRun?: components["parameters"]["dryRun"];
-            };
+            query?: never;
             header?: {
                 /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
@@ -3573,16 +3886,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Impact"];
-                };
-            };
             /** @description The desired state is committed; the operation tells when it has arrived. */
             202: {
                 headers: {
@@ -3688,10 +3991,7 @@ export interface operations {
     };
     putAddon: {
         parameters: {
-            query?: {
-                /** @description Answer what would happen and change nothing. */
-                dryRun?: components["parameters"]["dryRun"];
-            };
+            query?: never;
             header?: {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
@@ -3722,16 +4022,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Impact"];
-                };
-            };
             /** @description The desired state is committed; the operation tells when it has arrived. */
             202: {
                 headers: {
@@ -3762,10 +4052,7 @@ export interface operations {
     };
     deleteAddon: {
         parameters: {
-            query?: {
-                /** @description Answer what would happen and change nothing. */
-                dryRun?: components["parameters"]["dryRun"];
-            };
+            query?: never;
             header?: {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
@@ -3790,16 +4077,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Impact"];
-                };
-            };
             /** @description The desired state is committed; the operation tells when it has arrived. */
             202: {
                 headers: {
@@ -3865,10 +4142,7 @@ export interface operations {
     };
     createVersionUpgrade: {
         parameters: {
-            query?: {
-                /** @description Answer what would happen and change nothing. */
-                dryRun?: components["parameters"]["dryRun"];
-            };
+            query?: never;
             header?: {
                 /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
@@ -3888,16 +4162,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Impact"];
-                };
-            };
             /** @description The desired state is committed; the operation tells when it has arrived. */
             202: {
                 headers: {
@@ -3967,10 +4231,7 @@ export interface operations {
     };
     cancelVersionUpgrade: {
         parameters: {
-            query?: {
-                /** @description Answer what would happen and change nothing. */
-                dryRun?: components["parameters"]["dryRun"];
-            };
+            query?: never;
             header?: {
                 /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
@@ -3991,16 +4252,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Impact"];
-                };
-            };
             /** @description The desired state is committed; the operation tells when it has arrived. */
             202: {
                 headers: {
@@ -4036,10 +4287,7 @@ export interface operations {
     };
     pauseVersionUpgrade: {
         parameters: {
-            query?: {
-                /** @description Answer what would happen and change nothing. */
-                dryRun?: components["parameters"]["dryRun"];
-            };
+            query?: never;
             header?: {
                 /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
@@ -4060,16 +4308,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Impact"];
-                };
-            };
             /** @description The desired state is committed; the operation tells when it has arrived. */
             202: {
                 headers: {
@@ -4096,10 +4334,7 @@ export interface operations {
     };
     resumeVersionUpgrade: {
         parameters: {
-            query?: {
-                /** @description Answer what would happen and change nothing. */
-                dryRun?: components["parameters"]["dryRun"];
-            };
+            query?: never;
             header?: {
                 /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
@@ -4120,16 +4355,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Impact"];
-                };
-            };
             /** @description The desired state is committed; the operation tells when it has arrived. */
             202: {
                 headers: {
@@ -4438,10 +4663,7 @@ export interface operations {
     };
     putManifest: {
         parameters: {
-            query?: {
-                /** @description Answer what would happen and change nothing. */
-                dryRun?: components["parameters"]["dryRun"];
-            };
+            query?: never;
             header?: {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
@@ -4468,16 +4690,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Impact"];
-                };
-            };
             /** @description The desired state is committed; the operation tells when it has arrived. */
             202: {
                 headers: {
@@ -4684,10 +4896,7 @@ export interface operations {
     };
     cancelOperation: {
         parameters: {
-            query?: {
-                /** @description Answer what would happen and change nothing. */
-                dryRun?: components["parameters"]["dryRun"];
-            };
+            query?: never;
             header?: {
                 /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
@@ -4703,16 +4912,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Answer to a dry run: what the write would do. Nothing was changed. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Impact"];
-                };
-            };
             /** @description The desired state is committed; the operation tells when it has arrived. */
             202: {
                 headers: {
@@ -5139,6 +5338,675 @@ export interface operations {
             503: components["responses"]["problem.503.unavailable"];
         };
     };
+    previewCreateCluster: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `*` creates only if nothing of that name exists. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+                /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
+                "Hikube-Manager"?: components["parameters"]["manager"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClusterCreate"];
+            };
+        };
+        responses: {
+            /** @description What the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            408: components["responses"]["problem.408.request_timeout"];
+            409: components["responses"]["problem.409.already_exists.deleting"];
+            413: components["responses"]["problem.413.body_too_large"];
+            415: components["responses"]["problem.415.unsupported_media_type"];
+            422: components["responses"]["problem.422.validation_failed.quota_exceeded.capability_missing"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
+    previewDeleteCluster: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
+                "Hikube-Manager"?: components["parameters"]["manager"];
+            };
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            409: components["responses"]["problem.409.deletion_protected"];
+            412: components["responses"]["problem.412.precondition_failed"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
+    previewUpdateCluster: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
+                "Hikube-Manager"?: components["parameters"]["manager"];
+            };
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["ClusterPatch"];
+            };
+        };
+        responses: {
+            /** @description What the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            408: components["responses"]["problem.408.request_timeout"];
+            409: components["responses"]["problem.409.deleting"];
+            412: components["responses"]["problem.412.precondition_failed"];
+            413: components["responses"]["problem.413.body_too_large"];
+            415: components["responses"]["problem.415.unsupported_media_type"];
+            422: components["responses"]["problem.422.validation_failed.quota_exceeded.capability_missing"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
+    previewCreateNodeGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `*` creates only if nothing of that name exists. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+                /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
+                "Hikube-Manager"?: components["parameters"]["manager"];
+            };
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NodeGroupCreate"];
+            };
+        };
+        responses: {
+            /** @description What the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            408: components["responses"]["problem.408.request_timeout"];
+            409: components["responses"]["problem.409.already_exists.deleting"];
+            413: components["responses"]["problem.413.body_too_large"];
+            415: components["responses"]["problem.415.unsupported_media_type"];
+            422: components["responses"]["problem.422.validation_failed.quota_exceeded.capability_missing"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
+    previewDeleteNodeGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
+                "Hikube-Manager"?: components["parameters"]["manager"];
+            };
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+                /**
+                 * @description Name of the node group.
+                 * @example web
+                 */
+                nodeGroup: components["parameters"]["nodeGroup"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            412: components["responses"]["problem.412.precondition_failed"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
+    previewUpdateNodeGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
+                "Hikube-Manager"?: components["parameters"]["manager"];
+            };
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+                /**
+                 * @description Name of the node group.
+                 * @example web
+                 */
+                nodeGroup: components["parameters"]["nodeGroup"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["NodeGroupPatch"];
+            };
+        };
+        responses: {
+            /** @description What the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            408: components["responses"]["problem.408.request_timeout"];
+            409: components["responses"]["problem.409.deleting"];
+            412: components["responses"]["problem.412.precondition_failed"];
+            413: components["responses"]["problem.413.body_too_large"];
+            415: components["responses"]["problem.415.unsupported_media_type"];
+            422: components["responses"]["problem.422.validation_failed.quota_exceeded.capability_missing"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
+    previewReplaceNode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+                /**
+                 * @description Name of the node.
+                 * @example kubernetes-prod-web-k7x2p
+                 */
+                node: components["parameters"]["node"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            409: components["responses"]["problem.409.deleting"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
+    previewPutAddon: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description `*` creates only if nothing of that name exists. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+                /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
+                "Hikube-Manager"?: components["parameters"]["manager"];
+            };
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+                /**
+                 * @description Id of the add-on in the catalogue.
+                 * @example cert-manager
+                 */
+                addon: components["parameters"]["addon"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddonPut"];
+            };
+        };
+        responses: {
+            /** @description What the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            408: components["responses"]["problem.408.request_timeout"];
+            409: components["responses"]["problem.409.already_exists.deleting"];
+            412: components["responses"]["problem.412.precondition_failed"];
+            413: components["responses"]["problem.413.body_too_large"];
+            415: components["responses"]["problem.415.unsupported_media_type"];
+            422: components["responses"]["problem.422.validation_failed.capability_missing"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
+    previewDeleteAddon: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
+                "Hikube-Manager"?: components["parameters"]["manager"];
+            };
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+                /**
+                 * @description Id of the add-on in the catalogue.
+                 * @example cert-manager
+                 */
+                addon: components["parameters"]["addon"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            412: components["responses"]["problem.412.precondition_failed"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
+    previewCreateVersionUpgrade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionUpgradeCreate"];
+            };
+        };
+        responses: {
+            /** @description What the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            408: components["responses"]["problem.408.request_timeout"];
+            409: components["responses"]["problem.409.deleting"];
+            413: components["responses"]["problem.413.body_too_large"];
+            415: components["responses"]["problem.415.unsupported_media_type"];
+            422: components["responses"]["problem.422.validation_failed"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
+    previewCancelVersionUpgrade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+                /**
+                 * @description Id of the version upgrade.
+                 * @example upg-01hzy3v7q8k9
+                 */
+                versionUpgrade: components["parameters"]["versionUpgrade"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            409: components["responses"]["problem.409.not_cancellable"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
+    previewPauseVersionUpgrade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+                /**
+                 * @description Id of the version upgrade.
+                 * @example upg-01hzy3v7q8k9
+                 */
+                versionUpgrade: components["parameters"]["versionUpgrade"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            409: components["responses"]["problem.409.invalid_transition"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
+    previewResumeVersionUpgrade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+                /**
+                 * @description Id of the version upgrade.
+                 * @example upg-01hzy3v7q8k9
+                 */
+                versionUpgrade: components["parameters"]["versionUpgrade"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            409: components["responses"]["problem.409.invalid_transition"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
+    previewPutManifest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description `*` creates only if nothing of that name exists. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+                /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
+                "Hikube-Manager"?: components["parameters"]["manager"];
+            };
+            path: {
+                /**
+                 * @description Name of the cluster.
+                 * @example prod
+                 */
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/yaml": components["schemas"]["Manifest"];
+                "application/json": components["schemas"]["Manifest"];
+            };
+        };
+        responses: {
+            /** @description What the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            408: components["responses"]["problem.408.request_timeout"];
+            409: components["responses"]["problem.409.already_exists.deleting"];
+            412: components["responses"]["problem.412.precondition_failed"];
+            413: components["responses"]["problem.413.body_too_large"];
+            415: components["responses"]["problem.415.unsupported_media_type"];
+            422: components["responses"]["problem.422.validation_failed.quota_exceeded.capability_missing"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
+    previewCancelOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the operation.
+                 * @example op-01hzy3v7q8k9
+                 */
+                operation: components["parameters"]["operation"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the write would do. Nothing was changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            400: components["responses"]["problem.400.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            409: components["responses"]["problem.409.not_cancellable"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
 }
 
 /** A component that the platform installs in a cluster and keeps. */
@@ -5213,7 +6081,7 @@ export type GpuType = components['schemas']['GpuType'];
 export type GpuTypeList = components['schemas']['GpuTypeList'];
 /** Opaque identifier, assigned by the service. */
 export type Id = components['schemas']['Id'];
-/** What a write would do: the answer to a dry run. */
+/** What a write would do: the answer to its preview. */
 export type Impact = components['schemas']['Impact'];
 /** Settings of an ingress controller. */
 export type IngressOptions = components['schemas']['IngressOptions'];

@@ -15,8 +15,8 @@ test('an operation without examples', () => {
 });
 
 test('a success status without an example', () => {
-  expect(findingsOf((pairs) => delete pairs.createPool?.['dry-run'])).toEqual([
-    'createPool: has no example that answers 200; add one to examples/createPool.json',
+  expect(findingsOf((pairs) => delete pairs.previewCreatePool)).toEqual([
+    'previewCreatePool: has no example that answers 200; add one to examples/previewCreatePool.json',
   ]);
 });
 

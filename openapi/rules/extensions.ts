@@ -25,6 +25,7 @@ const WORDS: Record<string, readonly string[] | null> = {
   'x-hikube-scope': null,
   'x-hikube-operation': ['kind'],
   'x-hikube-problems': null,
+  'x-hikube-previews': null,
 };
 
 function* misspelt(value: Json, where: string): Generator<Finding> {

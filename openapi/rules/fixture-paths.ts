@@ -16,7 +16,7 @@ export const PARAMETERS: Record<string, Parameter> = {
   pool: parameter('pool', 'path', { $ref: '#/components/schemas/Name' }),
   cursor: parameter('cursor', 'query', TEXT),
   limit: parameter('limit', 'query', { type: 'integer', minimum: 1, maximum: 200, default: 50 }),
-  dryRun: parameter('dryRun', 'query', { type: 'boolean', default: false }),
+  verbose: parameter('verbose', 'query', { type: 'boolean', default: false }),
   idempotencyKey: parameter('Idempotency-Key', 'header', TEXT),
   ifMatch: parameter('If-Match', 'header', TEXT),
 };
@@ -39,7 +39,6 @@ function operation(operationId: string, parts: Partial<Operation>): Operation {
 }
 
 const WRITE_ANSWERS = {
-  '200': { $ref: '#/components/responses/Impact' },
   '202': { $ref: '#/components/responses/Accepted' },
 };
 
@@ -54,7 +53,7 @@ export const PATHS: Contract['paths'] = {
     post: operation('createPool', {
       'x-hikube-scope': 'write',
       'x-hikube-operation': { kind: 'pool.create' },
-      parameters: [refer('dryRun'), refer('idempotencyKey')],
+      parameters: [refer('verbose'), refer('idempotencyKey')],
       requestBody: { required: true, content: json('PoolCreate') },
       responses: { ...WRITE_ANSWERS },
     }),
@@ -65,7 +64,7 @@ export const PATHS: Contract['paths'] = {
       'x-hikube-scope': 'write',
       'x-hikube-operation': { kind: 'pool.update' },
       'x-hikube-problems': ['deleting'],
-      parameters: [refer('ifMatch'), refer('dryRun'), refer('idempotencyKey')],
+      parameters: [refer('ifMatch'), refer('idempotencyKey')],
       requestBody: {
         required: true,
         content: { 'application/merge-patch+json': { schema: { $ref: '#/components/schemas/PoolPatch' } } },

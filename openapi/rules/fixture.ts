@@ -27,12 +27,14 @@ const EXAMPLES: LoadedContract['examples'] = {
   listPools: { all: { summary: 'All pools', status: 200, response: { items: [], nextCursor: null } } },
   createPool: {
     one: { summary: 'A pool', request: { name: 'a' }, status: 202, response: {} },
-    'dry-run': { summary: 'Only a try', request: { name: 'a' }, status: 200, response: {} },
   },
   updatePool: {
     one: { summary: 'A change', parameters: { path: { pool: 'a' } }, request: {}, status: 202, response: {} },
-    'dry-run': {
-      summary: 'Only a try',
+  },
+  previewCreatePool: { one: { summary: 'Only asked', request: { name: 'a' }, status: 200, response: {} } },
+  previewUpdatePool: {
+    one: {
+      summary: 'Only asked',
       parameters: { path: { pool: 'a' } },
       request: {},
       status: 200,

@@ -32,10 +32,10 @@ test.each(['/poolGroups', '/pool_groups', '/pools/{Pool}', '/pools/', '/Pools', 
 test('a header in lower case and a query parameter in kebab case', () => {
   const rename = ({ document }: ReturnType<typeof fixture>) => {
     Object.assign(document.components.parameters.ifMatch ?? {}, { name: 'if-match' });
-    Object.assign(document.components.parameters.dryRun ?? {}, { name: 'dry-run' });
+    Object.assign(document.components.parameters.verbose ?? {}, { name: 'very-verbose' });
   };
   expect(findingsOf(rename)).toEqual([
-    'parameter dry-run: is not in camelCase; rename it',
+    'parameter very-verbose: is not in camelCase; rename it',
     'parameter if-match: is not written Like-This; rename it',
   ]);
 });

@@ -18,14 +18,16 @@ test('no answer 202', () => {
   ]);
 });
 
-test('no answer to a dry run', () => {
-  expect(findingsOf((operation) => delete operation.responses['200'])).toEqual([
-    'updatePool: does not answer a dry run with 200 and an Impact; add the response Impact',
+test('a second success', () => {
+  const change = (operation: ReturnType<typeof operationOf>) => {
+    operation.responses['200'] = { description: 'What would happen.', content: json('Impact') };
+  };
+  expect(findingsOf(change)).toEqual([
+    'updatePool: answers 200 and 202; a client must know which one comes, so keep 202',
   ]);
 });
 
 test.each([
-  ['dryRun', 'takes no dryRun; add the parameter'],
   ['idempotencyKey', 'takes no Idempotency-Key; add the parameter'],
   ['ifMatch', 'is a PATCH without If-Match; add the parameter'],
 ])('no %s', (name, detail) => {

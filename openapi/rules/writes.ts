@@ -1,4 +1,4 @@
-// Rule: every write starts work that can be followed, can be tried without effect and can be repeated safely.
+// Rule: every write starts work that can be followed, has one success and can be repeated safely.
 import {
   type FlatOperation,
   flatOperations,
@@ -20,9 +20,9 @@ function problemsOf(flat: FlatOperation, document: Contract): string[] {
   const has = (name: string) => parameters.some((parameter) => parameter.name === name);
   if (answerOf(flat, '202', document) !== 'Operation')
     found.push('does not answer 202 with an Operation; add the response Accepted');
-  if (answerOf(flat, '200', document) !== 'Impact')
-    found.push('does not answer a dry run with 200 and an Impact; add the response Impact');
-  if (!has('dryRun')) found.push('takes no dryRun; add the parameter');
+  const successes = Object.keys(operation.responses).filter((status) => status.startsWith('2'));
+  if (successes.length > 1)
+    found.push(`answers ${successes.join(' and ')}; a client must know which one comes, so keep 202`);
   if (!has('Idempotency-Key')) found.push('takes no Idempotency-Key; add the parameter');
   const headers = resolveResponse(document, operation.responses['202'] ?? {}).headers ?? {};
   if (headers.Location === undefined)
@@ -76,11 +76,11 @@ function problemsAtOnce(flat: FlatOperation, document: Contract): string[] {
 
 export const writes: Rule = {
   name: 'writes',
-  law: 'Every write answers 202 with an Operation, tries with dryRun, repeats with Idempotency-Key and honours If-Match; only secrets are issued, renewed and revoked at once.',
+  law: 'Every write answers 202 with an Operation and nothing else, repeats with Idempotency-Key and honours If-Match; only secrets are issued, renewed and revoked at once.',
   check({ document }) {
     const findings: Finding[] = [];
     for (const flat of flatOperations(document)) {
-      if (flat.method === 'get') continue;
+      if (flat.method === 'get' || flat.operation['x-hikube-previews'] !== undefined) continue;
       const problems = actsAtOnce(flat, document)
         ? problemsAtOnce(flat, document)
         : problemsOf(flat, document);

@@ -1,8 +1,9 @@
-// The finished contract: bundled, derived schemas written out, problem codes, refusals and examples filled in.
+// The finished contract: bundled, derived schemas and previews written out, problem codes, refusals and examples filled in.
 import { bundle } from './bundle.ts';
 import { expandDerived } from './derive.ts';
 import { attachExamples, type Examples, readExamples } from './examples.ts';
 import { readContractFiles } from './files.ts';
+import { addPreviews } from './previews.ts';
 import { pruneUnused } from './prune.ts';
 import { completeRefusals } from './refusals.ts';
 import { readReleased } from './released.ts';
@@ -37,6 +38,7 @@ export function completeContract(parts: ContractParts): LoadedContract {
   const { document, problems, examples } = parts;
   const sources = document.components.schemas;
   document.components.schemas = withProblemCodes(expandDerived(sources), Object.keys(problems));
+  addPreviews(document);
   completeRefusals(document, problems);
   attachExamples(document, examples);
   pruneUnused(document);

@@ -31,6 +31,7 @@ function row({ path, method, operation, parameters }: FlatOperation, document: C
     tag: operation.tags?.[0],
     scope: operation['x-hikube-scope'],
     kind: operation['x-hikube-operation']?.kind,
+    previews: operation['x-hikube-previews'],
     pathParams: namesIn(parameters, 'path'),
     queryParams: namesIn(parameters, 'query'),
     headerParams: namesIn(parameters, 'header'),
@@ -81,6 +82,8 @@ export interface OperationFacts {
   readonly scope: 'read' | 'write' | 'admin';
   /** Kind of the operation that the write starts. */
   readonly kind?: string;
+  /** The write whose effect it tells, without having one. */
+  readonly previews?: string;
   readonly pathParams: readonly string[];
   readonly queryParams: readonly string[];
   /** In lower case. */
@@ -101,6 +104,11 @@ const ACCESSORS = `
 /** Id of an operation. */
 export type OperationId = keyof OperationTypes;
 
+/** Operations that tell what a write would do: the handler of the write answers them. */
+export type PreviewId = {
+  [Id in OperationId]: (typeof operations)[Id] extends { readonly previews: string } ? Id : never;
+}[OperationId];
+
 /** Validated parameters of an operation: \`{ path, query, header }\`. */
 export type OperationParams<Id extends OperationId> = OperationTypes[Id]['params'];
 
@@ -113,9 +121,9 @@ export type OperationResponses<Id extends OperationId> = OperationTypes[Id]['res
 /** The body of any successful answer of an operation. */
 export type OperationResponse<Id extends OperationId> = OperationResponses<Id>[keyof OperationResponses<Id>];
 
-/** One handler per operation: what is missing does not compile. */
+/** One handler per operation that is no preview: what is missing does not compile. */
 export type OperationHandlers<Context, Answer> = {
-  [Id in OperationId]: (input: { params: OperationParams<Id>; body: OperationBody<Id> }, context: Context) => Promise<Answer>;
+  [Id in Exclude<OperationId, PreviewId>]: (input: { params: OperationParams<Id>; body: OperationBody<Id> }, context: Context) => Promise<Answer>;
 };
 
 /** Every operation id, in the order of the contract. */

@@ -102,6 +102,8 @@ export interface Operation {
   'x-hikube-scope'?: string;
   'x-hikube-operation'?: { kind: string };
   'x-hikube-problems'?: string[];
+  /** The write whose effect it tells. */
+  'x-hikube-previews'?: string;
 }
 
 /** The methods that a path may have. */

@@ -83,19 +83,13 @@ describe('parameters', () => {
       header: { 'if-match': '"a.1"', 'user-agent': 'x' },
     };
     expect(errorsOf(parameters.deleteCluster, write)).toEqual([]);
-    expect(write.query).toEqual({ dryRun: false });
+    expect(write.query).toEqual({});
   });
 
   test.each(['0x10', '1e2', ' 5', '5.0', '+5', '05', ''])('%j is no whole number', (limit) => {
     expect(errorsOf(parameters.listClusters, { path: {}, query: { limit }, header: {} })).toContain(
       '/query/limit pattern',
     );
-  });
-
-  test.each(['yes', '1', 'TRUE', ''])('%j is no boolean', (dryRun) => {
-    expect(errorsOf(parameters.createCluster, { path: {}, query: { dryRun }, header: {} })).toEqual([
-      '/query/dryRun type',
-    ]);
   });
 
   test('an unknown query parameter is refused, an unknown header is not', () => {

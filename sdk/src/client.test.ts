@@ -144,7 +144,7 @@ describe('createClient', () => {
   test('sends the conditions and the manager of a write as headers', async () => {
     const put = {
       method: 'PUT',
-      path: '/clusters/prod/addons/flux?dryRun=false',
+      path: '/clusters/prod/addons/flux',
       status: 202,
       json: operation(),
     };
@@ -154,9 +154,9 @@ describe('createClient', () => {
     expect(seen[0]?.headers.get('Hikube-Manager')).toBe('separate');
   });
 
-  test('a dry run asks for the impact', async () => {
+  test('a preview asks for the impact', async () => {
     const impact = { kind: 'cluster.delete', nodesRolled: 0 };
-    const { client } = fakeClient([{ method: 'DELETE', path: '/clusters/prod?dryRun=true', json: impact }]);
+    const { client } = fakeClient([{ method: 'DELETE', path: '/previews/clusters/prod', json: impact }]);
     expect(await client.clusters.previewDelete('prod')).toEqual(impact);
   });
 });
@@ -165,9 +165,7 @@ describe('errors', () => {
   test('a taken name tells by what', async () => {
     const existing = { uid: 'u', sameCreate: true, createdAt: '2026-01-01T00:00:00Z' };
     const body = problem(409, 'already_exists', { existing });
-    const { client } = fakeClient([
-      { method: 'POST', path: '/clusters?dryRun=false', status: 409, json: body },
-    ]);
+    const { client } = fakeClient([{ method: 'POST', path: '/clusters', status: 409, json: body }]);
     const error = await client.clusters.create({ name: 'prod' }).accepted.catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(AlreadyExistsError);
     expect((error as AlreadyExistsError).existing).toEqual(existing);
@@ -222,7 +220,7 @@ describe('errors', () => {
   });
 
   test('an operation without what makes one is told', async () => {
-    const post = { method: 'POST', path: '/clusters?dryRun=false', status: 202, json: { id: 'op-1' } };
+    const post = { method: 'POST', path: '/clusters', status: 202, json: { id: 'op-1' } };
     const { client } = fakeClient([post]);
     await expect(client.clusters.create({ name: 'prod' })).rejects.toThrow(
       'something else than an operation',

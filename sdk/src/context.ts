@@ -1,5 +1,5 @@
 // What every resource file gets: the typed client and the two ways to read its answers.
-import type { Impact, Operation, paths } from '@hikube/openapi/types';
+import type { Operation, paths } from '@hikube/openapi/types';
 import type { Client } from 'openapi-fetch';
 import { checkObject, checkOperation } from './answer-shape.ts';
 import { errorFromResponse } from './error-from-response.ts';
@@ -39,6 +39,9 @@ export interface CreateOptions extends WriteOptions {
   readonly ifNoneMatch?: '*';
 }
 
+/** Options of the preview of a write: it changes nothing, so there is nothing to repeat. */
+export type PreviewOptions = Omit<CreateOptions, 'idempotencyKey'>;
+
 interface Answer<T> {
   data?: T;
   error?: unknown;
@@ -63,15 +66,13 @@ export function writeHeaders(context: Context, options: CreateOptions): Record<s
   };
 }
 
-/** A dry run answers an impact where a real write answers an operation; the query decides which. */
-export const asImpact = (answer: Promise<Impact | Operation>): Promise<Impact> => answer as Promise<Impact>;
-export const asOperation = (answer: Promise<Impact | Operation>): Promise<Operation> =>
-  (answer as Promise<Operation>).then(checkOperation);
+/** The operation that a write started. */
+export const asOperation = (answer: Promise<Operation>): Promise<Operation> => answer.then(checkOperation);
 
 /** A write under way, whose result is loaded by `result`. */
 export function pending<T>(
   context: Context,
-  answer: Promise<Impact | Operation>,
+  answer: Promise<Operation>,
   result: OperationDriver<T>['result'],
   options: CallOptions,
 ): PendingOperation<T> {
@@ -100,11 +101,7 @@ export function driver<T>(
         ),
       ),
     cancel: (id) =>
-      asOperation(
-        unwrap<Impact | Operation>(
-          api.POST('/operations/{operation}/cancel', { params: { path: path(id) } }),
-        ),
-      ),
+      asOperation(unwrap(api.POST('/operations/{operation}/cancel', { params: { path: path(id) } }))),
   };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { OperationFailedError, WaitTimeoutError } from './errors.ts';
 import { fakeClient, operation, problem, succeeded } from './testing/fakes.ts';
 
-const create = { method: 'POST', path: '/clusters?dryRun=false', status: 202, json: operation() };
+const create = { method: 'POST', path: '/clusters', status: 202, json: operation() };
 const quiet = { method: 'GET', path: '/operations/op-1?wait=20000ms' };
 const watched = { method: 'GET', path: '/operations/op-1?wait=1000ms' };
 const read = { method: 'GET', path: '/clusters/prod', json: { name: 'prod', uid: 'u' } };

@@ -12,7 +12,7 @@ export interface ProviderData {
   readonly reads: Reads;
   /** Id of the tenant behind the token; asked once. */
   tenantId(): Promise<string>;
-  /** No dry runs in plan. */
+  /** No previews in plan. */
   readonly skipPreflight: boolean;
   /** A create that finds its own earlier, equal create takes it over. */
   readonly adoptIdentical: boolean;

@@ -199,7 +199,7 @@ describe('deletion', () => {
     expect(body.detail).toBe(
       'The cluster is protected against deletion; set deletionProtection to false first.',
     );
-    await service.api.refused('deletion_protected', 'DELETE', '/clusters/prod?dryRun=true');
+    await service.api.refused('deletion_protected', 'DELETE', '/previews/clusters/prod');
   });
 
   test('leaves nothing else to do', async () => {
@@ -233,7 +233,7 @@ describe('deletion', () => {
       body: { valuesOverride: { coredns: { replicaCount: 3 } } },
     });
     await service.finish(enabled.body);
-    const impact = await service.api<{ warnings: unknown[] }>('DELETE', `${path}?dryRun=true`);
+    const impact = await service.api<{ warnings: unknown[] }>('DELETE', `/previews${path}`);
     expect(impact.body.warnings).toMatchObject([{ code: 'addon_always_on' }]);
     const disabled = await service.api<Operation>('DELETE', path);
     expect(await service.finish(disabled.body)).toMatchObject({ status: 'succeeded' });
@@ -256,11 +256,11 @@ describe('managers', () => {
     expect(await group('own')).toMatchObject({ manager: 'cluster', generation: 2 });
   });
 
-  test('are told by a dry run when they lose something', async () => {
+  test('are told by a preview when they lose something', async () => {
     const body = { name: 'own' };
     await service.api('POST', '/clusters/prod/node-groups', { body, headers: manager('separate') });
     const warnings = async (method: string, path: string, options: CallOptions) => {
-      const reply = await service.api<Impact>(method, `${path}?dryRun=true`, options);
+      const reply = await service.api<Impact>(method, `/previews${path}`, options);
       return reply.body.warnings.filter(({ code }) => code === 'taken_over').map(({ pointer }) => pointer);
     };
     const change = { body: { nodeGroups: { own: {}, web: {} } } };

@@ -1,4 +1,4 @@
-// What a dry run of a deletion lists: everything that goes with the cluster, what stays, and not one change.
+// What a preview of a deletion lists: everything that goes with the cluster, what stays, and not one change.
 import type { Impact, Kubeconfig, Operation } from '@hikube/openapi/types';
 import { PlatformError } from '@hikube/service';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -29,7 +29,7 @@ afterEach(() => service.dispose());
 
 async function preview(): Promise<Impact> {
   const before = await service.store.sequence();
-  const { status, body } = await service.api<Impact>('DELETE', '/clusters/prod?dryRun=true');
+  const { status, body } = await service.api<Impact>('DELETE', '/previews/clusters/prod');
   expect([status, await service.store.sequence()]).toEqual([200, before]);
   return body;
 }
@@ -125,12 +125,12 @@ test('a platform that is away is said to be', async () => {
   expect(warnings[0]).toMatchObject({ code: 'volumes_unknown' });
 });
 
-test('no other dry run has such a list', async () => {
+test('no other preview has such a list', async () => {
   for (const [method, path, body] of [
     ['PATCH', '/clusters/prod', { displayName: 'x' }],
     ['DELETE', '/clusters/prod/node-groups/web', undefined],
   ] as const) {
-    const reply = await service.api<Impact>(method, `${path}?dryRun=true`, { body });
+    const reply = await service.api<Impact>(method, `/previews${path}`, { body });
     expect(reply.body.deletion).toBeUndefined();
   }
 });

@@ -91,9 +91,9 @@ describe('the same key', () => {
     expect((await create('refused', 'k-refused')).status).toBe(202);
   });
 
-  test('is not claimed by a dry run', async () => {
+  test('is not claimed by a preview', async () => {
     const headers = { 'Idempotency-Key': 'k-dry' };
-    await service.api('POST', '/clusters?dryRun=true', { body: { name: 'dry' }, headers });
+    await service.api('POST', '/previews/clusters', { body: { name: 'dry' }, headers });
     expect((await create('dry', 'k-dry')).status).toBe(202);
   });
 

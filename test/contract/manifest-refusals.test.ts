@@ -21,8 +21,8 @@ afterAll(() => service.dispose());
 const put = <Body = Operation>(
   raw: NonNullable<CallOptions['raw']>,
   headers: Readonly<Record<string, string>> = {},
-  query = '',
-) => service.api<Body>('PUT', PATH + query, { raw, headers: { ...YAML, ...headers } });
+  before = '',
+) => service.api<Body>('PUT', before + PATH, { raw, headers: { ...YAML, ...headers } });
 
 const refused = (
   code: Problem['code'],
@@ -133,17 +133,13 @@ describe('YAML that is made to hurt gets one clear 4xx', () => {
 
   test('and a key of the object’s own is data', async () => {
     const raw = `${FRAME}spec:\n  nodeGroups: {web: {}}\n  constructor: {prototype: {polluted: true}}\n`;
-    const { body } = await put<Impact>(raw, {}, '?dryRun=true');
+    const { body } = await put<Impact>(raw, {}, '/previews');
     expect(body.warnings[0]).toMatchObject({ code: 'ignored', pointer: '/spec/constructor' });
   });
 
   test('more notes than fit are counted', async () => {
     const unknown = Array.from({ length: 150 }, (_, index) => `  unknown${index}: 1\n`).join('');
-    const { body } = await put<Impact>(
-      `${FRAME}spec:\n  nodeGroups: {web: {}}\n${unknown}`,
-      {},
-      '?dryRun=true',
-    );
+    const { body } = await put<Impact>(`${FRAME}spec:\n  nodeGroups: {web: {}}\n${unknown}`, {}, '/previews');
     expect(body.warnings).toHaveLength(100);
     expect(body.warnings[98]).toMatchObject({ pointer: '/spec/unknown98' });
     expect(body.warnings[99]?.detail).toMatch(/^There are \d+ more; correct these first\.$/);
@@ -151,7 +147,7 @@ describe('YAML that is made to hurt gets one clear 4xx', () => {
 
   test('a key of any length is told in one that fits', async () => {
     const raw = `${FRAME}spec:\n  nodeGroups: {web: {}}\n  "${'k'.repeat(900)}": 1\n`;
-    const { body } = await put<Impact>(raw, {}, '?dryRun=true');
+    const { body } = await put<Impact>(raw, {}, '/previews');
     expect(body.warnings[0]?.pointer).toHaveLength(512);
   });
 });

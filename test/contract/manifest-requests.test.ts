@@ -21,8 +21,8 @@ afterAll(() => service.dispose());
 const put = <Body = Operation>(
   raw: NonNullable<CallOptions['raw']>,
   headers: Readonly<Record<string, string>> = {},
-  query = '',
-) => service.api<Body>('PUT', PATH + query, { raw, headers: { ...YAML, ...headers } });
+  before = '',
+) => service.api<Body>('PUT', before + PATH, { raw, headers: { ...YAML, ...headers } });
 
 const refused = (
   code: Problem['code'],
@@ -38,13 +38,13 @@ describe('the type of a body', () => {
     'text/x-yaml; charset=utf-8',
     'Application/YAML; charset="UTF-8"',
   ])('%s is YAML', async (type) => {
-    const { status } = await put(MANIFEST, { 'content-type': type }, '?dryRun=true');
+    const { status } = await put(MANIFEST, { 'content-type': type }, '/previews');
     expect(status).toBe(200);
   });
 
   test('application/json is JSON, and as strict as everywhere', async () => {
     const json = { 'content-type': 'application/json' };
-    expect((await put(JSON.stringify(parse(MANIFEST)), json, '?dryRun=true')).status).toBe(200);
+    expect((await put(JSON.stringify(parse(MANIFEST)), json, '/previews')).status).toBe(200);
     await refused('malformed_body', MANIFEST, json);
     await refused('malformed_body', '{"apiVersion": 1, "apiVersion": 2}', json);
   });
@@ -81,7 +81,7 @@ describe('the type of an answer', () => {
   });
 
   test('of a write is JSON whatever is asked for', async () => {
-    const reply = await put<Impact>(MANIFEST, { accept: 'application/yaml' }, '?dryRun=true');
+    const reply = await put<Impact>(MANIFEST, { accept: 'application/yaml' }, '/previews');
     expect(reply.headers.get('content-type')).toBe('application/json');
   });
 });
@@ -159,7 +159,7 @@ test('applying again and again, as kubectl users do, starts one operation', asyn
     phase: 'Nothing to change',
   });
   const exported = await service.api('GET', PATH);
-  const fourth = await put<Impact>(exported.text, {}, '?dryRun=true');
+  const fourth = await put<Impact>(exported.text, {}, '/previews');
   expect(fourth.body.changes).toEqual([]);
   expect((await list()).length).toBe(before + 2);
 });

@@ -21,8 +21,8 @@ beforeEach(async () => {
 });
 afterEach(() => service.dispose());
 
-function put<Body = Operation>(raw: string, headers: Readonly<Record<string, string>> = {}, query = '') {
-  return service.api<Body>('PUT', PATH + query, { raw, headers: { ...YAML, ...headers } });
+function put<Body = Operation>(raw: string, headers: Readonly<Record<string, string>> = {}, before = '') {
+  return service.api<Body>('PUT', before + PATH, { raw, headers: { ...YAML, ...headers } });
 }
 
 function refused(raw: string, headers: Readonly<Record<string, string>> = {}) {
@@ -38,7 +38,7 @@ const told = (warnings: Operation['warnings']) => warnings.map(({ code, pointer 
 
 describe('a documented manifest', () => {
   test.each(Object.entries(DOCUMENTED))('%s', async (_title, shape) => {
-    const foreseen = await put<Impact>(shape.text, {}, '?dryRun=true');
+    const foreseen = await put<Impact>(shape.text, {}, '/previews');
     expect(foreseen.body.kind).toBe('cluster.create');
     expect(told(foreseen.body.warnings).slice(0, shape.told.length)).toEqual(shape.told);
     await service.api.refused('not_found', 'GET', PATH);
@@ -51,9 +51,9 @@ describe('a documented manifest', () => {
 
     const shown = await service.api('GET', PATH);
     expect(shown.headers.get('etag')).toBe(accepted.headers.get('etag'));
-    const again = await put<Impact>(shown.text, {}, '?dryRun=true');
+    const again = await put<Impact>(shown.text, {}, '/previews');
     expect(again.body).toMatchObject({ kind: 'cluster.update', changes: [], warnings: [] });
-    const unchanged = await put<Impact>(shape.text, {}, '?dryRun=true');
+    const unchanged = await put<Impact>(shape.text, {}, '/previews');
     expect(unchanged.body.changes).toEqual([]);
   });
 });
@@ -139,7 +139,7 @@ describe('PUT decides over what the form can express', () => {
   });
 
   test.each(['nodeGroups: {}', 'nodeGroups:', 'addons: {}'])('%s means none', async (spec) => {
-    const { body: impact } = await put<Impact>(manifest(spec), {}, '?dryRun=true');
+    const { body: impact } = await put<Impact>(manifest(spec), {}, '/previews');
     expect(impact.changes.filter(({ action }) => action === 'delete').map(({ target }) => target)).toEqual([
       'node-group/batch',
       'node-group/web',
@@ -154,7 +154,7 @@ describe('PUT decides over what the form can express', () => {
     const made = await service.api<Operation>('POST', '/clusters/prod/node-groups', { body, headers });
     await service.finish(made.body);
     const spec = 'nodeGroups: {web: {}}';
-    const { body: impact } = await put<Impact>(manifest(spec), {}, '?dryRun=true');
+    const { body: impact } = await put<Impact>(manifest(spec), {}, '/previews');
     expect(impact.warnings[0]).toEqual({
       pointer: '/spec/nodeGroups',
       code: 'taken_over',
@@ -168,7 +168,7 @@ describe('PUT decides over what the form can express', () => {
       detail: 'The node group "batch2" was kept by a resource of its own; the manifest keeps it from now on.',
     });
     await service.finish(taken);
-    const again = await put<Impact>(manifest('nodeGroups: {web: {}, batch2: {}}'), {}, '?dryRun=true');
+    const again = await put<Impact>(manifest('nodeGroups: {web: {}, batch2: {}}'), {}, '/previews');
     expect(told(again.body.warnings)).not.toContain('taken_over /spec/nodeGroups/batch2');
   });
 

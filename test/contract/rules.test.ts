@@ -171,13 +171,13 @@ describe('the quota', () => {
     expect((await service.api<Tenant>('GET', '/tenant')).body).toMatchObject({ displayName: 'Demo' });
   });
 
-  test('is told by a dry run, with what exists', async () => {
+  test('is told by a preview, with what exists', async () => {
     await start();
     const created = await service.api<Operation>(...CREATE, {
       body: { name: 'prod', nodeGroups: { web: { minReplicas: 2, maxReplicas: 3 } } },
     });
     await service.finish(created.body);
-    const { body } = await service.api<Impact>('POST', '/clusters/prod/node-groups?dryRun=true', {
+    const { body } = await service.api<Impact>('POST', '/previews/clusters/prod/node-groups', {
       body: { ...web(2), name: 'more' },
     });
     expect(body.quota).toEqual([

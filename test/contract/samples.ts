@@ -62,17 +62,18 @@ export function samples(values: PathValues = PATH_VALUES): readonly Sample[] {
   return operationIds.map((id) => {
     const facts: OperationFacts = operations[id];
     const path = facts.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => values[name] ?? name);
-    return { id, facts, method: facts.method, path, body: BODIES[id] };
+    const body = BODIES[(facts.previews ?? id) as OperationId];
+    return { id, facts, method: facts.method, path, body };
   });
 }
 
 /** Whether the operation changes something. */
 export function isWrite({ facts }: Sample): boolean {
-  return facts.method !== 'GET';
+  return facts.method !== 'GET' && facts.previews === undefined;
 }
 
 /** Whether the operation is about an object that its path names and that must be there. */
 export function isAboutObject({ id, facts }: Sample): boolean {
   // A manifest makes the cluster that is missing.
-  return facts.pathParams.length > 0 && id !== 'putManifest';
+  return facts.pathParams.length > 0 && (facts.previews ?? id) !== 'putManifest';
 }

@@ -89,9 +89,9 @@ describe('a PUT', () => {
     expect(await read()).toMatchObject({ generation: 1, hasSecretValues: true });
   });
 
-  test('of others replaces them, and a dry run says so without them', async () => {
+  test('of others replaces them, and a preview says so without them', async () => {
     await put({ secretValues: { old: 'before' } });
-    const { body: impact } = await call<Impact>('PUT', `${VELERO}?dryRun=true`, {
+    const { body: impact } = await call<Impact>('PUT', `/previews${VELERO}`, {
       body: { secretValues: secret },
     });
     expect(impact.changes).toEqual([

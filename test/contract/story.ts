@@ -35,11 +35,19 @@ type Call = <Body>(method: string, path: string, options?: CallOptions) => Promi
 /** Tells the story. @returns the operations that were called */
 export async function tellEverything(service: TestService): Promise<ReadonlySet<OperationId>> {
   const called = new Set<OperationId>();
-  const call: Call = (method, path, options) => {
+  const send: Call = (method, path, options) => {
     const facts = operationFor(method, path);
     const id = operationIds.find((each) => operations[each] === facts);
     if (id !== undefined) called.add(id);
     return service.api(method, path, options);
+  };
+  // Before each write its preview is asked, and agrees with it.
+  const call: Call = async (method, path, options) => {
+    const isPreviewed = operationFor(method, path)?.responses['202'] !== undefined;
+    const foreseen = isPreviewed ? await send(method, `/previews${path}`, options) : undefined;
+    const reply = await send(method, path, options);
+    if (foreseen !== undefined) expect([path, foreseen.status === 200]).toEqual([path, reply.status === 202]);
+    return reply as never;
   };
   await readCatalogue(call);
   await createAndRead(call, service);
@@ -83,7 +91,7 @@ const PROD = {
 };
 
 async function createAndRead(call: Call, service: TestService): Promise<void> {
-  const foreseen = await call<Impact>('POST', '/clusters?dryRun=true', { body: PROD });
+  const foreseen = await call<Impact>('POST', '/previews/clusters', { body: PROD });
   expect(foreseen.status).toBe(200);
   expect(foreseen.body.changes.map(({ action, target }) => `${action} ${target}`)).toEqual([
     'create cluster/prod',

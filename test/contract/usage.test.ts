@@ -57,7 +57,7 @@ test.each([2, 12])('a dry run beside %i clusters reads no records of theirs', as
   await createMany(count);
   read.clear();
   for (let index = 0; index < count; index += 1) {
-    const { body } = await service.api<Impact>('PATCH', `/clusters/c${index}?dryRun=true`, {
+    const { body } = await service.api<Impact>('PATCH', `/previews/clusters/c${index}`, {
       body: { nodeGroups: { web: { maxReplicas: 4 } } },
     });
     expect(body.quota.find(({ resource }) => resource === 'nodes')).toMatchObject({

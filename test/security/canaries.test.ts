@@ -93,8 +93,8 @@ async function tell(openStore: () => Promise<Store>): Promise<Story> {
   }
   const values = `canary-values-${systemRandom.hex(24)}`;
   secrets['values of an add-on'] = values;
-  for (const dryRun of ['true', 'false']) {
-    await call('PUT', `/v1/clusters/prod/addons/velero?dryRun=${dryRun}`, bootstrap, {
+  for (const before of ['/previews', '']) {
+    await call('PUT', `/v1${before}/clusters/prod/addons/velero`, bootstrap, {
       valuesOverride: { region: 'geneva' },
       secretValues: { password: values },
     });

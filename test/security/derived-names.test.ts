@@ -58,11 +58,11 @@ const cluster = (name: string, ...groups: string[]) => ({
   nodeGroups: Object.fromEntries(groups.map((each) => [each, { minReplicas: 1, maxReplicas: 2 }])),
 });
 
-test('the one who comes second is told where the name is taken, in a dry run too', async () => {
+test('the one who comes second is told where the name is taken, in a preview too', async () => {
   await one.api('POST', '/clusters', { body: cluster('a', 'b-c') });
   await one.api('POST', '/clusters', { body: cluster('a-b') });
-  for (const query of ['', '?dryRun=true']) {
-    const taken = await one.api.refused('validation_failed', 'POST', `/clusters/a-b/node-groups${query}`, {
+  for (const before of ['', '/previews']) {
+    const taken = await one.api.refused('validation_failed', 'POST', `${before}/clusters/a-b/node-groups`, {
       body: group('c'),
     });
     expect(taken.body.errors).toEqual([
@@ -74,11 +74,11 @@ test('the one who comes second is told where the name is taken, in a dry run too
           'the cluster a; choose another name.',
       },
     ]);
-    const patched = await one.api.refused('validation_failed', 'PATCH', `/clusters/a-b${query}`, {
+    const patched = await one.api.refused('validation_failed', 'PATCH', `${before}/clusters/a-b`, {
       body: { nodeGroups: { c: {}, d: {} } },
     });
     expect(patched.body.errors?.map(({ pointer }) => pointer)).toEqual(['/nodeGroups/c']);
-    const named = await one.api.refused('validation_failed', 'POST', `/clusters${query}`, {
+    const named = await one.api.refused('validation_failed', 'POST', `${before}/clusters`, {
       body: cluster('a-b-c'),
     });
     expect(named.body.errors?.map(({ pointer, code }) => [pointer, code])).toEqual([

@@ -50,7 +50,7 @@ test(`${NAMES} hostile names of clusters and node groups`, { timeout: 120_000 },
     const length = random.int(10) === 0 ? 30 + random.int(300) : 1 + random.int(6);
     const name = Array.from({ length }, () => pieces[random.int(pieces.length)]!).join('');
     for (const { path, more, longest } of KINDS) {
-      const { status } = await service.api('POST', `${path}?dryRun=true`, { body: { name, ...more } });
+      const { status } = await service.api('POST', `/previews${path}`, { body: { name, ...more } });
       const isName = /^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(name) && name.length <= longest;
       expect({ name, path, isAccepted: status === 200 }).toEqual({ name, path, isAccepted: isName });
       if (status === 200) accepted.add(name);

@@ -21,7 +21,7 @@ afterAll(async () => {
 const AUTH = 'Authorization: Bearer an-administrator-of-demo';
 const HIDDEN = `DELETE /v1/clusters/prod HTTP/1.1\r\nHost: x\r\n${AUTH}\r\n\r\n`;
 const post = (headers: string, body: string) =>
-  `POST /v1/clusters?dryRun=true HTTP/1.1\r\nHost: x\r\n${AUTH}\r\nContent-Type: application/json\r\n${headers}\r\n${body}`;
+  `POST /v1/previews/clusters HTTP/1.1\r\nHost: x\r\n${AUTH}\r\nContent-Type: application/json\r\n${headers}\r\n${body}`;
 const get = (line: string, headers = `Host: x\r\n${AUTH}\r\n`) => `${line}\r\n${headers}\r\n`;
 
 // The last two are no trick with lengths: whatever follows them is a request of its own.

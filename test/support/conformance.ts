@@ -42,14 +42,12 @@ export function operationFor(method: string, path: string): OperationFacts | und
   const [pathname = ''] = path.split('?');
   const id = operationIds
     .filter((each) => operations[each].method === method)
-    // A path with a verb also fits the pattern of the same path without one.
-    .sort((a, b) => operations[b].path.split(':').length - operations[a].path.split(':').length)
     .find((each) => patternOf(operations[each].path).test(pathname));
   return id === undefined ? undefined : operations[id];
 }
 
 function patternOf(template: string): RegExp {
-  return new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/:]+')}$`);
+  return new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
 }
 
 function checkAnswer(received: Received, facts: OperationFacts, say: (sentence: string) => void): void {

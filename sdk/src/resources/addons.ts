@@ -1,7 +1,7 @@
 // Add-ons of a cluster.
 import type { Addon, AddonPut, Impact, Operation } from '@hikube/openapi/types';
-import type { CallOptions, Context, CreateOptions, WriteOptions } from '../context.ts';
-import { asImpact, pending, signalOf, unwrap, writeHeaders } from '../context.ts';
+import type { CallOptions, Context, CreateOptions, PreviewOptions, WriteOptions } from '../context.ts';
+import { pending, signalOf, unwrap, writeHeaders } from '../context.ts';
 import type { PendingOperation } from '../operation.ts';
 import { type ListOptions, type Paginated, paginate } from '../pagination.ts';
 
@@ -45,7 +45,17 @@ export class Addons {
   ): PendingOperation<Addon> {
     const read = (_operation: Operation, signal: AbortSignal | undefined) =>
       this.get(cluster, addon, { signal });
-    return pending(this.#context, this.#put(cluster, addon, body, options, false), read, options);
+    return pending(
+      this.#context,
+      unwrap(
+        this.#context.api.PUT(
+          '/clusters/{cluster}/addons/{addon}',
+          this.#settings(cluster, addon, body, options),
+        ),
+      ),
+      read,
+      options,
+    );
   }
 
   /** What `enable` would do. */
@@ -53,39 +63,55 @@ export class Addons {
     cluster: string,
     addon: string,
     body: AddonPut = {},
-    options: CreateOptions = {},
+    options: PreviewOptions = {},
   ): Promise<Impact> {
-    return asImpact(this.#put(cluster, addon, body, options, true));
+    return unwrap(
+      this.#context.api.PUT(
+        '/previews/clusters/{cluster}/addons/{addon}',
+        this.#settings(cluster, addon, body, options),
+      ),
+    );
   }
 
   /** Disables the add-on; one that is always on goes back to its default settings. */
   disable(cluster: string, addon: string, options: WriteOptions = {}): PendingOperation<void> {
-    return pending(this.#context, this.#delete(cluster, addon, options, false), async () => {}, options);
+    return pending(
+      this.#context,
+      unwrap(
+        this.#context.api.DELETE(
+          '/clusters/{cluster}/addons/{addon}',
+          this.#removal(cluster, addon, options),
+        ),
+      ),
+      async () => {},
+      options,
+    );
   }
 
   /** What `disable` would do. */
-  previewDisable(cluster: string, addon: string, options: WriteOptions = {}): Promise<Impact> {
-    return asImpact(this.#delete(cluster, addon, options, true));
-  }
-
-  #put(cluster: string, addon: string, body: AddonPut, options: CreateOptions, dryRun: boolean) {
-    return unwrap<Impact | Operation>(
-      this.#context.api.PUT('/clusters/{cluster}/addons/{addon}', {
-        params: { path: { cluster, addon }, query: { dryRun } },
-        body,
-        headers: writeHeaders(this.#context, options),
-        ...signalOf(options),
-      }),
+  previewDisable(cluster: string, addon: string, options: PreviewOptions = {}): Promise<Impact> {
+    return unwrap(
+      this.#context.api.DELETE(
+        '/previews/clusters/{cluster}/addons/{addon}',
+        this.#removal(cluster, addon, options),
+      ),
     );
   }
 
-  #delete(cluster: string, addon: string, options: WriteOptions, dryRun: boolean) {
-    return unwrap<Impact | Operation>(
-      this.#context.api.DELETE('/clusters/{cluster}/addons/{addon}', {
-        params: { path: { cluster, addon }, query: { dryRun } },
-        headers: writeHeaders(this.#context, options),
-        ...signalOf(options),
-      }),
-    );
+  #settings(cluster: string, addon: string, body: AddonPut, options: CreateOptions) {
+    return {
+      params: { path: { cluster, addon } },
+      body,
+      headers: writeHeaders(this.#context, options),
+      ...signalOf(options),
+    };
+  }
+
+  #removal(cluster: string, addon: string, options: WriteOptions) {
+    return {
+      params: { path: { cluster, addon } },
+      headers: writeHeaders(this.#context, options),
+      ...signalOf(options),
+    };
   }
 }

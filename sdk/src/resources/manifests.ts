@@ -1,7 +1,7 @@
 // A cluster as a manifest: the platform's own form, as YAML text.
 import type { Impact, Operation } from '@hikube/openapi/types';
-import type { CallOptions, Context, CreateOptions } from '../context.ts';
-import { asImpact, pending, signalOf, unwrap, writeHeaders } from '../context.ts';
+import type { CallOptions, Context, CreateOptions, PreviewOptions } from '../context.ts';
+import { pending, signalOf, unwrap, writeHeaders } from '../context.ts';
 import { errorFromResponse } from '../error-from-response.ts';
 import { UnexpectedAnswerError } from '../errors.ts';
 import type { PendingOperation } from '../operation.ts';
@@ -31,24 +31,29 @@ export class Manifests {
    */
   put(cluster: string, yaml: string, options: CreateOptions = {}): PendingOperation<Operation> {
     const ended = async (operation: Operation) => operation;
-    return pending(this.#context, this.#put(cluster, yaml, options, false), ended, options);
+    return pending(
+      this.#context,
+      unwrap(this.#context.api.PUT('/clusters/{cluster}/manifest', this.#document(cluster, yaml, options))),
+      ended,
+      options,
+    );
   }
 
   /** What `put` would do. */
-  previewPut(cluster: string, yaml: string, options: CreateOptions = {}): Promise<Impact> {
-    return asImpact(this.#put(cluster, yaml, options, true));
+  previewPut(cluster: string, yaml: string, options: PreviewOptions = {}): Promise<Impact> {
+    return unwrap(
+      this.#context.api.PUT('/previews/clusters/{cluster}/manifest', this.#document(cluster, yaml, options)),
+    );
   }
 
-  #put(cluster: string, yaml: string, options: CreateOptions, dryRun: boolean) {
-    return unwrap<Impact | Operation>(
-      this.#context.api.PUT('/clusters/{cluster}/manifest', {
-        params: { path: { cluster }, query: { dryRun } },
-        // The contract describes the document; what is sent is its text.
-        body: yaml as never,
-        bodySerializer: (text: unknown) => text as string,
-        headers: { 'Content-Type': 'application/yaml', ...writeHeaders(this.#context, options) },
-        ...signalOf(options),
-      }),
-    );
+  #document(cluster: string, yaml: string, options: CreateOptions) {
+    return {
+      params: { path: { cluster } },
+      // The contract describes the document; what is sent is its text.
+      body: yaml as never,
+      bodySerializer: (text: unknown) => text as string,
+      headers: { 'Content-Type': 'application/yaml', ...writeHeaders(this.#context, options) },
+      ...signalOf(options),
+    };
   }
 }

@@ -1,7 +1,7 @@
 // Node groups of a cluster.
 import type { Impact, NodeGroup, NodeGroupCreate, NodeGroupPatch, Operation } from '@hikube/openapi/types';
-import type { CallOptions, Context, CreateOptions, WriteOptions } from '../context.ts';
-import { asImpact, pending, signalOf, unwrap, writeHeaders } from '../context.ts';
+import type { CallOptions, Context, CreateOptions, PreviewOptions, WriteOptions } from '../context.ts';
+import { pending, signalOf, unwrap, writeHeaders } from '../context.ts';
 import type { PendingOperation } from '../operation.ts';
 import { type ListOptions, type Paginated, paginate } from '../pagination.ts';
 
@@ -37,15 +37,22 @@ export class NodeGroups {
   create(cluster: string, body: NodeGroupCreate, options: CreateOptions = {}): PendingOperation<NodeGroup> {
     return pending(
       this.#context,
-      this.#create(cluster, body, options, false),
+      unwrap(
+        this.#context.api.POST('/clusters/{cluster}/node-groups', this.#creation(cluster, body, options)),
+      ),
       this.#read(cluster, body.name),
       options,
     );
   }
 
   /** What `create` would do. */
-  previewCreate(cluster: string, body: NodeGroupCreate, options: CreateOptions = {}): Promise<Impact> {
-    return asImpact(this.#create(cluster, body, options, true));
+  previewCreate(cluster: string, body: NodeGroupCreate, options: PreviewOptions = {}): Promise<Impact> {
+    return unwrap(
+      this.#context.api.POST(
+        '/previews/clusters/{cluster}/node-groups',
+        this.#creation(cluster, body, options),
+      ),
+    );
   }
 
   /** Merges `patch` into the node group. */
@@ -55,7 +62,12 @@ export class NodeGroups {
     patch: NodeGroupPatch,
     options: WriteOptions = {},
   ): PendingOperation<NodeGroup> {
-    const answer = this.#update(cluster, nodeGroup, patch, options, false);
+    const answer = unwrap(
+      this.#context.api.PATCH(
+        '/clusters/{cluster}/node-groups/{nodeGroup}',
+        this.#change(cluster, nodeGroup, patch, options),
+      ),
+    );
     return pending(this.#context, answer, this.#read(cluster, nodeGroup), options);
   }
 
@@ -64,19 +76,39 @@ export class NodeGroups {
     cluster: string,
     nodeGroup: string,
     patch: NodeGroupPatch,
-    options: WriteOptions = {},
+    options: PreviewOptions = {},
   ): Promise<Impact> {
-    return asImpact(this.#update(cluster, nodeGroup, patch, options, true));
+    return unwrap(
+      this.#context.api.PATCH(
+        '/previews/clusters/{cluster}/node-groups/{nodeGroup}',
+        this.#change(cluster, nodeGroup, patch, options),
+      ),
+    );
   }
 
   /** Drains and removes the node group. */
   delete(cluster: string, nodeGroup: string, options: WriteOptions = {}): PendingOperation<void> {
-    return pending(this.#context, this.#delete(cluster, nodeGroup, options, false), async () => {}, options);
+    return pending(
+      this.#context,
+      unwrap(
+        this.#context.api.DELETE(
+          '/clusters/{cluster}/node-groups/{nodeGroup}',
+          this.#deletion(cluster, nodeGroup, options),
+        ),
+      ),
+      async () => {},
+      options,
+    );
   }
 
   /** What `delete` would remove. */
-  previewDelete(cluster: string, nodeGroup: string, options: WriteOptions = {}): Promise<Impact> {
-    return asImpact(this.#delete(cluster, nodeGroup, options, true));
+  previewDelete(cluster: string, nodeGroup: string, options: PreviewOptions = {}): Promise<Impact> {
+    return unwrap(
+      this.#context.api.DELETE(
+        '/previews/clusters/{cluster}/node-groups/{nodeGroup}',
+        this.#deletion(cluster, nodeGroup, options),
+      ),
+    );
   }
 
   #read(cluster: string, nodeGroup: string) {
@@ -84,35 +116,29 @@ export class NodeGroups {
       this.get(cluster, nodeGroup, { signal });
   }
 
-  #create(cluster: string, body: NodeGroupCreate, options: CreateOptions, dryRun: boolean) {
-    return unwrap<Impact | Operation>(
-      this.#context.api.POST('/clusters/{cluster}/node-groups', {
-        params: { path: { cluster }, query: { dryRun } },
-        body,
-        headers: writeHeaders(this.#context, options),
-        ...signalOf(options),
-      }),
-    );
+  #creation(cluster: string, body: NodeGroupCreate, options: CreateOptions) {
+    return {
+      params: { path: { cluster } },
+      body,
+      headers: writeHeaders(this.#context, options),
+      ...signalOf(options),
+    };
   }
 
-  #update(cluster: string, nodeGroup: string, body: NodeGroupPatch, options: WriteOptions, dryRun: boolean) {
-    return unwrap<Impact | Operation>(
-      this.#context.api.PATCH('/clusters/{cluster}/node-groups/{nodeGroup}', {
-        params: { path: { cluster, nodeGroup }, query: { dryRun } },
-        body,
-        headers: { 'Content-Type': 'application/merge-patch+json', ...writeHeaders(this.#context, options) },
-        ...signalOf(options),
-      }),
-    );
+  #change(cluster: string, nodeGroup: string, body: NodeGroupPatch, options: WriteOptions) {
+    return {
+      params: { path: { cluster, nodeGroup } },
+      body,
+      headers: { 'Content-Type': 'application/merge-patch+json', ...writeHeaders(this.#context, options) },
+      ...signalOf(options),
+    };
   }
 
-  #delete(cluster: string, nodeGroup: string, options: WriteOptions, dryRun: boolean) {
-    return unwrap<Impact | Operation>(
-      this.#context.api.DELETE('/clusters/{cluster}/node-groups/{nodeGroup}', {
-        params: { path: { cluster, nodeGroup }, query: { dryRun } },
-        headers: writeHeaders(this.#context, options),
-        ...signalOf(options),
-      }),
-    );
+  #deletion(cluster: string, nodeGroup: string, options: WriteOptions) {
+    return {
+      params: { path: { cluster, nodeGroup } },
+      headers: writeHeaders(this.#context, options),
+      ...signalOf(options),
+    };
   }
 }

@@ -1,7 +1,7 @@
 // Worker nodes of a cluster.
-import type { Impact, Node, Operation } from '@hikube/openapi/types';
-import type { CallOptions, Context, WriteOptions } from '../context.ts';
-import { asImpact, pending, signalOf, unwrap, writeHeaders } from '../context.ts';
+import type { Impact, Node } from '@hikube/openapi/types';
+import type { CallOptions, Context, PreviewOptions, WriteOptions } from '../context.ts';
+import { pending, signalOf, unwrap, writeHeaders } from '../context.ts';
 import type { PendingOperation } from '../operation.ts';
 import { type ListOptions, type Paginated, paginate } from '../pagination.ts';
 
@@ -35,21 +35,34 @@ export class Nodes {
 
   /** Brings up a new node, drains this one and removes it. */
   replace(cluster: string, node: string, options: WriteOptions = {}): PendingOperation<void> {
-    return pending(this.#context, this.#replace(cluster, node, options, false), async () => {}, options);
+    return pending(
+      this.#context,
+      unwrap(
+        this.#context.api.POST(
+          '/clusters/{cluster}/nodes/{node}/replace',
+          this.#replacement(cluster, node, options),
+        ),
+      ),
+      async () => {},
+      options,
+    );
   }
 
   /** What `replace` would do. */
-  previewReplace(cluster: string, node: string, options: WriteOptions = {}): Promise<Impact> {
-    return asImpact(this.#replace(cluster, node, options, true));
+  previewReplace(cluster: string, node: string, options: PreviewOptions = {}): Promise<Impact> {
+    return unwrap(
+      this.#context.api.POST(
+        '/previews/clusters/{cluster}/nodes/{node}/replace',
+        this.#replacement(cluster, node, options),
+      ),
+    );
   }
 
-  #replace(cluster: string, node: string, options: WriteOptions, dryRun: boolean) {
-    return unwrap<Impact | Operation>(
-      this.#context.api.POST('/clusters/{cluster}/nodes/{node}/replace', {
-        params: { path: { cluster, node }, query: { dryRun } },
-        headers: writeHeaders(this.#context, options),
-        ...signalOf(options),
-      }),
-    );
+  #replacement(cluster: string, node: string, options: WriteOptions) {
+    return {
+      params: { path: { cluster, node } },
+      headers: writeHeaders(this.#context, options),
+      ...signalOf(options),
+    };
   }
 }

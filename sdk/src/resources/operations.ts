@@ -1,5 +1,5 @@
 // Work that writes started.
-import type { Impact, Operation, OperationStatus } from '@hikube/openapi/types';
+import type { Operation, OperationStatus } from '@hikube/openapi/types';
 import { asOperation, type CallOptions, type Context, driver, signalOf, unwrap } from '../context.ts';
 import { PendingOperation } from '../operation.ts';
 import { type ListOptions, type Paginated, paginate } from '../pagination.ts';
@@ -61,7 +61,7 @@ export class Operations {
   /** Asks the platform to stop; refused with `not_cancellable` when it is too late. */
   cancel(operation: string, options: CallOptions = {}): Promise<Operation> {
     return asOperation(
-      unwrap<Impact | Operation>(
+      unwrap<Operation>(
         this.#context.api.POST('/operations/{operation}/cancel', {
           params: { path: { operation } },
           ...signalOf(options),

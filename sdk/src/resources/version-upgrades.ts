@@ -6,8 +6,8 @@ import type {
   VersionUpgrade,
   VersionUpgradeCreate,
 } from '@hikube/openapi/types';
-import type { CallOptions, Context, WriteOptions } from '../context.ts';
-import { asImpact, pending, signalOf, unwrap, writeHeaders } from '../context.ts';
+import type { CallOptions, Context, PreviewOptions, WriteOptions } from '../context.ts';
+import { pending, signalOf, unwrap, writeHeaders } from '../context.ts';
 import type { PendingOperation } from '../operation.ts';
 import { type ListOptions, type Paginated, paginate } from '../pagination.ts';
 
@@ -58,12 +58,27 @@ export class VersionUpgrades {
     body: VersionUpgradeCreate,
     options: WriteOptions = {},
   ): PendingOperation<VersionUpgrade> {
-    return pending(this.#context, this.#create(cluster, body, options, false), this.#read(cluster), options);
+    return pending(
+      this.#context,
+      unwrap(
+        this.#context.api.POST(
+          '/clusters/{cluster}/version-upgrades',
+          this.#creation(cluster, body, options),
+        ),
+      ),
+      this.#read(cluster),
+      options,
+    );
   }
 
   /** What `create` would do. */
-  previewCreate(cluster: string, body: VersionUpgradeCreate, options: WriteOptions = {}): Promise<Impact> {
-    return asImpact(this.#create(cluster, body, options, true));
+  previewCreate(cluster: string, body: VersionUpgradeCreate, options: PreviewOptions = {}): Promise<Impact> {
+    return unwrap(
+      this.#context.api.POST(
+        '/previews/clusters/{cluster}/version-upgrades',
+        this.#creation(cluster, body, options),
+      ),
+    );
   }
 
   /** Cancels an upgrade; possible until the first API server runs the new version. */
@@ -86,15 +101,13 @@ export class VersionUpgrades {
       this.get(cluster, operation.target.name, { signal });
   }
 
-  #create(cluster: string, body: VersionUpgradeCreate, options: WriteOptions, dryRun: boolean) {
-    return unwrap<Impact | Operation>(
-      this.#context.api.POST('/clusters/{cluster}/version-upgrades', {
-        params: { path: { cluster }, query: { dryRun } },
-        body,
-        headers: writeHeaders(this.#context, options),
-        ...signalOf(options),
-      }),
-    );
+  #creation(cluster: string, body: VersionUpgradeCreate, options: WriteOptions) {
+    return {
+      params: { path: { cluster } },
+      body,
+      headers: writeHeaders(this.#context, options),
+      ...signalOf(options),
+    };
   }
 
   #steer(verb: Verb, cluster: string, versionUpgrade: string, options: WriteOptions): Promise<Operation> {

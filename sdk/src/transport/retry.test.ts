@@ -61,7 +61,7 @@ describe('retry', () => {
   });
 
   test('a write keeps its key and its body over all attempts', async () => {
-    const post = { method: 'POST', path: '/clusters?dryRun=false' };
+    const post = { method: 'POST', path: '/clusters' };
     const { client, seen } = fakeClient([
       { ...post, throws: new TypeError('fetch failed') },
       { ...post, status: 202, json: operation() },

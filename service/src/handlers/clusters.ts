@@ -70,6 +70,6 @@ async function decideDelete(name: string, context: Context): Promise<Plan> {
     const impact = plainImpact('cluster.delete', { action: 'delete', target: `cluster/${name}` });
     return planToFollow(context, cluster.deletion.operation, etagOf(cluster), () => impact);
   }
-  const preview = context.dryRun ? await previewDeletion(aggregate.state, context) : undefined;
+  const preview = context.preview ? await previewDeletion(aggregate.state, context) : undefined;
   return planDelete(aggregate, surroundings, preview);
 }

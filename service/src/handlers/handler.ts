@@ -5,6 +5,7 @@ import type {
   OperationParams,
   OperationResponses,
   operations,
+  PreviewId,
 } from '@hikube/openapi/operations';
 import type { Impact, Manager, Operation } from '@hikube/openapi/types';
 import type { Clock } from '../clock.ts';
@@ -48,7 +49,7 @@ export interface Tools {
 export interface Context extends Tools {
   readonly caller: Caller;
   /** Answer what would happen, and change nothing. */
-  readonly dryRun: boolean;
+  readonly preview: boolean;
   /** Who keeps the object; absent when the caller does not say. */
   readonly manager: Manager | undefined;
   /** `If-Match`. */
@@ -83,7 +84,7 @@ export interface Accepted {
   readonly replayed?: boolean;
 }
 
-/** What a dry run found out. */
+/** What a preview found out. */
 export interface Foreseen {
   readonly kind: 'foreseen';
   readonly impact: Impact;
@@ -97,7 +98,10 @@ export interface Issued<Body> {
   readonly path: string;
 }
 
-/** What the contract lets an operation answer: writes accept or foresee, secrets are issued, everything else shows. */
+/**
+ * What the contract lets an operation answer: writes accept, and foresee in a preview, secrets are issued, everything
+ * else shows.
+ */
 export type Answer<Id extends OperationId = OperationId> = Id extends OperationId
   ? 202 extends keyof OperationResponses<Id>
     ? Accepted | Foreseen
@@ -118,5 +122,8 @@ type StreamOf<Id extends OperationId> = (typeof operations)[Id] extends {
 /** Answers one operation of the contract. Refuses by throwing a `Refusal`. */
 export type Handler<Id extends OperationId> = (input: Input<Id>, context: Context) => Promise<Answer<Id>>;
 
+/** Operations with a handler of their own; that of a write answers its preview, too. */
+export type HandledId = Exclude<OperationId, PreviewId>;
+
 /** Handlers of a tag or of everything; a map of all operations lacks none or does not compile. */
-export type Handlers<Ids extends OperationId = OperationId> = { readonly [Id in Ids]: Handler<Id> };
+export type Handlers<Ids extends OperationId = HandledId> = { readonly [Id in Ids]: Handler<Id> };

@@ -1,5 +1,5 @@
 // Every operation of the contract and who answers it: an operation without a handler does not compile.
-import type { OperationId, OperationParams } from '@hikube/openapi/operations';
+import type { OperationParams } from '@hikube/openapi/operations';
 import { loadCluster } from '../model/aggregate.ts';
 import { accountHandlers } from './account.ts';
 import { addonHandlers } from './addons.ts';
@@ -8,7 +8,7 @@ import { clusterHandlers } from './clusters.ts';
 import type { Tagged, Versioned } from './etag.ts';
 import { eventHandlers } from './events.ts';
 import { findChild, findCluster } from './find.ts';
-import type { Context, Handlers, Input } from './handler.ts';
+import type { Context, HandledId, Handlers, Input } from './handler.ts';
 import { kubeconfigHandlers } from './kubeconfigs.ts';
 import { taggedManifest } from './manifest/representation.ts';
 import { manifestHandlers } from './manifests.ts';
@@ -36,12 +36,12 @@ export const handlers = {
   ...catalogueHandlers,
   ...accountHandlers,
   ...tokenHandlers,
-} satisfies Handlers<OperationId>;
+} satisfies Handlers;
 
 /** Operations that take `If-Match`. */
 export type ConditionalOperation = {
-  [Id in OperationId]: 'if-match' extends keyof OperationParams<Id>['header'] ? Id : never;
-}[OperationId];
+  [Id in HandledId]: 'if-match' extends keyof OperationParams<Id>['header'] ? Id : never;
+}[HandledId];
 
 type Reader = Pick<Context, 'store' | 'caller' | 'platform'>;
 

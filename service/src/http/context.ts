@@ -6,9 +6,8 @@ import { answerType } from './answer-type.ts';
 import type { Environment } from './environment.ts';
 import { EVENT_STREAM } from './event-stream.ts';
 
-/** Headers and query parameters that mean the same for every operation that takes them. */
+/** Headers that mean the same for every operation that takes them. */
 interface CommonParams {
-  readonly query: { readonly dryRun?: boolean };
   readonly header: {
     readonly 'if-match'?: string;
     readonly 'if-none-match'?: '*';
@@ -22,12 +21,12 @@ interface CommonParams {
  */
 export function handlerContext(tools: Tools, stopping: AbortSignal) {
   return createMiddleware<Environment>(async (c, next) => {
-    const { query, header } = c.get('params') as CommonParams;
+    const { header } = c.get('params') as CommonParams;
     const ifMatch = header['if-match'];
     c.set('context', {
       ...tools,
       caller: c.get('caller'),
-      dryRun: query.dryRun ?? false,
+      preview: c.get('operation').facts.previews !== undefined,
       manager: header['hikube-manager'],
       precondition: ifMatch === undefined ? undefined : parseIfMatch(ifMatch),
       createOnly: header['if-none-match'] === '*',

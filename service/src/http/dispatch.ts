@@ -11,7 +11,7 @@ type AnyHandler = (input: Input<OperationId>, context: Context) => Promise<Answe
 
 /** Calls the handler and answers. */
 export async function dispatch(c: HonoContext<Environment>): Promise<Response> {
-  const handler = handlers[c.get('operation').id] as unknown as AnyHandler;
+  const handler = handlers[c.get('operation').handler] as unknown as AnyHandler;
   const input = { params: c.get('params'), body: c.get('body') } as Input<OperationId>;
   return respond(c, await handler(input, c.get('context')));
 }

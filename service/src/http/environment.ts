@@ -1,7 +1,7 @@
 // What the rules of the request chain hand to one another, and what all of them share.
 import type { OperationFacts, OperationId } from '@hikube/openapi/operations';
 import type { Clock } from '../clock.ts';
-import type { Answer, Context, Input } from '../handlers/handler.ts';
+import type { Answer, Context, HandledId, Input } from '../handlers/handler.ts';
 import type { IdempotencyClaim } from '../handlers/idempotency-claim.ts';
 import type { Caller } from '../identity/caller.ts';
 import type { Log } from '../log.ts';
@@ -11,6 +11,8 @@ import type { Store } from '../store/store.ts';
 /** An operation of the contract that the path and the method name. */
 export interface MatchedOperation {
   readonly id: OperationId;
+  /** Whose handler answers: its own, or that of the write which it previews. */
+  readonly handler: HandledId;
   readonly facts: OperationFacts;
   /** Path parameters, percent-decoded. */
   readonly path: Readonly<Record<string, string>>;

@@ -31,7 +31,7 @@ function equal(left: Decimal, right: Decimal): boolean {
 /** Undefined for more digits than any double has. */
 function decimalOf(literal: string): Decimal | undefined {
   const [, whole = '', fraction = '', exponent = '0'] =
-    /^-?([0-9]*)\.?([0-9]*)(?:[eE]([-+]?[0-9]+))?$/.exec(literal) ?? [];
+    /^-?([0-9]*)(?:\.([0-9]*))?(?:[eE]([-+]?[0-9]+))?$/.exec(literal) ?? [];
   return normal(whole + fraction, Number(exponent) - fraction.length);
 }
 

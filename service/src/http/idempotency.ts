@@ -7,15 +7,14 @@ import type { Store } from '../store/store.ts';
 import type { Environment } from './environment.ts';
 import { respond } from './respond.ts';
 
-/** Sets `claim`, or answers again what was answered before. A dry run changes nothing, so it claims nothing. */
+/** Sets `claim`, or answers again what was answered before. */
 export function idempotency(store: Store) {
   return createMiddleware<Environment>(async (c, next) => {
-    const { query, header } = c.get('params') as {
-      readonly query: { readonly dryRun?: boolean };
+    const { header } = c.get('params') as {
       readonly header: { readonly 'idempotency-key'?: string };
     };
     const key = header['idempotency-key'];
-    if (key === undefined || query.dryRun === true) return next();
+    if (key === undefined) return next();
     const { method, url } = c.req;
     const { pathname, searchParams } = new URL(url);
     searchParams.sort();

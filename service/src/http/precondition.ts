@@ -11,7 +11,7 @@ type Current = (params: unknown, context: Context) => Promise<Versioned | Tagged
 export const precondition = createMiddleware<Environment>(async (c, next) => {
   const context = c.get('context');
   if (context.precondition !== undefined) {
-    const current = currents[c.get('operation').id as ConditionalOperation] as Current;
+    const current = currents[c.get('operation').handler as ConditionalOperation] as Current;
     checkPrecondition(context.precondition, await current(c.get('params'), context));
   }
   await next();

@@ -3,6 +3,7 @@
 // puts ".." where a name belongs must not delete the collection's owner. Frameworks are more lenient here, which is
 // why this is our own.
 import { type OperationFacts, type OperationId, operationIds, operations } from '@hikube/openapi/operations';
+import type { HandledId } from '../handlers/handler.ts';
 import { invalidParameter, Refusal } from '../handlers/refusal.ts';
 import type { MatchedOperation } from './environment.ts';
 
@@ -49,7 +50,9 @@ export function createRouter(): Router {
         const allow = allowedMethods(found);
         throw new Refusal('method_not_allowed', `The path takes ${allow.join(', ')}.`, { allow });
       }
-      return { id, facts: operations[id], path: parametersOf(found.segments, split(path) ?? []) };
+      const facts: OperationFacts = operations[id];
+      const handler = (facts.previews ?? id) as HandledId;
+      return { id, handler, facts, path: parametersOf(found.segments, split(path) ?? []) };
     },
   };
 }

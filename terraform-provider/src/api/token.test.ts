@@ -22,7 +22,7 @@ test('a token that is not accepted is an error with the next step and the reques
   expect(unsent.diagnostics[0]?.detail).not.toContain('Request');
 });
 
-test('an address at which there is no such thing is an error, because no dry run would find anything wrong', async () => {
+test('an address at which there is no such thing is an error, because no preview would find anything wrong', async () => {
   const nothing = {
     status: 404,
     code: 'not_found',

@@ -48,7 +48,7 @@ export async function firstAnswer(ask: () => Promise<unknown>): Promise<FirstAns
     if (hasStatus(refusal, 401)) {
       return refused(error('The API does not accept the token', said(refusal, VALID_TOKEN)));
     }
-    // Whoever has a token has a tenant, so this is no answer of the API, and dry runs would find nothing wrong.
+    // Whoever has a token has a tenant, so this is no answer of the API, and previews would find nothing wrong.
     if (hasStatus(refusal, 404)) {
       return refused(error('The endpoint is not the API', said(refusal, WITH_V1)));
     }

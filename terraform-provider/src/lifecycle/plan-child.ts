@@ -1,4 +1,4 @@
-// The plan of an object that belongs to a cluster: a dry run, and the wait for what an earlier apply left unfinished.
+// The plan of an object that belongs to a cluster: a preview, and the wait for what an earlier apply left unfinished.
 import type { Finding } from '@hikube/domain';
 import {
   type Diagnostic,

@@ -35,7 +35,7 @@ export async function preflight<R extends ApiRecord>(
 }
 
 /**
- * What a refused dry run means for a plan.
+ * What a refused preview means for a plan.
  * @param name for people, such as `cluster prod`
  */
 export function refusedInPlan(refusal: unknown, name: string, place: Place): readonly Diagnostic[] {

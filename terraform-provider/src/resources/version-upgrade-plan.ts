@@ -38,13 +38,13 @@ export async function planUpgrade({
       ),
     );
   } else if (action === 'create' && typeof cluster === 'string' && data && !data.skipPreflight) {
-    diagnostics.push(...(await dryRun(data, values, cluster)));
+    diagnostics.push(...(await previewOf(data, values, cluster)));
   }
   const isUnfinished = recall(memory).operation !== undefined;
   return { diagnostics, unknown: isUnfinished ? [['last_operation']] : [] };
 }
 
-async function dryRun(
+async function previewOf(
   data: ProviderData,
   config: ObjectValue,
   cluster: string,

@@ -1,4 +1,4 @@
-// What was done to a manifest, told with the operation that it started and with the impact of a dry run.
+// What was done to a manifest, told with the operation that it started and with the impact of a preview.
 import type { ManifestNote } from '@hikube/domain';
 import type { FieldError, Impact } from '@hikube/openapi/types';
 import type { OperationRecord } from '../../model/records.ts';

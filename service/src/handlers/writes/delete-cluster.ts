@@ -21,7 +21,7 @@ import type { Surroundings } from './surroundings.ts';
 
 /**
  * Plans the deletion; it needs no consent of anything that goes on.
- * @param preview for a dry run
+ * @param preview for a preview
  */
 export function planDelete(
   aggregate: ClusterAggregate,

@@ -35,7 +35,7 @@ export function impactOfStep(
   });
 }
 
-/** What a dry run answers besides the objects. */
+/** What a preview answers besides the objects. */
 export interface Told {
   readonly kind: OperationKind;
   /** Such as `cluster/prod`. */
@@ -47,7 +47,7 @@ export interface Told {
   readonly requested: Demand;
 }
 
-/** The answer to a dry run, once it is known what exists. */
+/** The answer to a preview, once it is known what exists. */
 export function impactAnswer(
   impact: DomainImpact,
   told: Told,
@@ -65,7 +65,7 @@ export function impactAnswer(
   };
 }
 
-/** The answer to a dry run of something that changes no object but how one goes on. */
+/** The answer to a preview of something that changes no object but how one goes on. */
 export function plainImpact(
   kind: OperationKind,
   change: Pick<Change, 'action' | 'target'> & { readonly fields?: readonly string[] },

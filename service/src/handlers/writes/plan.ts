@@ -14,7 +14,7 @@ export interface Plan {
   readonly operation: OperationRecord;
   /** Version of the object that was written. */
   readonly etag: string | undefined;
-  /** The answer to a dry run, from what exists in the tenant now. */
+  /** The answer to a preview, from what exists in the tenant now. */
   readonly foresee: (used: Demand) => Impact;
 }
 

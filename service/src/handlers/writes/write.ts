@@ -20,7 +20,7 @@ export function write(
   cluster: string,
   decide: () => Promise<Plan>,
 ): Promise<Accepted | Foreseen> {
-  if (context.dryRun) return foresee(context, decide);
+  if (context.preview) return foresee(context, decide);
   const precedence = new Precedence(context, cluster);
   return context.turns.take(`${context.caller.tenant}/${cluster}`, () =>
     attempt(context, precedence, decide).finally(() => precedence.end()),

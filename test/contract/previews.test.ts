@@ -1,14 +1,18 @@
-// Dry runs: the impact of every write, and not one change.
+// Previews: the impact of every write, and not one change.
 import type { Impact, NodeList, Operation } from '@hikube/openapi/types';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Api } from '../support/api.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 import { PATH_VALUES, PROD, samples } from './samples.ts';
 
 let service: TestService;
 let values: typeof PATH_VALUES;
+/** May not change anything. */
+let reader: Api;
 
 beforeAll(async () => {
   service = await startTestService();
+  reader = service.api.as(await service.token({ tenant: 'demo', scopes: ['read'] }));
   const created = await service.api<Operation>('POST', '/clusters', { body: PROD });
   await service.finish(created.body);
   const { body: nodes } = await service.api<NodeList>('GET', '/clusters/prod/nodes');
@@ -20,26 +24,23 @@ beforeAll(async () => {
 });
 afterAll(() => service.dispose());
 
-const foreseeable = samples().filter(({ facts }) => facts.queryParams.includes('dryRun'));
+const previews = samples().filter(({ facts }) => facts.previews !== undefined);
 
 test('is there for every write that starts an operation', () => {
   const starting = samples().filter(({ facts }) => facts.responses['202'] !== undefined);
-  expect(foreseeable.map(({ id }) => id)).toEqual(starting.map(({ id }) => id));
+  expect(previews.map(({ facts }) => facts.previews).sort()).toEqual(starting.map(({ id }) => id).sort());
 });
 
-test.each(foreseeable.map(({ id }) => id))('%s says what would happen and does nothing', async (id) => {
+test.each(previews.map(({ id }) => id))('%s says what would happen and does nothing', async (id) => {
   const sample = samples(values).find((each) => each.id === id)!;
-  if (id === 'resumeVersionUpgrade') await service.api('POST', sample.path.replace('/resume', '/pause'));
+  const upgrade = `/clusters/prod/version-upgrades/${values['versionUpgrade']}`;
+  if (id === 'previewResumeVersionUpgrade') await service.api('POST', `${upgrade}/pause`);
   const before = await service.store.sequence();
-  const headers = { 'Idempotency-Key': 'a-dry-run' };
-  const reply = await service.api<Impact>(sample.method, `${sample.path}?dryRun=true`, {
-    body: sample.body,
-    headers,
-  });
+  const reply = await reader<Impact>(sample.method, sample.path, { body: sample.body });
   expect(reply.status).toBe(200);
   expect(reply.body.changes.length).toBeGreaterThan(0);
   expect(await service.store.sequence()).toBe(before);
-  if (id === 'resumeVersionUpgrade') await service.api('POST', sample.path);
+  if (id === 'previewResumeVersionUpgrade') await service.api('POST', `${upgrade}/resume`);
 });
 
 test('names the nodes that roll, the groups, and what to look at', async () => {
@@ -49,7 +50,7 @@ test('names the nodes that roll, the groups, and what to look at', async () => {
     addons: { 'ingress-nginx': {} },
   };
   await service.api('POST', `/clusters/prod/version-upgrades/${values['versionUpgrade']}/cancel`);
-  const { body: impact } = await service.api<Impact>('PATCH', '/clusters/prod?dryRun=true', { body });
+  const { body: impact } = await service.api<Impact>('PATCH', '/previews/clusters/prod', { body });
   expect(impact).toMatchObject({
     kind: 'cluster.update',
     target: 'cluster/prod',
@@ -69,7 +70,7 @@ test('names the nodes that roll, the groups, and what to look at', async () => {
 
 test('names nothing that stays as it is', async () => {
   const body = { displayName: 'New', version: null, nodeGroups: { web: {} } };
-  const { body: impact } = await service.api<Impact>('PATCH', '/clusters/prod?dryRun=true', { body });
+  const { body: impact } = await service.api<Impact>('PATCH', '/previews/clusters/prod', { body });
   expect(impact.changes).toEqual([
     { action: 'update', target: 'cluster/prod', fields: ['/displayName'], rollsNodes: false },
   ]);
@@ -78,5 +79,5 @@ test('names nothing that stays as it is', async () => {
 
 test('is refused like the write itself', async () => {
   const body = { version: '1.31' };
-  await service.api.refused('validation_failed', 'PATCH', '/clusters/prod?dryRun=true', { body });
+  await service.api.refused('validation_failed', 'PATCH', '/previews/clusters/prod', { body });
 });
