@@ -1,6 +1,7 @@
 // Node groups and add-ons as kinds of children: how each gets into the map of a cluster, and how into a resource.
 import type { Construct } from 'constructs';
 import type { AddonProps, NodeGroupProps, Timeouts } from '../props.ts';
+import { isLater } from '../rules/known.ts';
 import type { ChildKind } from './children.ts';
 import { addonConfig, nodeGroupConfig } from './config.ts';
 import type { AddonAttributes, Engine, EngineTypes, MetaArguments, NodeGroupAttributes } from './engine.ts';
@@ -27,6 +28,7 @@ export function nodeGroups<T extends EngineTypes>(
   };
   return {
     noun: 'node group',
+    property: 'nodeGroups',
     putInline: (all) => {
       for (const [name, props] of Object.entries(all)) refuseOwn('node group', name, props);
       cluster.putNodeGroups(mapValues(all, configOf));
@@ -41,7 +43,7 @@ export function nodeGroups<T extends EngineTypes>(
         clusterId: cluster.id,
       }),
     removeSeparate: (name) => scope.node.tryRemoveChild(idOf(name)),
-    isUnresolved: (text) => engine.Token.isUnresolved(text),
+    isLater: (value) => isLater(value, engine.Token.isUnresolved),
   };
 }
 
@@ -50,6 +52,7 @@ export function addons<T extends EngineTypes>(family: Family<T>): ChildKind<Addo
   const idOf = (id: string) => `addon-${id}`;
   return {
     noun: 'add-on',
+    property: 'addons',
     putInline: (all) => {
       for (const [id, props] of Object.entries(all)) refuseOwn('add-on', id, props);
       cluster.putAddons(mapValues(all, (props) => addonConfig(engine, props)));
@@ -65,12 +68,12 @@ export function addons<T extends EngineTypes>(family: Family<T>): ChildKind<Addo
         clusterId: cluster.id,
       }),
     removeSeparate: (id) => scope.node.tryRemoveChild(idOf(id)),
-    isUnresolved: (text) => engine.Token.isUnresolved(text),
+    isLater: (value) => isLater(value, engine.Token.isUnresolved),
   };
 }
 
 function secretValuesConfig<T extends EngineTypes>(engine: Engine<T>, { secretValues }: AddonProps) {
-  if (secretValues === undefined) return {};
+  if (secretValues === undefined || secretValues === null) return {};
   return {
     valuesOverrideWo: valuesText(engine, secretValues.values),
     valuesOverrideWoVersion: secretValues.version,
@@ -85,7 +88,9 @@ function unknownCards(): Error {
 
 /** What only a resource of its own has. The map of a cluster has one wait for all, and would store secrets. */
 function refuseOwn(noun: 'node group' | 'add-on', name: string, props: NodeGroupProps & AddonProps): void {
-  const own = (['secretValues', 'timeouts'] as const).find((property) => props[property] !== undefined);
+  const own = (['secretValues', 'timeouts'] as const).find(
+    (property) => (props[property] ?? undefined) !== undefined,
+  );
   if (own === undefined) return;
   const management = noun === 'add-on' ? 'addonManagement' : 'nodeGroupManagement';
   throw new Error(

@@ -1,5 +1,7 @@
 // What the L1 constructs take, made of what people write.
 import type { AddonProps, ClusterProps, Later, NodeGroupProps, VersionUpgradeProps } from '../props.ts';
+import { ADDON, CLUSTER, NODE_GROUP, UPGRADE } from '../rules/shapes.ts';
+import { written } from '../rules/written.ts';
 import { type JsonFunctions, valuesText } from './values.ts';
 
 /** The same value for the L1 constructs, which ask for mutable arrays although they change none. */
@@ -30,21 +32,32 @@ export type ClusterConfig = Thawed<Omit<ClusterProps, OwnProperty>>;
 
 /** The properties that go to the L1 cluster as they are. */
 export function clusterConfig(props: ClusterProps): ClusterConfig {
-  const { preset, nodeGroups, addons, nodeGroupManagement, addonManagement, ...config } = props;
+  const { preset, nodeGroups, addons, nodeGroupManagement, addonManagement, ...config } = written(
+    props,
+    CLUSTER,
+  );
   return config as ClusterConfig;
 }
 
 /** One card is an object in Terraform, because cards may get settings of their own. */
-export function nodeGroupConfig({ gpus, timeouts, ...config }: NodeGroupProps): NodeGroupConfig {
-  const cards = gpus && { gpus: gpus.map((name) => ({ name })) };
+export function nodeGroupConfig(props: NodeGroupProps): NodeGroupConfig {
+  const { gpus, timeouts, ...config } = written(props, NODE_GROUP);
+  // What is no list is refused when the rules are checked, and until then nothing may stumble over it.
+  const cards = gpus && { gpus: Array.isArray(gpus) ? gpus.map((name) => ({ name })) : gpus };
   return { ...config, ...cards } as NodeGroupConfig;
 }
 
 /** Helm values become a JSON text. */
-export function addonConfig(functions: JsonFunctions, { version, options, valuesOverride }: AddonProps) {
+export function addonConfig(functions: JsonFunctions, props: AddonProps) {
+  const { version, options, valuesOverride } = written(props, ADDON);
   return {
     ...(version === undefined ? {} : { version }),
     ...(options === undefined ? {} : { options }),
     ...(valuesOverride === undefined ? {} : { valuesOverride: valuesText(functions, valuesOverride) }),
   } as AddonConfig;
+}
+
+/** The properties that go to the L1 upgrade as they are. */
+export function upgradeConfig(props: VersionUpgradeProps): VersionUpgradeConfig {
+  return written(props, UPGRADE) as VersionUpgradeConfig;
 }

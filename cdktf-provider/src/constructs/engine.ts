@@ -33,6 +33,9 @@ export interface ClusterResource extends Dependable {
   readonly host: string;
   readonly version: string;
   readonly sites: string[];
+  /** Set by people who repeat the resource. */
+  readonly forEach?: unknown;
+  readonly count?: unknown;
   readonly nodeGroups: { get(key: string): NodeGroupAttributes };
   readonly addons: { get(key: string): AddonAttributes };
   putNodeGroups(value: Record<string, NodeGroupConfig>): void;

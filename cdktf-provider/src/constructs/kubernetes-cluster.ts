@@ -1,13 +1,14 @@
 // A cluster with its node groups, add-ons and upgrades, for any engine.
-import { normaliseVersion } from '@hikube/domain';
+import { type Finding, normaliseVersion } from '@hikube/domain';
 import { Construct } from 'constructs';
 import type { AddonId } from '../catalogue/names.ts';
 import type { AddonProps, ClusterProps, NodeGroupProps, VersionUpgradeProps } from '../props.ts';
 import { type CheckedCluster, clusterFindings } from '../rules/cluster-rules.ts';
 import { sentence } from '../rules/property-path.ts';
+import { refusal } from '../rules/refusal.ts';
 import { addons, nodeGroups } from './child-kinds.ts';
 import { Children } from './children.ts';
-import { clusterConfig } from './config.ts';
+import { clusterConfig, upgradeConfig } from './config.ts';
 import type { AddonAttributes, Engine, EngineTypes, MetaArguments, NodeGroupAttributes } from './engine.ts';
 import { withPreset } from './presets.ts';
 
@@ -24,6 +25,7 @@ export class ClusterConstruct<T extends EngineTypes> extends Construct {
 
   constructor(engine: Engine<T>, scope: Construct, id: string, props: ClusterProps & MetaArguments<T>) {
     super(scope, id);
+    mustBeObject(props, 'A cluster needs properties, at least a name');
     this.#engine = engine;
     this.#props = { ...props, ...withPreset(props) };
     const config = { ...clusterConfig(this.#props), ...metaArguments(props) };
@@ -66,6 +68,7 @@ export class ClusterConstruct<T extends EngineTypes> extends Construct {
    * @throws Error when one to the same version is scheduled already
    */
   scheduleUpgrade(props: VersionUpgradeProps): T['versionUpgrade'] {
+    mustBeObject(props, 'An upgrade needs properties, at least a targetVersion');
     const id = upgradeId(props);
     if (this.node.tryFindChild(id)) {
       throw new Error(
@@ -74,7 +77,7 @@ export class ClusterConstruct<T extends EngineTypes> extends Construct {
     }
     const before = this.#upgrades.at(-1)?.resource;
     const resource = new this.#engine.VersionUpgrade(this, id, {
-      ...props,
+      ...upgradeConfig(props),
       clusterId: this.resource.id,
       ...providerOf(this.#props),
       ...(before && { dependsOn: [before] }),
@@ -131,11 +134,24 @@ export class ClusterConstruct<T extends EngineTypes> extends Construct {
       addons: this.#addons.all(),
       upgrades: this.#upgrades.map(({ props }) => props),
     };
-    const findings = clusterFindings(checked, (value) => this.#engine.Token.isUnresolved(value));
+    const findings = [
+      ...clusterFindings(checked, (value) => this.#engine.Token.isUnresolved(value)),
+      ...this.#repeated(),
+    ];
     for (const finding of findings) {
       if (finding.severity === 'warning') this.#warn(sentence(finding));
     }
     return [...new Set(findings.filter(({ severity }) => severity === 'error').map(sentence))];
+  }
+
+  /** With `for_each` or `count`, the cluster has no one id that a child could belong to. */
+  #repeated(): readonly Finding[] {
+    const { forEach, count } = this.resource;
+    const children = this.node.children.length - 1;
+    if ((forEach === undefined && count === undefined) || children === 0) return [];
+    const detail =
+      'Its resource is repeated by forEach or count, and its node groups, add-ons and upgrades with resources of their own would not be. Make one construct for each cluster in a loop of your program, or keep the children inline.';
+    return [refusal('', detail)];
   }
 
   /** A stack may be validated more than once. */
@@ -150,6 +166,10 @@ export class ClusterConstruct<T extends EngineTypes> extends Construct {
 function upgradeId({ targetVersion }: VersionUpgradeProps): string {
   const minor = normaliseVersion(targetVersion);
   return minor === undefined ? 'upgrade' : `upgrade-${minor}`;
+}
+
+function mustBeObject(props: unknown, sentence: string): void {
+  if (typeof props !== 'object' || props === null) throw new Error(`${sentence}.`);
 }
 
 function metaArguments<T extends EngineTypes>({ provider, dependsOn, lifecycle }: MetaArguments<T>) {

@@ -173,10 +173,30 @@ describe.each(ENGINES)('$name', (engine) => {
     expect(found).toEqual([]);
   });
 
+  test('but it gets a warning, because it may be a slip', () => {
+    const found = warnings(engine, (stack, { hikube }) => {
+      new hikube.KubernetesCluster(stack, 'main', {
+        name: 'prod',
+        version: '1.53.2',
+        storageClass: 'replicatd',
+        nodeGroups: { web: { minReplicas: 1, instanceType: 's1.larg', gpus: ['amd.com/MI999'] } },
+        addons: { 'cert-manger': {}, 'gpu-operator': {} },
+      });
+    });
+    const newer = 'One that is newer than the package is no mistake.';
+    expect(found).toEqual([
+      `version: This package does not know the Kubernetes version "1.53". Did you mean 1.33? ${newer}`,
+      `storageClass: This package does not know the storage class "replicatd". Did you mean replicated? ${newer}`,
+      `nodeGroups.web.instanceType: This package does not know the instance type "s1.larg". Did you mean s1.large? ${newer}`,
+      `nodeGroups.web.gpus[0]: This package does not know the GPU "amd.com/MI999". ${newer}`,
+      `addons["cert-manger"]: This package does not know the add-on "cert-manger". Did you mean cert-manager? ${newer}`,
+    ]);
+  });
+
   test('a warning refuses nothing and stays on the construct, once', () => {
     const found = warnings(engine, (stack, { core, hikube }) => {
       const cluster = new hikube.KubernetesCluster(stack, 'main', { name: 'prod' });
-      cluster.addNodeGroup('ml', { minReplicas: 1, gpus: ['a'] });
+      cluster.addNodeGroup('ml', { minReplicas: 1, gpus: [hikube.GpuType.AD102GL_L40S] });
       cluster.enableAddon('cert-manager');
       core.Testing.synth(stack, true);
     });

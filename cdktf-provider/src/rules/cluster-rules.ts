@@ -11,9 +11,14 @@ import {
 } from '@hikube/domain';
 import type { AddonProps, ClusterProps, NodeGroupProps, VersionUpgradeProps } from '../props.ts';
 import { addonForm, clusterForm, nodeGroupForm } from './api-form.ts';
+import { checkShape } from './check-shape.ts';
+import { checkChildNames } from './child-names.ts';
 import { type IsUnresolved, known } from './known.ts';
+import { checkNumberReferences } from './number-references.ts';
 import { refusal } from './refusal.ts';
+import { CLUSTER, UPGRADE } from './shapes.ts';
 import { checkTemplates } from './templates.ts';
+import { checkListed } from './unlisted.ts';
 import { checkUpgrades } from './upgrade-rules.ts';
 
 /** A cluster with all that was added to it. */
@@ -30,14 +35,44 @@ type Children<Props> = Readonly<Record<string, Props>>;
 
 /** The findings, each at a pointer into the API's form of the props. */
 export function clusterFindings(cluster: CheckedCluster, isUnresolved: IsUnresolved): readonly Finding[] {
-  const { props, addons = {}, upgrades } = cluster;
+  const { props, nodeGroups = {}, addons = {}, upgrades } = cluster;
   const later = (value: unknown) => known(value, isUnresolved);
-  return [
-    ...checkTemplates(literals(cluster)),
+  const misnamed = [
+    ...checkChildNames(nodeGroups, 'node group', '/nodeGroups', isUnresolved),
+    ...checkChildNames(addons, 'add-on', '/addons', isUnresolved),
+  ];
+  const places = new Set(misnamed.map(({ pointer }) => pointer));
+  const rules = [
     ...checkCluster(later(wholeForm(cluster))).map((finding) => atVersionProperty(finding, props)),
     ...separateFindings(cluster, later),
     ...Object.keys(addons).flatMap(checkAddonKey),
+  ];
+  return [
+    ...checkShapes(cluster, isUnresolved),
+    ...checkTemplates(literals(cluster)),
+    ...checkNumberReferences({ ...props, nodeGroups, addons, upgrades }, isUnresolved),
+    ...misnamed,
+    // A name that is a reference breaks every rule of names.
+    ...rules.filter(({ pointer }) => !places.has(pointer)),
     ...checkUpgrades(props, upgrades, later),
+    ...checkListed(
+      later(props) as ClusterProps,
+      later(nodeGroups) as Children<NodeGroupProps>,
+      Object.keys(addons).filter(isDnsLabel),
+      later(upgrades) as readonly VersionUpgradeProps[],
+    ),
+  ];
+}
+
+/** The properties of the cluster without its children, which were added to since, and those of the children. */
+function checkShapes(
+  { props, nodeGroups, addons, upgrades }: CheckedCluster,
+  isUnresolved: IsUnresolved,
+): readonly Finding[] {
+  const own = { ...props, nodeGroups, addons };
+  return [
+    ...checkShape(own, CLUSTER, '', isUnresolved),
+    ...checkShape(upgrades, { items: UPGRADE }, '/upgrades', isUnresolved),
   ];
 }
 
