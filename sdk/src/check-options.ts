@@ -9,17 +9,20 @@ export function checkEndpoint(endpoint: string, example: string): string {
   if (!URL.canParse(endpoint)) {
     throw new ConfigurationError(
       `The endpoint ${JSON.stringify(endpoint)} is not a URL; use one such as ${example}.`,
+      { option: 'endpoint' },
     );
   }
   const url = new URL(endpoint);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     throw new ConfigurationError(
       `The endpoint ${JSON.stringify(endpoint)} must begin with https:// or http://.`,
+      { option: 'endpoint' },
     );
   }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
     throw new ConfigurationError(
       'The endpoint must be an address only: no user, password, query or fragment.',
+      { option: 'endpoint' },
     );
   }
   // As it was understood and not as it was written: blanks around it, or a "?" with nothing behind it, would stay inside.
@@ -34,11 +37,14 @@ export function checkMilliseconds(option: string, value: number, least: 0 | 1): 
   if (value >= least && value <= LONGEST_TIMER_MS) return value;
   throw new ConfigurationError(
     `${option} must be a number of milliseconds from ${least} to ${LONGEST_TIMER_MS}, not ${String(value)}.`,
+    { option },
   );
 }
 
 /** A number of times. @throws ConfigurationError */
 export function checkCount(option: string, value: number): number {
   if (Number.isSafeInteger(value) && value >= 0) return value;
-  throw new ConfigurationError(`${option} must be a whole number of 0 or more, not ${String(value)}.`);
+  throw new ConfigurationError(`${option} must be a whole number of 0 or more, not ${String(value)}.`, {
+    option,
+  });
 }

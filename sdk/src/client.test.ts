@@ -48,7 +48,8 @@ describe('createClient', () => {
       'retry.maxDelayMs must be a number of milliseconds from 0 to 2147483647, not 2147483648.',
     ],
   ])('refuses %j', (options, reason) => {
-    expect(() => createClient(options)).toThrow(new ConfigurationError(reason));
+    const option = reason.split(' ')[0] ?? '';
+    expect(() => createClient(options)).toThrow(new ConfigurationError(reason, { option }));
   });
 
   test('says what to do when there is no token', async () => {

@@ -45,6 +45,12 @@ export class UnsafePathError extends HikubeError {
 /** The client was set up wrongly, or a call was given something that cannot be sent. Nothing was sent. */
 export class ConfigurationError extends HikubeError {
   override name = 'ConfigurationError';
+  /** Which option of the client, or which header, it is about; absent when it is about neither. */
+  readonly option: string | undefined;
+  constructor(message: string, { option, ...options }: { option?: string; cause?: unknown } = {}) {
+    super(message, options);
+    this.option = option;
+  }
 }
 
 /** What an `ApiError` is made of: the fields of a problem that matter to a caller. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { createClient } from './client.ts';
 import { OperationFailedError, WaitTimeoutError } from './errors.ts';
-import { fakeClient, operation, problem, succeeded } from './testing/fakes.ts';
+import { fakeClient, fakeClock, operation, problem, succeeded } from './testing/fakes.ts';
 
 const create = { method: 'POST', path: '/clusters', status: 202, json: operation() };
 const quiet = { method: 'GET', path: '/operations/op-1?wait=20000ms' };
@@ -122,7 +123,7 @@ describe('a wait', () => {
 
   test('ends at its limit with the operation, whether the API is away or silent', async () => {
     for (const trouble of [{ silent: true } as const, refused]) {
-      const path = '/operations/op-1?wait=500ms';
+      const path = '/operations/op-1?wait=375ms';
       const { client, clock } = fakeClient([create, { method: 'GET', path, ...trouble }], once);
       const pending = client.clusters.create({ name: 'prod' });
       await pending.accepted;
@@ -133,6 +134,26 @@ describe('a wait', () => {
       expect(clock.now() - started).toBe(500);
       expect(String(error)).toContain('is still running after 500 ms');
     }
+  });
+
+  test('sees the last state before its limit, and does not ask for more and more of it', async () => {
+    const clock = fakeClock();
+    const asked: string[] = [];
+    const half = operation({ progress: { percent: 50, done: 5, total: 10, etaSeconds: 50 } });
+    const held = createClient({
+      endpoint: 'https://api.test/v1',
+      token: 't',
+      clock,
+      fetch: async ({ url }) => {
+        asked.push(new URL(url).search);
+        await clock.sleep(Number(/wait=(\d+)/.exec(url)?.[1] ?? 0));
+        return Response.json(half);
+      },
+    });
+    const pending = held.operations.resume('op-1');
+    const error = await pending.wait({ timeoutMs: 500 }).catch((caught: unknown) => caught);
+    expect(asked).toEqual(['', '?wait=375ms', '?wait=94ms', '?wait=23ms']);
+    expect(error).toMatchObject({ name: 'WaitTimeoutError', operation: { progress: { percent: 50 } } });
   });
 
   test('ends at its limit while the result is read', async () => {

@@ -34,6 +34,11 @@ const QUIET_WAIT_MS = 20_000;
 /** … and this long when somebody watches the progress. */
 const PROGRESS_WAIT_MS = 1_000;
 
+/** A server holds its answer for this part of what is left of a wait, so that the answer comes before its end. */
+const HELD_PART = 3 / 4;
+/** With less than this left of a wait, nobody asks again. */
+const TOO_LATE_MS = 20;
+
 /** The operation will not change any more. */
 export function hasEnded(operation: Operation): boolean {
   return operation.endedAt !== null;
@@ -110,8 +115,9 @@ export class PendingOperation<T> implements PromiseLike<T>, AsyncIterable<Operat
 
   async #next(operation: Operation, patience: Patience, paceMs: number): Promise<Operation> {
     try {
+      if (patience.leftMs < TOO_LATE_MS) await patience.once(() => new Promise(() => {}));
       return await patience.persist((signal) =>
-        this.#driver.read(operation.id, Math.min(paceMs, patience.leftMs), signal),
+        this.#driver.read(operation.id, Math.min(paceMs, patience.leftMs * HELD_PART), signal),
       );
     } catch (error) {
       throw withOperation(error, operation, patience);

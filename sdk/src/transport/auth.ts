@@ -29,7 +29,10 @@ async function fetched(token: () => string | Promise<string>): Promise<string> {
     value = await token();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigurationError(`The token function of the client failed: ${reason}`, { cause: error });
+    throw new ConfigurationError(`The token function of the client failed: ${reason}`, {
+      option: 'token',
+      cause: error,
+    });
   }
   return checkToken(value ?? '');
 }

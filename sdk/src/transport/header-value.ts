@@ -11,6 +11,7 @@ export function checkHeaderValue(name: string, value: string): string {
   if (typeof value === 'string' && SENDABLE.test(value.trim())) return value;
   throw new ConfigurationError(
     `${name} cannot be sent: it must be a text without line breaks, control characters and characters beyond Latin-1.`,
+    { option: name },
   );
 }
 
@@ -18,6 +19,7 @@ export function checkHeaderValue(name: string, value: string): string {
 export function checkToken(value: unknown): string {
   if (typeof value === 'string' && (value === '' || TOKEN.test(value.trim()))) return value.trim();
   throw new ConfigurationError(
-    'The token cannot be sent: it has a blank, a line break or another character in it that no token has. Copy it again, whole and alone.',
+    'The token cannot be sent: it contains blanks, line breaks or other characters that no token has. Copy it again, whole and alone.',
+    { option: 'token' },
   );
 }

@@ -40,6 +40,18 @@ test('an address at which there is no such thing is an error, because no preview
   ]);
 });
 
+test('a token that cannot be sent is an error with the next step', async () => {
+  const unsent = { name: 'ConfigurationError', option: 'token', message: 'The token cannot be sent.' };
+  expect((await firstAnswer(failing(unsent))).diagnostics).toEqual([
+    {
+      severity: 'error',
+      summary: 'The token cannot be used',
+      detail:
+        'The token cannot be sent. Set HIKUBE_TOKEN, or `token` of the provider, to a token that is valid.',
+    },
+  ]);
+});
+
 test('a page of something else is an error, too', async () => {
   const page = { name: 'UnexpectedAnswerError', message: 'https://api.test answered text/html.' };
   expect((await firstAnswer(failing(page))).diagnostics).toEqual([

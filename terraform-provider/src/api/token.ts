@@ -54,10 +54,10 @@ export async function firstAnswer(ask: () => Promise<unknown>): Promise<FirstAns
     }
     if (refusal instanceof DiagnosticsError) return refused(...refusal.diagnostics);
     if (refusal instanceof Error && refusal.name === 'ConfigurationError') {
-      const isToken = /\btoken\b/.test(refusal.message);
-      return refused(
-        error('The provider is set up wrongly', `${refusal.message}${isToken ? ` ${VALID_TOKEN}` : ''}`),
-      );
+      if ('option' in refusal && refusal.option === 'token') {
+        return refused(error('The token cannot be used', `${refusal.message} ${VALID_TOKEN}`));
+      }
+      return refused(error('The provider is set up wrongly', refusal.message));
     }
     if (refusal instanceof Error && refusal.name === 'UnexpectedAnswerError') {
       return refused(error('The endpoint is not the API', `${refusal.message} ${WITH_V1}`));

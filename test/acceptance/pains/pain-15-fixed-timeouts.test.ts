@@ -20,19 +20,24 @@ test(
   'create, update and delete each end after their own timeout, with the whole story',
   async () => {
     const workspace = await setting.workspace();
-    const created = await applyOf(workspace, cluster('create = "100ms"'));
+    const created = await applyOf(workspace, cluster('create = "400ms"'));
     expect(warningsOf(created).join()).toMatch(STORY);
     expectSuccess(await applyOf(workspace, cluster('update = "30m"')));
     expectEmpty(await workspace.plan());
 
     const grown = 'web = { min_replicas = 3 }';
-    const updated = await applyOf(workspace, cluster('update = "100ms"', grown));
+    const updated = await applyOf(workspace, cluster('update = "400ms"', grown));
     expect(errorsOf(updated).join()).toMatch(STORY);
     expectSuccess(await applyOf(workspace, cluster('update = "0.5h"', grown)));
     expectEmpty(await planOf(workspace, cluster('update = "30m"', grown)));
 
+    // No timeout ever reaches the API.
+    const answer = JSON.stringify(await setting.hikube.clusters.list().toArray());
+    expect(answer).toContain('"prod"');
+    expect(answer).not.toMatch(/time-?outs?"/i);
+
     // A timeout is read from state when there is no configuration any more.
-    expectSuccess(await applyOf(workspace, cluster('delete = "100ms"', grown)));
+    expectSuccess(await applyOf(workspace, cluster('delete = "400ms"', grown)));
     const destroyed = await workspace.destroy();
     expect(errorsOf(destroyed).join()).toMatch(STORY);
     expect(errorsOf(destroyed).join()).toContain('(cluster.delete)');
@@ -47,10 +52,4 @@ test('a timeout that is none is refused in plan', async () => {
     /timeouts/,
     /"45 minutes" is not a duration; write it like 30m, 90s or 1h30m/,
   );
-});
-
-test('no timeout ever reaches the API', async () => {
-  const answer = JSON.stringify(await setting.hikube.clusters.list().toArray());
-  expect(answer).toContain('"prod"');
-  expect(answer).not.toMatch(/time-?outs?"/i);
 });
