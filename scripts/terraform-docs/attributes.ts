@@ -9,7 +9,7 @@ interface Section {
 /** Markdown of a schema. */
 export function schemaMarkdown(attributes: Attributes): string {
   const nested: Section[] = [];
-  const parts = ['## Schema', ...groups(attributes, '', nested)];
+  const parts = ['## Schema', ...caution(attributes), ...groups(attributes, '', nested)];
   for (let section = nested.shift(); section !== undefined; section = nested.shift()) {
     parts.push(
       `<a id="${anchor(section.path)}"></a>\n### Nested schema for \`${section.path}\``,
@@ -17,6 +17,15 @@ export function schemaMarkdown(attributes: Attributes): string {
     );
   }
   return parts.join('\n\n');
+}
+
+/** Terraform itself refuses an unknown name at the top, and nobody refuses one further in. */
+function caution(attributes: Attributes): string[] {
+  const isWritten = ({ kind, required, optional }: Attribute) => kind === 'nested' && (required || optional);
+  if (!Object.values(attributes).some(isWritten)) return [];
+  return [
+    'Inside nested objects and maps Terraform drops a name that the schema does not have, such as a misspelt one, before the provider can see it. What was understood stands in the plan.',
+  ];
 }
 
 function groups(attributes: Attributes, path: string, nested: Section[]): string[] {

@@ -1,12 +1,13 @@
 // The provider: its settings, and what it offers.
 
 import { configure, type ProcessSeam } from './configure.ts';
+import { textValidators } from './contract/validators.ts';
 import * as catalogue from './data-sources/catalogue.ts';
 import { cluster as clusterData } from './data-sources/cluster.ts';
 import { clusters, nodes } from './data-sources/clusters.ts';
 import { upgradePlan } from './data-sources/upgrade-plan.ts';
 import { kubeconfig } from './ephemeral/kubeconfig.ts';
-import { attribute, defineSchema, type ObjectValue, oneOf } from './framework/index.ts';
+import { attribute, defineSchema, type ObjectValue } from './framework/index.ts';
 import { parseId } from './functions/parse-id.ts';
 import { quantityNormalise } from './functions/quantity-normalise.ts';
 import { versionCompare } from './functions/version-compare.ts';
@@ -45,7 +46,7 @@ const schema = defineSchema({
     }),
     on_create_timeout: attribute.string({
       optional: true,
-      validators: [oneOf<string>('warn', 'error')],
+      validators: textValidators({ enum: ['warn', 'error'] }),
       description:
         'What a create is that does not arrive in time: `warn` (default) keeps the object and goes on waiting at the next apply, `error` marks it as tainted.',
     }),

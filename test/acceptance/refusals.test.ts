@@ -1,4 +1,5 @@
 // What can be known to be wrong is refused in plan, at the line that is wrong, and nothing is made.
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rewrite, type Stack, startStack } from '../support/stack.ts';
 import type { Workspace } from '../support/terraform.ts';
@@ -70,6 +71,32 @@ describe.each(['memory', 'sqlite'] as const)('a plan on the %s store refuses', (
     await rewrite(workspace, cluster(body));
     expectRefusal(await workspace.plan(), line, text);
     expect(await stack.hikube.clusters.list().toArray()).toEqual([]);
+  });
+
+  test.each<[string, string, RegExp]>([
+    ['an instance type', 'node_groups = { web = { instance_type = "s1.larg" } }', /Did you mean s1\.large\?/],
+    ['an add-on', 'addons = { certmanager = {} }', /Did you mean cert-manager\?/],
+    ['a topology', 'topology = "developement"', /did you mean "development"/],
+    [
+      'options of another add-on, by their names here',
+      'addons = { flux = { options = { cert_manager = {} } } }',
+      /options\.cert_manager does not belong to the add-on flux/,
+    ],
+  ])('and says what was meant: %s', async (_what, body, text) => {
+    await rewrite(workspace, cluster(body));
+    expect(errorsOf(await workspace.plan()).join('\n')).toMatch(text);
+  });
+
+  test('but not what Terraform drops before anybody sees it, as the pages say', async () => {
+    await rewrite(workspace, cluster('node_groups = { web = { min_replica = 3 } }'));
+    const plan = await workspace.plan();
+    expect(errorsOf(plan)).toEqual([]);
+    expect(plan.changes[0]?.change.after?.['node_groups']).toMatchObject({ web: { min_replicas: 0 } });
+    const page = await readFile(
+      new URL('../../terraform-provider/docs/resources/kubernetes_cluster.md', import.meta.url),
+      'utf8',
+    );
+    expect(page).toContain('Terraform drops a name that the schema does not have');
   });
 
   test('every mistake in one answer, whatever found it', async () => {

@@ -1,6 +1,8 @@
 // An add-on as a whole: every rule that holds for its id, version, options and Helm values.
+
 import type { KnownCatalogue } from '../catalogue/catalogue.ts';
 import { error, type Finding, warning } from '../finding.ts';
+import { didYouMean } from '../values/nearest-name.ts';
 import { at } from '../values/pointer.ts';
 import { checkObject, checkString, choices, isObject, own, show } from '../values/read.ts';
 import { addonFacts, findAddon } from './facts.ts';
@@ -52,7 +54,7 @@ export function checkAddonId(id: string, catalogue?: KnownCatalogue, pointer = '
   if (addon?.available === true) return [];
   const allowed = listed.filter((each) => each.available).map((each) => each.id);
   if (addon === undefined && addonFacts(id) === undefined) {
-    const detail = `There is no add-on ${show(id)}; choose one of ${choices(allowed)}.`;
+    const detail = `There is no add-on ${show(id)}; choose one of ${choices(allowed)}.${didYouMean(id, allowed)}`;
     return [error(pointer, 'unknown_addon', detail, allowed)];
   }
   const detail = `This platform does not offer the add-on ${id}; choose one of ${choices(allowed)}.`;

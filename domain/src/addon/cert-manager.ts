@@ -1,6 +1,8 @@
 // Options of cert-manager: issuers that exist from the start, each with what its kind needs and nothing else.
+
 import { error, type Finding } from '../finding.ts';
 import { isDnsLabel } from '../values/name.ts';
+import { didYouMean } from '../values/nearest-name.ts';
 import { at } from '../values/pointer.ts';
 import { checkObject, checkString, isAbsent, type JsonObject, show } from '../values/read.ts';
 
@@ -45,7 +47,7 @@ function checkIssuerOfType(
 ): readonly Finding[] {
   const needs = Object.hasOwn(NEEDS, type) ? NEEDS[type] : undefined;
   if (needs === undefined) {
-    const detail = `The issuer ${name} cannot be ${show(type)}; choose one of ${ISSUER_TYPES.join(', ')}.`;
+    const detail = `The issuer ${name} cannot be ${show(type)}; choose one of ${ISSUER_TYPES.join(', ')}.${didYouMean(type, ISSUER_TYPES)}`;
     return [error(at(pointer, 'type'), 'invalid_value', detail, ISSUER_TYPES)];
   }
   const findings: Finding[] = [];

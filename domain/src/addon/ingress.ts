@@ -1,6 +1,8 @@
 // Options of the ingress controllers: how they are reached, and for which host names.
+
 import { error, type Finding } from '../finding.ts';
 import { isHostName } from '../values/host.ts';
+import { didYouMean } from '../values/nearest-name.ts';
 import { at } from '../values/pointer.ts';
 import { checkList, checkString, type JsonObject, show } from '../values/read.ts';
 
@@ -11,7 +13,7 @@ export const EXPOSURES: readonly string[] = Object.freeze(['proxied', 'load-bala
 export function checkExposure(value: unknown, pointer: string): readonly Finding[] {
   return checkString(value, pointer, 'exposure', (text) => {
     if (EXPOSURES.includes(text)) return [];
-    const detail = `exposure must be ${EXPOSURES.join(' or ')}, not ${show(text)}.`;
+    const detail = `exposure must be ${EXPOSURES.join(' or ')}, not ${show(text)}.${didYouMean(text, EXPOSURES)}`;
     return [error(pointer, 'invalid_value', detail, EXPOSURES)];
   });
 }

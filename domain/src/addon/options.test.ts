@@ -28,7 +28,7 @@ describe('options belong to an add-on', () => {
         pointer: '/options/flux',
         code: 'option_mismatch',
         severity: 'error',
-        detail: 'The options "flux" do not belong to the add-on ingress-nginx; it takes "ingress".',
+        detail: 'options.flux does not belong to the add-on ingress-nginx; it takes options.ingress.',
         allowed: ['ingress'],
       },
     ]);
@@ -36,7 +36,7 @@ describe('options belong to an add-on', () => {
 
   test('an add-on without options takes none', () => {
     expect(checkAddonOptions('velero', { nfs: {} })[0]?.detail).toBe(
-      'The add-on velero takes no options; remove "nfs".',
+      'The add-on velero takes no options; remove options.nfs.',
     );
   });
 

@@ -3,7 +3,7 @@ import type { KnownCatalogue } from '../catalogue/catalogue.ts';
 import { error, type Finding } from '../finding.ts';
 import { at } from '../values/pointer.ts';
 import { checkPositiveQuantity } from '../values/quantity.ts';
-import { checkObject, type JsonObject, show } from '../values/read.ts';
+import { checkObject, type JsonObject } from '../values/read.ts';
 import { checkCertManagerOptions } from './cert-manager.ts';
 import { addonFacts, findAddon } from './facts.ts';
 import { checkFluxOptions } from './flux.ts';
@@ -51,8 +51,8 @@ function checkOwnOptions(name: string, options: JsonObject, pointer: string): re
 
 function mismatch(id: string, name: string, belongs: string | null, pointer: string): Finding {
   if (belongs === null) {
-    return error(pointer, 'option_mismatch', `The add-on ${id} takes no options; remove ${show(name)}.`);
+    return error(pointer, 'option_mismatch', `The add-on ${id} takes no options; remove options.${name}.`);
   }
-  const detail = `The options ${show(name)} do not belong to the add-on ${id}; it takes ${show(belongs)}.`;
+  const detail = `options.${name} does not belong to the add-on ${id}; it takes options.${belongs}.`;
   return error(pointer, 'option_mismatch', detail, [belongs]);
 }

@@ -1,5 +1,7 @@
 // Names that must be in the catalogue: instance types and storage classes. Without a catalogue nothing is refused.
+
 import { error, type Finding } from '../finding.ts';
+import { didYouMean } from '../values/nearest-name.ts';
 import { checkString, choices, show } from '../values/read.ts';
 import type { InstanceType, KnownCatalogue } from './catalogue.ts';
 
@@ -24,7 +26,7 @@ export function checkInstanceType(
       name,
       types.map((type) => type.name),
     );
-    const detail = `There is no instance type ${show(name)}; choose one of ${choices(allowed)}.`;
+    const detail = `There is no instance type ${show(name)}; choose one of ${choices(allowed)}.${didYouMean(name, allowed)}`;
     return [error(pointer, 'unknown_instance_type', detail, allowed)];
   });
 }
@@ -46,7 +48,7 @@ export function checkStorageClass(
     const classes = catalogue?.storageClasses;
     if (classes === undefined || classes.some((storageClass) => storageClass.name === name)) return [];
     const allowed = classes.map((storageClass) => storageClass.name);
-    const detail = `There is no storage class ${show(name)}; choose one of ${choices(allowed)}.`;
+    const detail = `There is no storage class ${show(name)}; choose one of ${choices(allowed)}.${didYouMean(name, allowed)}`;
     return [error(pointer, 'unknown_storage_class', detail, allowed)];
   });
 }

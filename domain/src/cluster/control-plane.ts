@@ -1,6 +1,8 @@
 // Control plane: any number of API servers, but an odd number of etcd members.
+
 import { hasCapability, type KnownCatalogue } from '../catalogue/catalogue.ts';
 import { error, type Finding, warning } from '../finding.ts';
+import { didYouMean } from '../values/nearest-name.ts';
 import { at } from '../values/pointer.ts';
 import { checkInteger, checkObject, checkString, isAbsent, type JsonObject, show } from '../values/read.ts';
 import { controlPlaneSize, etcdQuorum, TOPOLOGIES } from './topology.ts';
@@ -33,7 +35,7 @@ export function checkControlPlane(
 function checkTopology(topology: unknown, pointer: string): readonly Finding[] {
   return checkString(topology, pointer, 'topology', (text) => {
     if (TOPOLOGIES.some((known) => known === text)) return [];
-    const detail = `topology must be ${TOPOLOGIES.join(' or ')}, not ${show(text)}.`;
+    const detail = `topology must be ${TOPOLOGIES.join(' or ')}, not ${show(text)}.${didYouMean(text, TOPOLOGIES)}`;
     return [error(pointer, 'invalid_value', detail, TOPOLOGIES)];
   });
 }

@@ -1,7 +1,9 @@
 // GPUs of a node: one entry is one card, order means nothing, two equal entries are two cards.
+
 import type { KnownCatalogue } from '../catalogue/catalogue.ts';
 import { error, type Finding, warning } from '../finding.ts';
 import { canonicalJson } from '../values/json.ts';
+import { didYouMean } from '../values/nearest-name.ts';
 import { at } from '../values/pointer.ts';
 import { parseQuantity } from '../values/quantity.ts';
 import {
@@ -60,7 +62,7 @@ function checkGpu(gpu: unknown, catalogue: KnownCatalogue | undefined, pointer: 
       const types = catalogue?.gpuTypes;
       if (types === undefined || types.some((type) => type.name === name)) return [];
       const allowed = types.map((type) => type.name);
-      const detail = `There is no GPU ${show(name)}; choose one of ${choices(allowed)}.`;
+      const detail = `There is no GPU ${show(name)}; choose one of ${choices(allowed)}.${didYouMean(name, allowed)}`;
       return [error(at(pointer, 'name'), 'unknown_gpu_type', detail, allowed)];
     }),
   );

@@ -2,6 +2,7 @@
 
 import type { KnownCatalogue } from '../catalogue/catalogue.ts';
 import { error, type Finding, warning } from '../finding.ts';
+import { didYouMean } from '../values/nearest-name.ts';
 import { at } from '../values/pointer.ts';
 import {
   checkInteger,
@@ -80,7 +81,7 @@ function checkStart(
     ),
     ...checkString(upgrade['start'] ?? 'now', at(pointer, 'start'), 'start', (start) => {
       if (!UPGRADE_STARTS.includes(start)) {
-        const detail = `start must be ${UPGRADE_STARTS.join(', ')}, not ${show(start)}.`;
+        const detail = `start must be ${UPGRADE_STARTS.join(', ')}, not ${show(start)}.${didYouMean(start, UPGRADE_STARTS)}`;
         return [error(at(pointer, 'start'), 'invalid_value', detail, UPGRADE_STARTS)];
       }
       if (start === 'at' && isAbsent(startAt)) {

@@ -1,3 +1,4 @@
+import { checkAddon } from '@hikube/domain';
 import { terraformResources } from '@hikube/openapi/terraform-attributes';
 import { expect, test } from 'vitest';
 import { diagnosticsOf, diagnosticsOfFindings, noteAbout } from './problems.ts';
@@ -33,6 +34,20 @@ test('so do findings of the rules, and what is worth knowing', () => {
   ]);
   expect(noteAbout('cluster prod', [{ detail: 'Changing instanceType rolls.' }])[0]?.detail).toBe(
     'Changing instance_type rolls.',
+  );
+});
+
+test('options of an add-on have their Terraform names, also where the rules list what is possible', () => {
+  const findings = checkAddon('flux', { options: { certManager: {} } });
+  const rows = terraformResources.kubernetes_addon.attributes;
+  expect(diagnosticsOfFindings(findings, { rows }).map(({ detail }) => detail)).toEqual([
+    'options.cert_manager does not belong to the add-on flux; it takes options.flux.',
+  ]);
+  const swapped = checkAddon('cert-manager', { options: { flux: {} } });
+  expect(diagnosticsOfFindings(swapped, { rows })[0]?.detail).toMatch(/it takes options\.cert_manager\.$/);
+  const listed = { pointer: '/options', code: 'x', detail: 'Choose.', allowed: ['certManager'] };
+  expect(diagnosticsOf(refusal([listed]), 'plan it', { rows })[0]?.detail).toBe(
+    'Choose. Possible: cert_manager.',
   );
 });
 

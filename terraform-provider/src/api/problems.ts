@@ -85,7 +85,7 @@ function sentence(detail: string, allowed: readonly string[] = []): string {
   const text = inTerraformWords(detail);
   // A text that ends its own list with "and 8 more" was shortened on purpose.
   const isSaid = allowed.every((value) => detail.includes(value)) || /\band \d+ more\b/.test(detail);
-  return isSaid ? text : `${text} Possible: ${allowed.join(', ')}.`;
+  return isSaid ? text : `${text} Possible: ${inTerraformWords(allowed.join(', '))}.`;
 }
 
 /** `min_above_max` → `Min above max`: the code in words. */

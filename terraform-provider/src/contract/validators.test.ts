@@ -10,6 +10,11 @@ describe('textValidators', () => {
     [{ bounds: { maxLength: 2 } }, 'abc', 'it must have at most 2 characters, not 3'],
     [{ bounds: { pattern: '^[a-z]+$' } }, 'A', '"A" does not fit; write something that matches ^[a-z]+$'],
     [{ enum: ['a', 'b'] }, 'c', 'it must be "a" or "b", not "c"'],
+    [
+      { enum: ['production', 'development'] },
+      'produktion',
+      'it must be "production" or "development", not "produktion"; did you mean "production"',
+    ],
     [{ normaliser: 'kubernetesVersion' }, 'latest', '"latest" is not a Kubernetes version such as 1.34'],
     [
       { normaliser: 'kubernetesVersion' },

@@ -1,5 +1,5 @@
 // The limits of the contract as sentences: what a value must be, found in plan and without any network.
-import { normalisers } from '@hikube/domain';
+import { nearestName, normalisers } from '@hikube/domain';
 import { patternHints } from '@hikube/openapi/patterns';
 import type { AttributeBounds, TerraformAttribute } from '@hikube/openapi/terraform-attributes';
 import { lostZero } from './lost-zero.ts';
@@ -24,7 +24,9 @@ export function textValidators({
   const validators = [lengthValidator(bounds)];
   if (allowed)
     validators.push((text) =>
-      allowed.includes(text) ? undefined : `it must be ${anyOf(allowed)}, not ${JSON.stringify(text)}`,
+      allowed.includes(text)
+        ? undefined
+        : `it must be ${anyOf(allowed)}, not ${JSON.stringify(text)}${meant(text, allowed)}`,
     );
   // Texts that a normaliser knows get a sentence of their own from the domain rules; the pattern is only theirs in short.
   if (bounds.pattern !== undefined && normaliser === undefined)
@@ -121,6 +123,12 @@ function isJsonObject(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** A sentence inside a sentence, so without its question mark. */
+function meant(text: string, allowed: readonly string[]): string {
+  const nearest = nearestName(text, allowed);
+  return nearest === undefined ? '' : `; did you mean ${JSON.stringify(nearest)}`;
 }
 
 function anyOf(values: readonly string[]): string {

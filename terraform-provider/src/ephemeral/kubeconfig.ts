@@ -2,6 +2,7 @@
 // on while it is used, and is revoked when Terraform is done: nothing of it is ever stored.
 import type { IssuedKubeconfig } from '@hikube/sdk';
 import { diagnosticsOf, hasStatus } from '../api/problems.ts';
+import { textValidators } from '../contract/validators.ts';
 import {
   attribute,
   DiagnosticsError,
@@ -28,10 +29,7 @@ const schema = defineSchema({
       required: true,
       description:
         '`view` reads everything but secrets, `edit` may also change what runs, `admin` may do everything.',
-      validators: [
-        (role) =>
-          ['admin', 'edit', 'view'].includes(role) ? undefined : 'it must be "admin", "edit" or "view"',
-      ],
+      validators: textValidators({ enum: ['admin', 'edit', 'view'] }),
     }),
     ttl: string({
       optional: true,

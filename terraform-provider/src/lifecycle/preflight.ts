@@ -77,6 +77,17 @@ function addressIsKnown(kind: Kind, config: ObjectValue): boolean {
   );
 }
 
+/** A plan does not tell a provider in which order the two halves of a replacement are done. */
+function replacing(kind: Kind, planned: ObjectValue): Diagnostic {
+  const name = nameOf(kind, planned);
+  return warning(
+    `The ${name} must go before it is made anew`,
+    'Two objects cannot have one name, so all that is in it goes first. With create_before_destroy in its lifecycle the ' +
+      'plan says that it is replaced, and apply cannot: take that out, or give the new one another name.',
+    ['name'],
+  );
+}
+
 function alreadyThere(
   kind: Kind,
   planned: ObjectValue,
@@ -84,10 +95,10 @@ function alreadyThere(
   refusal: unknown,
 ): Diagnostic[] {
   const { existing } = (refusal as { problem: { existing?: { sameCreate: boolean; uid: string } } }).problem;
+  // A tainted object is planned as a create only: it goes before the new one is made.
+  if (existing && inState.has(existing.uid)) return [replacing(kind, planned)];
   // Our own unfinished create is taken over in apply; nothing to say before.
   if (existing?.sameCreate) return [];
-  // A tainted object is planned as a create only: it goes before the new one is made.
-  if (existing && inState.has(existing.uid)) return [];
   return [
     warning(
       `The ${nameOf(kind, planned)} exists already`,
