@@ -631,7 +631,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'secret_not_repeatable', 'deleting', 'not_ready', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'secret_not_repeatable', 'deleting', 'not_ready', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'quota_exceeded', 'rate_limited', 'internal', 'unavailable'],
   },
   getKubeconfig: {
     method: 'GET',

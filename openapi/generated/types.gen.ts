@@ -3111,6 +3111,22 @@ export interface components {
             };
         };
         /**
+         * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
+         *
+         *     `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
+         *
+         *     `quota_exceeded`: The change would exceed the quota of the tenant. Lower the request, or ask for more quota.
+         */
+        "problem.422.validation_failed.idempotency_key_reused.quota_exceeded": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
          * @description `rate_limited`: Too many requests from this token, or too many wrong tokens from this address, in a short time. Wait for `Retry-After` seconds.
          *
          *     `too_many_held_requests`: The token or its tenant has as many streams and waits open as it may. Close one, ask without waiting, or try again after `Retry-After` seconds.
@@ -3127,22 +3143,6 @@ export interface components {
         };
         /** @description `secret_not_repeatable`: The first answer carried a secret, which is not kept. Revoke what it made and ask again with a new key. */
         "problem.409.secret_not_repeatable": {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
-         *
-         *     `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
-         *
-         *     `quota_exceeded`: The change would exceed the quota of the tenant. Lower the request, or ask for more quota.
-         */
-        "problem.422.validation_failed.idempotency_key_reused.quota_exceeded": {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -4500,7 +4500,7 @@ export interface operations {
             409: components["responses"]["problem.409.secret_not_repeatable.deleting.not_ready"];
             413: components["responses"]["problem.413.body_too_large"];
             415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed.idempotency_key_reused"];
+            422: components["responses"]["problem.422.validation_failed.idempotency_key_reused.quota_exceeded"];
             429: components["responses"]["problem.429.rate_limited"];
             500: components["responses"]["problem.500.internal"];
             503: components["responses"]["problem.503.unavailable"];

@@ -234,7 +234,7 @@ function isBefore(a: Timer, b: Timer): boolean {
 }
 
 /** Waits one turn of the event loop: every promise that can settle without input or output has settled then. */
-function turnOfEventLoop(): Promise<void> {
+export function turnOfEventLoop(): Promise<void> {
   if (typeof setImmediate === 'function') return new Promise((resolve) => setImmediate(resolve));
   return new Promise((resolve) => {
     // In a browser setTimeout is slowed to 4 ms when nested; a message is not.

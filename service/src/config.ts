@@ -45,7 +45,7 @@ export interface Settings {
   readonly heldLimit: HeldLimit;
   /** Open connections, of each port. */
   readonly mostConnections: number;
-  /** Tokens of a tenant. */
+  /** Tokens of a tenant, and kubeconfigs of a cluster. */
   readonly mostTokens: number;
   /** Of a tenant that has none of its own, as the first one. */
   readonly quota: QuotaLimits;
@@ -135,7 +135,7 @@ const SETTINGS = {
   mostTokens: {
     flag: '--max-tokens',
     variable: 'HIKUBE_MAX_TOKENS',
-    help: 'tokens of a tenant, ended ones included for 30 days; default 10000',
+    help: 'tokens of a tenant, and kubeconfigs of a cluster, that are kept; default 10000',
   },
   quota: {
     flag: '--quota',

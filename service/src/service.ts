@@ -37,7 +37,10 @@ export interface ServiceConfig {
   readonly guessLimit?: RateLimit | 'off';
   /** Streams and waits that may be open at once in this process. Default: 256 of a token, 1,024 of a tenant. */
   readonly heldLimit?: HeldLimit;
-  /** Tokens of a tenant that are kept, those included that have ended less than 30 days ago. Default: 10,000. */
+  /**
+   * Tokens of a tenant, and kubeconfigs of a cluster, that are kept; those that ended less than 30 days, or a day, ago
+   * count. Default: 10,000.
+   */
   readonly mostTokens?: number;
   /** Whether `fetch` answers `/metrics`, to anybody. Default: true. */
   readonly showsMetrics?: boolean;

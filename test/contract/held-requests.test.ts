@@ -81,6 +81,25 @@ test('whoever does not wait, and every other token, is answered', async () => {
   expect(await held()).toBe(MOST + 1);
 });
 
+test('the tokens of a tenant share their places, and those of another have their own', async () => {
+  await fill();
+  const [second, third] = [
+    await service.token({ tenant: 'demo', scopes: ['read'] }),
+    await service.token({ tenant: 'demo', scopes: ['read'] }),
+  ];
+  for (const token of [second, third]) expect((await open('/clusters/prod/events', token)).status).toBe(200);
+  const refused = await service.api
+    .as(third)
+    .refused('too_many_held_requests', 'GET', '/clusters/prod/events', {
+      headers: STREAM,
+    });
+  expect(refused.body.detail).toBe(
+    'The tokens of this tenant hold 6 streams and waits open, and they may hold 6: close one, or ask without waiting.',
+  );
+  const other = await service.token({ tenant: 'other', scopes: ['read'] });
+  expect((await open('/operations/op-0', other)).status).toBe(404);
+});
+
 test('what is refused or answered at once takes no place', async () => {
   for (let round = 0; round < 2 * MOST; round += 1) {
     await service.api.refused('not_found', 'GET', '/operations/op-0?wait=60s');

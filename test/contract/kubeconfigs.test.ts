@@ -48,6 +48,18 @@ describe('an answer that carries a secret', () => {
   });
 });
 
+test('a cluster has a bounded number of them', async () => {
+  const bounded = await startTestService({ config: { mostTokens: 1 } });
+  const body = { name: 'prod', topology: 'development' };
+  await bounded.finish((await bounded.api<Operation>('POST', '/clusters', { body })).body);
+  expect((await bounded.api('POST', PATH, { body: { role: 'view' } })).status).toBe(201);
+  const refused = await bounded.api.refused('quota_exceeded', 'POST', PATH, { body: { role: 'view' } });
+  expect(refused.body.detail).toMatch(
+    /^The cluster "prod" has 1 kubeconfigs, which is the most that are kept/,
+  );
+  await bounded.dispose();
+});
+
 describe('time', () => {
   test.each([
     [undefined, 900],

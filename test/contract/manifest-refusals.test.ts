@@ -108,11 +108,60 @@ const laughs = 'bcdefghij'.split('').map((letter, index) => {
   return `${letter}: &${letter} [${Array.from({ length: 9 }, () => `*${before}`).join(', ')}]\n`;
 });
 
+/** Each merges what the one before has, twice, below two keys of its own. */
+const mergeLaughs = Array.from({ length: 20 }, (_, index) => {
+  const [before, name] = [index === 0 ? 'a' : `m${index - 1}`, `m${index}`];
+  return `${name}: &${name} {<<: *${before}, p${index}: *${before}, q${index}: *${before}}\n`;
+});
+
+describe('what a person mistypes in YAML', () => {
+  const group = (text: string) => `${FRAME}spec:\n  nodeGroups:\n    web: {${text}}\n`;
+
+  test('a number in quotes', async () => {
+    const { body } = await refused('validation_failed', group('minReplicas: "1"'));
+    expect(body.errors).toEqual([
+      {
+        pointer: '/spec/nodeGroups/web/minReplicas',
+        code: 'invalid_type',
+        detail: 'The value must be a whole number. Write it without quotes.',
+      },
+    ]);
+  });
+
+  test('a number that begins with a zero', async () => {
+    const { body } = await refused('malformed_body', group('maxReplicas: 010'));
+    expect(body.detail).toContain(
+      'the number 010 begins with a zero, which kubectl reads as 8; write 10, or 8 if that is meant',
+    );
+  });
+
+  test('UTF-16', async () => {
+    const bytes = new Uint8Array(
+      new Uint16Array([0xfeff, ...Array.from(MANIFEST, (c) => c.charCodeAt(0))]).buffer,
+    );
+    const { body } = await refused('malformed_body', bytes);
+    expect(body.detail).toBe('The body is UTF-16: send YAML in UTF-8.');
+  });
+
+  test('merge keys are no mistake: they mean what they mean to kubectl', async () => {
+    const merged =
+      'spec:\n  nodeGroups:\n    a: &a {minReplicas: 1, maxReplicas: 4}\n    b: {<<: *a, maxReplicas: 5}\n';
+    const written =
+      'spec: {nodeGroups: {a: {minReplicas: 1, maxReplicas: 4}, b: {minReplicas: 1, maxReplicas: 5}}}';
+    const impacts = await Promise.all(
+      [merged, written].map(async (spec) => (await put<Impact>(FRAME + spec, {}, '/previews')).body),
+    );
+    expect(impacts[0]).toEqual(impacts[1]);
+    expect(impacts[0]?.changes.length).toBeGreaterThan(0);
+  });
+});
+
 describe('YAML that is made to hurt gets one clear 4xx', () => {
   test.each([
     ['a billion laughs', `a: &a [lol, lol, lol]\n${laughs.join('')}`, 'malformed_body'],
     ['an anchor in itself', `${FRAME}spec: &s\n  addons: *s\n`, 'malformed_body'],
-    ['a merge key', `base: &b {a: 1}\n${FRAME}spec:\n  <<: *b\n`, 'malformed_body'],
+    ['a merge of itself', `${FRAME}spec: &s\n  <<: *s\n`, 'malformed_body'],
+    ['merges of merges', `a: &a {x: 1, y: 2}\n${mergeLaughs.join('')}`, 'malformed_body'],
     ['a repeated key', `${MANIFEST}spec: {}\n`, 'malformed_body'],
     ['a tab', `${FRAME}spec:\n\tversion: v1.33\n`, 'malformed_body'],
     ['a tag', `${FRAME}spec: !!js/function "x"\n`, 'malformed_body'],

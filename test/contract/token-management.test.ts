@@ -16,6 +16,32 @@ async function issue(body: object, headers: Record<string, string> = {}): Promis
   return (await service.api<IssuedToken>('POST', '/tokens', { body, headers })).body;
 }
 
+describe('tokens of a tenant', () => {
+  test('are bounded: one more is refused, until one is forgotten', async () => {
+    await service.dispose();
+    service = await startTestService({ config: { mostTokens: 3 } });
+    const { id } = await issue({ scopes: ['read'] });
+    await issue({ scopes: ['read'], ttlSeconds: 60 });
+    const body = { scopes: ['read'] };
+    const { body: problem } = await service.api.refused('quota_exceeded', 'POST', '/tokens', { body });
+    expect(problem.detail).toBe(
+      'The tenant has 3 tokens, which is the most that are kept: use those that there are. Tokens that have ended count for 30 days.',
+    );
+    // The places of those that have ended are free with their records.
+    await service.api('DELETE', `/tokens/${id}`);
+    await service.api.refused('quota_exceeded', 'POST', '/tokens', { body });
+    const forgotten = {
+      key: { tenant: 'demo', kind: 'tokenEntry', id },
+      delete: true as const,
+      expect: 'any' as const,
+    };
+    await service.store.commit({ writes: [forgotten] });
+    await issue(body);
+    const other = await service.token({ tenant: 'other', scopes: ['admin'] });
+    expect((await service.api.as(other)('POST', '/tokens', { body })).status).toBe(201);
+  });
+});
+
 describe('a token', () => {
   test('may do what its scopes say, and what is below them', async () => {
     const { token, scopes } = await issue({ scopes: ['write'] });

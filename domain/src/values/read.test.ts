@@ -62,7 +62,7 @@ describe('a checked field', () => {
     [checkString, 7, 'x must be a text, not 7.'],
     [checkInteger, 1.5, 'x must be a whole number, not 1.5.'],
     [checkInteger, 2 ** 53, 'x must be a whole number, not 9007199254740992.'],
-    [checkInteger, '7', 'x must be a whole number, not "7".'],
+    [checkInteger, '7', 'x must be a whole number, not "7". Write it without quotes.'],
     [checkObject, [], 'x must be an object, not a list.'],
     [checkList, {}, 'x must be a list, not an object.'],
   ])('of another type says which it takes: %#', (check, value, detail) => {

@@ -74,8 +74,9 @@ export function checkInteger(
   check: (number: number) => readonly Finding[],
 ): readonly Finding[] {
   if (isAbsent(value) || isUnknown(value)) return [];
-  if (!isInteger(value)) return [error(pointer, 'invalid_type', typeText(field, 'a whole number', value))];
-  return check(value);
+  if (isInteger(value)) return check(value);
+  const hint = typeof value === 'string' && /^-?[0-9]{1,15}$/.test(value) ? ' Write it without quotes.' : '';
+  return [error(pointer, 'invalid_type', typeText(field, 'a whole number', value) + hint)];
 }
 
 /** As {@link checkString}, for objects. */

@@ -6,8 +6,28 @@ import { fieldErrors } from './field-errors.ts';
 function errorsOf(schema: keyof typeof bodies, body: unknown) {
   const validate = bodies[schema];
   validate(body);
-  return fieldErrors(validate.errors, schema);
+  return fieldErrors(validate.errors, schema, body);
 }
+
+describe('quotes', () => {
+  test.each<[unknown, string, string]>([
+    [{ minReplicas: '1' }, '/minReplicas', 'The value must be a whole number. Write it without quotes.'],
+    [{ minReplicas: 'one' }, '/minReplicas', 'The value must be a whole number.'],
+    [{ instanceType: 5 }, '/instanceType', 'The value must be a text. Write it in quotes.'],
+    [{ roles: [true] }, '/roles/0', 'The value must be a text. Write it in quotes.'],
+    [{ roles: [[]] }, '/roles/0', 'The value must be a text.'],
+  ])('%j', (group, pointer, detail) => {
+    const errors = errorsOf('ClusterCreate', { name: 'a', nodeGroups: { web: group } });
+    expect(errors.find((each) => each.pointer === `/nodeGroups/web${pointer}`)?.detail).toBe(detail);
+  });
+
+  test('true and false', () => {
+    const detail = 'The value must be true or false. Write it without quotes.';
+    expect(errorsOf('ClusterCreate', { name: 'a', deletionProtection: 'true' })).toEqual([
+      { pointer: '/deletionProtection', code: 'invalid_type', detail },
+    ]);
+  });
+});
 
 describe('fieldErrors', () => {
   test.each<[keyof typeof bodies, unknown, string, string, string]>([
@@ -26,7 +46,7 @@ describe('fieldErrors', () => {
       'unknown_field',
       'There is no such field: remove it, or check its spelling.',
     ],
-    ['ClusterCreate', { name: 5 }, '/name', 'invalid_type', 'The value must be a text.'],
+    ['ClusterCreate', { name: 5 }, '/name', 'invalid_type', 'The value must be a text. Write it in quotes.'],
     [
       'ClusterCreate',
       { name: 'A' },
@@ -55,7 +75,13 @@ describe('fieldErrors', () => {
       'out_of_range',
       'The number must be 9 or less.',
     ],
-    ['ClusterPatch', { displayName: 1 }, '/displayName', 'invalid_type', 'The value must be a text or null.'],
+    [
+      'ClusterPatch',
+      { displayName: 1 },
+      '/displayName',
+      'invalid_type',
+      'The value must be a text or null. Write it in quotes.',
+    ],
     [
       'NodeGroupInline',
       { roles: ['a', 'a'] },

@@ -4,16 +4,19 @@ import { patternHints } from '@hikube/openapi/patterns';
 import type { FieldError } from '@hikube/openapi/types';
 import type { ValidationError } from '@hikube/openapi/validators';
 import { knownFieldText } from './known-field.ts';
+import { quotesHint, valueAt } from './quotes-hint.ts';
 
 const RULES_OF_TEXTS: ReadonlySet<string> = new Set(['pattern', 'minLength', 'maxLength']);
 
 /**
  * One entry per wrong value, in the order of the body.
  * @param schema name of the body in the contract; parameters have none
+ * @param body what was validated, so that the sentence can tell what to do about a value without repeating it
  */
 export function fieldErrors(
   errors: readonly ValidationError[] | null | undefined,
   schema?: string,
+  body?: unknown,
 ): FieldError[] {
   const all = errors ?? [];
   // A bad key is reported twice: as a text that breaks a rule, but at the place of the whole object, and as a bad
@@ -23,10 +26,10 @@ export function fieldErrors(
   );
   return all
     .filter(({ keyword, instancePath }) => !RULES_OF_TEXTS.has(keyword) || !withBadKeys.has(instancePath))
-    .map((error) => fieldError(error, schema));
+    .map((error) => fieldError(error, schema, body));
 }
 
-function fieldError(error: ValidationError, schema: string | undefined): FieldError {
+function fieldError(error: ValidationError, schema: string | undefined, body: unknown): FieldError {
   const allowed = allowedValues(error);
   const pointer = pointerOf(error);
   const known =
@@ -36,9 +39,14 @@ function fieldError(error: ValidationError, schema: string | undefined): FieldEr
   return {
     pointer,
     code: CODES[error.keyword] ?? 'invalid_value',
-    detail: known ?? detailOf(error),
+    detail: known ?? detailOf(error) + hintOf(error, body),
     ...(allowed === undefined ? {} : { allowed }),
   };
+}
+
+function hintOf({ keyword, params, instancePath }: ValidationError, body: unknown): string {
+  if (keyword !== 'type') return '';
+  return quotesHint([params['type']].flat().map(String), valueAt(body, instancePath));
 }
 
 /** The closed list of what a schema can find wrong. */

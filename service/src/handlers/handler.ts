@@ -41,7 +41,7 @@ export interface Tools {
   readonly envelope: Envelope;
   /** Limits of a tenant that has none of its own. */
   readonly defaultQuota: QuotaLimits;
-  /** Tokens of a tenant that are kept. */
+  /** Tokens of a tenant, and kubeconfigs of a cluster, that are kept. */
   readonly mostTokens: number;
 }
 

@@ -71,6 +71,7 @@ async function issue(
   const found = await findCluster(context, name);
   refuseUnready(found);
   const cluster = found.record;
+  await refuseTooMany(cluster, context);
   const now = clock.now();
   const token = newAccessToken(random);
   const record: KubeconfigRecord = {
@@ -110,6 +111,17 @@ function refuseUnready({ record, status }: Found<ClusterRecord>): void {
     'not_ready',
     `The API server of the cluster "${name}" does not answer yet: wait until its condition ControlPlaneReady is True, then try again.`,
     { retryAfterSeconds: RETRY_AFTER_SECONDS },
+  );
+}
+
+/** Several at the same moment can go over the limit by their number, which does no harm. */
+async function refuseTooMany({ name, uid }: ClusterRecord, context: Context): Promise<void> {
+  const { store, caller, mostTokens } = context;
+  const kept = { kind: kinds.kubeconfig, tenant: caller.tenant, prefix: kubeconfigPrefix(uid) };
+  if ((await store.count(kept)) < mostTokens) return;
+  throw new Refusal(
+    'quota_exceeded',
+    `The cluster "${name}" has ${mostTokens.toLocaleString('en')} kubeconfigs, which is the most that are kept: renew one that there is. Kubeconfigs that have ended count for a day.`,
   );
 }
 

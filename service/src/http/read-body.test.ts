@@ -34,6 +34,24 @@ describe('readBody', () => {
     await expect(refused).rejects.toMatchObject({ code: 'malformed_body' });
   });
 
+  test.each([
+    ['with a mark', [0xff, 0xfe, 0x61, 0x00]],
+    ['with the other mark', [0xfe, 0xff, 0x00, 0x61]],
+    ['without one', [0x61, 0x00, 0x3a, 0x00]],
+    ['without one, the other way round', [0x00, 0x61, 0x00, 0x3a]],
+  ])('says that UTF-16 %s is none, in the language of the body', async (_name, bytes) => {
+    const chunks = () => bytes.map((byte) => Uint8Array.of(byte));
+    const sentence = (language: string) => `The body is UTF-16: send ${language} in UTF-8.`;
+    await expect(readBody(requestOf(chunks()), clock)).rejects.toThrow(sentence('JSON'));
+    await expect(readBody(requestOf(chunks()), clock, 'application/yaml')).rejects.toThrow(sentence('YAML'));
+  });
+
+  test('names the language when the body is not UTF-8', async () => {
+    const body = () => requestOf([Uint8Array.of(0x61, 0xff)]);
+    await expect(readBody(body(), clock, 'application/yaml')).rejects.toThrow('send YAML in UTF-8.');
+    await expect(readBody(body(), clock)).rejects.toThrow('send JSON in UTF-8.');
+  });
+
   test('says that a body broke off', async () => {
     const body = new ReadableStream({ pull: (controller) => controller.error(new Error('reset')) });
     const request = new Request('http://x/', { method: 'POST', body, duplex: 'half' } as RequestInit);

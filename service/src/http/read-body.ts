@@ -10,17 +10,21 @@ export const BODY_TIMEOUT_MS = 10_000;
 
 /**
  * The text of a body, which must be UTF-8.
+ * @param type that it should have, for the sentence that says so
  * @throws Refusal `body_too_large`, `request_timeout`, `unsupported_media_type` when it is compressed, or
  * `malformed_body`
  */
-export async function readBody(request: Request, clock: Clock): Promise<string> {
+export async function readBody(request: Request, clock: Clock, type = 'application/json'): Promise<string> {
   const encoding = request.headers.get('content-encoding') ?? 'identity';
   if (encoding.toLowerCase() !== 'identity') {
     throw new Refusal('unsupported_media_type', 'The body is compressed: send it without Content-Encoding.');
   }
   if (Number(request.headers.get('content-length')) > MAX_BODY_BYTES) throw tooLarge();
   if (request.body === null) return '';
-  return decode(await collect(request.body.getReader(), clock));
+  return decode(
+    await collect(request.body.getReader(), clock),
+    type === 'application/yaml' ? 'YAML' : 'JSON',
+  );
 }
 
 async function collect(reader: ReadableStreamDefaultReader<Uint8Array>, clock: Clock): Promise<Uint8Array[]> {
@@ -51,12 +55,16 @@ async function collect(reader: ReadableStreamDefaultReader<Uint8Array>, clock: C
   }
 }
 
-function decode(chunks: readonly Uint8Array[]): string {
+function decode(chunks: readonly Uint8Array[], language: 'JSON' | 'YAML'): string {
+  const [first = 1, second = 1] = chunks.flatMap((chunk) => [...chunk.subarray(0, 2)]);
+  // With a byte order mark, as tools on Windows write it, or without one: no JSON and no YAML begins with NUL.
+  const isUtf16 = first + second === 0xfe + 0xff || (first === 0) !== (second === 0);
+  if (isUtf16) throw new Refusal('malformed_body', `The body is UTF-16: send ${language} in UTF-8.`);
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   try {
     return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode();
   } catch {
-    throw new Refusal('malformed_body', 'The body is not UTF-8: send JSON in UTF-8.');
+    throw new Refusal('malformed_body', `The body is not UTF-8: send ${language} in UTF-8.`);
   }
 }
 

@@ -10,7 +10,7 @@ export const validateBody = createMiddleware<Environment>(async (c, next) => {
   const { bodySchema } = c.get('operation').facts;
   if (bodySchema !== undefined) {
     const validate = bodies[bodySchema as keyof typeof bodies] as Validate<unknown>;
-    if (!validate(c.get('body'))) throw invalidBody(fieldErrors(validate.errors, bodySchema));
+    if (!validate(c.get('body'))) throw invalidBody(fieldErrors(validate.errors, bodySchema, c.get('body')));
   }
   await next();
 });

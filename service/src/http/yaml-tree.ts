@@ -66,15 +66,40 @@ export class YamlTree {
 
   #map(map: YAMLMap, depth: number): unknown {
     const entries = new Map<string, unknown>();
+    const written = new Set<string>();
     for (const { key, value } of map.items) {
+      if (isMergeKey(key)) {
+        this.#merge(entries, value, depth);
+        continue;
+      }
       const name = this.#key(key, map);
-      if (entries.has(name)) {
+      if (written.has(name)) {
         throw this.#refusal(`the key ${shown(name)} stands there twice in one object; keep one of them`, key);
       }
+      written.add(name);
       entries.set(name, this.read(value, depth + 1));
     }
     // From entries, because assigning to a key could reach more than the object.
     return Object.fromEntries(entries);
+  }
+
+  /**
+   * A merge key of YAML 1.1, as kubectl takes it: in the order in which things are written, so that what stands behind it
+   * wins over it, and it wins over what stands before it. Of several objects in a list, the first wins.
+   */
+  #merge(entries: Map<string, unknown>, value: unknown, depth: number): void {
+    this.#spend(NODE_COST, value);
+    const merged = this.read(value, isSeq(value) ? depth : depth + 1);
+    const objects = Array.isArray(merged) && isSeq(value) ? [...merged].reverse() : [merged];
+    for (const object of objects) {
+      if (typeof object !== 'object' || object === null || Array.isArray(object)) {
+        throw this.#refusal('a merge key (<<) takes an object, or a list of objects', value);
+      }
+      for (const [name, inner] of Object.entries(object)) {
+        this.#spend(name.length + NODE_COST, value);
+        entries.set(name, inner);
+      }
+    }
   }
 
   /** Keys are texts, as in JSON; what a person writes without quotes counts as the text that it looks like. */
@@ -85,9 +110,6 @@ export class YamlTree {
       throw this.#refusal('a key is empty; name the field', key);
     }
     this.#spend(name.length + NODE_COST, key);
-    if (name === '<<' && key.type === 'PLAIN') {
-      throw this.#refusal('merge keys (<<) are not part of YAML 1.2; write the fields out', key);
-    }
     // No field is called so, and a merge that meets it would change every object of the process.
     if (name === '__proto__') throw this.#refusal('a key "__proto__" is never accepted; remove it', key);
     if (key.anchor !== undefined) this.#anchors.set(key.anchor, { value: name, size: name.length });
@@ -105,6 +127,7 @@ export class YamlTree {
 
   #number(value: number, scalar: Scalar): number {
     const source = scalar.source ?? String(value);
+    if (/^[-+]?0[0-9]+$/.test(source)) throw this.#refusal(zeroText(source, value), scalar);
     if (!isKeptExactly(source)) {
       const detail = `the number ${source.slice(0, 40)} cannot be kept exactly; write it in quotes`;
       throw this.#refusal(detail, scalar);
@@ -135,6 +158,19 @@ export class YamlTree {
     const range = (node as Node | null | undefined)?.range;
     return malformedYaml(reason, this.#place(range?.[0] ?? 0));
   }
+}
+
+/** A key that is written `<<`; in quotes it is a name like any other. */
+function isMergeKey(key: unknown): key is Scalar {
+  return isScalar(key) && key.value === '<<' && key.type === 'PLAIN';
+}
+
+/** YAML 1.1, which kubectl reads, takes a number with a leading zero for an octal one; YAML 1.2 does not. */
+function zeroText(source: string, value: number): string {
+  const octal = /^[-+]?0[0-7]+$/.test(source) ? Number.parseInt(source, 8) : value;
+  const choice = octal === value ? String(value) : `${value}, or ${octal} if that is meant`;
+  const kubectl = octal === value ? '' : `, which kubectl reads as ${octal}`;
+  return `the number ${source.slice(0, 40)} begins with a zero${kubectl}; write ${choice}, or put a text in quotes`;
 }
 
 /** Objects and arrays inside one another. */

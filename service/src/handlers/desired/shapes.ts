@@ -26,7 +26,7 @@ export function shapeOf<Name extends keyof Shapes>(
 ): Shapes[Name] {
   const validate = bodies[name];
   if (validate(value)) return withinBounds(value, pointer) as Shapes[Name];
-  const errors = fieldErrors(validate.errors, name).map((error) => ({
+  const errors = fieldErrors(validate.errors, name, value).map((error) => ({
     ...error,
     pointer: pointer + error.pointer,
   }));

@@ -76,7 +76,7 @@ async function planOf(
 function shapeOfCluster(cluster: JsonObject): ClusterCreate {
   const validate = bodies.ClusterCreate;
   if (validate(cluster)) return cluster;
-  throw invalidBody(fieldErrors(validate.errors, 'ClusterCreate'));
+  throw invalidBody(fieldErrors(validate.errors, 'ClusterCreate', cluster));
 }
 
 function mapOf(value: unknown): JsonObject {
