@@ -77,7 +77,10 @@ function addressIsKnown(kind: Kind, config: ObjectValue): boolean {
   );
 }
 
-/** A plan does not tell a provider in which order the two halves of a replacement are done. */
+/**
+ * A plan does not tell a provider in which order the two halves of a replacement are done. Terraform shows this for a
+ * tainted object; of one that `-replace` names it drops every warning of the half that creates.
+ */
 function replacing(kind: Kind, planned: ObjectValue): Diagnostic {
   const name = nameOf(kind, planned);
   return warning(

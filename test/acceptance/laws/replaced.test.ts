@@ -17,16 +17,16 @@ resource "hikube_kubernetes_node_group" "web" {
 `;
 
 test(
-  '-replace says in plan what goes first, and that create_before_destroy cannot be',
+  'a tainted object says in plan what goes first, and that create_before_destroy cannot be',
   async () => {
     const workspace = await setting.workspace();
     expectSuccess(await applyOf(workspace, hcl('')));
+    expect((await workspace.run(['taint', group])).exitCode).toBe(0);
     for (const [lifecycle, actions] of [
-      ['', ['delete', 'create']],
       ['lifecycle {\n create_before_destroy = true\n }', ['create', 'delete']],
+      ['', ['delete', 'create']],
     ] as const) {
-      await planOf(workspace, hcl(lifecycle));
-      const plan = await workspace.plan([`-replace=${group}`]);
+      const plan = await planOf(workspace, hcl(lifecycle));
       expectActions(plan, { [group]: actions });
       expect(warningsOf(plan)).toEqual([
         expect.stringMatching(
@@ -35,8 +35,7 @@ test(
       ]);
     }
     const before = (await setting.hikube.nodeGroups.get('prod', 'web')).uid;
-    await planOf(workspace, hcl(''));
-    expectSuccess(await workspace.apply([`-replace=${group}`]));
+    expectSuccess(await workspace.apply());
     expect((await setting.hikube.nodeGroups.get('prod', 'web')).uid).not.toBe(before);
   },
   PATIENCE_MS,
