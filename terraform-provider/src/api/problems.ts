@@ -63,9 +63,12 @@ export function hasCode(error: unknown, code: string): error is ApiErrorShape {
   return isApiError(error) && error.code === code;
 }
 
+/** Names of the errors when the API did not answer; something else may have, such as a page of a proxy. */
+const NO_ANSWER: ReadonlySet<string> = new Set(['ConnectionError', 'UnexpectedAnswerError']);
+
 /** True when no answer came: the API is unreachable, or too slow. */
 export function isUnreachable(error: unknown): boolean {
-  return error instanceof Error && error.name === 'ConnectionError';
+  return error instanceof Error && NO_ANSWER.has(error.name);
 }
 
 function locate({ rows, base = [] }: Place, pointer: string): AttributePath {
