@@ -62,7 +62,7 @@ export const operations = {
     kind: 'cluster.create',
     pathParams: [],
     queryParams: [],
-    headerParams: ['idempotency-key', 'if-none-match', 'hikube-manager'],
+    headerParams: ['idempotency-key', 'if-none-match', 'hikube-manager', 'hikube-holder', 'hikube-take-over'],
     bodySchema: 'ClusterCreate',
     bodyType: 'application/json',
     responses: {
@@ -79,7 +79,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'request_timeout', 'already_exists', 'deleting', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'quota_exceeded', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'request_timeout', 'already_exists', 'held_elsewhere', 'deleting', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'quota_exceeded', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
   },
   getCluster: {
     method: 'GET',
@@ -138,7 +138,7 @@ export const operations = {
     kind: 'cluster.delete',
     pathParams: ['cluster'],
     queryParams: [],
-    headerParams: ['if-match', 'idempotency-key', 'hikube-manager'],
+    headerParams: ['if-match', 'idempotency-key', 'hikube-manager', 'hikube-holder'],
     responses: {
       '202': 'Operation',
       '400': 'Problem',
@@ -152,7 +152,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'deletion_protected', 'precondition_failed', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'held_elsewhere', 'deletion_protected', 'precondition_failed', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
   },
   listNodeGroups: {
     method: 'GET',
@@ -182,7 +182,7 @@ export const operations = {
     kind: 'nodeGroup.create',
     pathParams: ['cluster'],
     queryParams: [],
-    headerParams: ['idempotency-key', 'if-none-match', 'hikube-manager'],
+    headerParams: ['idempotency-key', 'if-none-match', 'hikube-manager', 'hikube-holder', 'hikube-take-over'],
     bodySchema: 'NodeGroupCreate',
     bodyType: 'application/json',
     responses: {
@@ -200,7 +200,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'already_exists', 'deleting', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'quota_exceeded', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'already_exists', 'held_elsewhere', 'deleting', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'quota_exceeded', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
   },
   getNodeGroup: {
     method: 'GET',
@@ -259,20 +259,21 @@ export const operations = {
     kind: 'nodeGroup.delete',
     pathParams: ['cluster', 'nodeGroup'],
     queryParams: [],
-    headerParams: ['if-match', 'idempotency-key', 'hikube-manager'],
+    headerParams: ['if-match', 'idempotency-key', 'hikube-manager', 'hikube-holder'],
     responses: {
       '202': 'Operation',
       '400': 'Problem',
       '401': 'Problem',
       '403': 'Problem',
       '404': 'Problem',
+      '409': 'Problem',
       '412': 'Problem',
       '422': 'Problem',
       '429': 'Problem',
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'precondition_failed', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'held_elsewhere', 'precondition_failed', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
   },
   listNodes: {
     method: 'GET',
@@ -385,7 +386,7 @@ export const operations = {
     kind: 'addon.enable',
     pathParams: ['cluster', 'addon'],
     queryParams: [],
-    headerParams: ['if-match', 'if-none-match', 'idempotency-key', 'hikube-manager'],
+    headerParams: ['if-match', 'if-none-match', 'idempotency-key', 'hikube-manager', 'hikube-holder', 'hikube-take-over'],
     bodySchema: 'AddonPut',
     bodyType: 'application/json',
     responses: {
@@ -404,7 +405,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'already_exists', 'deleting', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'already_exists', 'held_elsewhere', 'deleting', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
   },
   deleteAddon: {
     method: 'DELETE',
@@ -414,20 +415,21 @@ export const operations = {
     kind: 'addon.disable',
     pathParams: ['cluster', 'addon'],
     queryParams: [],
-    headerParams: ['if-match', 'idempotency-key', 'hikube-manager'],
+    headerParams: ['if-match', 'idempotency-key', 'hikube-manager', 'hikube-holder'],
     responses: {
       '202': 'Operation',
       '400': 'Problem',
       '401': 'Problem',
       '403': 'Problem',
       '404': 'Problem',
+      '409': 'Problem',
       '412': 'Problem',
       '422': 'Problem',
       '429': 'Problem',
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'precondition_failed', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'held_elsewhere', 'precondition_failed', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
   },
   listVersionUpgrades: {
     method: 'GET',
@@ -457,7 +459,7 @@ export const operations = {
     kind: 'versionUpgrade.run',
     pathParams: ['cluster'],
     queryParams: [],
-    headerParams: ['idempotency-key'],
+    headerParams: ['idempotency-key', 'if-none-match', 'hikube-holder', 'hikube-take-over'],
     bodySchema: 'VersionUpgradeCreate',
     bodyType: 'application/json',
     responses: {
@@ -475,7 +477,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'deleting', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'already_exists', 'held_elsewhere', 'deleting', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
   },
   getVersionUpgrade: {
     method: 'GET',
@@ -505,7 +507,7 @@ export const operations = {
     kind: 'versionUpgrade.run',
     pathParams: ['cluster', 'versionUpgrade'],
     queryParams: [],
-    headerParams: ['idempotency-key'],
+    headerParams: ['idempotency-key', 'hikube-holder'],
     responses: {
       '202': 'Operation',
       '400': 'Problem',
@@ -518,7 +520,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'not_cancellable', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'held_elsewhere', 'not_cancellable', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
   },
   pauseVersionUpgrade: {
     method: 'POST',
@@ -847,6 +849,33 @@ export const operations = {
     },
     problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'not_cancellable', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
   },
+  holdObject: {
+    method: 'POST',
+    path: '/holds',
+    tag: 'holds',
+    scope: 'write',
+    pathParams: [],
+    queryParams: [],
+    headerParams: [],
+    bodySchema: 'HoldCreate',
+    bodyType: 'application/json',
+    responses: {
+      '200': 'Hold',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '404': 'Problem',
+      '408': 'Problem',
+      '409': 'Problem',
+      '413': 'Problem',
+      '415': 'Problem',
+      '422': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'held_elsewhere', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'rate_limited', 'internal', 'unavailable'],
+  },
   listSites: {
     method: 'GET',
     path: '/sites',
@@ -1093,7 +1122,7 @@ export const operations = {
     previews: 'createCluster',
     pathParams: [],
     queryParams: [],
-    headerParams: ['if-none-match', 'hikube-manager'],
+    headerParams: ['if-none-match', 'hikube-manager', 'hikube-holder', 'hikube-take-over'],
     bodySchema: 'ClusterCreate',
     bodyType: 'application/json',
     responses: {
@@ -1110,7 +1139,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'request_timeout', 'already_exists', 'deleting', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'quota_exceeded', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'request_timeout', 'already_exists', 'held_elsewhere', 'deleting', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'quota_exceeded', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
   },
   previewUpdateCluster: {
     method: 'PATCH',
@@ -1149,7 +1178,7 @@ export const operations = {
     previews: 'deleteCluster',
     pathParams: ['cluster'],
     queryParams: [],
-    headerParams: ['if-match', 'hikube-manager'],
+    headerParams: ['if-match', 'hikube-manager', 'hikube-holder'],
     responses: {
       '200': 'Impact',
       '400': 'Problem',
@@ -1162,7 +1191,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'deletion_protected', 'precondition_failed', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'held_elsewhere', 'deletion_protected', 'precondition_failed', 'rate_limited', 'internal', 'unavailable'],
   },
   previewCreateNodeGroup: {
     method: 'POST',
@@ -1172,7 +1201,7 @@ export const operations = {
     previews: 'createNodeGroup',
     pathParams: ['cluster'],
     queryParams: [],
-    headerParams: ['if-none-match', 'hikube-manager'],
+    headerParams: ['if-none-match', 'hikube-manager', 'hikube-holder', 'hikube-take-over'],
     bodySchema: 'NodeGroupCreate',
     bodyType: 'application/json',
     responses: {
@@ -1190,7 +1219,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'already_exists', 'deleting', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'quota_exceeded', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'already_exists', 'held_elsewhere', 'deleting', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'quota_exceeded', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
   },
   previewUpdateNodeGroup: {
     method: 'PATCH',
@@ -1229,19 +1258,20 @@ export const operations = {
     previews: 'deleteNodeGroup',
     pathParams: ['cluster', 'nodeGroup'],
     queryParams: [],
-    headerParams: ['if-match', 'hikube-manager'],
+    headerParams: ['if-match', 'hikube-manager', 'hikube-holder'],
     responses: {
       '200': 'Impact',
       '400': 'Problem',
       '401': 'Problem',
       '403': 'Problem',
       '404': 'Problem',
+      '409': 'Problem',
       '412': 'Problem',
       '429': 'Problem',
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'precondition_failed', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'held_elsewhere', 'precondition_failed', 'rate_limited', 'internal', 'unavailable'],
   },
   previewReplaceNode: {
     method: 'POST',
@@ -1273,7 +1303,7 @@ export const operations = {
     previews: 'putAddon',
     pathParams: ['cluster', 'addon'],
     queryParams: [],
-    headerParams: ['if-match', 'if-none-match', 'hikube-manager'],
+    headerParams: ['if-match', 'if-none-match', 'hikube-manager', 'hikube-holder', 'hikube-take-over'],
     bodySchema: 'AddonPut',
     bodyType: 'application/json',
     responses: {
@@ -1292,7 +1322,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'already_exists', 'deleting', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'already_exists', 'held_elsewhere', 'deleting', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'capability_missing', 'rate_limited', 'internal', 'unavailable'],
   },
   previewDeleteAddon: {
     method: 'DELETE',
@@ -1302,19 +1332,20 @@ export const operations = {
     previews: 'deleteAddon',
     pathParams: ['cluster', 'addon'],
     queryParams: [],
-    headerParams: ['if-match', 'hikube-manager'],
+    headerParams: ['if-match', 'hikube-manager', 'hikube-holder'],
     responses: {
       '200': 'Impact',
       '400': 'Problem',
       '401': 'Problem',
       '403': 'Problem',
       '404': 'Problem',
+      '409': 'Problem',
       '412': 'Problem',
       '429': 'Problem',
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'precondition_failed', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'held_elsewhere', 'precondition_failed', 'rate_limited', 'internal', 'unavailable'],
   },
   previewCreateVersionUpgrade: {
     method: 'POST',
@@ -1324,7 +1355,7 @@ export const operations = {
     previews: 'createVersionUpgrade',
     pathParams: ['cluster'],
     queryParams: [],
-    headerParams: [],
+    headerParams: ['if-none-match', 'hikube-holder', 'hikube-take-over'],
     bodySchema: 'VersionUpgradeCreate',
     bodyType: 'application/json',
     responses: {
@@ -1342,7 +1373,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'deleting', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'already_exists', 'held_elsewhere', 'deleting', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'rate_limited', 'internal', 'unavailable'],
   },
   previewCancelVersionUpgrade: {
     method: 'POST',
@@ -1352,7 +1383,7 @@ export const operations = {
     previews: 'cancelVersionUpgrade',
     pathParams: ['cluster', 'versionUpgrade'],
     queryParams: [],
-    headerParams: [],
+    headerParams: ['hikube-holder'],
     responses: {
       '200': 'Impact',
       '400': 'Problem',
@@ -1364,7 +1395,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'not_cancellable', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'held_elsewhere', 'not_cancellable', 'rate_limited', 'internal', 'unavailable'],
   },
   previewPauseVersionUpgrade: {
     method: 'POST',
@@ -1473,7 +1504,7 @@ export interface OperationTypes {
   };
   /** Create a cluster */
   createCluster: {
-    params: { path: Record<never, string>; query: Record<never, string>; header: { 'idempotency-key'?: string; 'if-none-match'?: '*'; 'hikube-manager'?: api.Manager } };
+    params: { path: Record<never, string>; query: Record<never, string>; header: { 'idempotency-key'?: string; 'if-none-match'?: '*'; 'hikube-manager'?: api.Manager; 'hikube-holder'?: string; 'hikube-take-over'?: string } };
     body: api.ClusterCreate;
     responses: { 202: api.Operation };
   };
@@ -1491,7 +1522,7 @@ export interface OperationTypes {
   };
   /** Delete a cluster */
   deleteCluster: {
-    params: { path: { cluster: string }; query: Record<never, string>; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } };
+    params: { path: { cluster: string }; query: Record<never, string>; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager; 'hikube-holder'?: string } };
     body: undefined;
     responses: { 202: api.Operation };
   };
@@ -1503,7 +1534,7 @@ export interface OperationTypes {
   };
   /** Create a node group */
   createNodeGroup: {
-    params: { path: { cluster: string }; query: Record<never, string>; header: { 'idempotency-key'?: string; 'if-none-match'?: '*'; 'hikube-manager'?: api.Manager } };
+    params: { path: { cluster: string }; query: Record<never, string>; header: { 'idempotency-key'?: string; 'if-none-match'?: '*'; 'hikube-manager'?: api.Manager; 'hikube-holder'?: string; 'hikube-take-over'?: string } };
     body: api.NodeGroupCreate;
     responses: { 202: api.Operation };
   };
@@ -1521,7 +1552,7 @@ export interface OperationTypes {
   };
   /** Delete a node group */
   deleteNodeGroup: {
-    params: { path: { cluster: string; nodeGroup: string }; query: Record<never, string>; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } };
+    params: { path: { cluster: string; nodeGroup: string }; query: Record<never, string>; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager; 'hikube-holder'?: string } };
     body: undefined;
     responses: { 202: api.Operation };
   };
@@ -1557,13 +1588,13 @@ export interface OperationTypes {
   };
   /** Enable or change an add-on */
   putAddon: {
-    params: { path: { cluster: string; addon: string }; query: Record<never, string>; header: { 'if-match'?: string; 'if-none-match'?: '*'; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } };
+    params: { path: { cluster: string; addon: string }; query: Record<never, string>; header: { 'if-match'?: string; 'if-none-match'?: '*'; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager; 'hikube-holder'?: string; 'hikube-take-over'?: string } };
     body: api.AddonPut;
     responses: { 202: api.Operation };
   };
   /** Disable an add-on */
   deleteAddon: {
-    params: { path: { cluster: string; addon: string }; query: Record<never, string>; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } };
+    params: { path: { cluster: string; addon: string }; query: Record<never, string>; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager; 'hikube-holder'?: string } };
     body: undefined;
     responses: { 202: api.Operation };
   };
@@ -1575,7 +1606,7 @@ export interface OperationTypes {
   };
   /** Plan a version upgrade */
   createVersionUpgrade: {
-    params: { path: { cluster: string }; query: Record<never, string>; header: { 'idempotency-key'?: string } };
+    params: { path: { cluster: string }; query: Record<never, string>; header: { 'idempotency-key'?: string; 'if-none-match'?: '*'; 'hikube-holder'?: string; 'hikube-take-over'?: string } };
     body: api.VersionUpgradeCreate;
     responses: { 202: api.Operation };
   };
@@ -1587,7 +1618,7 @@ export interface OperationTypes {
   };
   /** Cancel a version upgrade */
   cancelVersionUpgrade: {
-    params: { path: { cluster: string; versionUpgrade: string }; query: Record<never, string>; header: { 'idempotency-key'?: string } };
+    params: { path: { cluster: string; versionUpgrade: string }; query: Record<never, string>; header: { 'idempotency-key'?: string; 'hikube-holder'?: string } };
     body: undefined;
     responses: { 202: api.Operation };
   };
@@ -1681,6 +1712,12 @@ export interface OperationTypes {
     body: undefined;
     responses: { 202: api.Operation };
   };
+  /** Hold an object */
+  holdObject: {
+    params: { path: Record<never, string>; query: Record<never, string>; header: Record<never, string> };
+    body: api.HoldCreate;
+    responses: { 200: api.Hold };
+  };
   /** List sites */
   listSites: {
     params: { path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> };
@@ -1755,7 +1792,7 @@ export interface OperationTypes {
   };
   /** Preview: create a cluster */
   previewCreateCluster: {
-    params: { path: Record<never, string>; query: Record<never, string>; header: { 'if-none-match'?: '*'; 'hikube-manager'?: api.Manager } };
+    params: { path: Record<never, string>; query: Record<never, string>; header: { 'if-none-match'?: '*'; 'hikube-manager'?: api.Manager; 'hikube-holder'?: string; 'hikube-take-over'?: string } };
     body: api.ClusterCreate;
     responses: { 200: api.Impact };
   };
@@ -1767,13 +1804,13 @@ export interface OperationTypes {
   };
   /** Preview: delete a cluster */
   previewDeleteCluster: {
-    params: { path: { cluster: string }; query: Record<never, string>; header: { 'if-match'?: string; 'hikube-manager'?: api.Manager } };
+    params: { path: { cluster: string }; query: Record<never, string>; header: { 'if-match'?: string; 'hikube-manager'?: api.Manager; 'hikube-holder'?: string } };
     body: undefined;
     responses: { 200: api.Impact };
   };
   /** Preview: create a node group */
   previewCreateNodeGroup: {
-    params: { path: { cluster: string }; query: Record<never, string>; header: { 'if-none-match'?: '*'; 'hikube-manager'?: api.Manager } };
+    params: { path: { cluster: string }; query: Record<never, string>; header: { 'if-none-match'?: '*'; 'hikube-manager'?: api.Manager; 'hikube-holder'?: string; 'hikube-take-over'?: string } };
     body: api.NodeGroupCreate;
     responses: { 200: api.Impact };
   };
@@ -1785,7 +1822,7 @@ export interface OperationTypes {
   };
   /** Preview: delete a node group */
   previewDeleteNodeGroup: {
-    params: { path: { cluster: string; nodeGroup: string }; query: Record<never, string>; header: { 'if-match'?: string; 'hikube-manager'?: api.Manager } };
+    params: { path: { cluster: string; nodeGroup: string }; query: Record<never, string>; header: { 'if-match'?: string; 'hikube-manager'?: api.Manager; 'hikube-holder'?: string } };
     body: undefined;
     responses: { 200: api.Impact };
   };
@@ -1797,25 +1834,25 @@ export interface OperationTypes {
   };
   /** Preview: enable or change an add-on */
   previewPutAddon: {
-    params: { path: { cluster: string; addon: string }; query: Record<never, string>; header: { 'if-match'?: string; 'if-none-match'?: '*'; 'hikube-manager'?: api.Manager } };
+    params: { path: { cluster: string; addon: string }; query: Record<never, string>; header: { 'if-match'?: string; 'if-none-match'?: '*'; 'hikube-manager'?: api.Manager; 'hikube-holder'?: string; 'hikube-take-over'?: string } };
     body: api.AddonPut;
     responses: { 200: api.Impact };
   };
   /** Preview: disable an add-on */
   previewDeleteAddon: {
-    params: { path: { cluster: string; addon: string }; query: Record<never, string>; header: { 'if-match'?: string; 'hikube-manager'?: api.Manager } };
+    params: { path: { cluster: string; addon: string }; query: Record<never, string>; header: { 'if-match'?: string; 'hikube-manager'?: api.Manager; 'hikube-holder'?: string } };
     body: undefined;
     responses: { 200: api.Impact };
   };
   /** Preview: plan a version upgrade */
   previewCreateVersionUpgrade: {
-    params: { path: { cluster: string }; query: Record<never, string>; header: Record<never, string> };
+    params: { path: { cluster: string }; query: Record<never, string>; header: { 'if-none-match'?: '*'; 'hikube-holder'?: string; 'hikube-take-over'?: string } };
     body: api.VersionUpgradeCreate;
     responses: { 200: api.Impact };
   };
   /** Preview: cancel a version upgrade */
   previewCancelVersionUpgrade: {
-    params: { path: { cluster: string; versionUpgrade: string }; query: Record<never, string>; header: Record<never, string> };
+    params: { path: { cluster: string; versionUpgrade: string }; query: Record<never, string>; header: { 'hikube-holder'?: string } };
     body: undefined;
     responses: { 200: api.Impact };
   };

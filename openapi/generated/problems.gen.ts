@@ -65,7 +65,13 @@ export const problems = {
     status: 409,
     title: 'The name is taken',
     retryable: false,
-    description: 'An object of this name exists. `existing` tells whether the same create made it.',
+    description: 'An object of this name exists. `existing` tells whether the same create made it, and whether anybody holds it.',
+  },
+  held_elsewhere: {
+    status: 409,
+    title: 'Another holder has it',
+    retryable: false,
+    description: 'The object is held by another holder than `Hikube-Holder` names. It is theirs to delete; `POST /holds` with `force` takes it from them.',
   },
   deletion_protected: {
     status: 409,

@@ -26,6 +26,7 @@ export declare const answers: {
   ClusterEventList: Validate<api.ClusterEventList>;
   ClusterList: Validate<api.ClusterList>;
   GpuTypeList: Validate<api.GpuTypeList>;
+  Hold: Validate<api.Hold>;
   Impact: Validate<api.Impact>;
   InstanceTypeList: Validate<api.InstanceTypeList>;
   IssuedKubeconfig: Validate<api.IssuedKubeconfig>;

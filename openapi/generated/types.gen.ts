@@ -278,7 +278,7 @@ export interface paths {
         put?: never;
         /**
          * Plan a version upgrade
-         * @description Starts now, at a time, or in the next maintenance window. The control plane moves first, then the node groups, node by node.
+         * @description Starts now, at a time, or in the next maintenance window. The control plane moves first, then the node groups, node by node. While an upgrade to this version is under way, the answer is its operation, unless `If-None-Match: *` asks for a new one.
          */
         post: operations["createVersionUpgrade"];
         delete?: never;
@@ -710,6 +710,26 @@ export interface paths {
          * @description Stops work that has not passed its point of no return. What is already done stays; the answer is the operation as it is now.
          */
         post: operations["cancelOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold an object
+         * @description Says that a state has the object, so that its create is not open any more. Saying it again changes nothing, and neither the object nor its generation does. Refused with `held_elsewhere` where another holder has it, unless `force` is true.
+         */
+        post: operations["holdObject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1930,6 +1950,10 @@ export interface components {
             uid: components["schemas"]["Uid"];
             /** @description The same caller created it with the same body. */
             sameCreate: boolean;
+            /** @description Somebody keeps it: false only while its create is open, which is when the same create can take it over. */
+            held?: boolean;
+            /** @description Name of what is there; of a version upgrade, its id. */
+            name?: string;
             createdAt: components["schemas"]["Timestamp"];
             /** @description Operation that created it, while that is unfinished. */
             operation?: string | null;
@@ -1990,6 +2014,35 @@ export interface components {
             items: components["schemas"]["GpuType"][];
             /** @description Send it as `cursor` to read the next page; null on the last page. */
             nextCursor: string | null;
+        };
+        /**
+         * @description Kind of what is held.
+         * @enum {string}
+         */
+        HeldKind: "cluster" | "nodeGroup" | "addon" | "versionUpgrade";
+        /** @description Who holds an object. */
+        Hold: {
+            kind: components["schemas"]["HeldKind"];
+            cluster: components["schemas"]["ClusterName"];
+            /** @description Name of the object. */
+            name: string;
+            uid: components["schemas"]["Uid"];
+            holder: components["schemas"]["Uid"];
+            since: components["schemas"]["Timestamp"];
+        };
+        /** @description What a state has. */
+        HoldCreate: {
+            kind: components["schemas"]["HeldKind"];
+            cluster: components["schemas"]["ClusterName"];
+            /** @description Name of the object: that of the cluster itself, or of the node group, or the id of the add-on or of the version upgrade. */
+            name: string;
+            uid: components["schemas"]["Uid"];
+            holder: components["schemas"]["Uid"];
+            /**
+             * @description Take it from whoever holds it now, as an import does.
+             * @default false
+             */
+            force?: boolean;
         };
         /** @description Opaque identifier, assigned by the service. */
         Id: string;
@@ -2543,7 +2596,7 @@ export interface components {
          * @description Why a request was refused, from the closed list of this version of the contract.
          * @enum {string}
          */
-        ProblemCode: "malformed_body" | "invalid_parameter" | "invalid_cursor" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "request_timeout" | "already_exists" | "deletion_protected" | "not_cancellable" | "invalid_transition" | "secret_not_repeatable" | "deleting" | "not_ready" | "precondition_failed" | "body_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "quota_exceeded" | "platform_failed" | "capability_missing" | "rate_limited" | "too_many_held_requests" | "internal" | "unavailable";
+        ProblemCode: "malformed_body" | "invalid_parameter" | "invalid_cursor" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "request_timeout" | "already_exists" | "held_elsewhere" | "deletion_protected" | "not_cancellable" | "invalid_transition" | "secret_not_repeatable" | "deleting" | "not_ready" | "precondition_failed" | "body_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "quota_exceeded" | "platform_failed" | "capability_missing" | "rate_limited" | "too_many_held_requests" | "internal" | "unavailable";
         /** @description How far the work is. */
         Progress: {
             /** @description Share of the work that is done, 0 to 100. */
@@ -2932,11 +2985,13 @@ export interface components {
             };
         };
         /**
-         * @description `already_exists`: An object of this name exists. `existing` tells whether the same create made it.
+         * @description `already_exists`: An object of this name exists. `existing` tells whether the same create made it, and whether anybody holds it.
+         *
+         *     `held_elsewhere`: The object is held by another holder than `Hikube-Holder` names. It is theirs to delete; `POST /holds` with `force` takes it from them.
          *
          *     `deleting`: Deletion has begun and cannot be undone; wait until the object is gone.
          */
-        "problem.409.already_exists.deleting": {
+        "problem.409.already_exists.held_elsewhere.deleting": {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3023,8 +3078,12 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `deletion_protected`: The cluster has `deletionProtection`. Set it to false first. */
-        "problem.409.deletion_protected": {
+        /**
+         * @description `held_elsewhere`: The object is held by another holder than `Hikube-Holder` names. It is theirs to delete; `POST /holds` with `force` takes it from them.
+         *
+         *     `deletion_protected`: The cluster has `deletionProtection`. Set it to false first.
+         */
+        "problem.409.held_elsewhere.deletion_protected": {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3035,6 +3094,16 @@ export interface components {
         };
         /** @description `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one. */
         "problem.422.idempotency_key_reused": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `held_elsewhere`: The object is held by another holder than `Hikube-Holder` names. It is theirs to delete; `POST /holds` with `force` takes it from them. */
+        "problem.409.held_elsewhere": {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3073,8 +3142,12 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `not_cancellable`: The work has passed the point of no return, or has ended. */
-        "problem.409.not_cancellable": {
+        /**
+         * @description `held_elsewhere`: The object is held by another holder than `Hikube-Holder` names. It is theirs to delete; `POST /holds` with `force` takes it from them.
+         *
+         *     `not_cancellable`: The work has passed the point of no return, or has ended.
+         */
+        "problem.409.held_elsewhere.not_cancellable": {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3127,6 +3200,20 @@ export interface components {
             };
         };
         /**
+         * @description `already_exists`: An object of this name exists. `existing` tells whether the same create made it, and whether anybody holds it.
+         *
+         *     `deleting`: Deletion has begun and cannot be undone; wait until the object is gone.
+         */
+        "problem.409.already_exists.deleting": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
          * @description `rate_limited`: Too many requests from this token, or too many wrong tokens from this address, in a short time. Wait for `Retry-After` seconds.
          *
          *     `too_many_held_requests`: The token or its tenant has as many streams and waits open as it may. Close one, ask without waiting, or try again after `Retry-After` seconds.
@@ -3135,6 +3222,26 @@ export interface components {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not_cancellable`: The work has passed the point of no return, or has ended. */
+        "problem.409.not_cancellable": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed. */
+        "problem.422.validation_failed": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
             };
             content: {
@@ -3173,16 +3280,6 @@ export interface components {
          *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
          */
         "problem.422.validation_failed.capability_missing": {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed. */
-        "problem.422.validation_failed": {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3264,6 +3361,10 @@ export interface components {
         ifMatch: string;
         /** @description `*` creates only if nothing of that name exists. */
         ifNoneMatch: "*";
+        /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
+        holder: components["schemas"]["Uid"];
+        /** @description With `Hikube-Holder` and `If-None-Match: *`: uid of an open object that the same create has made. If it still is open, this holder takes it over, and the answer is the operation of its creation. */
+        takeOver: components["schemas"]["Uid"];
         /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
         manager: components["schemas"]["Manager"];
     };
@@ -3328,6 +3429,10 @@ export interface operations {
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
                 "Hikube-Manager"?: components["parameters"]["manager"];
+                /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
+                "Hikube-Holder"?: components["parameters"]["holder"];
+                /** @description With `Hikube-Holder` and `If-None-Match: *`: uid of an open object that the same create has made. If it still is open, this holder takes it over, and the answer is the operation of its creation. */
+                "Hikube-Take-Over"?: components["parameters"]["takeOver"];
             };
             path?: never;
             cookie?: never;
@@ -3355,7 +3460,7 @@ export interface operations {
             401: components["responses"]["problem.401.unauthenticated"];
             403: components["responses"]["problem.403.forbidden"];
             408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.already_exists.deleting"];
+            409: components["responses"]["problem.409.already_exists.held_elsewhere.deleting"];
             413: components["responses"]["problem.413.body_too_large"];
             415: components["responses"]["problem.415.unsupported_media_type"];
             /**
@@ -3426,6 +3531,8 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
                 "Hikube-Manager"?: components["parameters"]["manager"];
+                /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
+                "Hikube-Holder"?: components["parameters"]["holder"];
             };
             path: {
                 /**
@@ -3455,7 +3562,11 @@ export interface operations {
             401: components["responses"]["problem.401.unauthenticated"];
             403: components["responses"]["problem.403.forbidden"];
             404: components["responses"]["problem.404.not_found"];
-            /** @description `deletion_protected`: The cluster has `deletionProtection`. Set it to false first. */
+            /**
+             * @description `held_elsewhere`: The object is held by another holder than `Hikube-Holder` names. It is theirs to delete; `POST /holds` with `force` takes it from them.
+             *
+             *     `deletion_protected`: The cluster has `deletionProtection`. Set it to false first.
+             */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3592,6 +3703,10 @@ export interface operations {
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
                 "Hikube-Manager"?: components["parameters"]["manager"];
+                /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
+                "Hikube-Holder"?: components["parameters"]["holder"];
+                /** @description With `Hikube-Holder` and `If-None-Match: *`: uid of an open object that the same create has made. If it still is open, this holder takes it over, and the answer is the operation of its creation. */
+                "Hikube-Take-Over"?: components["parameters"]["takeOver"];
             };
             path: {
                 /**
@@ -3626,7 +3741,7 @@ export interface operations {
             403: components["responses"]["problem.403.forbidden"];
             404: components["responses"]["problem.404.not_found"];
             408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.already_exists.deleting"];
+            409: components["responses"]["problem.409.already_exists.held_elsewhere.deleting"];
             413: components["responses"]["problem.413.body_too_large"];
             415: components["responses"]["problem.415.unsupported_media_type"];
             422: components["responses"]["problem.422.validation_failed.idempotency_key_reused.quota_exceeded.capability_missing"];
@@ -3685,6 +3800,8 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
                 "Hikube-Manager"?: components["parameters"]["manager"];
+                /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
+                "Hikube-Holder"?: components["parameters"]["holder"];
             };
             path: {
                 /**
@@ -3719,6 +3836,7 @@ export interface operations {
             401: components["responses"]["problem.401.unauthenticated"];
             403: components["responses"]["problem.403.forbidden"];
             404: components["responses"]["problem.404.not_found"];
+            409: components["responses"]["problem.409.held_elsewhere"];
             412: components["responses"]["problem.412.precondition_failed"];
             422: components["responses"]["problem.422.idempotency_key_reused"];
             429: components["responses"]["problem.429.rate_limited"];
@@ -4001,6 +4119,10 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
                 "Hikube-Manager"?: components["parameters"]["manager"];
+                /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
+                "Hikube-Holder"?: components["parameters"]["holder"];
+                /** @description With `Hikube-Holder` and `If-None-Match: *`: uid of an open object that the same create has made. If it still is open, this holder takes it over, and the answer is the operation of its creation. */
+                "Hikube-Take-Over"?: components["parameters"]["takeOver"];
             };
             path: {
                 /**
@@ -4040,7 +4162,7 @@ export interface operations {
             403: components["responses"]["problem.403.forbidden"];
             404: components["responses"]["problem.404.not_found"];
             408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.already_exists.deleting"];
+            409: components["responses"]["problem.409.already_exists.held_elsewhere.deleting"];
             412: components["responses"]["problem.412.precondition_failed"];
             413: components["responses"]["problem.413.body_too_large"];
             415: components["responses"]["problem.415.unsupported_media_type"];
@@ -4060,6 +4182,8 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
                 "Hikube-Manager"?: components["parameters"]["manager"];
+                /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
+                "Hikube-Holder"?: components["parameters"]["holder"];
             };
             path: {
                 /**
@@ -4094,6 +4218,7 @@ export interface operations {
             401: components["responses"]["problem.401.unauthenticated"];
             403: components["responses"]["problem.403.forbidden"];
             404: components["responses"]["problem.404.not_found"];
+            409: components["responses"]["problem.409.held_elsewhere"];
             412: components["responses"]["problem.412.precondition_failed"];
             422: components["responses"]["problem.422.idempotency_key_reused"];
             429: components["responses"]["problem.429.rate_limited"];
@@ -4146,6 +4271,12 @@ export interface operations {
             header?: {
                 /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description `*` creates only if nothing of that name exists. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+                /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
+                "Hikube-Holder"?: components["parameters"]["holder"];
+                /** @description With `Hikube-Holder` and `If-None-Match: *`: uid of an open object that the same create has made. If it still is open, this holder takes it over, and the answer is the operation of its creation. */
+                "Hikube-Take-Over"?: components["parameters"]["takeOver"];
             };
             path: {
                 /**
@@ -4180,7 +4311,7 @@ export interface operations {
             403: components["responses"]["problem.403.forbidden"];
             404: components["responses"]["problem.404.not_found"];
             408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.deleting"];
+            409: components["responses"]["problem.409.already_exists.held_elsewhere.deleting"];
             413: components["responses"]["problem.413.body_too_large"];
             415: components["responses"]["problem.415.unsupported_media_type"];
             422: components["responses"]["problem.422.validation_failed.idempotency_key_reused"];
@@ -4235,6 +4366,8 @@ export interface operations {
             header?: {
                 /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
+                "Hikube-Holder"?: components["parameters"]["holder"];
             };
             path: {
                 /**
@@ -4269,7 +4402,11 @@ export interface operations {
             401: components["responses"]["problem.401.unauthenticated"];
             403: components["responses"]["problem.403.forbidden"];
             404: components["responses"]["problem.404.not_found"];
-            /** @description `not_cancellable`: The work has passed the point of no return, or has ended. */
+            /**
+             * @description `held_elsewhere`: The object is held by another holder than `Hikube-Holder` names. It is theirs to delete; `POST /holds` with `force` takes it from them.
+             *
+             *     `not_cancellable`: The work has passed the point of no return, or has ended.
+             */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4945,6 +5082,43 @@ export interface operations {
             503: components["responses"]["problem.503.unavailable"];
         };
     };
+    holdObject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldCreate"];
+            };
+        };
+        responses: {
+            /** @description Who holds the object now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
+            401: components["responses"]["problem.401.unauthenticated"];
+            403: components["responses"]["problem.403.forbidden"];
+            404: components["responses"]["problem.404.not_found"];
+            408: components["responses"]["problem.408.request_timeout"];
+            409: components["responses"]["problem.409.held_elsewhere"];
+            413: components["responses"]["problem.413.body_too_large"];
+            415: components["responses"]["problem.415.unsupported_media_type"];
+            422: components["responses"]["problem.422.validation_failed"];
+            429: components["responses"]["problem.429.rate_limited"];
+            500: components["responses"]["problem.500.internal"];
+            503: components["responses"]["problem.503.unavailable"];
+        };
+    };
     listSites: {
         parameters: {
             query?: {
@@ -5346,6 +5520,10 @@ export interface operations {
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
                 "Hikube-Manager"?: components["parameters"]["manager"];
+                /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
+                "Hikube-Holder"?: components["parameters"]["holder"];
+                /** @description With `Hikube-Holder` and `If-None-Match: *`: uid of an open object that the same create has made. If it still is open, this holder takes it over, and the answer is the operation of its creation. */
+                "Hikube-Take-Over"?: components["parameters"]["takeOver"];
             };
             path?: never;
             cookie?: never;
@@ -5370,7 +5548,7 @@ export interface operations {
             401: components["responses"]["problem.401.unauthenticated"];
             403: components["responses"]["problem.403.forbidden"];
             408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.already_exists.deleting"];
+            409: components["responses"]["problem.409.already_exists.held_elsewhere.deleting"];
             413: components["responses"]["problem.413.body_too_large"];
             415: components["responses"]["problem.415.unsupported_media_type"];
             422: components["responses"]["problem.422.validation_failed.quota_exceeded.capability_missing"];
@@ -5387,6 +5565,8 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
                 "Hikube-Manager"?: components["parameters"]["manager"];
+                /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
+                "Hikube-Holder"?: components["parameters"]["holder"];
             };
             path: {
                 /**
@@ -5413,7 +5593,7 @@ export interface operations {
             401: components["responses"]["problem.401.unauthenticated"];
             403: components["responses"]["problem.403.forbidden"];
             404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.deletion_protected"];
+            409: components["responses"]["problem.409.held_elsewhere.deletion_protected"];
             412: components["responses"]["problem.412.precondition_failed"];
             429: components["responses"]["problem.429.rate_limited"];
             500: components["responses"]["problem.500.internal"];
@@ -5477,6 +5657,10 @@ export interface operations {
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
                 "Hikube-Manager"?: components["parameters"]["manager"];
+                /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
+                "Hikube-Holder"?: components["parameters"]["holder"];
+                /** @description With `Hikube-Holder` and `If-None-Match: *`: uid of an open object that the same create has made. If it still is open, this holder takes it over, and the answer is the operation of its creation. */
+                "Hikube-Take-Over"?: components["parameters"]["takeOver"];
             };
             path: {
                 /**
@@ -5508,7 +5692,7 @@ export interface operations {
             403: components["responses"]["problem.403.forbidden"];
             404: components["responses"]["problem.404.not_found"];
             408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.already_exists.deleting"];
+            409: components["responses"]["problem.409.already_exists.held_elsewhere.deleting"];
             413: components["responses"]["problem.413.body_too_large"];
             415: components["responses"]["problem.415.unsupported_media_type"];
             422: components["responses"]["problem.422.validation_failed.quota_exceeded.capability_missing"];
@@ -5525,6 +5709,8 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
                 "Hikube-Manager"?: components["parameters"]["manager"];
+                /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
+                "Hikube-Holder"?: components["parameters"]["holder"];
             };
             path: {
                 /**
@@ -5556,6 +5742,7 @@ export interface operations {
             401: components["responses"]["problem.401.unauthenticated"];
             403: components["responses"]["problem.403.forbidden"];
             404: components["responses"]["problem.404.not_found"];
+            409: components["responses"]["problem.409.held_elsewhere"];
             412: components["responses"]["problem.412.precondition_failed"];
             429: components["responses"]["problem.429.rate_limited"];
             500: components["responses"]["problem.500.internal"];
@@ -5666,6 +5853,10 @@ export interface operations {
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
                 "Hikube-Manager"?: components["parameters"]["manager"];
+                /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
+                "Hikube-Holder"?: components["parameters"]["holder"];
+                /** @description With `Hikube-Holder` and `If-None-Match: *`: uid of an open object that the same create has made. If it still is open, this holder takes it over, and the answer is the operation of its creation. */
+                "Hikube-Take-Over"?: components["parameters"]["takeOver"];
             };
             path: {
                 /**
@@ -5702,7 +5893,7 @@ export interface operations {
             403: components["responses"]["problem.403.forbidden"];
             404: components["responses"]["problem.404.not_found"];
             408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.already_exists.deleting"];
+            409: components["responses"]["problem.409.already_exists.held_elsewhere.deleting"];
             412: components["responses"]["problem.412.precondition_failed"];
             413: components["responses"]["problem.413.body_too_large"];
             415: components["responses"]["problem.415.unsupported_media_type"];
@@ -5720,6 +5911,8 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
                 "Hikube-Manager"?: components["parameters"]["manager"];
+                /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
+                "Hikube-Holder"?: components["parameters"]["holder"];
             };
             path: {
                 /**
@@ -5751,6 +5944,7 @@ export interface operations {
             401: components["responses"]["problem.401.unauthenticated"];
             403: components["responses"]["problem.403.forbidden"];
             404: components["responses"]["problem.404.not_found"];
+            409: components["responses"]["problem.409.held_elsewhere"];
             412: components["responses"]["problem.412.precondition_failed"];
             429: components["responses"]["problem.429.rate_limited"];
             500: components["responses"]["problem.500.internal"];
@@ -5760,7 +5954,14 @@ export interface operations {
     previewCreateVersionUpgrade: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `*` creates only if nothing of that name exists. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+                /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
+                "Hikube-Holder"?: components["parameters"]["holder"];
+                /** @description With `Hikube-Holder` and `If-None-Match: *`: uid of an open object that the same create has made. If it still is open, this holder takes it over, and the answer is the operation of its creation. */
+                "Hikube-Take-Over"?: components["parameters"]["takeOver"];
+            };
             path: {
                 /**
                  * @description Name of the cluster.
@@ -5791,7 +5992,7 @@ export interface operations {
             403: components["responses"]["problem.403.forbidden"];
             404: components["responses"]["problem.404.not_found"];
             408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.deleting"];
+            409: components["responses"]["problem.409.already_exists.held_elsewhere.deleting"];
             413: components["responses"]["problem.413.body_too_large"];
             415: components["responses"]["problem.415.unsupported_media_type"];
             422: components["responses"]["problem.422.validation_failed"];
@@ -5803,7 +6004,10 @@ export interface operations {
     previewCancelVersionUpgrade: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
+                "Hikube-Holder"?: components["parameters"]["holder"];
+            };
             path: {
                 /**
                  * @description Name of the cluster.
@@ -5834,7 +6038,7 @@ export interface operations {
             401: components["responses"]["problem.401.unauthenticated"];
             403: components["responses"]["problem.403.forbidden"];
             404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.not_cancellable"];
+            409: components["responses"]["problem.409.held_elsewhere.not_cancellable"];
             429: components["responses"]["problem.429.rate_limited"];
             500: components["responses"]["problem.500.internal"];
             503: components["responses"]["problem.503.unavailable"];
@@ -6079,6 +6283,12 @@ export type FluxOptionsPatch = components['schemas']['FluxOptionsPatch'];
 export type GpuType = components['schemas']['GpuType'];
 /** A page of GPU types. */
 export type GpuTypeList = components['schemas']['GpuTypeList'];
+/** Kind of what is held. */
+export type HeldKind = components['schemas']['HeldKind'];
+/** Who holds an object. */
+export type Hold = components['schemas']['Hold'];
+/** What a state has. */
+export type HoldCreate = components['schemas']['HoldCreate'];
 /** Opaque identifier, assigned by the service. */
 export type Id = components['schemas']['Id'];
 /** What a write would do: the answer to its preview. */

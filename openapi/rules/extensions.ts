@@ -24,6 +24,7 @@ const WORDS: Record<string, readonly string[] | null> = {
   'x-hikube-problem-types': null,
   'x-hikube-scope': null,
   'x-hikube-operation': ['kind'],
+  'x-hikube-at-once': null,
   'x-hikube-problems': null,
   'x-hikube-previews': null,
 };

@@ -109,3 +109,24 @@ describe('a secret that is issued at once', () => {
     );
   });
 });
+
+test('what changes no desired state, and says so, has nothing to follow and nothing to try', () => {
+  const answersAtOnce = (operation: ReturnType<typeof operationOf>) => {
+    operation.responses = { '200': { description: 'Recorded.', content: json('Pool') } };
+  };
+  const marked = (operation: ReturnType<typeof operationOf>) => {
+    answersAtOnce(operation);
+    operation['x-hikube-at-once'] = true;
+  };
+  expect(findingsOf(answersAtOnce)).toContain(
+    'updatePool: does not answer 202 with an Operation; add the response Accepted',
+  );
+  expect(findingsOf(marked)).toEqual([]);
+});
+
+test('what acts at once and answers 202 as well', () => {
+  const change = (operation: ReturnType<typeof operationOf>) => {
+    operation['x-hikube-at-once'] = true;
+  };
+  expect(findingsOf(change)).toEqual(['updatePool: acts at once but answers 202 as well; remove it']);
+});

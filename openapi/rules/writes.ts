@@ -51,9 +51,9 @@ function issuesSecret(flat: FlatOperation, document: Contract): boolean {
   );
 }
 
-/** What is issued at once is renewed and revoked at once, by its id. */
+/** What is issued at once is renewed and revoked at once, by its id; what changes no desired state says so. */
 function actsAtOnce(flat: FlatOperation, document: Contract): boolean {
-  if (issuesSecret(flat, document)) return true;
+  if (issuesSecret(flat, document) || flat.operation['x-hikube-at-once'] === true) return true;
   const collection = flat.path.replace(/\/\{\w+\}(?:\/[a-z-]+)?$/, '');
   return (
     ['delete', 'post'].includes(flat.method) &&
@@ -76,7 +76,7 @@ function problemsAtOnce(flat: FlatOperation, document: Contract): string[] {
 
 export const writes: Rule = {
   name: 'writes',
-  law: 'Every write answers 202 with an Operation and nothing else, repeats with Idempotency-Key and honours If-Match; only secrets are issued, renewed and revoked at once.',
+  law: 'Every write answers 202 with an Operation and nothing else, repeats with Idempotency-Key and honours If-Match; only secrets are issued, renewed and revoked at once, and what x-hikube-at-once marks is recorded at once.',
   check({ document }) {
     const findings: Finding[] = [];
     for (const flat of flatOperations(document)) {

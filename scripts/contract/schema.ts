@@ -101,6 +101,8 @@ export interface Operation {
   responses: Record<string, Response>;
   'x-hikube-scope'?: string;
   'x-hikube-operation'?: { kind: string };
+  /** It only records something about an object, at once: there is no work to follow and nothing to try. */
+  'x-hikube-at-once'?: boolean;
   'x-hikube-problems'?: string[];
   /** The write whose effect it tells. */
   'x-hikube-previews'?: string;
@@ -123,7 +125,8 @@ export type ProblemScope =
   | 'cursor'
   | 'Idempotency-Key'
   | 'If-Match'
-  | 'If-None-Match';
+  | 'If-None-Match'
+  | 'Hikube-Holder';
 
 /** One entry of the closed list of problem codes. */
 export interface ProblemEntry {

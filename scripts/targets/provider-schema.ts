@@ -5,7 +5,13 @@ import { type JsonObject, terraformSchemaJson } from '../constructs/terraform-js
 /** The document that `terraform providers schema -json` prints for the provider. */
 export async function providerSchema(): Promise<JsonObject> {
   // Schemas depend on nothing that a process has.
-  const provider = createProvider({ environment: {}, now: () => 0, after: () => {}, version: 'schema' });
+  const provider = createProvider({
+    environment: {},
+    now: () => 0,
+    newId: () => '',
+    after: () => {},
+    version: 'schema',
+  });
   const service = createProviderService(provider, { log: () => {} });
   const call = { signal: new AbortController().signal };
   return terraformSchemaJson(PROVIDER_ADDRESS, await service.GetProviderSchema({}, call));

@@ -9,7 +9,13 @@ export const folders = ['terraform-provider/docs'];
 const shortName = (type: string) => type.replace('hikube_', '');
 
 export async function outputs(): Promise<Map<string, string>> {
-  const provider = createProvider({ environment: {}, now: () => 0, after: () => {}, version: 'docs' });
+  const provider = createProvider({
+    environment: {},
+    now: () => 0,
+    newId: () => '',
+    after: () => {},
+    version: 'docs',
+  });
   const files = new Map<string, string>();
   files.set('terraform-provider/docs/index.md', await index(provider.schema));
   for (const [title, { schema }] of Object.entries(provider.resources ?? {})) {
@@ -54,9 +60,21 @@ async function index(schema: Parameters<typeof page>[0]['schema']): Promise<stri
     `${schema.description} Plans tell the truth: a version is a minor and never fights with the patch that runs, what the platform measures is in data sources only, and no secret is ever in state.`,
     `## Example\n\n\`\`\`terraform\n${code}\n\`\`\``,
     ON_YOUR_MACHINE,
+    WHOSE,
     schemaMarkdown(schema.attributes),
   ].join('\n\n')}\n`;
 }
+
+/** What people meet after a rename, a crash, or in a second checkout. */
+const WHOSE = `## Which resource has an object
+
+The service knows, for each object, which resource of which state holds it:
+
+- **A rename needs a \`moved\` block.** Without one, the plan is refused and shows the block.
+- **An interrupted create is taken over** by the next apply, if no state has ever held what it made. The plan says so ("will be taken over") with the uid. Everything else exists already: keep it with \`moved\`, or manage it here with \`terraform import\`.
+- **A delete leaves alone what another resource holds**, and says so. That is a resource that took the object over, or one that imported it: an import holds the object from the first read after it is in state.
+- **A replacement of the same name cannot be made first.** With \`create_before_destroy\` it is refused, and nothing is deleted.
+- If Terraform itself is killed between the provider's answer and the writing of the state, the next apply says that the object exists already, and which \`terraform import\` brings it back.`;
 
 /** The example works for somebody who has no account, too. */
 const ON_YOUR_MACHINE = `## Try it on your machine

@@ -7,6 +7,7 @@ import { Addons } from './resources/addons.ts';
 import { Catalogue } from './resources/catalogue.ts';
 import { Clusters } from './resources/clusters.ts';
 import { Events } from './resources/events.ts';
+import { Holds } from './resources/holds.ts';
 import { Kubeconfigs } from './resources/kubeconfigs.ts';
 import { Manifests } from './resources/manifests.ts';
 import { NodeGroups } from './resources/node-groups.ts';
@@ -64,6 +65,7 @@ export class Hikube {
   readonly versionUpgrades: VersionUpgrades;
   readonly kubeconfigs: Kubeconfigs;
   readonly volumes: Volumes;
+  readonly holds: Holds;
   readonly events: Events;
   readonly operations: Operations;
   readonly tokens: Tokens;
@@ -83,6 +85,7 @@ export class Hikube {
     this.versionUpgrades = new VersionUpgrades(context);
     this.kubeconfigs = new Kubeconfigs(context);
     this.volumes = new Volumes(context);
+    this.holds = new Holds(context);
     this.events = new Events(context);
     this.operations = new Operations(context);
     this.tokens = new Tokens(context);

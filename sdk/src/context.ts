@@ -31,12 +31,20 @@ export interface WriteOptions extends CallOptions {
   readonly idempotencyKey?: string;
   /** Who keeps the object; overrides the client's own setting. */
   readonly manager?: 'cluster' | 'separate' | 'manifest' | 'other';
+  /**
+   * For tools that keep a state: a UUID of your own for what keeps this object there. A create with it stays open, so that
+   * an equal create can take the object over, until `holds.create`; a delete with it is refused with `held_elsewhere`
+   * where another holder has the object. Without it, nothing is ever taken over, and a delete is not checked.
+   */
+  readonly holder?: string;
 }
 
 /** Options of a write that creates. */
 export interface CreateOptions extends WriteOptions {
   /** `*`: only if nothing of that name exists. */
   readonly ifNoneMatch?: '*';
+  /** With `holder` and `ifNoneMatch`: uid of an open object of an equal create, to be taken over. */
+  readonly takeOver?: string;
 }
 
 /** Options of the preview of a write: it changes nothing, so there is nothing to repeat. */
@@ -63,6 +71,8 @@ export function writeHeaders(context: Context, options: CreateOptions): Record<s
     ...(options.ifNoneMatch === undefined ? {} : { 'If-None-Match': options.ifNoneMatch }),
     ...(options.idempotencyKey === undefined ? {} : { 'Idempotency-Key': options.idempotencyKey }),
     ...(manager === undefined ? {} : { 'Hikube-Manager': manager }),
+    ...(options.holder === undefined ? {} : { 'Hikube-Holder': options.holder }),
+    ...(options.takeOver === undefined ? {} : { 'Hikube-Take-Over': options.takeOver }),
   };
 }
 

@@ -10,6 +10,7 @@ export type { Addons } from './resources/addons.ts';
 export type { Catalogue } from './resources/catalogue.ts';
 export type { Clusters } from './resources/clusters.ts';
 export type { Events, WatchOptions } from './resources/events.ts';
+export type { Holds } from './resources/holds.ts';
 export type { Kubeconfigs } from './resources/kubeconfigs.ts';
 export type { Manifests } from './resources/manifests.ts';
 export type { NodeGroups } from './resources/node-groups.ts';

@@ -8,7 +8,7 @@ import { version } from './release.ts';
 
 /** The bytes of the answer to GetProviderSchema. */
 export function encodedSchema(): Uint8Array {
-  const seam = { environment: {}, now: () => 0, after: () => {}, version };
+  const seam = { environment: {}, now: () => 0, newId: () => '', after: () => {}, version };
   const service = createService(seam, { log: () => {} });
   const call = { signal: new AbortController().signal };
   const schema = service.GetProviderSchema({}, call) as GetProviderSchemaResponse;

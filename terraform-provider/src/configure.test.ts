@@ -39,6 +39,7 @@ const settings = (written: Record<string, unknown>): ObjectValue =>
 const make = (written: Record<string, unknown>) =>
   configure(settings(written), '1.11.4', {
     environment: { HIKUBE_ENDPOINT: address(), HIKUBE_TOKEN: 'hikube-token-of-the-environment' },
+    newId: () => '',
     now: () => 0,
     after: (_ms, action) => setImmediate(action),
     version: 'test',

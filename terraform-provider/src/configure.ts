@@ -4,12 +4,15 @@ import { diagnosticsOf } from './api/problems.ts';
 import { createReads } from './api/reads.ts';
 import { firstAnswer, NO_TOKEN, notKnownYet } from './api/token.ts';
 import { type Diagnostic, DiagnosticsError, isUnknown, type ObjectValue, own } from './framework/index.ts';
+import { PlannedNames } from './lifecycle/planned-names.ts';
 import type { ProviderData } from './provider-data.ts';
 
 /** The environment and the clock of the process; the entry point hands them in. */
 export interface ProcessSeam {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly now: () => number;
+  /** A random UUID. */
+  readonly newId: () => string;
   readonly after: (milliseconds: number, action: () => void) => void;
   readonly version: string;
   /** Told every secret that comes by, so that it is kept out of logs. */
@@ -69,9 +72,9 @@ export async function configure(
     onCreateTimeout: own(config, 'on_create_timeout') === 'error' ? 'error' : 'warn',
     now: process.now,
     addSecret: (secret) => process.addSecret?.(secret),
+    newId: process.newId,
     inState: new Set(),
-    creating: new Set(),
-    adopted: new Set(),
+    plannedNames: new PlannedNames(),
     clustersWithVersion: new Set(),
     clustersWithMap: { node_groups: new Set(), addons: new Set() },
   };

@@ -1,6 +1,7 @@
 // What `configure` makes and every resource gets: the client, loaded when it is first needed, and the provider's settings.
 import type { Hikube } from '@hikube/sdk';
 import type { Reads } from './api/reads.ts';
+import type { PlannedNames } from './lifecycle/planned-names.ts';
 
 /** The attributes of a cluster that list children. */
 export type InlineMap = 'node_groups' | 'addons';
@@ -14,7 +15,7 @@ export interface ProviderData {
   tenantId(): Promise<string>;
   /** No previews in plan. */
   readonly skipPreflight: boolean;
-  /** A create that finds its own earlier, equal create takes it over. */
+  /** A create takes over the object of an equal, interrupted create that no state has. */
   readonly adoptIdentical: boolean;
   /** What a create is that does not arrive in time. */
   readonly onCreateTimeout: 'warn' | 'error';
@@ -22,12 +23,12 @@ export interface ProviderData {
   readonly now: () => number;
   /** Keeps a secret that comes by out of logs and last words. */
   readonly addSecret: (text: string) => void;
-  /** Uids of objects that state has, as far as this run has read them. */
+  /** A new id for a holder. */
+  readonly newId: () => string;
+  /** Uids of objects that state has, as far as this run has read them; what is said about them differs, no more. */
   readonly inState: Set<string>;
-  /** Objects that a resource of this run creates; what a second one finds under the same name is not an earlier create. */
-  readonly creating: Set<string>;
-  /** Uids of objects that a create of this run took over; no resource that kept one before may delete it. */
-  readonly adopted: Set<string>;
+  /** Names of objects that this run plans to make and to delete. */
+  readonly plannedNames: PlannedNames;
   /** Names of clusters whose resource sets `version` in this run; a version upgrade of one of them is refused. */
   readonly clustersWithVersion: Set<string>;
   /** Names of clusters whose resource lists all their children of a kind in this run; another resource for one is refused. */

@@ -42,7 +42,7 @@ const schema = defineSchema({
     adopt_identical: attribute.bool({
       optional: true,
       description:
-        'Take over an object that an equal, interrupted create of the last 24 hours made. `true` by default.',
+        'Take over the object of an equal, interrupted create that no state has ever held, once the plan has said so. `true` by default; `false` refuses it.',
     }),
     on_create_timeout: attribute.string({
       optional: true,

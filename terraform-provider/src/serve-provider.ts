@@ -32,6 +32,7 @@ export function serveProvider({ environment, version, schema, observe }: ServePr
       const seam = {
         environment,
         now: () => systemClock.now().getTime(),
+        newId: () => globalThis.crypto.randomUUID(),
         after: systemClock.after,
         version,
         addSecret,

@@ -1,8 +1,10 @@
 // Processes die in the middle of an apply. The next apply finishes the job, and nothing is made twice.
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Stack, startStack } from '../support/stack.ts';
-import { expectEmpty, expectSuccess, warningsOf } from './expect.ts';
+import { expectEmpty, expectError, expectSuccess, warningsOf } from './expect.ts';
+import { FULL_SPEED } from './setting.ts';
 
 const cluster = `
 resource "hikube_kubernetes_cluster" "main" {
@@ -61,6 +63,48 @@ describe('kill -9', () => {
     expect(warningsOf(second).join('\n')).toContain('was taken over');
     expect((await workspace.stateOf('hikube_kubernetes_cluster.main'))?.['uid']).toBe(uid);
     expectEmpty(await workspace.plan());
+    expect(await stack.hikube.clusters.list().toArray()).toHaveLength(1);
+  }, 120_000);
+
+  test('of terraform while the provider waits: what nobody will store is left open, and taken over', async () => {
+    stack = await startStack({ speed: SPEED });
+    const workspace = await stack.workspace(cluster);
+    let terraform = 0;
+    const apply = workspace.apply([], {
+      onStart: (pid) => {
+        terraform = pid;
+      },
+    });
+    await accepted();
+    process.kill(terraform, 'SIGKILL');
+    await apply;
+    const [{ uid } = { uid: '' }] = await stack.hikube.clusters.list().toArray();
+    const [creation] = await stack.hikube.operations.list({ target: 'prod' }).toArray();
+    await stack.hikube.operations.resume(creation?.id ?? '');
+
+    expect(warningsOf(await workspace.plan()).join('\n')).toContain('The cluster prod will be taken over');
+    expectSuccess(await workspace.apply());
+    expect((await workspace.stateOf('hikube_kubernetes_cluster.main'))?.['uid']).toBe(uid);
+    expectEmpty(await workspace.plan());
+    expect(await stack.hikube.clusters.list().toArray()).toHaveLength(1);
+  }, 120_000);
+
+  test('of terraform after the provider has answered: the object is held, and the next apply says how to keep it', async () => {
+    stack = await startStack({ speed: FULL_SPEED });
+    const workspace = await stack.workspace(cluster);
+    expectSuccess(await workspace.apply());
+    // Terraform is killed before it has written what it was told: the last state is the empty one.
+    await rm(join(workspace.folder, 'terraform.tfstate'));
+    const { uid } = await stack.hikube.clusters.get('prod');
+
+    expectError(
+      await workspace.apply(),
+      /The cluster prod exists already.*a state has held it.*moved \{.*terraform import hikube_kubernetes_cluster\.NAME prod/s,
+    );
+    expect((await workspace.import('hikube_kubernetes_cluster.main', 'prod')).exitCode).toBe(0);
+    expectSuccess(await workspace.apply());
+    expectEmpty(await workspace.plan());
+    expect((await workspace.stateOf('hikube_kubernetes_cluster.main'))?.['uid']).toBe(uid);
     expect(await stack.hikube.clusters.list().toArray()).toHaveLength(1);
   }, 120_000);
 });

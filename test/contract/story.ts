@@ -6,6 +6,7 @@ import type {
   Cluster,
   ClusterEventList,
   ClusterList,
+  Hold,
   Impact,
   IssuedKubeconfig,
   IssuedToken,
@@ -103,6 +104,10 @@ async function createAndRead(call: Call, service: TestService): Promise<void> {
   const accepted = await call<Operation>('POST', '/clusters', { body: PROD });
   expect(accepted.status).toBe(202);
   expect(accepted.body).toMatchObject({ kind: 'cluster.create', status: 'pending', generation: 1 });
+  const { kind, cluster: inside, name, uid } = accepted.body.target;
+  const hold = { kind, cluster: inside, name, uid, holder: '0c9e2f4a-7b1d-4c3e-8a5f-6d7e8f9a0b1c' };
+  const held = await call<Hold>('POST', '/holds', { body: hold });
+  expect(held.body).toEqual({ ...hold, since: expect.any(String) });
   const waited = call<Operation>('GET', `/operations/${accepted.body.id}?wait=60s`);
   const created = await service.finish(accepted.body);
   expect(created).toMatchObject({ status: 'succeeded', error: null, progress: { percent: 100 } });

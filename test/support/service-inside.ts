@@ -32,6 +32,8 @@ export interface ServiceInside {
   readonly controls: SimulationControls;
   /** What goes wrong from now on; change it in place. */
   readonly faults: Fault[];
+  /** Called before each request; what it resolves to, if anything, is answered in place of the service. */
+  before: ((request: Request) => Promise<Response | undefined>) | undefined;
   /** The Helm values that the platform was told last of an add-on, secret ones among them. */
   valuesOf(cluster: string, addon: string): Readonly<Record<string, unknown>> | undefined;
   /** Issues a token, for any tenant. */
@@ -68,9 +70,13 @@ export async function startServiceInside(options: ServiceInsideOptions = {}): Pr
     },
   };
   const service = createService({ store, platform: told, clock, random, config });
-  const listening = await listen(service, { host: '127.0.0.1', port: 0, random, clock });
+  const answering = {
+    ...service,
+    fetch: async (request: Request) => (await inside.before?.(request)) ?? service.fetch(request),
+  };
+  const listening = await listen(answering, { host: '127.0.0.1', port: 0, random, clock });
   await service.start();
-  return {
+  const inside: ServiceInside = {
     endpoint: `${listening.url}/v1`,
     token,
     port: listening.port,
@@ -84,5 +90,7 @@ export async function startServiceInside(options: ServiceInsideOptions = {}): Pr
       await platform.close();
       await store.close();
     },
+    before: undefined,
   };
+  return inside;
 }

@@ -110,6 +110,7 @@ async function reattached(
   const seam = {
     environment,
     now,
+    newId: () => globalThis.crypto.randomUUID(),
     after: (milliseconds: number, action: () => void) => setTimeout(action, milliseconds),
     version: 'test',
   };

@@ -6,7 +6,7 @@ import type {
   VersionUpgrade,
   VersionUpgradeCreate,
 } from '@hikube/openapi/types';
-import type { CallOptions, Context, PreviewOptions, WriteOptions } from '../context.ts';
+import type { CallOptions, Context, CreateOptions, PreviewOptions, WriteOptions } from '../context.ts';
 import { pending, signalOf, unwrap, writeHeaders } from '../context.ts';
 import type { PendingOperation } from '../operation.ts';
 import { type ListOptions, type Paginated, paginate } from '../pagination.ts';
@@ -56,7 +56,7 @@ export class VersionUpgrades {
   create(
     cluster: string,
     body: VersionUpgradeCreate,
-    options: WriteOptions = {},
+    options: CreateOptions = {},
   ): PendingOperation<VersionUpgrade> {
     return pending(
       this.#context,
@@ -101,7 +101,7 @@ export class VersionUpgrades {
       this.get(cluster, operation.target.name, { signal });
   }
 
-  #creation(cluster: string, body: VersionUpgradeCreate, options: WriteOptions) {
+  #creation(cluster: string, body: VersionUpgradeCreate, options: CreateOptions) {
     return {
       params: { path: { cluster } },
       body,

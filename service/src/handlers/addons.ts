@@ -12,7 +12,7 @@ import { pageOfChildren } from './paging/lists.ts';
 import { addonView } from './views/resources.ts';
 import { childOf, childOrder } from './writes/child-orders.ts';
 import { decideChildDeletion } from './writes/delete-child.ts';
-import { stillDeleting, takenName } from './writes/existing.ts';
+import { planTakenName, stillDeleting } from './writes/existing.ts';
 import { refuseErrors } from './writes/findings.ts';
 import { loadGround } from './writes/load.ts';
 import type { Plan } from './writes/plan.ts';
@@ -58,8 +58,8 @@ async function decidePut(cluster: string, id: string, body: AddonPut, context: C
   const fingerprint = await fingerprintOf(settings);
   if (record !== undefined && context.createOnly) {
     const isSame = secret === record.secretValues;
-    const attempted = { token: context.caller.token, fingerprint: isSame ? fingerprint : '' };
-    throw takenName('add-on', record, aggregate.state, attempted);
+    const attempted = { operation: 'addon.enable', fingerprint: isSame ? fingerprint : '' } as const;
+    return planTakenName({ kind: 'addon', record }, aggregate, attempted, context, surroundings);
   }
   if (record !== undefined && record.deletion !== null) throw stillDeleting('add-on', id);
   refuseErrors(checkSecretValues(id, written, surroundings.catalogue));

@@ -13,7 +13,8 @@ import { pageOfClusters } from './paging/lists.ts';
 import { clusterView } from './views/resources.ts';
 import { planDelete } from './writes/delete-cluster.ts';
 import { previewDeletion } from './writes/deletion-preview.ts';
-import { takenName } from './writes/existing.ts';
+import { planTakenName } from './writes/existing.ts';
+import { checkHolder } from './writes/holder.ts';
 import { plainImpact } from './writes/impact.ts';
 import { loadGround, planToFollow } from './writes/load.ts';
 import type { Plan } from './writes/plan.ts';
@@ -46,8 +47,10 @@ async function decideCreate(body: OperationBody<'createCluster'>, context: Conte
   const surroundings = await surroundingsOf(context, body.name);
   const loaded = await loadCluster(store, caller.tenant, body.name);
   if (loaded.found) {
-    const { state } = loaded.aggregate;
-    throw takenName('cluster', state.cluster, state, { token: caller.token, fingerprint });
+    const { aggregate } = loaded;
+    const existing = { kind: 'cluster', record: aggregate.state.cluster } as const;
+    const attempted = { operation: 'cluster.create', fingerprint } as const;
+    return planTakenName(existing, aggregate, attempted, context, surroundings);
   }
   return planNewCluster(body, fingerprint, context, surroundings);
 }
@@ -66,6 +69,7 @@ async function decideDelete(name: string, context: Context): Promise<Plan> {
   const { aggregate, surroundings } = await loadGround(context, name, { mayBeDeleting: true });
   const { cluster, status } = aggregate.state;
   checkPrecondition(context.precondition, clusterView(cluster, status));
+  checkHolder(`cluster "${name}"`, cluster, context.holder);
   if (cluster.deletion !== null) {
     const impact = plainImpact('cluster.delete', { action: 'delete', target: `cluster/${name}` });
     return planToFollow(context, cluster.deletion.operation, etagOf(cluster), () => impact);

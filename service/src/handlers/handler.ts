@@ -56,6 +56,10 @@ export interface Context extends Tools {
   readonly precondition: Precondition | undefined;
   /** `If-None-Match: *`: only if nothing of that name exists. */
   readonly createOnly: boolean;
+  /** `Hikube-Holder`: who keeps the object for a state; absent for callers who keep none. */
+  readonly holder: string | undefined;
+  /** `Hikube-Take-Over`: uid of the open object that this create may take over. */
+  readonly takeOver: string | undefined;
   /** The idempotency key that the write claims. */
   readonly claim: IdempotencyClaim | undefined;
   /** The caller asks for a stream, and the operation has one. */

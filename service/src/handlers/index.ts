@@ -9,6 +9,7 @@ import type { Tagged, Versioned } from './etag.ts';
 import { eventHandlers } from './events.ts';
 import { findChild, findCluster } from './find.ts';
 import type { Context, HandledId, Handlers, Input } from './handler.ts';
+import { holdHandlers } from './holds.ts';
 import { kubeconfigHandlers } from './kubeconfigs.ts';
 import { taggedManifest } from './manifest/representation.ts';
 import { manifestHandlers } from './manifests.ts';
@@ -31,6 +32,7 @@ export const handlers = {
   ...kubeconfigHandlers,
   ...manifestHandlers,
   ...volumeHandlers,
+  ...holdHandlers,
   ...eventHandlers,
   ...operationHandlers,
   ...catalogueHandlers,

@@ -14,7 +14,7 @@ import { nodeGroupView } from './views/resources.ts';
 import { childOf, childOrder } from './writes/child-orders.ts';
 import { claimNames } from './writes/claim-names.ts';
 import { decideChildDeletion } from './writes/delete-child.ts';
-import { stillDeleting, takenName } from './writes/existing.ts';
+import { planTakenName, stillDeleting } from './writes/existing.ts';
 import { loadGround } from './writes/load.ts';
 import type { Plan } from './writes/plan.ts';
 import { fingerprintOf } from './writes/surroundings.ts';
@@ -68,7 +68,14 @@ async function decideCreate(
   const fingerprint = await fingerprintOf(inputs);
   const existing = childOf(aggregate, 'nodeGroup', name);
   if (existing !== undefined) {
-    throw takenName('node group', existing, aggregate.state, { token: context.caller.token, fingerprint });
+    const attempted = { operation: 'nodeGroup.create', fingerprint } as const;
+    return planTakenName(
+      { kind: 'nodeGroup', record: existing },
+      aggregate,
+      attempted,
+      context,
+      surroundings,
+    );
   }
   const complete = completeNodeGroup(inputs);
   const order = childOrder(aggregate, 'nodeGroup', name, complete, 'nodeGroup.create', fingerprint);

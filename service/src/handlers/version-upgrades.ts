@@ -10,10 +10,14 @@ import { pageOfChildren } from './paging/lists.ts';
 import { notFound } from './refusal.ts';
 import { versionUpgradeView } from './views/resources.ts';
 import { upgradePlanView } from './views/upgrade-plan.ts';
+import { planTakenName } from './writes/existing.ts';
+import { checkHolder } from './writes/holder.ts';
 import { loadExisting, loadGround } from './writes/load.ts';
 import type { Plan } from './writes/plan.ts';
-import { planUpgradeRequest } from './writes/request-upgrade.ts';
+import { completeUpgrade, planUpgradeRequest } from './writes/request-upgrade.ts';
 import { planSteering, type Steering } from './writes/steer-upgrade.ts';
+import { fingerprintOf } from './writes/surroundings.ts';
+import { upgradeTo } from './writes/upgrade-records.ts';
 import { write } from './writes/write.ts';
 
 type VersionUpgradeOperation =
@@ -58,7 +62,15 @@ export const versionUpgradeHandlers: Handlers<VersionUpgradeOperation> = {
 
 async function decideCreate(cluster: string, body: VersionUpgradeCreate, context: Context): Promise<Plan> {
   const { aggregate, surroundings } = await loadGround(context, cluster);
-  return planUpgradeRequest(body, aggregate, surroundings);
+  const order = completeUpgrade(body);
+  const fingerprint = await fingerprintOf(order);
+  const known = upgradeTo(aggregate.state, order.targetVersion);
+  if (known !== undefined && context.createOnly) {
+    const attempted = { operation: 'versionUpgrade.run', fingerprint } as const;
+    const existing = { kind: 'versionUpgrade', record: known } as const;
+    return planTakenName(existing, aggregate, attempted, context, surroundings);
+  }
+  return planUpgradeRequest(body, fingerprint, aggregate, surroundings);
 }
 
 async function decideSteering(
@@ -70,6 +82,7 @@ async function decideSteering(
   const aggregate = await loadExisting(context, path.cluster);
   // Open upgrades are part of the aggregate, with the revisions that a commit relies on.
   const upgrade = aggregate.state.upgrades.find(({ id }) => id === record.id) ?? record;
+  checkHolder(`version upgrade "${record.id}"`, upgrade, context.holder);
   return planSteering(steering, upgrade, aggregate, context.clock.now());
 }
 

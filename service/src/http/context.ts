@@ -12,6 +12,8 @@ interface CommonParams {
     readonly 'if-match'?: string;
     readonly 'if-none-match'?: '*';
     readonly 'hikube-manager'?: Context['manager'];
+    readonly 'hikube-holder'?: string;
+    readonly 'hikube-take-over'?: string;
   };
 }
 
@@ -30,6 +32,8 @@ export function handlerContext(tools: Tools, stopping: AbortSignal) {
       manager: header['hikube-manager'],
       precondition: ifMatch === undefined ? undefined : parseIfMatch(ifMatch),
       createOnly: header['if-none-match'] === '*',
+      holder: header['hikube-holder'],
+      takeOver: header['hikube-take-over'],
       claim: c.get('claim'),
       wantsStream: answerType(c) === EVENT_STREAM,
       departure: () => {

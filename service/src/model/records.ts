@@ -30,6 +30,17 @@ export interface CreatedBy {
   readonly fingerprint: string;
 }
 
+/**
+ * Who keeps an object on behalf of a state. An object without one was made by a caller who keeps no state, or who does
+ * not say so: nobody else's create can take it over.
+ */
+export interface Holder {
+  /** Made up by whoever keeps the object. */
+  readonly id: string;
+  /** Since when a state is known to have the object; null while its create is open, so that it can be taken over. */
+  readonly since: string | null;
+}
+
 /** Set when a DELETE was accepted; from then on nothing but removal happens. */
 export interface Deletion {
   readonly requestedAt: string;
@@ -39,12 +50,14 @@ export interface Deletion {
 /** A cluster without what is observed. */
 export interface ClusterRecord extends Omit<Cluster, 'status'> {
   readonly createdBy: CreatedBy;
+  readonly holder?: Holder;
   readonly deletion: Deletion | null;
 }
 
 /** A node group without what is observed. */
 export interface NodeGroupRecord extends Omit<NodeGroup, 'status'> {
   readonly createdBy: CreatedBy;
+  readonly holder?: Holder;
   readonly deletion: Deletion | null;
 }
 
@@ -53,11 +66,15 @@ export interface AddonRecord extends Omit<Addon, 'status' | 'hasSecretValues'> {
   /** Sealed, see `secrets/addon-values.ts`; absent when it has none. */
   readonly secretValues?: string;
   readonly createdBy: CreatedBy;
+  readonly holder?: Holder;
   readonly deletion: Deletion | null;
 }
 
 /** An upgrade; its status is progress that the reconciler writes in place. */
 export interface VersionUpgradeRecord extends VersionUpgrade {
+  /** Absent where a new version of the cluster made it. */
+  readonly createdBy?: CreatedBy;
+  readonly holder?: Holder;
   /** The user asked to hold it; the node in hand is finished first. */
   readonly paused: boolean;
   /** The API servers have begun to change: it can no longer be cancelled. */

@@ -11,6 +11,8 @@ export type Awaitable<T> = T | Promise<T>;
 export interface CallContext {
   /** Aborted when Terraform stops the provider (Ctrl-C) or cancels the call. */
   readonly signal: AbortSignal;
+  /** Aborted when nobody waits for the answer any more: Terraform was killed, or has cancelled the call. */
+  readonly caller: AbortSignal;
   /** For the log that `TF_LOG_PROVIDER` shows; never for what a user must know. */
   readonly log: Log;
 }

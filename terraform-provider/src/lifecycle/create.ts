@@ -1,10 +1,11 @@
 // Creates an object so that it is never lost and never made twice. Terraform stores state only after apply returns, so
-// a provider that dies while it waits must find its object again: the create says "only if there is nothing", and a
-// conflict with our own earlier, equal create is taken over.
-import type { CreateOptions, Hikube, PendingOperation } from '@hikube/sdk';
+// a provider that dies while it waits must find its object again: the create says "only if there is nothing" and stays
+// open until its last act, which tells the service that a state has the object. What is still open is taken over by an
+// equal create whose plan has said so; everything else exists already.
+import type { CreateOptions, Hikube, Operation, PendingOperation } from '@hikube/sdk';
 import { outageNote } from '../api/outage.ts';
 import { diagnosticsOf, hasCode, noteAbout } from '../api/problems.ts';
-import { describeOutcome, type Outcome, seconds, waitFor } from '../api/waiting.ts';
+import { describeOutcome, type Outcome, waitFor } from '../api/waiting.ts';
 import {
   type ApplyResult,
   type CreateRequest,
@@ -12,15 +13,16 @@ import {
   DiagnosticsError,
   error,
   type ObjectValue,
+  type PrivateState,
   type Schema,
   warning,
 } from '../framework/index.ts';
 import type { ProviderData } from '../provider-data.ts';
+import { existsAlready, takenMeanwhile, takenOver, wantedOf } from './existing.ts';
+import { type Hold, takeOverOf, tellHold } from './holding.ts';
 import { type ApiRecord, type Kind, nameOf } from './kind.ts';
-import { goneAgain, settle } from './settle.ts';
-
-/** Older objects are never taken over: somebody has had time to use them. */
-const ADOPTABLE_MS = 24 * 3600 * 1000;
+import { recall, remember } from './memory.ts';
+import { goneAgain, READ_BACK_MS, type Settled, settle } from './settle.ts';
 
 export interface CreateHooks<R> {
   readonly timeoutMs: number;
@@ -39,18 +41,28 @@ export async function createObject<R extends ApiRecord>(
   const hikube = await data.client();
   data.reads.forget();
   const body = kind.createBody(planned, request.config as ObjectValue);
-  const { pending, notes } = await begin(kind, hikube, data, planned, () =>
-    kind.create(hikube, planned, body, { ifNoneMatch: '*', ...hooks.options }),
-  );
-  const outcome = pending && (await waitFor(pending, { timeoutMs: hooks.timeoutMs, signal, now: data.now }));
-  const settled = await settle(kind, hikube, data, planned, outcome, {});
+  const hold: Hold = { id: data.newId(), is: 'open' };
+  const takeOver = takeOverOf(recall(request.private));
+  const pending = kind.create(hikube, planned, body, {
+    ifNoneMatch: '*',
+    holder: hold.id,
+    ...takeOver,
+    ...hooks.options,
+  });
+  const accepted = await mustBeAccepted(kind, pending, planned);
+  const isTakenOver = accepted.target.uid === takeOver.takeOver;
+  const outcome = await waitFor(pending, { timeoutMs: hooks.timeoutMs, signal, now: data.now });
+  const settled = await settle(kind, hikube, data, planned, outcome, { hold });
   if (settled === undefined) return goneAgain(kind, planned, outcome);
   const isUsable = settled.resource !== undefined && (hooks.isUsable?.(settled.resource) ?? false);
+  // An answer that nobody waits for is not stored: the next apply takes over what this one leaves open.
+  const kept = request.caller.aborted ? settled.private : await keep(kind, hikube, planned, settled, hold);
+  if (kept === undefined) return takenMeanwhile(wantedOf(kind, planned));
   return {
     state: settled.state as never,
-    private: settled.private,
+    private: kept,
     diagnostics: [
-      ...notes,
+      ...(isTakenOver ? [takenOver(nameOf(kind, planned))] : []),
       ...settled.diagnostics,
       ...outageNote(nameOf(kind, planned), outcome),
       ...verdict(kind, planned, data, outcome, isUsable),
@@ -58,87 +70,37 @@ export async function createObject<R extends ApiRecord>(
   };
 }
 
-interface Begun {
-  /** Undefined when the object was adopted and its operation had ended. */
-  readonly pending: PendingOperation<unknown> | undefined;
-  readonly notes: readonly Diagnostic[];
-}
-
-async function begin(
+async function mustBeAccepted(
   kind: Kind,
-  hikube: Hikube,
-  data: ProviderData,
+  pending: PendingOperation<unknown>,
   planned: ObjectValue,
-  create: () => PendingOperation<unknown>,
-): Promise<Begun> {
+): Promise<Operation> {
   const name = nameOf(kind, planned);
-  const isSecond = data.creating.has(name);
-  data.creating.add(name);
-  const pending = create();
   try {
-    await pending.accepted;
-    return { pending, notes: [] };
+    return await pending.accepted;
   } catch (refusal) {
-    if (!hasCode(refusal, 'already_exists')) {
-      throw new DiagnosticsError(...diagnosticsOf(refusal, `create ${name}`, { rows: kind.rows }));
-    }
-    if (isSecond) throw twoOf(name);
-    return adopt(kind, hikube, data, planned, existingOf(refusal));
+    if (hasCode(refusal, 'already_exists'))
+      throw new DiagnosticsError(existsAlready(wantedOf(kind, planned), refusal));
+    throw new DiagnosticsError(...diagnosticsOf(refusal, `create ${name}`, { rows: kind.rows }));
   }
 }
 
-/** Taken over, one object would be in state twice, and deleting either would delete both. */
-function twoOf(name: string): DiagnosticsError {
-  return new DiagnosticsError(
-    error(
-      `Two resources make the ${name}`,
-      `Another resource makes the ${name} in this same apply, and two objects cannot have one name. Give each a name of its own.`,
-      ['name'],
-    ),
-  );
-}
-
-interface Existing {
-  readonly uid: string;
-  readonly sameCreate: boolean;
-  readonly createdAt: string;
-  readonly operation?: string | null;
-}
-
-function existingOf(refusal: unknown): Existing | undefined {
-  return (refusal as { problem: { existing?: Existing } }).problem.existing;
-}
-
-function adopt(
-  kind: Kind,
+/**
+ * The last act of a create: from here on no other create takes the object over. Private state as it is to be stored;
+ * undefined when somebody did take it over while this one waited.
+ */
+async function keep<R extends ApiRecord>(
+  kind: Kind<R>,
   hikube: Hikube,
-  data: ProviderData,
   planned: ObjectValue,
-  existing: Existing | undefined,
-): Begun {
-  const name = nameOf(kind, planned);
-  const age = existing === undefined ? Number.POSITIVE_INFINITY : data.now() - Date.parse(existing.createdAt);
-  if (!existing?.sameCreate || age > ADOPTABLE_MS || !data.adoptIdentical) {
-    throw new DiagnosticsError(
-      error(
-        `The ${name} exists already`,
-        `${existing?.sameCreate ? 'An equal request' : 'Something else, and not this configuration,'} created it` +
-          `${existing === undefined ? '' : ` at ${existing.createdAt}`}. To manage it here, run:\n\n` +
-          `  terraform import ${kind.type}.NAME ${kind.idOf(planned)}\n\nOtherwise choose another name.`,
-        ['name'],
-      ),
-    );
-  }
-  const note = warning(
-    `The ${name} was taken over`,
-    `An equal create ${seconds(age)} ago made it, and Terraform did not live to store that. It is managed here from now on.`,
-  );
-  data.adopted.add(existing.uid);
-  const operation = existing.operation ?? undefined;
-  return {
-    pending: operation === undefined ? undefined : hikube.operations.resume(operation),
-    notes: [note],
-  };
+  { resource, private: memory }: Settled<R>,
+  hold: Hold,
+): Promise<PrivateState | undefined> {
+  // What could not be read back cannot be told either; the next read does both.
+  if (resource === undefined) return memory;
+  const target = { ...kind.heldAs(planned), uid: resource.uid };
+  const told = await tellHold(hikube, target, hold, AbortSignal.timeout(READ_BACK_MS));
+  return told.isElsewhere ? undefined : remember({ ...recall(memory), hold: told.hold });
 }
 
 /** How a create ends: an error would make Terraform destroy the object at the next apply, so it is rare. */

@@ -1,7 +1,7 @@
-// Deletes an object: exactly the one that is in state, and only once nothing of it is left.
+// Deletes an object: exactly the one that is in state, if it is this resource that holds it, and until nothing of it is left.
 import type { PendingOperation } from '@hikube/sdk';
 import { outageNote } from '../api/outage.ts';
-import { diagnosticsOf, hasStatus } from '../api/problems.ts';
+import { diagnosticsOf, hasCode, hasStatus } from '../api/problems.ts';
 import { describeOutcome, waitFor } from '../api/waiting.ts';
 import {
   type DeleteRequest,
@@ -10,9 +10,9 @@ import {
   error,
   type ObjectValue,
   type Schema,
-  warning,
 } from '../framework/index.ts';
 import type { ProviderData } from '../provider-data.ts';
+import { holderOf, leftAlone } from './holding.ts';
 import { mustBeGone } from './identity.ts';
 import { type ApiRecord, etagOf, type Kind, nameOf } from './kind.ts';
 import { recall, remember } from './memory.ts';
@@ -24,9 +24,10 @@ export async function deleteObject<R extends ApiRecord>(
 ): Promise<DeleteResult<Schema> | undefined> {
   const { data, signal } = request;
   const state = request.state as ObjectValue;
-  if (data.adopted.has(String(state['uid']))) return leave(kind, state);
   data.reads.forget();
-  const { pending } = await begin(kind, request);
+  const begun = await begin(kind, request);
+  if (begun === ELSEWHERE) return { state: null, diagnostics: [leftAlone(nameOf(kind, state))] };
+  const { pending } = begun;
   if (pending === undefined) {
     await mustBeGone(data, recall(request.private).tenant, nameOf(kind, state));
     return undefined;
@@ -48,26 +49,14 @@ export async function deleteObject<R extends ApiRecord>(
   };
 }
 
-/** The resource forgets it: one that is created before it is destroyed finds the name taken by the former object. */
-function leave(kind: Kind, state: ObjectValue): DeleteResult<Schema> {
-  return {
-    state: null,
-    diagnostics: [
-      warning(
-        `The ${nameOf(kind, state)} was not deleted`,
-        'An equal create took it over in this same apply, because two objects cannot have one name. ' +
-          'To replace it, take create_before_destroy out of its lifecycle; to give a resource another name in the configuration, write a "moved" block.',
-      ),
-    ],
-  };
-}
-
 /** The deletion under way; undefined when the object is gone already. Wrapped, because it is awaitable itself. */
 interface Begun {
   readonly pending: PendingOperation<unknown> | undefined;
 }
 
 const GONE: Begun = { pending: undefined };
+/** Another resource holds it: it is not ours to delete. */
+const ELSEWHERE: Begun = { pending: undefined };
 
 async function begin<R extends ApiRecord>(
   kind: Kind<R>,
@@ -75,16 +64,21 @@ async function begin<R extends ApiRecord>(
 ): Promise<Begun> {
   const state = request.state as ObjectValue;
   const hikube = await data.client();
+  const memory = recall(request.private);
   const attempt = async (generation: number | undefined): Promise<Begun> => {
     const ifMatch = etagOf(state['uid'], generation);
-    const pending = kind.delete(hikube, state, ifMatch === undefined ? {} : { ifMatch });
+    const pending = kind.delete(hikube, state, {
+      ...holderOf(memory),
+      ...(ifMatch === undefined ? {} : { ifMatch }),
+    });
     await pending.accepted;
     return { pending };
   };
   try {
-    return await attempt(recall(request.private).generation);
+    return await attempt(memory.generation);
   } catch (refusal) {
     if (hasStatus(refusal, 404)) return GONE;
+    if (hasCode(refusal, 'held_elsewhere')) return ELSEWHERE;
     if (!hasStatus(refusal, 412)) throw refused(kind, state, refusal);
   }
   // A newer generation of the same object is still the object that is to go; another uid is somebody else's.
@@ -94,6 +88,7 @@ async function begin<R extends ApiRecord>(
     return await attempt(resource.generation);
   } catch (refusal) {
     if (hasStatus(refusal, 404)) return GONE;
+    if (hasCode(refusal, 'held_elsewhere')) return ELSEWHERE;
     throw refused(kind, state, refusal);
   }
 }

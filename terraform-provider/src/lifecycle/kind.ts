@@ -5,6 +5,7 @@ import type { CreateOptions, Hikube, Impact, PendingOperation, WriteOptions } fr
 import type { Reads } from '../api/reads.ts';
 import type { ApiObject } from '../contract/to-api.ts';
 import type { ObjectValue, Schema } from '../framework/index.ts';
+import type { HoldTarget } from './holding.ts';
 import type { Memory } from './memory.ts';
 
 /** What every object of the API has. */
@@ -22,6 +23,8 @@ export interface Kind<Resource extends ApiRecord = ApiRecord> {
   readonly rows: readonly TerraformAttribute[];
   /** Its address in the API and id in Terraform: `prod/web`. */
   idOf(values: ObjectValue): string;
+  /** Its address as a hold names it. */
+  heldAs(values: ObjectValue): Omit<HoldTarget, 'uid'>;
   /** Reads it now. */
   get(hikube: Hikube, values: ObjectValue, signal: AbortSignal): Promise<Resource>;
   /** Reads it for a refresh, where many reads may share a list. */

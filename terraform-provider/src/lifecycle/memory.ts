@@ -1,5 +1,6 @@
 // What a resource remembers in private state: where nobody sees it, and where it makes no difference in a plan.
 import type { PrivateState } from '../framework/index.ts';
+import type { Hold } from './holding.ts';
 
 /** Names of children, by kind. */
 export interface ChildNames {
@@ -14,6 +15,10 @@ export interface Memory {
   readonly generation?: number;
   /** Operation that was not finished when Terraform stopped to wait for it. */
   readonly operation?: string;
+  /** Whether this resource is the one that holds the object. */
+  readonly hold?: Hold;
+  /** Uid of the object of an earlier, interrupted create: the plan has said that it is taken over. */
+  readonly takeOver?: string;
   /** Children that are kept by resources of their own, by kind. */
   readonly separate?: ChildNames;
   /** Children that an inline map, which is new in the configuration, does not have and will delete. */

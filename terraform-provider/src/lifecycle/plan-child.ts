@@ -12,8 +12,9 @@ import {
 import type { InlineMap, ProviderData } from '../provider-data.ts';
 import { type ApiRecord, type Kind, nameOf } from './kind.ts';
 import { lowered } from './lowered.ts';
-import { recall } from './memory.ts';
-import { preflight } from './preflight.ts';
+import { recall, remember } from './memory.ts';
+import { coming, leaving } from './planned-names.ts';
+import { NOTHING, preflight } from './preflight.ts';
 
 /**
  * @param map the attribute of a cluster that would list this child
@@ -26,19 +27,26 @@ export async function planChild<R extends ApiRecord>(
   taken: (prior: ObjectValue, planned: ObjectValue | null) => readonly Finding[],
 ): Promise<PlanModification | undefined> {
   if (request.action === 'delete') {
-    return { diagnostics: lowered(nameOf(kind, request.prior as ObjectValue), taken(request.prior, null)) };
+    const clash = leaving(kind, request);
+    const loss = lowered(nameOf(kind, request.prior as ObjectValue), taken(request.prior, null));
+    return clash ?? { diagnostics: loss };
   }
   const twice = listedToo(kind, own(request.planned as ObjectValue, 'cluster_id'), map, request.data);
-  const unfinished = recall(request.private).operation !== undefined;
+  const clash = request.action === 'create' ? coming(kind, request) : undefined;
+  const memory = recall(request.private);
   const weaker =
     request.action === 'update' ? taken(request.prior as ObjectValue, request.planned as ObjectValue) : [];
+  // Where two resources clash, what the service says is about the other one.
+  const { diagnostics: found, takeOver } = clash ? NOTHING : await preflight(kind, request);
   return {
     diagnostics: [
       ...(twice ? [twice] : []),
-      ...(await preflight(kind, request)),
+      ...(clash ? [clash] : []),
+      ...found,
       ...lowered(nameOf(kind, request.planned as ObjectValue), weaker),
     ],
-    unknown: request.action === 'update' || unfinished ? [['last_operation']] : [],
+    unknown: request.action === 'update' || memory.operation !== undefined ? [['last_operation']] : [],
+    ...(request.action === 'create' ? { private: remember({ takeOver }) } : {}),
   };
 }
 

@@ -13,26 +13,33 @@ import {
   warning,
 } from '../framework/index.ts';
 import type { ProviderData } from '../provider-data.ts';
+import { existingOf, type Met, metInPlan, wantedOf } from './existing.ts';
+import { heldElsewhere } from './holding.ts';
 import { type ApiRecord, type Kind, nameOf } from './kind.ts';
 import { recall } from './memory.ts';
 
 export async function preflight<R extends ApiRecord>(
   kind: Kind<R>,
   request: ModifyChangeRequest<Schema, ProviderData>,
-): Promise<readonly Diagnostic[]> {
+): Promise<Met> {
   const { data, action } = request;
-  if (data === undefined || data.skipPreflight || action === 'none') return [];
+  if (data === undefined || data.skipPreflight || action === 'none') return NOTHING;
   const config = request.config as ObjectValue;
-  if (!isWhollyKnown(config) || !addressIsKnown(kind, config)) return [];
+  if (!isWhollyKnown(config) || !addressIsKnown(kind, config)) return NOTHING;
   const planned = request.planned as ObjectValue;
   try {
     const impact = await ask(kind, request, planned, config);
-    return impact === undefined ? [] : noteAbout(nameOf(kind, planned), impact.warnings);
+    return { diagnostics: impact === undefined ? [] : noteAbout(nameOf(kind, planned), impact.warnings) };
   } catch (refusal) {
-    if (hasCode(refusal, 'already_exists')) return alreadyThere(kind, planned, data, refusal);
-    return refusedInPlan(refusal, nameOf(kind, planned), { rows: kind.rows });
+    if (hasCode(refusal, 'already_exists')) {
+      return metInPlan(wantedOf(kind, planned), existingOf(refusal), data);
+    }
+    return { diagnostics: refusedInPlan(refusal, nameOf(kind, planned), { rows: kind.rows }) };
   }
 }
+
+/** Nothing was asked, or there is nothing to say. */
+export const NOTHING: Met = { diagnostics: [] };
 
 /**
  * What a refused preview means for a plan.
@@ -42,6 +49,7 @@ export function refusedInPlan(refusal: unknown, name: string, place: Place): rea
   // The object or its parent is made in the same apply, or the API cannot be asked now: apply will tell.
   if (isUnreachable(refusal) || hasStatus(refusal, 404) || hasStatus(refusal, 503)) return [];
   if (hasStatus(refusal, 403)) return [notAllowedToAsk(refusal.problem.detail)];
+  if (hasCode(refusal, 'held_elsewhere')) return [heldElsewhere(name)];
   if (hasCode(refusal, 'deleting')) {
     // No error: Terraform plans a create before it destroys what is left, and an error would keep it from doing so.
     return [warning(`The ${name} cannot be changed now`, refusal.problem.detail)];
@@ -57,6 +65,9 @@ function notAllowedToAsk(detail: string): Diagnostic {
   );
 }
 
+/** As the create itself will ask. */
+const CREATE = { ifNoneMatch: '*' } as const;
+
 async function ask<R extends ApiRecord>(
   kind: Kind<R>,
   { data, action, prior, ...request }: ModifyChangeRequest<Schema, ProviderData>,
@@ -66,7 +77,8 @@ async function ask<R extends ApiRecord>(
   // A replacement is planned again as a create, against a name that is still taken.
   if (action === 'replace') return undefined;
   const hikube = await data.client();
-  if (action === 'create') return kind.previewCreate(hikube, planned, kind.createBody(planned, config), {});
+  if (action === 'create')
+    return kind.previewCreate(hikube, planned, kind.createBody(planned, config), CREATE);
   const body = kind.updateBody(prior as unknown as ObjectValue, planned, config, recall(request.private));
   return body === undefined ? undefined : kind.previewUpdate(hikube, planned, body, {});
 }
@@ -75,38 +87,4 @@ function addressIsKnown(kind: Kind, config: ObjectValue): boolean {
   return ['name', 'cluster_id'].every(
     (name) => !(name in kind.schema.attributes) || !isUnknown(own(config, name)),
   );
-}
-
-/**
- * A plan does not tell a provider in which order the two halves of a replacement are done. Terraform shows this for a
- * tainted object; of one that `-replace` names it drops every warning of the half that creates.
- */
-function replacing(kind: Kind, planned: ObjectValue): Diagnostic {
-  const name = nameOf(kind, planned);
-  return warning(
-    `The ${name} must go before it is made anew`,
-    'Two objects cannot have one name, so all that is in it goes first. With create_before_destroy in its lifecycle the ' +
-      'plan says that it is replaced, and apply cannot: take that out, or give the new one another name.',
-    ['name'],
-  );
-}
-
-function alreadyThere(
-  kind: Kind,
-  planned: ObjectValue,
-  { inState }: ProviderData,
-  refusal: unknown,
-): Diagnostic[] {
-  const { existing } = (refusal as { problem: { existing?: { sameCreate: boolean; uid: string } } }).problem;
-  // A tainted object is planned as a create only: it goes before the new one is made.
-  if (existing && inState.has(existing.uid)) return [replacing(kind, planned)];
-  // Our own unfinished create is taken over in apply; nothing to say before.
-  if (existing?.sameCreate) return [];
-  return [
-    warning(
-      `The ${nameOf(kind, planned)} exists already`,
-      `Apply will fail. To manage it here, run \`terraform import ${kind.type}.NAME ${kind.idOf(planned)}\`.`,
-      ['name'],
-    ),
-  ];
 }

@@ -1,5 +1,6 @@
 // Reads an object. A 404 means "gone" only if it was asked with a token of the object's own tenant; another uid under
 // the same name is another object.
+import type { Hikube } from '@hikube/sdk';
 import { diagnosticsOf, hasStatus } from '../api/problems.ts';
 import {
   DiagnosticsError,
@@ -9,6 +10,7 @@ import {
   type Schema,
 } from '../framework/index.ts';
 import type { ProviderData } from '../provider-data.ts';
+import { heldElsewhere, importedHold, type Told, tellHold, uidOf } from './holding.ts';
 import { mustBeGone } from './identity.ts';
 import { type ApiRecord, type Kind, nameOf } from './kind.ts';
 import { type Memory, recall, remember } from './memory.ts';
@@ -28,11 +30,27 @@ export async function readObject<R extends ApiRecord>(
   data.inState.add(resource.uid);
   const tenant = memory.tenant ?? (await data.tenantId());
   const fresh = kind.toState(resource, known);
-  const pending = await unfinished(hikube, memory.operation, signal);
+  const operation = await unfinished(hikube, memory.operation, signal);
+  const { hold, isElsewhere } = await keepHolding(kind, request, hikube, { ...known, ...fresh }, memory);
   return {
     state: fresh as never,
-    private: remember({ tenant, generation: resource.generation, operation: pending, ...extra(resource) }),
+    private: remember({ tenant, generation: resource.generation, operation, hold, ...extra(resource) }),
+    diagnostics: isElsewhere ? [heldElsewhere(nameOf(kind, known))] : [],
   };
+}
+
+/** Whatever can be read has been stored before, but for the read that belongs to an import. */
+async function keepHolding(
+  kind: Kind,
+  { data, signal }: ReadRequest<Schema, ProviderData>,
+  hikube: Hikube,
+  values: ObjectValue,
+  { hold }: Memory,
+): Promise<Told> {
+  if (hold === undefined) return { hold: importedHold(data.newId), isElsewhere: false };
+  const uid = uidOf(values);
+  if (uid === undefined) return { hold, isElsewhere: false };
+  return tellHold(hikube, { ...kind.heldAs(values), uid }, hold, signal);
 }
 
 /** The object, or undefined when it is certainly gone. */

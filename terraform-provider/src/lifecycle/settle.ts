@@ -57,12 +57,13 @@ export async function settle<R extends ApiRecord>(
   return {
     resource,
     state,
-    private: remember({ tenant, generation: resource.generation, operation }),
+    private: remember({ tenant, generation: resource.generation, operation, hold: memory.hold }),
     diagnostics: [],
   };
 }
 
-const READ_BACK_MS = 30_000;
+/** How long the last acts of an apply may take, in milliseconds. */
+export const READ_BACK_MS = 30_000;
 
 type Found<R> = { readonly resource: R; readonly fresh: ObjectValue } | { readonly unread: unknown };
 
@@ -95,7 +96,7 @@ function unread<R>(
   kind: Kind,
   planned: ObjectValue,
   outcome: Outcome | undefined,
-  { tenant }: Memory,
+  { tenant, hold }: Memory,
   prior: ObjectValue | undefined,
   reason: unknown,
 ): Settled<R> {
@@ -110,7 +111,7 @@ function unread<R>(
   return {
     resource: undefined,
     state,
-    private: remember({ tenant, operation: isWaiting ? outcome.operation.id : undefined }),
+    private: remember({ tenant, operation: isWaiting ? outcome.operation.id : undefined, hold }),
     // The end of the wait says already that the connection was lost.
     diagnostics: isWaiting
       ? []

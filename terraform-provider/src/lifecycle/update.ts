@@ -12,15 +12,17 @@ import {
   error,
   keepSpelling,
   type ObjectValue,
+  type PrivateState,
   type Schema,
   type UpdateRequest,
   warning,
 } from '../framework/index.ts';
 import type { ProviderData } from '../provider-data.ts';
+import { tellHold } from './holding.ts';
 import { type ApiRecord, etagOf, type Kind, nameOf } from './kind.ts';
-import { recall } from './memory.ts';
+import { recall, remember } from './memory.ts';
 import { asPlanned, rebase } from './rebase.ts';
-import { goneAgain, settle } from './settle.ts';
+import { goneAgain, READ_BACK_MS, type Settled, settle } from './settle.ts';
 
 export async function updateObject<R extends ApiRecord>(
   kind: Kind<R>,
@@ -38,7 +40,7 @@ export async function updateObject<R extends ApiRecord>(
   if (settled === undefined) return goneAgain(kind, planned, outcome);
   return {
     state: (isRebased ? asPlanned(planned, settled.state) : settled.state) as never,
-    private: settled.private,
+    private: await keep(kind, hikube, planned, settled),
     diagnostics: [
       ...(isRebased ? [meanwhile(kind, planned)] : []),
       ...settled.diagnostics,
@@ -46,6 +48,20 @@ export async function updateObject<R extends ApiRecord>(
       ...verdict(kind, planned, outcome),
     ],
   };
+}
+
+/** What was imported in this same run is held from here on: state has it in a moment. */
+async function keep<R extends ApiRecord>(
+  kind: Kind<R>,
+  hikube: Hikube,
+  planned: ObjectValue,
+  { resource, private: memory }: Settled<R>,
+): Promise<PrivateState> {
+  const { hold } = recall(memory);
+  if (resource === undefined || hold === undefined) return memory;
+  const target = { ...kind.heldAs(planned), uid: resource.uid };
+  const told = await tellHold(hikube, target, hold, AbortSignal.timeout(READ_BACK_MS));
+  return remember({ ...recall(memory), hold: told.hold });
 }
 
 /** A pending operation is awaitable, so an async function can only hand it on inside something else. */

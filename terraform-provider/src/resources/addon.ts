@@ -80,6 +80,7 @@ const kind: Kind<Addon> = {
   schema,
   rows: [...rows, SECRET_VALUES],
   idOf: (values) => `${cluster(values)}/${name(values)}`,
+  heldAs: (values) => ({ kind: 'addon', cluster: cluster(values), name: name(values) }),
   get: (hikube, values, signal) => hikube.addons.get(cluster(values), name(values), { signal }),
   refresh: (reads, values, signal) => reads.addons.read(`${cluster(values)}/${name(values)}`, signal),
   toState: (addon, known) =>

@@ -23,7 +23,8 @@ import { foreseeDeletion } from '../lifecycle/foresee-deletion.ts';
 import { nameOf } from '../lifecycle/kind.ts';
 import { lowered } from '../lifecycle/lowered.ts';
 import { type ChildNames, type Memory, recall, remember } from '../lifecycle/memory.ts';
-import { preflight } from '../lifecycle/preflight.ts';
+import { coming, leaving } from '../lifecycle/planned-names.ts';
+import { NOTHING, preflight } from '../lifecycle/preflight.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { clusterKind } from './cluster-kind.ts';
 import { versionStep } from './cluster-version-step.ts';
@@ -38,7 +39,12 @@ export async function planCluster(request: Request): Promise<PlanModification | 
     const refusal = protection(prior as ObjectValue, request.action);
     if (refusal) return { diagnostics: [refusal] };
   }
-  if (request.action === 'delete') return { diagnostics: await foreseeDeletion(request.prior, request.data) };
+  if (request.action === 'delete') {
+    const clash = leaving(clusterKind, request);
+    return (
+      clash ?? { diagnostics: await foreseeDeletion(request.prior, request.data, recall(request.private)) }
+    );
+  }
   const { private: state, data } = request;
   const config = request.config as ObjectValue;
   const planned = request.planned as ObjectValue;
@@ -54,18 +60,23 @@ export async function planCluster(request: Request): Promise<PlanModification | 
     ...(request.action === 'update' ? released(config, prior as ObjectValue) : []),
   ];
   const sizes = request.action === 'update' ? derivedSizes(config, planned) : [];
-  const found = await preflight(clusterKind, withMemory(request, { ...memory, removing }));
-  const lost = request.action === 'replace' ? await foreseeDeletion(prior as ObjectValue, data) : [];
+  const clash = request.action === 'create' ? coming(clusterKind, request) : undefined;
+  // Where two resources clash, what the service says is about the other one.
+  const { diagnostics: found, takeOver } = clash
+    ? NOTHING
+    : await preflight(clusterKind, withMemory(request, { ...memory, removing }));
+  const lost = request.action === 'replace' ? await foreseeDeletion(prior as ObjectValue, data, memory) : [];
   return {
     diagnostics: [
       ...offline,
+      ...(clash ? [clash] : []),
       ...withoutEcho(found, offline),
       ...lost,
       ...(request.action === 'update' ? weaker(prior as ObjectValue, withSizes(planned, sizes)) : []),
     ],
     values: sizes,
     unknown: request.action === 'update' || memory.operation !== undefined ? [['last_operation']] : [],
-    private: remember({ ...memory, removing }),
+    private: remember(request.action === 'create' ? { takeOver } : { ...memory, removing }),
   };
 }
 

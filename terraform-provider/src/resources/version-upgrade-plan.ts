@@ -1,7 +1,7 @@
 // The plan of a version upgrade: one resource decides about a version, and the service says what would happen.
 import { compareVersions } from '@hikube/domain';
 import type { VersionUpgradeCreate } from '@hikube/sdk';
-import { noteAbout } from '../api/problems.ts';
+import { hasCode, noteAbout } from '../api/problems.ts';
 import { toApi } from '../contract/to-api.ts';
 import {
   type Diagnostic,
@@ -12,22 +12,32 @@ import {
   own,
   type Schema,
 } from '../framework/index.ts';
-import { recall } from '../lifecycle/memory.ts';
+import { existingOf, type Met, metInPlan } from '../lifecycle/existing.ts';
+import { recall, remember } from '../lifecycle/memory.ts';
 import { refusedInPlan } from '../lifecycle/preflight.ts';
 import type { ProviderData } from '../provider-data.ts';
-import { label, place, rows } from './version-upgrade-state.ts';
+import { idOf, label, place, rows, TYPE } from './version-upgrade-state.ts';
 
 export async function planUpgrade({
   action,
   config,
   planned,
+  prior,
   data,
   private: memory,
 }: ModifyPlanRequest<Schema, ProviderData>) {
-  if (action === 'delete') return undefined;
+  if (action === 'delete') {
+    const clash = data?.plannedNames.delete(label(prior as ObjectValue), TYPE);
+    return clash && { diagnostics: [clash] };
+  }
   const values = config as ObjectValue;
   const diagnostics: Diagnostic[] = [];
   const cluster = own(planned as ObjectValue, 'cluster_id');
+  const target = own(planned as ObjectValue, 'target_version');
+  const isNew = action === 'create' && typeof cluster === 'string' && typeof target === 'string';
+  const clash = isNew ? data?.plannedNames.create(label(planned as ObjectValue), TYPE) : undefined;
+  if (clash) return { diagnostics: [clash] };
+  let takeOver: string | undefined;
   if (typeof cluster === 'string' && data?.clustersWithVersion.has(cluster)) {
     diagnostics.push(
       error(
@@ -38,28 +48,34 @@ export async function planUpgrade({
       ),
     );
   } else if (action === 'create' && typeof cluster === 'string' && data && !data.skipPreflight) {
-    diagnostics.push(...(await previewOf(data, values, cluster)));
+    const met = await previewOf(data, values, cluster);
+    diagnostics.push(...met.diagnostics);
+    takeOver = met.takeOver;
   }
   const isUnfinished = recall(memory).operation !== undefined;
-  return { diagnostics, unknown: isUnfinished ? [['last_operation']] : [] };
+  return {
+    diagnostics,
+    unknown: isUnfinished ? [['last_operation']] : [],
+    ...(action === 'create' ? { private: remember({ takeOver }) } : {}),
+  };
 }
 
-async function previewOf(
-  data: ProviderData,
-  config: ObjectValue,
-  cluster: string,
-): Promise<readonly Diagnostic[]> {
+async function previewOf(data: ProviderData, config: ObjectValue, cluster: string): Promise<Met> {
   const target = own(config, 'target_version');
   // A preview without what is unknown would be one of something else.
-  if (typeof target !== 'string' || !isWhollyKnown(config)) return [];
+  if (typeof target !== 'string' || !isWhollyKnown(config)) return { diagnostics: [] };
   try {
     const hikube = await data.client();
     const { version } = await hikube.clusters.get(cluster);
-    if ((compareVersions(target, version) ?? 1) <= 0) return [];
+    if ((compareVersions(target, version) ?? 1) <= 0) return { diagnostics: [] };
     const body = toApi(rows, config, 'create') as unknown as VersionUpgradeCreate;
-    const impact = await hikube.versionUpgrades.previewCreate(cluster, body);
-    return noteAbout(label(config), impact.warnings);
+    const impact = await hikube.versionUpgrades.previewCreate(cluster, body, { ifNoneMatch: '*' });
+    return { diagnostics: noteAbout(label(config), impact.warnings) };
   } catch (refusal) {
-    return refusedInPlan(refusal, `the ${label(config)}`, place);
+    if (hasCode(refusal, 'already_exists')) {
+      const existing = existingOf(refusal);
+      return metInPlan({ name: label(config), type: TYPE, id: idOf(cluster, existing) }, existing, data);
+    }
+    return { diagnostics: refusedInPlan(refusal, `the ${label(config)}`, place) };
   }
 }

@@ -38,6 +38,12 @@ export const schema: Schema = defineSchema({
 /** Where problems of the API point into. */
 export const place = { rows };
 
+export const TYPE = 'hikube_kubernetes_version_upgrade';
+
+/** Its id for an import, where the API tells which upgrade is there. */
+export const idOf = (cluster: string, existing: { readonly name?: string } | undefined) =>
+  `${cluster}/${existing?.name ?? 'ID'}`;
+
 export const clusterOf = (values: ObjectValue) => String(values['cluster_id']);
 
 /** `upgrade of cluster prod to 1.34` */

@@ -1,28 +1,54 @@
 // hikube_kubernetes_version_upgrade: an upgrade as an object of its own, for those who plan when it happens.
 import { checkVersionUpgrade, compareVersions } from '@hikube/domain';
-import type { Hikube, Operation, PendingOperation, VersionUpgrade, VersionUpgradeCreate } from '@hikube/sdk';
+import type {
+  CreateOptions,
+  Hikube,
+  Operation,
+  PendingOperation,
+  VersionUpgrade,
+  VersionUpgradeCreate,
+} from '@hikube/sdk';
 import { outageNote } from '../api/outage.ts';
-import { diagnosticsOf, diagnosticsOfFindings, hasStatus } from '../api/problems.ts';
+import { diagnosticsOf, diagnosticsOfFindings, hasCode, hasStatus } from '../api/problems.ts';
 import { describeOutcome, type Outcome, waitFor } from '../api/waiting.ts';
 import { toApi } from '../contract/to-api.ts';
 import {
-  type ApplyResult,
   type Diagnostic,
   DiagnosticsError,
   error,
   type ObjectValue,
   own,
-  type Schema,
   warning,
 } from '../framework/index.ts';
+import { existingOf, existsAlready, takenMeanwhile, takenOver } from '../lifecycle/existing.ts';
+import {
+  type Hold,
+  heldElsewhere,
+  holderOf,
+  importedHold,
+  leftAlone,
+  type Told,
+  tellHold,
+} from '../lifecycle/holding.ts';
 import { mustBeGone, tenantIfKnown } from '../lifecycle/identity.ts';
-import { recall, remember } from '../lifecycle/memory.ts';
+import { type Memory, recall, remember } from '../lifecycle/memory.ts';
+import { READ_BACK_MS } from '../lifecycle/settle.ts';
 import { unfinished } from '../lifecycle/unfinished.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { parseChildId } from './child-id.ts';
 import { define, timeouts } from './common.ts';
 import { planUpgrade } from './version-upgrade-plan.ts';
-import { clusterOf, type Known, label, place, rows, schema, toState } from './version-upgrade-state.ts';
+import {
+  clusterOf,
+  idOf,
+  type Known,
+  label,
+  place,
+  rows,
+  schema,
+  TYPE,
+  toState,
+} from './version-upgrade-state.ts';
 
 export const versionUpgrade = define.resource({
   schema,
@@ -37,7 +63,7 @@ export const versionUpgrade = define.resource({
   },
   modifyPlan: planUpgrade,
 
-  create: async ({ plan, data, signal }) => {
+  create: async ({ plan, data, signal, caller, private: memory }) => {
     const planned = plan as ObjectValue;
     const hikube = await data.client();
     const current = await clusterVersion(hikube, planned, signal);
@@ -51,16 +77,37 @@ export const versionUpgrade = define.resource({
       };
     }
     data.reads.forget();
-    const begun = await begin(hikube, planned);
-    if (own(planned, 'start') !== 'now') return scheduled(hikube, data, planned, current, begun.operation);
+    const hold: Hold = { id: data.newId(), is: 'open' };
+    const { takeOver } = recall(memory);
+    const { pending, operation } = await begin(hikube, planned, {
+      ifNoneMatch: '*',
+      holder: hold.id,
+      ...(takeOver === undefined ? {} : { takeOver }),
+    });
+    const isLater = own(planned, 'start') !== 'now';
     const limits = { timeoutMs: timeouts.ms('create', planned['timeouts']), signal, now: data.now };
-    const outcome = await waitFor(begun.pending, limits);
-    const upgrade = await readBack(hikube, planned, outcome.operation);
-    const operation = outcome.ended === 'waiting' ? outcome.operation.id : undefined;
+    const outcome = isLater ? undefined : await waitFor(pending, limits);
+    const last = outcome?.operation ?? operation;
+    const upgrade = await readBack(hikube, planned, operation);
+    const tenant = await tenantIfKnown(data);
+    const { uid } = operation.target;
+    // An answer that nobody waits for is not stored: the next apply takes over what this one leaves open.
+    const told = caller.aborted
+      ? { hold, isElsewhere: false }
+      : await keep(hikube, planned, { name: operation.target.name, uid }, hold);
+    if (told.isElsewhere) return takenMeanwhile(wanted(planned, operation.target));
     return {
-      state: toState(planned, upgrade, current, outcome.operation.id) as never,
-      private: remember({ tenant: await tenantIfKnown(data), operation }),
-      diagnostics: [...outageNote(label(planned), outcome), ...verdict(planned, outcome)],
+      state: toState(planned, upgrade, current, last.id) as never,
+      private: remember({
+        tenant,
+        operation: outcome?.ended === 'waiting' ? last.id : undefined,
+        hold: told.hold,
+      }),
+      diagnostics: [
+        ...(uid === takeOver ? [takenOver(label(planned))] : []),
+        ...outageNote(label(planned), outcome),
+        ...(outcome === undefined ? [scheduled(planned)] : verdict(planned, outcome)),
+      ],
     };
   },
 
@@ -75,12 +122,15 @@ export const versionUpgrade = define.resource({
           ? await hikube.versionUpgrades.get(cluster.name, upgradeId, { signal })
           : undefined;
       if (upgrade !== undefined && isCalledOff(upgrade, cluster.version)) return { state: null };
+      if (upgrade !== undefined) data.inState.add(upgrade.uid);
+      const told = await keepHolding(hikube, upgrade, recall(memory), { data, signal });
       const operation = await unfinished(hikube, recall(memory).operation, signal);
       const from = String(own(known, 'from_version') ?? upgrade?.fromVersion ?? cluster.version);
       const last = own(known, 'last_operation') ?? upgrade?.status.currentOperation;
       return {
         state: toState(known, upgrade, from, last) as never,
-        private: remember({ tenant: cluster.tenant, operation }),
+        private: remember({ tenant: cluster.tenant, operation, hold: told.hold }),
+        diagnostics: told.isElsewhere ? [heldElsewhere(label(known))] : [],
       };
     } catch (refusal) {
       if (!hasStatus(refusal, 404))
@@ -118,8 +168,9 @@ export const versionUpgrade = define.resource({
     const hikube = await data.client();
     data.reads.forget();
     try {
-      await hikube.versionUpgrades.cancel(clusterOf(known), upgradeId);
+      await hikube.versionUpgrades.cancel(clusterOf(known), upgradeId, holderOf(recall(memory)));
     } catch (refusal) {
+      if (hasCode(refusal, 'held_elsewhere')) return { state: null, diagnostics: [leftAlone(label(known))] };
       if (hasStatus(refusal, 404)) await mustBeGone(data, recall(memory).tenant, label(known));
       else if (!hasStatus(refusal, 409))
         throw new DiagnosticsError(...diagnosticsOf(refusal, `cancel the ${label(known)}`));
@@ -146,15 +197,49 @@ async function clusterVersion(hikube: Hikube, planned: ObjectValue, signal: Abor
   }
 }
 
+/** The last act of a create: from here on no other create takes the upgrade over. */
+function keep(
+  hikube: Hikube,
+  planned: ObjectValue,
+  { name, uid }: { readonly name: string; readonly uid: string },
+  hold: Hold,
+): Promise<Told> {
+  const target = { kind: 'versionUpgrade', cluster: clusterOf(planned), name, uid } as const;
+  return tellHold(hikube, target, hold, AbortSignal.timeout(READ_BACK_MS));
+}
+
+/** Whatever can be read has been stored before, but for the read that belongs to an import. */
+async function keepHolding(
+  hikube: Hikube,
+  upgrade: VersionUpgrade | undefined,
+  { hold }: Memory,
+  { data, signal }: { readonly data: ProviderData; readonly signal: AbortSignal },
+): Promise<{ readonly hold: Hold | undefined; readonly isElsewhere: boolean }> {
+  if (upgrade === undefined) return { hold, isElsewhere: false };
+  if (hold === undefined) return { hold: importedHold(data.newId), isElsewhere: false };
+  const { cluster, id: name, uid } = upgrade;
+  return tellHold(hikube, { kind: 'versionUpgrade', cluster, name, uid }, hold, signal);
+}
+
+const wanted = (planned: ObjectValue, existing: { readonly name?: string } | undefined) => ({
+  name: label(planned),
+  type: TYPE,
+  id: idOf(clusterOf(planned), existing),
+});
+
 async function begin(
   hikube: Hikube,
   planned: ObjectValue,
+  options: CreateOptions,
 ): Promise<{ pending: PendingOperation<VersionUpgrade>; operation: Operation }> {
   const body = toApi(rows, planned, 'create') as unknown as VersionUpgradeCreate;
-  const pending = hikube.versionUpgrades.create(clusterOf(planned), body);
+  const pending = hikube.versionUpgrades.create(clusterOf(planned), body, options);
   try {
     return { pending, operation: await pending.accepted };
   } catch (refusal) {
+    if (hasCode(refusal, 'already_exists')) {
+      throw new DiagnosticsError(existsAlready(wanted(planned, existingOf(refusal)), refusal));
+    }
     throw new DiagnosticsError(...diagnosticsOf(refusal, `start the ${label(planned)}`, place));
   }
 }
@@ -169,26 +254,13 @@ async function readBack(hikube: Hikube, planned: ObjectValue, { target }: Operat
 }
 
 /** It may be days until it starts: nobody waits for that at a terminal. */
-async function scheduled(
-  hikube: Hikube,
-  data: ProviderData,
-  planned: ObjectValue,
-  from: string,
-  operation: Operation,
-): Promise<ApplyResult<Schema>> {
-  const upgrade = await readBack(hikube, planned, operation);
+function scheduled(planned: ObjectValue): Diagnostic {
   const startAt = own(planned, 'start_at');
   const when = typeof startAt === 'string' ? `at ${startAt}` : 'in the next maintenance window';
-  return {
-    state: toState(planned, upgrade, from, operation.id) as never,
-    private: remember({ tenant: await tenantIfKnown(data) }),
-    diagnostics: [
-      warning(
-        `The ${label(planned)} is scheduled`,
-        `It starts ${when}, and Terraform does not wait for it. Destroy this resource before then to cancel it.`,
-      ),
-    ],
-  };
+  return warning(
+    `The ${label(planned)} is scheduled`,
+    `It starts ${when}, and Terraform does not wait for it. Destroy this resource before then to cancel it.`,
+  );
 }
 
 function verdict(values: ObjectValue, outcome: Outcome): Diagnostic[] {

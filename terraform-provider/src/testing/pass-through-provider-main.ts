@@ -18,6 +18,7 @@ serve({
     const seam = {
       environment: {},
       now: () => systemClock.now().getTime(),
+      newId: () => globalThis.crypto.randomUUID(),
       after: systemClock.after,
       version: 'pass-through',
     };

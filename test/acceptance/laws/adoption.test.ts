@@ -1,16 +1,14 @@
-// A create whose answer was lost finds its own object again, and takes over nothing that is somebody else's.
+// A create whose answer was lost finds its own object again, says so in plan, and takes over nothing that a state has had.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Workspace } from '../../support/terraform.ts';
-import { expectEmpty, expectError, expectSuccess, warningsOf } from '../expect.ts';
+import { errorsOf, expectEmpty, expectError, expectSuccess, warningsOf } from '../expect.ts';
 import { applyOf, PATIENCE_MS, planOf, setUp } from '../setting.ts';
 
-const HOUR_MS = 3_600_000;
-let passedMs = 0;
-const setting = setUp({ inside: {}, now: () => Date.now() + passedMs });
+const setting = setUp({ inside: {} });
 afterEach(() => {
-  passedMs = 0;
+  setting.service.before = undefined;
 });
 
 const provider = (settings: string) => `provider "hikube" {\n${settings}\n}\n`;
@@ -20,70 +18,172 @@ resource "hikube_kubernetes_cluster" "main" {
   ${body}
 }
 `;
-const children = `
+const group = `
 resource "hikube_kubernetes_node_group" "web" {
   cluster_id   = hikube_kubernetes_cluster.main.id
   name         = "web"
   min_replicas = 1
 }
+`;
+const addon = `
 resource "hikube_kubernetes_addon" "cert_manager" {
   cluster_id = hikube_kubernetes_cluster.main.id
   name       = "cert-manager"
 }
 `;
+const upgrade = `
+resource "hikube_kubernetes_version_upgrade" "next" {
+  cluster_id     = hikube_kubernetes_cluster.main.id
+  target_version = "1.34"
+  start          = "at"
+  start_at       = "2031-01-01T00:00:00Z"
+}
+`;
 
-/** What is left of an apply that died before Terraform could write its state. */
-async function dead(hcl: string): Promise<Workspace> {
+/** The provider dies before its last act: nobody says that a state has what it made. */
+async function dyingBeforeItHolds(_request: Request): Promise<Response | undefined> {
+  if (new URL(_request.url).pathname !== '/v1/holds') return undefined;
+  const problem = {
+    type: 'about:blank',
+    title: 'Gone',
+    status: 403,
+    code: 'forbidden',
+    detail: 'The provider is dead.',
+    requestId: 'req-dead',
+    retryable: false,
+    errors: [],
+  };
+  return new Response(JSON.stringify(problem), {
+    status: 403,
+    headers: { 'Content-Type': 'application/problem+json' },
+  });
+}
+
+/** What is left of an apply whose provider died while it waited, so that Terraform stored nothing of it. */
+async function dead(hcl: string, address?: string): Promise<Workspace> {
   const workspace = await setting.workspace(hcl);
+  setting.service.before = dyingBeforeItHolds;
   expectSuccess(await workspace.apply());
-  await rm(join(workspace.folder, 'terraform.tfstate'));
+  setting.service.before = undefined;
+  if (address === undefined) await rm(join(workspace.folder, 'terraform.tfstate'));
+  else expect((await workspace.run(['state', 'rm', address])).exitCode).toBe(0);
   return workspace;
 }
 
-const IMPORT = (name: string) =>
+const EXISTS = (name: string) =>
   new RegExp(
-    `The cluster ${name} exists already.*terraform import hikube_kubernetes_cluster\\.\\S+ ${name}`,
+    `The cluster ${name} exists already.*moved \\{.*terraform import hikube_kubernetes_cluster\\.\\S+ ${name}`,
     's',
   );
 
-test(
-  'an equal create takes over cluster, node group and add-on, and says so',
-  async () => {
-    const workspace = await dead(cluster('lost') + children);
-    const { uid } = await setting.hikube.clusters.get('lost');
-    const group = await setting.hikube.nodeGroups.get('lost', 'web');
-    passedMs = 23 * HOUR_MS;
+test.each([
+  ['cluster', 'hikube_kubernetes_cluster.main', 'cluster lost-0', cluster('lost-0')],
+  ['node group', 'hikube_kubernetes_node_group.web', 'node group lost-1/web', cluster('lost-1') + group],
+  ['add-on', 'hikube_kubernetes_addon.cert_manager', 'add-on lost-2/cert-manager', cluster('lost-2') + addon],
+  [
+    'version upgrade',
+    'hikube_kubernetes_version_upgrade.next',
+    'upgrade of cluster lost-3 to 1.34',
+    cluster('lost-3', 'initial_version = "1.33"') + upgrade,
+  ],
+])(
+  'an open %s of an equal create is taken over, and plan and apply say so',
+  async (_, address, name, hcl) => {
+    const workspace = await dead(hcl, address);
+    const plan = await workspace.plan();
+    expect(warningsOf(plan).join('\n')).toMatch(
+      new RegExp(
+        `The ${name} will be taken over: An equal create made it at .*no state has ever held it.*uid `,
+      ),
+    );
+    const uid = /\(uid (\S+)\)/.exec(warningsOf(plan).join('\n'))?.[1];
     const run = await workspace.apply();
     expectSuccess(run);
-    const text = warningsOf(run).join('\n');
-    for (const what of ['cluster lost', 'node group lost/web', 'add-on lost/cert-manager']) {
-      expect(text).toMatch(new RegExp(`The ${what} was taken over: An equal create 1\\d{3} min`));
-    }
-    expect((await workspace.stateOf('hikube_kubernetes_cluster.main'))?.['uid']).toBe(uid);
-    expect((await workspace.stateOf('hikube_kubernetes_node_group.web'))?.['uid']).toBe(group.uid);
+    expect(warningsOf(run).join('\n')).toMatch(`The ${name} was taken over`);
+    expect((await workspace.stateOf(address))?.['uid']).toBe(uid);
     expectEmpty(await workspace.plan());
-    expect(await setting.hikube.clusters.list().toArray()).toHaveLength(1);
+    // It is held now: a second state with the same configuration finds it taken.
+    expect((await workspace.run(['state', 'rm', address])).exitCode).toBe(0);
+    expectError(
+      await workspace.apply(),
+      new RegExp(`The ${name} exists already.*moved \\{.*terraform import`, 's'),
+    );
   },
   PATIENCE_MS,
 );
 
 test(
-  'what is taken over is not deleted by the resource that kept it before',
+  'days later, too: nobody has had it since',
   async () => {
-    const first = 'lifecycle {\n create_before_destroy = true\n }';
-    const hcl = (cluster('twice', first) + children).replace('min_replicas = 1', first);
-    const workspace = await setting.workspace(hcl);
+    const workspace = await dead(cluster('later'));
+    const { uid, createdAt } = await setting.hikube.clusters.get('later');
+    expect(warningsOf(await workspace.plan()).join()).toContain(`An equal create made it at ${createdAt}`);
     expectSuccess(await workspace.apply());
-    const { uid } = await setting.hikube.nodeGroups.get('twice', 'web');
-    const group = 'hikube_kubernetes_node_group.web';
-    const run = await workspace.apply([`-replace=${group}`]);
-    expectSuccess(run);
-    expect(warningsOf(run).join('\n')).toMatch(
-      /The node group twice\/web was not deleted: .* create_before_destroy.*"moved" block/s,
+    expect((await workspace.stateOf('hikube_kubernetes_cluster.main'))?.['uid']).toBe(uid);
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'of two applies that wait for one object, one gets it, and the other is told',
+  async () => {
+    const one = await setting.workspace(cluster('race'));
+    const two = await setting.workspace(cluster('race'));
+    let second: Awaited<ReturnType<Workspace['apply']>> | undefined;
+    setting.service.before = async (request) => {
+      if (new URL(request.url).pathname !== '/v1/holds' || second !== undefined) return undefined;
+      // The first is about to hold it; a whole apply of the second comes in between.
+      setting.service.before = undefined;
+      second = await two.apply();
+      return undefined;
+    };
+    const first = await one.apply();
+    expectSuccess(second as NonNullable<typeof second>);
+    expect(errorsOf(first).join()).toMatch(
+      /The cluster race was taken over by another apply.*terraform import/s,
     );
-    expect((await setting.hikube.nodeGroups.get('twice', 'web')).uid).toBe(uid);
-    expect((await workspace.stateOf(group))?.['uid']).toBe(uid);
+    expect(await one.stateOf('hikube_kubernetes_cluster.main')).toBeUndefined();
+    const { uid } = await setting.hikube.clusters.get('race');
+    expect((await two.stateOf('hikube_kubernetes_cluster.main'))?.['uid']).toBe(uid);
+    expectSuccess(await one.destroy());
+    expectEmpty(await two.plan());
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'what could not be held at once is held by the next read',
+  async () => {
+    const workspace = await setting.workspace(cluster('next'));
+    setting.service.before = dyingBeforeItHolds;
+    expectSuccess(await workspace.apply());
+    setting.service.before = undefined;
     expectEmpty(await workspace.plan());
+    const second = await setting.workspace(cluster('next'));
+    expectError(await second.apply(), EXISTS('next'));
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'a state that lost its object to another create before it could hold it does not delete it',
+  async () => {
+    const old = cluster('lapsed').replace('"main"', '"old"');
+    const workspace = await setting.workspace(old);
+    setting.service.before = dyingBeforeItHolds;
+    expectSuccess(await workspace.apply());
+    setting.service.before = undefined;
+    const second = await setting.workspace(cluster('lapsed'));
+    expectSuccess(await second.apply());
+    const { uid } = await setting.hikube.clusters.get('lapsed');
+    expect(warningsOf(await workspace.plan()).join()).toMatch(/Another resource holds the cluster lapsed/);
+    const destroyed = await workspace.destroy();
+    expectSuccess(destroyed);
+    expect(warningsOf(destroyed).join()).toMatch(
+      /The cluster lapsed was not deleted: Another resource holds it/,
+    );
+    expect((await setting.hikube.clusters.get('lapsed')).uid).toBe(uid);
+    expectEmpty(await second.plan());
   },
   PATIENCE_MS,
 );
@@ -118,24 +218,61 @@ resource "hikube_kubernetes_node_group" "twin" {
   expect(states.filter((state) => state !== undefined)).toHaveLength(1);
 });
 
-describe('is refused, with the command that imports', () => {
-  test('after 24 hours', async () => {
-    const workspace = await dead(cluster('old'));
-    passedMs = 24 * HOUR_MS + 1000;
-    expectError(await workspace.apply(), IMPORT('old'));
-    expect(await workspace.stateOf('hikube_kubernetes_cluster.main')).toBeUndefined();
+test(
+  'an import takes hold: the resource that had it before does not delete it any more',
+  async () => {
+    const old = cluster('carried').replace('"main"', '"old"');
+    const workspace = await setting.workspace(old);
+    expectSuccess(await workspace.apply());
+    const { uid } = await setting.hikube.clusters.get('carried');
+    // The remedy of "exists already", taken while the old address is still in state.
+    const { rewrite } = await import('../../support/stack.ts');
+    await rewrite(workspace, cluster('carried'));
+    expect((await workspace.import('hikube_kubernetes_cluster.main', 'carried')).exitCode).toBe(0);
+    const run = await workspace.apply();
+    expectSuccess(run);
+    expect(warningsOf(run).join()).toMatch(/The cluster carried was not deleted: Another resource holds it/);
+    expect((await setting.hikube.clusters.get('carried')).uid).toBe(uid);
+    expect(await workspace.stateOf('hikube_kubernetes_cluster.old')).toBeUndefined();
+    expectEmpty(await workspace.plan());
+    expectSuccess(await workspace.destroy());
+    await expect(setting.hikube.clusters.get('carried')).rejects.toMatchObject({ status: 404 });
+  },
+  PATIENCE_MS,
+);
+
+describe('is refused, with what to do', () => {
+  test('when it was made without a state, by another client', async () => {
+    const body = { name: 'plain', labels: { team: 'web' } };
+    await setting.hikube.clusters.create(body, { ifNoneMatch: '*', manager: 'cluster' });
+    const workspace = await setting.workspace(cluster('plain'));
+    expect(warningsOf(await workspace.plan()).join()).toMatch(EXISTS('plain'));
+    expectError(await workspace.apply(), EXISTS('plain'));
+  });
+
+  test('when somebody has changed it since', async () => {
+    const workspace = await dead(cluster('changed'));
+    await setting.hikube.clusters.update('changed', { displayName: 'in use' });
+    expectError(await workspace.apply(), EXISTS('changed'));
   });
 
   test('with adopt_identical = false', async () => {
     const never = provider('  adopt_identical = false');
     const workspace = await dead(never + cluster('never'));
-    expectError(await workspace.apply(), IMPORT('never'));
+    expectError(await workspace.apply(), EXISTS('never'));
     expectSuccess(await applyOf(workspace, provider('  adopt_identical = true') + cluster('never')));
+  });
+
+  test('when no plan has said so', async () => {
+    const blind = provider('  skip_preflight = true');
+    const workspace = await dead(blind + cluster('unsaid'));
+    expectError(await workspace.apply(), /exists already.*the plan did not say.*skip_preflight/s);
+    expectSuccess(await applyOf(workspace, cluster('unsaid')));
   });
 
   test('with another body, and nothing of the object changes', async () => {
     const workspace = await dead(cluster('differs'));
-    expectError(await applyOf(workspace, cluster('differs', 'labels = { team = "db" }')), IMPORT('differs'));
+    expectError(await applyOf(workspace, cluster('differs', 'labels = { team = "db" }')), EXISTS('differs'));
     const { labels, generation } = await setting.hikube.clusters.get('differs');
     expect([labels, generation]).toEqual([{ team: 'web' }, 1]);
     expect((await workspace.import('hikube_kubernetes_cluster.main', 'differs')).exitCode).toBe(0);
@@ -148,7 +285,7 @@ describe('is refused, with the command that imports', () => {
     const token = await setting.service.issue({ tenant: 'demo', scopes: ['read', 'write'] });
     expectError(
       await applyOf(workspace, provider(`  token = "${token}"`) + cluster('theirs')),
-      IMPORT('theirs'),
+      EXISTS('theirs'),
     );
   });
 });

@@ -14,6 +14,7 @@ const ONLY_CONFIGURED = ['initial_version', 'timeouts', 'values_override_wo', 'v
 const { resources = {} } = createProvider({
   environment: {},
   now: () => 0,
+  newId: () => '',
   after: () => {},
   version: 'coverage',
 });

@@ -33,14 +33,14 @@ test(
         }
       }
     }
-    const { kills, interrupts, felt, orphans, duplicates, notEmpty } = story.tally;
+    const { kills, interrupts, felt, imports, orphans, duplicates, notEmpty } = story.tally;
     const struck = plans.map(({ flow, boundaries, places }) => {
       const kinds = new Set(places.map((place) => boundaries[place - 1]));
       return `${places.length} of ${boundaries.length} in ${flow} (${kinds.size} of ${new Set(boundaries).size} kinds)`;
     });
     console.log(
       `struck: ${kills} kills and ${interrupts} interrupts (${felt} felt) at ${struck.join(', ')}: ` +
-        `${orphans} orphans, ${duplicates} duplicates, ${notEmpty} plans that were not empty`,
+        `${imports} imports, ${orphans} orphans, ${duplicates} duplicates, ${notEmpty} plans that were not empty`,
     );
     const strikes = PLACES * FLOWS.length;
     expect({ kills, interrupts }).toEqual({ kills: strikes, interrupts: strikes });

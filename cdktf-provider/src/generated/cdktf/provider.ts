@@ -9,7 +9,7 @@ import * as cdktf from 'cdktf';
 
 export interface HikubeProviderConfig {
   /**
-  * Take over an object that an equal, interrupted create of the last 24 hours made. `true` by default.
+  * Take over the object of an equal, interrupted create that no state has ever held, once the plan has said so. `true` by default; `false` refuses it.
   */
   readonly adoptIdentical?: boolean | cdktf.IResolvable;
   /**

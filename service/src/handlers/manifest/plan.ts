@@ -10,7 +10,7 @@ import { fieldErrors } from '../field-errors.ts';
 import type { Context } from '../handler.ts';
 import { invalidBody } from '../refusal.ts';
 import { desiredOfCreate } from '../writes/create-cluster.ts';
-import { stillDeleting, takenName } from '../writes/existing.ts';
+import { alreadyThere, stillDeleting } from '../writes/existing.ts';
 import { refuseErrors } from '../writes/findings.ts';
 import type { Plan } from '../writes/plan.ts';
 import { fingerprintOf, type Surroundings, surroundingsOf } from '../writes/surroundings.ts';
@@ -41,15 +41,17 @@ export async function planManifest(name: string, manifest: Manifest, sent: Conte
 
 async function checkExisting(
   aggregate: ClusterAggregate | undefined,
-  { precondition, createOnly, caller }: Context,
-  { catalogue }: Surroundings,
+  context: Context,
+  surroundings: Surroundings,
 ): Promise<void> {
+  const { precondition, createOnly } = context;
+  const { catalogue } = surroundings;
   if (aggregate === undefined) {
     checkPrecondition(precondition, undefined);
     return;
   }
   const { state } = aggregate;
-  if (createOnly) throw takenName('cluster', state.cluster, state, { token: caller.token, fingerprint: '' });
+  if (createOnly) throw alreadyThere({ kind: 'cluster', record: state.cluster }, state, '', context);
   if (state.cluster.deletion !== null) throw stillDeleting('cluster', state.cluster.name);
   checkPrecondition(precondition, await taggedManifest(state, catalogue));
 }

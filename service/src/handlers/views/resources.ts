@@ -15,7 +15,7 @@ import { initialAddonStatus, initialClusterStatus, initialNodeGroupStatus } from
 
 /** A cluster. The status belongs to it only if it has the same uid: an earlier cluster may have had the name. */
 export function clusterView(record: ClusterRecord, observed: ClusterStatusRecord | undefined): Cluster {
-  const { createdBy: _createdBy, deletion, ...desired } = record;
+  const { createdBy: _createdBy, holder: _holder, deletion, ...desired } = record;
   const status = observed?.uid === record.uid ? observed.cluster : initialClusterStatus(record);
   return {
     ...desired,
@@ -25,7 +25,7 @@ export function clusterView(record: ClusterRecord, observed: ClusterStatusRecord
 
 /** A node group. */
 export function nodeGroupView(record: NodeGroupRecord, observed: ClusterStatusRecord | undefined): NodeGroup {
-  const { createdBy: _createdBy, deletion, ...desired } = record;
+  const { createdBy: _createdBy, holder: _holder, deletion, ...desired } = record;
   const status = observed?.nodeGroups[record.uid] ?? initialNodeGroupStatus(record);
   return {
     ...desired,
@@ -35,7 +35,7 @@ export function nodeGroupView(record: NodeGroupRecord, observed: ClusterStatusRe
 
 /** An add-on. Of its secret values it shows only that there are some. */
 export function addonView(record: AddonRecord, observed: ClusterStatusRecord | undefined): Addon {
-  const { createdBy: _createdBy, deletion, secretValues, ...desired } = record;
+  const { createdBy: _createdBy, holder: _holder, deletion, secretValues, ...desired } = record;
   const status = observed?.addons[record.uid] ?? initialAddonStatus(record);
   return {
     ...desired,
@@ -46,7 +46,7 @@ export function addonView(record: AddonRecord, observed: ClusterStatusRecord | u
 
 /** A version upgrade; its status is in the record. */
 export function versionUpgradeView(record: VersionUpgradeRecord): VersionUpgrade {
-  const { paused: _paused, committed: _committed, ...shown } = record;
+  const { paused: _paused, committed: _committed, createdBy: _createdBy, holder: _holder, ...shown } = record;
   return shown;
 }
 

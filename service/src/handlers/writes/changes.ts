@@ -36,6 +36,7 @@ export function changesOf(
     uid,
     fingerprints: order.childFingerprints,
     defaultManager: named.kind === 'cluster' ? 'cluster' : 'other',
+    holder: named.kind === 'cluster' ? undefined : stamp.holder,
   });
   const taken = takeovers(order, difference, stamp);
   const changed =

@@ -15,6 +15,7 @@ import { etagOf } from '../etag.ts';
 import { checkDifference } from './check.ts';
 import { type Difference, differenceOf } from './difference.ts';
 import { refuseErrors } from './findings.ts';
+import { openFor } from './holder.ts';
 import { impactAnswer, impactOfStep } from './impact.ts';
 import { operationWrites } from './operation.ts';
 import type { Plan } from './plan.ts';
@@ -89,6 +90,7 @@ export function planCreate(checked: CheckedCreation, assigned: Assigned, surroun
     uid,
     fingerprints: assigned.childFingerprints,
     defaultManager: 'cluster',
+    holder: undefined,
   });
   const operation = pendingOperation(
     {
@@ -140,6 +142,7 @@ function newCluster(
     manager: stamp.manager ?? 'other',
     generation: 1,
     createdBy: { token: stamp.token, fingerprint },
+    ...openFor(stamp.holder),
     deletion: null,
   };
 }

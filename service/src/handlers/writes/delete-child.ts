@@ -6,6 +6,7 @@ import { checkPrecondition, etagOf, type Versioned } from '../etag.ts';
 import type { Context } from '../handler.ts';
 import { notFound } from '../refusal.ts';
 import { CHILD_WORDS, type ChildKind, childOf, childOrder } from './child-orders.ts';
+import { checkHolder } from './holder.ts';
 import { plainImpact } from './impact.ts';
 import { loadGround, planToFollow } from './load.ts';
 import { labelOf } from './order.ts';
@@ -25,6 +26,7 @@ export async function decideChildDeletion(
   const record = childOf(aggregate, kind, name);
   if (record === undefined) throw notFound(CHILD_WORDS[kind], name);
   checkPrecondition(context.precondition, view(record, state.status));
+  checkHolder(`${CHILD_WORDS[kind]} "${name}"`, record, context.holder);
   const deletion = record.deletion ?? state.cluster.deletion;
   if (deletion !== null) {
     const impact = plainImpact(operation, { action: 'delete', target: labelOf({ kind, name }, cluster) });

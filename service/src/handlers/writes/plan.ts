@@ -27,4 +27,6 @@ export interface Stamp {
   readonly token: string;
   /** Who keeps what is written; undefined when the caller does not say. */
   readonly manager: ClusterRecord['manager'] | undefined;
+  /** Who keeps the object that the request names, if it is new; undefined for callers who keep no state. */
+  readonly holder: string | undefined;
 }

@@ -8,6 +8,7 @@ import type { Write } from '../../store/store.ts';
 import type { AddonInputs, ClusterInputs, NodeGroupInputs } from '../desired/desired.ts';
 import { Refusal } from '../refusal.ts';
 import type { Difference, ObjectChange } from './difference.ts';
+import { openFor } from './holder.ts';
 import type { Stamp } from './plan.ts';
 
 /** What the records of one write share. */
@@ -24,6 +25,8 @@ export interface RecordContext {
   readonly fingerprints: ReadonlyMap<string, string>;
   /** Who keeps a child that the caller says nothing about. */
   readonly defaultManager: NodeGroup['manager'];
+  /** Who keeps the child that the request names, if it is new; children that only come along have no holder. */
+  readonly holder: string | undefined;
 }
 
 /** A record with the write that stores it. */
@@ -87,7 +90,7 @@ function newChild(
   kind: 'nodeGroup' | 'addon',
   name: string,
   inputs: NodeGroupInputs | AddonInputs,
-  { cluster, stamp, uid, fingerprints, defaultManager }: RecordContext,
+  { cluster, stamp, uid, fingerprints, defaultManager, holder }: RecordContext,
 ): NodeGroupRecord | AddonRecord {
   const fingerprint = fingerprints.get(`${kind === 'nodeGroup' ? 'nodeGroups' : 'addons'}/${name}`) ?? '';
   return {
@@ -99,6 +102,7 @@ function newChild(
     manager: stamp.manager ?? defaultManager,
     generation: 1,
     createdBy: { token: stamp.token, fingerprint },
+    ...openFor(holder),
     deletion: null,
   } as NodeGroupRecord | AddonRecord;
 }

@@ -16,6 +16,7 @@ import type { Write } from '../../store/store.ts';
 import { desiredOf } from '../desired/desired.ts';
 import { etagOf } from '../etag.ts';
 import { refuseErrors } from './findings.ts';
+import { openFor } from './holder.ts';
 import { impactAnswer, impactOfStep } from './impact.ts';
 import { finishedOperation, operationWrites } from './operation.ts';
 import type { Plan } from './plan.ts';
@@ -28,12 +29,17 @@ import {
   operationOf,
   queuedTargets,
   type UpgradeOrder,
+  type UpgradeOrigin,
   upgradeTo,
 } from './upgrade-records.ts';
 
-/** Plans the upgrade. One that is on its way already is followed, one that is not needed has succeeded. */
+/**
+ * Plans the upgrade. One that is on its way already is followed, one that is not needed has succeeded.
+ * @param fingerprint digest of the completed body
+ */
 export function planUpgradeRequest(
   body: VersionUpgradeCreate,
+  fingerprint: string,
   aggregate: ClusterAggregate,
   surroundings: Surroundings,
 ): Plan {
@@ -45,7 +51,9 @@ export function planUpgradeRequest(
   const known = upgradeTo(state, order.targetVersion);
   const followed = known && operationOf(state, known);
   const isNeeded = (compareVersions(order.targetVersion, cluster.version) ?? 0) > 0;
-  const upgrade = makeUpgrade(order, aggregate, isNeeded, surroundings);
+  const { token, holder } = surroundings.stamp;
+  const origin = { createdBy: { token, fingerprint }, ...openFor(holder) };
+  const upgrade = makeUpgrade(order, aggregate, isNeeded, surroundings, origin);
   const isNew = followed === undefined;
   return {
     writes: isNew ? [...upgrade.writes, ...movingWrites(upgrade, aggregate, surroundings)] : [],
@@ -86,7 +94,8 @@ function findingsOf(
   return [...change, ...own.filter(({ pointer }) => pointer !== '/targetVersion')];
 }
 
-function completeUpgrade(body: VersionUpgradeCreate): UpgradeOrder {
+/** The upgrade with its defaults: whoever writes them out asks for the same. */
+export function completeUpgrade(body: VersionUpgradeCreate): UpgradeOrder {
   const { targetVersion, start = 'now', startAt, maxSurge = 1, maxUnavailable = 1 } = body;
   return {
     targetVersion: normaliseVersion(targetVersion) ?? targetVersion,
@@ -102,9 +111,10 @@ function makeUpgrade(
   { state }: ClusterAggregate,
   isNeeded: boolean,
   surroundings: Surroundings,
+  origin: UpgradeOrigin,
 ): NewUpgrade {
   const starts = isNeeded && order.start === 'now' && mayStartNow(state);
-  const upgrade = newUpgrade(order, state.cluster, starts, surroundings);
+  const upgrade = newUpgrade(order, state.cluster, starts, surroundings, origin);
   return isNeeded ? upgrade : reached(upgrade, surroundings);
 }
 

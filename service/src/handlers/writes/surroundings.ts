@@ -21,7 +21,7 @@ export interface Surroundings {
 
 /** Reads what a write of the cluster needs to know. */
 export async function surroundingsOf(context: Context, cluster: string): Promise<Surroundings> {
-  const { store, platform, random, ids, caller, clock, manager } = context;
+  const { store, platform, random, ids, caller, clock, manager, holder } = context;
   const [catalogue, tenant, ledger] = await Promise.all([
     platform.catalogue(),
     readTenant(store, caller.tenant, context.defaultQuota),
@@ -32,7 +32,7 @@ export async function surroundingsOf(context: Context, cluster: string): Promise
     catalogue,
     limits: tenant.quota,
     ledger,
-    stamp: { now, tenant: caller.tenant, token: caller.token, manager },
+    stamp: { now, tenant: caller.tenant, token: caller.token, manager, holder },
     uid: () => uuid(random),
     newId: (prefix) => ids.next(prefix),
   };

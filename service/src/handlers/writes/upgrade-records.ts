@@ -15,6 +15,9 @@ export type UpgradeOrder = Pick<
   'targetVersion' | 'start' | 'startAt' | 'maxSurge' | 'maxUnavailable'
 >;
 
+/** Who asked for it, where somebody asked for the upgrade itself. */
+export type UpgradeOrigin = Pick<VersionUpgradeRecord, 'createdBy' | 'holder'>;
+
 /** A new upgrade and the operation that follows it. */
 export interface NewUpgrade {
   readonly record: VersionUpgradeRecord;
@@ -31,6 +34,7 @@ export function newUpgrade(
   cluster: ClusterRecord,
   starts: boolean,
   { stamp, uid, newId }: Surroundings,
+  origin: UpgradeOrigin = {},
 ): NewUpgrade {
   const { now, tenant } = stamp;
   const operationId = newId('op');
@@ -52,6 +56,7 @@ export function newUpgrade(
     },
     paused: false,
     committed: false,
+    ...origin,
   };
   const operation = pendingOperation(
     {

@@ -67,6 +67,9 @@ export class ProviderServer {
         signal ??= AbortSignal.any([stop, call.signal]);
         return signal;
       },
+      get caller() {
+        return call.signal;
+      },
       log: this.log,
     };
     return Object.assign(context, request);

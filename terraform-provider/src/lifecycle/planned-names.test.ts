@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { PlannedNames } from './planned-names.ts';
+
+const TYPE = 'hikube_kubernetes_cluster';
+const MOVED =
+  /moved \{\s+from = hikube_kubernetes_cluster\.OLD\s+to {3}= hikube_kubernetes_cluster\.NEW\s+\}/;
+
+test('different names have nothing to do with each other', () => {
+  const names = new PlannedNames();
+  expect(names.create('cluster a', TYPE)).toBeUndefined();
+  expect(names.create('cluster b', TYPE)).toBeUndefined();
+  expect(names.delete('cluster c', TYPE)).toBeUndefined();
+});
+
+test.each([
+  ['create', 'delete'],
+  ['delete', 'create'],
+] as const)('a %s and a %s of one name are a rename, whichever comes second', (first, second) => {
+  const names = new PlannedNames();
+  expect(names[first]('cluster shop', TYPE)).toBeUndefined();
+  expect(names[second]('cluster shop', TYPE)).toMatchObject({
+    severity: 'error',
+    summary: 'The cluster shop would be destroyed and made again',
+    detail: expect.stringMatching(MOVED),
+  });
+});
+
+test('two creates of one name are two resources for one object', () => {
+  const names = new PlannedNames();
+  names.create('node group shop/web', TYPE);
+  expect(names.create('node group shop/web', TYPE)?.summary).toBe(
+    'Two resources make the node group shop/web',
+  );
+});
+
+test('deleting twice, as a deposed object is, says nothing', () => {
+  const names = new PlannedNames();
+  names.delete('cluster shop', TYPE);
+  expect(names.delete('cluster shop', TYPE)).toBeUndefined();
+});

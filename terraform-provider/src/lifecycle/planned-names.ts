@@ -1,0 +1,75 @@
+// Names that one plan makes and removes. Terraform gives a rename to the provider as two plans that know nothing of each
+// other: one deletes, one creates. Whichever comes second sees the other here, and says what was probably meant. These are
+// words for people only: what protects an object is its holder, see holding.ts.
+import {
+  type Diagnostic,
+  error,
+  isUnknown,
+  type ModifyChangeRequest,
+  type ModifyDeleteRequest,
+  type ObjectValue,
+  type PlanModification,
+  type Schema,
+} from '../framework/index.ts';
+import type { ProviderData } from '../provider-data.ts';
+import { movedBlock } from './holding.ts';
+import { type Kind, nameOf } from './kind.ts';
+
+export class PlannedNames {
+  readonly #created = new Set<string>();
+  readonly #deleted = new Set<string>();
+
+  /**
+   * Notes that a plan makes an object.
+   * @param name for people, such as `cluster prod`; the same for the same object
+   * @param type Terraform's name of the resource
+   */
+  create(name: string, type: string): Diagnostic | undefined {
+    const isSecond = this.#created.has(name);
+    this.#created.add(name);
+    if (isSecond) return twoOf(name);
+    return this.#deleted.has(name) ? renamed(name, type) : undefined;
+  }
+
+  /** Notes that a plan deletes an object. */
+  delete(name: string, type: string): Diagnostic | undefined {
+    this.#deleted.add(name);
+    return this.#created.has(name) ? renamed(name, type) : undefined;
+  }
+}
+
+function twoOf(name: string): Diagnostic {
+  return error(
+    `Two resources make the ${name}`,
+    `Another resource makes the ${name} in this same plan, and two objects cannot have one name. Give each a name of its own.`,
+    ['name'],
+  );
+}
+
+function renamed(name: string, type: string): Diagnostic {
+  return error(
+    `The ${name} would be destroyed and made again`,
+    'One resource that has it goes, and another one of the same name comes. If the resource was only renamed or moved in the ' +
+      `configuration, keep the object with:\n\n${movedBlock(type)}\n\n` +
+      'To make it anew, remove it in one apply and create it in the next: Terraform does both at once, and the name is free only afterwards.',
+  );
+}
+
+/** Notes a planned create; says what is wrong with it beside the others. */
+export function coming(
+  kind: Kind,
+  { planned, data }: Pick<ModifyChangeRequest<Schema, ProviderData>, 'planned' | 'data'>,
+): Diagnostic | undefined {
+  const values = planned as ObjectValue;
+  const isKnown = !isUnknown(values['name']) && !isUnknown(values['cluster_id']);
+  return isKnown ? data?.plannedNames.create(nameOf(kind, values), kind.type) : undefined;
+}
+
+/** Notes a planned deletion; says what is wrong with it beside the others. */
+export function leaving(
+  kind: Kind,
+  { prior, data }: ModifyDeleteRequest<Schema, ProviderData>,
+): PlanModification | undefined {
+  const clash = data?.plannedNames.delete(nameOf(kind, prior as unknown as ObjectValue), kind.type);
+  return clash && { diagnostics: [clash] };
+}

@@ -1,0 +1,216 @@
+// Holds over HTTP: what is open can be taken over once, by the same create; what is held belongs to its holder; and who
+// keeps no state notices nothing of it.
+import type { Cluster, Hold, Operation } from '@hikube/openapi/types';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestService, type TestService } from '../support/service.ts';
+
+const ONE = '0c9e2f4a-7b1d-4c3e-8a5f-6d7e8f9a0b1c';
+const TWO = '1c9e2f4a-7b1d-4c3e-8a5f-6d7e8f9a0b1c';
+const THREE = '2c9e2f4a-7b1d-4c3e-8a5f-6d7e8f9a0b1c';
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service.dispose());
+
+interface Subject {
+  readonly kind: Hold['kind'];
+  readonly cluster: string;
+  readonly name: () => string;
+  create(headers: Readonly<Record<string, string>>): Promise<Operation>;
+  refusedCreate(headers: Readonly<Record<string, string>>): ReturnType<TestService['api']['refused']>;
+  /** Method and path of what removes it. */
+  readonly removal: () => readonly ['DELETE' | 'POST', string];
+}
+
+function subject(
+  kind: Hold['kind'],
+  cluster: string,
+  [method, path, body]: readonly ['POST' | 'PUT', string, object],
+  nameOf: (operation: Operation | undefined) => string,
+  removalOf: (name: string) => readonly ['DELETE' | 'POST', string],
+): Subject {
+  let made: Operation | undefined;
+  const name = () => nameOf(made);
+  const call = (headers: Readonly<Record<string, string>>) => ({
+    body,
+    headers: { 'If-None-Match': '*', ...headers },
+  });
+  return {
+    kind,
+    cluster,
+    name,
+    create: async (headers) => {
+      const { status, body: operation } = await service.api<Operation>(method, path, call(headers));
+      expect(status).toBe(202);
+      made ??= operation;
+      return operation;
+    },
+    refusedCreate: (headers) => service.api.refused('already_exists', method, path, call(headers)),
+    removal: () => removalOf(name()),
+  };
+}
+
+/** Something of each kind, in a cluster of its own. */
+async function subjects(prefix: string): Promise<readonly Subject[]> {
+  const ground = `${prefix}-ground`;
+  const { body } = await service.api<Operation>('POST', '/clusters', {
+    body: { name: ground, version: '1.33', topology: 'development' },
+  });
+  await service.finish(body);
+  const inside = `/clusters/${ground}`;
+  const alone = `${prefix}-alone`;
+  const at = { targetVersion: '1.34', start: 'at', startAt: '2030-01-01T00:00:00Z' };
+  return [
+    subject(
+      'cluster',
+      alone,
+      ['POST', '/clusters', { name: alone, topology: 'development' }],
+      () => alone,
+      () => ['DELETE', `/clusters/${alone}`],
+    ),
+    subject(
+      'nodeGroup',
+      ground,
+      ['POST', `${inside}/node-groups`, { name: 'web', minReplicas: 1 }],
+      () => 'web',
+      () => ['DELETE', `${inside}/node-groups/web`],
+    ),
+    subject(
+      'addon',
+      ground,
+      ['PUT', `${inside}/addons/cert-manager`, {}],
+      () => 'cert-manager',
+      () => ['DELETE', `${inside}/addons/cert-manager`],
+    ),
+    subject(
+      'versionUpgrade',
+      ground,
+      ['POST', `${inside}/version-upgrades`, at],
+      (operation) => operation?.target.name ?? '',
+      (name) => ['POST', `${inside}/version-upgrades/${name}/cancel`],
+    ),
+  ];
+}
+
+const holdOf = ({ kind, cluster, name }: Subject, uid: string, holder: string) => ({
+  body: { kind, cluster, name: name(), uid, holder },
+});
+
+test('an open create is taken over once, and belongs to its last holder', async () => {
+  for (const each of await subjects('open')) {
+    const first = await each.create({ 'Hikube-Holder': ONE });
+    const { uid } = first.target;
+    const met = await each.refusedCreate({ 'Hikube-Holder': TWO });
+    expect(met.body.existing).toMatchObject({ uid, name: each.name(), sameCreate: true, held: false });
+    if (each.kind !== 'versionUpgrade') await service.finish(first);
+    const second = await each.create({ 'Hikube-Holder': TWO, 'Hikube-Take-Over': uid });
+    expect(second.target).toEqual(first.target);
+    // The first may neither say that it has it nor remove it.
+    await service.api.refused('held_elsewhere', 'POST', '/holds', holdOf(each, uid, ONE));
+    const theirs = { headers: { 'Hikube-Holder': ONE } };
+    await service.api.refused('held_elsewhere', ...each.removal(), theirs);
+    const held = await service.api<Hold>('POST', '/holds', holdOf(each, uid, TWO));
+    expect(held.body).toMatchObject({ kind: each.kind, uid, holder: TWO, since: expect.any(String) });
+    const again = await service.api<Hold>('POST', '/holds', holdOf(each, uid, TWO));
+    expect(again.body).toEqual(held.body);
+    const late = await each.refusedCreate({ 'Hikube-Holder': THREE, 'Hikube-Take-Over': uid });
+    expect(late.body.existing).toMatchObject({ uid, sameCreate: true, held: true });
+    // An import takes it, whoever had it.
+    const forced = { body: { ...holdOf(each, uid, THREE).body, force: true } };
+    expect((await service.api<Hold>('POST', '/holds', forced)).body.holder).toBe(THREE);
+    await service.api.refused('held_elsewhere', ...each.removal(), { headers: { 'Hikube-Holder': TWO } });
+    const removed = await service.api(...each.removal(), { headers: { 'Hikube-Holder': THREE } });
+    expect(removed.status).toBe(202);
+  }
+});
+
+test('what is made without a holder is never open, and whoever names none may remove anything', async () => {
+  for (const each of await subjects('plain')) {
+    const { target } = await each.create({});
+    const takeOver = { 'Hikube-Holder': TWO, 'Hikube-Take-Over': target.uid };
+    expect((await each.refusedCreate(takeOver)).body.existing).toMatchObject({ held: true });
+    // Somebody imports it; the SDK, the CLI and curl go on as before.
+    await service.api<Hold>('POST', '/holds', holdOf(each, target.uid, ONE));
+    expect((await service.api(...each.removal())).status).toBe(202);
+  }
+});
+
+describe('a hold', () => {
+  test('changes neither the generation nor what is shown', async () => {
+    const [alone] = await subjects('quiet');
+    const { target } = await (alone as Subject).create({ 'Hikube-Holder': ONE });
+    await service.finish({
+      id: (await service.api<Cluster>('GET', '/clusters/quiet-alone')).body.status.currentOperation as string,
+    });
+    const before = await service.api<Cluster>('GET', '/clusters/quiet-alone');
+    await service.api<Hold>('POST', '/holds', holdOf(alone as Subject, target.uid, ONE));
+    const after = await service.api<Cluster>('GET', '/clusters/quiet-alone');
+    expect([after.body, after.headers.get('etag')]).toEqual([before.body, before.headers.get('etag')]);
+  });
+
+  test('of what is not there, of another uid and of another tenant is not found', async () => {
+    const [alone] = await subjects('none');
+    const { target } = await (alone as Subject).create({ 'Hikube-Holder': ONE });
+    const call = holdOf(alone as Subject, target.uid, ONE);
+    await service.api.refused('not_found', 'POST', '/holds', {
+      body: { ...call.body, name: 'x', cluster: 'x' },
+    });
+    await service.api.refused('not_found', 'POST', '/holds', { body: { ...call.body, uid: TWO } });
+    const foreign = service.api.as(await service.token({ tenant: 'other', scopes: ['write'] }));
+    await foreign.refused('not_found', 'POST', '/holds', call);
+  });
+
+  test('takes a token that may write', async () => {
+    const [alone] = await subjects('scope');
+    const { target } = await (alone as Subject).create({ 'Hikube-Holder': ONE });
+    const reader = service.api.as(await service.token({ tenant: 'demo', scopes: ['read'] }));
+    await reader.refused('forbidden', 'POST', '/holds', holdOf(alone as Subject, target.uid, ONE));
+  });
+});
+
+test('an open create that somebody has changed is theirs', async () => {
+  const [alone] = await subjects('touched');
+  const { target } = await (alone as Subject).create({ 'Hikube-Holder': ONE });
+  await service.api('PATCH', '/clusters/touched-alone', { body: { displayName: 'in use' } });
+  const takeOver = { 'Hikube-Holder': TWO, 'Hikube-Take-Over': target.uid };
+  expect((await (alone as Subject).refusedCreate(takeOver)).body.existing).toMatchObject({ held: true });
+});
+
+test('children that come with a cluster are never open', async () => {
+  const body = { name: 'inline', topology: 'development', nodeGroups: { web: { minReplicas: 1 } } };
+  await service.api<Operation>('POST', '/clusters', { body, headers: { 'Hikube-Holder': ONE } });
+  const call = { body: { name: 'web', minReplicas: 1 }, headers: { 'Hikube-Holder': TWO } };
+  const { body: problem } = await service.api.refused(
+    'already_exists',
+    'POST',
+    '/clusters/inline/node-groups',
+    call,
+  );
+  expect(problem.existing).toMatchObject({ held: true });
+});
+
+test('of twenty equal creates that take over at once, one becomes the holder at a time', async () => {
+  const body = { name: 'crowd', topology: 'development' };
+  const headers = { 'If-None-Match': '*', 'Hikube-Holder': ONE };
+  const { body: made } = await service.api<Operation>('POST', '/clusters', { body, headers });
+  const { uid } = made.target;
+  const holders = Array.from({ length: 20 }, (_, index) => `3c9e2f4a-7b1d-4c3e-8a5f-6d7e8f9a00${index + 10}`);
+  await Promise.all(
+    holders.map((holder) =>
+      service.api('POST', '/clusters', {
+        body,
+        headers: { 'If-None-Match': '*', 'Hikube-Holder': holder, 'Hikube-Take-Over': uid },
+      }),
+    ),
+  );
+  const answers = await Promise.all(
+    [ONE, ...holders].map((holder) =>
+      service.api('POST', '/holds', {
+        body: { kind: 'cluster', cluster: 'crowd', name: 'crowd', uid, holder },
+      }),
+    ),
+  );
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 20 }, () => 409)]);
+});
