@@ -3,6 +3,7 @@
 import { systemClock } from './protocol/clock.ts';
 import { serve } from './protocol/serve.ts';
 import type { RpcObserver } from './protocol/service.ts';
+import { newId } from './random.ts';
 
 const PROVIDER_ADDRESS = 'registry.terraform.io/hidora/hikube';
 
@@ -32,7 +33,7 @@ export function serveProvider({ environment, version, schema, observe }: ServePr
       const seam = {
         environment,
         now: () => systemClock.now().getTime(),
-        newId: () => globalThis.crypto.randomUUID(),
+        newId,
         after: systemClock.after,
         version,
         addSecret,

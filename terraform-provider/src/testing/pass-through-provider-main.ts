@@ -4,6 +4,7 @@ import { systemClock } from '../protocol/clock.ts';
 import { decodeJson } from '../protocol/json/decode.ts';
 import { encodeValue } from '../protocol/msgpack/encode.ts';
 import { serve } from '../protocol/serve.ts';
+import { newId } from '../random.ts';
 
 /** Written in when the provider is packed, as it is into ours. */
 const schema = process.env['HIKUBE_PROVIDER_SCHEMA'];
@@ -18,7 +19,7 @@ serve({
     const seam = {
       environment: {},
       now: () => systemClock.now().getTime(),
-      newId: () => globalThis.crypto.randomUUID(),
+      newId,
       after: systemClock.after,
       version: 'pass-through',
     };
