@@ -180,6 +180,24 @@ describe('a wait', () => {
     );
   });
 
+  test('is not cut short, and not drawn out, by a clock that jumps', async () => {
+    for (const jumpMs of [3_600_000, -3_600_000]) {
+      const path = '/operations/op-1?wait=375ms';
+      const exchanges = [create, { method: 'GET', path, silent: true } as const];
+      const fake = fakeClock();
+      let jumped = 0;
+      const clock = { ...fake, monotonic: fake.now, now: () => fake.now() + jumped };
+      const { client } = fakeClient(exchanges, { ...once, clock });
+      const pending = client.clusters.create({ name: 'prod' });
+      await pending.accepted;
+      const started = fake.now();
+      const wait = pending.wait({ timeoutMs: 500 }).catch((caught: unknown) => caught);
+      jumped = jumpMs;
+      expect(await wait).toMatchObject({ name: 'WaitTimeoutError' });
+      expect(fake.now() - started).toBe(500);
+    }
+  });
+
   test('carries the operation in what ends it', async () => {
     const gone = { status: 401, json: problem(401, 'unauthenticated') };
     const { client } = fakeClient([create, { ...quiet, ...gone }], once);

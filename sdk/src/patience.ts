@@ -42,18 +42,22 @@ export class Patience {
     }
     this.#clock = clock;
     this.#options = options;
-    this.#started = clock.now();
+    this.#started = this.#time();
+  }
+
+  #time(): number {
+    return this.#clock.monotonic?.() ?? this.#clock.now();
   }
 
   /** Milliseconds since the wait began. */
   get waitedMs(): number {
-    return this.#clock.now() - this.#started;
+    return Math.round(this.#time() - this.#started);
   }
 
   /** Milliseconds until the limit; 0 or less when it is reached. */
   get leftMs(): number {
     const { timeoutMs } = this.#options;
-    return timeoutMs === undefined ? Number.POSITIVE_INFINITY : timeoutMs - this.waitedMs;
+    return timeoutMs === undefined ? Number.POSITIVE_INFINITY : timeoutMs - (this.#time() - this.#started);
   }
 
   /** Why the API cannot be asked at the moment. */
@@ -74,7 +78,7 @@ export class Patience {
   /** What `work` gives, however often it has to be tried. @throws LimitReached, the reason of the signal, or what lasts */
   async persist<T>(work: (signal: AbortSignal) => PromiseLike<T>): Promise<T> {
     const { signal, onInterruption } = this.#options;
-    const since = this.#clock.now();
+    const since = this.#time();
     for (let pauseMs = PAUSE_FIRST_MS; ; pauseMs = Math.min(PAUSE_MAX_MS, 2 * pauseMs)) {
       if (this.leftMs <= 0) throw new LimitReached();
       try {
@@ -84,7 +88,7 @@ export class Patience {
       } catch (error) {
         if (!passes(error)) throw error;
         this.#interruption = error;
-        onInterruption?.(error, this.#clock.now() - since);
+        onInterruption?.(error, Math.round(this.#time() - since));
         const asked = error instanceof ApiError ? error.retryAfterMs : undefined;
         await this.#clock.sleep(Math.max(0, Math.min(this.leftMs, PAUSE_MAX_MS, asked ?? pauseMs)), signal);
       }

@@ -2,14 +2,17 @@
 
 /** Where the client gets time from. */
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch. It may jump, forth and back. */
   now(): number;
+  /** Milliseconds since some moment, by a clock that never jumps; waits are measured by it. `now` where it is absent. */
+  monotonic?(): number;
   /** Resolves after `ms`; rejects with the signal's reason when that is aborted first. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
 export const systemClock: Clock = {
   now: () => Date.now(),
+  monotonic: () => performance.now(),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
