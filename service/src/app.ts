@@ -21,6 +21,7 @@
 import { Hono } from 'hono';
 import type { Tools } from './handlers/handler.ts';
 import { Refusal } from './handlers/refusal.ts';
+import type { Health } from './health.ts';
 import { accessLog } from './http/access-log.ts';
 import { authenticate } from './http/authenticate.ts';
 import { authorise } from './http/authorise.ts';
@@ -39,7 +40,7 @@ import { requestId } from './http/request-id.ts';
 import { route } from './http/route.ts';
 import { BASE_PATH, createRouter } from './http/router.ts';
 import { secureHeaders } from './http/secure-headers.ts';
-import { addServiceRoutes, type Health } from './http/service-routes.ts';
+import { addServiceRoutes } from './http/service-routes.ts';
 import { addSimulationRoutes } from './http/simulation-routes.ts';
 import { refuseWhenStopping } from './http/stopping.ts';
 import { validateBody } from './http/validate.ts';
@@ -100,7 +101,7 @@ export function createApp({
     ...(limit === undefined ? [] : [rateLimit(clock, limit)]),
     parameters,
     heldRequests(tools, metrics, heldLimit),
-    requestBody(clock),
+    requestBody(clock, stopping),
     idempotency(store),
     handlerContext(tools, stopping),
     precondition,

@@ -34,9 +34,15 @@ export function jsonLog(
   };
 }
 
-/** What an unexpected error tells the log: its text and where it came from, with the causes in one line. */
+/** What an error tells the log: its text and, when nobody expected it, where it came from; the causes in one line. */
 export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: String(error) };
   const cause = error.cause instanceof Error ? error.cause.message : undefined;
-  return { error: error.message, cause, stack: error.stack };
+  return { error: error.message, cause, ...(isExpected(error) ? {} : { stack: error.stack }) };
+}
+
+/** A storage, a platform or a system that failed says why with a code; where in our code it did so helps nobody. */
+function isExpected(error: Error): boolean {
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === 'string' && !code.startsWith('ERR_');
 }

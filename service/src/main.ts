@@ -16,13 +16,14 @@ import { type Listening, listen } from './node/listen.ts';
 import { MAINTENANCE_HELP, maintain, readTask } from './node/maintenance.ts';
 import { listenMetrics, type MetricsListening } from './node/metrics-listen.ts';
 import { movedClusters } from './node/moved-clusters.ts';
-import { buildPlatform, endpointsAt, openEnvelope, openStore } from './node/parts.ts';
+import { buildPlatform, endpointsAt, type OpenedStore, openEnvelope, openStore } from './node/parts.ts';
+import { awaitStop, type StopRequest } from './node/stop-request.ts';
 import { systemRandom } from './random.ts';
 import type { Envelope } from './secrets/envelope.ts';
 import { createRedactor } from './secrets/redact.ts';
 import { resealSecrets } from './secrets/reseal.ts';
-import { createService } from './service.ts';
-import type { Store } from './store/store.ts';
+import { createService, type Service } from './service.ts';
+import { Damages } from './store/damages.ts';
 
 // What a supervisor grants between SIGTERM and SIGKILL is usually 10 s or more.
 const STOP_PATIENCE_MS = 8_000;
@@ -32,18 +33,61 @@ const OTHER_TOKEN = 'To use one of your own, start with HIKUBE_BOOTSTRAP_TOKEN=<
 const ADDRESS_ADVICE =
   'These clusters and their kubeconfigs keep the address that they were made with: set HIKUBE_KUBERNETES_PORT or HIKUBE_KUBERNETES_URL back to it, unless it still leads here.';
 
-async function run(settings: Settings): Promise<void> {
+/** What runs, and how it ends. */
+interface Running {
+  readonly log: Log;
+  close(): Promise<void>;
+}
+
+async function run(settings: Settings, stop: StopRequest): Promise<void> {
+  const { log, close } = await start(settings).catch((error: unknown) => {
+    stop.cancel();
+    throw error;
+  });
+  const reason = await stop.asked;
+  const startedAt = systemClock.now();
+  process.stdout.write('\nStopping: what is under way ends first; another Ctrl-C ends it at once.\n');
+  log('info', 'stopping', { reason });
+  await close();
+  log('info', 'stopped', { durationMs: systemClock.now() - startedAt });
+  process.stdout.write('Stopped.\n');
+  process.exit(0);
+}
+
+async function start(settings: Settings): Promise<Running> {
   const { bootstrapToken, databaseUrl, secretKeys } = settings;
   const redact = createRedactor([bootstrapToken, databaseUrl, ...(secretKeys?.split(/[\s,]+/) ?? [])]);
   const write = (line: string): unknown => process.stderr.write(line);
   const log = jsonLog(write, systemClock.now, settings.logLevel, redact);
-  const store = await openStore(settings, systemClock);
+  const damages = new Damages(({ key }, sentence) => log('error', 'document_damaged', { ...key, sentence }));
+  const store = await openStore(settings, systemClock, (damage) => damages.add(damage));
+  const opened: { close(): unknown }[] = [store];
   try {
     const envelope = await openEnvelope(settings, systemRandom, store);
     const { resealed } = await resealSecrets(store, envelope);
     if (resealed > 0) log('info', 'secrets_resealed', { resealed });
+    // The sockets come before the first token: a second start on the same port must not make one that nobody sees. And
+    // the one that PORT names comes before the other, which by default follows from it.
+    let give = (_service: Service): void => {};
+    const service = new Promise<Service>((resolve) => {
+      give = resolve;
+    });
+    const { host, port } = settings;
+    const listening = await listen(
+      { fetch: async (request, connection) => (await service).fetch(request, connection) },
+      {
+        host,
+        port,
+        random: systemRandom,
+        clock: systemClock,
+        mostConnections: settings.mostConnections,
+        trustedProxies: settings.trustedProxies,
+        ownsProcess: true,
+      },
+    );
+    opened.push({ close: () => listening.close(0) });
     const kubernetes = await listenKubernetes({
-      host: settings.host,
+      host,
       port: settings.kubernetesPort,
       store,
       envelope,
@@ -56,22 +100,37 @@ async function run(settings: Settings): Promise<void> {
       trustedProxies: settings.trustedProxies,
       onFailure: (error) => log('error', 'kubernetes_request_failed', errorFields(error)),
     });
-    await serve(settings, { store, envelope, log, kubernetes });
+    opened.push({ close: () => kubernetes.close(0) });
+    return await serve(settings, {
+      store,
+      damages,
+      envelope,
+      log,
+      listening,
+      kubernetes,
+      give,
+    });
   } catch (error) {
-    await store.close();
+    for (const part of opened.reverse()) await part.close();
     throw error;
   }
 }
 
 /** What is open when the service is built. */
 interface Opened {
-  readonly store: Store;
+  readonly store: OpenedStore;
+  readonly damages: Damages;
   readonly envelope: Envelope;
   readonly log: Log;
+  readonly listening: Listening;
   readonly kubernetes: Listening;
+  /** Gives the service to those who are waiting for it. */
+  give(service: Service): void;
 }
 
-async function serve(settings: Settings, { store, envelope, log, kubernetes }: Opened): Promise<void> {
+/** The caller closes what is open when this fails. */
+async function serve(settings: Settings, opened: Opened): Promise<Running> {
+  const { store, damages, envelope, log, listening, kubernetes } = opened;
   const endpointOf = endpointsAt(settings, kubernetes.url);
   const platform = buildPlatform(settings, systemClock, store, endpointOf);
   let first: Bootstrap | undefined;
@@ -83,6 +142,7 @@ async function serve(settings: Settings, { store, envelope, log, kubernetes }: O
     config: {
       log,
       envelope,
+      damages,
       rateLimit: settings.rateLimit,
       guessLimit: settings.guessLimit,
       heldLimit: settings.heldLimit,
@@ -95,31 +155,11 @@ async function serve(settings: Settings, { store, envelope, log, kubernetes }: O
       ...(settings.bootstrapToken === undefined ? {} : { bootstrapToken: settings.bootstrapToken }),
     },
   });
-  let listening: Listening | undefined;
+  opened.give(service);
   let metrics: MetricsListening | undefined;
-  const close = async (): Promise<void> => {
-    // Held answers end and new ones are refused first, so that connections can close.
-    const stopped = service.stop();
-    await Promise.all([listening?.close(STOP_PATIENCE_MS), kubernetes.close(STOP_PATIENCE_MS)]);
-    await metrics?.close();
-    await stopped;
-    await platform.close();
-    await store.close();
-  };
   try {
-    const { host, port } = settings;
-    // The socket comes first: a second start on the same port must not make a token that nobody sees.
-    listening = await listen(service, {
-      host,
-      port,
-      random: systemRandom,
-      clock: systemClock,
-      mostConnections: settings.mostConnections,
-      trustedProxies: settings.trustedProxies,
-      ownsProcess: true,
-    });
-    if (settings.metricsPort !== undefined)
-      metrics = await listenMetrics(service, { host, port: settings.metricsPort });
+    const { host, metricsPort } = settings;
+    if (metricsPort !== undefined) metrics = await listenMetrics(service, { host, port: metricsPort });
     const moved = await movedClusters(store, endpointOf);
     await service.start();
     process.stdout.write(banner(listening.url, kubernetes.url, settings, first));
@@ -127,22 +167,37 @@ async function serve(settings: Settings, { store, envelope, log, kubernetes }: O
     if (metrics !== undefined) log('info', 'metrics_listen', { port: metrics.port });
     if (hasWeakToken(settings)) log('warn', 'weak_bootstrap_token', { advice: `${WEAK_TOKEN_ADVICE}.` });
     if (moved !== undefined) log('warn', 'clusters_at_another_address', { ...moved, advice: ADDRESS_ADVICE });
-    stopOnSignal(close);
   } catch (error) {
-    await close();
+    await service.stop();
+    await metrics?.close();
+    await platform.close();
     throw error;
   }
+  void readEverything(store, damages, log);
+  return {
+    log,
+    async close() {
+      // Held answers end and new ones are refused first, so that connections can close.
+      const stopped = service.stop();
+      await Promise.all([
+        stopped,
+        listening.close(STOP_PATIENCE_MS, stopped),
+        kubernetes.close(STOP_PATIENCE_MS, stopped),
+      ]);
+      await metrics?.close();
+      await platform.close();
+      await store.close();
+    },
+  };
 }
 
-function stopOnSignal(close: () => Promise<void>): void {
-  let stopping = false;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      // Whoever asks twice does not want to wait.
-      if (stopping) process.exit(1);
-      stopping = true;
-      close().then(() => process.exit(0), giveUp);
-    });
+/** Finds damage before somebody needs what is damaged, while everybody is served. */
+async function readEverything(store: OpenedStore, damages: Damages, log: Log): Promise<void> {
+  try {
+    const documents = await store.readEverything?.();
+    if (documents !== undefined) log('info', 'store_checked', { documents, damaged: damages.count });
+  } catch (error) {
+    log('error', 'store_not_checked', errorFields(error));
   }
 }
 
@@ -209,7 +264,9 @@ async function begin(given: readonly string[]): Promise<void> {
   if (!request.ok) return giveUp(request.mistake);
   const result = readSettings(process.env, request.settings);
   if (!result.ok) return giveUp(result.mistakes.join('\n'));
-  if (request.task === undefined) return run(result.settings);
+  if (request.task === undefined) {
+    return run(result.settings, awaitStop(systemClock, process.env['npm_lifecycle_event'] !== undefined));
+  }
   process.stdout.write(`${await maintain(request.task, result.settings)}\n`);
 }
 

@@ -5,6 +5,7 @@ import { DEFAULT_QUOTA, type QuotaLimits } from './handlers/quota/limits.ts';
 import { MOST_TOKENS } from './handlers/tokens.ts';
 import { createRecordWatch } from './handlers/watching/record-watch.ts';
 import { Turns } from './handlers/writes/turns.ts';
+import { createHealth } from './health.ts';
 import { type Housekeeping, startHousekeeping } from './housekeeping.ts';
 import type { Connection } from './http/environment.ts';
 import { lastResort } from './http/raw-request.ts';
@@ -12,15 +13,17 @@ import { type Bootstrap, ensureFirstToken } from './identity/bootstrap.ts';
 import { DEFAULT_RATE_LIMIT, type RateLimit } from './limits/buckets.ts';
 import { DEFAULT_GUESS_LIMIT } from './limits/guesses.ts';
 import { DEFAULT_HELD_LIMIT, type HeldLimit } from './limits/places.ts';
-import { errorFields, type Log, silentLog } from './log.ts';
+import { errorFields, type Log, type LogFields, silentLog } from './log.ts';
 import { Metrics } from './metrics.ts';
 import { createIdSource } from './model/ids.ts';
+import type { OperationRecord } from './model/records.ts';
 import type { Platform } from './platforms/platform.ts';
 import type { Random } from './random.ts';
 import type { FailpointHook } from './reconciler/failpoints.ts';
-import type { PassResult } from './reconciler/reconcile.ts';
+import type { ClusterName, PassResult } from './reconciler/reconcile.ts';
 import { createReconciler } from './reconciler/reconciler.ts';
 import { createTransientEnvelope, type Envelope } from './secrets/envelope.ts';
+import { Damages } from './store/damages.ts';
 import type { Store } from './store/store.ts';
 
 /** Choices that have a default. */
@@ -48,6 +51,8 @@ export interface ServiceConfig {
   readonly envelope?: Envelope;
   /** Names this process among its replicas; made up by default. */
   readonly owner?: string;
+  /** Documents of the store that were found damaged; none by default. */
+  readonly damages?: Damages;
   /** Drops everything by default. */
   readonly log?: Log;
   /** What a test does at the failpoints of the reconciler. */
@@ -87,6 +92,8 @@ export function createService({ store, platform, clock, random, config = {} }: S
   const stopping = new AbortController();
   const recordWatch = createRecordWatch(store);
   const metrics = createMetrics();
+  const damages = config.damages ?? new Damages();
+  metrics.gauge('hikube_damaged_documents', () => damages.count);
   const envelope = config.envelope ?? createTransientEnvelope();
   const reconciler = createReconciler({
     store,
@@ -95,7 +102,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
     random,
     envelope,
     log,
-    onPass: (_cluster, result) => countPass(metrics, result),
+    onPass: tellPasses(metrics, log),
     onFailure: ({ where, reason }) => metrics.count('hikube_reconcile_failures_total', { where, reason }),
     owner: config.owner ?? `service-${random.hex(16)}`,
     ...(config.failpoint === undefined ? {} : { failpoint: config.failpoint }),
@@ -116,10 +123,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
     },
     log,
     metrics,
-    health: {
-      ready: () =>
-        stopping.signal.aborted ? Promise.reject(new Error('The service stops.')) : store.ready(),
-    },
+    health: createHealth({ store, clock, log, damages, stopping: stopping.signal }),
     ...boundsOf(config),
     stopping: stopping.signal,
   });
@@ -171,8 +175,26 @@ function createMetrics(): Metrics {
     'What the store or the platform did not do for the reconciler, by who failed and why. It is tried again.',
   );
   metrics.describe('hikube_reconcile_queue_depth', 'Clusters that wait for a free hand.');
+  metrics.describe('hikube_damaged_documents', 'Stored documents that were found damaged since the start.');
   metrics.describe('hikube_operations_ended_total', 'Operations that ended, by kind and status.');
   return metrics;
+}
+
+function endedFields(
+  tenant: string,
+  { id, kind, target, status, error }: Pick<OperationRecord, 'id' | 'kind' | 'target' | 'status' | 'error'>,
+): LogFields {
+  const { cluster, name, uid } = target;
+  return { operationId: id, kind, status, tenant, cluster, name, uid, code: error?.code };
+}
+
+/** Counts passes, and writes a line for each operation that ended. */
+function tellPasses(metrics: Metrics, log: Log) {
+  return ({ tenant }: ClusterName, result: PassResult): void => {
+    countPass(metrics, result);
+    for (const operation of result.ended ?? [])
+      log('info', 'operation_ended', endedFields(tenant, operation));
+  };
 }
 
 function countPass(metrics: Metrics, { result, ended = [] }: PassResult): void {

@@ -13,6 +13,8 @@ export interface ServiceProcessOptions {
   readonly port?: number;
   readonly token?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** A command that starts the one that follows it, such as strace with its flags. */
+  readonly launcher?: readonly string[];
 }
 
 export interface ServiceProcess {
@@ -23,6 +25,10 @@ export interface ServiceProcess {
   readonly pid: number;
   /** The end of what it has logged until now. */
   log(): string;
+  /** Resolves when it has ended, with its exit code. */
+  readonly ended: Promise<number | null>;
+  /** Everything that it has printed for people until now. */
+  printed(): string;
   /** Ends it as an operator would (SIGTERM) and waits. */
   stop(): Promise<void>;
   /** Ends it as a power cut would (SIGKILL) and waits. */
@@ -34,7 +40,8 @@ const main = fileURLToPath(new URL('../../service/src/main.ts', import.meta.url)
 /** Starts the service and resolves when it has announced its address. */
 export async function startServiceProcess(options: ServiceProcessOptions = {}): Promise<ServiceProcess> {
   const token = options.token ?? `test-${crypto.randomUUID()}`;
-  const child = spawn(process.execPath, ['--conditions=@hikube/source', main], {
+  const command = [...(options.launcher ?? []), process.execPath, '--conditions=@hikube/source', main];
+  const child = spawn(command[0] ?? '', command.slice(1), {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
@@ -49,6 +56,11 @@ export async function startServiceProcess(options: ServiceProcessOptions = {}): 
       ...options.environment,
     },
   });
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  let printed = '';
+  child.stdout?.on('data', (chunk) => {
+    printed += chunk;
+  });
   let logged = '';
   child.stderr?.on('data', (chunk) => {
     logged = (logged + chunk).slice(-2000);
@@ -60,6 +72,8 @@ export async function startServiceProcess(options: ServiceProcessOptions = {}): 
     port: Number(new URL(endpoint).port),
     pid: child.pid ?? 0,
     log: () => logged,
+    ended,
+    printed: () => printed,
     stop: () => end(child, 'SIGTERM'),
     kill: () => end(child, 'SIGKILL'),
   };

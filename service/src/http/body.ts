@@ -10,13 +10,13 @@ import { parseStrictJson } from './strict-json.ts';
 type Parse = (text: string) => unknown;
 
 /** Sets `body`. An operation without a body in the contract leaves what was sent unread. */
-export function requestBody(clock: Clock) {
+export function requestBody(clock: Clock, stopping: AbortSignal) {
   const turns = new Turns();
   return createMiddleware<Environment>(async (c, next) => {
     const { bodyType } = c.get('operation').facts;
     // Manifests of one tenant are read one after the other, so that between the pieces of one no other of its own is read.
     const inTurn: InTurn = (read) => turns.take(c.get('caller').tenant, read);
-    if (bodyType !== undefined) c.set('body', await readTyped(c.req.raw, bodyType, clock, inTurn));
+    if (bodyType !== undefined) c.set('body', await readTyped(c.req.raw, bodyType, clock, stopping, inTurn));
     await next();
   });
 }
@@ -26,16 +26,17 @@ type InTurn = (read: () => Promise<unknown>) => Promise<unknown>;
 
 /**
  * Reads and parses a body that must be of this type.
- * @throws Refusal `unsupported_media_type`, `malformed_body`, `body_too_large` or `request_timeout`
+ * @throws Refusal `unsupported_media_type`, `malformed_body`, `body_too_large`, `request_timeout` or `unavailable`
  */
 export async function readTyped(
   request: Request,
   bodyType: string,
   clock: Clock,
+  stopping: AbortSignal,
   inTurn: InTurn = (read) => read(),
 ): Promise<unknown> {
   const parse = parserOf(request.headers.get('content-type') ?? undefined, bodyType, inTurn);
-  const text = await readBody(request, clock, bodyType);
+  const text = await readBody(request, clock, bodyType, stopping);
   if (text.trim() === '') throw new Refusal('malformed_body', `The body is empty: send ${bodyType}.`);
   return parse(text);
 }

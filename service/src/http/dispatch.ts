@@ -13,5 +13,7 @@ type AnyHandler = (input: Input<OperationId>, context: Context) => Promise<Answe
 export async function dispatch(c: HonoContext<Environment>): Promise<Response> {
   const handler = handlers[c.get('operation').handler] as unknown as AnyHandler;
   const input = { params: c.get('params'), body: c.get('body') } as Input<OperationId>;
-  return respond(c, await handler(input, c.get('context')));
+  const answer = await handler(input, c.get('context'));
+  c.set('answer', answer);
+  return respond(c, answer);
 }

@@ -28,6 +28,13 @@ export function errorToProblem(log: Log): ErrorHandler<Environment> {
 /** What the caller is told: a refusal as it is, a failure of a neighbour as `unavailable`, a mistake of ours as `internal`. */
 export function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
+  if (error instanceof StoreError && error.code === 'damaged') {
+    return new Refusal(
+      'internal',
+      'What the service has stored about this is damaged: its operator must restore a backup.',
+      { cause: error },
+    );
+  }
   // A store refuses a call with invalid_argument only when this service made a mistake.
   if (error instanceof StoreError && error.code !== 'invalid_argument') {
     return new Refusal('unavailable', storageText(error), { cause: error });

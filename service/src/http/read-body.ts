@@ -11,10 +11,16 @@ export const BODY_TIMEOUT_MS = 10_000;
 /**
  * The text of a body, which must be UTF-8.
  * @param type that it should have, for the sentence that says so
+ * @param stopping aborted when the service stops, which does not wait for the rest of a body
  * @throws Refusal `body_too_large`, `request_timeout`, `unsupported_media_type` when it is compressed, or
- * `malformed_body`
+ * `malformed_body`, or `unavailable` when the service stops
  */
-export async function readBody(request: Request, clock: Clock, type = 'application/json'): Promise<string> {
+export async function readBody(
+  request: Request,
+  clock: Clock,
+  type = 'application/json',
+  stopping?: AbortSignal,
+): Promise<string> {
   const encoding = request.headers.get('content-encoding') ?? 'identity';
   if (encoding.toLowerCase() !== 'identity') {
     throw new Refusal('unsupported_media_type', 'The body is compressed: send it without Content-Encoding.');
@@ -22,12 +28,16 @@ export async function readBody(request: Request, clock: Clock, type = 'applicati
   if (Number(request.headers.get('content-length')) > MAX_BODY_BYTES) throw tooLarge();
   if (request.body === null) return '';
   return decode(
-    await collect(request.body.getReader(), clock),
+    await collect(request.body.getReader(), clock, stopping),
     type === 'application/yaml' ? 'YAML' : 'JSON',
   );
 }
 
-async function collect(reader: ReadableStreamDefaultReader<Uint8Array>, clock: Clock): Promise<Uint8Array[]> {
+async function collect(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  clock: Clock,
+  stopping: AbortSignal | undefined,
+): Promise<Uint8Array[]> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   let late = false;
@@ -36,11 +46,15 @@ async function collect(reader: ReadableStreamDefaultReader<Uint8Array>, clock: C
     // A pending read then ends as if the body were over.
     void reader.cancel().catch(() => {});
   });
+  const leave = (): void => void reader.cancel().catch(() => {});
+  stopping?.addEventListener('abort', leave);
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (late)
         throw new Refusal('request_timeout', 'The body did not arrive in 10 s: send it again, faster.');
+      if (stopping?.aborted)
+        throw new Refusal('unavailable', 'The service is stopping: send the request again.');
       if (done) return chunks;
       size += value.byteLength;
       if (size > MAX_BODY_BYTES) throw tooLarge();
@@ -52,6 +66,7 @@ async function collect(reader: ReadableStreamDefaultReader<Uint8Array>, clock: C
     throw new Refusal('malformed_body', 'The body broke off: send the request again.', { cause: error });
   } finally {
     cancelTimer();
+    stopping?.removeEventListener('abort', leave);
   }
 }
 

@@ -1,15 +1,10 @@
 // Routes that are not part of the contract: for load balancers, for tools, and for whoever opens the address.
 import type { Hono } from 'hono';
 import { Refusal } from '../handlers/refusal.ts';
+import type { Health } from '../health.ts';
 import { METRICS_TYPE, type Metrics } from '../metrics.ts';
 import type { Environment } from './environment.ts';
 import { BASE_PATH } from './router.ts';
-
-/** How the service is. */
-export interface Health {
-  /** Rejects with the reason when requests cannot be answered. */
-  ready(): Promise<void>;
-}
 
 const INDEX = {
   name: 'Hikube managed Kubernetes',
@@ -27,16 +22,14 @@ export function addServiceRoutes(app: Hono<Environment>, health: Health, metrics
   app.get('/', (c) => c.json(INDEX));
   app.get('/healthz', (c) => c.json({ status: 'alive' }));
   app.get('/readyz', async (c) => {
-    await health.ready().catch((cause: unknown) => {
+    const readiness = await health.ready().catch((cause: unknown) => {
       throw new Refusal(
         'unavailable',
-        'The service is not ready: its storage cannot be reached, or it stops.',
-        {
-          cause,
-        },
+        'The service is not ready: its storage cannot be reached or written, or it stops.',
+        { cause },
       );
     });
-    return c.json({ status: 'ready' });
+    return c.json(readiness);
   });
   if (metrics !== undefined) {
     app.get('/metrics', (c) => c.body(metrics.text(), 200, { 'Content-Type': METRICS_TYPE }));

@@ -6,6 +6,7 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { createKubernetesApi, type KubernetesApiOptions } from '../kubernetes-api/api.ts';
 import { tooManyRequests } from '../kubernetes-api/protocol/status.ts';
 import { addressOf } from './address.ts';
+import { closerOf } from './close-server.ts';
 import { answerInTurn, MOST_WAITING } from './in-turn.ts';
 import type { Listening } from './listen.ts';
 import { type CertificateTools, ServingCertificates } from './serving-certificates.ts';
@@ -47,6 +48,7 @@ export async function listenKubernetes(options: KubernetesListenOptions): Promis
       );
     },
   });
+  const close = closerOf(server, clock);
   answerInTurn(server, {
     mostConnections,
     answer: (incoming, outgoing) => void answer(incoming, outgoing),
@@ -58,13 +60,9 @@ export async function listenKubernetes(options: KubernetesListenOptions): Promis
   return {
     url: `https://${host}:${port}`,
     port,
-    async close(patienceMs) {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    async close(patienceMs, answered) {
       api.stop();
-      server.closeIdleConnections();
-      const cancel = clock.schedule(clock.now() + patienceMs, () => server.closeAllConnections());
-      await closed;
-      cancel();
+      await close(patienceMs, answered);
     },
   };
 }

@@ -8,6 +8,7 @@ import type { Random } from '../random.ts';
 import type { Service } from '../service.ts';
 import { addressOf } from './address.ts';
 import { answerClientErrors, tooFarAhead } from './client-errors.ts';
+import { type CloseServer, closerOf } from './close-server.ts';
 import { answerInTurn, MOST_WAITING } from './in-turn.ts';
 
 /** Where to listen. */
@@ -32,7 +33,7 @@ export interface Listening {
   readonly url: string;
   readonly port: number;
   /** Takes no new connections, and resolves when the last answer has been sent or `patienceMs` have passed. */
-  close(patienceMs: number): Promise<void>;
+  readonly close: CloseServer;
 }
 
 /** @throws the system's error, such as EADDRINUSE */
@@ -58,6 +59,7 @@ export async function listen(service: Pick<Service, 'fetch'>, options: ListenOpt
   // Node would refuse a request without a Host by itself, and say nothing.
   const server = createServer({ requireHostHeader: false });
   answerClientErrors(server, options);
+  const close = closerOf(server, options.clock);
   answerInTurn(server, {
     mostConnections,
     answer: (incoming, outgoing) => void answer(incoming, outgoing),
@@ -75,13 +77,6 @@ export async function listen(service: Pick<Service, 'fetch'>, options: ListenOpt
   return {
     url: `http://${host}:${port}`,
     port,
-    async close(patienceMs) {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
-      const { clock } = options;
-      const cancel = clock.schedule(clock.now() + patienceMs, () => server.closeAllConnections());
-      await closed;
-      cancel();
-    },
+    close,
   };
 }

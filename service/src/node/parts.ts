@@ -12,22 +12,31 @@ import type { Random } from '../random.ts';
 import { createEnvelope, createTransientEnvelope, type Envelope } from '../secrets/envelope.ts';
 import { parseMasterKeys } from '../secrets/master-keys.ts';
 import { findSecret } from '../secrets/reseal.ts';
+import type { OnDamage } from '../store/damage.ts';
 import { createMemoryStore } from '../store/memory/memory-store.ts';
+import type { SqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { readSecretKeyFile, secretKeyFile } from './secret-key-file.ts';
 
-/** Opens the store. What is not chosen is not even loaded. @throws StoreError with a sentence for the operator */
-export async function openStore(settings: Settings, clock: Clock): Promise<Store> {
+/** A store, and what only the embedded one needs: nobody else looks after its file. */
+export type OpenedStore = Store & Partial<Pick<SqliteStore, 'readEverything'>>;
+
+/**
+ * Opens the store. What is not chosen is not even loaded.
+ * @param onDamage is told of stored documents that are damaged
+ * @throws StoreError with a sentence for the operator
+ */
+export async function openStore(settings: Settings, clock: Clock, onDamage: OnDamage): Promise<OpenedStore> {
   switch (settings.store) {
     case 'memory':
       return createMemoryStore({ clock });
     case 'postgres': {
       const { openPostgresStore } = await import('../store/postgres/postgres-store.ts');
-      return openPostgresStore({ url: settings.databaseUrl ?? '', clock });
+      return openPostgresStore({ url: settings.databaseUrl ?? '', clock, onDamage });
     }
     case 'sqlite': {
       const { openSqliteStore } = await import('../store/sqlite/sqlite-store.ts');
-      return openSqliteStore({ directory: settings.dataDirectory, clock });
+      return openSqliteStore({ directory: settings.dataDirectory, clock, onDamage });
     }
   }
 }

@@ -1,11 +1,11 @@
 // The master key of a service that nobody configured one for: a file beside its data, which only its user may read.
 import { link, open, readFile, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
 import type { Random } from '../random.ts';
 import { keyIdOf, type Sealed } from '../secrets/envelope.ts';
 import { newMasterKeyText } from '../secrets/master-keys.ts';
-import { createDirectory } from '../store/sqlite/data-directory.ts';
+import { createDirectory, syncDirectory } from '../store/sqlite/data-directory.ts';
 
 const NAME = 'secret.key';
 const ONLY_OWNER = 0o600;
@@ -75,6 +75,8 @@ async function create(path: string, text: string, random: Random): Promise<void>
   } finally {
     await rm(draft, { force: true });
   }
+  // What is sealed with a key is on disk at once, so its name must be there before.
+  syncDirectory(dirname(path));
 }
 
 function isCode(error: unknown, code: string): boolean {

@@ -64,7 +64,7 @@ export interface PassResult {
   /** Revisions that this pass wrote. */
   readonly revisions: readonly number[];
   /** Operations that ended with this pass, or by a request before it; absent when none did. */
-  readonly ended?: readonly Pick<OperationRecord, 'kind' | 'status'>[];
+  readonly ended?: readonly Pick<OperationRecord, 'id' | 'kind' | 'target' | 'status' | 'error'>[];
 }
 
 /** Runs one pass. Throws `StoreError` when the storage fails; nothing is lost by that. */

@@ -32,13 +32,9 @@ export function encodeBody(body: unknown): string {
   return text;
 }
 
-/** @throws StoreError `corrupt` when the stored text is not JSON, which no store ever wrote */
+/** @throws SyntaxError when the stored text is not JSON, which no store ever wrote */
 export function decodeBody(text: string): Json {
-  try {
-    return deepFreeze(JSON.parse(text));
-  } catch (cause) {
-    throw new StoreError('corrupt', 'A stored document is damaged: restore a backup.', cause);
-  }
+  return deepFreeze(JSON.parse(text));
 }
 
 /** Without recursion: how deep a body nests must not decide whether it can be read. */

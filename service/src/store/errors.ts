@@ -9,6 +9,7 @@
  * - `disk_full`: there is no space left; nothing of the batch was kept.
  * - `not_writable`: the data directory or file refuses writes.
  * - `corrupt`: what is stored is damaged, missing, or was not written by this service.
+ * - `damaged`: one document is, which the message names; everything else can be read and written.
  * - `in_use`: another process owns the data directory.
  * - `io_error`: the operating system reported a failing disk.
  * - `denied`: the database refuses the login, or the login lacks a right.
@@ -24,6 +25,7 @@ export type StoreErrorCode =
   | 'disk_full'
   | 'not_writable'
   | 'corrupt'
+  | 'damaged'
   | 'in_use'
   | 'io_error'
   | 'denied'

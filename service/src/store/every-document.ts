@@ -3,7 +3,7 @@ import { MAX_PAGE } from './limits.ts';
 import type { Document, ListPosition, Selection, Store } from './store.ts';
 
 /**
- * Every document of the selection, in the order of a list. What is written meanwhile is seen when it lies ahead.
+ * Every readable document of the selection, in the order of a list. What is written meanwhile is seen when it lies ahead.
  * @param pageSize how many are in memory at once, 1 to `MAX_PAGE`
  */
 export async function* everyDocument<Body>(
@@ -16,6 +16,7 @@ export async function* everyDocument<Body>(
     const page: Document<Body>[] = await store.list<Body>({
       ...selection,
       limit: pageSize,
+      damaged: 'leave_out',
       ...(after === undefined ? {} : { after }),
     });
     yield* page;

@@ -149,6 +149,11 @@ export type ListQuery = Selection & {
   readonly limit: number;
   /** Last first; `after` then means strictly before. With time-ordered ids: the newest first. */
   readonly reverse?: boolean;
+  /**
+   * `leave_out` goes on without documents that are damaged. By default one of them makes the call fail with `damaged`,
+   * because whoever decides by what is missing would decide to destroy it.
+   */
+  readonly damaged?: 'leave_out';
 };
 
 /** One write, as the feed tells it. The body is not repeated: read the document. */

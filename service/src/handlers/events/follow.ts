@@ -89,7 +89,8 @@ async function readBehind(
 ): Promise<readonly ClusterEvent[]> {
   const { tenant } = caller;
   const position = after === undefined ? {} : { after: { tenant, id: eventKey(tenant, uid, after).id } };
-  const found = await store.list<ClusterEvent>({ ...selectionOf(tenant, uid), limit, ...position });
+  const selection = selectionOf(tenant, uid);
+  const found = await store.list<ClusterEvent>({ ...selection, limit, damaged: 'leave_out', ...position });
   return found.map(({ body }) => body);
 }
 

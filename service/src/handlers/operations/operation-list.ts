@@ -48,7 +48,7 @@ async function readChunk(
 ): Promise<{ readonly operations: readonly OperationRecord[]; readonly more: boolean }> {
   const { tenant } = caller;
   const behind = (id: string) => (position === undefined ? {} : { after: { tenant, id } });
-  const page = { reverse: true, limit: CHUNK, tenant };
+  const page = { reverse: true, limit: CHUNK, tenant, damaged: 'leave_out' as const };
   if (cluster === undefined) {
     const found = await store.list<OperationRecord>({
       ...page,

@@ -29,6 +29,7 @@ export async function pageOfStore<Body>(
     // One more than asked for tells whether there is a next page.
     limit: request.limit + 1,
     reverse,
+    damaged: 'leave_out',
     ...(after === undefined ? {} : { after }),
   };
   const found = await store.list<Body>(query);

@@ -58,6 +58,7 @@ export class Members {
       kind: MEMBER_KIND,
       tenant: TENANT,
       limit: MAX_PAGE,
+      damaged: 'leave_out',
     });
     const now = this.#clock.monotonic();
     const others = documents.filter(({ body }) => body.owner !== this.#owner);

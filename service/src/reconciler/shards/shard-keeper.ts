@@ -2,6 +2,7 @@
 import type { Clock } from '../../clock.ts';
 import { errorFields, type Log } from '../../log.ts';
 import type { Random } from '../../random.ts';
+import { StoreError } from '../../store/errors.ts';
 import type { Store } from '../../store/store.ts';
 import type { ClusterName, Ownership } from '../reconcile.ts';
 import { heartbeatMs, takeoverProbeMs } from '../timing.ts';
@@ -54,7 +55,12 @@ export class ShardKeeper {
 
   /** Joins the others and takes what is free. */
   async start(): Promise<void> {
-    await this.#members.announce([]);
+    try {
+      await this.#members.announce([]);
+    } catch (error) {
+      // A store that is full or away for a moment can still be read; each beat announces again.
+      if (!(error instanceof StoreError && error.retryable)) throw error;
+    }
     await this.beat();
   }
 

@@ -3,7 +3,9 @@
 import pg from 'pg';
 import { expect, it } from 'vitest';
 import { createVirtualClock } from '../../clock.ts';
+import type { Damage, OnDamage } from '../damage.ts';
 import type { Store } from '../store.ts';
+import { Connections } from './connection.ts';
 import { openPostgresStore } from './postgres-store.ts';
 import { startHalfOpenProxy } from './testing/half-open-proxy.ts';
 import { describeWithPostgres, freshSchema } from './testing/with-postgres.ts';
@@ -14,7 +16,7 @@ const put = (id: string) => ({
 
 describeWithPostgres('connections to PostgreSQL', { settings: { fsync: 'off' } }, (server) => {
   function open(
-    changes: { url?: string; schema?: string; statementTimeoutMs?: number } = {},
+    changes: { url?: string; schema?: string; statementTimeoutMs?: number; onDamage?: OnDamage } = {},
   ): Promise<Store> {
     return openPostgresStore({
       url: server().url,
@@ -60,6 +62,55 @@ describeWithPostgres('connections to PostgreSQL', { settings: { fsync: 'off' } }
     await other.commit(put('c'));
     await hears(3);
     await Promise.all([store.close(), other.close()]);
+  });
+
+  it('wait for the disk at each commit, whatever the database and the role prefer', async () => {
+    const admin = new pg.Client(server().url);
+    await admin.connect();
+    await admin.query('ALTER DATABASE postgres SET synchronous_commit = off');
+    await admin.query('ALTER ROLE app SET synchronous_commit = off');
+    const connections = new Connections(pg, { url: server().url, size: 1, statementTimeoutMs: 1000 });
+    const shown = await connections.query({ text: 'SHOW synchronous_commit', values: [] });
+    expect(shown).toEqual([{ synchronous_commit: 'on' }]);
+    await connections.end();
+    await admin.query('ALTER DATABASE postgres RESET synchronous_commit');
+    await admin.query('ALTER ROLE app RESET synchronous_commit');
+    await admin.end();
+  });
+
+  it('are not ready where nothing can be written', async () => {
+    const store = await open();
+    await store.ready();
+    const admin = new pg.Client(server().url);
+    await admin.connect();
+    await admin.query('ALTER SYSTEM SET default_transaction_read_only = on');
+    await admin.query('SELECT pg_reload_conf()');
+    await expect.poll(() => store.ready().catch((error) => error.code)).toBe('not_writable');
+    await admin.query('SET default_transaction_read_only = off');
+    await admin.query('ALTER SYSTEM RESET default_transaction_read_only');
+    await admin.query('SELECT pg_reload_conf()');
+    await expect.poll(() => store.ready().then(() => 'ready')).toBe('ready');
+    await admin.end();
+    await store.close();
+  });
+
+  it('name one damaged document, and serve the rest', async () => {
+    const schema = freshSchema();
+    const told: Damage[] = [];
+    const store = await open({ schema, onDamage: (damage) => told.push(damage) });
+    for (const id of ['a', 'b', 'c']) await store.commit(put(id));
+    const admin = new pg.Client(server().url);
+    await admin.connect();
+    await admin.query(`UPDATE ${schema}.document SET body = '{' WHERE id = 'b'`);
+    await admin.end();
+    await expect(store.get(put('b').writes[0]!.key)).rejects.toMatchObject({
+      code: 'damaged',
+      message: expect.stringContaining('The document k "b" of the tenant "a" in PostgreSQL at'),
+    });
+    const found = await store.list({ kind: 'k', limit: 2, damaged: 'leave_out' });
+    expect(found.map(({ key }) => key.id)).toEqual(['a', 'c']);
+    expect(told[0]).toMatchObject({ key: { id: 'b' } });
+    await store.close();
   });
 
   it('can be closed while the server is away', async () => {

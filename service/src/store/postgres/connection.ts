@@ -22,6 +22,8 @@ const ANSWER_TO_STATEMENT_TIMEOUT = 1.5;
 const SETTINGS = [
   // The commit function needs each of its statements to see what was committed before it took its lock.
   'default_transaction_isolation=read\\ committed',
+  // An acknowledged write is on disk, whatever the database, the role or the server prefers.
+  'synchronous_commit=on',
   // Everything here is read through an index, in its order. A planner without fresh statistics, as after many
   // writes, would rather read and sort a whole collection, or keep a plan that was right for an empty table.
   'enable_seqscan=off',

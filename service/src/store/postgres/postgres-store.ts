@@ -3,6 +3,7 @@
 import type { Clock } from '../../clock.ts';
 import { decodeBody } from '../body.ts';
 import { createCheckedStore } from '../checked-store.ts';
+import { type Damage, damagedError, type OnDamage, readPage } from '../damage.ts';
 import { StoreError } from '../errors.ts';
 import { type EncodedBatch, GroupCommit } from '../group-commit.ts';
 import { ChangeHints } from '../hints.ts';
@@ -36,6 +37,8 @@ export interface PostgresStoreOptions {
   readonly connections?: number;
   /** The longest that one statement may take, waiting for other replicas included; 10,000 ms by default. */
   readonly statementTimeoutMs?: number;
+  /** Is told of documents that are damaged. Nobody by default. */
+  readonly onDamage?: OnDamage;
 }
 
 const SCHEMA = /^[a-z][a-z0-9_]{0,39}$/;
@@ -63,7 +66,8 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     await connections.end();
     throw error;
   }
-  return createCheckedStore(new PostgresStore(connections, schema, options.clock));
+  const { clock, onDamage = () => undefined } = options;
+  return createCheckedStore(new PostgresStore(connections, schema, clock, onDamage));
 }
 
 function channelOf(schema: string): string {
@@ -74,15 +78,17 @@ class PostgresStore implements Store {
   readonly #connections: Connections;
   readonly #schema: string;
   readonly #clock: Clock;
+  readonly #onDamage: OnDamage;
   readonly #commits: GroupCommit;
   readonly #hints = new ChangeHints();
   readonly #listener: ChangeListener;
   readonly leases: PostgresLeases;
 
-  constructor(connections: Connections, schema: string, clock: Clock) {
+  constructor(connections: Connections, schema: string, clock: Clock, onDamage: OnDamage) {
     this.#connections = connections;
     this.#schema = `"${schema}"`;
     this.#clock = clock;
+    this.#onDamage = onDamage;
     this.leases = new PostgresLeases(connections, this.#schema);
     this.#commits = new GroupCommit({ run: (group) => this.#commitGroup(group), defer: setImmediate });
     const latest = `SELECT value FROM ${this.#schema}.counter WHERE name = 'sequence'`;
@@ -101,7 +107,7 @@ class PostgresStore implements Store {
         AND (expires_at IS NULL OR expires_at > $4)`,
       values: [key.kind, key.tenant, key.id, this.#clock.now()],
     });
-    return row && (toDocument(row) as Document<Body>);
+    return row && (this.#decode(row) as Document<Body>);
   }
 
   async getMany<Body>(keys: readonly DocumentKey[]): Promise<(Document<Body> | undefined)[]> {
@@ -121,13 +127,17 @@ class PostgresStore implements Store {
         this.#clock.now(),
       ],
     });
-    for (const row of rows) found[Number(row['position']) - 1] = toDocument(row) as Document<Body>;
+    for (const row of rows) found[Number(row['position']) - 1] = this.#decode(row) as Document<Body>;
     return found;
   }
 
   async list<Body>(query: ListQuery): Promise<Document<Body>[]> {
-    const select = selectPage(query, `${this.#schema}.document`, this.#clock.now(), placeholder);
-    return (await this.#connections.query(select)).map(toDocument) as Document<Body>[];
+    const now = this.#clock.now();
+    const table = `${this.#schema}.document`;
+    const read = (part: ListQuery): Promise<Row[]> =>
+      this.#connections.query(selectPage(part, table, now, placeholder));
+    const decode = (row: Row): Document => this.#decode(row);
+    return (await readPage(query, read, decode, toKey)) as Document<Body>[];
   }
 
   async count(selection: Selection): Promise<number> {
@@ -199,7 +209,12 @@ class PostgresStore implements Store {
   }
 
   async ready(): Promise<void> {
-    await this.sequence();
+    // A write that changes nothing, on a row that commits do not wait for: a replica or a full disk refuses it.
+    await this.#connections.change({
+      name: 'ready',
+      text: `UPDATE ${this.#schema}.counter SET value = value WHERE name = 'compacted'`,
+      values: [],
+    });
   }
 
   async close(): Promise<void> {
@@ -207,6 +222,16 @@ class PostgresStore implements Store {
     this.#hints.clear();
     await this.#listener.stop();
     await this.#connections.end();
+  }
+
+  #decode(row: Row): Document {
+    try {
+      return toDocument(row);
+    } catch (cause) {
+      const damage: Damage = { key: toKey(row), where: this.#connections.server };
+      this.#onDamage(damage);
+      throw damagedError(damage, cause);
+    }
   }
 
   async #commitGroup(group: readonly EncodedBatch[]): Promise<CommitResult[]> {

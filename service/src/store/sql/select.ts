@@ -23,7 +23,7 @@ export function selectPage(query: ListQuery, table: string, now: number, placeho
   sql.add(`(expires_at IS NULL OR expires_at > ${sql.value(now)})`);
   const direction = query.reverse === true ? 'DESC' : 'ASC';
   const text =
-    `SELECT kind, tenant, id, revision, expires_at, body FROM ${table} WHERE ${sql.text} ` +
+    `SELECT * FROM ${table} WHERE ${sql.text} ` +
     `ORDER BY tenant ${direction}, id ${direction} LIMIT ${sql.value(query.limit)}`;
   return { text, values: sql.values };
 }

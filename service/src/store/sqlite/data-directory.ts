@@ -11,6 +11,8 @@ export interface DataDirectory {
   readonly database: string;
   /** Written once the database exists, so that a database that disappeared is not taken for a new beginning. */
   readonly version: string;
+  /** Tells that the log beside the database is needed. */
+  readonly unfinished: string;
   /** Locked by the process that owns the directory. */
   readonly lock: string;
   /** Tells people, not programs, which process that is. */
@@ -22,14 +24,20 @@ export function dataDirectory(path: string): DataDirectory {
     path,
     database: join(path, 'hikube.db'),
     version: join(path, 'STORE_VERSION'),
+    unfinished: join(path, 'hikube.db-unfinished'),
     lock: join(path, 'owner.lock'),
     owner: join(path, 'owner.json'),
   };
 }
 
-/** The database and what SQLite keeps beside it, the database first. */
-export function databaseFiles({ database }: DataDirectory): readonly string[] {
-  return [database, `${database}-wal`, `${database}-shm`];
+/** The database and what belongs to it, the database first. */
+export function databaseFiles({ database, unfinished }: DataDirectory): readonly string[] {
+  return [database, ...logFiles(database), unfinished];
+}
+
+/** What SQLite keeps beside an open database. */
+export function logFiles(database: string): readonly string[] {
+  return [`${database}-wal`, `${database}-shm`];
 }
 
 /** Creates the directory where it is missing, readable by its owner only: it holds every tenant's data. */
@@ -52,6 +60,7 @@ function makeWithParents(path: string): void {
   if (parent !== path && !exists(parent)) makeWithParents(parent);
   try {
     mkdirSync(path, { mode: 0o700 });
+    syncDirectory(parent);
   } catch (error) {
     // Another process may have been faster.
     if (!isDirectory(path)) throw error;

@@ -10,6 +10,8 @@ import { APPLICATION_ID, MIGRATIONS } from './migrations.ts';
 
 // How long to wait for a backup tool that holds the file for a moment.
 const BUSY_WAIT_MS = 5000;
+// Of https://sqlite.org/rescode.html: SQLITE_FULL, SQLITE_IOERR_WRITE, SQLITE_IOERR_SHMSIZE and SQLITE_IOERR_SHMMAP.
+const NO_ROOM: ReadonlySet<unknown> = new Set([13, 778, 4874, 5386]);
 // The log shrinks to this when it was larger once.
 const LOG_BYTES_KEPT = 64 * 2 ** 20;
 
@@ -27,7 +29,7 @@ export function openDatabase(sqlite: Sqlite, directory: DataDirectory, maxBytes?
   }
   // Created here for its mode, which SQLite's own files beside it take over: every tenant's data is in it.
   withFileErrors(file, () => closeSync(openSync(file, 'a', 0o600)));
-  const database = withSqliteErrors(file, () => new sqlite.DatabaseSync(file, { timeout: BUSY_WAIT_MS }));
+  const database = withSqliteErrors(file, () => openFile(sqlite, file));
   try {
     withSqliteErrors(file, () => {
       const version = readVersion(database, file);
@@ -45,6 +47,24 @@ export function openDatabase(sqlite: Sqlite, directory: DataDirectory, maxBytes?
     return database;
   } catch (error) {
     database.close();
+    throw error;
+  }
+}
+
+/**
+ * The index of the log is a file of its own, so that a backup can read beside the service. On a full disk it cannot be
+ * made: then it is kept in memory, nobody else can read until the next start, and what is stored is served all the same.
+ */
+function openFile(sqlite: Sqlite, file: string, locking: 'NORMAL' | 'EXCLUSIVE' = 'NORMAL'): DatabaseSync {
+  const database = new sqlite.DatabaseSync(file, { timeout: BUSY_WAIT_MS });
+  try {
+    database.exec(`PRAGMA locking_mode = ${locking}`);
+    pragma(database, 'user_version');
+    return database;
+  } catch (error) {
+    database.close();
+    const isFull = NO_ROOM.has((error as { errcode?: unknown }).errcode);
+    if (locking === 'NORMAL' && isFull) return openFile(sqlite, file, 'EXCLUSIVE');
     throw error;
   }
 }

@@ -34,4 +34,8 @@ export const MIGRATIONS: readonly string[] = [
 
   INSERT INTO counter (name, value) VALUES ('sequence', 0), ('compacted', 0), ('lease_tokens', 0);
   `,
+  `
+  -- Of the body; NULL for what was written before there was one.
+  ALTER TABLE document ADD COLUMN checksum INTEGER;
+  `,
 ];

@@ -5,7 +5,7 @@
 // a recycled process id cannot deceive anybody. The lock is not taken on the documents' database itself, because
 // a backup from another process must be able to read that. The file `owner.json` only serves the error's text.
 
-import { readFileSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { StoreError } from '../errors.ts';
 import { type DataDirectory, withFileErrors, writeDurably } from './data-directory.ts';
@@ -21,17 +21,22 @@ export interface OwnerLock {
 
 /** @throws StoreError `in_use`, naming the other process */
 export function takeOwnership(sqlite: Sqlite, directory: DataDirectory): OwnerLock {
+  withFileErrors(directory.lock, () => {
+    // Whoever can read the file can lock it, and keep the service from starting.
+    closeSync(openSync(directory.lock, 'a', 0o600));
+    if (process.platform !== 'win32') chmodSync(directory.lock, 0o600);
+  });
   const database = withSqliteErrors(directory.lock, () => new sqlite.DatabaseSync(directory.lock));
   try {
     withSqliteErrors(directory.lock, () => lockFile(database, directory));
-    withFileErrors(directory.owner, () => writeOwner(directory));
+    writeOwner(directory);
   } catch (error) {
     database.close();
     throw error;
   }
   return {
     release() {
-      rmSync(directory.owner, { force: true });
+      if (readOwner(directory).pid === process.pid) rmSync(directory.owner, { force: true });
       database.close();
     },
   };
@@ -53,21 +58,30 @@ function lockFile(database: InstanceType<Sqlite['DatabaseSync']>, directory: Dat
 
 function writeOwner(directory: DataDirectory): void {
   const owner = JSON.stringify({ pid: process.pid, host: hostname() });
-  writeDurably(directory.path, directory.owner, `${owner}\n`);
+  try {
+    withFileErrors(directory.owner, () => writeDurably(directory.path, directory.owner, `${owner}\n`));
+  } catch (error) {
+    // It only serves a sentence: on a full disk what is stored must still be read.
+    if (!(error instanceof StoreError && error.code === 'disk_full')) throw error;
+  }
 }
 
 /** The other process may have taken the lock without having written its name yet. */
 function describeOwner(directory: DataDirectory): string {
-  let owner: { pid?: unknown; host?: unknown } = {};
-  try {
-    owner = JSON.parse(readFileSync(directory.owner, 'utf8'));
-  } catch {
-    return 'another process';
-  }
+  const owner = readOwner(directory);
   if (typeof owner.pid !== 'number') return 'another process';
   if (owner.host !== hostname()) return `process ${owner.pid} on ${String(owner.host)}`;
   if (owner.pid === process.pid) return `this process (${owner.pid})`;
   return isRunning(owner.pid) ? `process ${owner.pid}` : 'another process';
+}
+
+/** Empty when nobody has written a name, or the directory is gone. */
+function readOwner(directory: DataDirectory): { readonly pid?: unknown; readonly host?: unknown } {
+  try {
+    return JSON.parse(readFileSync(directory.owner, 'utf8'));
+  } catch {
+    return {};
+  }
 }
 
 function isRunning(pid: number): boolean {

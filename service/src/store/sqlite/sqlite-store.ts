@@ -5,6 +5,7 @@ import type { Clock } from '../../clock.ts';
 import { encodeBody } from '../body.ts';
 import { createCheckedStore } from '../checked-store.ts';
 import { findConflict } from '../conflict.ts';
+import { type OnDamage, readPage } from '../damage.ts';
 import { type EncodedBatch, GroupCommit } from '../group-commit.ts';
 import { ChangeHints } from '../hints.ts';
 import { ProcessLeases } from '../process-leases.ts';
@@ -21,12 +22,14 @@ import type {
 } from '../store.ts';
 import { addedTo } from '../sums.ts';
 import { type Backup, backUp } from './backup.ts';
-import { createDirectory, type DataDirectory, dataDirectory } from './data-directory.ts';
+import { createDirectory, type DataDirectory, dataDirectory, logFiles } from './data-directory.ts';
 import { openDatabase } from './database.ts';
 import { loadSqlite } from './engine.ts';
 import { sqliteError, withSqliteErrors } from './errors.ts';
 import { type OwnerLock, takeOwnership } from './owner-lock.ts';
-import { placeholder, Statements, toDocument } from './statements.ts';
+import { Presence } from './presence.ts';
+import { placeholder, type Row, Statements, toKey } from './statements.ts';
+import { UnfinishedMark } from './unfinished.ts';
 
 /** What an embedded store needs. */
 export interface SqliteStoreOptions {
@@ -36,6 +39,8 @@ export interface SqliteStoreOptions {
   readonly clock: Clock;
   /** The store answers `disk_full` rather than let its file grow beyond this many bytes. No bound by default. */
   readonly maxBytes?: number;
+  /** Is told of documents that are damaged. Nobody by default. */
+  readonly onDamage?: OnDamage;
 }
 
 /** A store with a file that can be copied while it is in use. */
@@ -46,6 +51,8 @@ export interface SqliteStore extends Store {
    * @throws StoreError `already_exists`, or what the file system says
    */
   backupTo(path: string): Promise<Backup>;
+  /** Reads every document, so that `onDamage` hears of all damage; others go on meanwhile. @returns how many */
+  readEverything(): Promise<number>;
 }
 
 /** @throws StoreError `in_use`, `unsupported`, `not_writable`, `corrupt`, `schema_too_new`, `disk_full` or `io_error` */
@@ -55,10 +62,13 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
   createDirectory(directory.path);
   const lock = takeOwnership(sqlite, directory);
   try {
+    const mark = new UnfinishedMark(directory);
     const database = openDatabase(sqlite, directory, options.maxBytes);
-    const store = new OpenSqliteStore({ directory, database, lock, clock: options.clock });
+    const { clock, onDamage = () => undefined } = options;
+    const store = new OpenSqliteStore({ directory, database, lock, mark, clock, onDamage });
     return Object.assign(createCheckedStore(store), {
       backupTo: (path: string) => backUp(sqlite, directory, path),
+      readEverything: () => store.readEverything(),
     });
   } catch (error) {
     lock.release();
@@ -68,12 +78,18 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
 
 // A block of tokens is written ahead, so that taking a lease does not wait for the disk.
 const TOKENS_AHEAD = 1000;
+// Reading and checking them takes a few milliseconds, for which everybody waits.
+const ROWS_AT_ONCE = 100;
+// What `ready` writes and removes again: enough pages to meet a disk that has no room left.
+const PROBE = { key: { kind: 'probe', tenant: '-', id: 'ready' }, body: JSON.stringify(' '.repeat(16_384)) };
 
 interface Parts {
   readonly directory: DataDirectory;
   readonly database: DatabaseSync;
   readonly lock: OwnerLock;
+  readonly mark: UnfinishedMark;
   readonly clock: Clock;
+  readonly onDamage: OnDamage;
 }
 
 class OpenSqliteStore implements Store {
@@ -81,6 +97,7 @@ class OpenSqliteStore implements Store {
   readonly #statements: Statements;
   readonly #commits: GroupCommit;
   readonly #hints = new ChangeHints();
+  readonly #presence: Presence;
   readonly leases: ProcessLeases;
   // Nobody else writes, so that these never need to be read again.
   #sequence: number;
@@ -88,9 +105,13 @@ class OpenSqliteStore implements Store {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#statements = new Statements(parts.database);
+    const { directory, database, onDamage } = parts;
+    this.#statements = new Statements(database, directory.database, onDamage);
     this.#sequence = this.#read(() => this.#statements.counter('sequence'));
     this.#compacted = this.#read(() => this.#statements.counter('compacted'));
+    // Reading has made SQLite open its log.
+    const files = [directory.database, ...logFiles(directory.database), directory.lock];
+    this.#presence = new Presence(directory.path, files);
     this.leases = new ProcessLeases(parts.clock, this.#tokens());
     this.#commits = new GroupCommit({ run: (group) => this.#commitGroup(group), defer: setImmediate });
   }
@@ -106,8 +127,11 @@ class OpenSqliteStore implements Store {
   }
 
   async list<Body>(query: ListQuery): Promise<Document<Body>[]> {
-    const select = selectPage(query, 'document', this.#now(), placeholder);
-    return this.#read(() => this.#statements.all(select)).map(toDocument) as Document<Body>[];
+    const now = this.#now();
+    const read = (part: ListQuery): Row[] =>
+      this.#read(() => this.#statements.all(selectPage(part, 'document', now, placeholder)));
+    const decode = (row: Row): Document => this.#statements.decode(row);
+    return (await readPage(query, read, decode, toKey)) as Document<Body>[];
   }
 
   async count(selection: Selection): Promise<number> {
@@ -157,17 +181,46 @@ class OpenSqliteStore implements Store {
     return expired.length;
   }
 
+  async readEverything(): Promise<number> {
+    let documents = 0;
+    const steps = this.#statements.readEverything(ROWS_AT_ONCE);
+    while (this.#parts.database.isOpen) {
+      const { value, done } = this.#read(() => steps.next());
+      if (done === true) break;
+      documents += value;
+      await new Promise<void>((next) => this.#parts.clock.schedule(this.#now(), next));
+    }
+    return documents;
+  }
+
   async ready(): Promise<void> {
-    this.#read(() => this.#statements.counter('sequence'));
+    this.#transaction(() => {
+      this.#statements.put(PROBE.key, 0, undefined, PROBE.body);
+      this.#statements.remove(PROBE.key);
+    });
   }
 
   async close(): Promise<void> {
     await this.#commits.idle();
     this.#hints.clear();
+    const { database, lock } = this.#parts;
     try {
-      this.#parts.database.close();
+      this.#finish();
+      database.close();
     } finally {
-      this.#parts.lock.release();
+      lock.release();
+    }
+  }
+
+  /** Brings everything from the log into the database, so that the log is not needed any more. */
+  #finish(): void {
+    const { database, mark } = this.#parts;
+    try {
+      this.#presence.check();
+      const { busy } = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()!;
+      if (busy === 0) mark.clear();
+    } catch {
+      // The log stays, and the next start reads it.
     }
   }
 
@@ -218,11 +271,15 @@ class OpenSqliteStore implements Store {
   }
 
   #transaction<Result>(run: () => Result): Result {
-    const { database, directory } = this.#parts;
+    const { database, directory, mark } = this.#parts;
     try {
+      this.#presence.check();
+      mark.set();
       database.exec('BEGIN IMMEDIATE');
       const result = run();
       database.exec('COMMIT');
+      // What was committed to files that were removed meanwhile must not be acknowledged.
+      this.#presence.check();
       return result;
     } catch (error) {
       // SQLite rolls back by itself after some errors, a full disk among them.

@@ -1,21 +1,30 @@
 // The statements of the embedded store, prepared once per database.
 
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { crc32 } from 'node:zlib';
 import { decodeBody } from '../body.ts';
+import { type Damage, damagedError, type OnDamage } from '../damage.ts';
+import { StoreError } from '../errors.ts';
 import type { SqlQuery } from '../sql/select.ts';
 import type { Change, Document, DocumentKey } from '../store.ts';
 
 /** How the select statements number their parameters. */
 export const placeholder = (number: number): string => `?${number}`;
 
-type Row = Record<string, unknown>;
+/** As SQLite gives it. */
+export type Row = Record<string, unknown>;
 
 export class Statements {
   readonly #database: DatabaseSync;
   readonly #prepared = new Map<string, StatementSync>();
+  readonly #where: string;
+  readonly #onDamage: OnDamage;
 
-  constructor(database: DatabaseSync) {
+  /** @param where the file, for what is damaged in it */
+  constructor(database: DatabaseSync, where: string, onDamage: OnDamage) {
     this.#database = database;
+    this.#where = where;
+    this.#onDamage = onDamage;
   }
 
   all({ text, values }: SqlQuery): Row[] {
@@ -28,7 +37,7 @@ export class Statements {
       'SELECT * FROM document WHERE kind = ? AND tenant = ? AND id = ? AND (expires_at IS NULL OR expires_at > ?)',
       [...parts(key), now],
     );
-    return row && toDocument(row);
+    return row && this.decode(row);
   }
 
   /** The same without the cost of its body. */
@@ -40,6 +49,37 @@ export class Statements {
     return row?.['revision'] as number | undefined;
   }
 
+  /** A row of `document` as the store hands it out. @throws StoreError `damaged`, after having told of it */
+  decode(row: Row): Document {
+    try {
+      return toDocument(row);
+    } catch (cause) {
+      const damage: Damage = { key: toKey(row), where: this.#where };
+      this.#onDamage(damage);
+      throw damagedError(damage, cause);
+    }
+  }
+
+  /** Reads all that is stored, expired or not, and so tells of all damage. Yields how many it has read at once. */
+  *readEverything(atOnce: number): Generator<number, void> {
+    const text = 'SELECT rowid, * FROM document WHERE rowid > ? ORDER BY rowid LIMIT ?';
+    for (let after = 0; ; ) {
+      const rows = this.#prepare(text).all(after, atOnce);
+      for (const row of rows) this.#tellDamage(row);
+      yield rows.length;
+      if (rows.length < atOnce) return;
+      after = rows.at(-1)!['rowid'] as number;
+    }
+  }
+
+  #tellDamage(row: Row): void {
+    try {
+      this.decode(row);
+    } catch (error) {
+      if (!(error instanceof StoreError && error.code === 'damaged')) throw error;
+    }
+  }
+
   expired(now: number, limit: number): DocumentKey[] {
     const text = `SELECT kind, tenant, id FROM document WHERE expires_at <= ?
       ORDER BY expires_at, kind, tenant, id LIMIT ?`;
@@ -48,10 +88,11 @@ export class Statements {
 
   put(key: DocumentKey, revision: number, expiresAt: number | undefined, body: string): void {
     this.#run(
-      `INSERT INTO document (kind, tenant, id, revision, expires_at, body) VALUES (?, ?, ?, ?, ?, ?)
+      `INSERT INTO document (kind, tenant, id, revision, expires_at, body, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT DO UPDATE SET
-          revision = excluded.revision, expires_at = excluded.expires_at, body = excluded.body`,
-      [...parts(key), revision, expiresAt ?? null, body],
+          revision = excluded.revision, expires_at = excluded.expires_at,
+          body = excluded.body, checksum = excluded.checksum`,
+      [...parts(key), revision, expiresAt ?? null, body, crc32(body)],
     );
   }
 
@@ -105,13 +146,17 @@ export class Statements {
 /** Numbers that outlive the process. */
 export type CounterName = 'sequence' | 'compacted' | 'lease_tokens';
 
-/** A row of `document` as the store hands it out. */
-export function toDocument(row: Row): Document {
+/** @throws Error when it is not what was written */
+function toDocument(row: Row): Document {
   const expiresAt = row['expires_at'] as number | null;
+  const body = row['body'] as string;
+  if (row['checksum'] !== null && row['checksum'] !== crc32(body)) {
+    throw new Error('The checksum of the body is another one.');
+  }
   return {
     key: toKey(row),
     revision: row['revision'] as number,
-    body: decodeBody(row['body'] as string),
+    body: decodeBody(body),
     ...(expiresAt === null ? {} : { expiresAt }),
   };
 }
@@ -120,7 +165,8 @@ function toChange(row: Row): Change {
   return { sequence: row['sequence'] as number, key: toKey(row), deleted: row['deleted'] === 1 };
 }
 
-function toKey(row: Row): DocumentKey {
+/** The key of a row. */
+export function toKey(row: Row): DocumentKey {
   return { tenant: row['tenant'] as string, kind: row['kind'] as string, id: row['id'] as string };
 }
 
