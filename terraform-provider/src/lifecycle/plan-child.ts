@@ -13,7 +13,7 @@ import type { InlineMap, ProviderData } from '../provider-data.ts';
 import { type ApiRecord, type Kind, nameOf } from './kind.ts';
 import { lowered } from './lowered.ts';
 import { recall, remember } from './memory.ts';
-import { coming, leaving } from './planned-names.ts';
+import { coming, leaving, staying } from './planned-names.ts';
 import { NOTHING, preflight } from './preflight.ts';
 
 /**
@@ -32,7 +32,7 @@ export async function planChild<R extends ApiRecord>(
     return clash ?? { diagnostics: loss };
   }
   const twice = listedToo(kind, own(request.planned as ObjectValue, 'cluster_id'), map, request.data);
-  const clash = request.action === 'create' ? coming(kind, request) : undefined;
+  const clash = request.action === 'create' ? coming(kind, request) : staying(kind, request);
   const memory = recall(request.private);
   const weaker =
     request.action === 'update' ? taken(request.prior as ObjectValue, request.planned as ObjectValue) : [];

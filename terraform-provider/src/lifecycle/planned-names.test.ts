@@ -25,6 +25,19 @@ test.each([
   });
 });
 
+test.each([
+  ['import', 'delete'],
+  ['delete', 'import'],
+] as const)('a %s and a %s of one name would destroy what was just brought in', (first, second) => {
+  const names = new PlannedNames();
+  expect(names[first]('cluster shop', TYPE)).toBeUndefined();
+  expect(names[second]('cluster shop', TYPE)).toMatchObject({
+    severity: 'error',
+    summary: 'The cluster shop would be imported and destroyed',
+    detail: expect.stringMatching(/moved \{.*"removed" block.*terraform state rm/s),
+  });
+});
+
 test('two creates of one name are two resources for one object', () => {
   const names = new PlannedNames();
   names.create('node group shop/web', TYPE);

@@ -14,10 +14,12 @@ import {
 import type { ProviderData } from '../provider-data.ts';
 import { movedBlock } from './holding.ts';
 import { type Kind, nameOf } from './kind.ts';
+import { recall } from './memory.ts';
 
 export class PlannedNames {
   readonly #created = new Set<string>();
   readonly #deleted = new Set<string>();
+  readonly #imported = new Set<string>();
 
   /**
    * Notes that a plan makes an object.
@@ -31,9 +33,16 @@ export class PlannedNames {
     return this.#deleted.has(name) ? renamed(name, type) : undefined;
   }
 
+  /** Notes that a plan brings an object into state that is there already: the service is told only afterwards. */
+  import(name: string, type: string): Diagnostic | undefined {
+    this.#imported.add(name);
+    return this.#deleted.has(name) ? importedAndDeleted(name, type) : undefined;
+  }
+
   /** Notes that a plan deletes an object. */
   delete(name: string, type: string): Diagnostic | undefined {
     this.#deleted.add(name);
+    if (this.#imported.has(name)) return importedAndDeleted(name, type);
     return this.#created.has(name) ? renamed(name, type) : undefined;
   }
 }
@@ -53,6 +62,24 @@ function renamed(name: string, type: string): Diagnostic {
       `configuration, keep the object with:\n\n${movedBlock(type)}\n\n` +
       'To make it anew, remove it in one apply and create it in the next: Terraform does both at once, and the name is free only afterwards.',
   );
+}
+
+function importedAndDeleted(name: string, type: string): Diagnostic {
+  return error(
+    `The ${name} would be imported and destroyed`,
+    'One resource brings it into this state, and another one, which has it already, would destroy it. If the resource was only ' +
+      `renamed, write in place of the import:\n\n${movedBlock(type)}\n\n` +
+      'Otherwise take the other one out of this state first: with a "removed" block that has `lifecycle { destroy = false }`, or with `terraform state rm`.',
+  );
+}
+
+/** Notes the plan of an object that stays; says what is wrong with it beside the others. */
+export function staying(
+  kind: Kind,
+  { prior, data, private: memory }: ModifyChangeRequest<Schema, ProviderData>,
+): Diagnostic | undefined {
+  if (prior === null || recall(memory).hold?.is !== 'imported') return undefined;
+  return data?.plannedNames.import(nameOf(kind, prior as unknown as ObjectValue), kind.type);
 }
 
 /** Notes a planned create; says what is wrong with it beside the others. */

@@ -23,7 +23,7 @@ import { foreseeDeletion } from '../lifecycle/foresee-deletion.ts';
 import { nameOf } from '../lifecycle/kind.ts';
 import { lowered } from '../lifecycle/lowered.ts';
 import { type ChildNames, type Memory, recall, remember } from '../lifecycle/memory.ts';
-import { coming, leaving } from '../lifecycle/planned-names.ts';
+import { coming, leaving, staying } from '../lifecycle/planned-names.ts';
 import { NOTHING, preflight } from '../lifecycle/preflight.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { clusterKind } from './cluster-kind.ts';
@@ -60,7 +60,7 @@ export async function planCluster(request: Request): Promise<PlanModification | 
     ...(request.action === 'update' ? released(config, prior as ObjectValue) : []),
   ];
   const sizes = request.action === 'update' ? derivedSizes(config, planned) : [];
-  const clash = request.action === 'create' ? coming(clusterKind, request) : undefined;
+  const clash = request.action === 'create' ? coming(clusterKind, request) : staying(clusterKind, request);
   // Where two resources clash, what the service says is about the other one.
   const { diagnostics: found, takeOver } = clash
     ? NOTHING

@@ -34,8 +34,10 @@ export async function planUpgrade({
   const diagnostics: Diagnostic[] = [];
   const cluster = own(planned as ObjectValue, 'cluster_id');
   const target = own(planned as ObjectValue, 'target_version');
-  const isNew = action === 'create' && typeof cluster === 'string' && typeof target === 'string';
-  const clash = isNew ? data?.plannedNames.create(label(planned as ObjectValue), TYPE) : undefined;
+  const isNamed = typeof cluster === 'string' && typeof target === 'string';
+  const isImported = prior !== null && recall(memory).hold?.is === 'imported';
+  const step = isNamed && action === 'create' ? 'create' : isNamed && isImported ? 'import' : undefined;
+  const clash = step && data?.plannedNames[step](label(planned as ObjectValue), TYPE);
   if (clash) return { diagnostics: [clash] };
   let takeOver: string | undefined;
   if (typeof cluster === 'string' && data?.clustersWithVersion.has(cluster)) {

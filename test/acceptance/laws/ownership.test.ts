@@ -191,6 +191,30 @@ resource "terraform_data" "dependent" {
   );
 
   test(
+    'that an import block brings to a new address is not destroyed at the old one',
+    async () => {
+      const subject = make(`im-${short}`);
+      const workspace = await setting.workspace(subject.ground + subject.block('old'));
+      expectSuccess(await workspace.apply());
+      const uid = await subject.uid();
+      const id = (await workspace.stateOf(`${subject.type}.old`))?.['id'];
+      const imported = `import {\n  to = ${subject.type}.new\n  id = "${id}"\n}\n`;
+      const hcl = subject.ground + subject.block('new') + imported;
+      expectError(
+        await applyOf(workspace, hcl),
+        /would be imported and destroyed.*moved \{.*"removed" block/s,
+      );
+      expect(await subject.uid()).toBe(uid);
+      const removed = `removed {\n  from = ${subject.type}.old\n  lifecycle {\n    destroy = false\n  }\n}\n`;
+      expectSuccess(await applyOf(workspace, hcl + removed));
+      expect(await subject.uid()).toBe(uid);
+      expectEmpty(await workspace.plan());
+      expect((await workspace.stateOf(`${subject.type}.new`))?.['uid']).toBe(uid);
+    },
+    2 * PATIENCE_MS,
+  );
+
+  test(
     'that a state has held is not taken by a second state with the same configuration and token',
     async () => {
       const subject = make(`st-${short}`);
