@@ -17,10 +17,9 @@ import {
   systemRandom,
 } from '@hikube/service';
 import { openSqliteStore } from '@hikube/service/node';
-import pg from 'pg';
 import { expect, test } from 'vitest';
 import { samples } from '../contract/samples.ts';
-import { describeWithPostgres, freshSchema, openPostgresStore } from '../support/postgres.ts';
+import { describeWithPostgres, freshSchema, openPostgresStore, withClient } from '../support/postgres.ts';
 
 /** How much faster than life the simulated platform works. */
 const SPEED = 20_000;
@@ -202,9 +201,7 @@ describeWithPostgres('PostgreSQL', { settings: { fsync: 'off' } }, (server) => {
 
 /** Every row of every table, as text. */
 async function dumpOf(url: string, schema: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
+  return withClient(url, async (client) => {
     const tables = await client.query<{ name: string }>(
       "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = $1",
       [schema],
@@ -213,7 +210,5 @@ async function dumpOf(url: string, schema: string): Promise<string> {
       tables.rows.map(({ name }) => client.query<{ row: string }>(`select t::text as row from ${name} t`)),
     );
     return rows.flatMap(({ rows: found }) => found.map(({ row }) => row)).join('\n');
-  } finally {
-    await client.end();
-  }
+  });
 }

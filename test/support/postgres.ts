@@ -8,4 +8,5 @@ export {
   type PostgresServer,
   startPostgres,
 } from '../../service/src/store/postgres/testing/start-postgres.ts';
+export { withClient } from '../../service/src/store/postgres/testing/with-client.ts';
 export { describeWithPostgres, freshSchema } from '../../service/src/store/postgres/testing/with-postgres.ts';

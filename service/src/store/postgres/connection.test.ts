@@ -1,6 +1,5 @@
 // A database that is away, comes back, hangs, or says no: typed errors, and recovery without a restart.
 
-import pg from 'pg';
 import { expect, it } from 'vitest';
 import { createVirtualClock } from '../../clock.ts';
 import type { Damage, OnDamage } from '../damage.ts';
@@ -8,6 +7,7 @@ import type { Store } from '../store.ts';
 import { Connections } from './connection.ts';
 import { openPostgresStore } from './postgres-store.ts';
 import { startHalfOpenProxy } from './testing/half-open-proxy.ts';
+import { withClient } from './testing/with-client.ts';
 import { describeWithPostgres, freshSchema } from './testing/with-postgres.ts';
 
 const put = (id: string) => ({
@@ -125,12 +125,9 @@ describeWithPostgres('connections to PostgreSQL', { settings: { fsync: 'off' } }
   it('survive the loss of every connection at once', async () => {
     const store = await open();
     await Promise.all(Array.from({ length: 20 }, (_, n) => store.get(put(`${n}`).writes[0]!.key)));
-    const admin = new pg.Client(server().url);
-    await admin.connect();
-    await admin.query(
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'hikube'",
+    await withClient(server().url, (admin) =>
+      admin.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'hikube'"),
     );
-    await admin.end();
     const results = await Promise.allSettled(Array.from({ length: 20 }, () => store.ready()));
     for (const result of results) {
       if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'unavailable' });
@@ -142,16 +139,15 @@ describeWithPostgres('connections to PostgreSQL', { settings: { fsync: 'off' } }
   it('give up on a lock that somebody else keeps, and go on once it is free', async () => {
     const schema = freshSchema();
     const store = await open({ schema, statementTimeoutMs: 200 });
-    const other = new pg.Client(server().url);
-    await other.connect();
-    await other.query('BEGIN');
-    await other.query(`SELECT * FROM ${schema}.counter FOR UPDATE`);
-    await expect(store.commit(put('a'))).rejects.toMatchObject({
-      code: 'unavailable',
-      message: expect.stringContaining('took too long'),
+    await withClient(server().url, async (other) => {
+      await other.query('BEGIN');
+      await other.query(`SELECT * FROM ${schema}.counter FOR UPDATE`);
+      await expect(store.commit(put('a'))).rejects.toMatchObject({
+        code: 'unavailable',
+        message: expect.stringContaining('took too long'),
+      });
+      expect(await store.get(put('a').writes[0]!.key)).toBeUndefined();
     });
-    expect(await store.get(put('a').writes[0]!.key)).toBeUndefined();
-    await other.end();
     expect(await store.commit(put('a'))).toMatchObject({ ok: true, revisions: [1] });
     await store.close();
   });

@@ -1,11 +1,11 @@
 // Five processes that start together, databases that do not fit, and logins that may not do everything.
 
-import pg from 'pg';
 import { expect, it } from 'vitest';
 import { createVirtualClock } from '../../clock.ts';
 import type { Store } from '../store.ts';
 import { startProgram } from '../testing/programs.ts';
 import { openPostgresStore } from './postgres-store.ts';
+import { withClient } from './testing/with-client.ts';
 import { describeWithPostgres, freshSchema } from './testing/with-postgres.ts';
 
 // A tenth in `npm test`, all of it in `npm run test:full`, ten times as much in a soak.
@@ -19,10 +19,9 @@ describeWithPostgres('migrations of the postgres store', { settings: { fsync: 'o
   }
 
   async function execute(...statements: string[]): Promise<void> {
-    const client = new pg.Client(server().url);
-    await client.connect();
-    for (const statement of statements) await client.query(statement);
-    await client.end();
+    await withClient(server().url, async (client) => {
+      for (const statement of statements) await client.query(statement);
+    });
   }
 
   it(`survive five processes at once, ${RACES} times`, { timeout: 60_000 + RACES * 5000 }, async () => {
@@ -54,18 +53,15 @@ describeWithPostgres('migrations of the postgres store', { settings: { fsync: 'o
 
   /** Every table, column, index and function of a schema, and the format it has. */
   async function shapeOf(schema: string): Promise<string[]> {
-    const client = new pg.Client(server().url);
-    await client.connect();
-    const { rows } = await client.query<{ part: string }>(
-      `SELECT table_name || '.' || column_name || ' ' || data_type AS part
+    const statement = `SELECT table_name || '.' || column_name || ' ' || data_type AS part
           FROM information_schema.columns WHERE table_schema = $1
         UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = $1
         UNION ALL SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = $1::regnamespace
         UNION ALL SELECT 'format ' || value FROM ${schema}.counter WHERE name = 'format'
-        ORDER BY 1`,
-      [schema],
+        ORDER BY 1`;
+    const { rows } = await withClient(server().url, (client) =>
+      client.query<{ part: string }>(statement, [schema]),
     );
-    await client.end();
     return rows.map(({ part }) => part.replaceAll(schema, 'the_schema'));
   }
 

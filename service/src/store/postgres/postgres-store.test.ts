@@ -1,9 +1,9 @@
 // The PostgreSQL store keeps the contract: documents on a virtual clock, leases on the database's own.
 
-import pg from 'pg';
 import { createVirtualClock } from '../../clock.ts';
 import { describeStoreContract } from '../store.contract.ts';
 import { openPostgresStore } from './postgres-store.ts';
+import { withClient } from './testing/with-client.ts';
 import { describeWithPostgres, freshSchema } from './testing/with-postgres.ts';
 
 const START_MS = Date.UTC(2026, 0, 1);
@@ -19,15 +19,9 @@ describeWithPostgres('postgres store', { settings: { fsync: 'off' } }, (server) 
       async advance(ms) {
         await clock.advance(ms);
         // The database's clock cannot be moved, but what it is compared with can: the effect is the same.
-        await execute(server().url, `UPDATE ${schema}.lease SET expires_at = expires_at - ${ms}`);
+        const expire = `UPDATE ${schema}.lease SET expires_at = expires_at - ${ms}`;
+        await withClient(server().url, (client) => client.query(expire));
       },
     };
   }, 10);
 });
-
-async function execute(url: string, statement: string): Promise<void> {
-  const client = new pg.Client(url);
-  await client.connect();
-  await client.query(statement);
-  await client.end();
-}

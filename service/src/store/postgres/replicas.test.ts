@@ -1,11 +1,11 @@
 // Several replicas on one database: one order of changes, one winner, one holder of a lease, and no hostage.
 
-import pg from 'pg';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { type Clock, systemClock } from '../../clock.ts';
 import type { Lease, Store } from '../store.ts';
 import { startProgram } from '../testing/programs.ts';
 import { openPostgresStore } from './postgres-store.ts';
+import { withClient } from './testing/with-client.ts';
 import { describeWithPostgres, freshSchema } from './testing/with-postgres.ts';
 
 const key = { tenant: 'a', kind: 'cluster', id: 'prod' };
@@ -17,8 +17,15 @@ describeWithPostgres('replicas on PostgreSQL', { settings: { fsync: 'off' } }, (
     clock: Clock = systemClock,
   ): Promise<Store[]> {
     const options = { url: server().url, schema, clock, connections: 3 };
-    return Promise.all(Array.from({ length: count }, () => openPostgresStore(options)));
+    const replicas = await Promise.all(Array.from({ length: count }, () => openPostgresStore(options)));
+    opened.push(...replicas);
+    return replicas;
   }
+
+  const opened: Store[] = [];
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((store) => store.close()));
+  });
 
   it('show every follower every change once and in order, while all of them write', async () => {
     const replicas = await openReplicas(4);
@@ -46,7 +53,6 @@ describeWithPostgres('replicas on PostgreSQL', { settings: { fsync: 'off' } }, (
     writing = false;
     const all = Array.from({ length: 400 }, (_, index) => index + 1);
     for (const seen of await Promise.all(followers)) expect(seen).toEqual(all);
-    await closeAll(replicas);
   });
 
   it('let exactly one of fifty writers win, wherever they are', async () => {
@@ -61,7 +67,6 @@ describeWithPostgres('replicas on PostgreSQL', { settings: { fsync: 'off' } }, (
       expect(results.filter((result) => result.ok)).toHaveLength(1);
       expected = (await replicas[round % 5]!.get(key))!.revision;
     }
-    await closeAll(replicas);
   });
 
   it('agree on the holder of a lease although their clocks disagree by hours', async () => {
@@ -81,7 +86,6 @@ describeWithPostgres('replicas on PostgreSQL', { settings: { fsync: 'off' } }, (
     const next = await waitFor(() => right.leases.acquire('a', 'right', 60_000));
     expect(next.token).toBeGreaterThan(lease.token);
     expect(await late.leases.renew(lease, 60_000)).toBe(false);
-    await closeAll(replicas);
   });
 
   it('never accept a write under a token older than one that was accepted', { timeout: 30_000 }, async () => {
@@ -105,31 +109,32 @@ describeWithPostgres('replicas on PostgreSQL', { settings: { fsync: 'off' } }, (
     expect(body.count).toBe(accepted);
     expect(accepted).toBeGreaterThan(0);
     expect(refused).toBeGreaterThan(0);
-    await closeAll(replicas);
   });
 
   it('cannot take a lease over while a commit under it is under way', async () => {
     const schema = freshSchema();
     const [replica] = (await openReplicas(1, schema)) as [Store];
-    const lease = (await replica.leases.acquire('cluster/prod', 'one', 100))!;
-    const fence = { lease: lease.name, token: lease.token };
-    const batch = { fence, checks: [], writes: [{ ...key, body: '{}' }] };
-    const other = new pg.Client(server().url);
-    await other.connect();
-    await other.query('BEGIN');
     const committing = `SELECT ${schema}.commit_batches($1, 0) AS answers`;
-    const { rows } = await other.query(committing, [JSON.stringify([batch])]);
-    expect(rows[0].answers).toEqual([{ revisions: [1], sequence: 1 }]);
     const events: string[] = [];
-    const takeover = waitFor(() => replica.leases.acquire('cluster/prod', 'two', 60_000));
-    takeover.then(() => events.push('taken over'));
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    events.push('committed');
-    await other.query('COMMIT');
-    await takeover;
+    const takeover = await withClient(server().url, async (other) => {
+      await other.query('BEGIN');
+      const lease = (await replica.leases.acquire('cluster/prod', 'one', 500))!;
+      const fence = { lease: lease.name, token: lease.token };
+      const batch = { fence, checks: [], writes: [{ ...key, body: '{}' }] };
+      const { rows } = await other.query(committing, [JSON.stringify([batch])]);
+      expect(rows[0].answers).toEqual([{ revisions: [1], sequence: 1 }]);
+      const taking = waitFor(() => replica.leases.acquire('cluster/prod', 'two', 60_000)).then((taken) => {
+        events.push('taken over');
+        return taken;
+      });
+      await waitFor(async () => ((await lockWaits(server().url)) > 0 ? true : undefined));
+      events.push('committed');
+      await other.query('COMMIT');
+      // In a field: a promise would be waited for before the connection ends.
+      return { taking };
+    });
+    expect(await takeover.taking).toMatchObject({ owner: 'two' });
     expect(events).toEqual(['committed', 'taken over']);
-    await other.end();
-    await replica.close();
   });
 
   it('hear of what another one commits', async () => {
@@ -140,7 +145,6 @@ describeWithPostgres('replicas on PostgreSQL', { settings: { fsync: 'off' } }, (
       await first.commit({ writes: [{ key: { ...key, id: `c${n}` }, body: {}, expect: 'absent' }] });
       await waitFor(async () => heard.includes(n) || undefined);
     }
-    await closeAll([first, second]);
   });
 
   it('are not held up by one that stopped in the middle of its work', async () => {
@@ -158,7 +162,6 @@ describeWithPostgres('replicas on PostgreSQL', { settings: { fsync: 'off' } }, (
       expect(performance.now() - started).toBeLessThan(5000);
       await writer.kill();
     }
-    await replica.close();
   });
 });
 
@@ -173,14 +176,17 @@ async function addUnder(store: Store, lease: Lease): Promise<boolean> {
   return result.ok;
 }
 
+/** How many statements wait for a lock that somebody else holds. */
+async function lockWaits(url: string): Promise<number> {
+  const waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
+  const { rows } = await withClient(url, (client) => client.query<{ count: string }>(waiting));
+  return Number(rows[0]!.count);
+}
+
 async function waitFor<Value>(poll: () => Promise<Value | undefined>): Promise<Value> {
   for (;;) {
     const value = await poll();
     if (value !== undefined) return value;
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
-}
-
-async function closeAll(stores: readonly Store[]): Promise<void> {
-  await Promise.all(stores.map((store) => store.close()));
 }

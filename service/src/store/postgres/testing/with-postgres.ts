@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe } from 'vitest';
 import { findPostgres, type PostgresOptions, type PostgresServer, startPostgres } from './start-postgres.ts';
+import { expectNoConnections } from './with-client.ts';
 
 /**
  * As `describe`, with one server for all of its tests.
@@ -25,7 +26,13 @@ export function describeWithPostgres(
     beforeAll(async () => {
       server = await startPostgres(options);
     }, 60_000);
-    afterAll(() => server?.dispose());
+    afterAll(async () => {
+      try {
+        if (server !== undefined) await expectNoConnections(server.url);
+      } finally {
+        await server?.dispose();
+      }
+    });
     define(() => server!);
   });
 }
