@@ -2,6 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { systemClock } from '../../clock.ts';
+import { createSeededRandom } from '../../random.ts';
 import { Acknowledged } from '../testing/acknowledged.ts';
 import { startProgram } from '../testing/programs.ts';
 import { openPostgresStore } from './postgres-store.ts';
@@ -9,6 +10,9 @@ import { describeWithPostgres, freshSchema } from './testing/with-postgres.ts';
 
 // A tenth in `npm test`, all of it in `npm run test:full`, ten times as much in a soak.
 const KILLS = Math.max(3, Math.round(20 * Number(process.env['HIKUBE_TEST_SCALE'] ?? '0.1')));
+// Batches that a writer has acknowledged, before it is killed among the next ones.
+const MOST_BEFORE_KILL = 300;
+const random = createSeededRandom('kills');
 
 describeWithPostgres('durability of the postgres store', {}, (server) => {
   const limit = { timeout: 20_000 + KILLS * 5000 };
@@ -18,8 +22,7 @@ describeWithPostgres('durability of the postgres store', {}, (server) => {
     const acknowledged = new Acknowledged();
     for (let run = 0; run < KILLS; run += 1) {
       const writer = startProgram('writer.ts', [`${server().url}#${schema}`, String(run)]);
-      await writer.line(1);
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 300));
+      await writer.line(2 + random.int(MOST_BEFORE_KILL));
       await writer.kill();
       acknowledged.add(writer.lines);
     }

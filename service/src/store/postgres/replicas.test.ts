@@ -95,9 +95,12 @@ describeWithPostgres('replicas on PostgreSQL', { settings: { fsync: 'off' } }, (
     let refused = 0;
     const work = async (store: Store, owner: number): Promise<void> => {
       for (let n = 0; n < 25; n += 1) {
-        const lease = await waitFor(() => store.leases.acquire('cluster/prod', `owner-${owner}`, 20));
-        // Now and then longer than the lease lasts: the pause in which somebody else takes over.
-        await new Promise((resolve) => setTimeout(resolve, (n + owner) % 3 === 0 ? 30 : 0));
+        // Now and then it sleeps over its lease, in which somebody else can take over; otherwise the lease lasts, however
+        // slow the machine is.
+        const sleeps = (n + owner) % 3 === 0;
+        const ttlMs = sleeps ? 20 : 60_000;
+        const lease = await waitFor(() => store.leases.acquire('cluster/prod', `owner-${owner}`, ttlMs));
+        if (sleeps) await new Promise((resolve) => setTimeout(resolve, 30));
         const isAccepted = await addUnder(store, lease);
         if (isAccepted) accepted += 1;
         else refused += 1;
