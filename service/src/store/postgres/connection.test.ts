@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { createVirtualClock } from '../../clock.ts';
 import type { Damage, OnDamage } from '../damage.ts';
 import type { Store } from '../store.ts';
-import { Connections } from './connection.ts';
+import { Connections, loadDriver } from './connection.ts';
 import { openPostgresStore } from './postgres-store.ts';
 import { startHalfOpenProxy } from './testing/half-open-proxy.ts';
 import { withClient } from './testing/with-client.ts';
@@ -65,32 +65,31 @@ describeWithPostgres('connections to PostgreSQL', { settings: { fsync: 'off' } }
   });
 
   it('wait for the disk at each commit, whatever the database and the role prefer', async () => {
-    const admin = new pg.Client(server().url);
-    await admin.connect();
-    await admin.query('ALTER DATABASE postgres SET synchronous_commit = off');
-    await admin.query('ALTER ROLE app SET synchronous_commit = off');
-    const connections = new Connections(pg, { url: server().url, size: 1, statementTimeoutMs: 1000 });
-    const shown = await connections.query({ text: 'SHOW synchronous_commit', values: [] });
-    expect(shown).toEqual([{ synchronous_commit: 'on' }]);
-    await connections.end();
-    await admin.query('ALTER DATABASE postgres RESET synchronous_commit');
-    await admin.query('ALTER ROLE app RESET synchronous_commit');
-    await admin.end();
+    await withClient(server().url, async (admin) => {
+      await admin.query('ALTER DATABASE postgres SET synchronous_commit = off');
+      await admin.query('ALTER ROLE app SET synchronous_commit = off');
+      const options = { url: server().url, size: 1, statementTimeoutMs: 1000 };
+      const connections = new Connections(await loadDriver(), options);
+      const shown = await connections.query({ text: 'SHOW synchronous_commit', values: [] });
+      expect(shown).toEqual([{ synchronous_commit: 'on' }]);
+      await connections.end();
+      await admin.query('ALTER DATABASE postgres RESET synchronous_commit');
+      await admin.query('ALTER ROLE app RESET synchronous_commit');
+    });
   });
 
   it('are not ready where nothing can be written', async () => {
     const store = await open();
     await store.ready();
-    const admin = new pg.Client(server().url);
-    await admin.connect();
-    await admin.query('ALTER SYSTEM SET default_transaction_read_only = on');
-    await admin.query('SELECT pg_reload_conf()');
-    await expect.poll(() => store.ready().catch((error) => error.code)).toBe('not_writable');
-    await admin.query('SET default_transaction_read_only = off');
-    await admin.query('ALTER SYSTEM RESET default_transaction_read_only');
-    await admin.query('SELECT pg_reload_conf()');
-    await expect.poll(() => store.ready().then(() => 'ready')).toBe('ready');
-    await admin.end();
+    await withClient(server().url, async (admin) => {
+      await admin.query('ALTER SYSTEM SET default_transaction_read_only = on');
+      await admin.query('SELECT pg_reload_conf()');
+      await expect.poll(() => store.ready().catch((error) => error.code)).toBe('not_writable');
+      await admin.query('SET default_transaction_read_only = off');
+      await admin.query('ALTER SYSTEM RESET default_transaction_read_only');
+      await admin.query('SELECT pg_reload_conf()');
+      await expect.poll(() => store.ready().then(() => 'ready')).toBe('ready');
+    });
     await store.close();
   });
 
@@ -99,10 +98,8 @@ describeWithPostgres('connections to PostgreSQL', { settings: { fsync: 'off' } }
     const told: Damage[] = [];
     const store = await open({ schema, onDamage: (damage) => told.push(damage) });
     for (const id of ['a', 'b', 'c']) await store.commit(put(id));
-    const admin = new pg.Client(server().url);
-    await admin.connect();
-    await admin.query(`UPDATE ${schema}.document SET body = '{' WHERE id = 'b'`);
-    await admin.end();
+    const damage = `UPDATE ${schema}.document SET body = '{' WHERE id = 'b'`;
+    await withClient(server().url, (admin) => admin.query(damage));
     await expect(store.get(put('b').writes[0]!.key)).rejects.toMatchObject({
       code: 'damaged',
       message: expect.stringContaining('The document k "b" of the tenant "a" in PostgreSQL at'),
