@@ -1,6 +1,6 @@
 // Bundles the provider into one script file. CommonJS, because Terraform prescribes a name without an extension and
 // Node reads such a file as CommonJS; minified, because the file is read three to five times per command.
-import { chmod, mkdir } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
@@ -26,6 +26,8 @@ const optionsWith = (schema: Uint8Array): BuildOptions => ({
   logLevel: 'warning',
 });
 
+const BUILD = join(root, 'dist', 'bundle');
+
 export interface BundleOptions {
   /** File below `src`; another one than the provider's own is only for tests. */
   readonly entry?: string | undefined;
@@ -38,7 +40,7 @@ export interface BundleOptions {
 
 /** Writes the provider as one executable script into `folder` and returns its path. */
 export async function bundleProvider(
-  folder: string = join(root, 'dist', 'bundle'),
+  folder: string = BUILD,
   { entry = 'main.ts', isDeferred = true }: BundleOptions = {},
 ): Promise<string> {
   await mkdir(folder, { recursive: true });
@@ -52,5 +54,7 @@ export async function bundleProvider(
     plugins: isDeferred ? [embedded('provider-service.ts', options)] : [],
   });
   await chmod(file, 0o755);
+  // There it lies inside a package of modules, and Node would read it as one: so it runs in place, with dev_overrides.
+  if (folder === BUILD) await writeFile(join(folder, 'package.json'), '{"type":"commonjs"}\n');
   return file;
 }

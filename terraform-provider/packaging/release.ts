@@ -7,6 +7,9 @@ export const version: string = manifest.version;
 /** Registry address under which Terraform knows it. */
 export const address = 'registry.terraform.io/hidora/hikube';
 
+/** All addresses: OpenTofu looks for `hidora/hikube` in a registry of its own. */
+export const addresses: readonly string[] = [address, 'registry.opentofu.org/hidora/hikube'];
+
 /** Name of the file that Terraform starts. */
 export const binaryName = `terraform-provider-hikube_v${version}`;
 

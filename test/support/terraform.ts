@@ -14,6 +14,9 @@ export interface Diagnostic {
   readonly snippet?: { readonly context: string | null; readonly code: string };
 }
 
+/** The program under test: `HIKUBE_TERRAFORM` names another one, such as the path of a `tofu`. */
+const ENGINE = process.env['HIKUBE_TERRAFORM'] || 'terraform';
+
 export interface Run {
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -86,7 +89,7 @@ export class Workspace {
   run(args: readonly string[], options: RunOptions = {}): Promise<Run> {
     return new Promise((resolve, reject) => {
       const { NODE_EXTRA_CA_CERTS: _slow, ...inherited } = process.env;
-      const child = spawn('terraform', args, {
+      const child = spawn(ENGINE, args, {
         cwd: this.folder,
         env: { ...inherited, ...this.environment, ...options.environment },
         stdio: ['ignore', 'pipe', 'pipe'],

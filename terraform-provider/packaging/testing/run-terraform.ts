@@ -22,7 +22,15 @@ export async function runTerraform(
   const outputs: string[] = [];
   for (const args of commands) {
     const env = { ...process.env, TF_CLI_CONFIG_FILE: rc, CHECKPOINT_DISABLE: '1' };
-    outputs.push((await run('terraform', args, { cwd: folder, env, maxBuffer: 1 << 26 })).stdout);
+    outputs.push(
+      (
+        await run(process.env['HIKUBE_TERRAFORM'] ?? 'terraform', args, {
+          cwd: folder,
+          env,
+          maxBuffer: 1 << 26,
+        })
+      ).stdout,
+    );
   }
   return outputs;
 }

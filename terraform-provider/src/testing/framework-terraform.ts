@@ -80,7 +80,10 @@ export class ToyTerraform {
     const { directory } = this.workspace;
     const settings = { TF_CLI_CONFIG_FILE: join(directory, 'terraform.rc'), CHECKPOINT_DISABLE: '1' };
     const env = { PATH: process.env['PATH'] ?? '', HOME: directory, ...settings, ...this.#env };
-    const child = spawn('terraform', [...args, '-no-color'], { cwd: directory, env });
+    const child = spawn(process.env['HIKUBE_TERRAFORM'] || 'terraform', [...args, '-no-color'], {
+      cwd: directory,
+      env,
+    });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk) => {

@@ -30,7 +30,10 @@ export class TerraformWorkspace {
   /** Not a synchronous run: the provider may be served by this very process. */
   run(...args: string[]): Promise<TerraformRun> {
     return new Promise((resolve, reject) => {
-      const child = spawn('terraform', [...args, '-no-color'], { cwd: this.directory, env: this.#env });
+      const child = spawn(process.env['HIKUBE_TERRAFORM'] || 'terraform', [...args, '-no-color'], {
+        cwd: this.directory,
+        env: this.#env,
+      });
       let output = '';
       for (const stream of [child.stdout, child.stderr]) {
         stream.on('data', (chunk) => {

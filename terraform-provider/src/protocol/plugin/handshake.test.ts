@@ -32,8 +32,9 @@ test('announces protocols, address and certificate in base64 without padding', (
 
 test('the reattach configuration is what go-plugin reads', () => {
   const config = reattachConfig('registry.terraform.io/a/b', { network: 'tcp', address: '127.0.0.1:9' }, 42);
-  expect(config).toBe(
-    '{"registry.terraform.io/a/b":{"Protocol":"grpc","ProtocolVersion":6,"Pid":42,"Test":true,' +
-      '"Addr":{"Network":"tcp","String":"127.0.0.1:9"}}}',
-  );
+  const running =
+    '{"Protocol":"grpc","ProtocolVersion":6,"Pid":42,"Test":true,"Addr":{"Network":"tcp","String":"127.0.0.1:9"}}';
+  expect(config).toBe(`{"registry.terraform.io/a/b":${running},"registry.opentofu.org/a/b":${running}}`);
+  const own = reattachConfig('registry.example.org/a/b', { network: 'tcp', address: '127.0.0.1:9' }, 42);
+  expect(own).toBe(`{"registry.example.org/a/b":${running}}`);
 });

@@ -55,17 +55,25 @@ export function announcement({ network, address }: Address, certificate: Buffer)
 }
 
 /**
- * The value of `TF_REATTACH_PROVIDERS` that makes Terraform use a provider that already runs, without TLS.
+ * The value of `TF_REATTACH_PROVIDERS` that makes Terraform or OpenTofu use a provider that already runs, without TLS.
  * `Test` tells it not to end the process afterwards.
  */
 export function reattachConfig(providerAddress: string, { network, address }: Address, pid: number): string {
-  return JSON.stringify({
-    [providerAddress]: {
-      Protocol: 'grpc',
-      ProtocolVersion: PROVIDER_PROTOCOL,
-      Pid: pid,
-      Test: true,
-      Addr: { Network: network, String: address },
-    },
-  });
+  const running = {
+    Protocol: 'grpc',
+    ProtocolVersion: PROVIDER_PROTOCOL,
+    Pid: pid,
+    Test: true,
+    Addr: { Network: network, String: address },
+  };
+  return JSON.stringify(Object.fromEntries(namesOf(providerAddress).map((name) => [name, running])));
+}
+
+/** OpenTofu calls what is in the registry of Terraform by the name of its own. */
+function namesOf(providerAddress: string): string[] {
+  const [host, ...rest] = providerAddress.split('/');
+  const name = rest.join('/');
+  return host === 'registry.terraform.io'
+    ? [providerAddress, `registry.opentofu.org/${name}`]
+    : [providerAddress];
 }
