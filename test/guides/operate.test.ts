@@ -1,0 +1,68 @@
+// The guide for operators names what there is: settings, events, paths and the command that starts the service.
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { settingsHelp } from '../../service/src/config.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const guide = await readFile(join(root, 'docs/guides/operate.md'), 'utf8');
+const block = (language: string): string =>
+  new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'ms').exec(guide)?.[1] ?? '';
+
+test('every setting in it exists', () => {
+  const named = new Set(guide.match(/\b(?:HIKUBE_[A-Z_]+|DATABASE_URL)\b/g));
+  expect(named.size).toBeGreaterThan(4);
+  for (const name of named) expect(settingsHelp()).toContain(name);
+});
+
+test('every event in it is written somewhere', () => {
+  const table = guide.slice(guide.indexOf('| event |'), guide.indexOf('## When'));
+  const events = [...table.matchAll(/^\| (`.*?`) \|/gm)].flatMap(([, cell = '']) => cell.match(/\w+/g) ?? []);
+  expect(events.length).toBeGreaterThan(8);
+  for (const event of events) {
+    const { status } = spawnSync('grep', ['-rqF', `'${event}'`, 'service/src'], { cwd: root });
+    expect(status, event).toBe(0);
+  }
+});
+
+test('unit, container and prose start it the same way, and that way works and stops', async () => {
+  const command = block('text').trim();
+  const args = command.split(' ').slice(1);
+  expect(block('ini')).toContain(`ExecStart=/opt/hikube/${command}`);
+  expect(block('dockerfile')).toContain(
+    `ENTRYPOINT ${JSON.stringify(['node', ...args]).replaceAll(',', ', ')}`,
+  );
+  const child = spawn(join(root, command.split(' ')[0] ?? ''), args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { PORT: '0', HIKUBE_KUBERNETES_PORT: '0', HIKUBE_STORE: 'memory' },
+  });
+  let printed = '';
+  child.stdout.on('data', (chunk) => {
+    printed += chunk;
+  });
+  await expect.poll(() => printed, { timeout: 20_000 }).toContain('is ready');
+  child.kill('SIGTERM');
+  expect(await once(child, 'exit')).toEqual([0, null]);
+});
+
+const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
+test.runIf(hasSystemd)('systemd takes the unit', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'hikube-unit-'));
+  const unit = join(folder, 'hikube.service');
+  // The program and the user of the guide are not on this machine.
+  const text = block('ini')
+    .replaceAll(/^ExecStart=\S+/gm, `ExecStart=${process.execPath}`)
+    .replace(/^User=.*\n/m, '');
+  await writeFile(unit, text);
+  const said = execFileSync('systemd-analyze', ['verify', '--man=no', unit], {
+    encoding: 'utf8',
+    stdio: 'pipe',
+  });
+  expect(said).toBe('');
+  await rm(folder, { recursive: true });
+});
