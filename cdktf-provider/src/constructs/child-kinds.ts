@@ -88,9 +88,7 @@ function unknownCards(): Error {
 
 /** What only a resource of its own has. The map of a cluster has one wait for all, and would store secrets. */
 function refuseOwn(noun: 'node group' | 'add-on', name: string, props: NodeGroupProps & AddonProps): void {
-  const own = (['secretValues', 'timeouts'] as const).find(
-    (property) => (props[property] ?? undefined) !== undefined,
-  );
+  const own = (['secretValues', 'timeouts'] as const).find((property) => isWritten(props[property]));
   if (own === undefined) return;
   const management = noun === 'add-on' ? 'addonManagement' : 'nodeGroupManagement';
   throw new Error(
@@ -98,8 +96,11 @@ function refuseOwn(noun: 'node group' | 'add-on', name: string, props: NodeGroup
   );
 }
 
+/** A program without types may say nothing with null. */
+const isWritten = (value: unknown) => value !== undefined && value !== null;
+
 function timeoutsOf({ timeouts }: { readonly timeouts?: Timeouts }) {
-  return timeouts === undefined ? {} : { timeouts };
+  return isWritten(timeouts) ? { timeouts } : {};
 }
 
 function mapValues<From, To>(

@@ -13,13 +13,14 @@ interface Call {
   readonly params?: { readonly header?: Readonly<Record<string, string>> };
   readonly signal?: AbortSignal;
 }
+type Method = (path: string, call?: Call) => Promise<unknown>;
+
+/** A call ends by the limits of its attempts. */
 const FOR_EVER = {
   limitMs: Number.POSITIVE_INFINITY,
   clock: systemClock,
   late: () => new Error('never'),
 };
-
-type Method = (path: string, call?: Call) => Promise<unknown>;
 
 /** The same client, whose calls reject with a `HikubeError` or with the reason of the caller's signal. */
 export function guard(api: Api, endpoint: string): Api {
