@@ -84,7 +84,7 @@ const WRONG: readonly [what: string, props: Partial<ClusterProps>, complaint: st
   [
     'options of another add-on',
     { addons: { flux: { options: { nfs: { size: '5Gi' } } } } },
-    'addons.flux.options.nfs: The options "nfs" do not belong to the add-on flux',
+    'addons.flux.options.nfs: options.nfs does not belong to the add-on flux',
   ],
   [
     'an issuer without its address',
@@ -125,7 +125,7 @@ describe.each(ENGINES)('$name', (engine) => {
     expect(found).toEqual([
       expect.stringContaining('[test/main] nodeGroups.web.minReplicas: minReplicas 5 is greater'),
       expect.stringContaining('[test/main] nodeGroups.bbbbbbbbbbbb: The names of the cluster'),
-      expect.stringContaining('[test/main] addons.flux.options.nfs: The options "nfs" do not belong'),
+      expect.stringContaining('[test/main] addons.flux.options.nfs: options.nfs does not belong'),
     ]);
   });
 
