@@ -59,6 +59,13 @@ test('2,000 wrong tokens: 20 are looked at, whoever was right before goes on, no
   );
 });
 
+test('guesses at the same moment, on connections of their own, are no more', async () => {
+  const { ask } = await start(0);
+  const answers = await Promise.all(Array.from({ length: 100 }, (_, index) => ask(`hik_at-once-${index}`)));
+  expect(answers.filter(({ status }) => status === 401)).toHaveLength(20);
+  expect(answers.filter(({ status }) => status === 429)).toHaveLength(80);
+});
+
 test('an address cannot be invented: X-Forwarded-For counts only as far as proxies are trusted', async () => {
   const direct = await start(0);
   for (let index = 0; index < 25; index += 1) await direct.ask(`hik_wrong-${index}`, `192.0.2.${index}`);

@@ -37,9 +37,10 @@ export function authenticate({ store, clock }: Pick<HttpTools, 'store' | 'clock'
     const address = (c.env as Environment['Bindings'] | undefined)?.address ?? '';
     const digest = await digestOf(text);
     const waitMs = guesses.waitFor(address, digest);
-    if (waitMs > 0) throw tooManyGuesses(Math.ceil(waitMs / 1000));
+    if (waitMs > 0) throw tooManyGuesses(waitMs);
     const verification = await verifyDigest(store, digest, clock.now());
-    guesses.note(address, digest, verification.valid);
+    const nextMs = guesses.note(address, digest, verification.valid);
+    if (nextMs > 0) throw tooManyGuesses(nextMs);
     if (!verification.valid) throw unauthenticated(verification.reason);
     c.set('caller', verification.caller);
     c.set('credential', digest);
@@ -47,7 +48,8 @@ export function authenticate({ store, clock }: Pick<HttpTools, 'store' | 'clock'
   });
 }
 
-function tooManyGuesses(retryAfterSeconds: number): Refusal {
+function tooManyGuesses(waitMs: number): Refusal {
+  const retryAfterSeconds = Math.ceil(waitMs / 1000);
   return new Refusal(
     'rate_limited',
     `Too many wrong tokens came from this address: wait ${retryAfterSeconds} s, and check the token before the next try.`,

@@ -14,6 +14,7 @@ import { findResource } from './objects/resources.ts';
 import { parseResourceRequest, type ResourceRequest } from './protocol/request.ts';
 import { answerReview, REVIEWS, userName } from './protocol/reviews.ts';
 import { allows } from './protocol/roles.ts';
+import { SharedTexts } from './protocol/shared-texts.ts';
 import { jsonResponse, refusalResponse, StatusError, unknownPath } from './protocol/status.ts';
 import { readObjects } from './read-objects.ts';
 import { RecentSnapshots } from './snapshots.ts';
@@ -66,7 +67,8 @@ export function createKubernetesApi(options: KubernetesApiOptions): KubernetesAp
   const recent = new RecentSnapshots();
   const stopping = new AbortController();
   const bounds = new Bounds(clock, options);
-  const answerer = new Answerer({ store, clock, reader, recent, bounds, stopping: stopping.signal });
+  const texts = new SharedTexts();
+  const answerer = new Answerer({ store, clock, reader, recent, bounds, texts, stopping: stopping.signal });
   return {
     async fetch(request, connection = {}) {
       try {
@@ -107,6 +109,7 @@ interface Parts {
   readonly reader: ClusterReader;
   readonly recent: RecentSnapshots;
   readonly bounds: Bounds;
+  readonly texts: SharedTexts;
   readonly stopping: AbortSignal;
 }
 

@@ -48,7 +48,7 @@ export class Bounds {
 
   /**
    * Before a token is looked at.
-   * @returns takes what became of it
+   * @returns takes what became of it; throws, too, when others of the address were wrong meanwhile
    * @throws StatusError when the address has guessed too often
    */
   async guess(address: string, header: string): Promise<{ note(isRight: boolean): void }> {
@@ -73,4 +73,8 @@ export class Bounds {
       RETRY_WATCH_SECONDS,
     );
   }
+}
+
+function refuseGuess(waitMs: number): void {
+  if (waitMs > 0) throw tooManyRequests('this address sent too many wrong tokens', Math.ceil(waitMs / 1000));
 }

@@ -8,6 +8,7 @@ import { parseFieldSelector } from './protocol/field-selector.ts';
 import { parseLabelSelector } from './protocol/label-selector.ts';
 import { inOrder, pageOf } from './protocol/page.ts';
 import type { ResourceRequest } from './protocol/request.ts';
+import type { SharedTexts } from './protocol/shared-texts.ts';
 import { jsonResponse, StatusError } from './protocol/status.ts';
 import { formatOf, includeObjectOf, tableOf } from './protocol/table.ts';
 import { type Watched, watchStream } from './protocol/watch.ts';
@@ -25,6 +26,7 @@ export interface Reading {
   readonly reader: ClusterReader;
   readonly clock: Clock;
   readonly bounds: Bounds;
+  readonly texts: SharedTexts;
   readonly stopping: AbortSignal;
   /** The access and the cluster as they are now. @throws StatusError when there is no access any more */
   renew(): Promise<ClusterSnapshot>;
@@ -91,6 +93,7 @@ function watch(reading: Reading): Response {
     clock,
     stopping,
     from,
+    texts: reading.texts,
     ended: bounds.holdWatch(access),
     check: () => reading.renew(),
     look: async () => watched(reading, await reading.renew()),

@@ -29,16 +29,17 @@ export class Guesses {
     return this.#buckets?.waitFor(subnetOf(address)) ?? 0;
   }
 
-  /** Notes what became of a token. */
-  note(address: Address, digest: string, isRight: boolean): void {
+  /**
+   * Notes what became of a token.
+   * @returns as {@link waitFor}: more than 0 when others of the address were looked at meanwhile and were wrong, too
+   */
+  note(address: Address, digest: string, isRight: boolean): number {
     this.#known.delete(digest);
-    if (!isRight) {
-      if (address !== '') this.#buckets?.take(subnetOf(address));
-      return;
-    }
+    if (!isRight) return address === '' ? 0 : (this.#buckets?.take(subnetOf(address)) ?? 0);
     this.#known.add(digest);
     const [oldest] = this.#known;
     if (this.#known.size > MOST_KNOWN && oldest !== undefined) this.#known.delete(oldest);
+    return 0;
   }
 }
 

@@ -63,6 +63,14 @@ describe('guesses', () => {
     expect(guesses.waitFor('192.0.2.1', 'next')).toBe(0);
   });
 
+  test('that were begun before any had ended are counted when they end', () => {
+    const guesses = new Guesses(createVirtualClock(0), limit);
+    const waits = Array.from({ length: 50 }, () => guesses.waitFor('192.0.2.1', 'wrong'));
+    expect(waits.every((wait) => wait === 0)).toBe(true);
+    const ends = waits.map(() => guesses.note('192.0.2.1', 'wrong', false));
+    expect(ends.filter((wait) => wait === 0)).toHaveLength(limit.burst);
+  });
+
   test('do not slow down a token that was right, until it is wrong', () => {
     const guesses = new Guesses(createVirtualClock(0), limit);
     guesses.note('192.0.2.1', 'right', true);

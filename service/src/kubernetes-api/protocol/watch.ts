@@ -1,6 +1,7 @@
 // Watches: a stream of what changes in a list, one JSON document for each line, until the time or the access is over.
 import type { Clock } from '../../clock.ts';
 import type { KubernetesObject } from '../objects/resource.ts';
+import type { SharedTexts } from './shared-texts.ts';
 import { StatusError } from './status.ts';
 
 /** The list that is watched, at one moment. */
@@ -27,6 +28,8 @@ export interface WatchOptions {
   readonly timeoutMs: number;
   /** Aborted when the service stops. */
   readonly stopping: AbortSignal;
+  /** What the watches of this process remember together. */
+  readonly texts: SharedTexts;
   /** Called once or more when nothing comes any more. */
   ended(): void;
 }
@@ -67,7 +70,8 @@ class Watch {
   constructor(options: WatchOptions) {
     this.#options = options;
     this.#deadline = options.clock.monotonic() + options.timeoutMs;
-    this.#known = new Map(options.from.objects.map((object) => [object.metadata.uid, contentOf(object)]));
+    const { from, texts } = options;
+    this.#known = new Map(from.objects.map((each) => [each.metadata.uid, texts.take(contentOf(each))]));
   }
 
   start(controller: ReadableStreamDefaultController<Uint8Array>): void {
@@ -83,6 +87,9 @@ class Watch {
     this.#options.stopping.removeEventListener('abort', this.#end);
     this.#controller = undefined;
     this.#events = undefined;
+    // Once only: nothing is known afterwards.
+    for (const text of this.#known.values()) this.#options.texts.drop(text);
+    this.#known.clear();
     this.#options.ended();
   }
 
@@ -106,7 +113,10 @@ class Watch {
   async #look(): Promise<void> {
     this.#again = false;
     try {
-      this.#events = this.#changes(await this.#options.look());
+      const watched = await this.#options.look();
+      // It may have ended meanwhile, and then nobody would let go of what it learned.
+      if (this.#controller === undefined) return;
+      this.#events = this.#changes(watched);
     } catch (error) {
       const status = (error instanceof StatusError ? error : failed()).toStatus();
       this.#events = [lineOf('ERROR', status)].values();
@@ -160,32 +170,52 @@ class Watch {
     return clock.now() + Math.min(LOOK_EVERY_MS, this.#deadline - clock.monotonic());
   }
 
-  *#changes({ objects, resourceVersion }: Watched): Generator<Uint8Array, void> {
+  /** What differs now, by the texts alone: the objects themselves would have to wait with the reader. */
+  #changes({ objects, resourceVersion }: Watched): Iterator<Uint8Array, void> {
+    const { texts, clock, bookmark } = this.#options;
+    const changes: Change[] = [];
     const now = new Set(objects.map(({ metadata }) => metadata.uid));
-    for (const [uid, content] of this.#known) {
+    for (const [uid, text] of this.#known) {
       if (now.has(uid)) continue;
+      changes.push({ type: 'DELETED', text });
       this.#known.delete(uid);
-      yield this.#line('DELETED', objectOf(content, resourceVersion));
+      texts.drop(text);
     }
     for (const object of objects) {
       const { uid } = object.metadata;
       const content = contentOf(object);
       const before = this.#known.get(uid);
       if (before === content) continue;
-      this.#known.set(uid, content);
-      yield this.#line(before === undefined ? 'ADDED' : 'MODIFIED', object);
+      const text = texts.take(content);
+      if (before !== undefined) texts.drop(before);
+      this.#known.set(uid, text);
+      changes.push({ type: before === undefined ? 'ADDED' : 'MODIFIED', text });
     }
-    const { clock, bookmark } = this.#options;
-    if (clock.monotonic() < this.#deadline) return;
-    this.#last = true;
-    if (bookmark !== undefined) yield lineOf('BOOKMARK', bookmark(resourceVersion));
+    this.#last = clock.now() >= this.#deadline;
+    const isMarked = this.#last && bookmark !== undefined;
+    return this.#lines(changes, resourceVersion, isMarked ? bookmark(resourceVersion) : undefined);
   }
 
-  #line(type: 'ADDED' | 'MODIFIED' | 'DELETED', object: KubernetesObject): Uint8Array {
+  *#lines(
+    changes: readonly Change[],
+    resourceVersion: string,
+    bookmark: object | undefined,
+  ): Generator<Uint8Array, void> {
+    for (const { type, text } of changes) yield this.#line(type, objectOf(text, resourceVersion));
+    if (bookmark !== undefined) yield lineOf('BOOKMARK', bookmark);
+  }
+
+  #line(type: Change['type'], object: KubernetesObject): Uint8Array {
     const line = lineOf(type, this.#options.present(object, this.#first));
     this.#first = false;
     return line;
   }
+}
+
+/** One object that differs. */
+interface Change {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
+  readonly text: string;
 }
 
 function lineOf(type: string, object: object): Uint8Array {
