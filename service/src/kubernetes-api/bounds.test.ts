@@ -53,6 +53,16 @@ test('2,000 wrong tokens: 20 are looked at, whoever was right before goes on, no
   expect((await cluster.ask(fresh, NODES, { address: '192.0.2.2' })).status).toBe(200);
 });
 
+test('wrong tokens at the same moment are no more', async () => {
+  const cluster = await serveCluster({ rateLimit: 'off' });
+  const guess = (index: number) => `hkc_${String(index).padStart(60, 'f')}`;
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, (_, index) => cluster.ask(guess(index), NODES, { address: '192.0.2.1' })),
+  );
+  expect(answers.filter(({ status }) => status === 401)).toHaveLength(20);
+  expect(answers.filter(({ status }) => status === 429)).toHaveLength(80);
+});
+
 describe('watches', () => {
   test('of a kubeconfig and of a tenant are bounded, and give their places back', async () => {
     const cluster = await serveCluster({ heldLimit: { perToken: 2, perTenant: 3 } });

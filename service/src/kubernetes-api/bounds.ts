@@ -53,10 +53,8 @@ export class Bounds {
    */
   async guess(address: string, header: string): Promise<{ note(isRight: boolean): void }> {
     const digest = await digestOf(header);
-    const waitMs = this.#guesses.waitFor(address, digest);
-    if (waitMs > 0)
-      throw tooManyRequests('this address sent too many wrong tokens', Math.ceil(waitMs / 1000));
-    return { note: (isRight) => this.#guesses.note(address, digest, isRight) };
+    refuseGuess(this.#guesses.waitFor(address, digest));
+    return { note: (isRight) => refuseGuess(this.#guesses.note(address, digest, isRight)) };
   }
 
   /**
