@@ -20,8 +20,6 @@ export default defineConfig(({ mode }) => ({
     // Many a test waits for a process that it started: a core kept free would stand idle.
     maxWorkers: Math.max(2, availableParallelism()),
     reporters: ['default', './test/support/figures-reporter.ts'],
-    // Processes, sockets and kills on a shared machine: one slow moment must not refuse a change. A retry is reported.
-    retry: process.env['CI'] ? 1 : 0,
     ...(mode in scales ? { env: { HIKUBE_TEST_SCALE: scales[mode] } } : {}),
     exclude: ['**/node_modules/**', '**/dist/**'],
     projects: [

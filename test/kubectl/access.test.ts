@@ -111,8 +111,10 @@ describe.runIf(present)('the time', () => {
 
   test('of a watch ends with the access', async () => {
     const access = await bench.issue('one', 'view');
+    const quiet = bench.clock.pending;
     const watching = bench.kubectl(access, 'get', 'nodes', '-w');
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    // A watch that is open looks at the clock from time to time.
+    await expect.poll(() => bench.clock.pending, { timeout: 10_000 }).toBeGreaterThan(quiet);
     await bench.api('DELETE', `/clusters/one/kubeconfigs/${access.id}`);
     await bench.clock.advance(5_000);
     // kubectl shows the Status that ends a watch as one more row.

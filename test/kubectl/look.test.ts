@@ -199,8 +199,10 @@ describe.runIf(present)('kubectl', () => {
   });
 
   test('get -w sees a node come', async () => {
+    const quiet = bench.clock.pending;
     const watching = bench.kubectl(view, 'get', 'nodes', '-w', '--request-timeout=8s', '-o', 'name');
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    // A watch that is open looks at the clock from time to time.
+    await expect.poll(() => bench.clock.pending, { timeout: 10_000 }).toBeGreaterThan(quiet);
     await bench.api('PATCH', '/clusters/prod/node-groups/web', { minReplicas: 3 });
     for (let step = 0; step < 10; step += 1) await bench.clock.advance(30_000);
     const { stdout } = await watching;
