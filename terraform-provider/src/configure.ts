@@ -77,6 +77,7 @@ export async function configure(
     plannedNames: new PlannedNames(),
     clustersWithVersion: new Set(),
     clustersWithMap: { node_groups: new Set(), addons: new Set() },
+    clustersWithSeparate: { node_groups: new Set(), addons: new Set() },
   };
   if (skipPreflight) return { data, diagnostics: [] };
   const ask = async () => (await connect({ retry: { maxRetries: 0 }, timeoutMs: PATIENCE_MS })).tenant();

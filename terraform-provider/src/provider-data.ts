@@ -33,4 +33,6 @@ export interface ProviderData {
   readonly clustersWithVersion: Set<string>;
   /** Names of clusters whose resource lists all their children of a kind in this run; another resource for one is refused. */
   readonly clustersWithMap: Readonly<Record<InlineMap, Set<string>>>;
+  /** Names of clusters for which another resource keeps a child of a kind in this run; a map beside it is refused. */
+  readonly clustersWithSeparate: Readonly<Record<InlineMap, Set<string>>>;
 }

@@ -66,6 +66,8 @@ export interface ImportResult<S extends Schema> extends WithDiagnostics {
 
 interface ModifyPlanContext<Data> extends DataContext<Data> {
   readonly private: PrivateState;
+  /** What an unknown text of the configuration is known to begin with, as another plan has said in `prefixes`. */
+  prefixOf(name: string): string | undefined;
 }
 
 /** A plan that ends with an object. `none` says that nothing would be done, unless the hook finds otherwise. */
@@ -95,6 +97,8 @@ export type ModifyPlanRequest<S extends Schema, Data> =
 export interface PlanModification extends WithDiagnostics {
   /** Outputs that only apply will tell. On a plan that would do nothing, this makes it an update. */
   readonly unknown?: readonly AttributePath[];
+  /** What an unknown text will begin with, by attribute; whatever refers to it is told. */
+  readonly prefixes?: Readonly<Record<string, string>>;
   /** Outputs that are known already. */
   readonly values?: readonly PlanEdit[];
   /** Attributes whose planned change replaces the object. */

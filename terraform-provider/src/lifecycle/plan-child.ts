@@ -3,6 +3,7 @@ import type { Finding } from '@hikube/domain';
 import {
   type Diagnostic,
   error,
+  isUnknown,
   type ModifyPlanRequest,
   type ObjectValue,
   own,
@@ -31,7 +32,10 @@ export async function planChild<R extends ApiRecord>(
     const loss = lowered(nameOf(kind, request.prior as ObjectValue), taken(request.prior, null));
     return clash ?? { diagnostics: loss };
   }
-  const twice = listedToo(kind, own(request.planned as ObjectValue, 'cluster_id'), map, request.data);
+  const cluster = own(request.planned as ObjectValue, 'cluster_id');
+  const name = isUnknown(cluster) ? request.prefixOf('cluster_id') : cluster;
+  if (typeof name === 'string') request.data?.clustersWithSeparate[map].add(name);
+  const twice = listedToo(kind, name, map, request.data);
   const clash = request.action === 'create' ? coming(kind, request) : staying(kind, request);
   const memory = recall(request.private);
   const weaker =

@@ -53,6 +53,7 @@ export async function planCluster(request: Request): Promise<PlanModification | 
   const taken = prior === null ? undefined : await childrenTakenOver(request, prior);
   const removing = taken?.removing;
   const offline = [
+    ...(data ? separateToo(config, data) : []),
     ...kept(config, memory.separate),
     ...kept(config, taken?.separate),
     ...(await versionStep(request, prior)),
@@ -75,9 +76,16 @@ export async function planCluster(request: Request): Promise<PlanModification | 
       ...(request.action === 'update' ? weaker(prior as ObjectValue, withSizes(planned, sizes)) : []),
     ],
     values: sizes,
+    ...idToBe(planned),
     unknown: request.action === 'update' || memory.operation !== undefined ? [['last_operation']] : [],
     private: remember(request.action === 'create' ? { takeOver } : { ...memory, removing }),
   };
+}
+
+/** The id is unknown until there is a cluster, so that nothing is opened before; children learn whose they will be. */
+function idToBe(planned: ObjectValue): Pick<PlanModification, 'prefixes'> {
+  const name = own(planned, 'name');
+  return typeof name === 'string' ? { prefixes: { id: name } } : {};
 }
 
 /** What the service refuses at a place that was refused already, it says a second time in other words. */
@@ -118,6 +126,24 @@ function announce(config: ObjectValue, data: ProviderData): void {
   const isSet = (attribute: string) => ![null, UNKNOWN].includes(own(config, attribute) as null);
   if (isSet('version')) data.clustersWithVersion.add(name);
   for (const map of ['node_groups', 'addons'] as const) if (isSet(map)) data.clustersWithMap[map].add(name);
+}
+
+/** Two resources would decide about one child, and the other one was planned before: it names the cluster by its name. */
+function separateToo(
+  config: ObjectValue,
+  { clustersWithMap, clustersWithSeparate }: ProviderData,
+): Diagnostic[] {
+  const name = String(own(config, 'name'));
+  return (['node_groups', 'addons'] as const)
+    .filter((map) => clustersWithMap[map].has(name) && clustersWithSeparate[map].has(name))
+    .map((map) =>
+      error(
+        `The cluster ${name} lists its ${map === 'addons' ? 'add-ons' : 'node groups'} itself`,
+        `${map} is everything that the cluster shall have, and another resource keeps one beside it. ` +
+          `Use one of the two: remove ${map} from the cluster, or move what the other resource keeps into the map and take that resource out of the configuration with a "removed" block.`,
+        [map],
+      ),
+    );
 }
 
 /** A map in the configuration must not lose what a resource of its own keeps; what it names it takes over. */

@@ -6,6 +6,7 @@ import { toApi } from '../contract/to-api.ts';
 import {
   type Diagnostic,
   error,
+  isUnknown,
   isWhollyKnown,
   type ModifyPlanRequest,
   type ObjectValue,
@@ -25,6 +26,7 @@ export async function planUpgrade({
   prior,
   data,
   private: memory,
+  prefixOf,
 }: ModifyPlanRequest<Schema, ProviderData>) {
   if (action === 'delete') {
     const clash = data?.plannedNames.delete(label(prior as ObjectValue), TYPE);
@@ -40,10 +42,11 @@ export async function planUpgrade({
   const clash = step && data?.plannedNames[step](label(planned as ObjectValue), TYPE);
   if (clash) return { diagnostics: [clash] };
   let takeOver: string | undefined;
-  if (typeof cluster === 'string' && data?.clustersWithVersion.has(cluster)) {
+  const name = isUnknown(cluster) ? prefixOf('cluster_id') : cluster;
+  if (typeof name === 'string' && data?.clustersWithVersion.has(name)) {
     diagnostics.push(
       error(
-        `The version of cluster ${cluster} is set by its own resource`,
+        `The version of cluster ${name} is set by its own resource`,
         'Two resources would decide about one version. Either remove this upgrade and change `version` of the cluster, ' +
           `or write \`initial_version\` in place of \`version\` in the cluster.`,
         ['cluster_id'],

@@ -1,7 +1,7 @@
 // The maps of a cluster: null leaves its children alone, a map says what there is, and what others keep is never taken.
 import { describe, expect, test } from 'vitest';
 import { rewrite } from '../../support/stack.ts';
-import { expectActions, expectEmpty, expectRefusal, expectSuccess, warningsOf } from '../expect.ts';
+import { errorsOf, expectActions, expectEmpty, expectRefusal, expectSuccess, warningsOf } from '../expect.ts';
 import { applyOf, PATIENCE_MS, planOf, setUp } from '../setting.ts';
 
 const setting = setUp();
@@ -99,14 +99,53 @@ resource "hikube_kubernetes_addon" "flux" {
   const both = 'node_groups = { web = {} }\n addons = { cert-manager = {} }';
 
   test(
-    'is refused beside a map of the same configuration, in plan or before it is made',
+    'is refused beside a map of the same configuration, in the plan that makes the cluster',
     async () => {
       const fresh = await setting.workspace();
-      const run = await applyOf(fresh, cluster('fresh', both) + separate);
+      const plan = await planOf(fresh, cluster('fresh', both) + separate);
       const lists = /cluster fresh lists its (node groups|add-ons) itself.*Use one of the two/s;
-      expectRefusal(run, /cluster_id/, lists);
-      expect(await children('fresh')).toEqual(['cert-manager', 'web']);
-      expectRefusal(await fresh.plan(), /cluster_id/, lists);
+      expectRefusal(plan, /cluster_id/, lists);
+      expect(errorsOf(plan)).toHaveLength(2);
+      const names = (await setting.hikube.clusters.list().toArray()).map(({ name }) => name);
+      expect(names).not.toContain('fresh');
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'is planned beside another cluster that has a map, and beside one whose name only begins so',
+    async () => {
+      const workspace = await setting.workspace();
+      const other = cluster('beside-other', both).replace('"main"', '"other"');
+      const plan = await planOf(workspace, cluster('beside') + other + separate);
+      expect(errorsOf(plan)).toEqual([]);
+      const swapped = cluster('beside-other');
+      const shorter = cluster('beside', both).replace('"main"', '"other"');
+      expect(errorsOf(await planOf(workspace, swapped + shorter + separate))).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'is refused beside a map also when it names the cluster by its name, so that nothing orders the two',
+    async () => {
+      const fresh = await setting.workspace();
+      const named = separate.replaceAll('hikube_kubernetes_cluster.main.id', '"by-name"');
+      const errors = errorsOf(await planOf(fresh, cluster('by-name', both) + named));
+      expect(errors).toHaveLength(2);
+      for (const text of errors)
+        expect(text).toMatch(/cluster by-name lists its (node groups|add-ons) itself/);
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'is refused beside a map that joins a configuration',
+    async () => {
+      const fresh = await setting.workspace();
+      const lists = /cluster fresh lists its (node groups|add-ons) itself.*Use one of the two/s;
+      expectSuccess(await applyOf(fresh, cluster('fresh', both)));
+      expectRefusal(await planOf(fresh, cluster('fresh', both) + separate), /cluster_id/, lists);
       // Terraform plans the configuration before it destroys, so the same stands in the way there.
       expectRefusal(await fresh.destroy(), /cluster_id/, /terraform destroy -refresh=false/);
       expectSuccess(await fresh.destroy(['-refresh=false']));

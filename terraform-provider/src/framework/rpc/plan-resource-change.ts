@@ -13,7 +13,7 @@ import { decodePrivateState, encodePrivateState, type PrivateState } from '../pr
 import type { ModifyPlanRequest, PlanModification, Resource } from '../resource.ts';
 import type { Schema } from '../schema/schema.ts';
 import { emptyObject, type ObjectValue, UNKNOWN } from '../values/value.ts';
-import { decodeObject, encodeDynamicValue, sameBytes } from '../values/wire.ts';
+import { decodeObject, encodeDynamicValue, prefixOf, sameBytes } from '../values/wire.ts';
 import { type Answer, askAuthor, internalError } from './author.ts';
 import type { ProviderServer } from './server.ts';
 import { withWayOut } from './way-out.ts';
@@ -30,6 +30,7 @@ export async function planResourceChange(
     typeName: request.typeName,
     resource,
     config: decodeObject(type, request.config) ?? emptyObject(),
+    encodedConfig: request.config,
     prior,
     encodedPrior: request.priorState,
     // Where nothing changes, Terraform proposes what there is.
@@ -58,6 +59,7 @@ interface Planning {
   readonly typeName: string;
   readonly resource: Resource;
   readonly config: ObjectValue;
+  readonly encodedConfig: DynamicValue | undefined;
   readonly prior: ObjectValue | null;
   /** The prior state as it came, which is also the plan where nothing changes. */
   readonly encodedPrior: DynamicValue | undefined;
@@ -127,12 +129,18 @@ type HookRequest = {
 async function askHook(
   server: ProviderServer,
   call: RpcCall,
-  { resource, typeName, private: kept }: Planning,
+  { resource, typeName, encodedConfig, private: kept }: Planning,
   request: HookRequest,
 ): Promise<Answer<PlanModification>> {
   return askAuthor(server, `planning ${typeName}`, () => {
     if (resource.modifyPlan === undefined) return undefined;
-    return resource.modifyPlan(server.dataContext(call, { ...request, private: kept }));
+    return resource.modifyPlan(
+      server.dataContext(call, {
+        ...request,
+        private: kept,
+        prefixOf: (name: string) => prefixOf(encodedConfig, name),
+      }),
+    );
   });
 }
 
@@ -155,7 +163,7 @@ function outcomeOf(
     planned:
       plan.action === 'none' && planning.encodedPrior !== undefined
         ? planning.encodedPrior
-        : encodeDynamicValue(plan.planned),
+        : encodeDynamicValue(plan.planned, modification?.prefixes),
     requiresReplace: [...byText.keys()].sort().map((text) => byText.get(text) as AttributePath),
     private: modification?.private ?? planning.private,
     diagnostics,

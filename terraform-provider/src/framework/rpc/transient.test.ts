@@ -217,7 +217,7 @@ describe('function', () => {
     }),
   );
   const run = (name: string, ...values: Value[]) =>
-    host.service.CallFunction({ name, arguments: values.map(encodeDynamicValue) }, call);
+    host.service.CallFunction({ name, arguments: values.map((value) => encodeDynamicValue(value)) }, call);
 
   test.each<[string, Value[], Value]>([
     ['add', [1, 2], 2],

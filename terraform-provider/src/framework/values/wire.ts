@@ -1,9 +1,10 @@
 // Between the encoded values of an RPC and typed values.
 import { decodeJson } from '../../protocol/json/decode.ts';
 import type { DynamicValue } from '../../protocol/messages.ts';
-import { decodeValue } from '../../protocol/msgpack/decode.ts';
+import { decodePrefix, decodeValue } from '../../protocol/msgpack/decode.ts';
 import { encodeValue } from '../../protocol/msgpack/encode.ts';
 import type { RawValue } from '../../protocol/msgpack/raw-value.ts';
+import type { Prefixes } from '../../protocol/msgpack/refinement.ts';
 import { JSON_TEXT, MSGPACK, readValue } from './read.ts';
 import type { ObjectType, ValueType } from './type.ts';
 import { typeToJson } from './type-json.ts';
@@ -30,8 +31,13 @@ export function sameBytes(a: DynamicValue | undefined, b: DynamicValue | undefin
 }
 
 /** Encodes a value for an RPC. */
-export function encodeDynamicValue(value: Value): DynamicValue {
-  return { msgpack: encodeValue(toRaw(value)) };
+export function encodeDynamicValue(value: Value, prefixes?: Prefixes): DynamicValue {
+  return { msgpack: encodeValue(toRaw(value), prefixes) };
+}
+
+/** What an unknown text of an object begins with, as far as Terraform knows. */
+export function prefixOf(encoded: DynamicValue | undefined, name: string): string | undefined {
+  return encoded?.msgpack?.length ? decodePrefix(encoded.msgpack, name) : undefined;
 }
 
 /** A dynamic value travels as `[type, value]`, everything else as it is, and without a copy. */

@@ -3,13 +3,14 @@ import { ByteReader } from '../bytes/byte-reader.ts';
 import { MalformedBytesError } from '../bytes/malformed.ts';
 import { isInexactInteger, narrow } from './number.ts';
 import { emptyObject, type RawObject, type RawValue, UNKNOWN } from './raw-value.ts';
+import { prefixIn } from './refinement.ts';
 
 /** Far beyond any schema, and far within Node's stack. */
 const MAX_DEPTH = 500;
 
 /**
- * Decodes one msgpack value. Any extension is an unknown: code 0 is the plain one, 12 carries refinements that
- * we do not use, and others are the future's. Binary data reads as text, which is how Terraform writes the type
+ * Decodes one msgpack value. Any extension is an unknown: code 0 is the plain one, 12 carries refinements, for
+ * which `decodePrefix` asks, and others are the future's. Binary data reads as text, which is how Terraform writes the type
  * of a dynamically typed value.
  * @throws MalformedBytesError when the bytes are cut off, nested too deep, or followed by more.
  */
@@ -18,6 +19,28 @@ export function decodeValue(bytes: Uint8Array): RawValue {
   const value = readValue(reader, 0);
   if (reader.remaining > 0) throw new MalformedBytesError(`${reader.remaining} bytes follow the value`);
   return value;
+}
+
+/** What an unknown text of an object is known to begin with; undefined when nothing is. */
+export function decodePrefix(bytes: Uint8Array, name: string): string | undefined {
+  const reader = new ByteReader(bytes);
+  const tag = reader.uint8();
+  const count = tag === 0xde ? reader.uint16() : tag >= 0x80 && tag < 0x90 ? tag & 0x0f : 0;
+  for (let left = count; left > 0; left -= 1) {
+    const key = readValue(reader, 1);
+    const at = reader.offset;
+    readValue(reader, 1);
+    if (key === name) return prefixAt(new ByteReader(bytes, at));
+  }
+  return undefined;
+}
+
+function prefixAt(reader: ByteReader): string | undefined {
+  const tag = reader.uint8();
+  if (tag < 0xc7 || tag > 0xc9) return undefined;
+  const length = extensionLength(reader, tag);
+  const code = reader.uint8();
+  return prefixIn(code, reader.bytes(length));
 }
 
 function readValue(reader: ByteReader, depth: number): RawValue {

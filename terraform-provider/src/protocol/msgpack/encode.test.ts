@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { decodePrefix, decodeValue } from './decode.ts';
 import { encodeValue } from './encode.ts';
 import { type RawValue, UNKNOWN } from './raw-value.ts';
 
@@ -72,3 +73,16 @@ describe('refuses what no Terraform value is', () => {
     expect(() => encodeValue(Symbol('other') as unknown as RawValue)).toThrow('cannot be symbol');
   });
 });
+
+test.each(['prod', 'a-name-of-more-than-thirty-one-letters-x', 'x'.repeat(200)])(
+  'an unknown text says what it begins with: %s',
+  (prefix) => {
+    const bytes = encodeValue({ before: [1, { deep: null }], id: UNKNOWN, other: UNKNOWN }, { id: prefix });
+    expect(decodePrefix(bytes, 'id')).toBe(prefix);
+    expect(decodePrefix(bytes, 'other')).toBeUndefined();
+    expect(decodePrefix(bytes, 'before')).toBeUndefined();
+    expect(decodePrefix(bytes, 'none')).toBeUndefined();
+    expect(decodeValue(bytes)).toMatchObject({ id: UNKNOWN, other: UNKNOWN });
+    expect(encodeValue({ id: 'known' }, { id: prefix })).toEqual(encodeValue({ id: 'known' }));
+  },
+);

@@ -1,6 +1,7 @@
 // From a value to msgpack, in the forms that Terraform's decoder takes for the same number.
 import { ByteWriter } from '../bytes/byte-writer.ts';
 import { type RawObject, type RawValue, UNKNOWN } from './raw-value.ts';
+import { IS_NULL, type Prefixes, REFINED_UNKNOWN, STRING_PREFIX } from './refinement.ts';
 
 const PLAIN_UNKNOWN = Uint8Array.of(0xd4, 0x00, 0x00);
 const INT64_MIN = -(2n ** 63n);
@@ -9,12 +10,18 @@ const INT64_MAX = 2n ** 63n - 1n;
 /**
  * Encodes a value as msgpack. Numbers that are not integers become their shortest decimal text, because
  * Terraform would compare a float64 with 512 bits of what the user wrote and find a difference.
+ * @param prefixes what unknown texts of an object begin with; a prefix of at most 200 letters
  * @throws TypeError for NaN and for `undefined`, which no Terraform value corresponds to.
  */
-export function encodeValue(value: RawValue): Uint8Array {
+export function encodeValue(value: RawValue, prefixes?: Prefixes): Uint8Array {
   const writer = new ByteWriter();
-  writeValue(writer, value);
+  if (prefixes !== undefined && isRawObject(value)) writeMap(writer, value, prefixes);
+  else writeValue(writer, value);
   return writer.finish();
+}
+
+function isRawObject(value: RawValue): value is RawObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function writeValue(writer: ByteWriter, value: RawValue): void {
@@ -29,9 +36,20 @@ function writeValue(writer: ByteWriter, value: RawValue): void {
   else throw new TypeError(`a Terraform value cannot be ${typeof value}`);
 }
 
-/** The plain unknown (extension 0 with one byte); refinements are Terraform's to make. */
+/** The plain unknown (extension 0 with one byte). */
 function writeUnknown(writer: ByteWriter): void {
   writer.bytes(PLAIN_UNKNOWN);
+}
+
+/** An unknown with two refinements: it is not null, and it begins so. */
+function writePrefixed(writer: ByteWriter, prefix: string): void {
+  const body = new ByteWriter();
+  for (const byte of [0x82, IS_NULL, 0xc2, STRING_PREFIX]) body.uint8(byte);
+  writeText(body, prefix);
+  const bytes = body.finish();
+  writeLength(writer, bytes.length, 0xc7, 0xc8, 0xc9);
+  writer.uint8(REFINED_UNKNOWN);
+  writer.bytes(bytes);
 }
 
 function writeText(writer: ByteWriter, text: string): void {
@@ -78,7 +96,7 @@ function writeArray(writer: ByteWriter, values: RawValue[]): void {
   for (const value of values) writeValue(writer, value);
 }
 
-function writeMap(writer: ByteWriter, values: RawObject): void {
+function writeMap(writer: ByteWriter, values: RawObject, prefixes?: Prefixes): void {
   const entries = Object.entries(values);
   if (entries.length < 16) writer.uint8(0x80 | entries.length);
   else writeLength(writer, entries.length, undefined, 0xde, 0xdf);
@@ -86,7 +104,9 @@ function writeMap(writer: ByteWriter, values: RawObject): void {
     if (value === undefined)
       throw new TypeError(`"${key}" is undefined; a Terraform value is null or left out`);
     writeText(writer, key);
-    writeValue(writer, value);
+    const prefix = value === UNKNOWN ? prefixes?.[key] : undefined;
+    if (prefix === undefined) writeValue(writer, value);
+    else writePrefixed(writer, prefix);
   }
 }
 
