@@ -21,7 +21,7 @@ resource "hikube_kubernetes_node_group" "web" {
   cluster_id   = hikube_kubernetes_cluster.main.id
   name         = "web"
   min_replicas = 1
-  timeouts     = { delete = "300ms" }
+  timeouts     = { delete = "900ms" }
 }
 `;
 
