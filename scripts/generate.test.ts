@@ -1,7 +1,8 @@
 // Generated files are what their sources say, every time.
+
+import { outputs } from '@hikube/contract-compiler';
 import { expect, test } from 'vitest';
 import { generate } from './generate.ts';
-import { outputs } from './targets/contract.ts';
 
 test('nothing is stale', async () => {
   expect(await generate({ write: false })).toEqual([]);

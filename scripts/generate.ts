@@ -15,7 +15,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 
 /** Names of the targets: the contract first, because others read what it writes. */
 async function targetNames(): Promise<string[]> {
-  const files = await readdir(join(import.meta.dirname, 'targets'));
+  const files = await readdir(join(import.meta.dirname, './generate'));
   const names = files
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .map((file) => file.slice(0, -3));

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
-import { lintContract } from '../../openapi/rules/index.ts';
-import { loadContract } from '../contract/contract.ts';
-import type { Contract } from '../contract/schema.ts';
+import { loadContract } from '@hikube/contract-compiler/contract';
+import { lintContract } from '@hikube/contract-compiler/lint';
+import type { Contract } from '@hikube/contract-compiler/schema';
 import { ROOT } from './run.ts';
 
 const REDOCLY = join(ROOT, 'node_modules/@redocly/cli/bin/cli.js');

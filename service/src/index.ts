@@ -1,14 +1,15 @@
 // @hikube/service: the API as a function, with what it can be built from anywhere, a browser included. This file is
 // the whole public surface; what needs Node has entries of its own (see package.json).
+
+export * from '@hikube/platform-simulated';
 export { type Clock, createVirtualClock, systemClock, type VirtualClock } from './clock.ts';
-export type { QuotaLimits } from './handlers/quota/limits.ts';
 export type { Bootstrap } from './identity/bootstrap.ts';
 export { type IssuedToken, issueToken, revokeToken, type TokenOrder } from './identity/issue.ts';
 export type { RateLimit } from './limits/buckets.ts';
 export type { HeldLimit } from './limits/places.ts';
 export { jsonLog, type Log, type LogFields, type LogLevel, silentLog } from './log.ts';
-export { type Platform, PlatformError } from './platforms/platform.ts';
-export * from './platforms/simulated/index.ts';
+export type { QuotaLimits } from './plan/limits.ts';
+export { type Platform, PlatformError } from './platform/platform.ts';
 export { createSeededRandom, type Random, systemRandom } from './random.ts';
 export { FAILPOINTS, type Failpoint, type FailpointHook } from './reconciler/failpoints.ts';
 export { createEnvelope, createTransientEnvelope, type Envelope, SealError } from './secrets/envelope.ts';

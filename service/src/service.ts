@@ -1,12 +1,11 @@
 // The service as a value: one function that answers requests, and a beginning and an end.
-import { createApp } from './app.ts';
+
 import type { Clock } from './clock.ts';
-import { DEFAULT_QUOTA, type QuotaLimits } from './handlers/quota/limits.ts';
 import { MOST_TOKENS } from './handlers/tokens.ts';
-import { createRecordWatch } from './handlers/watching/record-watch.ts';
-import { Turns } from './handlers/writes/turns.ts';
+import { createRecordWatch } from './handlers/waiting/record-watch.ts';
 import { createHealth } from './health.ts';
 import { type Housekeeping, startHousekeeping } from './housekeeping.ts';
+import { createApp } from './http/chain.ts';
 import type { Connection } from './http/environment.ts';
 import { lastResort } from './http/raw-request.ts';
 import { type Bootstrap, ensureFirstToken } from './identity/bootstrap.ts';
@@ -17,7 +16,9 @@ import { errorFields, type Log, type LogFields, silentLog } from './log.ts';
 import { Metrics } from './metrics.ts';
 import { createIdSource } from './model/ids.ts';
 import type { OperationRecord } from './model/records.ts';
-import type { Platform } from './platforms/platform.ts';
+import { DEFAULT_QUOTA, type QuotaLimits } from './plan/limits.ts';
+import { Turns } from './plan/turns.ts';
+import type { Platform } from './platform/platform.ts';
 import type { Random } from './random.ts';
 import type { FailpointHook } from './reconciler/failpoints.ts';
 import type { ClusterName, PassResult } from './reconciler/reconcile.ts';

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createCertificate } from '../src/protocol/tls/certificate.ts';
+import { createCertificate } from '../../terraform-plugin/src/protocol/tls/certificate.ts';
 import { bundleProvider } from './bundle.ts';
 
 let folder = '';

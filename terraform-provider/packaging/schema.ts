@@ -1,8 +1,6 @@
 // The schema as Terraform gets it. It is the same in every process, and one of the processes of each command is asked
 // for nothing else, so it is made once, when the provider is packed.
-import type { GetProviderSchemaResponse } from '../src/protocol/messages.ts';
-import { encodeMessage } from '../src/protocol/protobuf/encode.ts';
-import { rpcs } from '../src/protocol/tables/rpcs.ts';
+import { encodeMessage, type GetProviderSchemaResponse, rpcs } from 'terraform-plugin/protocol';
 import { createService } from '../src/provider-service.ts';
 import { version } from './release.ts';
 

@@ -2,9 +2,9 @@
 // is known.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { DiagnosticsError, type ObjectValue, objectFrom, UNKNOWN } from 'terraform-plugin';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { configure } from './configure.ts';
-import { DiagnosticsError, type ObjectValue, objectFrom, UNKNOWN } from './framework/index.ts';
 
 const TENANT = { id: 't-1', name: 'demo' };
 let server: Server;

@@ -1,9 +1,9 @@
 // Makes the provider's data from its settings. Nothing here imports the SDK at once: see `client`.
 import type { ClientOptions } from '@hikube/sdk';
+import { type Diagnostic, DiagnosticsError, isUnknown, type ObjectValue, own } from 'terraform-plugin';
 import { diagnosticsOf } from './api/problems.ts';
 import { createReads } from './api/reads.ts';
 import { firstAnswer, NO_TOKEN, notKnownYet } from './api/token.ts';
-import { type Diagnostic, DiagnosticsError, isUnknown, type ObjectValue, own } from './framework/index.ts';
 import { PlannedNames } from './lifecycle/planned-names.ts';
 import type { ProviderData } from './provider-data.ts';
 

@@ -1,13 +1,13 @@
 // The provider: its settings, and what it offers.
 
+import { attribute, defineSchema, type ObjectValue } from 'terraform-plugin';
+import { textValidators } from './bridge/validators.ts';
 import { configure, type ProcessSeam } from './configure.ts';
-import { textValidators } from './contract/validators.ts';
 import * as catalogue from './data-sources/catalogue.ts';
 import { cluster as clusterData } from './data-sources/cluster.ts';
 import { clusters, nodes } from './data-sources/clusters.ts';
 import { upgradePlan } from './data-sources/upgrade-plan.ts';
 import { kubeconfig } from './ephemeral/kubeconfig.ts';
-import { attribute, defineSchema, type ObjectValue } from './framework/index.ts';
 import { parseId } from './functions/parse-id.ts';
 import { quantityNormalise } from './functions/quantity-normalise.ts';
 import { versionCompare } from './functions/version-compare.ts';

@@ -1,8 +1,6 @@
 // The provider as a process. Everything but the protocol is loaded after the handshake, because Terraform starts
 // this process three to five times per command and waits for the handshake each time.
-import { systemClock } from './protocol/clock.ts';
-import { serve } from './protocol/serve.ts';
-import type { RpcObserver } from './protocol/service.ts';
+import { type RpcObserver, serve, systemClock } from 'terraform-plugin/protocol';
 import { newId } from './random.ts';
 
 const PROVIDER_ADDRESS = 'registry.terraform.io/hidora/hikube';

@@ -1,6 +1,6 @@
 // Moving in: a cluster that another provider keeps becomes ours by a `moved` block, and the plan after it is empty.
 import { createProviderService, serveForReattach } from '@hikube/terraform-provider';
-import { attribute, defineSchema, definitionsFor, types } from '@hikube/terraform-provider/framework';
+import { attribute, defineSchema, definitionsFor, types } from 'terraform-plugin';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Stack, startStack } from '../support/stack.ts';
 import { expectEmpty, expectSuccess } from './expect.ts';

@@ -1,7 +1,7 @@
 // Paths that other routers take for something else: nothing here may reach an operation that was not named.
 import { request } from 'node:http';
 import type { Operation, Problem } from '@hikube/openapi/types';
-import { listen } from '@hikube/service/node';
+import { listen } from '@hikube/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestService, type TestService } from '../support/service.ts';
 import { PROD, samples } from './samples.ts';

@@ -1,6 +1,7 @@
 // Two replicas on one store: what holds within one process holds between them, because the store decides.
 import type { Cluster, ClusterList, Operation, Problem, Tenant } from '@hikube/openapi/types';
-import { createSeededRandom, createService, createSimulatedPlatform, type Store } from '@hikube/service';
+import { createSimulatedPlatform } from '@hikube/platform-simulated';
+import { createSeededRandom, createService, type Store } from '@hikube/service';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Api, createApi } from '../support/api.ts';
 import { scaled, scaledTimeout } from '../support/scale.ts';

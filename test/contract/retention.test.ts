@@ -1,10 +1,10 @@
 // What is over can be looked at for a month; what is not over, for ever.
 import type { Operation, OperationList, VersionUpgrade, VersionUpgradeList } from '@hikube/openapi/types';
+import { createSimulatedPlatform } from '@hikube/platform-simulated';
 import {
   createMemoryStore,
   createSeededRandom,
   createService,
-  createSimulatedPlatform,
   createVirtualClock,
   type Service,
 } from '@hikube/service';

@@ -1,13 +1,7 @@
 // The same on a real PostgreSQL, with one replica 100 ms away from it, in real time.
 import type { Operation } from '@hikube/openapi/types';
-import {
-  createService,
-  createSimulatedPlatform,
-  issueToken,
-  type Store,
-  systemClock,
-  systemRandom,
-} from '@hikube/service';
+import { createSimulatedPlatform } from '@hikube/platform-simulated';
+import { createService, issueToken, type Store, systemClock, systemRandom } from '@hikube/service';
 import { expect, test } from 'vitest';
 import { type Api, createApi } from '../support/api.ts';
 import { startFarProxy } from '../support/far-proxy.ts';

@@ -1,11 +1,11 @@
 // Writers of different clusters do not wait for one another, wherever their replicas are; and the quota, which they
 // share, is exact all the same. The distance to the store is simulated, on a virtual clock and from a seed.
 import type { Operation, Tenant } from '@hikube/openapi/types';
+import { createSimulatedPlatform } from '@hikube/platform-simulated';
 import {
   createMemoryStore,
   createSeededRandom,
   createService,
-  createSimulatedPlatform,
   createVirtualClock,
   issueToken,
   type Random,

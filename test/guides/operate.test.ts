@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { settingsHelp } from '../../service/src/config.ts';
+import { settingsHelp } from '../../server/src/settings.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const guide = await readFile(join(root, 'docs/guides/operate.md'), 'utf8');

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { readSettings } from '../../service/src/config.ts';
+import { readSettings } from '../../server/src/settings.ts';
 import { startServiceProcess } from '../support/service-process.ts';
 
 const guide = fileURLToPath(new URL('../../docs/guides/walk-through.md', import.meta.url));

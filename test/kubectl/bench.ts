@@ -4,10 +4,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Cluster, IssuedKubeconfig, Operation } from '@hikube/openapi/types';
+import { createSimulatedPlatform } from '@hikube/platform-simulated';
+import { listenKubernetes } from '@hikube/server';
 import {
   createMemoryStore,
   createService,
-  createSimulatedPlatform,
   createTransientEnvelope,
   createVirtualClock,
   jsonLog,
@@ -16,7 +17,6 @@ import {
   systemRandom,
   type VirtualClock,
 } from '@hikube/service';
-import { listenKubernetes } from '@hikube/service/node';
 
 /** What kubectl said. */
 export interface Said {

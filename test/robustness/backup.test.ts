@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { createClient } from '@hikube/sdk';
 import { systemClock } from '@hikube/service';
-import { openSqliteStore } from '@hikube/service/node';
+import { openSqliteStore } from '@hikube/service/sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Problem } from '@hikube/openapi/types';
 import { createClient, type Hikube } from '@hikube/sdk';
 import { type Store, systemClock } from '@hikube/service';
-import { openSqliteStore } from '@hikube/service/node';
+import { openSqliteStore } from '@hikube/service/sqlite';
 import { expect, test } from 'vitest';
 import { describeWithPostgres, openPostgresStore } from '../support/postgres.ts';
 import { scaled, scaledTimeout } from '../support/scale.ts';

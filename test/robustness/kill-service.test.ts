@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '@hikube/service';
-import { openSqliteStore } from '@hikube/service/node';
+import { openSqliteStore } from '@hikube/service/sqlite';
 import { afterEach, beforeEach, test } from 'vitest';
 import { scaled, scaledTimeout } from '../support/scale.ts';
 import { startServiceProcess } from '../support/service-process.ts';

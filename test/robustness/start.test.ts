@@ -9,7 +9,7 @@ import { createClient } from '@hikube/sdk';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startServiceProcess } from '../support/service-process.ts';
 
-const main = fileURLToPath(new URL('../../service/src/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
 
 let scratch: string;
 beforeEach(async () => {

@@ -83,7 +83,7 @@ describe('a stop', () => {
   }, 30_000);
 
   test('that is asked for during the start ends in order, too', async () => {
-    const args = ['--conditions=@hikube/source', 'service/src/main.ts'];
+    const args = ['--conditions=@hikube/source', 'server/src/main.ts'];
     const child = spawn(process.execPath, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'ignore'],

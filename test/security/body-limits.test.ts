@@ -1,7 +1,7 @@
 // Bodies that are too large, too deep, too slow or not what they say: refused while they arrive, and never seen by a
 // handler.
 import { gzipSync } from 'node:zlib';
-import { type Listening, listen } from '@hikube/service/node';
+import { type Listening, listen } from '@hikube/server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PROD, samples } from '../contract/samples.ts';
 import { startTestService, type TestService } from '../support/service.ts';

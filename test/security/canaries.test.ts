@@ -4,11 +4,10 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Addon, IssuedKubeconfig, IssuedToken, Operation } from '@hikube/openapi/types';
+import { createSimulatedPlatform, createStoreWorlds } from '@hikube/platform-simulated';
 import {
   createEnvelope,
   createService,
-  createSimulatedPlatform,
-  createStoreWorlds,
   jsonLog,
   newMasterKeyText,
   parseMasterKeys,
@@ -16,7 +15,7 @@ import {
   systemClock,
   systemRandom,
 } from '@hikube/service';
-import { openSqliteStore } from '@hikube/service/node';
+import { openSqliteStore } from '@hikube/service/sqlite';
 import { expect, test } from 'vitest';
 import { samples } from '../contract/samples.ts';
 import { describeWithPostgres, freshSchema, openPostgresStore, withClient } from '../support/postgres.ts';

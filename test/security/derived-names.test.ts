@@ -2,7 +2,8 @@
 // ask at once.
 import { platformName } from '@hikube/domain';
 import type { ClusterList, Node, NodeGroup } from '@hikube/openapi/types';
-import { createSeededRandom, createService, createSimulatedPlatform, type Store } from '@hikube/service';
+import { createSimulatedPlatform } from '@hikube/platform-simulated';
+import { createSeededRandom, createService, type Store } from '@hikube/service';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Api, createApi, type Reply } from '../support/api.ts';
 import { scaled, scaledTimeout } from '../support/scale.ts';

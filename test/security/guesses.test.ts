@@ -1,6 +1,6 @@
 // Strangers at the port: wrong tokens slow down the address that they come from, and numbers are not theirs to read.
 import { request } from 'node:http';
-import { type Listening, listen } from '@hikube/service/node';
+import { type Listening, listen } from '@hikube/server';
 import { afterEach, expect, test, vi } from 'vitest';
 import { startTestService, type TestService } from '../support/service.ts';
 import { startServiceProcess } from '../support/service-process.ts';

@@ -1,6 +1,6 @@
 // Every path of the contract with every method that it does not have: refused, with exactly those that it has.
 import { type OperationFacts, operationIds, operations } from '@hikube/openapi/operations';
-import { listen } from '@hikube/service/node';
+import { listen } from '@hikube/server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PATH_VALUES, PROD, samples } from '../contract/samples.ts';
 import { startTestService, type TestService } from '../support/service.ts';

@@ -1,5 +1,5 @@
 // Requests that two readers understand differently: nothing that hides in one is ever carried out.
-import { type Listening, listen } from '@hikube/service/node';
+import { type Listening, listen } from '@hikube/server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PROD } from '../contract/samples.ts';
 import { startTestService, type TestService } from '../support/service.ts';

@@ -1,19 +1,18 @@
 // The service in this process, over a real socket and in real time, for tests that also need the hand of god: what the
 // autoscaler sees, what goes wrong on purpose, and tokens of other tenants.
+
+import { createSimulatedPlatform, type Fault, type SimulationControls } from '@hikube/platform-simulated';
+import { listen } from '@hikube/server';
 import {
   createMemoryStore,
   createService,
-  createSimulatedPlatform,
-  type Fault,
   issueToken,
   type Platform,
   type QuotaLimits,
-  type SimulationControls,
   systemClock,
   systemRandom,
   type TokenOrder,
 } from '@hikube/service';
-import { listen } from '@hikube/service/node';
 
 export interface ServiceInsideOptions {
   /** How much faster than life the simulated platform works. */

@@ -35,7 +35,7 @@ export interface ServiceProcess {
   kill(): Promise<void>;
 }
 
-const main = fileURLToPath(new URL('../../service/src/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
 
 /** Starts the service and resolves when it has announced its address. */
 export async function startServiceProcess(options: ServiceProcessOptions = {}): Promise<ServiceProcess> {

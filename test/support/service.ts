@@ -3,11 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Operation } from '@hikube/openapi/types';
+import { createSimulatedPlatform } from '@hikube/platform-simulated';
+import { listen } from '@hikube/server';
 import {
   createMemoryStore,
   createSeededRandom,
   createService,
-  createSimulatedPlatform,
   createVirtualClock,
   issueToken,
   type Platform,
@@ -18,7 +19,7 @@ import {
   type TokenOrder,
   type VirtualClock,
 } from '@hikube/service';
-import { listen, openSqliteStore } from '@hikube/service/node';
+import { openSqliteStore } from '@hikube/service/sqlite';
 import { http } from 'msw';
 import { setupServer } from 'msw/node';
 import { describe } from 'vitest';

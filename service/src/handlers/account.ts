@@ -1,9 +1,9 @@
 // Handlers of the tag "account".
 import { quotaItems } from '@hikube/domain';
+import { readTenant } from '../plan/limits.ts';
+import { readRequested } from '../plan/quota.ts';
+import { readUsage } from '../plan/usage.ts';
 import type { Handlers } from './handler.ts';
-import { readRequested } from './quota/ledger.ts';
-import { readTenant } from './quota/limits.ts';
-import { readUsage } from './quota/usage.ts';
 
 /** The tenant behind the token. */
 export const accountHandlers: Handlers<'getTenant'> = {

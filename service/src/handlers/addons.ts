@@ -1,24 +1,24 @@
 // Handlers of the tag "addons".
 import { checkSecretValues } from '@hikube/domain';
 import type { AddonPut } from '@hikube/openapi/types';
+import { checkPrecondition, etagOf } from '../model/etag.ts';
 import type { AddonRecord } from '../model/records.ts';
+import { planUpdate } from '../plan/change.ts';
+import { childOf, childOrder } from '../plan/children.ts';
+import { decideChildDeletion } from '../plan/delete-child.ts';
+import { completeAddon } from '../plan/desired/defaults.ts';
+import { planTakenName, stillDeleting } from '../plan/existing.ts';
+import { refuseErrors } from '../plan/findings.ts';
+import { fingerprintOf } from '../plan/ground.ts';
+import { loadGround } from '../plan/load.ts';
+import type { Plan } from '../plan/plan.ts';
+import { write } from '../plan/write.ts';
 import { areSealedValues, sealValues } from '../secrets/addon-values.ts';
 import type { Sealed } from '../secrets/envelope.ts';
-import { completeAddon } from './desired/defaults.ts';
-import { checkPrecondition, etagOf } from './etag.ts';
 import { findChild } from './find.ts';
 import type { Context, Handlers } from './handler.ts';
 import { pageOfChildren } from './paging/lists.ts';
-import { addonView } from './views/resources.ts';
-import { childOf, childOrder } from './writes/child-orders.ts';
-import { decideChildDeletion } from './writes/delete-child.ts';
-import { planTakenName, stillDeleting } from './writes/existing.ts';
-import { refuseErrors } from './writes/findings.ts';
-import { loadGround } from './writes/load.ts';
-import type { Plan } from './writes/plan.ts';
-import { fingerprintOf } from './writes/surroundings.ts';
-import { planUpdate } from './writes/update.ts';
-import { write } from './writes/write.ts';
+import { addonView } from './views.ts';
 
 type AddonOperation = 'listAddons' | 'getAddon' | 'putAddon' | 'deleteAddon';
 

@@ -1,9 +1,9 @@
 // Handlers of the tag "events".
 import type { ClusterEvent } from '@hikube/openapi/types';
-import { checkStart, follow, selectionOf } from './events/follow.ts';
 import { findCluster } from './find.ts';
 import type { Handlers } from './handler.ts';
 import { pageOfStore } from './paging/page.ts';
+import { checkStart, follow, selectionOf } from './waiting/events.ts';
 
 /** What happened to a cluster. */
 export const eventHandlers: Handlers<'listEvents'> = {

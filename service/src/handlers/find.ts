@@ -9,9 +9,9 @@ import type {
   OperationRecord,
   VersionUpgradeRecord,
 } from '../model/records.ts';
+import { notFound } from '../refusal.ts';
 import type { Document, Store } from '../store/store.ts';
 import type { Context } from './handler.ts';
-import { notFound } from './refusal.ts';
 
 type Reader = Pick<Context, 'store' | 'caller'>;
 

@@ -10,17 +10,17 @@ import type {
 import type { Impact, Manager, Operation } from '@hikube/openapi/types';
 import type { Clock } from '../clock.ts';
 import type { Caller } from '../identity/caller.ts';
+import type { Precondition } from '../model/etag.ts';
 import type { IdSource } from '../model/ids.ts';
-import type { Platform } from '../platforms/platform.ts';
+import type { IdempotencyClaim } from '../plan/idempotency-claim.ts';
+import type { QuotaLimits } from '../plan/limits.ts';
+import type { Turns } from '../plan/turns.ts';
+import type { Platform } from '../platform/platform.ts';
 import type { Random } from '../random.ts';
 import type { Envelope } from '../secrets/envelope.ts';
 import type { Store } from '../store/store.ts';
-import type { Precondition } from './etag.ts';
-import type { IdempotencyClaim } from './idempotency-claim.ts';
-import type { QuotaLimits } from './quota/limits.ts';
-import type { RecordWatch } from './watching/record-watch.ts';
-import type { Streamed } from './watching/stream.ts';
-import type { Turns } from './writes/turns.ts';
+import type { Streamed } from './stream.ts';
+import type { RecordWatch } from './waiting/record-watch.ts';
 
 /** What the caller sent: parameters and body, both of the shape of the contract. */
 export interface Input<Id extends OperationId> {

@@ -11,9 +11,9 @@ import type {
 } from '../model/records.ts';
 import { upgradeExpiry } from '../model/retention.ts';
 import { toTimestamp } from '../model/timestamp.ts';
+import { heldElsewhere } from '../plan/holder.ts';
+import { notFound, Refusal } from '../refusal.ts';
 import type { Context, Handlers } from './handler.ts';
-import { notFound, Refusal } from './refusal.ts';
-import { heldElsewhere } from './writes/holder.ts';
 
 type Held = ClusterRecord | NodeGroupRecord | AddonRecord | VersionUpgradeRecord;
 

@@ -1,11 +1,12 @@
 // Every operation of the contract and who answers it: an operation without a handler does not compile.
 import type { OperationParams } from '@hikube/openapi/operations';
 import { loadCluster } from '../model/aggregate.ts';
+import type { Tagged, Versioned } from '../model/etag.ts';
+import { Refusal } from '../refusal.ts';
 import { accountHandlers } from './account.ts';
 import { addonHandlers } from './addons.ts';
 import { catalogueHandlers } from './catalogue.ts';
 import { clusterHandlers } from './clusters.ts';
-import type { Tagged, Versioned } from './etag.ts';
 import { eventHandlers } from './events.ts';
 import { findChild, findCluster } from './find.ts';
 import type { Context, HandledId, Handlers, Input } from './handler.ts';
@@ -16,10 +17,9 @@ import { manifestHandlers } from './manifests.ts';
 import { nodeGroupHandlers } from './node-groups.ts';
 import { nodeHandlers } from './nodes.ts';
 import { operationHandlers } from './operations.ts';
-import { Refusal } from './refusal.ts';
 import { tokenHandlers } from './tokens.ts';
 import { versionUpgradeHandlers } from './version-upgrades.ts';
-import { addonView, clusterView, nodeGroupView } from './views/resources.ts';
+import { addonView, clusterView, nodeGroupView } from './views.ts';
 import { volumeHandlers } from './volumes.ts';
 
 /** All handlers by operation. */

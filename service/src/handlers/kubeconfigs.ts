@@ -1,6 +1,5 @@
 // Handlers of the tag "kubeconfigs". They act at once: there is no work to follow, and the secret is shown once.
 import type { Kubeconfig, KubeconfigCreate } from '@hikube/openapi/types';
-import { digestOf } from '../digest.ts';
 import {
   issueWrites,
   type KubeconfigRecord,
@@ -8,17 +7,18 @@ import {
   kubeconfigPrefix,
   renewWrites,
   revokeWrites,
-} from '../kubernetes-api/access/access-record.ts';
-import { newAccessToken } from '../kubernetes-api/access/access-token.ts';
-import { kubeconfigText } from '../kubernetes-api/access/kubeconfig-text.ts';
+} from '../access/access-record.ts';
+import { newAccessToken } from '../access/tokens.ts';
+import { digestOf } from '../digest.ts';
 import { type ClusterRecord, kinds } from '../model/records.ts';
 import { toTimestamp } from '../model/timestamp.ts';
+import { findAnswer, secretRecord } from '../plan/idempotency.ts';
+import { notFound, Refusal } from '../refusal.ts';
 import type { Document } from '../store/store.ts';
 import { type Found, findCluster } from './find.ts';
 import type { Context, Handlers, Issued } from './handler.ts';
-import { findAnswer, secretRecord } from './idempotency.ts';
+import { kubeconfigText } from './kubeconfig-text.ts';
 import { type PageRequest, pageOfStore } from './paging/page.ts';
-import { notFound, Refusal } from './refusal.ts';
 
 type KubeconfigOperation =
   | 'listKubeconfigs'

@@ -1,9 +1,10 @@
 // Handlers of the tag "manifests": a cluster in the form of the platform.
+
+import { loadExisting } from '../plan/load.ts';
+import { write } from '../plan/write.ts';
 import type { Handlers } from './handler.ts';
 import { planManifest } from './manifest/plan.ts';
 import { manifestEtag, manifestOf } from './manifest/representation.ts';
-import { loadExisting } from './writes/load.ts';
-import { write } from './writes/write.ts';
 
 /** The manifest of a cluster. */
 export const manifestHandlers: Handlers<'getManifest' | 'putManifest'> = {

@@ -1,25 +1,25 @@
 // Handlers of the tag "node-groups".
 import type { OperationBody } from '@hikube/openapi/operations';
 import type { NodeGroupPatch } from '@hikube/openapi/types';
+import { checkPrecondition, etagOf } from '../model/etag.ts';
 import type { NodeGroupRecord } from '../model/records.ts';
-import { completeNodeGroup } from './desired/defaults.ts';
-import { nodeGroupInputs } from './desired/desired.ts';
-import { patchNodeGroup } from './desired/patches.ts';
-import { checkPrecondition, etagOf } from './etag.ts';
+import { planUpdate } from '../plan/change.ts';
+import { childOf, childOrder } from '../plan/children.ts';
+import { claimNames } from '../plan/claim-names.ts';
+import { decideChildDeletion } from '../plan/delete-child.ts';
+import { completeNodeGroup } from '../plan/desired/defaults.ts';
+import { nodeGroupInputs } from '../plan/desired/desired.ts';
+import { patchNodeGroup } from '../plan/desired/patch.ts';
+import { planTakenName, stillDeleting } from '../plan/existing.ts';
+import { fingerprintOf } from '../plan/ground.ts';
+import { loadGround } from '../plan/load.ts';
+import type { Plan } from '../plan/plan.ts';
+import { write } from '../plan/write.ts';
+import { notFound } from '../refusal.ts';
 import { findChild } from './find.ts';
 import type { Context, Handlers } from './handler.ts';
 import { pageOfChildren } from './paging/lists.ts';
-import { notFound } from './refusal.ts';
-import { nodeGroupView } from './views/resources.ts';
-import { childOf, childOrder } from './writes/child-orders.ts';
-import { claimNames } from './writes/claim-names.ts';
-import { decideChildDeletion } from './writes/delete-child.ts';
-import { planTakenName, stillDeleting } from './writes/existing.ts';
-import { loadGround } from './writes/load.ts';
-import type { Plan } from './writes/plan.ts';
-import { fingerprintOf } from './writes/surroundings.ts';
-import { planUpdate } from './writes/update.ts';
-import { write } from './writes/write.ts';
+import { nodeGroupView } from './views.ts';
 
 type NodeGroupOperation =
   | 'listNodeGroups'

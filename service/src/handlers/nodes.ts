@@ -4,15 +4,15 @@ import type { Node } from '@hikube/openapi/types';
 import type { ClusterAggregate } from '../model/aggregate.ts';
 import { clusterKey } from '../model/keys.ts';
 import { pendingOperation } from '../model/new-operation.ts';
+import { operationWrites } from '../model/operation.ts';
+import { plainImpact } from '../plan/impact.ts';
+import { loadWritable } from '../plan/load.ts';
+import type { Plan } from '../plan/plan.ts';
+import { write } from '../plan/write.ts';
+import { notFound } from '../refusal.ts';
 import { findCluster, readNodes } from './find.ts';
 import type { Context, Handlers } from './handler.ts';
 import { pageOfNodes } from './paging/node-pages.ts';
-import { notFound } from './refusal.ts';
-import { plainImpact } from './writes/impact.ts';
-import { loadWritable } from './writes/load.ts';
-import { operationWrites } from './writes/operation.ts';
-import type { Plan } from './writes/plan.ts';
-import { write } from './writes/write.ts';
 
 type NodeOperation = 'listNodes' | 'getNode' | 'replaceNode';
 

@@ -1,17 +1,17 @@
 // Handlers of the tag "operations".
 
 import { loadCluster } from '../model/aggregate.ts';
+import { planCancellation } from '../plan/cancel-operation.ts';
+import { surroundingsOf } from '../plan/ground.ts';
+import type { Plan } from '../plan/plan.ts';
+import { write } from '../plan/write.ts';
+import { Refusal } from '../refusal.ts';
 import { findOperation } from './find.ts';
 import type { Context, Handlers } from './handler.ts';
-import { followOperation } from './operations/follow.ts';
-import { pageOfOperations } from './operations/operation-list.ts';
-import { parseWait, waitForOperation } from './operations/wait.ts';
-import { Refusal } from './refusal.ts';
-import { operationView } from './views/resources.ts';
-import { planCancellation } from './writes/cancel-operation.ts';
-import type { Plan } from './writes/plan.ts';
-import { surroundingsOf } from './writes/surroundings.ts';
-import { write } from './writes/write.ts';
+import { pageOfOperations } from './paging/operations.ts';
+import { operationView } from './views.ts';
+import { followOperation } from './waiting/follow.ts';
+import { parseWait, waitForOperation } from './waiting/operation.ts';
 
 type OperationOperation = 'listOperations' | 'getOperation' | 'cancelOperation';
 

@@ -1,10 +1,11 @@
 // What a person changes in the simulated world: no part of the contract, because no real platform can do it.
+
+import type { Demand, SimulationControls, SiteState, VolumeClaim } from '@hikube/platform-simulated';
 import type { ClusterRecord } from '../model/records.ts';
-import { type ClusterRef, PlatformError } from '../platforms/platform.ts';
-import type { Demand, SimulationControls, SiteState, VolumeClaim } from '../platforms/simulated/index.ts';
+import { type ClusterRef, PlatformError } from '../platform/platform.ts';
+import { invalidBody, Refusal } from '../refusal.ts';
 import { findChild, findCluster } from './find.ts';
 import type { Context } from './handler.ts';
-import { invalidBody, Refusal } from './refusal.ts';
 import { type Member, membersOf } from './simulation/members.ts';
 
 /** Who asks, and the world that he asks about. */

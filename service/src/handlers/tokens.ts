@@ -12,11 +12,11 @@ import {
 import { newTokenText } from '../identity/token-text.ts';
 import { kinds } from '../model/records.ts';
 import { toTimestamp } from '../model/timestamp.ts';
+import { findAnswer, secretRecord } from '../plan/idempotency.ts';
+import { notFound, Refusal } from '../refusal.ts';
 import type { Document } from '../store/store.ts';
 import type { Context, Handlers, Issued } from './handler.ts';
-import { findAnswer, secretRecord } from './idempotency.ts';
 import { type PageRequest, pageOfStore } from './paging/page.ts';
-import { notFound, Refusal } from './refusal.ts';
 
 type TokenOperation = 'listTokens' | 'createToken' | 'getToken' | 'revokeToken';
 

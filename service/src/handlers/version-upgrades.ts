@@ -2,23 +2,23 @@
 import { planUpgrade } from '@hikube/domain';
 import type { UpgradePlan, VersionUpgradeCreate } from '@hikube/openapi/types';
 import { loadCluster } from '../model/aggregate.ts';
+import { etagOf } from '../model/etag.ts';
 import type { VersionUpgradeRecord } from '../model/records.ts';
-import { etagOf } from './etag.ts';
+import { planTakenName } from '../plan/existing.ts';
+import { fingerprintOf } from '../plan/ground.ts';
+import { checkHolder } from '../plan/holder.ts';
+import { loadExisting, loadGround } from '../plan/load.ts';
+import type { Plan } from '../plan/plan.ts';
+import { planSteering, type Steering } from '../plan/steer.ts';
+import { completeUpgrade, planUpgradeRequest } from '../plan/upgrade.ts';
+import { upgradeTo } from '../plan/upgrade-records.ts';
+import { write } from '../plan/write.ts';
+import { notFound } from '../refusal.ts';
 import { findChild } from './find.ts';
 import type { Context, Handlers } from './handler.ts';
 import { pageOfChildren } from './paging/lists.ts';
-import { notFound } from './refusal.ts';
-import { versionUpgradeView } from './views/resources.ts';
-import { upgradePlanView } from './views/upgrade-plan.ts';
-import { planTakenName } from './writes/existing.ts';
-import { checkHolder } from './writes/holder.ts';
-import { loadExisting, loadGround } from './writes/load.ts';
-import type { Plan } from './writes/plan.ts';
-import { completeUpgrade, planUpgradeRequest } from './writes/request-upgrade.ts';
-import { planSteering, type Steering } from './writes/steer-upgrade.ts';
-import { fingerprintOf } from './writes/surroundings.ts';
-import { upgradeTo } from './writes/upgrade-records.ts';
-import { write } from './writes/write.ts';
+import { upgradePlanView } from './upgrade-plan.ts';
+import { versionUpgradeView } from './views.ts';
 
 type VersionUpgradeOperation =
   | 'listVersionUpgrades'

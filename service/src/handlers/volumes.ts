@@ -1,6 +1,6 @@
 // Handlers of the tag "volumes".
 import type { Volume } from '@hikube/openapi/types';
-import type { ObservedVolume } from '../platforms/platform.ts';
+import type { ObservedVolume } from '../platform/platform.ts';
 import { findCluster } from './find.ts';
 import type { Handlers } from './handler.ts';
 import { pageOfArray } from './paging/page.ts';

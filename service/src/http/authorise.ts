@@ -1,7 +1,7 @@
 // Authorisation: every operation of the contract names the scope that a token needs for it.
 import { createMiddleware } from 'hono/factory';
-import { Refusal } from '../handlers/refusal.ts';
 import type { Caller, Scope } from '../identity/caller.ts';
+import { Refusal } from '../refusal.ts';
 import type { Environment } from './environment.ts';
 
 /** Refuses with `forbidden` what the token may not do. Which objects it may see is the tenant's matter, not the scope's. */

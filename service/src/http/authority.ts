@@ -1,12 +1,12 @@
 // The authority of an answer that is held: its token is looked at again when its record changes, when it expires, and every
 // few seconds, because hints about changes can be lost.
 import type { Clock } from '../clock.ts';
-import { LOOK_EVERY_MS } from '../handlers/watching/bell.ts';
-import type { RecordWatch } from '../handlers/watching/record-watch.ts';
+import { LOOK_EVERY_MS } from '../handlers/waiting/bell.ts';
+import type { RecordWatch } from '../handlers/waiting/record-watch.ts';
+import { verifyDigest } from '../identity/token.ts';
 import { tokenKey } from '../identity/token-record.ts';
-import { verifyDigest } from '../identity/verify.ts';
 import type { Store } from '../store/store.ts';
-import { unauthenticated } from './authenticate.ts';
+import { unauthenticated } from './caller.ts';
 
 /** What looking needs. */
 export interface AuthorityTools {

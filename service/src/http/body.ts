@@ -1,8 +1,8 @@
 // The body of an operation that takes one: right type, read with limits, parsed strictly.
 import { createMiddleware } from 'hono/factory';
 import { type Clock, turnOfEventLoop } from '../clock.ts';
-import { Refusal } from '../handlers/refusal.ts';
-import { Turns } from '../handlers/writes/turns.ts';
+import { Turns } from '../plan/turns.ts';
+import { Refusal } from '../refusal.ts';
 import type { Environment } from './environment.ts';
 import { readBody } from './read-body.ts';
 import { parseStrictJson } from './strict-json.ts';
@@ -57,6 +57,6 @@ function parserOf(sent: string | undefined, wanted: string, inTurn: InTurn): Par
 
 /** Loaded with the first manifest: most services never see one. */
 async function parseYaml(text: string): Promise<unknown> {
-  const { parseYamlInTurns } = await import('./yaml.ts');
+  const { parseYamlInTurns } = await import('./yaml/yaml.ts');
   return parseYamlInTurns(text, turnOfEventLoop);
 }

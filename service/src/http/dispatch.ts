@@ -3,8 +3,8 @@ import type { OperationId } from '@hikube/openapi/operations';
 import type { Context as HonoContext } from 'hono';
 import type { Answer, Context, Input } from '../handlers/handler.ts';
 import { handlers } from '../handlers/index.ts';
+import { respond } from './answer.ts';
 import type { Environment } from './environment.ts';
-import { respond } from './respond.ts';
 
 // The rules before this one have proved that the input has the type of its operation; the table has no such tie.
 type AnyHandler = (input: Input<OperationId>, context: Context) => Promise<Answer>;

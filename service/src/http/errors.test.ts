@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Refusal } from '../handlers/refusal.ts';
-import { PlatformError } from '../platforms/platform.ts';
+import { PlatformError } from '../platform/platform.ts';
+import { Refusal } from '../refusal.ts';
 import { StoreError } from '../store/errors.ts';
 import { toRefusal } from './errors.ts';
 

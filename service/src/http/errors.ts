@@ -1,8 +1,8 @@
 // Whatever is thrown becomes a documented problem: the caller learns what to do, the log learns what happened.
 import type { ErrorHandler } from 'hono';
-import { Refusal } from '../handlers/refusal.ts';
 import { errorFields, type Log } from '../log.ts';
-import { PlatformError } from '../platforms/platform.ts';
+import { PlatformError } from '../platform/platform.ts';
+import { Refusal } from '../refusal.ts';
 import { StoreError } from '../store/errors.ts';
 import type { Environment } from './environment.ts';
 import { problemResponse } from './problem.ts';

@@ -2,10 +2,10 @@
 // memory for as long as somebody likes, so that a token and a tenant hold a bounded number of them in each process, and
 // each lasts no longer than its token does.
 import { createMiddleware } from 'hono/factory';
-import { parseWait } from '../handlers/operations/wait.ts';
-import { Refusal } from '../handlers/refusal.ts';
+import { parseWait } from '../handlers/waiting/operation.ts';
 import { type HeldLimit, type Place, Places } from '../limits/places.ts';
 import type { Metrics } from '../metrics.ts';
+import { Refusal } from '../refusal.ts';
 import { answerType } from './answer-type.ts';
 import { type AuthorityTools, guardAuthority } from './authority.ts';
 import type { Environment } from './environment.ts';

@@ -2,10 +2,10 @@
 import { canonicalJson } from '@hikube/domain';
 import { createMiddleware } from 'hono/factory';
 import { digestOf } from '../digest.ts';
-import { findAnswer, idempotencyKey } from '../handlers/idempotency.ts';
+import { findAnswer, idempotencyKey } from '../plan/idempotency.ts';
 import type { Store } from '../store/store.ts';
+import { respond } from './answer.ts';
 import type { Environment } from './environment.ts';
-import { respond } from './respond.ts';
 
 /** Sets `claim`, or answers again what was answered before. */
 export function idempotency(store: Store) {

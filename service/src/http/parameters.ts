@@ -4,9 +4,9 @@ import type { OperationId } from '@hikube/openapi/operations';
 import type { FieldError } from '@hikube/openapi/types';
 import { type Validate, parameters as validators } from '@hikube/openapi/validators';
 import { createMiddleware } from 'hono/factory';
-import { fieldErrors } from '../handlers/field-errors.ts';
 import type { Input } from '../handlers/handler.ts';
-import { invalidParameter, Refusal } from '../handlers/refusal.ts';
+import { fieldErrors } from '../plan/field-errors.ts';
+import { invalidParameter, Refusal } from '../refusal.ts';
 import type { Environment } from './environment.ts';
 
 const UNKNOWN = 'There is no such parameter: remove it, or check its spelling.';

@@ -1,8 +1,8 @@
 // If-Match: a writer that relies on an older version learns it before anybody looks at what it wrote.
 import { createMiddleware } from 'hono/factory';
-import { checkPrecondition, type Tagged, type Versioned } from '../handlers/etag.ts';
 import type { Context } from '../handlers/handler.ts';
 import { type ConditionalOperation, currents } from '../handlers/index.ts';
+import { checkPrecondition, type Tagged, type Versioned } from '../model/etag.ts';
 import type { Environment } from './environment.ts';
 
 type Current = (params: unknown, context: Context) => Promise<Versioned | Tagged | undefined>;

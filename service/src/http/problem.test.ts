@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Refusal } from '../handlers/refusal.ts';
+import { Refusal } from '../refusal.ts';
 import { problemOf, problemResponse } from './problem.ts';
 
 const REQUEST = { requestId: 'req-1', path: '/v1/clusters' };

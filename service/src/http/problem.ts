@@ -1,7 +1,7 @@
 // RFC 9457: the one shape in which anything is refused.
 import { type ProblemCode, problems } from '@hikube/openapi/problems';
 import type { FieldError, Problem } from '@hikube/openapi/types';
-import type { Refusal, RefusalFacts } from '../handlers/refusal.ts';
+import type { Refusal, RefusalFacts } from '../refusal.ts';
 
 const PROBLEM_PAGES = 'https://docs.hikube.cloud/problems/';
 

@@ -1,6 +1,7 @@
 // What only a raw request line shows: by the time it is a Request, its path has been tidied up.
-import { Refusal } from '../handlers/refusal.ts';
+
 import type { Random } from '../random.ts';
+import { Refusal } from '../refusal.ts';
 import { problemResponse } from './problem.ts';
 import { SECURE_HEADERS } from './secure-headers.ts';
 

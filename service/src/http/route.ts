@@ -1,6 +1,6 @@
 // Finds the operation that a request names; OPTIONS is answered here, because it needs nothing else.
 import { createMiddleware } from 'hono/factory';
-import { Refusal } from '../handlers/refusal.ts';
+import { Refusal } from '../refusal.ts';
 import type { Environment } from './environment.ts';
 import type { Router } from './router.ts';
 

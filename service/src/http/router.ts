@@ -4,7 +4,7 @@
 // why this is our own.
 import { type OperationFacts, type OperationId, operationIds, operations } from '@hikube/openapi/operations';
 import type { HandledId } from '../handlers/handler.ts';
-import { invalidParameter, Refusal } from '../handlers/refusal.ts';
+import { invalidParameter, Refusal } from '../refusal.ts';
 import type { MatchedOperation } from './environment.ts';
 
 /** Where the contract's paths begin. */

@@ -1,8 +1,8 @@
 // Routes that are not part of the contract: for load balancers, for tools, and for whoever opens the address.
 import type { Hono } from 'hono';
-import { Refusal } from '../handlers/refusal.ts';
 import type { Health } from '../health.ts';
 import { METRICS_TYPE, type Metrics } from '../metrics.ts';
+import { Refusal } from '../refusal.ts';
 import type { Environment } from './environment.ts';
 import { BASE_PATH } from './router.ts';
 

@@ -1,8 +1,9 @@
 // Routes into the simulated world: there only when the simulated platform is, and for administrators alone.
+
+import type { SimulatedPlatform } from '@hikube/platform-simulated';
 import type { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { Clock } from '../clock.ts';
-import { invalidParameter } from '../handlers/refusal.ts';
 import { readVersions, releasePatch } from '../handlers/simulation/versions.ts';
 import {
   changeDemand,
@@ -13,11 +14,11 @@ import {
   type SimulationContext,
 } from '../handlers/simulation.ts';
 import type { Guesses } from '../limits/guesses.ts';
-import type { SimulatedPlatform } from '../platforms/simulated/index.ts';
+import { invalidParameter } from '../refusal.ts';
 import type { Store } from '../store/store.ts';
-import { authenticate } from './authenticate.ts';
 import { requireScope } from './authorise.ts';
 import { readTyped } from './body.ts';
+import { authenticate } from './caller.ts';
 import type { Environment } from './environment.ts';
 import { refuseWhenStopping } from './stopping.ts';
 

@@ -1,6 +1,6 @@
 // A service that stops takes no new requests: what is under way ends, everything else goes to another replica.
 import { createMiddleware } from 'hono/factory';
-import { Refusal } from '../handlers/refusal.ts';
+import { Refusal } from '../refusal.ts';
 import type { Environment } from './environment.ts';
 
 /** Refuses with `unavailable` once the service stops. */

@@ -1,6 +1,6 @@
 // JSON as strictly as a service must read it. JSON.parse takes the last of two equal keys, nests without end, rounds
 // large numbers and keeps halves of surrogate pairs; each of these is a way to say one thing and to store another.
-import { Refusal } from '../handlers/refusal.ts';
+import { Refusal } from '../refusal.ts';
 import { isKeptExactly } from './exact-number.ts';
 
 /** Objects and arrays inside one another. */

@@ -1,8 +1,8 @@
 // The shape of a body: the generated validators, before anybody looks at what it means.
 import { bodies, type Validate } from '@hikube/openapi/validators';
 import { createMiddleware } from 'hono/factory';
-import { fieldErrors } from '../handlers/field-errors.ts';
-import { invalidBody } from '../handlers/refusal.ts';
+import { fieldErrors } from '../plan/field-errors.ts';
+import { invalidBody } from '../refusal.ts';
 import type { Environment } from './environment.ts';
 
 /** Refuses with `validation_failed` what does not have the shape of the contract; every wrong field is named. */

@@ -4,7 +4,7 @@ import { createSeededRandom } from '../random.ts';
 import { createMemoryStore } from '../store/memory/memory-store.ts';
 import type { Store } from '../store/store.ts';
 import { ensureFirstToken } from './bootstrap.ts';
-import { verifyToken } from './verify.ts';
+import { verifyToken } from './token.ts';
 
 const NOW = 1_770_000_000_000;
 const tools = (store: Store, seed = 1) => ({ store, random: createSeededRandom(seed), now: NOW });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createVirtualClock } from '../clock.ts';
-import { override } from '../reconciler/testing/override.ts';
-import { Writer } from '../reconciler/testing/writer.ts';
 import { createMemoryStore } from '../store/memory/memory-store.ts';
 import type { DocumentKey, Store } from '../store/store.ts';
 import { loadCluster } from './aggregate.ts';
 import { childName, clusterName } from './keys.ts';
+import { override } from './testing/override.ts';
+import { Writer } from './testing/writer.ts';
 
 function setUp() {
   const clock = createVirtualClock(Date.parse('2026-03-02T08:00:00Z'));

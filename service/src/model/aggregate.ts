@@ -1,5 +1,5 @@
 // Everything that is stored about one cluster, read in two or three rounds whatever the cluster holds.
-import type { ClusterRef } from '../platforms/platform.ts';
+import type { ClusterRef } from '../platform/platform.ts';
 import type { Document, DocumentKey, Store } from '../store/store.ts';
 import { childKey, childName, childPrefix, clusterKey, operationKey } from './keys.ts';
 import type { ClusterNodesRecord, ClusterStatusRecord } from './observed.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { operationRecord, START, START_TEXT, upgradeRecord } from '../reconciler/testing/records.ts';
 import { operationExpiry, upgradeExpiry } from './retention.ts';
+import { operationRecord, START, START_TEXT, upgradeRecord } from './testing/records.ts';
 
 const A_MONTH_LATER = START + 30 * 86_400_000;
 

@@ -1,7 +1,12 @@
 // What a pass makes of odd states: children that are gone, upgrades that others ended, refusals with many suspects.
 import { describe, expect, it } from 'vitest';
-import { compute } from './compute.ts';
-import { members, observedAddon, observedCluster, observedGroup, reachedView } from './testing/observed.ts';
+import {
+  members,
+  observedAddon,
+  observedCluster,
+  observedGroup,
+  reachedView,
+} from '../model/testing/observed.ts';
 import {
   addonRecord,
   childOperation,
@@ -13,7 +18,8 @@ import {
   START_TEXT,
   upgradeOperation,
   upgradeRecord,
-} from './testing/records.ts';
+} from '../model/testing/records.ts';
+import { compute } from './compute.ts';
 
 const deletion = { requestedAt: START_TEXT, operation: 'op-1' };
 

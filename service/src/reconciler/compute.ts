@@ -3,18 +3,18 @@
 import type { ClusterState } from '../model/aggregate.ts';
 import type { ClusterPatch } from '../model/observed.ts';
 import type { OperationRecord, VersionUpgradeRecord } from '../model/records.ts';
-import type { ObservedCluster } from '../platforms/platform.ts';
+import type { ObservedCluster } from '../platform/platform.ts';
 import { advanceDeletion, endUpgrades } from './deletion.ts';
 import { tell } from './events/journal.ts';
 import { advanceOperation, supersede } from './operations/advance.ts';
 import { isActive, isOpen, isUpgrade, isWorkedOn } from './operations/kinds.ts';
 import type { Outcome, Untold } from './outcome.ts';
+import type { Reached, Refusal, Unreachable, View } from './pass.ts';
 import { advancePatch } from './patches/advance.ts';
 import { nodesRecord } from './status/nodes.ts';
 import { statusRecord, unreachableStatusRecord } from './status/record.ts';
 import { type AdvancedUpgrades, advanceUpgrades } from './upgrades/advance.ts';
 import { startedUpgrade } from './upgrades/phases.ts';
-import type { Reached, Refusal, Unreachable, View } from './view.ts';
 
 /**
  * The records after a pass.

@@ -1,11 +1,11 @@
 // Deleting a cluster: everything on it ends, the platform removes it, and then its records go in one commit.
 import type { ClusterState } from '../model/aggregate.ts';
+import { fails } from '../model/conditions.ts';
 import type { OperationRecord, VersionUpgradeRecord } from '../model/records.ts';
 import { advanceOperation, succeed, supersede } from './operations/advance.ts';
-import { fails } from './status/conditions.ts';
+import type { Reached } from './pass.ts';
 import { hasEnded } from './upgrades/phases.ts';
 import { ended } from './upgrades/transitions.ts';
-import type { Reached } from './view.ts';
 
 const BY = 'the deletion of the cluster';
 

@@ -1,8 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { createSeededRandom } from '../random.ts';
-import { sealValues } from '../secrets/addon-values.ts';
-import { createTransientEnvelope, SealError } from '../secrets/envelope.ts';
-import { desiredCluster, type Known, openSecrets } from './desired.ts';
 import {
   addonRecord,
   CLUSTER_UID,
@@ -13,7 +9,11 @@ import {
   START_TEXT,
   uid,
   upgradeRecord,
-} from './testing/records.ts';
+} from '../model/testing/records.ts';
+import { createSeededRandom } from '../random.ts';
+import { sealValues } from '../secrets/addon-values.ts';
+import { createTransientEnvelope, SealError } from '../secrets/envelope.ts';
+import { desiredCluster, type Known, openSecrets } from './desired.ts';
 
 const KNOWN: Known = { catalogue: {}, now: START, secrets: new Map() };
 

@@ -2,7 +2,7 @@
 import { type KnownCatalogue, mergeSecretValues } from '@hikube/domain';
 import type { ClusterState } from '../model/aggregate.ts';
 import type { AddonRecord, NodeGroupRecord } from '../model/records.ts';
-import type { DesiredAddon, DesiredCluster, DesiredNodeGroup, Rollout } from '../platforms/platform.ts';
+import type { DesiredAddon, DesiredCluster, DesiredNodeGroup, Rollout } from '../platform/platform.ts';
 import { openValues, type SecretValues } from '../secrets/addon-values.ts';
 import type { Envelope } from '../secrets/envelope.ts';
 import { isActive } from './operations/kinds.ts';

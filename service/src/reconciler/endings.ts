@@ -2,7 +2,7 @@
 // a pass tells people and takes the mark away in one commit, so that each is told exactly once.
 import { childName, childPrefix, operationKey } from '../model/keys.ts';
 import { type EndingMark, kinds, type OperationRecord } from '../model/records.ts';
-import type { ClusterRef } from '../platforms/platform.ts';
+import type { ClusterRef } from '../platform/platform.ts';
 import type { Store, Write } from '../store/store.ts';
 
 // A pass ends its own work too, and a commit is bounded; the next pass tells the rest.

@@ -1,5 +1,5 @@
 // Why something that the reconciler asked for did not come about, in words that can be counted.
-import { PlatformError } from '../platforms/platform.ts';
+import { PlatformError } from '../platform/platform.ts';
 import { StoreError } from '../store/errors.ts';
 
 /** Who failed, and why. There are few of each: metrics are kept by them. */

@@ -5,7 +5,7 @@ import { errorFields, type Log } from '../log.ts';
 import { type ClusterAggregate, type ClusterState, loadCluster, type Orphans } from '../model/aggregate.ts';
 import { createIdSource } from '../model/ids.ts';
 import type { OperationRecord } from '../model/records.ts';
-import { type Platform, PlatformError } from '../platforms/platform.ts';
+import { type Platform, PlatformError } from '../platform/platform.ts';
 import type { Random } from '../random.ts';
 import type { Envelope } from '../secrets/envelope.ts';
 import type { Batch, Fence, Store } from '../store/store.ts';
@@ -16,11 +16,11 @@ import { type Endings, endedOf, readEndings } from './endings.ts';
 import type { Failpoint, FailpointHook } from './failpoints.ts';
 import { type FailureReason, failureReason } from './failure-reason.ts';
 import type { Outcome } from './outcome.ts';
+import type { Reached, View } from './pass.ts';
 import { duePatch } from './patches/due.ts';
 import { prepareRemoval } from './removal.ts';
 import { nextPassAt } from './schedule.ts';
 import { RESYNC_MS } from './timing.ts';
-import type { Reached, View } from './view.ts';
 import { batchOf, orphanWrites } from './writes.ts';
 
 /** Names a cluster, whichever one has the name now. */

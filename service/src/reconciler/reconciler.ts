@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import { errorFields, type Log } from '../log.ts';
 import { clusterName } from '../model/keys.ts';
 import { kinds } from '../model/records.ts';
-import type { Platform } from '../platforms/platform.ts';
+import type { Platform } from '../platform/platform.ts';
 import type { Random } from '../random.ts';
 import type { Envelope } from '../secrets/envelope.ts';
 import { everyDocument } from '../store/every-document.ts';

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { ClusterState } from '../model/aggregate.ts';
+import { observedCluster, reachedView } from '../model/testing/observed.ts';
+import {
+  clusterState,
+  operationRecord,
+  START,
+  upgradeOperation,
+  upgradeRecord,
+} from '../model/testing/records.ts';
 import { compute } from './compute.ts';
+import type { View } from './pass.ts';
 import { nextPassAt } from './schedule.ts';
-import { observedCluster, reachedView } from './testing/observed.ts';
-import { clusterState, operationRecord, START, upgradeOperation, upgradeRecord } from './testing/records.ts';
-import type { View } from './view.ts';
 
 const ROUTINE = 300_000;
 function next(state: ClusterState, view: View): number {

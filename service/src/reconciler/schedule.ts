@@ -2,8 +2,8 @@
 import type { ClusterState } from '../model/aggregate.ts';
 import { isWorkedOn } from './operations/kinds.ts';
 import type { Outcome } from './outcome.ts';
+import type { View } from './pass.ts';
 import { PASS_INTERVAL_MIN_MS, POLL_MS } from './timing.ts';
-import type { View } from './view.ts';
 
 /**
  * The earliest of: what the platform expects next, what is scheduled, and the next routine look.

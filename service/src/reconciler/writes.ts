@@ -1,16 +1,17 @@
 // The one commit of a pass: only records that differ, each under the revision that it was read at.
+
+import { authorityKey } from '../access/authority.ts';
 import type { ClusterAggregate, Orphans } from '../model/aggregate.ts';
-import { eventWrites } from '../model/event-record.ts';
+import { eventWrites } from '../model/events.ts';
 import { childKey, clusterKey, operationKey } from '../model/keys.ts';
 import type { ClusterNodesRecord } from '../model/observed.ts';
 import type { OperationRecord } from '../model/records.ts';
 import { type Expiry, operationExpiry, upgradeExpiry } from '../model/retention.ts';
+import { isSameRecord } from '../model/same-record.ts';
 import { addDemand, demandOf, differenceOfDemands, existingKey } from '../model/stored-demand.ts';
-import { authorityKey } from '../secrets/cluster-authority.ts';
 import type { Batch, DocumentKey, Write } from '../store/store.ts';
 import { isOpen } from './operations/kinds.ts';
 import type { Outcome } from './outcome.ts';
-import { isSameRecord } from './same-record.ts';
 
 /** What a pass has to write; empty when nothing changed. */
 export function writesOf(

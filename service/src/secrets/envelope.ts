@@ -1,7 +1,8 @@
 // Encryption at rest: AES-256-GCM under a master key whose id stands beside the text, so that keys can be rotated.
+
+import { fromBase64, toBase64Url } from '../crypto.ts';
 import type { Random } from '../random.ts';
 import { systemRandom } from '../random.ts';
-import { fromBase64, toBase64Url } from './base64.ts';
 import type { MasterKey } from './master-keys.ts';
 import { newMasterKeyText, parseMasterKeys } from './master-keys.ts';
 

@@ -1,7 +1,8 @@
 // Master keys: 32 random bytes each, named by their digest, so that nobody has to number them.
+
+import { fromBase64, toBase64 } from '../crypto.ts';
 import { digestOf } from '../digest.ts';
 import type { Random } from '../random.ts';
-import { fromBase64, toBase64 } from './base64.ts';
 import type { CryptoKey } from './webcrypto.ts';
 
 /** A key that encrypts secrets. */

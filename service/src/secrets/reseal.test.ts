@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { type AuthorityRecord, authorityKey, openAuthority, purposeOf } from '../access/authority.ts';
 import { createVirtualClock } from '../clock.ts';
 import { childKey } from '../model/keys.ts';
 import type { AddonRecord } from '../model/records.ts';
@@ -6,7 +7,6 @@ import { createSeededRandom, systemRandom } from '../random.ts';
 import { createMemoryStore } from '../store/memory/memory-store.ts';
 import type { Store } from '../store/store.ts';
 import { openValues, sealValues } from './addon-values.ts';
-import { type AuthorityRecord, authorityKey, openAuthority, purposeOf } from './cluster-authority.ts';
 import { createEnvelope, type Envelope, keyIdOf, SealError } from './envelope.ts';
 import { type MasterKey, newMasterKeyText, parseMasterKeys } from './master-keys.ts';
 import { findSecret, resealSecrets } from './reseal.ts';

@@ -1,5 +1,5 @@
 // An API that was away in the middle of an apply: the wait goes on, and a warning says why it took long.
-import { type Diagnostic, warning } from '../framework/index.ts';
+import { type Diagnostic, warning } from 'terraform-plugin';
 import { type Outcome, seconds } from './waiting.ts';
 
 /** A restart is over by then, and nobody needs to hear of it. */

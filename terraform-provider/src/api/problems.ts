@@ -2,10 +2,10 @@
 // id of the request.
 import type { Finding } from '@hikube/domain';
 import type { TerraformAttribute } from '@hikube/openapi/terraform-attributes';
-import { snakeCase } from '../contract/names.ts';
-import { pathOf } from '../contract/pointer.ts';
-import { inTerraformWords } from '../contract/words.ts';
-import { type AttributePath, type Diagnostic, DiagnosticsError } from '../framework/index.ts';
+import { type AttributePath, type Diagnostic, DiagnosticsError } from 'terraform-plugin';
+import { snakeCase } from '../bridge/names.ts';
+import { pathOf } from '../bridge/pointer.ts';
+import { inTerraformWords } from '../bridge/words.ts';
 
 /** Where a body stands in the resource, and which table describes it. */
 export interface Place {

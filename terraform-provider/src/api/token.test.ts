@@ -1,5 +1,5 @@
+import { DiagnosticsError } from 'terraform-plugin';
 import { expect, test } from 'vitest';
-import { DiagnosticsError } from '../framework/index.ts';
 import { firstAnswer, NO_TOKEN, notKnownYet } from './token.ts';
 
 const failing = (error: object) => () => Promise.reject(Object.assign(new Error('text'), error));

@@ -1,5 +1,5 @@
 // Asks once whose token this is, so that a wrong one is one error, and not one for each resource.
-import { type Diagnostic, DiagnosticsError, error, warning } from '../framework/index.ts';
+import { type Diagnostic, DiagnosticsError, error, warning } from 'terraform-plugin';
 import { type ApiErrorShape, hasStatus, isUnreachable, messageOf } from './problems.ts';
 
 const VALID_TOKEN = 'Set HIKUBE_TOKEN, or `token` of the provider, to a token that is valid.';

@@ -1,6 +1,6 @@
 // Waits for an operation and says in words how the wait ended: phase, step, elapsed time and what to do.
 import type { Operation, PendingOperation } from '@hikube/sdk';
-import { inTerraformWords } from '../contract/words.ts';
+import { inTerraformWords } from '../bridge/words.ts';
 
 /** How a wait ended. Only `succeeded` means that the work has arrived. */
 export type Outcome = (

@@ -1,16 +1,10 @@
 // hikube_kubernetes_cluster as a data source: the cluster and what the platform measures of it.
 import { terraformResources } from '@hikube/openapi/terraform-attributes';
+import { attribute, DiagnosticsError, defineSchema, type ObjectValue, objectFrom } from 'terraform-plugin';
 import { diagnosticsOf } from '../api/problems.ts';
-import { attributesOf } from '../contract/attribute.ts';
-import { fromApi } from '../contract/from-api.ts';
-import type { ApiObject } from '../contract/to-api.ts';
-import {
-  attribute,
-  DiagnosticsError,
-  defineSchema,
-  type ObjectValue,
-  objectFrom,
-} from '../framework/index.ts';
+import { attributesOf } from '../bridge/attribute.ts';
+import { fromApi } from '../bridge/from-api.ts';
+import type { ApiObject } from '../bridge/to-api.ts';
 import { define } from '../resources/common.ts';
 import { count, objects, output, text } from './rows.ts';
 

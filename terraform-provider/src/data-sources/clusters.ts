@@ -1,5 +1,5 @@
 // Lists of what exists: clusters, and the nodes of one.
-import { attribute } from '../framework/index.ts';
+import { attribute } from 'terraform-plugin';
 import { listDataSource } from './list.ts';
 import { count, output, text, texts } from './rows.ts';
 

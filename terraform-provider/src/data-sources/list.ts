@@ -1,11 +1,11 @@
 // Data sources that are one list: an attribute that holds it, and what narrows it down.
 import type { TerraformAttribute } from '@hikube/openapi/terraform-attributes';
 import type { Hikube } from '@hikube/sdk';
+import { type Attributes, DiagnosticsError, defineSchema, type ObjectValue } from 'terraform-plugin';
 import { diagnosticsOf } from '../api/problems.ts';
-import { attributeOf } from '../contract/attribute.ts';
-import { fromApi } from '../contract/from-api.ts';
-import type { ApiObject } from '../contract/to-api.ts';
-import { type Attributes, DiagnosticsError, defineSchema, type ObjectValue } from '../framework/index.ts';
+import { attributeOf } from '../bridge/attribute.ts';
+import { fromApi } from '../bridge/from-api.ts';
+import type { ApiObject } from '../bridge/to-api.ts';
 import { define } from '../resources/common.ts';
 import { objects } from './rows.ts';
 

@@ -1,6 +1,6 @@
 // Rows for outputs that no resource of the contract has, written short.
 import type { TerraformAttribute } from '@hikube/openapi/terraform-attributes';
-import { snakeCase } from '../contract/names.ts';
+import { snakeCase } from '../bridge/names.ts';
 
 /** An output; its Terraform name follows from the API's. */
 export function output(

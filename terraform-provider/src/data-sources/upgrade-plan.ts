@@ -1,10 +1,11 @@
 // hikube_kubernetes_upgrade_plan: what an upgrade would do, before anyone asks for it.
+
+import { attribute, DiagnosticsError, defineSchema, type ObjectValue, own } from 'terraform-plugin';
 import { diagnosticsOf } from '../api/problems.ts';
-import { attributesOf } from '../contract/attribute.ts';
-import { fromApi } from '../contract/from-api.ts';
-import type { ApiObject } from '../contract/to-api.ts';
-import { versionValidators } from '../contract/validators.ts';
-import { attribute, DiagnosticsError, defineSchema, type ObjectValue, own } from '../framework/index.ts';
+import { attributesOf } from '../bridge/attribute.ts';
+import { fromApi } from '../bridge/from-api.ts';
+import type { ApiObject } from '../bridge/to-api.ts';
+import { versionValidators } from '../bridge/validators.ts';
 import { define } from '../resources/common.ts';
 import { count, objects, text, texts } from './rows.ts';
 

@@ -1,8 +1,6 @@
 // hikube_kubernetes_kubeconfig: access to a cluster for as long as Terraform runs. It is issued when it is needed, lives
 // on while it is used, and is revoked when Terraform is done: nothing of it is ever stored.
 import type { IssuedKubeconfig } from '@hikube/sdk';
-import { diagnosticsOf, hasStatus } from '../api/problems.ts';
-import { textValidators } from '../contract/validators.ts';
 import {
   attribute,
   DiagnosticsError,
@@ -10,7 +8,9 @@ import {
   type ObjectValue,
   objectFrom,
   parseDuration,
-} from '../framework/index.ts';
+} from 'terraform-plugin';
+import { diagnosticsOf, hasStatus } from '../api/problems.ts';
+import { textValidators } from '../bridge/validators.ts';
 import { define } from '../resources/common.ts';
 
 const { string } = attribute;

@@ -1,5 +1,5 @@
+import { FunctionError, type ProviderFunction } from 'terraform-plugin';
 import { describe, expect, test } from 'vitest';
-import { FunctionError, type ProviderFunction } from '../framework/index.ts';
 import { parseId } from './parse-id.ts';
 import { quantityNormalise } from './quantity-normalise.ts';
 import { versionCompare } from './version-compare.ts';

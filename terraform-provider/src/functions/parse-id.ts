@@ -1,5 +1,5 @@
 // provider::hikube::parse_id(id)
-import { defineFunction, FunctionError, objectFrom, parameter, types } from '../framework/index.ts';
+import { defineFunction, FunctionError, objectFrom, parameter, types } from 'terraform-plugin';
 
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 

@@ -1,6 +1,6 @@
 // provider::hikube::quantity_normalise(quantity)
 import { normaliseQuantity } from '@hikube/domain';
-import { defineFunction, FunctionError, parameter, types } from '../framework/index.ts';
+import { defineFunction, FunctionError, parameter, types } from 'terraform-plugin';
 
 export const quantityNormalise = defineFunction({
   summary: 'The normal form of a Kubernetes quantity.',

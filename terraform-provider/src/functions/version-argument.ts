@@ -1,7 +1,7 @@
 // An argument that is a Kubernetes version.
 import { parseVersion } from '@hikube/domain';
-import { lostZero } from '../contract/lost-zero.ts';
-import { FunctionError } from '../framework/index.ts';
+import { FunctionError } from 'terraform-plugin';
+import { lostZero } from '../bridge/lost-zero.ts';
 
 /**
  * @param position of the argument, from 0

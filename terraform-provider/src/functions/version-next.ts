@@ -1,6 +1,6 @@
 // provider::hikube::version_next(version)
 import { nextMinor } from '@hikube/domain';
-import { defineFunction, parameter, types } from '../framework/index.ts';
+import { defineFunction, parameter, types } from 'terraform-plugin';
 import { checkVersionArgument } from './version-argument.ts';
 
 export const versionNext = defineFunction({

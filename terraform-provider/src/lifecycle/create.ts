@@ -3,9 +3,6 @@
 // open until its last act, which tells the service that a state has the object. What is still open is taken over by an
 // equal create whose plan has said so; everything else exists already.
 import type { CreateOptions, Hikube, Operation, PendingOperation } from '@hikube/sdk';
-import { outageNote } from '../api/outage.ts';
-import { diagnosticsOf, hasCode, noteAbout } from '../api/problems.ts';
-import { describeOutcome, type Outcome, waitFor } from '../api/waiting.ts';
 import {
   type ApplyResult,
   type CreateRequest,
@@ -16,7 +13,10 @@ import {
   type PrivateState,
   type Schema,
   warning,
-} from '../framework/index.ts';
+} from 'terraform-plugin';
+import { outageNote } from '../api/outage.ts';
+import { diagnosticsOf, hasCode, noteAbout } from '../api/problems.ts';
+import { describeOutcome, type Outcome, waitFor } from '../api/waiting.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { existsAlready, takenMeanwhile, takenOver, wantedOf } from './existing.ts';
 import { type Hold, takeOverOf, tellHold } from './holding.ts';

@@ -1,8 +1,5 @@
 // Deletes an object: exactly the one that is in state, if it is this resource that holds it, and until nothing of it is left.
 import type { PendingOperation } from '@hikube/sdk';
-import { outageNote } from '../api/outage.ts';
-import { diagnosticsOf, hasCode, hasStatus } from '../api/problems.ts';
-import { describeOutcome, waitFor } from '../api/waiting.ts';
 import {
   type DeleteRequest,
   type DeleteResult,
@@ -10,7 +7,10 @@ import {
   error,
   type ObjectValue,
   type Schema,
-} from '../framework/index.ts';
+} from 'terraform-plugin';
+import { outageNote } from '../api/outage.ts';
+import { diagnosticsOf, hasCode, hasStatus } from '../api/problems.ts';
+import { describeOutcome, waitFor } from '../api/waiting.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { holderOf, leftAlone } from './holding.ts';
 import { mustBeGone } from './identity.ts';

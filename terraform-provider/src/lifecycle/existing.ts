@@ -6,7 +6,7 @@ import {
   type ObjectValue,
   type Schema,
   warning,
-} from '../framework/index.ts';
+} from 'terraform-plugin';
 import type { ProviderData } from '../provider-data.ts';
 import { remedies } from './holding.ts';
 import { type Kind, nameOf } from './kind.ts';

@@ -1,6 +1,7 @@
 // What is lost with a cluster, told in the plan that destroys it: volumes, kubeconfigs, work that is under way.
+
+import type { Diagnostic, ObjectValue } from 'terraform-plugin';
 import { noteAbout } from '../api/problems.ts';
-import type { Diagnostic, ObjectValue } from '../framework/index.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { holderOf } from './holding.ts';
 import type { Memory } from './memory.ts';

@@ -2,8 +2,8 @@
 // state whether it is that holder. So whatever happens to processes and states, one create at most is answered with an
 // object, and nothing deletes what another resource has.
 import type { Hikube, HoldCreate } from '@hikube/sdk';
+import { type Diagnostic, type ObjectValue, warning } from 'terraform-plugin';
 import { hasCode } from '../api/problems.ts';
-import { type Diagnostic, type ObjectValue, warning } from '../framework/index.ts';
 import type { Memory } from './memory.ts';
 
 /** What is remembered of a hold. */

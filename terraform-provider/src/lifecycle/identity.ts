@@ -1,6 +1,6 @@
 // What "not there" means. To a token of another tenant everything of ours is not there, so an object counts as gone only
 // when the token is one of its own tenant.
-import { DiagnosticsError, error } from '../framework/index.ts';
+import { DiagnosticsError, error } from 'terraform-plugin';
 import type { ProviderData } from '../provider-data.ts';
 
 /**

@@ -2,9 +2,9 @@
 
 import type { TerraformAttribute } from '@hikube/openapi/terraform-attributes';
 import type { CreateOptions, Hikube, Impact, PendingOperation, WriteOptions } from '@hikube/sdk';
+import type { ObjectValue, Schema } from 'terraform-plugin';
 import type { Reads } from '../api/reads.ts';
-import type { ApiObject } from '../contract/to-api.ts';
-import type { ObjectValue, Schema } from '../framework/index.ts';
+import type { ApiObject } from '../bridge/to-api.ts';
 import type { HoldTarget } from './holding.ts';
 import type { Memory } from './memory.ts';
 

@@ -1,5 +1,5 @@
 // What a resource remembers in private state: where nobody sees it, and where it makes no difference in a plan.
-import type { PrivateState } from '../framework/index.ts';
+import type { PrivateState } from 'terraform-plugin';
 import type { Hold } from './holding.ts';
 
 /** Names of children, by kind. */

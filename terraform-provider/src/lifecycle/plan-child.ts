@@ -9,7 +9,7 @@ import {
   own,
   type PlanModification,
   type Schema,
-} from '../framework/index.ts';
+} from 'terraform-plugin';
 import type { InlineMap, ProviderData } from '../provider-data.ts';
 import { type ApiRecord, type Kind, nameOf } from './kind.ts';
 import { lowered } from './lowered.ts';

@@ -10,7 +10,7 @@ import {
   type ObjectValue,
   type PlanModification,
   type Schema,
-} from '../framework/index.ts';
+} from 'terraform-plugin';
 import type { ProviderData } from '../provider-data.ts';
 import { movedBlock } from './holding.ts';
 import { type Kind, nameOf } from './kind.ts';

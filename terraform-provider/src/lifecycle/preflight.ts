@@ -1,7 +1,6 @@
 // Asks the service what a planned change would do, before anyone says yes: what it refuses is a plan error at the
 // attribute, what will roll is a plan warning. It only adds diagnostics; without the API the plan is made all the same.
 import type { Impact } from '@hikube/sdk';
-import { diagnosticsOf, hasCode, hasStatus, isUnreachable, noteAbout, type Place } from '../api/problems.ts';
 import {
   type Diagnostic,
   isUnknown,
@@ -11,7 +10,8 @@ import {
   own,
   type Schema,
   warning,
-} from '../framework/index.ts';
+} from 'terraform-plugin';
+import { diagnosticsOf, hasCode, hasStatus, isUnreachable, noteAbout, type Place } from '../api/problems.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { existingOf, type Met, metInPlan, wantedOf } from './existing.ts';
 import { heldElsewhere } from './holding.ts';

@@ -1,14 +1,14 @@
 // Reads an object. A 404 means "gone" only if it was asked with a token of the object's own tenant; another uid under
 // the same name is another object.
 import type { Hikube } from '@hikube/sdk';
-import { diagnosticsOf, hasStatus } from '../api/problems.ts';
 import {
   DiagnosticsError,
   type ObjectValue,
   type ReadRequest,
   type ReadResult,
   type Schema,
-} from '../framework/index.ts';
+} from 'terraform-plugin';
+import { diagnosticsOf, hasStatus } from '../api/problems.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { heldElsewhere, importedHold, type Told, tellHold, uidOf } from './holding.ts';
 import { mustBeGone } from './identity.ts';

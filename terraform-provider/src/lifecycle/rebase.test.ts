@@ -1,6 +1,6 @@
+import { type ObjectValue, UNKNOWN } from 'terraform-plugin';
 import { describe, expect, test } from 'vitest';
-import { rows } from '../contract/rows.fixture.ts';
-import { type ObjectValue, UNKNOWN } from '../framework/index.ts';
+import { rows } from '../testing/rows.ts';
 import { asPlanned, rebase } from './rebase.ts';
 
 const group = (min: number, roles: string[] = []): ObjectValue => ({ min_replicas: min, roles, gpus: [] });

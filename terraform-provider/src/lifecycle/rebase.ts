@@ -1,7 +1,7 @@
 // Somebody else wrote between plan and apply. What they changed and what was planned are brought together as long as
 // they are about different fields; where both changed the same one, the plan no longer holds.
 import type { TerraformAttribute } from '@hikube/openapi/terraform-attributes';
-import { isObject, isUnknown, type ObjectValue, objectFrom, type Value } from '../framework/index.ts';
+import { isObject, isUnknown, type ObjectValue, objectFrom, type Value } from 'terraform-plugin';
 
 /** An object at three moments: as it was planned from, as planned, and as it is now. */
 export interface ThreeWay {

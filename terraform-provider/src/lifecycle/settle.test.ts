@@ -1,7 +1,7 @@
 // After a write, what exists is in state whatever else goes wrong.
 import type { Hikube, Operation } from '@hikube/sdk';
+import { attribute, DiagnosticsError, defineSchema, error, objectFrom, UNKNOWN } from 'terraform-plugin';
 import { describe, expect, test } from 'vitest';
-import { attribute, DiagnosticsError, defineSchema, error, objectFrom, UNKNOWN } from '../framework/index.ts';
 import type { ProviderData } from '../provider-data.ts';
 import type { ApiRecord, Kind } from './kind.ts';
 import { recall } from './memory.ts';

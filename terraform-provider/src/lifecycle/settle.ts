@@ -1,7 +1,5 @@
 // Reads back what exists after a write, whatever became of the wait, and turns that into state.
 import type { Hikube } from '@hikube/sdk';
-import { diagnosticsOf, hasStatus } from '../api/problems.ts';
-import { describeOutcome, type Outcome } from '../api/waiting.ts';
 import {
   type ApplyResult,
   type Diagnostic,
@@ -17,7 +15,9 @@ import {
   type Schema,
   type Value,
   warning,
-} from '../framework/index.ts';
+} from 'terraform-plugin';
+import { diagnosticsOf, hasStatus } from '../api/problems.ts';
+import { describeOutcome, type Outcome } from '../api/waiting.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { tenantIfKnown } from './identity.ts';
 import { type ApiRecord, type Kind, nameOf } from './kind.ts';

@@ -1,9 +1,5 @@
 // Changes an object in place. Only what changed is sent, and only if nobody changed the same meanwhile.
 import type { Hikube, PendingOperation, WriteOptions } from '@hikube/sdk';
-import { outageNote } from '../api/outage.ts';
-import { diagnosticsOf, hasStatus, noteAbout } from '../api/problems.ts';
-import { describeOutcome, type Outcome, waitFor } from '../api/waiting.ts';
-import type { ApiObject } from '../contract/to-api.ts';
 import {
   type ApplyResult,
   type AttributePath,
@@ -16,7 +12,11 @@ import {
   type Schema,
   type UpdateRequest,
   warning,
-} from '../framework/index.ts';
+} from 'terraform-plugin';
+import { outageNote } from '../api/outage.ts';
+import { diagnosticsOf, hasStatus, noteAbout } from '../api/problems.ts';
+import { describeOutcome, type Outcome, waitFor } from '../api/waiting.ts';
+import type { ApiObject } from '../bridge/to-api.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { tellHold } from './holding.ts';
 import { type ApiRecord, etagOf, type Kind, nameOf } from './kind.ts';

@@ -9,21 +9,14 @@ import {
 } from '@hikube/domain';
 import { type TerraformAttribute, terraformResources } from '@hikube/openapi/terraform-attributes';
 import type { Addon, AddonPut } from '@hikube/sdk';
+import { attribute, defineSchema, type ObjectValue, objectFrom, own, type Schema } from 'terraform-plugin';
 import { diagnosticsOfFindings } from '../api/problems.ts';
-import { attributesOf } from '../contract/attribute.ts';
-import { fromApi } from '../contract/from-api.ts';
-import { mergePatch } from '../contract/merge-patch.ts';
-import { secretsIn } from '../contract/secrets.ts';
-import { type ApiObject, toApi } from '../contract/to-api.ts';
-import { textValidators } from '../contract/validators.ts';
-import {
-  attribute,
-  defineSchema,
-  type ObjectValue,
-  objectFrom,
-  own,
-  type Schema,
-} from '../framework/index.ts';
+import { attributesOf } from '../bridge/attribute.ts';
+import { fromApi } from '../bridge/from-api.ts';
+import { mergePatch } from '../bridge/merge-patch.ts';
+import { secretsIn } from '../bridge/secrets.ts';
+import { type ApiObject, toApi } from '../bridge/to-api.ts';
+import { textValidators } from '../bridge/validators.ts';
 import { createObject } from '../lifecycle/create.ts';
 import { deleteObject } from '../lifecycle/delete.ts';
 import type { Kind } from '../lifecycle/kind.ts';
@@ -31,7 +24,7 @@ import { planChild } from '../lifecycle/plan-child.ts';
 import { readObject } from '../lifecycle/read.ts';
 import { updateObject } from '../lifecycle/update.ts';
 import type { ProviderData } from '../provider-data.ts';
-import { parseChildId } from './child-id.ts';
+import { parseChildId } from './children.ts';
 import { clusterId, define, id, lastOperation, timeouts } from './common.ts';
 
 const { attributes: rows, description } = terraformResources.kubernetes_addon;

@@ -2,11 +2,6 @@
 
 import { terraformResources } from '@hikube/openapi/terraform-attributes';
 import type { Addon, Cluster, ClusterCreate, ClusterPatch, NodeGroup } from '@hikube/sdk';
-import { attributesOf } from '../contract/attribute.ts';
-import { fromApi } from '../contract/from-api.ts';
-import { mergePatch } from '../contract/merge-patch.ts';
-import { type ApiObject, toApi } from '../contract/to-api.ts';
-import { versionValidators } from '../contract/validators.ts';
 import {
   attribute,
   defineSchema,
@@ -15,7 +10,12 @@ import {
   own,
   type Schema,
   type Value,
-} from '../framework/index.ts';
+} from 'terraform-plugin';
+import { attributesOf } from '../bridge/attribute.ts';
+import { fromApi } from '../bridge/from-api.ts';
+import { mergePatch } from '../bridge/merge-patch.ts';
+import { type ApiObject, toApi } from '../bridge/to-api.ts';
+import { versionValidators } from '../bridge/validators.ts';
 import type { Kind } from '../lifecycle/kind.ts';
 import type { ChildNames } from '../lifecycle/memory.ts';
 import { id, lastOperation, timeouts } from './common.ts';

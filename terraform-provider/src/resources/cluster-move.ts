@@ -1,12 +1,6 @@
 // State of other providers that a `moved` block can turn into a cluster: what they know of it is mapped, and the next
 // read fills in the rest.
-import {
-  type MoveSource,
-  type ObjectValue,
-  objectFrom,
-  type Schema,
-  type Value,
-} from '../framework/index.ts';
+import { type MoveSource, type ObjectValue, objectFrom, type Schema, type Value } from 'terraform-plugin';
 
 /** An attribute of the other state; null when it is absent or of no use. */
 const text = (state: Readonly<Record<string, unknown>>, name: string): string | null => {

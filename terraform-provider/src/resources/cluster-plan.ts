@@ -1,8 +1,6 @@
 // What is special about the plan of a cluster: it protects, it knows which versions may follow, it never deletes a
 // child that something else keeps, and it waits for what an earlier apply left unfinished.
 import { loweredCluster } from '@hikube/domain';
-import { diagnosticsOf } from '../api/problems.ts';
-import { toApi } from '../contract/to-api.ts';
 import {
   type Diagnostic,
   DiagnosticsError,
@@ -18,7 +16,9 @@ import {
   type Schema,
   UNKNOWN,
   warning,
-} from '../framework/index.ts';
+} from 'terraform-plugin';
+import { diagnosticsOf } from '../api/problems.ts';
+import { toApi } from '../bridge/to-api.ts';
 import { foreseeDeletion } from '../lifecycle/foresee-deletion.ts';
 import { nameOf } from '../lifecycle/kind.ts';
 import { lowered } from '../lifecycle/lowered.ts';

@@ -1,6 +1,5 @@
 // Which version may follow: what is refused is refused in plan, with a next step that the platform really offers.
 import { checkVersionChange, type KnownCatalogue } from '@hikube/domain';
-import { diagnosticsOfFindings } from '../api/problems.ts';
 import {
   type Diagnostic,
   isUnknown,
@@ -8,7 +7,8 @@ import {
   type ObjectValue,
   own,
   type Schema,
-} from '../framework/index.ts';
+} from 'terraform-plugin';
+import { diagnosticsOfFindings } from '../api/problems.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { clusterKind } from './cluster-kind.ts';
 

@@ -1,13 +1,13 @@
 // hikube_kubernetes_cluster
 import { checkCluster } from '@hikube/domain';
+import { error, isObject, isUnknown, type ObjectValue, own } from 'terraform-plugin';
 import { diagnosticsOfFindings } from '../api/problems.ts';
-import { toApi } from '../contract/to-api.ts';
-import { error, isObject, isUnknown, type ObjectValue, own } from '../framework/index.ts';
+import { toApi } from '../bridge/to-api.ts';
 import { createObject } from '../lifecycle/create.ts';
 import { deleteObject } from '../lifecycle/delete.ts';
 import { readObject } from '../lifecycle/read.ts';
 import { updateObject } from '../lifecycle/update.ts';
-import { parseClusterId } from './child-id.ts';
+import { parseClusterId } from './children.ts';
 import { clusterKind as kind, separateChildren } from './cluster-kind.ts';
 import { fromCozystack } from './cluster-move.ts';
 import { planCluster } from './cluster-plan.ts';

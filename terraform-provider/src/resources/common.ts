@@ -1,6 +1,6 @@
 // Attributes that every resource has beside those of the contract.
 
-import { attribute, defineTimeouts, definitionsFor } from '../framework/index.ts';
+import { attribute, defineTimeouts, definitionsFor } from 'terraform-plugin';
 import type { ProviderData } from '../provider-data.ts';
 
 /** Helps the compiler with this provider's own data. */

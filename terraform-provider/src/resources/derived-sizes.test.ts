@@ -1,5 +1,5 @@
+import { objectFrom, UNKNOWN, type Value } from 'terraform-plugin';
 import { describe, expect, test } from 'vitest';
-import { objectFrom, UNKNOWN, type Value } from '../framework/index.ts';
 import { derivedSizes, withoutDerivedSizes, withSizes } from './derived-sizes.ts';
 
 const of = (topology: Value, control_plane: Value) => objectFrom(Object.entries({ topology, control_plane }));

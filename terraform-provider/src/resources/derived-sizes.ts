@@ -9,7 +9,7 @@ import {
   own,
   type PlanEdit,
   UNKNOWN,
-} from '../framework/index.ts';
+} from 'terraform-plugin';
 
 const FIELDS = [
   ['replicas', 'replicas'],

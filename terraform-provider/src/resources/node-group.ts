@@ -2,19 +2,19 @@
 import { checkNodeGroup, UNKNOWN as LATER, loweredNodeGroup } from '@hikube/domain';
 import { terraformResources } from '@hikube/openapi/terraform-attributes';
 import type { NodeGroup, NodeGroupCreate } from '@hikube/sdk';
+import { defineSchema, isUnknown, type ObjectValue, objectFrom, type Schema } from 'terraform-plugin';
 import { diagnosticsOfFindings } from '../api/problems.ts';
-import { attributesOf } from '../contract/attribute.ts';
-import { fromApi } from '../contract/from-api.ts';
-import { mergePatch } from '../contract/merge-patch.ts';
-import { type ApiObject, toApi } from '../contract/to-api.ts';
-import { defineSchema, isUnknown, type ObjectValue, objectFrom, type Schema } from '../framework/index.ts';
+import { attributesOf } from '../bridge/attribute.ts';
+import { fromApi } from '../bridge/from-api.ts';
+import { mergePatch } from '../bridge/merge-patch.ts';
+import { type ApiObject, toApi } from '../bridge/to-api.ts';
 import { createObject } from '../lifecycle/create.ts';
 import { deleteObject } from '../lifecycle/delete.ts';
 import type { Kind } from '../lifecycle/kind.ts';
 import { planChild } from '../lifecycle/plan-child.ts';
 import { readObject } from '../lifecycle/read.ts';
 import { updateObject } from '../lifecycle/update.ts';
-import { parseChildId } from './child-id.ts';
+import { parseChildId } from './children.ts';
 import { clusterId, define, id, lastOperation, timeouts } from './common.ts';
 
 const { attributes: rows, description } = terraformResources.kubernetes_node_group;

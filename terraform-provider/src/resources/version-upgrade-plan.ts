@@ -1,8 +1,6 @@
 // The plan of a version upgrade: one resource decides about a version, and the service says what would happen.
 import { compareVersions } from '@hikube/domain';
 import type { VersionUpgradeCreate } from '@hikube/sdk';
-import { hasCode, noteAbout } from '../api/problems.ts';
-import { toApi } from '../contract/to-api.ts';
 import {
   type Diagnostic,
   error,
@@ -12,7 +10,9 @@ import {
   type ObjectValue,
   own,
   type Schema,
-} from '../framework/index.ts';
+} from 'terraform-plugin';
+import { hasCode, noteAbout } from '../api/problems.ts';
+import { toApi } from '../bridge/to-api.ts';
 import { existingOf, type Met, metInPlan } from '../lifecycle/existing.ts';
 import { recall, remember } from '../lifecycle/memory.ts';
 import { refusedInPlan } from '../lifecycle/preflight.ts';

@@ -1,9 +1,6 @@
 // A version upgrade in Terraform's words: its schema, its names and its state.
 import { terraformResources } from '@hikube/openapi/terraform-attributes';
 import type { VersionUpgrade } from '@hikube/sdk';
-import { attributesOf } from '../contract/attribute.ts';
-import { fromApi } from '../contract/from-api.ts';
-import type { ApiObject } from '../contract/to-api.ts';
 import {
   attribute,
   defineSchema,
@@ -13,7 +10,10 @@ import {
   objectFrom,
   own,
   type Schema,
-} from '../framework/index.ts';
+} from 'terraform-plugin';
+import { attributesOf } from '../bridge/attribute.ts';
+import { fromApi } from '../bridge/from-api.ts';
+import type { ApiObject } from '../bridge/to-api.ts';
 import { clusterId, id, lastOperation, timeouts } from './common.ts';
 
 const { attributes, description } = terraformResources.kubernetes_version_upgrade;

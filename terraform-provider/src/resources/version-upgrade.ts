@@ -8,18 +8,11 @@ import type {
   VersionUpgrade,
   VersionUpgradeCreate,
 } from '@hikube/sdk';
+import { type Diagnostic, DiagnosticsError, error, type ObjectValue, own, warning } from 'terraform-plugin';
 import { outageNote } from '../api/outage.ts';
 import { diagnosticsOf, diagnosticsOfFindings, hasCode, hasStatus } from '../api/problems.ts';
 import { describeOutcome, type Outcome, waitFor } from '../api/waiting.ts';
-import { toApi } from '../contract/to-api.ts';
-import {
-  type Diagnostic,
-  DiagnosticsError,
-  error,
-  type ObjectValue,
-  own,
-  warning,
-} from '../framework/index.ts';
+import { toApi } from '../bridge/to-api.ts';
 import { existingOf, existsAlready, takenMeanwhile, takenOver } from '../lifecycle/existing.ts';
 import {
   type Hold,
@@ -35,7 +28,7 @@ import { type Memory, recall, remember } from '../lifecycle/memory.ts';
 import { READ_BACK_MS } from '../lifecycle/settle.ts';
 import { unfinished } from '../lifecycle/unfinished.ts';
 import type { ProviderData } from '../provider-data.ts';
-import { parseChildId } from './child-id.ts';
+import { parseChildId } from './children.ts';
 import { define, timeouts } from './common.ts';
 import { planUpgrade } from './version-upgrade-plan.ts';
 import {

@@ -1,9 +1,6 @@
 // A provider with our schema, in our protocol layer, that does nothing: it hands back what Terraform sends. What a
 // plan takes with it is what Terraform, gRPC and Node take, and the rest of a plan is ours.
-import { systemClock } from '../protocol/clock.ts';
-import { decodeJson } from '../protocol/json/decode.ts';
-import { encodeValue } from '../protocol/msgpack/encode.ts';
-import { serve } from '../protocol/serve.ts';
+import { decodeJson, encodeValue, serve, systemClock } from 'terraform-plugin/protocol';
 import { newId } from '../random.ts';
 
 /** Written in when the provider is packed, as it is into ours. */

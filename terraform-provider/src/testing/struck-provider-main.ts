@@ -1,7 +1,7 @@
 // The provider as Terraform starts it, with one difference: at a chosen boundary of a call it is killed, interrupts
 // Terraform as Ctrl-C would, or crashes. Terraform starts it several times per command, so boundaries are counted in a file.
 import { appendFileSync, readFileSync } from 'node:fs';
-import type { RpcObserver } from '../protocol/service.ts';
+import type { RpcObserver } from 'terraform-plugin/protocol';
 import { serveProvider } from '../serve-provider.ts';
 
 const {

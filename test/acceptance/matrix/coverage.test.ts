@@ -2,7 +2,7 @@
 // what happens in place of a change.
 import { terraformResources } from '@hikube/openapi/terraform-attributes';
 import { createProvider } from '@hikube/terraform-provider';
-import type { Attributes } from '@hikube/terraform-provider/framework';
+import type { Attributes } from 'terraform-plugin';
 import { expect, test } from 'vitest';
 import { type Immutable, OBJECTS } from './immutables.ts';
 import { leavesOf } from './leaves.ts';

@@ -8,7 +8,7 @@ import {
   releaseTargets,
   target,
 } from '@hikube/terraform-provider/packaging';
-import { createCertificate } from '../../../terraform-provider/src/protocol/tls/certificate.ts';
+import { createCertificate } from '../../../terraform-plugin/src/protocol/tls/certificate.ts';
 import { type Figure, ratio } from '../figure.ts';
 import { cleanEnvironment, timeToEnd, timeToFirstLine } from '../process-time.ts';
 

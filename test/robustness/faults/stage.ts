@@ -1,20 +1,23 @@
 // What a flow is played on: a service that its supervisor starts again, a store, a platform and a clock.
+
+import {
+  createMemoryWorlds,
+  createSimulatedPlatform,
+  type SimulatedPlatform,
+  type WorldStore,
+} from '@hikube/platform-simulated';
 import {
   createMemoryStore,
-  createMemoryWorlds,
   createSeededRandom,
   createService,
-  createSimulatedPlatform,
   createVirtualClock,
   type Failpoint,
   type Platform,
   type Service,
-  type SimulatedPlatform,
   type Store,
   type VirtualClock,
-  type WorldStore,
 } from '@hikube/service';
-import { FakePlatform } from '../../../service/src/reconciler/testing/fake-platform.ts';
+import { FakePlatform } from '../../reconciler/support/fake-platform.ts';
 import { Gate } from '../simulation/gate.ts';
 import { ENVELOPE } from '../simulation/replica.ts';
 import { Seams } from './seams.ts';

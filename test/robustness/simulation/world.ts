@@ -1,10 +1,10 @@
 // Everything of one run, made from its seed: store, platform, clock, chance, tenants and replicas.
+
+import { createSimulatedPlatform, type Fault } from '@hikube/platform-simulated';
 import {
   createMemoryStore,
   createSeededRandom,
-  createSimulatedPlatform,
   createVirtualClock,
-  type Fault,
   issueToken,
   type Platform,
   type Random,

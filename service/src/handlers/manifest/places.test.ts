@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Refusal } from '../refusal.ts';
-import type { Plan } from '../writes/plan.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { Refusal } from '../../refusal.ts';
 import { inManifest } from './places.ts';
 
 const ORIGINS = new Map([['/nodeGroups', '/spec/nodeGroup']]);

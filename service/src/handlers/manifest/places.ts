@@ -1,8 +1,8 @@
 // Rules speak of the cluster; whoever sent a manifest is told the place in the manifest.
 import { type ManifestOrigins, manifestPointer } from '@hikube/domain';
 import type { FieldError } from '@hikube/openapi/types';
-import { Refusal } from '../refusal.ts';
-import type { Plan } from '../writes/plan.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { Refusal } from '../../refusal.ts';
 
 /** Runs what may refuse fields of the cluster; the refusal names the fields of the manifest. */
 export async function inManifest(origins: ManifestOrigins, plan: () => Promise<Plan>): Promise<Plan> {

@@ -4,10 +4,10 @@ import { type Catalogue, type ClusterInput, manifestShapeOf, writeManifest } fro
 import type { Manifest } from '@hikube/openapi/types';
 import { digestOf } from '../../digest.ts';
 import type { ClusterState } from '../../model/aggregate.ts';
+import type { Tagged } from '../../model/etag.ts';
 import { kinds } from '../../model/records.ts';
+import { asDocument, desiredOf, withoutSecrets } from '../../plan/desired/desired.ts';
 import type { Write } from '../../store/store.ts';
-import { asDocument, desiredOf, withoutSecrets } from '../desired/desired.ts';
-import type { Tagged } from '../etag.ts';
 
 /** The parts of a cluster that its manifest shows. */
 export type ManifestState = Pick<ClusterState, 'cluster' | 'nodeGroups' | 'addons'>;

@@ -1,6 +1,6 @@
 // Cursors: where a page ended, as an opaque text. Not signed, because it can only say where to go on in the caller's
 // own data; but it belongs to one list with one filter, and anything else is refused.
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../../refusal.ts';
 
 /** Names the list that a cursor belongs to: the operation, the tenant and every filter. */
 export type ListIdentity = readonly string[];

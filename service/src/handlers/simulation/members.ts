@@ -1,7 +1,7 @@
 // The shape of a body that the contract does not describe: which members it has, and of which type each of them is.
 import { parseQuantity } from '@hikube/domain';
 import type { FieldError } from '@hikube/openapi/types';
-import { invalidBody } from '../refusal.ts';
+import { invalidBody } from '../../refusal.ts';
 
 /** A member of a body. */
 export interface Member {

@@ -1,7 +1,8 @@
 // Which patch of each minor version the simulated platform offers, and the release of a newer one.
-import { PlatformError } from '../../platforms/platform.ts';
-import type { VersionState } from '../../platforms/simulated/index.ts';
-import { invalidBody, type Refusal } from '../refusal.ts';
+
+import type { VersionState } from '@hikube/platform-simulated';
+import { PlatformError } from '../../platform/platform.ts';
+import { invalidBody, type Refusal } from '../../refusal.ts';
 import type { SimulationContext } from '../simulation.ts';
 import { membersOf } from './members.ts';
 

@@ -1,6 +1,6 @@
 // Events about add-ons: what is installed, what waits, and for what.
 import type { AddonPhase, AddonStatus } from '@hikube/openapi/types';
-import type { EventDraft } from '../../model/event-record.ts';
+import type { EventDraft } from '../../model/events.ts';
 import { normal, warning } from './draft.ts';
 
 /** What happened to one add-on; `after` is undefined for one that is gone. */

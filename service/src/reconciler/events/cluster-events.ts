@@ -1,6 +1,6 @@
 // Events about the cluster as a whole: its phase, and the aspects that somebody may be woken for.
 import type { ClusterPhase, ClusterStatus, Condition } from '@hikube/openapi/types';
-import type { EventDraft } from '../../model/event-record.ts';
+import type { EventDraft } from '../../model/events.ts';
 import { normal, warning } from './draft.ts';
 
 const PHASES: Readonly<Record<ClusterPhase, string>> = {

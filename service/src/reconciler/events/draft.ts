@@ -1,6 +1,6 @@
 // How an event is written down before it has a number.
 import type { ClusterEventObject } from '@hikube/openapi/types';
-import type { EventDraft } from '../../model/event-record.ts';
+import type { EventDraft } from '../../model/events.ts';
 
 /** Kind of the object that an event is about. */
 export type ObjectKind = ClusterEventObject['kind'];

@@ -1,19 +1,19 @@
 // Everything that a pass tells about, numbered. What cannot be read off the status is remembered beside the numbers.
 import type { ClusterEvent } from '@hikube/openapi/types';
 import type { ClusterState } from '../../model/aggregate.ts';
-import { type EventDraft, eventId } from '../../model/event-record.ts';
+import { type EventDraft, eventId } from '../../model/events.ts';
 import type { ClusterJournal } from '../../model/observed.ts';
 import type { OperationRecord } from '../../model/records.ts';
 import { toTimestamp } from '../../model/timestamp.ts';
 import type { Outcome, Untold } from '../outcome.ts';
-import type { View } from '../view.ts';
+import type { View } from '../pass.ts';
 import { addonEvents } from './addon-events.ts';
 import { clusterEvents } from './cluster-events.ts';
 import { nodeEvents } from './node-events.ts';
 import { nodeGroupEvents } from './node-group-events.ts';
+import { operationEvents, upgradeEvents } from './operation-events.ts';
 import { patchEvents } from './patch-events.ts';
 import { siteEvents } from './site-events.ts';
-import { operationEvents, upgradeEvents } from './work-events.ts';
 
 /**
  * Adds the events, and to the status what the next pass needs for telling.

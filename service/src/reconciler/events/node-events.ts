@@ -1,6 +1,6 @@
 // Events about nodes: they come, serve, fall silent, drain and go. Many that do the same at once are told in one.
 import type { Node } from '@hikube/openapi/types';
-import type { EventDraft } from '../../model/event-record.ts';
+import type { EventDraft } from '../../model/events.ts';
 import { normal, warning } from './draft.ts';
 
 // A cluster of a thousand nodes that loses a site must not bury everything else.

@@ -1,6 +1,6 @@
 // Events about node groups: what the autoscaler decides, and why a group does not get what it wants.
 import type { Condition, NodeGroupStatus } from '@hikube/openapi/types';
-import type { EventDraft } from '../../model/event-record.ts';
+import type { EventDraft } from '../../model/events.ts';
 import { normal, warning } from './draft.ts';
 
 /** A group before and after a pass. */

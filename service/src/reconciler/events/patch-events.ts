@@ -1,6 +1,6 @@
 // Events about patches of the version: one is released, begins, is held by the window, goes on.
 import type { ClusterStatus } from '@hikube/openapi/types';
-import type { EventDraft } from '../../model/event-record.ts';
+import type { EventDraft } from '../../model/events.ts';
 import { PATCH_AVAILABLE } from '../patches/aspect.ts';
 import { normal, warning } from './draft.ts';
 

@@ -1,5 +1,5 @@
 // Events about sites that a cluster spans.
-import type { EventDraft } from '../../model/event-record.ts';
+import type { EventDraft } from '../../model/events.ts';
 import { normal, warning } from './draft.ts';
 
 /** What changed for the sites of a cluster. */

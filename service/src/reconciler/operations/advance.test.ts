@@ -10,7 +10,7 @@ import {
   observedNode,
   reachedView,
   readyNodes,
-} from '../testing/observed.ts';
+} from '../../model/testing/observed.ts';
 import {
   addonRecord,
   childOperation,
@@ -19,8 +19,8 @@ import {
   operationRecord,
   START,
   uid,
-} from '../testing/records.ts';
-import type { Reached } from '../view.ts';
+} from '../../model/testing/records.ts';
+import type { Reached } from '../pass.ts';
 import { advanceOperation, supersede } from './advance.ts';
 
 function advance(

@@ -3,7 +3,7 @@ import type { Step } from '@hikube/openapi/types';
 import type { ClusterState } from '../../model/aggregate.ts';
 import type { OperationRecord } from '../../model/records.ts';
 import { toTimestampAfter } from '../../model/timestamp.ts';
-import type { Reached, Refusal } from '../view.ts';
+import type { Reached, Refusal } from '../pass.ts';
 import { asSentence, operationError } from './failure.ts';
 import { isSettled, type Part } from './parts/part.ts';
 import { partsOf } from './parts-of.ts';

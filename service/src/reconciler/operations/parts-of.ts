@@ -2,8 +2,8 @@
 import type { Step } from '@hikube/openapi/types';
 import type { ClusterState } from '../../model/aggregate.ts';
 import type { OperationRecord } from '../../model/records.ts';
-import type { ObservedCluster } from '../../platforms/platform.ts';
-import { isAccepted, type Reached } from '../view.ts';
+import type { ObservedCluster } from '../../platform/platform.ts';
+import { isAccepted, type Reached } from '../pass.ts';
 import { addonPart } from './parts/addon.ts';
 import { controlPlaneChangePart, controlPlaneStartPart, etcdPart } from './parts/control-plane.ts';
 import { nodeGroupPart } from './parts/node-group.ts';

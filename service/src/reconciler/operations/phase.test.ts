@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clusterState, operationRecord, START_TEXT, upgradeRecord } from '../testing/records.ts';
+import { clusterState, operationRecord, START_TEXT, upgradeRecord } from '../../model/testing/records.ts';
 import { step } from './parts/part.ts';
 import { phaseOf } from './phase.ts';
 

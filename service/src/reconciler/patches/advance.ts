@@ -8,7 +8,7 @@ import { advanceOperation, supersede } from '../operations/advance.ts';
 import { isOpen, isPatch } from '../operations/kinds.ts';
 import { isSettled } from '../operations/parts/part.ts';
 import { versionParts } from '../operations/parts/version.ts';
-import type { Reached, Refusal } from '../view.ts';
+import type { Reached, Refusal } from '../pass.ts';
 import { decidedPatch, duePatch, isOpenAt, patchOpening, undecidedPatch } from './due.ts';
 
 /** What a pass made of the patch. */

@@ -2,7 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ClusterState } from '../../model/aggregate.ts';
 import type { ClusterPatch } from '../../model/observed.ts';
-import { members, observedCluster, observedGroup, reachedView, readyNodes } from '../testing/observed.ts';
+import {
+  members,
+  observedCluster,
+  observedGroup,
+  reachedView,
+  readyNodes,
+} from '../../model/testing/observed.ts';
 import {
   clusterRecord,
   clusterState,
@@ -10,8 +16,8 @@ import {
   START,
   START_TEXT,
   upgradeRecord,
-} from '../testing/records.ts';
-import type { Reached } from '../view.ts';
+} from '../../model/testing/records.ts';
+import type { Reached } from '../pass.ts';
 import { duePatch, newerPatch } from './due.ts';
 import { patchWish } from './wish.ts';
 

@@ -2,11 +2,11 @@
 import { type Interval, nextOpening } from '@hikube/domain';
 import type { ClusterState } from '../../model/aggregate.ts';
 import type { ClusterPatch } from '../../model/observed.ts';
-import { comparePatches, isPatchOf } from '../../model/versions.ts';
+import { comparePatches, isPatchOf } from '../../model/upgrades.ts';
 import { hasReached } from '../operations/parts/version.ts';
-import { isVersionReached, machinesOf } from '../status/reached-generation.ts';
+import { isAccepted, type Reached } from '../pass.ts';
+import { isVersionReached, machinesOf } from '../status/reached.ts';
 import { startedUpgrade } from '../upgrades/phases.ts';
-import { isAccepted, type Reached } from '../view.ts';
 
 /** The patch that was decided on, as long as the cluster stays at its minor version. */
 export function decidedPatch({ status, cluster }: ClusterState): ClusterPatch | undefined {

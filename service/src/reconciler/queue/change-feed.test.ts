@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createVirtualClock } from '../../clock.ts';
 import { silentLog } from '../../log.ts';
+import { override } from '../../model/testing/override.ts';
 import { createMemoryStore } from '../../store/memory/memory-store.ts';
 import type { Store } from '../../store/store.ts';
-import { override } from '../testing/override.ts';
 import { ChangeFeed } from './change-feed.ts';
 
 async function setUp(change: (store: Store) => Partial<Store> = () => ({})) {

@@ -2,9 +2,9 @@
 import { describeNeed } from '@hikube/domain';
 import type { AddonPhase, AddonStatus } from '@hikube/openapi/types';
 import type { ClusterState } from '../../model/aggregate.ts';
+import { type Aspect, conditionsOf, fails, holds } from '../../model/conditions.ts';
 import type { AddonRecord } from '../../model/records.ts';
-import type { ObservedAddon } from '../../platforms/platform.ts';
-import { type Aspect, conditionsOf, fails, holds } from './conditions.ts';
+import type { ObservedAddon } from '../../platform/platform.ts';
 import { currentOperation } from './current-operation.ts';
 
 /** The status of an add-on. */

@@ -1,13 +1,13 @@
 // In which phase a cluster is: one word for many aspects.
 import type { ClusterPhase } from '@hikube/openapi/types';
 import type { ClusterState } from '../../model/aggregate.ts';
-import type { ObservedCluster } from '../../platforms/platform.ts';
+import type { ObservedCluster } from '../../platform/platform.ts';
 import { isActive, isPatch, isUpgrade } from '../operations/kinds.ts';
+import type { Reached } from '../pass.ts';
 import { startedUpgrade } from '../upgrades/phases.ts';
-import type { Reached } from '../view.ts';
 import { hasQuorum } from './members.ts';
 import { hasMinimum } from './node-group.ts';
-import { isVersionReached, reachedGeneration } from './reached-generation.ts';
+import { isVersionReached, reachedGeneration } from './reached.ts';
 
 /**
  * The phase. Work that somebody asked for comes before its side effects: an API server that restarts during an

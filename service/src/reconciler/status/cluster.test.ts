@@ -1,7 +1,6 @@
 // Phases and conditions of a cluster: tables of what was asked for and what was seen.
 import { describe, expect, it } from 'vitest';
 import type { ClusterState } from '../../model/aggregate.ts';
-import type { ObservedCluster } from '../../platforms/platform.ts';
 import {
   members,
   observedAddon,
@@ -10,7 +9,7 @@ import {
   observedNode,
   reachedView,
   readyNodes,
-} from '../testing/observed.ts';
+} from '../../model/testing/observed.ts';
 import {
   addonRecord,
   clusterRecord,
@@ -20,8 +19,9 @@ import {
   START,
   START_TEXT,
   upgradeRecord,
-} from '../testing/records.ts';
-import type { Reached } from '../view.ts';
+} from '../../model/testing/records.ts';
+import type { ObservedCluster } from '../../platform/platform.ts';
+import type { Reached } from '../pass.ts';
 import { clusterStatus } from './cluster.ts';
 import { nodesRecord } from './nodes.ts';
 import { statusRecord, unreachableStatusRecord } from './record.ts';

@@ -3,16 +3,16 @@
 import { compareVersions } from '@hikube/domain';
 import type { ClusterStatus, ControlPlaneMember } from '@hikube/openapi/types';
 import type { ClusterState } from '../../model/aggregate.ts';
+import { conditionsOf } from '../../model/conditions.ts';
 import type { ClusterPatch } from '../../model/observed.ts';
-import type { ObservedCluster, ObservedMember } from '../../platforms/platform.ts';
+import type { ObservedCluster, ObservedMember } from '../../platform/platform.ts';
+import type { Reached } from '../pass.ts';
 import { patchAspects } from '../patches/aspect.ts';
-import type { Reached } from '../view.ts';
 import { clusterAspects } from './cluster-aspects.ts';
 import { clusterPhase } from './cluster-phase.ts';
-import { conditionsOf } from './conditions.ts';
 import { currentClusterOperation } from './current-operation.ts';
 import { hasQuorum } from './members.ts';
-import { reachedGeneration } from './reached-generation.ts';
+import { reachedGeneration } from './reached.ts';
 
 /** The status of the cluster itself. */
 export function clusterStatus(state: ClusterState, view: Reached, patch?: ClusterPatch): ClusterStatus {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { members } from '../testing/observed.ts';
+import { members } from '../../model/testing/observed.ts';
 import { hasQuorum, survivesLossOfOneSite } from './members.ts';
 
 describe('hasQuorum', () => {

@@ -1,5 +1,5 @@
 // Majorities: what a set of members survives.
-import type { ObservedMember } from '../../platforms/platform.ts';
+import type { ObservedMember } from '../../platform/platform.ts';
 
 /** Whether a majority is up, so that the state store takes writes. */
 export function hasQuorum(members: readonly ObservedMember[]): boolean {

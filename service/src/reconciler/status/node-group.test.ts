@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { observedGroup, observedNode, readyNodes } from '../testing/observed.ts';
+import { observedGroup, observedNode, readyNodes } from '../../model/testing/observed.ts';
 import {
   childOperation,
   clusterRecord,
@@ -7,7 +7,7 @@ import {
   nodeGroupRecord,
   START,
   START_TEXT,
-} from '../testing/records.ts';
+} from '../../model/testing/records.ts';
 import { nodeGroupStatus } from './node-group.ts';
 
 const state = clusterState();

@@ -2,10 +2,10 @@
 import { compareVersions } from '@hikube/domain';
 import type { NodeGroupPhase, NodeGroupStatus } from '@hikube/openapi/types';
 import type { ClusterState } from '../../model/aggregate.ts';
+import { type Aspect, conditionsOf, fails, holds } from '../../model/conditions.ts';
 import type { NodeGroupRecord } from '../../model/records.ts';
-import type { ObservedNode, ObservedNodeGroup } from '../../platforms/platform.ts';
+import type { ObservedNode, ObservedNodeGroup } from '../../platform/platform.ts';
 import { hasReached } from '../operations/parts/version.ts';
-import { type Aspect, conditionsOf, fails, holds } from './conditions.ts';
 import { currentOperation } from './current-operation.ts';
 
 /** The status of a group; `previous` keeps what has no source but history. */

@@ -2,11 +2,11 @@
 import { addDemands, type Demand, NO_DEMAND, parseQuantity } from '@hikube/domain';
 import type { Node } from '@hikube/openapi/types';
 import type { ClusterState } from '../../model/aggregate.ts';
+import { type Aspect, conditionsOf, fails, holds } from '../../model/conditions.ts';
 import type { ClusterNodesRecord } from '../../model/observed.ts';
 import { storedDemand } from '../../model/stored-demand.ts';
 import { toTimestamp } from '../../model/timestamp.ts';
-import type { ObservedCluster, ObservedNode } from '../../platforms/platform.ts';
-import { type Aspect, conditionsOf, fails, holds } from './conditions.ts';
+import type { ObservedCluster, ObservedNode } from '../../platform/platform.ts';
 
 /**
  * How many nodes of a cluster are listed. One record holds them, and a record of the store is at most a mebibyte;

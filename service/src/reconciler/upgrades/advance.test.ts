@@ -11,7 +11,7 @@ import {
   observedNode,
   reachedView,
   readyNodes,
-} from '../testing/observed.ts';
+} from '../../model/testing/observed.ts';
 import {
   clusterRecord,
   clusterState,
@@ -21,8 +21,8 @@ import {
   uid,
   upgradeOperation,
   upgradeRecord,
-} from '../testing/records.ts';
-import type { Reached, Refusal } from '../view.ts';
+} from '../../model/testing/records.ts';
+import type { Reached, Refusal } from '../pass.ts';
 import { advanceUpgrades } from './advance.ts';
 
 const NONE = () => undefined;

@@ -1,11 +1,11 @@
 // The upgrades of a cluster after a pass: those that wait, the one that runs, and what that does to the cluster.
 import { compareVersions } from '@hikube/domain';
 import type { ClusterState } from '../../model/aggregate.ts';
+import { fails, holds } from '../../model/conditions.ts';
 import type { ClusterRecord, OperationRecord, VersionUpgradeRecord } from '../../model/records.ts';
 import { advanceOperation } from '../operations/advance.ts';
 import { hasReached } from '../operations/parts/version.ts';
-import { fails, holds } from '../status/conditions.ts';
-import type { Reached, Refusal } from '../view.ts';
+import type { Reached, Refusal } from '../pass.ts';
 import { decideStart } from './decide-start.ts';
 import { hasEnded, hasStarted } from './phases.ts';
 import {

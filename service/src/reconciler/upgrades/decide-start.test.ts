@@ -2,7 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ClusterState } from '../../model/aggregate.ts';
 import type { VersionUpgradeRecord } from '../../model/records.ts';
-import { members, observedCluster, observedGroup, reachedView, readyNodes } from '../testing/observed.ts';
+import {
+  members,
+  observedCluster,
+  observedGroup,
+  reachedView,
+  readyNodes,
+} from '../../model/testing/observed.ts';
 import {
   clusterRecord,
   clusterState,
@@ -12,8 +18,8 @@ import {
   START_TEXT,
   uid,
   upgradeRecord,
-} from '../testing/records.ts';
-import type { Reached } from '../view.ts';
+} from '../../model/testing/records.ts';
+import type { Reached } from '../pass.ts';
 import { decideStart } from './decide-start.ts';
 
 /** Open on Mondays from 09:00 to 11:00 in Zurich, which is one hour after the tests begin. */

@@ -5,7 +5,7 @@ import type { VersionUpgradeRecord } from '../../model/records.ts';
 import { toTimestamp } from '../../model/timestamp.ts';
 import { isSettled } from '../operations/parts/part.ts';
 import { versionParts } from '../operations/parts/version.ts';
-import { isAccepted, type Reached } from '../view.ts';
+import { isAccepted, type Reached } from '../pass.ts';
 import { startedUpgrade } from './phases.ts';
 
 /** What becomes of an upgrade that has not started. */

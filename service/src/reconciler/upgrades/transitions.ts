@@ -1,11 +1,11 @@
 // What an upgrade can become in a pass, together with its operations and its cluster.
 import type { VersionUpgradePhase } from '@hikube/openapi/types';
+import { type Aspect, conditionsOf, fails, holds } from '../../model/conditions.ts';
 import type { ClusterRecord, OperationRecord, VersionUpgradeRecord } from '../../model/records.ts';
 import { toTimestampAfter } from '../../model/timestamp.ts';
-import { versionBefore } from '../../model/versions.ts';
+import { versionBefore } from '../../model/upgrades.ts';
 import { fail, supersede } from '../operations/advance.ts';
 import { isOpen } from '../operations/kinds.ts';
-import { type Aspect, conditionsOf, fails, holds } from '../status/conditions.ts';
 import type { StartDecision } from './decide-start.ts';
 
 /** An upgrade after a pass. */

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { createVirtualClock } from '../../clock.ts';
-import { describeStoreContract } from '../store.contract.ts';
+import { describeStoreContract } from '../suite/index.ts';
 import { createMemoryStore } from './memory-store.ts';
 
 const START_MS = Date.UTC(2026, 0, 1);

@@ -2,8 +2,8 @@
 
 import { expect, it } from 'vitest';
 import { createVirtualClock } from '../../clock.ts';
-import { PAGE_SHAPES } from '../contract/page-shapes.ts';
 import { selectPage } from '../sql/select.ts';
+import { PAGE_SHAPES } from '../suite/page-shapes.ts';
 import { Connections, loadDriver } from './connection.ts';
 import { openPostgresStore } from './postgres-store.ts';
 import { describeWithPostgres, freshSchema } from './testing/with-postgres.ts';

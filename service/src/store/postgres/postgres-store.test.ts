@@ -1,7 +1,7 @@
 // The PostgreSQL store keeps the contract: documents on a virtual clock, leases on the database's own.
 
 import { createVirtualClock } from '../../clock.ts';
-import { describeStoreContract } from '../store.contract.ts';
+import { describeStoreContract } from '../suite/index.ts';
 import { openPostgresStore } from './postgres-store.ts';
 import { withClient } from './testing/with-client.ts';
 import { describeWithPostgres, freshSchema } from './testing/with-postgres.ts';

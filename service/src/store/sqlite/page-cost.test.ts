@@ -2,8 +2,8 @@
 
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { PAGE_SHAPES } from '../contract/page-shapes.ts';
 import { selectPage } from '../sql/select.ts';
+import { PAGE_SHAPES } from '../suite/page-shapes.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { placeholder } from './statements.ts';
 

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { createVirtualClock, type VirtualClock } from '../../clock.ts';
-import { describeStoreContract } from '../store.contract.ts';
+import { describeStoreContract } from '../suite/index.ts';
 import { temporaryDirectory } from '../testing/temporary.ts';
 import { openSqliteStore, type SqliteStore } from './sqlite-store.ts';
 

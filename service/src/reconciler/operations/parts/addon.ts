@@ -2,7 +2,7 @@
 import { describeNeed, selects } from '@hikube/domain';
 import type { ClusterState } from '../../../model/aggregate.ts';
 import type { AddonRecord, OperationRecord } from '../../../model/records.ts';
-import type { ObservedAddon } from '../../../platforms/platform.ts';
+import type { ObservedAddon } from '../../../platform/platform.ts';
 import { failed, type Part, step } from './part.ts';
 
 type Need = NonNullable<ObservedAddon['waitingFor']>;

@@ -1,9 +1,9 @@
 // Steps that bring up or change the control plane.
 import type { ClusterState } from '../../../model/aggregate.ts';
-import type { ObservedCluster, ObservedMember } from '../../../platforms/platform.ts';
+import type { ObservedCluster, ObservedMember } from '../../../platform/platform.ts';
+import type { Reached } from '../../pass.ts';
 import { hasQuorum } from '../../status/members.ts';
-import { reachedGeneration } from '../../status/reached-generation.ts';
-import type { Reached } from '../../view.ts';
+import { reachedGeneration } from '../../status/reached.ts';
 import { failed, type Part, step } from './part.ts';
 
 const ETCD = 'Starting etcd';

@@ -1,6 +1,6 @@
 // The step that brings the nodes of one group to what is asked for.
 import type { NodeGroupRecord } from '../../../model/records.ts';
-import type { ObservedNode, ObservedNodeGroup } from '../../../platforms/platform.ts';
+import type { ObservedNode, ObservedNodeGroup } from '../../../platform/platform.ts';
 import { failed, type Part, step } from './part.ts';
 
 /** How the step is called: a group that starts, or one that changes. */

@@ -1,7 +1,7 @@
 // Steps that remove: a group, an add-on, a node that is exchanged, a whole cluster.
 import type { Step } from '@hikube/openapi/types';
 import type { AddonRecord, NodeGroupRecord, OperationRecord } from '../../../model/records.ts';
-import type { ObservedCluster } from '../../../platforms/platform.ts';
+import type { ObservedCluster } from '../../../platform/platform.ts';
 import { type Part, step } from './part.ts';
 
 /** The group goes with its nodes. */

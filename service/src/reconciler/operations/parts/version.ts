@@ -2,8 +2,8 @@
 import { compareVersions } from '@hikube/domain';
 import type { ClusterState } from '../../../model/aggregate.ts';
 import type { NodeGroupRecord } from '../../../model/records.ts';
-import { comparePatches } from '../../../model/versions.ts';
-import type { ObservedCluster, ObservedNodeGroup } from '../../../platforms/platform.ts';
+import { comparePatches } from '../../../model/upgrades.ts';
+import type { ObservedCluster, ObservedNodeGroup } from '../../../platform/platform.ts';
 import { isReady } from './node-group.ts';
 import { failed, isSettled, type Part, step } from './part.ts';
 

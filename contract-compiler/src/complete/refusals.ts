@@ -1,0 +1,104 @@
+// The error responses of every operation follow from its problem codes, so that codes and statuses cannot disagree.
+import { type FlatOperation, flatOperations } from '../read/flat-operations.ts';
+import type { Contract, Json, ProblemEntry, Response } from '../read/schema.ts';
+
+type Problems = Record<string, ProblemEntry>;
+
+/** Whether every operation of this shape can answer with the problem. */
+function applies(entry: ProblemEntry, { operation, parameters }: FlatOperation): boolean {
+  switch (entry.appliesTo) {
+    case undefined:
+    case 'no operation':
+      return false;
+    case 'every operation':
+      return true;
+    case 'body':
+      return operation.requestBody !== undefined;
+    case 'path parameter':
+      return parameters.some((parameter) => parameter.in === 'path');
+    default:
+      return parameters.some((parameter) => parameter.name === entry.appliesTo);
+  }
+}
+
+/** Every code that an operation can answer with, in the order of the list. */
+export function problemCodesOf(flat: FlatOperation, problems: Problems): string[] {
+  const listed = flat.operation['x-hikube-problems'] ?? [];
+  for (const code of listed) {
+    if (problems[code] === undefined) {
+      throw new Error(
+        `${flat.operation.operationId}: x-hikube-problems lists ${code}, which problems.yaml does not have`,
+      );
+    }
+  }
+  return Object.keys(problems).filter(
+    (code) => listed.includes(code) || applies(problems[code] as ProblemEntry, flat),
+  );
+}
+
+/** The body of a problem as the service would send it. */
+export function problemExample(code: string, entry: ProblemEntry, typeBase: string): Json {
+  const { detail, ...rest } = entry.example;
+  return {
+    type: `${typeBase}${code}`,
+    title: entry.title,
+    status: entry.status,
+    code,
+    detail,
+    requestId: 'req-01jnb4v7q8k9',
+    retryable: entry.retryable,
+    errors: [],
+    ...rest,
+  };
+}
+
+/** Headers that an answer of this status carries beside the request id. */
+const OWN_HEADERS: Record<number, Record<string, { $ref: string }>> = {
+  401: { 'WWW-Authenticate': { $ref: '#/components/headers/WwwAuthenticate' } },
+  429: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } },
+  503: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } },
+};
+
+const RETRY_AFTER = { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } };
+
+function responseFor(status: number, codes: string[], problems: Problems): Response {
+  // A conflict that passes says when to come back.
+  const passes = status === 409 && codes.some((code) => problems[code]?.retryable);
+  return {
+    description: codes.map((code) => `\`${code}\`: ${problems[code]?.description}`).join('\n\n'),
+    headers: {
+      'X-Request-Id': { $ref: '#/components/headers/RequestId' },
+      ...OWN_HEADERS[status],
+      ...(passes ? RETRY_AFTER : {}),
+    },
+    content: {
+      'application/problem+json': {
+        schema: { $ref: '#/components/schemas/Problem' },
+        examples: Object.fromEntries(
+          codes.map((code) => [code, { $ref: `#/components/examples/problem.${code}` }]),
+        ),
+      },
+    },
+  };
+}
+
+/** Writes the complete list of codes and the responses that follow into every operation; shares equal responses. */
+export function completeRefusals(document: Contract, problems: Problems): void {
+  const { responses, examples } = document.components;
+  for (const [code, entry] of Object.entries(problems)) {
+    examples[`problem.${code}`] = {
+      summary: entry.title,
+      value: problemExample(code, entry, document.info['x-hikube-problem-types']),
+    };
+  }
+  for (const flat of flatOperations(document)) {
+    const codes = problemCodesOf(flat, problems);
+    const byStatus = Map.groupBy(codes, (code) => String(problems[code]?.status));
+    for (const [status, group] of [...byStatus].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const name = ['problem', status, ...group].join('.');
+      responses[name] ??= responseFor(Number(status), group, problems);
+      flat.operation.responses[status] = { $ref: `#/components/responses/${name}` };
+    }
+    flat.operation['x-hikube-problems'] = codes;
+  }
+}

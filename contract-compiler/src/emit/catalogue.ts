@@ -1,0 +1,60 @@
+// catalogue.gen.ts: names that an editor can complete. They are hints: a platform may offer more than this package knows.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CONTRACT_FOLDER } from '../read/files.ts';
+import { docComment, HEADER, literal } from '../read/text.ts';
+
+/** The profile whose names the packages suggest. */
+const PROFILE = 'hikube-1.1.2';
+
+type Entry = Record<string, unknown>;
+
+/** Each list of names: where it is in the catalogue, which property names an entry, and what it is called. */
+const LISTS = [
+  { list: 'sites', key: 'id', constant: 'siteIds', type: 'SiteId', doc: 'Id of a site.' },
+  {
+    list: 'kubernetesVersions',
+    key: 'minor',
+    constant: 'kubernetesMinors',
+    type: 'KubernetesMinor',
+    doc: 'Kubernetes minor version, oldest first.',
+  },
+  {
+    list: 'instanceTypes',
+    key: 'name',
+    constant: 'instanceTypeNames',
+    type: 'InstanceTypeName',
+    doc: 'Name of an instance type.',
+  },
+  {
+    list: 'gpuTypes',
+    key: 'name',
+    constant: 'gpuTypeNames',
+    type: 'GpuTypeName',
+    doc: 'Device name of a GPU.',
+  },
+  {
+    list: 'storageClasses',
+    key: 'name',
+    constant: 'storageClassNames',
+    type: 'StorageClassName',
+    doc: 'Name of a storage class.',
+  },
+  { list: 'addons', key: 'id', constant: 'addonIds', type: 'AddonId', doc: 'Id of an add-on.' },
+] as const;
+
+/** Constants with the names of the catalogue, and open unions that suggest them. */
+export async function emitCatalogue(): Promise<string> {
+  const catalogue = JSON.parse(
+    await readFile(join(CONTRACT_FOLDER, 'catalogue', `${PROFILE}.json`), 'utf8'),
+  ) as Record<string, Entry[]>;
+  const parts = LISTS.map(({ list, key, constant, type, doc }) => {
+    const names = (catalogue[list] ?? []).map((entry) => String(entry[key]));
+    return `
+${docComment(`${doc} Known when this package was made: \`${PROFILE}\`.`)}export const ${constant} = ${literal(names)} as const;
+
+${docComment(`${doc} Suggests what was known when this package was made; any other name is accepted, the service decides.`)}export type ${type} = (typeof ${constant})[number] | (string & {});
+`;
+  });
+  return HEADER + parts.join('');
+}

@@ -1,0 +1,45 @@
+// What follows from the contract alone: the bundled document, types, validators and tables in openapi/generated/.
+import { loadContract } from './contract.ts';
+import { emitCatalogue } from './emit/catalogue.ts';
+import { emitPatterns } from './emit/emit-patterns.ts';
+import { emitKnownFields } from './emit/known-fields.ts';
+import { emitOperations } from './emit/operations.ts';
+import { emitProblems } from './emit/problems.ts';
+import { emitTerraform } from './emit/terraform.ts';
+import { emitTypes } from './emit/types.ts';
+import { emitRequestValidators, emitResponseValidators } from './emit/validators.ts';
+
+/** This target owns the whole folder: what it no longer writes is removed. */
+export const folders = ['openapi/generated'];
+
+/** Every file of openapi/generated with its content. */
+export async function outputs(): Promise<Map<string, string>> {
+  const loaded = await loadContract();
+  const { document, problems, patterns, sources } = loaded;
+  const inputs = Object.entries(sources).filter(([, schema]) =>
+    ['create', 'inline', 'patch'].includes(schema['x-hikube-derive']?.as ?? ''),
+  );
+  const [types, requests, answers] = await Promise.all([
+    emitTypes(document),
+    emitRequestValidators(
+      document,
+      inputs.map(([name]) => name),
+    ),
+    emitResponseValidators(document),
+  ]);
+  const files = {
+    'openapi.gen.json': `${JSON.stringify(document, null, 2)}\n`,
+    'types.gen.ts': types,
+    'validators.gen.js': requests.code,
+    'validators.gen.d.ts': requests.declarations,
+    'response-validators.gen.js': answers.code,
+    'response-validators.gen.d.ts': answers.declarations,
+    'operations.gen.ts': emitOperations(document),
+    'problems.gen.ts': emitProblems(problems, document.info['x-hikube-problem-types']),
+    'terraform-attributes.gen.ts': emitTerraform(loaded),
+    'patterns.gen.ts': emitPatterns(patterns),
+    'known-fields.gen.ts': emitKnownFields(document, sources),
+    'catalogue.gen.ts': await emitCatalogue(),
+  };
+  return new Map(Object.entries(files).map(([name, content]) => [`openapi/generated/${name}`, content]));
+}

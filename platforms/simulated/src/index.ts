@@ -1,0 +1,14 @@
+// The simulated platform: what the rest of the service may import of it.
+
+export { isSimulated } from '@hikube/service/platform';
+export { DEFAULT_PROFILE, type ProfileName } from './catalogue.ts';
+export type { Demand, SimulationControls, SiteState, VersionState, VolumeClaim } from './controls.ts';
+export {
+  createSimulatedPlatform,
+  type SimulatedPlatform,
+  type SimulatedPlatformOptions,
+} from './platform.ts';
+export type { CallFault, Fault, FaultyMethod, WorldFault } from './world/faults.ts';
+export { createMemoryWorlds } from './worlds/memory-worlds.ts';
+export { createStoreWorlds } from './worlds/store-worlds.ts';
+export type { WorldStore } from './worlds/worlds.ts';

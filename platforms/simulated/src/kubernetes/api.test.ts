@@ -1,0 +1,188 @@
+import { uid } from '@hikube/service/testing';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { ROOT, type ServedCluster, serveCluster } from '../testing/served-cluster.ts';
+
+let cluster: ServedCluster;
+let view: string;
+beforeEach(async () => {
+  cluster = await serveCluster();
+  await cluster.setNodes(['web-1', 'web-2']);
+  view = await cluster.token('view');
+});
+
+async function status(answer: Promise<Response>): Promise<object> {
+  const response = await answer;
+  const body = (await response.json()) as { code: number };
+  expect(body.code).toBe(response.status);
+  return body;
+}
+
+const FAILURE = { kind: 'Status', apiVersion: 'v1', status: 'Failure' };
+
+describe('who asks', () => {
+  test.each([undefined, 'hkc_', `hkc_${'f'.repeat(60)}`, 'hik_0123456789abcdef', 'a b', ''])(
+    'a stranger with %j is turned away',
+    async (token) => {
+      expect(await status(cluster.ask(token, '/api/v1/nodes'))).toEqual({
+        ...FAILURE,
+        metadata: {},
+        message: 'Unauthorized',
+        reason: 'Unauthorized',
+        code: 401,
+      });
+    },
+  );
+
+  test('the token of one cluster is none of another', async () => {
+    const path = `https://127.0.0.1/clusters/${uid('c2')}/api/v1/nodes`;
+    const answer = cluster.api.fetch(new Request(path, { headers: { Authorization: `Bearer ${view}` } }));
+    expect(await status(answer)).toMatchObject({ code: 401 });
+  });
+
+  test('strangers learn the version and whether it lives, of clusters that exist', async () => {
+    expect(await (await cluster.ask(undefined, '/version')).json()).toMatchObject({
+      gitVersion: 'v1.33.8',
+      minor: '33',
+    });
+    expect(await (await cluster.ask(undefined, '/readyz')).text()).toBe('ok');
+    const missing = new Request(`https://127.0.0.1/clusters/${uid('c2')}/version`);
+    expect(await status(cluster.api.fetch(missing))).toMatchObject({ code: 404 });
+  });
+
+  test.each(['/', '/clusters', '/clusters/x/version', '/v1/clusters', `${ROOT.toUpperCase()}/version`])(
+    'the path %s is nothing here',
+    async (path) => {
+      const answer = cluster.api.fetch(new Request(`https://127.0.0.1${path}`));
+      expect(await status(answer)).toMatchObject({ ...FAILURE, reason: 'NotFound' });
+    },
+  );
+
+  test('the name in the handshake stands in for the path', async () => {
+    const request = new Request('https://127.0.0.1/readyz');
+    const answer = await cluster.api.fetch(request, {
+      serverName: `${uid('c1')}.kubernetes.hikube.internal`,
+    });
+    expect(await answer.text()).toBe('ok');
+  });
+});
+
+describe('what is there', () => {
+  test('discovery says the same in both forms', async () => {
+    const aggregated = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
+    const names: Record<'old' | 'new', string[]> = { old: [], new: [] };
+    for (const root of ['/api', '/apis'] as const) {
+      const answer = await cluster.ask(view, root, { accept: aggregated });
+      expect(answer.headers.get('content-type')).toBe(aggregated);
+      const { items } = (await answer.json()) as {
+        items: {
+          metadata: { name?: string };
+          versions: { version: string; resources: { resource: string }[] }[];
+        }[];
+      };
+      for (const { metadata, versions } of items) {
+        for (const { version, resources } of versions) {
+          const path = metadata.name === undefined ? `/api/${version}` : `/apis/${metadata.name}/${version}`;
+          names.new.push(...resources.map(({ resource }) => `${path}/${resource}`));
+          const list = (await (await cluster.ask(view, path)).json()) as { resources: { name: string }[] };
+          names.old.push(...list.resources.map(({ name }) => `${path}/${name}`));
+        }
+      }
+    }
+    expect(names.new).toEqual(names.old);
+    expect(names.new).toContain('/apis/apps/v1/deployments');
+  });
+
+  test('every resource can be listed, as objects and as a table', async () => {
+    const admin = await cluster.token('admin');
+    const paths = ['configmaps', 'events', 'namespaces', 'nodes', 'pods', 'secrets', 'services'].map(
+      (name) => `/api/v1/${name}`,
+    );
+    paths.push('/apis/apps/v1/deployments', '/apis/apps/v1/daemonsets');
+    paths.push('/apis/storage.k8s.io/v1/storageclasses', '/apis/coordination.k8s.io/v1/leases');
+    for (const path of paths) {
+      const list = (await (await cluster.ask(admin, path)).json()) as {
+        kind: string;
+        items: { kind: string }[];
+      };
+      const accept = 'application/json;as=Table;v=v1;g=meta.k8s.io';
+      const table = (await (await cluster.ask(admin, path, { accept })).json()) as {
+        columnDefinitions: object[];
+        rows: { cells: unknown[] }[];
+      };
+      expect(list.items.every(({ kind }) => `${kind}List` === list.kind)).toBe(true);
+      expect(table.rows).toHaveLength(list.items.length);
+      const cells = table.rows.flatMap((row) => row.cells);
+      expect(table.rows.every((row) => row.cells.length === table.columnDefinitions.length)).toBe(true);
+      expect(cells.filter((cell) => typeof cell !== 'string' && typeof cell !== 'number')).toEqual([]);
+    }
+  });
+
+  test.each([
+    '/api/v1/widgets',
+    '/apis/apps/v2/deployments',
+    '/api/v1/namespaces/a/pods/b/log',
+    '/metrics',
+    '/openapi/v2',
+  ])('%s is not served', async (path) => {
+    const admin = await cluster.token('admin');
+    expect(await status(cluster.ask(admin, path))).toMatchObject({
+      reason: 'NotFound',
+      message: 'the server could not find the requested resource',
+    });
+  });
+});
+
+describe('what is refused', () => {
+  test('writes, with the reason, for those who could', async () => {
+    const admin = await cluster.token('admin');
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+      const path = method === 'POST' ? '/api/v1/nodes' : '/api/v1/nodes/web-1';
+      expect(await status(cluster.ask(admin, path, { method }))).toMatchObject({
+        reason: 'MethodNotAllowed',
+        message: expect.stringContaining('this cluster is simulated and read-only'),
+      });
+    }
+  });
+
+  test('writes, as forbidden, for those who could not', async () => {
+    expect(await status(cluster.ask(view, '/api/v1/nodes/web-1', { method: 'DELETE' }))).toMatchObject({
+      reason: 'Forbidden',
+      details: { name: 'web-1', kind: 'nodes' },
+    });
+  });
+
+  test.each([
+    ['labelSelector==', 400],
+    ['fieldSelector=spec.x=1', 400],
+    ['limit=x', 400],
+    ['watch=1&resourceVersion=1', 410],
+  ])('%s', async (query, code) => {
+    expect(await status(cluster.ask(view, `/api/v1/nodes?${query}`))).toMatchObject({ ...FAILURE, code });
+  });
+
+  test.each([
+    ['no JSON', 'nonsense', 400],
+    ['nothing to review', '{"spec":{}}', 400],
+    ['a large body', 'x'.repeat(65_537), 413],
+  ])('a review with %s', async (_name, body, code) => {
+    const path = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
+    expect(await status(cluster.ask(view, path, { method: 'POST', body }))).toMatchObject({
+      ...FAILURE,
+      code,
+    });
+  });
+
+  test('everything but health while no API server is up', async () => {
+    await cluster.setControlPlane(0, false);
+    expect(await status(cluster.ask(view, '/api/v1/nodes'))).toMatchObject({ reason: 'ServiceUnavailable' });
+    const health = await cluster.ask(view, '/readyz');
+    expect([health.status, await health.text()]).toEqual([
+      500,
+      '[-]ping failed\n[-]etcd failed\nreadyz check failed\n',
+    ]);
+  });
+
+  test('nothing of this is a failure of the service', () => {
+    expect(cluster.failures).toEqual([]);
+  });
+});

@@ -1,0 +1,194 @@
+// Events: what the conditions of nodes and the places of pods tell of what has happened.
+import type { Node } from '@hikube/openapi/types';
+import { metaOf, seconds, suffixOf } from './meta.ts';
+import { joinedNodes } from './nodes.ts';
+import { type Placement, placementsOf } from './pods.ts';
+import { ageOf } from './server/age.ts';
+import type { KubernetesObject, Resource } from './server/resource.ts';
+import type { ClusterSnapshot } from './snapshot.ts';
+
+interface Happening {
+  readonly type: 'Normal' | 'Warning';
+  readonly reason: string;
+  readonly message: string;
+  readonly source: string;
+  readonly at: string;
+  readonly namespace: string;
+  readonly about: {
+    readonly kind: string;
+    readonly name: string;
+    readonly uid: string;
+    readonly namespace?: string;
+  };
+}
+
+function happeningsOfNode(node: Node): readonly Happening[] {
+  // The kubelet writes the name of its node as the uid, and everybody who looks for events knows that.
+  const about = { kind: 'Node', name: node.name, uid: node.name };
+  const base = { namespace: 'default', about };
+  const ready = node.conditions.find(({ type }) => type === 'Ready');
+  const at = ready?.lastTransitionTime ?? node.createdAt;
+  const registered: Happening = {
+    ...base,
+    type: 'Normal',
+    reason: 'RegisteredNode',
+    message: `Node ${node.name} has joined on the site ${node.site}`,
+    source: 'node-controller',
+    at: node.createdAt,
+  };
+  switch (node.phase) {
+    case 'Ready':
+      return [
+        registered,
+        {
+          ...base,
+          type: 'Normal',
+          reason: 'NodeReady',
+          message: `Node ${node.name} is ready`,
+          source: 'kubelet',
+          at,
+        },
+      ];
+    case 'NotReady':
+      return [
+        registered,
+        {
+          ...base,
+          type: 'Warning',
+          reason: 'NodeNotReady',
+          message: ready?.message || `Node ${node.name} is not ready`,
+          source: 'node-controller',
+          at,
+        },
+      ];
+    case 'Draining':
+    case 'Terminating':
+      return [
+        registered,
+        {
+          ...base,
+          type: 'Normal',
+          reason: 'NodeNotSchedulable',
+          message: `Node ${node.name} is being drained`,
+          source: 'kubelet',
+          at,
+        },
+      ];
+    default:
+      return [registered];
+  }
+}
+
+/** Pods that no node can take: the first thing that somebody asks who finds them pending. */
+function happeningOfPod(snapshot: ClusterSnapshot, { component, name }: Placement): Happening {
+  const { namespace, createdAt } = component;
+  const { uid } = metaOf(snapshot, { kind: 'Pod', name, namespace });
+  return {
+    type: 'Warning',
+    reason: 'FailedScheduling',
+    message: `0/${joinedNodes(snapshot).length} nodes are available: none of them is ready`,
+    source: 'default-scheduler',
+    at: createdAt,
+    namespace,
+    about: { kind: 'Pod', name, uid, namespace },
+  };
+}
+
+function eventObject(snapshot: ClusterSnapshot, happening: Happening): KubernetesObject {
+  const { type, reason, message, source, namespace, about } = happening;
+  const at = seconds(happening.at);
+  const name = `${about.name}.${suffixOf(`${about.kind}/${about.name}/${reason}/${at}`, 12)}`;
+  return {
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: metaOf(snapshot, { kind: 'Event', name, namespace, createdAt: happening.at }),
+    involvedObject: { apiVersion: 'v1', ...about },
+    type,
+    reason,
+    message,
+    source: { component: source },
+    reportingComponent: source,
+    reportingInstance: '',
+    firstTimestamp: at,
+    lastTimestamp: at,
+    eventTime: null,
+    count: 1,
+  };
+}
+
+interface EventShape {
+  readonly type: string;
+  readonly reason: string;
+  readonly message: string;
+  readonly lastTimestamp: string;
+  readonly involvedObject: { readonly kind: string; readonly name: string };
+}
+
+const shape = (object: KubernetesObject) => object as unknown as EventShape;
+
+/** The resource. */
+export const events: Resource = {
+  group: '',
+  version: 'v1',
+  name: 'events',
+  singular: 'event',
+  kind: 'Event',
+  shortNames: ['ev'],
+  categories: [],
+  namespaced: true,
+  fieldLabels: [
+    'involvedObject.kind',
+    'involvedObject.name',
+    'involvedObject.namespace',
+    'involvedObject.uid',
+    'involvedObject.apiVersion',
+    'reason',
+    'reportingComponent',
+    'type',
+  ],
+  columns: [
+    {
+      name: 'Last Seen',
+      type: 'string',
+      description: 'Time since it happened last.',
+      cell: (object, now) => ageOf(shape(object).lastTimestamp, now),
+    },
+    { name: 'Type', type: 'string', description: 'Normal or Warning.', cell: (object) => shape(object).type },
+    {
+      name: 'Reason',
+      type: 'string',
+      description: 'What happened, in a word.',
+      cell: (object) => shape(object).reason,
+    },
+    {
+      name: 'Object',
+      type: 'string',
+      description: 'What it happened to.',
+      cell: (object) => {
+        const { kind, name } = shape(object).involvedObject;
+        return `${kind.toLowerCase()}/${name}`;
+      },
+    },
+    {
+      name: 'Message',
+      type: 'string',
+      description: 'What happened.',
+      cell: (object) => shape(object).message,
+    },
+    {
+      name: 'Name',
+      type: 'string',
+      format: 'name',
+      description: 'Name of the event.',
+      wide: true,
+      cell: ({ metadata }) => metadata.name,
+    },
+  ],
+  objects: (snapshot) =>
+    [
+      ...joinedNodes(snapshot).flatMap(happeningsOfNode),
+      ...placementsOf(snapshot)
+        .filter(({ node }) => node === undefined)
+        .map((placement) => happeningOfPod(snapshot, placement)),
+    ].map((happening) => eventObject(snapshot, happening)),
+};

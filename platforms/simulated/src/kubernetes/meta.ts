@@ -1,0 +1,39 @@
+// Identity of derived objects: the same object has the same uid whenever somebody looks, and another cluster has others.
+import { createSeededRandom, uuid } from '@hikube/service/platform';
+import type { ObjectMeta } from './server/resource.ts';
+import type { ClusterSnapshot } from './snapshot.ts';
+
+/** What an object is called. */
+export interface Naming {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  /** When it was made; with its cluster by default. */
+  readonly createdAt?: string;
+}
+
+/** The metadata of an object of a cluster. */
+export function metaOf({ cluster }: ClusterSnapshot, naming: Naming): ObjectMeta {
+  const { kind, name, namespace, labels, createdAt = cluster.createdAt } = naming;
+  return {
+    name,
+    ...(namespace === undefined ? {} : { namespace }),
+    uid: uuid(createSeededRandom(`${cluster.uid}/${kind}/${namespace ?? ''}/${name}`)),
+    creationTimestamp: seconds(createdAt),
+    ...(labels === undefined ? {} : { labels }),
+  };
+}
+
+/** A few letters that look drawn and are always the same for the same text. */
+export function suffixOf(text: string, length: number): string {
+  const random = createSeededRandom(text);
+  // The alphabet of Kubernetes' own names: no vowels, so that no words arise.
+  const letters = 'bcdfghjklmnpqrstvwxz2456789';
+  return Array.from({ length }, () => letters[random.int(letters.length)]!).join('');
+}
+
+/** Kubernetes writes times in whole seconds. */
+export function seconds(timestamp: string): string {
+  return `${new Date(timestamp).toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,187 @@
+// Nodes: machines that have joined, with the site they run on as their zone.
+import type { Node } from '@hikube/openapi/types';
+import { metaOf, seconds } from './meta.ts';
+import { AGE, NAME } from './server/age.ts';
+import type { Column, KubernetesObject, Resource } from './server/resource.ts';
+import type { ClusterSnapshot } from './snapshot.ts';
+
+const ROLE_LABEL = 'node-role.kubernetes.io/';
+const PODS_PER_NODE = '110';
+const SYSTEM = {
+  architecture: 'amd64',
+  operatingSystem: 'linux',
+  osImage: 'Ubuntu 24.04.3 LTS',
+  kernelVersion: '6.8.0-79-generic',
+  containerRuntimeVersion: 'containerd://2.1.4',
+} as const;
+
+/** Machines that the API server knows: those that only boot have not introduced themselves. */
+export function joinedNodes({ nodes }: ClusterSnapshot): readonly Node[] {
+  return nodes.filter(({ phase }) => phase !== 'Scheduling' && phase !== 'Booting');
+}
+
+/** Nodes on which pods can run now. */
+export function readyNodes(snapshot: ClusterSnapshot): readonly Node[] {
+  return snapshot.nodes.filter(({ phase }) => phase === 'Ready' || phase === 'Draining');
+}
+
+/** The address of a node: private, and the same for the same name. */
+export function nodeAddress(name: string): string {
+  let hash = 0x811c9dc5;
+  for (const character of name) hash = Math.imul(hash ^ character.codePointAt(0)!, 0x01000193);
+  return `10.64.${(hash >>> 8) & 0xff}.${1 + ((hash >>> 16) % 254)}`;
+}
+
+function nodeObject(snapshot: ClusterSnapshot, node: Node): KubernetesObject {
+  const isReady = node.phase === 'Ready' || node.phase === 'Draining';
+  const isCordoned = node.phase === 'Draining' || node.phase === 'Terminating';
+  const resources = resourcesOf(node);
+  return {
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: metaOf(snapshot, {
+      kind: 'Node',
+      name: node.name,
+      labels: labelsOf(node),
+      createdAt: node.createdAt,
+    }),
+    spec: {
+      providerID: `kubevirt://${node.name}`,
+      ...(isCordoned
+        ? {
+            unschedulable: true,
+            taints: [{ key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }],
+          }
+        : {}),
+    },
+    status: {
+      capacity: resources,
+      allocatable: resources,
+      conditions: conditionsOf(node, isReady),
+      addresses: [
+        { type: 'InternalIP', address: nodeAddress(node.name) },
+        { type: 'Hostname', address: node.name },
+      ],
+      nodeInfo: {
+        ...SYSTEM,
+        machineID: '',
+        systemUUID: '',
+        bootID: '',
+        kubeletVersion: `v${node.version}`,
+        kubeProxyVersion: `v${node.version}`,
+      },
+    },
+  };
+}
+
+function labelsOf(node: Node): Record<string, string> {
+  return {
+    'kubernetes.io/arch': SYSTEM.architecture,
+    'kubernetes.io/os': SYSTEM.operatingSystem,
+    'kubernetes.io/hostname': node.name,
+    'node.kubernetes.io/instance-type': node.instanceType,
+    'topology.kubernetes.io/region': 'ch',
+    'topology.kubernetes.io/zone': node.site,
+    'hikube.cloud/node-group': node.nodeGroup,
+    ...Object.fromEntries(node.roles.map((role) => [ROLE_LABEL + role, ''])),
+  };
+}
+
+function resourcesOf({ cpu, memory, gpus }: Node): Record<string, string> {
+  const cards = new Map<string, number>();
+  for (const gpu of gpus) cards.set(gpu, (cards.get(gpu) ?? 0) + 1);
+  return {
+    cpu,
+    memory,
+    pods: PODS_PER_NODE,
+    ...Object.fromEntries([...cards].map(([name, count]) => [name, String(count)])),
+  };
+}
+
+const PRESSURES = [
+  ['MemoryPressure', 'KubeletHasSufficientMemory', 'kubelet has sufficient memory available'],
+  ['DiskPressure', 'KubeletHasNoDiskPressure', 'kubelet has no disk pressure'],
+  ['PIDPressure', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available'],
+] as const;
+
+function conditionsOf(node: Node, isReady: boolean): readonly object[] {
+  const seen = node.conditions.find(({ type }) => type === 'Ready');
+  const since = seconds(seen?.lastTransitionTime ?? node.createdAt);
+  const times = { lastHeartbeatTime: since, lastTransitionTime: since };
+  const message =
+    seen?.message || (isReady ? 'kubelet is posting ready status' : `The machine is ${node.phase}.`);
+  return [
+    ...PRESSURES.map(([type, reason, text]) => ({ type, status: 'False', reason, message: text, ...times })),
+    {
+      type: 'Ready',
+      status: isReady ? 'True' : 'False',
+      reason: isReady ? 'KubeletReady' : 'KubeletNotReady',
+      message,
+      ...times,
+    },
+  ];
+}
+
+interface NodeShape {
+  readonly spec: { readonly unschedulable?: boolean };
+  readonly status: {
+    readonly conditions: readonly { readonly type: string; readonly status: string }[];
+    readonly addresses: readonly { readonly type: string; readonly address: string }[];
+    readonly nodeInfo: Readonly<Record<string, string>>;
+  };
+}
+
+const shape = (object: KubernetesObject) => object as unknown as NodeShape;
+
+function statusCell(object: KubernetesObject): string {
+  const { spec, status } = shape(object);
+  const ready = status.conditions.some(({ type, status: value }) => type === 'Ready' && value === 'True');
+  return [ready ? 'Ready' : 'NotReady', ...(spec.unschedulable ? ['SchedulingDisabled'] : [])].join(',');
+}
+
+function rolesCell({ metadata }: KubernetesObject): string {
+  const roles = Object.keys(metadata.labels ?? {}).filter((label) => label.startsWith(ROLE_LABEL));
+  return (
+    roles
+      .map((label) => label.slice(ROLE_LABEL.length))
+      .sort()
+      .join(',') || '<none>'
+  );
+}
+
+function info(name: string, field: string, description: string, wide = true): Column {
+  const cell = (object: KubernetesObject) => shape(object).status.nodeInfo[field] ?? '<unknown>';
+  return { name, type: 'string', description, wide, cell };
+}
+
+function address(name: string, type: string, description: string): Column {
+  const cell = (object: KubernetesObject) =>
+    shape(object).status.addresses.find((each) => each.type === type)?.address ?? '<none>';
+  return { name, type: 'string', description, wide: true, cell };
+}
+
+/** The resource. */
+export const nodes: Resource = {
+  group: '',
+  version: 'v1',
+  name: 'nodes',
+  singular: 'node',
+  kind: 'Node',
+  shortNames: ['no'],
+  categories: [],
+  namespaced: false,
+  fieldLabels: ['spec.unschedulable'],
+  columns: [
+    NAME,
+    { name: 'Status', type: 'string', description: 'Whether pods run on it.', cell: statusCell },
+    { name: 'Roles', type: 'string', description: 'Roles of the node.', cell: rolesCell },
+    AGE,
+    info('Version', 'kubeletVersion', 'Version of the kubelet.', false),
+    address('Internal-IP', 'InternalIP', 'Address inside the network of the cluster.'),
+    address('External-IP', 'ExternalIP', 'Public address.'),
+    info('OS-Image', 'osImage', 'Operating system.'),
+    info('Kernel-Version', 'kernelVersion', 'Kernel.'),
+    info('Container-Runtime', 'containerRuntimeVersion', 'What runs containers.'),
+  ],
+  objects: (snapshot) => joinedNodes(snapshot).map((node) => nodeObject(snapshot, node)),
+};

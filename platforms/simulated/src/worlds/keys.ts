@@ -1,0 +1,19 @@
+// Which documents hold the simulation. The key alone names the cluster, so that the change feed does too.
+
+import type { ClusterRef } from '@hikube/service/platform';
+import type { DocumentKey } from '@hikube/service/store';
+
+export const WORLD_KIND = 'world';
+
+/** The sites and the stock belong to no tenant. */
+export const ENVIRONMENT_KEY: DocumentKey = { tenant: '-', kind: 'simulation', id: 'environment' };
+
+export function worldKey({ tenant, name, uid }: ClusterRef): DocumentKey {
+  return { tenant, kind: WORLD_KIND, id: `${name}/${uid}` };
+}
+
+/** The cluster of a key that `worldKey` made. */
+export function refOf({ tenant, id }: Pick<DocumentKey, 'tenant' | 'id'>): ClusterRef {
+  const slash = id.indexOf('/');
+  return { tenant, name: id.slice(0, slash), uid: id.slice(slash + 1) };
+}

@@ -1,0 +1,73 @@
+// Worlds in memory: for tests, the emulator and a service that keeps nothing.
+import type { Clock, ClusterRef } from '@hikube/service/platform';
+import type { Environment } from '../world/environment.ts';
+import type { Kept, Saving, WorldOrRemoved, WorldStore } from './worlds.ts';
+
+interface Entry extends Kept<WorldOrRemoved> {
+  readonly ref: ClusterRef;
+  readonly forgetAt?: number;
+}
+
+/** An empty store. The clock tells when removed clusters may be forgotten. */
+export function createMemoryWorlds(clock: Clock): WorldStore {
+  return new MemoryWorlds(clock);
+}
+
+class MemoryWorlds implements WorldStore {
+  readonly #clock: Clock;
+  readonly #entries = new Map<string, Entry>();
+  #environment: Kept<Environment> | undefined;
+  #version = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  async load(ref: ClusterRef) {
+    return { world: this.#entry(keyOf(ref)), environment: this.#environment };
+  }
+
+  async loadEnvironment() {
+    return this.#environment;
+  }
+
+  async save({ world, environment }: Saving): Promise<boolean> {
+    const key = world === undefined ? '' : keyOf(world.ref);
+    if (world !== undefined && (this.#entry(key)?.version ?? 'absent') !== world.expected) return false;
+    if (environment !== undefined && (this.#environment?.version ?? 'absent') !== environment.expected) {
+      return false;
+    }
+    this.#version += 1;
+    if (environment !== undefined) {
+      this.#environment = { value: environment.value, version: this.#version };
+    }
+    if (world !== undefined) {
+      const { ref, value, forgetAt } = world;
+      const entry = { ref, value, version: this.#version };
+      this.#entries.set(key, forgetAt === undefined ? entry : { ...entry, forgetAt });
+    }
+    return true;
+  }
+
+  async *list(): AsyncIterable<ClusterRef> {
+    for (const { ref, value } of [...this.#entries.values()]) {
+      if (value !== 'removed') yield ref;
+    }
+  }
+
+  // Nobody else writes into the memory of this process.
+  watch(): () => void {
+    return () => {};
+  }
+
+  #entry(key: string): Entry | undefined {
+    const entry = this.#entries.get(key);
+    if (entry?.forgetAt === undefined || entry.forgetAt > this.#clock.now()) return entry;
+    this.#entries.delete(key);
+    return undefined;
+  }
+}
+
+function keyOf({ tenant, uid }: ClusterRef): string {
+  return `${tenant}/${uid}`;
+}

@@ -1,0 +1,94 @@
+// Worlds in the service's own store, so that a restarted service, or another replica, goes on exactly where it was.
+
+import type { ClusterRef } from '@hikube/service/platform';
+import { type Document, everyDocument, type Store, type Write } from '@hikube/service/store';
+import type { Environment } from '../world/environment.ts';
+import { WORLD_SHAPE, type World } from '../world/world.ts';
+import { followChanges } from './changes.ts';
+import { ENVIRONMENT_KEY, refOf, WORLD_KIND, worldKey } from './keys.ts';
+import { createOwnWrites, type OwnWrites } from './own-writes.ts';
+import type { Kept, Loaded, Saving, WorldOrRemoved, WorldStore } from './worlds.ts';
+
+const WORLDS_AT_ONCE = 200;
+
+type WorldBody = { readonly world: World } | { readonly removed: true };
+
+/** Worlds beside the other documents of the service; the caller closes the store. */
+export function createStoreWorlds(store: Store): WorldStore {
+  return new StoreWorlds(store);
+}
+
+class StoreWorlds implements WorldStore {
+  readonly #store: Store;
+  // What is written here is no news here: each watch remembers it until the change feed brings it.
+  readonly #watches = new Set<OwnWrites>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  async load(ref: ClusterRef): Promise<Loaded> {
+    const [world, environment] = await this.#store.getMany<WorldBody | Environment>([
+      worldKey(ref),
+      ENVIRONMENT_KEY,
+    ]);
+    return {
+      world: world && keptWorld(world as Document<WorldBody>),
+      environment: environment && kept(environment as Document<Environment>),
+    };
+  }
+
+  async loadEnvironment(): Promise<Kept<Environment> | undefined> {
+    const environment = await this.#store.get<Environment>(ENVIRONMENT_KEY);
+    return environment && kept(environment);
+  }
+
+  async save({ world, environment }: Saving): Promise<boolean> {
+    const writes: Write[] = [];
+    if (world !== undefined) {
+      const { ref, value, expected, forgetAt } = world;
+      const body: WorldBody = value === 'removed' ? { removed: true } : { world: value };
+      const expiry = forgetAt === undefined ? {} : { expiresAt: forgetAt };
+      writes.push({ key: worldKey(ref), body, expect: expected, ...expiry });
+    }
+    if (environment !== undefined) {
+      writes.push({ key: ENVIRONMENT_KEY, body: environment.value, expect: environment.expected });
+    }
+    const commit = this.#store.commit({ writes });
+    for (const watch of this.#watches) watch.note(commit);
+    return (await commit).ok;
+  }
+
+  async *list(): AsyncIterable<ClusterRef> {
+    for await (const { key, body } of everyDocument<WorldBody>(
+      this.#store,
+      { kind: WORLD_KIND },
+      WORLDS_AT_ONCE,
+    )) {
+      if ('world' in body) yield refOf(key);
+    }
+  }
+
+  watch(listener: (ref: ClusterRef | undefined) => void): () => void {
+    const own = createOwnWrites();
+    this.#watches.add(own);
+    const end = followChanges(this.#store, own, listener);
+    return () => {
+      end();
+      this.#watches.delete(own);
+    };
+  }
+}
+
+function keptWorld({ body, revision }: Document<WorldBody>): Kept<WorldOrRemoved> {
+  if ('removed' in body) return { value: 'removed', version: revision };
+  const { world } = body;
+  if (world.shape !== WORLD_SHAPE) {
+    throw new Error(`A simulated cluster has the shape ${world.shape}; this version reads ${WORLD_SHAPE}.`);
+  }
+  return { value: world, version: revision };
+}
+
+function kept<Value>({ body, revision }: Document<Value>): Kept<Value> {
+  return { value: body, version: revision };
+}

@@ -1,0 +1,80 @@
+// Builds the store and the platform that the settings choose.
+
+import { createMemoryWorlds, createSimulatedPlatform, createStoreWorlds } from '@hikube/platform-simulated';
+import { rootPath } from '@hikube/platform-simulated/kubernetes';
+import {
+  type Clock,
+  createEnvelope,
+  createTransientEnvelope,
+  type Envelope,
+  findSecret,
+  parseMasterKeys,
+  type Random,
+} from '@hikube/service';
+import type { ClusterRef, Platform } from '@hikube/service/platform';
+import type { SqliteStore } from '@hikube/service/sqlite';
+import { createMemoryStore, type OnDamage, type Store } from '@hikube/service/store';
+import { readSecretKeyFile, secretKeyFile } from './secret-key-file.ts';
+import type { Settings } from './settings.ts';
+
+/** A store, and what only the embedded one needs: nobody else looks after its file. */
+export type OpenedStore = Store & Partial<Pick<SqliteStore, 'readEverything'>>;
+
+/**
+ * Opens the store. What is not chosen is not even loaded.
+ * @param onDamage is told of stored documents that are damaged
+ * @throws StoreError with a sentence for the operator
+ */
+export async function openStore(settings: Settings, clock: Clock, onDamage: OnDamage): Promise<OpenedStore> {
+  switch (settings.store) {
+    case 'memory':
+      return createMemoryStore({ clock });
+    case 'postgres': {
+      const { openPostgresStore } = await import('@hikube/service/postgres');
+      return openPostgresStore({ url: settings.databaseUrl ?? '', clock, onDamage });
+    }
+    case 'sqlite': {
+      const { openSqliteStore } = await import('@hikube/service/sqlite');
+      return openSqliteStore({ directory: settings.dataDirectory, clock, onDamage });
+    }
+  }
+}
+
+/** Builds the platform. A simulated world lives as long as the store does. */
+export function buildPlatform(
+  settings: Settings,
+  clock: Clock,
+  store: Store,
+  endpointOf: (ref: ClusterRef) => string,
+): Platform {
+  const worlds = settings.store === 'memory' ? createMemoryWorlds(clock) : createStoreWorlds(store);
+  return createSimulatedPlatform({ clock, speed: settings.simulationSpeed, worlds, endpointOf });
+}
+
+/**
+ * What encrypts secrets: the configured keys, or a key file beside the data. A store in memory needs no key that lasts.
+ * @throws Error with a sentence for the operator
+ */
+export async function openEnvelope(settings: Settings, random: Random, store: Store): Promise<Envelope> {
+  const { secretKeys, dataDirectory } = settings;
+  if (secretKeys !== undefined)
+    return createEnvelope(await parseMasterKeys(secretKeys, 'HIKUBE_SECRET_KEYS'));
+  if (settings.store === 'memory') return createTransientEnvelope();
+  if (settings.store === 'postgres') {
+    // Replicas must share their keys, and a key file beside one of them would be its own.
+    throw new Error(
+      'The store postgres needs HIKUBE_SECRET_KEYS, the same for all replicas: make one with "openssl rand -base64 32" and keep it safe.',
+    );
+  }
+  const text = await readSecretKeyFile(dataDirectory, random, () => findSecret(store));
+  return createEnvelope(await parseMasterKeys(text, secretKeyFile(dataDirectory)));
+}
+
+/**
+ * Where clusters are told to be reached: at the configured address, or where this process listens.
+ * @param listening address of the socket, without a path
+ */
+export function endpointsAt(settings: Settings, listening: string): (ref: ClusterRef) => string {
+  const base = settings.kubernetesUrl ?? listening;
+  return ({ uid }) => base.replaceAll('{uid}', uid) + rootPath(uid);
+}

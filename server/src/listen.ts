@@ -1,0 +1,80 @@
+// The service over a socket: node:http in front of the same `fetch` that runs everywhere else.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Clock, Random, Service } from '@hikube/service';
+import { malformedRequest, refuseDotSegments, refuseWrongHosts } from '@hikube/service/http';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { addressOf } from './address.ts';
+import { answerClientErrors, tooFarAhead } from './client-errors.ts';
+import { type CloseServer, closerOf } from './close-server.ts';
+import { answerInTurn, MOST_WAITING } from './in-turn.ts';
+
+/** Where to listen. */
+export interface ListenOptions {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly random: Random;
+  /** Counts the patience of `close`, and dates answers to what is no request. */
+  readonly clock: Clock;
+  /** Open connections; more are closed at once. Default: no bound. */
+  readonly mostConnections?: number;
+  /** Proxies in front, of which each appends an address to X-Forwarded-For. Default: 0, which ignores it. */
+  readonly trustedProxies?: number;
+  /** The process serves nothing else, so that Request and Response may be replaced by faster ones. */
+  readonly ownsProcess?: boolean;
+}
+
+/** An open socket. */
+export interface Listening {
+  /** Such as `http://127.0.0.1:8642`, without a path. */
+  readonly url: string;
+  readonly port: number;
+  /** Takes no new connections, and resolves when the last answer has been sent or `patienceMs` have passed. */
+  readonly close: CloseServer;
+}
+
+/** @throws the system's error, such as EADDRINUSE */
+export async function listen(service: Pick<Service, 'fetch'>, options: ListenOptions): Promise<Listening> {
+  const { random, mostConnections = Number.POSITIVE_INFINITY, trustedProxies = 0 } = options;
+  const answer = getRequestListener(
+    (request, bindings) => {
+      const { incoming } = bindings as HttpBindings;
+      const { url = '/', httpVersion, rawHeaders } = incoming;
+      return (
+        refuseWrongHosts(httpVersion, rawHeaders, random) ??
+        refuseDotSegments(url, random) ??
+        service.fetch(request, { address: addressOf(incoming, trustedProxies) })
+      );
+    },
+    {
+      hostname: options.host,
+      overrideGlobalObjects: options.ownsProcess ?? false,
+      // Reached only by requests of which no Request could be made.
+      errorHandler: () => malformedRequest(random),
+    },
+  );
+  // Node would refuse a request without a Host by itself, and say nothing.
+  const server = createServer({ requireHostHeader: false });
+  answerClientErrors(server, options);
+  const close = closerOf(server, options.clock);
+  answerInTurn(server, {
+    mostConnections,
+    answer: (incoming, outgoing) => void answer(incoming, outgoing),
+    tooMany: () => tooFarAhead(MOST_WAITING, options),
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const { port } = server.address() as AddressInfo;
+  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+  return {
+    url: `http://${host}:${port}`,
+    port,
+    close,
+  };
+}

@@ -1,0 +1,283 @@
+// `npm start`: reads the settings, builds the parts, listens, and ends in order. The only reader of process.env.
+import {
+  type Bootstrap,
+  createRedactor,
+  createService,
+  type Envelope,
+  errorFields,
+  jsonLog,
+  type Log,
+  resealSecrets,
+  type Service,
+  systemClock,
+  systemRandom,
+} from '@hikube/service';
+import { Damages } from '@hikube/service/store';
+import { buildPlatform, endpointsAt, type OpenedStore, openEnvelope, openStore } from './compose.ts';
+import { listenKubernetes } from './kubernetes-listen.ts';
+import { type Listening, listen } from './listen.ts';
+import { MAINTENANCE_HELP, maintain, readTask } from './maintenance.ts';
+import { listenMetrics, type MetricsListening } from './metrics-listen.ts';
+import { movedClusters } from './moved-clusters.ts';
+import {
+  describeSettings,
+  hasWeakToken,
+  isLoopback,
+  readSettings,
+  type Settings,
+  settingsHelp,
+  WEAK_TOKEN_ADVICE,
+} from './settings.ts';
+import { awaitStop, type StopRequest } from './stop-request.ts';
+
+// What a supervisor grants between SIGTERM and SIGKILL is usually 10 s or more.
+const STOP_PATIENCE_MS = 8_000;
+
+const OTHER_TOKEN = 'To use one of your own, start with HIKUBE_BOOTSTRAP_TOKEN=<token>.';
+
+const ADDRESS_ADVICE =
+  'These clusters and their kubeconfigs keep the address that they were made with: set HIKUBE_KUBERNETES_PORT or HIKUBE_KUBERNETES_URL back to it, unless it still leads here.';
+
+/** What runs, and how it ends. */
+interface Running {
+  readonly log: Log;
+  close(): Promise<void>;
+}
+
+async function run(settings: Settings, stop: StopRequest): Promise<void> {
+  const { log, close } = await start(settings).catch((error: unknown) => {
+    stop.cancel();
+    throw error;
+  });
+  const reason = await stop.asked;
+  const startedAt = systemClock.now();
+  process.stdout.write('\nStopping: what is under way ends first; another Ctrl-C ends it at once.\n');
+  log('info', 'stopping', { reason });
+  await close();
+  log('info', 'stopped', { durationMs: systemClock.now() - startedAt });
+  process.stdout.write('Stopped.\n');
+  process.exit(0);
+}
+
+async function start(settings: Settings): Promise<Running> {
+  const { bootstrapToken, databaseUrl, secretKeys } = settings;
+  const redact = createRedactor([bootstrapToken, databaseUrl, ...(secretKeys?.split(/[\s,]+/) ?? [])]);
+  const write = (line: string): unknown => process.stderr.write(line);
+  const log = jsonLog(write, systemClock.now, settings.logLevel, redact);
+  const damages = new Damages(({ key }, sentence) => log('error', 'document_damaged', { ...key, sentence }));
+  const store = await openStore(settings, systemClock, (damage) => damages.add(damage));
+  const opened: { close(): unknown }[] = [store];
+  try {
+    const envelope = await openEnvelope(settings, systemRandom, store);
+    const { resealed } = await resealSecrets(store, envelope);
+    if (resealed > 0) log('info', 'secrets_resealed', { resealed });
+    // The sockets come before the first token: a second start on the same port must not make one that nobody sees. And
+    // the one that PORT names comes before the other, which by default follows from it.
+    let give = (_service: Service): void => {};
+    const service = new Promise<Service>((resolve) => {
+      give = resolve;
+    });
+    const { host, port } = settings;
+    const listening = await listen(
+      { fetch: async (request, connection) => (await service).fetch(request, connection) },
+      {
+        host,
+        port,
+        random: systemRandom,
+        clock: systemClock,
+        mostConnections: settings.mostConnections,
+        trustedProxies: settings.trustedProxies,
+        ownsProcess: true,
+      },
+    );
+    opened.push({ close: () => listening.close(0) });
+    const kubernetes = await listenKubernetes({
+      host,
+      port: settings.kubernetesPort,
+      store,
+      envelope,
+      clock: systemClock,
+      random: systemRandom,
+      rateLimit: settings.rateLimit,
+      guessLimit: settings.guessLimit,
+      heldLimit: settings.heldLimit,
+      mostConnections: settings.mostConnections,
+      trustedProxies: settings.trustedProxies,
+      onFailure: (error) => log('error', 'kubernetes_request_failed', errorFields(error)),
+    });
+    opened.push({ close: () => kubernetes.close(0) });
+    return await serve(settings, {
+      store,
+      damages,
+      envelope,
+      log,
+      listening,
+      kubernetes,
+      give,
+    });
+  } catch (error) {
+    for (const part of opened.reverse()) await part.close();
+    throw error;
+  }
+}
+
+/** What is open when the service is built. */
+interface Opened {
+  readonly store: OpenedStore;
+  readonly damages: Damages;
+  readonly envelope: Envelope;
+  readonly log: Log;
+  readonly listening: Listening;
+  readonly kubernetes: Listening;
+  /** Gives the service to those who are waiting for it. */
+  give(service: Service): void;
+}
+
+/** The caller closes what is open when this fails. */
+async function serve(settings: Settings, opened: Opened): Promise<Running> {
+  const { store, damages, envelope, log, listening, kubernetes } = opened;
+  const endpointOf = endpointsAt(settings, kubernetes.url);
+  const platform = buildPlatform(settings, systemClock, store, endpointOf);
+  let first: Bootstrap | undefined;
+  const service = createService({
+    store,
+    platform,
+    clock: systemClock,
+    random: systemRandom,
+    config: {
+      log,
+      envelope,
+      damages,
+      rateLimit: settings.rateLimit,
+      guessLimit: settings.guessLimit,
+      heldLimit: settings.heldLimit,
+      mostTokens: settings.mostTokens,
+      quota: settings.quota,
+      showsMetrics: settings.metricsPort === undefined && isLoopback(settings.host),
+      onFirstToken: (bootstrap) => {
+        first = bootstrap;
+      },
+      ...(settings.bootstrapToken === undefined ? {} : { bootstrapToken: settings.bootstrapToken }),
+    },
+  });
+  opened.give(service);
+  let metrics: MetricsListening | undefined;
+  try {
+    const { host, metricsPort } = settings;
+    if (metricsPort !== undefined) metrics = await listenMetrics(service, { host, port: metricsPort });
+    const moved = await movedClusters(store, endpointOf);
+    await service.start();
+    process.stdout.write(banner(listening.url, kubernetes.url, settings, first));
+    log('info', 'started', { url: listening.url, ...describeSettings(settings) });
+    if (metrics !== undefined) log('info', 'metrics_listen', { port: metrics.port });
+    if (hasWeakToken(settings)) log('warn', 'weak_bootstrap_token', { advice: `${WEAK_TOKEN_ADVICE}.` });
+    if (moved !== undefined) log('warn', 'clusters_at_another_address', { ...moved, advice: ADDRESS_ADVICE });
+  } catch (error) {
+    await service.stop();
+    await metrics?.close();
+    await platform.close();
+    throw error;
+  }
+  void readEverything(store, damages, log);
+  return {
+    log,
+    async close() {
+      // Held answers end and new ones are refused first, so that connections can close.
+      const stopped = service.stop();
+      await Promise.all([
+        stopped,
+        listening.close(STOP_PATIENCE_MS, stopped),
+        kubernetes.close(STOP_PATIENCE_MS, stopped),
+      ]);
+      await metrics?.close();
+      await platform.close();
+      await store.close();
+    },
+  };
+}
+
+/** Finds damage before somebody needs what is damaged, while everybody is served. */
+async function readEverything(store: OpenedStore, damages: Damages, log: Log): Promise<void> {
+  try {
+    const documents = await store.readEverything?.();
+    if (documents !== undefined) log('info', 'store_checked', { documents, damaged: damages.count });
+  } catch (error) {
+    log('error', 'store_not_checked', errorFields(error));
+  }
+}
+
+function banner(
+  url: string,
+  kubernetesUrl: string,
+  settings: Settings,
+  first: Bootstrap | undefined,
+): string {
+  const where = { sqlite: settings.dataDirectory, memory: 'gone when it stops', postgres: 'PostgreSQL' };
+  return [
+    'Hikube managed Kubernetes is ready.',
+    `  API       ${url}/v1`,
+    `  kubectl   ${settings.kubernetesUrl ?? kubernetesUrl}`,
+    `  Data      ${where[settings.store]} (${settings.store})`,
+    `  Platform  simulated, ${settings.simulationSpeed} × as fast as life`,
+    `  Token     ${tokenText(first)}`,
+    '',
+  ].join('\n');
+}
+
+function tokenText(first: Bootstrap | undefined): string {
+  switch (first?.origin) {
+    case 'made':
+      return `${first.token} (administrator of the tenant demo, shown this once). ${OTHER_TOKEN}`;
+    case 'configured':
+      return 'the one in HIKUBE_BOOTSTRAP_TOKEN, an administrator of the tenant demo';
+    default:
+      return `the one of the first start. ${OTHER_TOKEN}`;
+  }
+}
+
+function giveUp(reason: unknown): void {
+  process.stderr.write(`${sentenceFor(reason)}\n`);
+  process.exitCode = 1;
+}
+
+function sentenceFor(reason: unknown): string {
+  if (!(reason instanceof Error)) return String(reason);
+  const { code, port, address, hostname } = reason as NodeJS.ErrnoException & {
+    port?: number;
+    /** Of a socket that cannot be. */
+    address?: string;
+    /** Of a name that nobody knows. */
+    hostname?: string;
+  };
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is in use, perhaps by another start of this service: stop it, or set PORT (for kubectl HIKUBE_KUBERNETES_PORT) to another one.`;
+    case 'EACCES':
+      return `Port ${port} needs more rights than this user has: set PORT (for kubectl HIKUBE_KUBERNETES_PORT) to one above 1023.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `This machine has no address "${address ?? hostname ?? ''}": set HOST to one that it has, such as 127.0.0.1.`;
+    default:
+      return reason.message;
+  }
+}
+
+/** Serves, or does the task that the flags name. */
+async function begin(given: readonly string[]): Promise<void> {
+  const request = readTask(given);
+  if (!request.ok) return giveUp(request.mistake);
+  const result = readSettings(process.env, request.settings);
+  if (!result.ok) return giveUp(result.mistakes.join('\n'));
+  if (request.task === undefined) {
+    return run(result.settings, awaitStop(systemClock, process.env['npm_lifecycle_event'] !== undefined));
+  }
+  process.stdout.write(`${await maintain(request.task, result.settings)}\n`);
+}
+
+const flags = process.argv.slice(2);
+if (flags.includes('--help')) {
+  process.stdout.write(`${settingsHelp()}\n\n${MAINTENANCE_HELP}\n`);
+} else {
+  await begin(flags).catch(giveUp);
+}

@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest';
+import { describeSettings, readSettings, settingsHelp } from './settings.ts';
+
+// Replicas on PostgreSQL share a key.
+const KEY = 'bm90LWEtcmVhbC1rZXktYnV0LTMyLWJ5dGVzLWxvbmc=';
+
+const DEFAULTS = {
+  port: 8642,
+  host: '127.0.0.1',
+  store: 'sqlite',
+  dataDirectory: './.hikube',
+  databaseUrl: undefined,
+  platform: 'simulated',
+  simulationSpeed: 1,
+  bootstrapToken: undefined,
+  logLevel: 'info',
+};
+
+function settingsOf(environment: Record<string, string>, flags: string[] = []) {
+  const result = readSettings(environment, flags);
+  if (!result.ok) throw new Error(result.mistakes.join(' '));
+  return result.settings;
+}
+
+function mistakesOf(environment: Record<string, string>, flags: string[] = []) {
+  const result = readSettings(environment, flags);
+  return result.ok ? [] : result.mistakes;
+}
+
+describe('readSettings', () => {
+  test('has a default for everything', () => {
+    expect(settingsOf({})).toMatchObject(DEFAULTS);
+  });
+
+  test('reads the environment; an empty variable is absent', () => {
+    const environment = {
+      PORT: '0',
+      HOST: '',
+      HIKUBE_STORE: 'memory',
+      HIKUBE_DATA_DIR: '/data',
+      HIKUBE_PLATFORM: 'simulated',
+      HIKUBE_SIMULATION_SPEED: '0.5',
+      HIKUBE_BOOTSTRAP_TOKEN: 'a-first-token',
+      HIKUBE_LOG_LEVEL: 'debug',
+    };
+    expect(settingsOf(environment)).toMatchObject({
+      ...DEFAULTS,
+      port: 0,
+      store: 'memory',
+      dataDirectory: '/data',
+      simulationSpeed: 0.5,
+      bootstrapToken: 'a-first-token',
+      logLevel: 'debug',
+    });
+  });
+
+  test('a flag wins over its variable, in both spellings', () => {
+    const flags = ['--port=1234', '--data-dir', '/other', '--simulation-speed=60'];
+    expect(settingsOf({ PORT: '1', HIKUBE_DATA_DIR: '/data' }, flags)).toMatchObject({
+      port: 1234,
+      dataDirectory: '/other',
+      simulationSpeed: 60,
+    });
+  });
+
+  test('an address of PostgreSQL chooses the store', () => {
+    expect(settingsOf({ DATABASE_URL: 'postgres://u:p@h/d', HIKUBE_SECRET_KEYS: KEY })).toMatchObject({
+      store: 'postgres',
+    });
+  });
+
+  test.each<[Record<string, string>, string[], string]>([
+    [{ PORT: 'http' }, [], 'PORT must be a port from 0 to 65535, not "http".'],
+    [{ PORT: '65536' }, [], 'PORT must be a port from 0 to 65535, not "65536".'],
+    [{ PORT: '-1' }, [], 'PORT must be a port from 0 to 65535, not "-1".'],
+    [{ PORT: '1.5' }, [], 'PORT must be a port from 0 to 65535, not "1.5".'],
+    [
+      { HIKUBE_SIMULATION_SPEED: '0' },
+      [],
+      'HIKUBE_SIMULATION_SPEED must be a number above 0 and up to 1000000, not "0".',
+    ],
+    [
+      { HIKUBE_SIMULATION_SPEED: 'Infinity' },
+      [],
+      'HIKUBE_SIMULATION_SPEED must be a number above 0 and up to 1000000, not "Infinity".',
+    ],
+    [{ HIKUBE_STORE: 'redis' }, [], 'HIKUBE_STORE must be sqlite or memory or postgres, not "redis".'],
+    [
+      { HIKUBE_STORE: 'postgres' },
+      [],
+      'HIKUBE_STORE=postgres needs DATABASE_URL, such as postgres://user:password@host:5432/hikube.',
+    ],
+    [
+      { HIKUBE_STORE: 'memory', DATABASE_URL: 'postgres://h/d' },
+      [],
+      'DATABASE_URL means PostgreSQL, but HIKUBE_STORE is memory: remove one of them.',
+    ],
+    [
+      { DATABASE_URL: 'mysql://u:secret@h/d' },
+      [],
+      'DATABASE_URL must be an address of PostgreSQL, such as postgres://user:password@host:5432/hikube.',
+    ],
+    [
+      { HIKUBE_PLATFORM: 'cozystack' },
+      [],
+      'HIKUBE_PLATFORM=cozystack is not part of this version: use simulated.',
+    ],
+    [{ HIKUBE_PLATFORM: 'aws' }, [], 'HIKUBE_PLATFORM must be simulated, not "aws".'],
+    [
+      { HIKUBE_LOG_LEVEL: 'loud' },
+      [],
+      'HIKUBE_LOG_LEVEL must be debug or info or warn or error, not "loud".',
+    ],
+    [
+      { HIKUBE_BOOTSTRAP_TOKEN: 'my secret' },
+      [],
+      'HIKUBE_BOOTSTRAP_TOKEN must have 8 to 512 letters, digits or the characters . _ ~ + / -; choose another one.',
+    ],
+    [
+      { PORT: '9000', HIKUBE_KUBERNETES_PORT: '9000' },
+      [],
+      'PORT and HIKUBE_KUBERNETES_PORT are both 9000: choose two ports.',
+    ],
+    [
+      { HIKUBE_KUBERNETES_PORT: '8642' },
+      [],
+      'PORT and HIKUBE_KUBERNETES_PORT are both 8642: choose two ports.',
+    ],
+    [{}, ['--prot=1'], 'There is no flag "--prot": --help shows those that there are.'],
+    [{}, ['serve'], 'There is no flag "serve": --help shows those that there are.'],
+    [{}, ['--port'], '--port needs a value, as in --port=<value>.'],
+    [{}, ['--host='], '--host needs a value, as in --host=<value>.'],
+    [{}, ['--data-dir', ''], '--data-dir needs a value, as in --data-dir=<value>.'],
+    [{}, ['--port', '--host'], '--port needs a value, as in --port=<value>.'],
+    [{}, ['--port=1', '--port=2'], '--port is given twice: remove one of them.'],
+  ])('%j %j: %s', (environment, flags, mistake) => {
+    expect(mistakesOf(environment, flags)).toContain(mistake);
+  });
+
+  test('both ports may be left to the system', () => {
+    expect(settingsOf({ PORT: '0', HIKUBE_KUBERNETES_PORT: '0' })).toMatchObject({
+      port: 0,
+      kubernetesPort: 0,
+    });
+  });
+
+  test('tells all mistakes at once', () => {
+    expect(mistakesOf({ PORT: 'x', HIKUBE_STORE: 'y' }, ['--z'])).toEqual(
+      expect.arrayContaining([
+        'There is no flag "--z": --help shows those that there are.',
+        'PORT must be a port from 0 to 65535, not "x".',
+        'HIKUBE_STORE must be sqlite or memory or postgres, not "y".',
+      ]),
+    );
+  });
+});
+
+test('settings are shown without their secrets', () => {
+  const settings = settingsOf({
+    HIKUBE_BOOTSTRAP_TOKEN: 'a-first-token',
+    DATABASE_URL: 'postgres://u:hunter2@h/d',
+    HIKUBE_SECRET_KEYS: KEY,
+  });
+  const shown = describeSettings(settings);
+  expect(shown).toMatchObject({ bootstrapToken: 'set', databaseUrl: 'set', store: 'postgres' });
+  expect(JSON.stringify(shown)).not.toMatch(/hunter2|a-first-token|bm90LWEt/);
+});
+
+test('the help names every variable, and no flag for a secret', () => {
+  const help = settingsHelp();
+  for (const name of ['PORT', 'HOST', 'HIKUBE_DATA_DIR', 'DATABASE_URL', 'HIKUBE_BOOTSTRAP_TOKEN'])
+    expect(help).toContain(name);
+  expect(help).not.toMatch(/--(bootstrap|token|database)/);
+});

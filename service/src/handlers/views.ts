@@ -1,0 +1,66 @@
+// Resources as the contract shows them: what was asked for, from one record, and what was observed, from another.
+import type { Addon, Cluster, NodeGroup, Operation, VersionUpgrade } from '@hikube/openapi/types';
+import type { ClusterStatusRecord } from '../model/observed.ts';
+import type {
+  AddonRecord,
+  ClusterRecord,
+  NodeGroupRecord,
+  OperationRecord,
+  VersionUpgradeRecord,
+} from '../model/records.ts';
+import { initialAddonStatus, initialClusterStatus, initialNodeGroupStatus } from './initial-status.ts';
+
+// Every view names what it leaves out and copies the rest: a field of the contract is then never forgotten, and the
+// response validators of the tests refuse whatever should have been left out.
+
+/** A cluster. The status belongs to it only if it has the same uid: an earlier cluster may have had the name. */
+export function clusterView(record: ClusterRecord, observed: ClusterStatusRecord | undefined): Cluster {
+  const { createdBy: _createdBy, holder: _holder, deletion, ...desired } = record;
+  const status = observed?.uid === record.uid ? observed.cluster : initialClusterStatus(record);
+  return {
+    ...desired,
+    status: deletion === null ? status : { ...status, ...deleting('Deleting', deletion, status) },
+  };
+}
+
+/** A node group. */
+export function nodeGroupView(record: NodeGroupRecord, observed: ClusterStatusRecord | undefined): NodeGroup {
+  const { createdBy: _createdBy, holder: _holder, deletion, ...desired } = record;
+  const status = observed?.nodeGroups[record.uid] ?? initialNodeGroupStatus(record);
+  return {
+    ...desired,
+    status: deletion === null ? status : { ...status, ...deleting('Deleting', deletion, status) },
+  };
+}
+
+/** An add-on. Of its secret values it shows only that there are some. */
+export function addonView(record: AddonRecord, observed: ClusterStatusRecord | undefined): Addon {
+  const { createdBy: _createdBy, holder: _holder, deletion, secretValues, ...desired } = record;
+  const status = observed?.addons[record.uid] ?? initialAddonStatus(record);
+  return {
+    ...desired,
+    hasSecretValues: secretValues !== undefined,
+    status: deletion === null ? status : { ...status, ...deleting('Removing', deletion, status) },
+  };
+}
+
+/** A version upgrade; its status is in the record. */
+export function versionUpgradeView(record: VersionUpgradeRecord): VersionUpgrade {
+  const { paused: _paused, committed: _committed, createdBy: _createdBy, holder: _holder, ...shown } = record;
+  return shown;
+}
+
+/** An operation. */
+export function operationView(record: OperationRecord): Operation {
+  const { tenant: _tenant, fields: _fields, children: _children, ...shown } = record;
+  return shown;
+}
+
+/** An accepted deletion shows at once, also before the reconciler has looked. */
+function deleting<Phase extends string>(
+  phase: Phase,
+  deletion: { readonly operation: string },
+  status: { readonly currentOperation: string | null },
+): { phase: Phase; currentOperation: string } {
+  return { phase, currentOperation: status.currentOperation ?? deletion.operation };
+}

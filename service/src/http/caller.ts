@@ -1,0 +1,58 @@
+// Authentication: `Authorization: Bearer <token>`, and nothing else that looks like it.
+import { createMiddleware } from 'hono/factory';
+import { digestOf } from '../digest.ts';
+import { verifyDigest } from '../identity/token.ts';
+import { isTokenText } from '../identity/token-text.ts';
+import type { Guesses } from '../limits/guesses.ts';
+import { Refusal } from '../refusal.ts';
+import type { Environment, HttpTools } from './environment.ts';
+
+// The scheme is case-insensitive (RFC 9110); exactly one blank follows it (RFC 6750). Two headers arrive joined by a
+// comma and so match nothing.
+const BEARER = /^bearer ([^\s,]+)$/i;
+
+const REASONS = {
+  missing: 'Send the header "Authorization: Bearer <token>".',
+  notBearer: 'The Authorization header is not "Bearer <token>": check what your client sends.',
+  malformed:
+    'The token is not valid, and is not even one in its form: check that it was copied whole and alone.',
+  unknown: 'The token is not valid: check that it is complete and belongs to this service.',
+  revoked: 'The token was revoked: use another one.',
+  expired: 'The token has expired: use a new one.',
+} as const;
+
+/** Why a token is not taken, and what to do. */
+export function unauthenticated(reason: keyof typeof REASONS): Refusal {
+  return new Refusal('unauthenticated', REASONS[reason]);
+}
+
+/** Sets `caller` and `credential`, or refuses with `unauthenticated`, or with `rate_limited` whoever guesses. */
+export function authenticate({ store, clock }: Pick<HttpTools, 'store' | 'clock'>, guesses: Guesses) {
+  return createMiddleware<Environment>(async (c, next) => {
+    const header = c.req.header('authorization');
+    if (header === undefined) throw unauthenticated('missing');
+    const text = BEARER.exec(header)?.[1];
+    if (text === undefined) throw unauthenticated('notBearer');
+    if (!isTokenText(text)) throw unauthenticated('malformed');
+    const address = (c.env as Environment['Bindings'] | undefined)?.address ?? '';
+    const digest = await digestOf(text);
+    const waitMs = guesses.waitFor(address, digest);
+    if (waitMs > 0) throw tooManyGuesses(waitMs);
+    const verification = await verifyDigest(store, digest, clock.now());
+    const nextMs = guesses.note(address, digest, verification.valid);
+    if (nextMs > 0) throw tooManyGuesses(nextMs);
+    if (!verification.valid) throw unauthenticated(verification.reason);
+    c.set('caller', verification.caller);
+    c.set('credential', digest);
+    await next();
+  });
+}
+
+function tooManyGuesses(waitMs: number): Refusal {
+  const retryAfterSeconds = Math.ceil(waitMs / 1000);
+  return new Refusal(
+    'rate_limited',
+    `Too many wrong tokens came from this address: wait ${retryAfterSeconds} s, and check the token before the next try.`,
+    { retryAfterSeconds },
+  );
+}

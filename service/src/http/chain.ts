@@ -1,0 +1,112 @@
+// The request chain, assembled. The order is the contract of this file:
+//
+//  1. request id       so that everything after it, refusals included, can be quoted to support
+//  2. access log       sees every answer, and so do the metrics
+//  3. secure headers   on every answer
+//  4. stopping         nothing new is begun by a service that ends
+//  5. route            a path or method that does not exist costs nobody a look at a token
+//  6. authenticate     who is it; an address that guesses is slowed down
+//  7. authorise        may this token do this at all
+//  8. rate limit       only known callers have a bucket; strangers have been turned away
+//  9. parameters       small and already in memory, so they are checked before a body is read
+// 10. held requests    streams and waits take a place for as long as they are open
+// 11. body             counted while it is read, parsed strictly
+// 12. idempotency      an answer that was given is given again, even if the object has changed since
+// 13. context          the command that handlers get
+// 14. precondition     a stale writer hears that before it hears what else is wrong
+// 15. validate         the shape of the body
+// 16. handler          the rules of the domain, the plan, the one commit
+//
+// Whatever any of them throws becomes a problem in errors.ts.
+import { Hono } from 'hono';
+import type { Tools } from '../handlers/handler.ts';
+import type { Health } from '../health.ts';
+import type { RateLimit } from '../limits/buckets.ts';
+import { Guesses } from '../limits/guesses.ts';
+import type { HeldLimit } from '../limits/places.ts';
+import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import { isSimulated } from '../platform/simulation.ts';
+import { Refusal } from '../refusal.ts';
+import { authorise } from './authorise.ts';
+import { requestBody } from './body.ts';
+import { authenticate } from './caller.ts';
+import { handlerContext } from './command.ts';
+import { countRequests } from './count-requests.ts';
+import { dispatch } from './dispatch.ts';
+import type { Environment } from './environment.ts';
+import { errorToProblem } from './errors.ts';
+import { heldRequests } from './held-requests.ts';
+import { idempotency } from './idempotency.ts';
+import { rateLimit } from './limits.ts';
+import { accessLog } from './observe.ts';
+import { parameters } from './parameters.ts';
+import { precondition } from './precondition.ts';
+import { requestId } from './request-id.ts';
+import { route } from './route.ts';
+import { BASE_PATH, createRouter } from './router.ts';
+import { secureHeaders } from './secure-headers.ts';
+import { addServiceRoutes } from './service-routes.ts';
+import { addSimulationRoutes } from './simulation-routes.ts';
+import { refuseWhenStopping } from './stopping.ts';
+import { validateBody } from './validate.ts';
+
+/** What the chain is made of. */
+export interface AppOptions {
+  readonly tools: Tools;
+  readonly log: Log;
+  readonly health: Health;
+  readonly metrics: Metrics;
+  /** Undefined turns the limit off. */
+  readonly rateLimit: RateLimit | undefined;
+  /** Wrong tokens from one address; undefined turns the limit off. */
+  readonly guessLimit: RateLimit | undefined;
+  readonly heldLimit: HeldLimit;
+  /** Whether `/metrics` is answered here. */
+  readonly showsMetrics: boolean;
+  /** Aborted when the service stops. */
+  readonly stopping: AbortSignal;
+}
+
+/** Builds the application. */
+export function createApp({
+  tools,
+  log,
+  health,
+  metrics,
+  rateLimit: limit,
+  guessLimit,
+  heldLimit,
+  showsMetrics,
+  stopping,
+}: AppOptions): Hono<Environment> {
+  const { store, clock, random, platform } = tools;
+  const guesses = new Guesses(clock, guessLimit);
+  const app = new Hono<Environment>();
+  app.onError(errorToProblem(log));
+  app.notFound(() => {
+    throw new Refusal('not_found', `There is nothing here: the API begins at ${BASE_PATH}.`);
+  });
+  app.use(requestId(random), accessLog(log, clock), countRequests(metrics, clock), secureHeaders);
+  addServiceRoutes(app, health, showsMetrics ? metrics : undefined);
+  if (isSimulated(platform)) {
+    addSimulationRoutes(app, { platform, store, clock, guesses, stopping });
+  }
+  app.use(
+    `${BASE_PATH}/*`,
+    refuseWhenStopping(stopping),
+    route(createRouter()),
+    authenticate({ store, clock }, guesses),
+    authorise,
+    ...(limit === undefined ? [] : [rateLimit(clock, limit)]),
+    parameters,
+    heldRequests(tools, metrics, heldLimit),
+    requestBody(clock, stopping),
+    idempotency(store),
+    handlerContext(tools, stopping),
+    precondition,
+    validateBody,
+    dispatch,
+  );
+  return app;
+}

@@ -1,4 +1,0 @@
-// What entry points and tests import of the service when they run on Node.
-export { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from '../store/sqlite/sqlite-store.ts';
-export { type KubernetesListenOptions, listenKubernetes } from './kubernetes-listen.ts';
-export { type Listening, type ListenOptions, listen } from './listen.ts';

@@ -1,0 +1,67 @@
+// Requests about one node group or one add-on, as changes of the cluster that it stands in.
+import type { OperationKind } from '@hikube/openapi/types';
+import type { ClusterAggregate } from '../model/aggregate.ts';
+import type { AddonRecord, NodeGroupRecord } from '../model/records.ts';
+import { type AddonInputs, type Desired, desiredOf, type NodeGroupInputs } from './desired/desired.ts';
+import type { UpdateOrder } from './order.ts';
+
+interface ChildKinds {
+  nodeGroup: { inputs: NodeGroupInputs; record: NodeGroupRecord };
+  addon: { inputs: AddonInputs; record: AddonRecord };
+}
+
+/** Something inside a cluster that requests can name. */
+export type ChildKind = keyof ChildKinds;
+
+const MAPS = { nodeGroup: 'nodeGroups', addon: 'addons' } as const;
+
+/** The words that people read. */
+export const CHILD_WORDS: Readonly<Record<ChildKind, string>> = { nodeGroup: 'node group', addon: 'add-on' };
+
+/** The record of that name, being deleted or not. */
+export function childOf<Kind extends ChildKind>(
+  { state }: ClusterAggregate,
+  kind: Kind,
+  name: string,
+): ChildKinds[Kind]['record'] | undefined {
+  const records: readonly (NodeGroupRecord | AddonRecord)[] = state[MAPS[kind]];
+  return records.find((record) => record.name === name);
+}
+
+/**
+ * The change in which one child is as wanted and everything else stays.
+ * @param inputs undefined removes the child
+ * @param fingerprint digest of the body that may create it
+ */
+export function childOrder<Kind extends ChildKind>(
+  aggregate: ClusterAggregate,
+  kind: Kind,
+  name: string,
+  inputs: ChildKinds[Kind]['inputs'] | undefined,
+  operation: OperationKind,
+  fingerprint = '',
+): UpdateOrder {
+  const map = MAPS[kind];
+  return {
+    kind: operation,
+    named: { kind, name },
+    aggregate,
+    after: withChild(desiredOf(aggregate.state), map, name, inputs),
+    written: {},
+    mentioned: { nodeGroups: [], addons: [], [map]: [name] },
+    childFingerprints: new Map([[`${map}/${name}`, fingerprint]]),
+    dnsRecords: aggregate.state.cluster.network.dnsRecords,
+  };
+}
+
+function withChild(
+  desired: Desired,
+  map: 'nodeGroups' | 'addons',
+  name: string,
+  inputs: NodeGroupInputs | AddonInputs | undefined,
+): Desired {
+  const children = new Map<string, NodeGroupInputs | AddonInputs>(desired[map]);
+  if (inputs === undefined) children.delete(name);
+  else children.set(name, inputs);
+  return { ...desired, [map]: children };
+}

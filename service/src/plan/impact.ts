@@ -1,0 +1,92 @@
+// The impact of a planned write, in the shape of the contract.
+import {
+  computeImpact,
+  type Demand,
+  type Impact as DomainImpact,
+  type Finding,
+  quotaItems,
+} from '@hikube/domain';
+import type { Change, FieldError, Impact, OperationKind } from '@hikube/openapi/types';
+import type { ClusterState } from '../model/aggregate.ts';
+import { asDocument, type Desired } from './desired/desired.ts';
+import { warningsOf } from './findings.ts';
+import type { Surroundings } from './ground.ts';
+
+/** Two states of a cluster, of which one may be nothing. */
+export interface Step {
+  readonly name: string;
+  readonly before: Desired | undefined;
+  readonly after: Desired | undefined;
+  /** Undefined when the cluster does not exist yet. */
+  readonly state: ClusterState | undefined;
+}
+
+/** What the step would do to objects and nodes. */
+export function impactOfStep(
+  { name, before, after, state }: Step,
+  { catalogue }: Surroundings,
+): DomainImpact {
+  return computeImpact({
+    cluster: name,
+    ...(before === undefined ? {} : { before: asDocument(name, before) }),
+    ...(after === undefined ? {} : { after: asDocument(name, after) }),
+    nodes: nodesByGroup(state),
+    catalogue,
+  });
+}
+
+/** What a preview answers besides the objects. */
+export interface Told {
+  readonly kind: OperationKind;
+  /** Such as `cluster/prod`. */
+  readonly target: string;
+  readonly findings: readonly Finding[];
+  /** Warnings that no rule of the domain gives. */
+  readonly notes?: readonly FieldError[];
+  /** What the tenant has asked for after the write. */
+  readonly requested: Demand;
+}
+
+/** The answer to a preview, once it is known what exists. */
+export function impactAnswer(
+  impact: DomainImpact,
+  told: Told,
+  { limits }: Surroundings,
+  used: Demand,
+): Impact {
+  return {
+    kind: told.kind,
+    target: told.target,
+    changes: impact.changes.map((change) => ({ ...change, fields: [...change.fields] })),
+    nodesRolled: impact.nodesRolled,
+    nodeGroupsRolled: [...impact.nodeGroupsRolled],
+    quota: quotaItems(limits, used, told.requested).map((item) => ({ ...item })),
+    warnings: [...(told.notes ?? []), ...warningsOf(told.findings), ...warningsOf(impact.warnings)],
+  };
+}
+
+/** The answer to a preview of something that changes no object but how one goes on. */
+export function plainImpact(
+  kind: OperationKind,
+  change: Pick<Change, 'action' | 'target'> & { readonly fields?: readonly string[] },
+): Impact {
+  return {
+    kind,
+    target: change.target,
+    changes: [
+      { action: change.action, target: change.target, fields: [...(change.fields ?? [])], rollsNodes: false },
+    ],
+    nodesRolled: 0,
+    nodeGroupsRolled: [],
+    quota: [],
+    warnings: [],
+  };
+}
+
+function nodesByGroup(state: ClusterState | undefined): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>(state?.nodeGroups.map(({ name }) => [name, 0]));
+  for (const { nodeGroup } of state?.nodes?.nodes ?? [])
+    counts.set(nodeGroup, (counts.get(nodeGroup) ?? 0) + 1);
+  // A cluster that nobody has looked at counts with its minimum, as a group does that is not listed.
+  return state?.nodes === undefined ? {} : Object.fromEntries(counts);
+}

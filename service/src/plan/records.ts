@@ -1,0 +1,146 @@
+// The records that carry a difference into the store: what is new, what changes, what is marked for removal.
+import type { NodeGroup } from '@hikube/openapi/types';
+import type { ClusterAggregate } from '../model/aggregate.ts';
+import { childKey, clusterKey } from '../model/keys.ts';
+import type { AddonRecord, ClusterRecord, NodeGroupRecord } from '../model/records.ts';
+import { toTimestamp, toTimestampAfter } from '../model/timestamp.ts';
+import { Refusal } from '../refusal.ts';
+import type { Write } from '../store/store.ts';
+import type { AddonInputs, ClusterInputs, NodeGroupInputs } from './desired/desired.ts';
+import type { Difference, ObjectChange } from './desired/difference.ts';
+import { openFor } from './holder.ts';
+import type { Stamp } from './plan.ts';
+
+/** What the records of one write share. */
+export interface RecordContext {
+  readonly cluster: string;
+  /** Undefined when the cluster is created by this write. */
+  readonly aggregate: ClusterAggregate | undefined;
+  readonly stamp: Stamp;
+  /** The operation that a deletion belongs to. */
+  readonly operation: string;
+  /** A new uid. */
+  readonly uid: () => string;
+  /** Digests of what was written of new children, by `nodeGroups/<name>` and `addons/<id>`. */
+  readonly fingerprints: ReadonlyMap<string, string>;
+  /** Who keeps a child that the caller says nothing about. */
+  readonly defaultManager: NodeGroup['manager'];
+  /** Who keeps the child that the request names, if it is new; children that only come along have no holder. */
+  readonly holder: string | undefined;
+}
+
+/** A record with the write that stores it. */
+export interface RecordWrite<Record> {
+  readonly record: Record;
+  readonly write: Write;
+}
+
+/** The record of every node group and add-on that differs. */
+export function childRecords(
+  difference: Difference,
+  context: RecordContext,
+): readonly RecordWrite<NodeGroupRecord | AddonRecord>[] {
+  const { nodeGroups = [], addons = [] } = context.aggregate?.state ?? {};
+  return [
+    ...difference.nodeGroups.map((change) => childRecord('nodeGroup', change, nodeGroups, context)),
+    ...difference.addons.map((change) => childRecord('addon', change, addons, context)),
+  ];
+}
+
+function childRecord<Record extends NodeGroupRecord | AddonRecord>(
+  kind: 'nodeGroup' | 'addon',
+  change: ObjectChange<NodeGroupInputs | AddonInputs>,
+  existing: readonly Record[],
+  context: RecordContext,
+): RecordWrite<NodeGroupRecord | AddonRecord> {
+  const { stamp } = context;
+  const key = childKey(stamp.tenant, kind, context.cluster, change.name);
+  const old = existing.find(({ name }) => name === change.name);
+  const expect = context.aggregate?.revisions.of(key) ?? 'absent';
+  const record = nextChild(kind, change, old, context);
+  return { record, write: { key, body: record, expect } };
+}
+
+function nextChild(
+  kind: 'nodeGroup' | 'addon',
+  change: ObjectChange<NodeGroupInputs | AddonInputs>,
+  old: NodeGroupRecord | AddonRecord | undefined,
+  context: RecordContext,
+): NodeGroupRecord | AddonRecord {
+  const { stamp } = context;
+  if (change.action === 'create') {
+    if (old !== undefined) throw stillGoing(kind, change.name);
+    return newChild(kind, change.name, change.after, context);
+  }
+  if (old === undefined) throw new Error(`The plan changes ${change.name}, which is not there.`);
+  if (change.action === 'delete') {
+    const requestedAt = toTimestampAfter(stamp.now, old.createdAt);
+    return { ...old, deletion: { requestedAt, operation: context.operation } };
+  }
+  return {
+    // Input fields that are absent now must not come back from the old record.
+    ...withoutInputs(kind, old),
+    ...change.after,
+    generation: old.generation + 1,
+    manager: stamp.manager ?? old.manager,
+  } as NodeGroupRecord | AddonRecord;
+}
+
+function newChild(
+  kind: 'nodeGroup' | 'addon',
+  name: string,
+  inputs: NodeGroupInputs | AddonInputs,
+  { cluster, stamp, uid, fingerprints, defaultManager, holder }: RecordContext,
+): NodeGroupRecord | AddonRecord {
+  const fingerprint = fingerprints.get(`${kind === 'nodeGroup' ? 'nodeGroups' : 'addons'}/${name}`) ?? '';
+  return {
+    name,
+    cluster,
+    ...inputs,
+    uid: uid(),
+    createdAt: toTimestamp(stamp.now),
+    manager: stamp.manager ?? defaultManager,
+    generation: 1,
+    createdBy: { token: stamp.token, fingerprint },
+    ...openFor(holder),
+    deletion: null,
+  } as NodeGroupRecord | AddonRecord;
+}
+
+const OPTIONAL_INPUTS = {
+  nodeGroup: ['resources'],
+  addon: ['version', 'valuesOverride', 'secretValues', 'options'],
+} as const satisfies { nodeGroup: (keyof NodeGroupInputs)[]; addon: (keyof AddonInputs)[] };
+
+function withoutInputs(kind: keyof typeof OPTIONAL_INPUTS, record: object): object {
+  const optional: ReadonlySet<string> = new Set(OPTIONAL_INPUTS[kind]);
+  return Object.fromEntries(Object.entries(record).filter(([field]) => !optional.has(field)));
+}
+
+function stillGoing(kind: 'nodeGroup' | 'addon', name: string): Refusal {
+  const what = kind === 'nodeGroup' ? 'node group' : 'add-on';
+  const detail = `The ${what} "${name}" is still being removed: wait until it is gone, then make it again.`;
+  return new Refusal('deleting', detail);
+}
+
+/** The cluster after a change of its own fields. */
+export function changedCluster(
+  record: ClusterRecord,
+  inputs: ClusterInputs,
+  dnsRecords: ClusterRecord['network']['dnsRecords'],
+): ClusterRecord {
+  const { maintenance: _maintenance, ...kept } = record;
+  return {
+    ...kept,
+    ...inputs,
+    host: record.host,
+    network: { ...record.network, exposure: inputs.network.exposure, dnsRecords },
+    generation: record.generation + 1,
+  };
+}
+
+/** The write of a cluster that was read. */
+export function clusterWrite(record: ClusterRecord, { revisions }: ClusterAggregate, tenant: string): Write {
+  const key = clusterKey(tenant, 'cluster', record.name);
+  return { key, body: record, expect: revisions.of(key) };
+}

@@ -1,0 +1,16 @@
+// What exists now in the clusters of a tenant: a sum that the reconciler keeps, so that nobody has to add it up.
+import type { Demand } from '@hikube/domain';
+import { kinds } from '../model/records.ts';
+import { demandOf, existingKey, type StoredDemand } from '../model/stored-demand.ts';
+import type { Store } from '../store/store.ts';
+
+const UNIT = 1_000_000_000n;
+
+/** The clusters that are there, and the size of all their nodes. */
+export async function readUsage(store: Store, tenant: string): Promise<Demand> {
+  const [clusters, nodes] = await Promise.all([
+    store.count({ kind: kinds.cluster, tenant }),
+    store.get<StoredDemand>(existingKey(tenant)),
+  ]);
+  return { ...demandOf(nodes?.body), clusters: BigInt(clusters) * UNIT };
+}

@@ -1,0 +1,46 @@
+// What one pass found at the platform.
+import type { ObservedCluster } from '../platform/platform.ts';
+
+/** Why the platform does not want what is desired. */
+export interface Refusal {
+  /** One word in CamelCase. */
+  readonly reason: string;
+  /** A sentence for people. */
+  readonly message: string;
+}
+
+/** The platform answered. */
+export interface Reached {
+  readonly reached: true;
+  /** Milliseconds since the epoch, read once in the pass. */
+  readonly now: number;
+  /** Undefined when the platform has nothing of this cluster. */
+  readonly observed: ObservedCluster | undefined;
+  /** Set when it stays refused until something else is desired. */
+  readonly refusal: Refusal | undefined;
+  /** Set when the same wish can be taken later: it is tried again. */
+  readonly deferral?: Refusal | undefined;
+  /** Minor versions that can be ordered now; undefined when nobody needed to know. */
+  readonly offeredVersions?: readonly string[];
+  /** The patch of each minor version that can be had now, by minor; undefined when nobody needed to know. */
+  readonly offeredPatches?: Readonly<Record<string, string>>;
+  /** The id for an operation that this pass itself begins; undefined when it begins none. */
+  readonly operationId?: string;
+  /** Sites that are down now; undefined where the platform cannot tell. */
+  readonly sitesDown?: readonly string[];
+}
+
+/** Whether the platform took what is desired in this pass, so that what it says is about that. */
+export function isAccepted({ refusal, deferral }: Reached): boolean {
+  return refusal === undefined && deferral === undefined;
+}
+
+/** The platform did not answer; what was seen last still stands. */
+export interface Unreachable {
+  readonly reached: false;
+  readonly now: number;
+  readonly reason: string;
+  readonly message: string;
+}
+
+export type View = Reached | Unreachable;

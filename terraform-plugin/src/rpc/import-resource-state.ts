@@ -1,0 +1,44 @@
+// ImportResourceState: just enough state for the read that Terraform does next.
+
+import { error, toWireDiagnostics } from '../diagnostics.ts';
+import { encodePrivateState } from '../private-state.ts';
+import type { ImportResourceStateRequest, ImportResourceStateResponse } from '../protocol/messages.ts';
+import type { RpcCall } from '../protocol/service.ts';
+import { encodeDynamicValue } from '../values/wire.ts';
+import { askAuthor, internalError } from './author.ts';
+import type { ProviderServer } from './server.ts';
+import { settleState } from './settle-state.ts';
+
+export async function importResourceState(
+  server: ProviderServer,
+  request: ImportResourceStateRequest,
+  call: RpcCall,
+): Promise<ImportResourceStateResponse> {
+  const { typeName, id } = request;
+  const resource = server.resource(typeName);
+  if (resource.import === undefined || id === '') {
+    const detail =
+      id === '' ? 'Give the id of an object.' : 'This resource cannot be imported; create it instead.';
+    return { diagnostics: toWireDiagnostics([error(`Cannot import ${typeName}`, detail)]) };
+  }
+  const doing = `importing ${typeName}`;
+  const answer = await askAuthor(server, doing, () => resource.import?.(server.dataContext(call, { id })));
+  if (answer.failed) return { diagnostics: toWireDiagnostics(answer.diagnostics) };
+  const given = answer.result?.state;
+  if (given === undefined) {
+    const mistake = internalError(server, doing, 'it gave neither a state nor an error');
+    return { diagnostics: toWireDiagnostics([...answer.diagnostics, mistake]) };
+  }
+  const { schema } = resource;
+  const { state, diagnostics } = settleState(server, { schema, known: null, given, doing, failed: false });
+  return {
+    importedResources: [
+      {
+        typeName,
+        state: encodeDynamicValue(state),
+        private: encodePrivateState(answer.result?.private ?? {}),
+      },
+    ],
+    diagnostics: toWireDiagnostics([...answer.diagnostics, ...diagnostics]),
+  };
+}
