@@ -28,8 +28,10 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'units',
           include: [
-            '{openapi,domain,sdk,service,terraform-provider,cdktf-provider}/{src,rules}/**/*.test.ts',
-            'terraform-provider/packaging/**/*.test.ts',
+            '{openapi,contract-compiler,domain,sdk,service,platforms/*,server}/src/**/*.test.ts',
+            'terraform-plugin/{src,example}/**/*.test.ts',
+            'terraform-provider/{src,packaging,pages}/**/*.test.ts',
+            'cdktf-provider/{src,bindings}/**/*.test.ts',
             'test/**/*.test.ts',
             'scripts/**/*.test.ts',
           ],

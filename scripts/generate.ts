@@ -1,10 +1,10 @@
 // The only writer of any generated/ folder. `npm run generate` writes; with --check it compares bytes and changes nothing.
-// A target is a file in targets/ that exports `outputs()`: paths from the root of the project with their contents.
+// A target is a file in generate/ that exports `outputs()`: paths from the root of the project with their contents.
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 
-/** What a file in targets/ exports. */
+/** What a file in generate/ exports. */
 export interface Target {
   /** Folders in which nothing else may be; a file that the target does not write any more is stale. */
   folders?: readonly string[];
@@ -46,7 +46,7 @@ async function leftovers(target: Target, written: Map<string, string>): Promise<
 export async function generate({ write }: { write: boolean }): Promise<string[]> {
   const stale: string[] = [];
   for (const name of await targetNames()) {
-    const target = (await import(`./targets/${name}.ts`)) as Target;
+    const target = (await import(`./generate/${name}.ts`)) as Target;
     const files = await target.outputs();
     for (const [path, content] of files) {
       if ((await current(path)) === content) continue;

@@ -43,12 +43,13 @@ export {
 export type { MoveRequest, MoveResult, MoveSource } from './resource-move.ts';
 export type { StateUpgrader, StoredState } from './resource-upgrade.ts';
 export { createProviderService, type ServiceOptions } from './rpc/service.ts';
-export type { Attribute, Attributes, Finding, Rule } from './schema/attribute.ts';
+export type { Attribute, Attributes, Finding, Rule, ValuesOf } from './schema/attribute.ts';
 export { attribute } from './schema/attribute-builders.ts';
 export { parseDuration } from './schema/duration.ts';
 export type { ChangeOf, ConfigOf, PlanOf, SettledConfigOf, StateOf, StoredOf } from './schema/infer.ts';
 export type { AttributeOptions, TypedChange } from './schema/options.ts';
 export { defineSchema, type Schema, type SchemaOptions } from './schema/schema.ts';
+export type { AnyStages } from './schema/stages.ts';
 export { defineTimeouts, type TimedOperation } from './schema/timeouts.ts';
 export { type KnownOf, type PlannedOf, type Type, types } from './schema/types.ts';
 export { atLeastOneOf, conflicting, exactlyOneOf, requiredTogether, rule } from './validation/rules.ts';

@@ -7,8 +7,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { TerraformWorkspace } from './testing/protocol-terraform.ts';
 
 const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-const root = pathOf('../../..');
-const readme = readFileSync(pathOf('./README.md'), 'utf8');
+const root = pathOf('../..');
+const readme = readFileSync(pathOf('../README.md'), 'utf8');
 const source = /```ts\n(.*?)```/s.exec(readme)?.[1] ?? '';
 
 let workspace: TerraformWorkspace;
@@ -17,7 +17,9 @@ beforeEach(() => {
   workspace = new TerraformWorkspace();
   program = workspace.write(
     'mini.mts',
-    source.replace('<framework>', pathOf('./index.ts')).replace('<protocol>', pathOf('../protocol/serve.ts')),
+    source
+      .replace("'terraform-plugin'", `'${pathOf('./index.ts')}'`)
+      .replace("'terraform-plugin/protocol'", `'${pathOf('./protocol/index.ts')}'`),
   );
 });
 afterEach(() => workspace.remove());

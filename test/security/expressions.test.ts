@@ -6,7 +6,8 @@ import { isTestCode, isTypeScript, readSourceTree } from '../structure/source-tr
 import { CPU_MS_MAX, hostileTexts, slowest } from './backtracking.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const PACKAGES = /^(?:openapi|domain|sdk|service|terraform-provider|cdktf-provider)\/src\//;
+const PACKAGES =
+  /^(?:openapi|domain|sdk|service|platforms\/[^/]+|server|terraform-plugin|terraform-provider|cdktf-provider)\/src\//;
 const LENGTH = 100_000;
 
 interface Found {

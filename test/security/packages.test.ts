@@ -1,5 +1,6 @@
 // What is sent to the registry: files that a user needs, and nothing of whoever packed them.
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { homedir, hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +11,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const PACKAGES = ['openapi', 'domain', 'sdk', 'service', 'cdktf-provider'];
+const PACKAGES = [
+  'openapi',
+  'domain',
+  'sdk',
+  'service',
+  'platforms/simulated',
+  'server',
+  'terraform-plugin',
+  'cdktf-provider',
+];
 
 /** In the environment of whoever packs, as CI has them. */
 const CANARY = `canary-${crypto.randomUUID()}`;
@@ -53,16 +63,17 @@ function* filesOf(tar: Buffer): Generator<readonly [string, string]> {
 }
 
 test('the archives hold the packages', () => {
-  for (const name of ['openapi', 'domain', 'sdk', 'service', 'cdktf-provider']) {
-    const own = [...contents.keys()].filter((path) => path.startsWith(`@hikube/${name}/`));
-    expect(own).toContain(`@hikube/${name}/package.json`);
+  for (const folder of PACKAGES) {
+    const { name } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as { name: string };
+    const own = [...contents.keys()].filter((path) => path.startsWith(`${name}/`));
+    expect(own).toContain(`${name}/package.json`);
     expect(own.filter((path) => path.endsWith('.js')).length).toBeGreaterThan(3);
   }
 });
 
 test('no file that is nobody else’s business', () => {
   const strange =
-    /\.(?:test|contract|support)\.|(?:^|\/)testing\/|(?:^|\/)\.|\.(?:env|key|pem|db|sqlite|log|tfstate|tgz)$|tsbuildinfo/;
+    /\.(?:test|support)\.|(?:^|\/)(?:testing|suite)\/|(?:^|\/)\.|\.(?:env|key|pem|db|sqlite|log|tfstate|tgz)$|tsbuildinfo/;
   expect([...contents.keys()].filter((path) => strange.test(path.replace('@hikube/', '')))).toEqual([]);
 });
 

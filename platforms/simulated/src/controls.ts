@@ -1,6 +1,11 @@
 // The hand of god: what a test, the emulator or an operator changes in the simulated world.
 import { parseQuantity } from '@hikube/domain';
-import { type ClusterRef, PlatformError } from '@hikube/service/platform';
+import {
+  type ClusterRef,
+  type Demand,
+  PlatformError,
+  type SimulationControls,
+} from '@hikube/service/platform';
 import type { Keeper } from './keeper.ts';
 import { change } from './world/advance.ts';
 import { sitesDown, withSite, withStock } from './world/environment.ts';
@@ -10,47 +15,8 @@ import { setNodeHealth } from './world/nodes/health.ts';
 import { currentTemplate } from './world/nodes/template.ts';
 import { checkRelease, versionsOf, withPatch } from './world/releases.ts';
 import type { Rules } from './world/rules.ts';
-import { createVolume, type VolumeClaim } from './world/volumes.ts';
-import type { Demand, Template } from './world/world.ts';
-
-export type { Demand, VolumeClaim };
-
-/** A site as the simulation has it. */
-export interface SiteState {
-  readonly id: string;
-  readonly available: boolean;
-}
-
-/** A minor version and the patch of it that new clusters get. */
-export interface VersionState {
-  readonly minor: string;
-  readonly patch: string;
-}
-
-/** Changes the simulated world from outside. Every method throws `PlatformError` when what it names is not there. */
-export interface SimulationControls {
-  sites(): Promise<readonly SiteState[]>;
-  /** Takes a site down, or brings it back. Setting what is already so changes nothing. */
-  setSite(site: string, available: boolean): Promise<void>;
-  /** Pods that want to run in a node group; undefined takes the demand away, so that its minimum is wanted. */
-  setDemand(ref: ClusterRef, nodeGroup: string, demand: Demand | undefined): Promise<void>;
-  /** As many pods as these nodes of the group can hold, one on each, so that the group wants as many nodes. */
-  setNodeDemand(ref: ClusterRef, nodeGroup: string, nodes: number): Promise<void>;
-  /** The demand in the node groups of a cluster, by name. */
-  demand(ref: ClusterRef): Promise<Readonly<Record<string, Demand>>>;
-  /** GPUs of a type that exist. Fewer than are held takes none away. */
-  setStock(gpuType: string, count: number): Promise<void>;
-  /** The versions that are offered, oldest first. */
-  versions(): Promise<readonly VersionState[]>;
-  /** Releases a patch of a minor version. Clusters keep the patch they run until they are told otherwise. */
-  setPatch(minor: string, patch: string): Promise<void>;
-  /** Makes the kubelet of a ready node fall silent, or report again. The platform never repairs it by itself. */
-  setNodeHealth(ref: ClusterRef, node: string, healthy: boolean): Promise<void>;
-  /** Creates a persistent volume, as a claim inside the cluster would. One of that name stays as it is. */
-  createVolume(ref: ClusterRef, claim: VolumeClaim): Promise<void>;
-  /** Deletes a persistent volume; does nothing when there is none of that name. */
-  removeVolume(ref: ClusterRef, name: string): Promise<void>;
-}
+import { createVolume } from './world/volumes.ts';
+import type { Template } from './world/world.ts';
 
 /**
  * @param rules as they are at the moment of the call

@@ -1,8 +1,12 @@
-// The simulated platform: what the rest of the service may import of it.
-
-export { isSimulated } from '@hikube/service/platform';
+// @hikube/platform-simulated: managed Kubernetes on three sites that exist only in numbers.
+export type {
+  Demand,
+  SimulationControls,
+  SiteState,
+  VersionState,
+  VolumeClaim,
+} from '@hikube/service/platform';
 export { DEFAULT_PROFILE, type ProfileName } from './catalogue.ts';
-export type { Demand, SimulationControls, SiteState, VersionState, VolumeClaim } from './controls.ts';
 export {
   createSimulatedPlatform,
   type SimulatedPlatform,

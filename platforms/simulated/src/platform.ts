@@ -4,13 +4,13 @@ import {
   type ClusterRef,
   type DesiredCluster,
   type ObservedCluster,
-  type Platform,
   PlatformError,
+  type SimulatedPlatform,
 } from '@hikube/service/platform';
 import { assign } from './assign.ts';
 import { createCallFaults } from './call-faults.ts';
 import { catalogueOf, DEFAULT_PROFILE, liveCatalogue, type ProfileName } from './catalogue.ts';
-import { createControls, type SimulationControls } from './controls.ts';
+import { createControls } from './controls.ts';
 import { Keeper } from './keeper.ts';
 import { DEFAULT_STOCK } from './stock.ts';
 import { createWatchers, type Watchers } from './watchers.ts';
@@ -25,6 +25,8 @@ import { beginTeardown } from './world/teardown.ts';
 import type { World } from './world/world.ts';
 import { createMemoryWorlds } from './worlds/memory-worlds.ts';
 import type { WorldStore } from './worlds/worlds.ts';
+
+export type { SimulatedPlatform };
 
 /** Choices for a simulated platform. */
 export interface SimulatedPlatformOptions {
@@ -47,11 +49,6 @@ export interface SimulatedPlatformOptions {
   readonly stock?: Readonly<Record<string, number>>;
   /** What goes wrong on purpose; asked whenever something could. Default: nothing. */
   readonly faults?: () => readonly Fault[];
-}
-
-/** A simulated platform, and the hand of god. */
-export interface SimulatedPlatform extends Platform {
-  readonly controls: SimulationControls;
 }
 
 /** @throws RangeError when the speed is not a finite number greater than zero */

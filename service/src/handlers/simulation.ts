@@ -1,8 +1,8 @@
 // What a person changes in the simulated world: no part of the contract, because no real platform can do it.
 
-import type { Demand, SimulationControls, SiteState, VolumeClaim } from '@hikube/platform-simulated';
 import type { ClusterRecord } from '../model/records.ts';
 import { type ClusterRef, PlatformError } from '../platform/platform.ts';
+import type { Demand, SimulationControls, SiteState, VolumeClaim } from '../platform/simulation.ts';
 import { invalidBody, Refusal } from '../refusal.ts';
 import { findChild, findCluster } from './find.ts';
 import type { Context } from './handler.ts';

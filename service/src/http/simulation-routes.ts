@@ -1,6 +1,5 @@
 // Routes into the simulated world: there only when the simulated platform is, and for administrators alone.
 
-import type { SimulatedPlatform } from '@hikube/platform-simulated';
 import type { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { Clock } from '../clock.ts';
@@ -14,6 +13,7 @@ import {
   type SimulationContext,
 } from '../handlers/simulation.ts';
 import type { Guesses } from '../limits/guesses.ts';
+import type { SimulatedPlatform } from '../platform/simulation.ts';
 import { invalidParameter } from '../refusal.ts';
 import type { Store } from '../store/store.ts';
 import { requireScope } from './authorise.ts';

@@ -1,6 +1,6 @@
 // The storage seam: one narrow interface, implemented by memory/, sqlite/ and postgres/.
 //
-// What every implementation guarantees, and `store.contract.ts` proves for each of them:
+// What every implementation guarantees, and `suite/` proves for each of them:
 //
 //  1. Atomic. A commit applies all of its writes or none; no reader ever sees half of one.
 //  2. Linear. Commits happen one after the other; a read that starts after a commit was answered sees it.

@@ -1,5 +1,5 @@
 // A simulated cluster in the hands of a test: it is told what to want, and time is moved by hand.
-import type { DesiredCluster, ObservedCluster } from '@hikube/service/platform';
+import type { Demand, DesiredCluster, ObservedCluster } from '@hikube/service/platform';
 import { catalogueOf } from '../catalogue.ts';
 import { DEFAULT_STOCK } from '../stock.ts';
 import { advance, change, nextChangeAt } from '../world/advance.ts';
@@ -8,7 +8,7 @@ import { createEnvironment, type Environment, withSite } from '../world/environm
 import { observe } from '../world/observe.ts';
 import type { Rules } from '../world/rules.ts';
 import { beginTeardown, isGone } from '../world/teardown.ts';
-import type { Demand, World } from '../world/world.ts';
+import type { World } from '../world/world.ts';
 
 /** Midnight, so that times in failures are easy to read. */
 export const START = Date.UTC(2026, 0, 1);

@@ -1,5 +1,6 @@
 // Persistent volumes: one replica at each site for the replicated classes, and what outages do to them.
 import { parseQuantity } from '@hikube/domain';
+import type { VolumeClaim } from '@hikube/service/platform';
 import { after } from './after.ts';
 import type { Moment } from './moment.ts';
 import { pickSite, sitesUp } from './placement.ts';
@@ -7,16 +8,6 @@ import { timings } from './timings.ts';
 import type { Replica, Volume, World } from './world.ts';
 
 const GIB = 1024n ** 3n * 1_000_000_000n;
-
-/** What a claim asks for. */
-export interface VolumeClaim {
-  /** Name of the volume, unique in the cluster. */
-  readonly name: string;
-  /** Storage class of the catalogue. */
-  readonly storageClass: string;
-  /** Quantity. */
-  readonly size: string;
-}
 
 /** Creates a volume with as many replicas as its class keeps; does nothing when there is one of that name. */
 export function createVolume(moment: Moment, { name, storageClass, size }: VolumeClaim): void {

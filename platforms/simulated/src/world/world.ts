@@ -1,6 +1,6 @@
 // What the simulation remembers of one cluster: plain JSON, so that it can be kept, copied and compared.
 import { platformName } from '@hikube/domain';
-import type { ClusterRef, DesiredCluster, ObservedNode } from '@hikube/service/platform';
+import type { ClusterRef, Demand, DesiredCluster, ObservedNode } from '@hikube/service/platform';
 
 /** Version of the shape of a world; a kept world of another shape cannot go on. */
 export const WORLD_SHAPE = 1;
@@ -116,16 +116,6 @@ export interface Volume {
   /** Quantity. */
   size: string;
   replicas: Replica[];
-}
-
-/** Pods that want to run in a node group. All of them are equal. */
-export interface Demand {
-  pods: number;
-  /** What each pod requests: quantities. */
-  cpu: string;
-  memory?: string;
-  /** `nvidia.com/gpu` that each pod requests. */
-  gpus?: number;
 }
 
 /** One simulated cluster. */

@@ -1,7 +1,7 @@
 // Which patch of each minor version the simulated platform offers, and the release of a newer one.
 
-import type { VersionState } from '@hikube/platform-simulated';
 import { PlatformError } from '../../platform/platform.ts';
+import type { VersionState } from '../../platform/simulation.ts';
 import { invalidBody, type Refusal } from '../../refusal.ts';
 import type { SimulationContext } from '../simulation.ts';
 import { membersOf } from './members.ts';

@@ -1,4 +1,4 @@
-// What the parts of the contract suite share: a fresh platform for each test, wishes, and a way to wait.
+// What the parts of the suite share: a fresh platform for each test, wishes, and a way to wait.
 import { afterEach, beforeEach } from 'vitest';
 import type {
   ClusterRef,

@@ -1,4 +1,4 @@
-// The contract suite of platforms: every implementation runs it, and only it may say how a platform behaves.
+// The suite of platforms: every implementation runs it, and only it may say how a platform behaves.
 import { describe } from 'vitest';
 import { describeAddons } from './addons.ts';
 import { describeCatalogue } from './catalogue.ts';

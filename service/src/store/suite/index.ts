@@ -1,4 +1,4 @@
-// The contract suite of the store: every implementation runs it, and only it may say how a store behaves.
+// The suite of the store: every implementation runs it, and only it may say how a store behaves.
 
 import { describe } from 'vitest';
 import { describeBatches } from './batches.ts';

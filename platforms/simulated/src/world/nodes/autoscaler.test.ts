@@ -1,9 +1,8 @@
-import type { DesiredNodeGroup } from '@hikube/service/platform';
+import type { Demand, DesiredNodeGroup } from '@hikube/service/platform';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cluster, group } from '../../testing/desired.ts';
 import { HOUR, MINUTE, rulesWith, SECOND, Simulation } from '../../testing/simulation.ts';
-import type { Demand } from '../world.ts';
 
 const GPU = 'nvidia.com/H100_94GB';
 

@@ -1,6 +1,7 @@
 // How many equal pods fit on one node of a group.
 import { parseQuantity } from '@hikube/domain';
-import type { Demand, Template } from '../world.ts';
+import type { Demand } from '@hikube/service/platform';
+import type { Template } from '../world.ts';
 
 // The kubelet's default.
 const PODS_MAX = 110;

@@ -1,0 +1,5 @@
+// The door for platforms: the seam that each of them implements, and the time and chance that it may use.
+export { type Clock, createVirtualClock, type VirtualClock } from '../clock.ts';
+export { createSeededRandom, type Random, uuid } from '../random.ts';
+export * from './platform.ts';
+export * from './simulation.ts';
