@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cycleFindings } from '../../test/structure/cycles.ts';
 import { decisionFindings } from '../../test/structure/decisions.ts';
+import { staleExceptionFindings } from '../../test/structure/known-exceptions.ts';
 import { layerArrowFindings } from '../../test/structure/layer-arrows.ts';
 import { lockFileFindings as findingsOfLock } from '../../test/structure/lock-file.ts';
 import { packageArrowFindings } from '../../test/structure/package-arrows.ts';
@@ -14,9 +15,13 @@ import { ROOT } from './run.ts';
 /** Arrows between packages and layers, cycles, and reaches outside past a seam. */
 export async function structureFindings(): Promise<string[]> {
   const files = await readSourceTree(ROOT);
-  return [packageArrowFindings, layerArrowFindings, cycleFindings, seamFindings].flatMap((rule) =>
-    rule(files),
-  );
+  return [
+    packageArrowFindings,
+    layerArrowFindings,
+    staleExceptionFindings,
+    cycleFindings,
+    seamFindings,
+  ].flatMap((rule) => rule(files));
 }
 
 /** Long files, folders without a sentence, what was left lying about, and numbers of decisions that are taken. */

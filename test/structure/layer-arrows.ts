@@ -1,116 +1,96 @@
-// Rule: inside a package, layers call downwards only.
+// Rule: inside a package, layers call downwards only; and what could be published on its own knows nothing of us.
+import { isKnown } from './known-exceptions.ts';
+import { isInSource, packageOf } from './packages.ts';
 import { parse, resolveRelative } from './parse.ts';
 import { isTestCode, isTypeScript, type SourceFile } from './source-tree.ts';
 
-/** A layer with what it may import beside itself and what lies outside the layers. */
-interface Layer {
-  readonly mayImport: readonly string[];
-  /** Packages that this layer must not know. */
-  readonly notPackages?: RegExp;
-  /** Names that it must not even mention: it could be published on its own. */
-  readonly notNames?: RegExp;
+/** Layers of a package. A layer is a folder or a file (without .ts) directly under src. */
+interface Layers {
+  /** What each layer may import beside itself. */
+  readonly mayImport: Readonly<Record<string, readonly string[]>>;
+  /** Files directly under src that every layer may import. */
+  readonly shared: readonly string[];
 }
-
-/** Layers of a package: a folder or a file (without .ts) directly under src, by name. */
-type Layers = Readonly<Record<string, Layer>>;
-
-const HIKUBE = /^@hikube\//;
-const NAMES = /hikube|hidora|cozystack/i;
 
 const LAYERS: Readonly<Record<string, Layers>> = {
-  // main ► app ► http ► handlers ► {store, reconciler}; reconciler ► {store, platforms}; records are read by all of them.
+  // http ► handlers ► plan ► {identity, secrets, model, store, platform}; reconciler ► {model, secrets, store, platform}.
+  // Handlers and reconciler never call each other: they meet in the records, and only service.ts knows both.
   service: {
-    app: { mayImport: ['http', 'handlers', 'identity', 'reconciler', 'model', 'platforms', 'store'] },
-    'kubernetes-api': { mayImport: ['identity', 'model', 'secrets', 'store'] },
-    http: { mayImport: ['handlers', 'identity', 'model', 'platforms', 'store'] },
-    handlers: {
-      mayImport: ['identity', 'kubernetes-api', 'reconciler', 'model', 'platforms', 'secrets', 'store'],
+    mayImport: {
+      http: ['handlers', 'plan', 'identity', 'model', 'platform', 'store'],
+      handlers: ['plan', 'access', 'identity', 'model', 'platform', 'secrets', 'store'],
+      plan: ['identity', 'model', 'platform', 'secrets', 'store'],
+      reconciler: ['model', 'platform', 'secrets', 'store'],
+      access: ['identity', 'model', 'secrets', 'store'],
+      identity: ['model', 'store'],
+      secrets: ['model', 'store'],
+      model: ['platform', 'store'],
+      limits: [],
+      platform: [],
+      store: [],
     },
-    identity: { mayImport: ['model', 'store'] },
-    reconciler: { mayImport: ['model', 'platforms', 'secrets', 'store'] },
-    secrets: { mayImport: ['model', 'store'] },
-    model: { mayImport: ['platforms', 'store'] },
-    // The simulated platform keeps its worlds in the store, so that they survive a restart.
-    platforms: { mayImport: ['store'] },
-    store: { mayImport: [] },
+    shared: ['clock', 'crypto', 'digest', 'health', 'limits', 'log', 'metrics', 'random', 'refusal'],
   },
-  'terraform-provider': {
-    protocol: { mayImport: [], notPackages: HIKUBE, notNames: NAMES },
-    framework: { mayImport: ['protocol'], notPackages: HIKUBE, notNames: NAMES },
+  'contract-compiler': {
+    mayImport: {
+      read: [],
+      complete: ['read'],
+      lint: ['complete', 'read', 'contract'],
+      emit: ['complete', 'read', 'contract'],
+    },
+    shared: [],
   },
+  'terraform-plugin': { mayImport: { protocol: [] }, shared: [] },
 };
 
-/** The layer of a file; files that are in none (clock, random, log, main) may be imported by all of a package. */
-function layerOf(path: string, layers: Layers): string | undefined {
-  const [, , name = ''] = path.split('/');
-  const layer = name.replace(/\.ts$/, '');
-  return layers[layer] === undefined ? undefined : layer;
-}
+/** Packages that know Terraform or Kubernetes and are of use to anybody, with what they must not even mention. */
+const LIBRARIES: readonly string[] = ['terraform-plugin', 'kubernetes-api'];
+const NAMES = /hikube|hidora|cozystack/i;
 
-/** Folders beside the layers that import them; a layer that reached for one would point upwards. */
-const ABOVE: Readonly<Record<string, readonly string[]>> = {
-  service: ['main', 'index', 'config'],
-  'terraform-provider': [
-    'main',
-    'provider',
-    'provider-data',
-    'configure',
-    'index',
-    'resources',
-    'data-sources',
-    'ephemeral',
-    'functions',
-    'lifecycle',
-    'contract',
-    'api',
-  ],
-};
-
-function findingsOf(file: SourceFile, packageName: string, layers: Layers): string[] {
-  const name = layerOf(file.path, layers);
-  const layer = name === undefined ? undefined : layers[name];
-  if (name === undefined || layer === undefined) return [];
-  const { imports } = parse(file);
-  const found = mentionsIn(
-    file,
-    name,
-    layer,
-    imports.map(({ line }) => line),
+/** The folder or file directly under src. */
+function layerOf(path: string): string {
+  return (
+    path
+      .slice(`${packageOf(path)}/src/`.length)
+      .split('/')[0]
+      ?.replace(/\.ts$/, '') ?? ''
   );
-  for (const { specifier, line } of imports) {
-    const say = (sentence: string) => found.push(`${file.path}:${line} ${sentence} (layer-arrows)`);
-    if (layer.notPackages?.test(specifier))
-      say(`imports ${specifier}, but ${name} knows nothing of Hikube; hand it in from above`);
-    const target = resolveRelative(file.path, specifier);
-    if (target === undefined || !target.startsWith(`${packageName}/src/`)) continue;
-    const above = (target.split('/')[2] ?? '').replace(/\.ts$/, '');
-    const other = layerOf(target, layers) ?? (ABOVE[packageName]?.includes(above) ? above : undefined);
-    if (other === undefined || other === name || layer.mayImport.includes(other)) continue;
-    say(
-      `imports ${specifier}, but ${name} may only import ${layer.mayImport.join(', ') || 'itself'}; turn the call round or move the shared part down`,
-    );
-  }
-  return found;
 }
 
-/** Lines that name what the layer must not know; imports are looked at by themselves. */
-function mentionsIn(file: SourceFile, name: string, layer: Layer, imports: readonly number[]): string[] {
-  return file.text.split('\n').flatMap((text, index) => {
-    const [mentioned] = layer.notNames?.exec(text) ?? [];
-    if (mentioned === undefined || imports.includes(index + 1)) return [];
+function arrowFindings(file: SourceFile): string[] {
+  const folder = packageOf(file.path);
+  const layers = LAYERS[folder];
+  const layer = layerOf(file.path);
+  const allowed = layers?.mayImport[layer];
+  if (layers === undefined || allowed === undefined) return [];
+  return parse(file).imports.flatMap(({ specifier, line }) => {
+    const target = resolveRelative(file.path, specifier);
+    if (target === undefined || !target.startsWith(`${folder}/src/`)) return [];
+    const other = layerOf(target);
+    if (other === layer || allowed.includes(other) || layers.shared.includes(other)) return [];
+    if (isKnown({ path: file.path, specifier })) return [];
     return [
-      `${file.path}:${index + 1} mentions ${mentioned}, but ${name} knows nothing of it; say it in general words (layer-arrows)`,
+      `${file.path}:${line} imports ${specifier}, but ${layer} may only import ${allowed.join(', ') || 'itself'}; turn the call round or move the shared part down (layer-arrows)`,
+    ];
+  });
+}
+
+/** Lines of a library that name what it must not know. */
+function mentions(file: SourceFile): string[] {
+  const folder = packageOf(file.path);
+  if (!LIBRARIES.includes(folder)) return [];
+  return file.text.split('\n').flatMap((text, index) => {
+    const [mentioned] = NAMES.exec(text) ?? [];
+    if (mentioned === undefined) return [];
+    return [
+      `${file.path}:${index + 1} mentions ${mentioned}, but ${folder} knows nothing of it; say it in general words (layer-arrows)`,
     ];
   });
 }
 
 /** One line for each import against the direction of the layers. Tests may reach for what they need. */
 export function layerArrowFindings(files: readonly SourceFile[]): string[] {
-  return Object.entries(LAYERS).flatMap(([packageName, layers]) =>
-    files
-      .filter(
-        (file) => isTypeScript(file) && file.path.startsWith(`${packageName}/src/`) && !isTestCode(file.path),
-      )
-      .flatMap((file) => findingsOf(file, packageName, layers)),
-  );
+  return files
+    .filter((file) => isTypeScript(file) && isInSource(file.path) && !isTestCode(file.path))
+    .flatMap((file) => [...arrowFindings(file), ...mentions(file)]);
 }

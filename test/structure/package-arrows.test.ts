@@ -1,19 +1,31 @@
 import { expect, test } from 'vitest';
 import { packageArrowFindings } from './package-arrows.ts';
+import { packageOf } from './packages.ts';
 
-const manifest = (folder: string, dependencies: Record<string, string> = {}) => ({
+const manifest = (folder: string, name: string, dependencies: Record<string, string> = {}) => ({
   path: `${folder}/package.json`,
-  text: JSON.stringify({ name: `@hikube/${folder}`, dependencies }),
+  text: JSON.stringify({ name, dependencies }),
 });
 
+/** The name of the package in a folder. */
+const nameOf = (folder: string) =>
+  folder === 'terraform-plugin' ? folder : `@hikube/${folder.replace('platforms/', 'platform-')}`;
+
 function findingsIn(path: string, text: string, dependencies: Record<string, string> = {}): string[] {
-  return packageArrowFindings([manifest(path.split('/')[0] ?? '', dependencies), { path, text }]);
+  const others = ['service', 'platforms/simulated', 'terraform-plugin'].filter(
+    (each) => each !== packageOf(path),
+  );
+  return packageArrowFindings([
+    manifest(packageOf(path), nameOf(packageOf(path)), dependencies),
+    ...others.map((folder) => manifest(folder, nameOf(folder))),
+    { path, text },
+  ]);
 }
 
 test('down the arrows, and declared', () => {
   const text =
     "import { rule } from '@hikube/domain';\nimport './a.ts';\nimport 'node:fs';\nimport { own } from '@hikube/service';";
-  expect(findingsIn('service/src/app.ts', text, { '@hikube/domain': '1' })).toEqual([]);
+  expect(findingsIn('service/src/service.ts', text, { '@hikube/domain': '1' })).toEqual([]);
 });
 
 test('against the arrows', () => {
@@ -22,6 +34,36 @@ test('against the arrows', () => {
   ).toEqual([
     'sdk/src/a.ts:1 imports @hikube/service, but sdk may only import openapi; move the shared part down (package-arrows)',
   ]);
+});
+
+test('the service knows no platform', () => {
+  const declared = { '@hikube/platform-simulated': '1' };
+  expect(findingsIn('service/src/a.ts', "import '@hikube/platform-simulated';", declared)).toEqual([
+    'service/src/a.ts:1 imports @hikube/platform-simulated, but service may only import openapi, domain; move the shared part down (package-arrows)',
+  ]);
+});
+
+test('a library knows none of us', () => {
+  const declared = { '@hikube/domain': '1' };
+  expect(findingsIn('terraform-plugin/src/a.ts', "import '@hikube/domain';", declared)).toEqual([
+    'terraform-plugin/src/a.ts:1 imports @hikube/domain, but terraform-plugin may only import nothing; move the shared part down (package-arrows)',
+  ]);
+  expect(findingsIn('sdk/src/a.ts', "import 'terraform-plugin';", { 'terraform-plugin': '1' })).toHaveLength(
+    1,
+  );
+});
+
+test('a platform comes to the service through its doors', () => {
+  const declared = { '@hikube/service': '1' };
+  const path = 'platforms/simulated/src/a.ts';
+  expect(findingsIn(path, "import '@hikube/service/platform';", declared)).toEqual([]);
+  expect(findingsIn(path, "import '@hikube/service/store';", declared)).toEqual([]);
+  expect(findingsIn(path, "import '@hikube/service';", declared)).toEqual([
+    `${path}:1 imports @hikube/service, but platforms/simulated comes to service through /limits, /platform, /platform/suite, /store, /store/suite only; ask for it through one of them (package-arrows)`,
+  ]);
+  expect(
+    findingsIn('platforms/simulated/src/a.test.ts', "import '@hikube/service/testing';", declared),
+  ).toEqual([]);
 });
 
 test('an export from elsewhere counts as an import', () => {

@@ -1,4 +1,6 @@
-// Rule: packages import each other in one direction only, by name, and only what they declare.
+// Rule: packages import each other in one direction only, by name and through their doors, and only what they declare.
+import { isKnown } from './known-exceptions.ts';
+import { isInSource, type Package, packageOf, packagesIn } from './packages.ts';
 import { parse, resolveRelative } from './parse.ts';
 import { isTestCode, isTypeScript, type SourceFile } from './source-tree.ts';
 
@@ -6,21 +8,43 @@ import { isTestCode, isTypeScript, type SourceFile } from './source-tree.ts';
 interface Arrow {
   readonly mayImport: readonly string[];
   readonly lazily?: readonly string[];
+  /** Of a package that has several doors, those that this one may use; all when it is not named. */
+  readonly doors?: Readonly<Record<string, readonly string[]>>;
 }
+
+/** What a platform may know of the service: the seam and the store, not a word of its API. */
+const PLATFORM: Arrow = {
+  mayImport: ['openapi', 'domain', 'service', 'kubernetes-api'],
+  doors: { service: ['/limits', '/platform', '/platform/suite', '/store', '/store/suite'] },
+};
 
 /** The arrows of the design, by folder. What is not here (test, scripts, examples) may import everything. */
 const ARROWS: Readonly<Record<string, Arrow>> = {
-  openapi: { mayImport: ['domain'] },
+  openapi: { mayImport: [] },
+  'contract-compiler': { mayImport: ['openapi', 'domain'] },
   domain: { mayImport: ['openapi'] },
   sdk: { mayImport: ['openapi'] },
   service: { mayImport: ['openapi', 'domain'] },
-  emulator: { mayImport: ['openapi', 'domain', 'service'] },
-  'terraform-provider': { mayImport: ['openapi', 'domain', 'sdk'] },
+  'kubernetes-api': { mayImport: [] },
+  'platforms/simulated': PLATFORM,
+  'platforms/cozystack': PLATFORM,
+  server: {
+    mayImport: [
+      'openapi',
+      'domain',
+      'service',
+      'kubernetes-api',
+      'platforms/simulated',
+      'platforms/cozystack',
+    ],
+    doors: { service: ['', '/http', '/limits', '/platform', '/postgres', '/sqlite', '/store'] },
+  },
+  emulator: { mayImport: ['openapi', 'domain', 'service', 'platforms/simulated'] },
+  'terraform-plugin': { mayImport: [] },
+  'terraform-provider': { mayImport: ['openapi', 'domain', 'sdk', 'terraform-plugin'] },
   'cdktf-provider': { mayImport: ['openapi', 'domain'] },
   cli: { mayImport: ['openapi', 'domain', 'sdk'], lazily: ['emulator'] },
 };
-
-const SCOPE = '@hikube/';
 
 function packageNameOf(specifier: string): string {
   return specifier
@@ -29,32 +53,28 @@ function packageNameOf(specifier: string): string {
     .join('/');
 }
 
-/** Names that the package declares for its users. */
-function declaredDependencies(folder: string, files: readonly SourceFile[]): Set<string> {
-  const manifest = files.find(({ path }) => path === `${folder}/package.json`);
-  const {
-    name = '',
-    dependencies = {},
-    peerDependencies = {},
-  } = JSON.parse(manifest?.text ?? '{}') as {
-    name?: string;
-    dependencies?: object;
-    peerDependencies?: object;
-  };
-  return new Set([name, ...Object.keys(dependencies), ...Object.keys(peerDependencies)]);
+/** The folder of a package of ours, also of one that is not there yet. */
+function folderOf(name: string, packages: ReadonlyMap<string, Package>): string | undefined {
+  const [folder] = [...packages].find(([, each]) => each.name === name) ?? [];
+  return folder ?? (name.startsWith('@hikube/') ? name.slice('@hikube/'.length) : undefined);
 }
 
-function arrowFinding(folder: string, specifier: string, lazy: boolean): string | undefined {
-  const target = packageNameOf(specifier).slice(SCOPE.length);
+/** What is wrong with an import of one of our packages. */
+function arrowFinding(folder: string, specifier: string, lazy: boolean, target: string): string | undefined {
   const arrow = ARROWS[folder];
-  if (arrow === undefined || target === folder || arrow.mayImport.includes(target)) return undefined;
+  if (arrow === undefined || target === folder) return undefined;
   if (arrow.lazily?.includes(target))
-    return lazy ? undefined : `imports ${SCOPE}${target} at once; load it with import() where it is needed`;
-  return `imports ${SCOPE}${target}, but ${folder} may only import ${arrow.mayImport.join(', ') || 'nothing'}; move the shared part down`;
+    return lazy ? undefined : `imports ${specifier} at once; load it with import() where it is needed`;
+  if (!arrow.mayImport.includes(target))
+    return `imports ${specifier}, but ${folder} may only import ${arrow.mayImport.join(', ') || 'nothing'}; move the shared part down`;
+  const doors = arrow.doors?.[target];
+  const door = specifier.slice(packageNameOf(specifier).length);
+  if (doors === undefined || doors.includes(door)) return undefined;
+  return `imports ${specifier}, but ${folder} comes to ${target} through ${doors.map((each) => each || '.').join(', ')} only; ask for it through one of them`;
 }
 
-function findingsOf(file: SourceFile, declared: ReadonlyMap<string, ReadonlySet<string>>): string[] {
-  const [folder = ''] = file.path.split('/');
+function findingsOf(file: SourceFile, packages: ReadonlyMap<string, Package>): string[] {
+  const folder = packageOf(file.path);
   const found: string[] = [];
   for (const { specifier, line, lazy } of parse(file).imports) {
     const say = (sentence: string) => found.push(`${file.path}:${line} ${sentence} (package-arrows)`);
@@ -66,12 +86,14 @@ function findingsOf(file: SourceFile, declared: ReadonlyMap<string, ReadonlySet<
       continue;
     }
     if (specifier.startsWith('node:')) continue;
-    if (specifier.startsWith(SCOPE)) {
-      const sentence = arrowFinding(folder, specifier, lazy);
+    const name = packageNameOf(specifier);
+    const other = folderOf(name, packages);
+    const isForTests = isTestCode(file.path) && /\/testing$/.test(specifier);
+    if (other !== undefined && !isForTests && !isKnown({ path: file.path, specifier })) {
+      const sentence = arrowFinding(folder, specifier, lazy, other);
       if (sentence !== undefined) say(sentence);
     }
-    const name = packageNameOf(specifier);
-    if (!isTestCode(file.path) && declared.get(folder)?.has(name) === false)
+    if (!isTestCode(file.path) && packages.get(folder)?.declared.has(name) === false)
       say(`imports ${name}, which ${folder}/package.json does not declare; add it to dependencies`);
   }
   return found;
@@ -79,14 +101,10 @@ function findingsOf(file: SourceFile, declared: ReadonlyMap<string, ReadonlySet<
 
 /** One line for each import against the arrows. */
 export function packageArrowFindings(files: readonly SourceFile[]): string[] {
-  const declared = new Map(
-    Object.keys(ARROWS).map((folder) => [folder, declaredDependencies(folder, files)]),
-  );
-  const inPackages = files.filter(
-    (file) =>
-      isTypeScript(file) &&
-      /^[^/]+\/src\//.test(file.path) &&
-      ARROWS[file.path.split('/')[0] ?? ''] !== undefined,
-  );
-  return inPackages.flatMap((file) => findingsOf(file, declared));
+  const packages = packagesIn(files);
+  return files
+    .filter(
+      (file) => isTypeScript(file) && isInSource(file.path) && ARROWS[packageOf(file.path)] !== undefined,
+    )
+    .flatMap((file) => findingsOf(file, packages));
 }

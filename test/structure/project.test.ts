@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { cycleFindings } from './cycles.ts';
 import { decisionFindings } from './decisions.ts';
+import { staleExceptionFindings } from './known-exceptions.ts';
 import { layerArrowFindings } from './layer-arrows.ts';
 import { lockFileFindings } from './lock-file.ts';
 import { packageArrowFindings } from './package-arrows.ts';
@@ -16,7 +17,16 @@ const files = await readSourceTree(ROOT);
 
 test('the rules see the project', () => {
   const seen = new Set(files.filter(isTypeScript).map(({ path }) => path.split('/')[0]));
-  for (const folder of ['domain', 'openapi', 'scripts', 'sdk', 'service', 'terraform-provider', 'test'])
+  for (const folder of [
+    'contract-compiler',
+    'domain',
+    'platforms',
+    'scripts',
+    'sdk',
+    'server',
+    'service',
+    'test',
+  ])
     expect(seen).toContain(folder);
   expect(files.filter(({ path }) => path.startsWith('docs/decisions/')).length).toBeGreaterThan(10);
   expect(files.some(({ path }) => /node_modules|\/generated\//.test(path))).toBe(false);
@@ -25,6 +35,7 @@ test('the rules see the project', () => {
 test.each([
   ['package arrows', packageArrowFindings],
   ['layer arrows', layerArrowFindings],
+  ['known exceptions', staleExceptionFindings],
   ['cycles', cycleFindings],
   ['seams', seamFindings],
   ['tidiness', tidyFindings],

@@ -37,8 +37,8 @@ export function isTypeScript({ path }: SourceFile): boolean {
 
 /** Whether the file only serves tests: it may sleep, read the environment and use development packages. */
 export function isTestCode(path: string): boolean {
-  const byName = /\.(?:test|contract|fixture|bench|support)\.ts$/.test(path);
-  const byFolder = /(?:^|\/)(?:testing|test|fixtures)\/|^service\/src\/(?:store|platforms)\/contract\//.test(
+  const byName = /\.(?:test|fixture|bench|support)\.ts$/.test(path);
+  const byFolder = /(?:^|\/)(?:testing|test|fixtures)\/|^service\/src\/(?:store|platform)\/suite\//.test(
     path,
   );
   return byName || byFolder;

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { tidyFindings } from './tidy.ts';
 
-const README = { path: 'sdk/src/README.md', text: '# src\n\nThe client, which anyone may import.\n' };
-const findingsIn = (path: string, text: string) => tidyFindings([README, { path, text }]);
+const findingsIn = (path: string, text: string) => tidyFindings([{ path, text }]);
 
 test('a short file that says what it is', () => {
   expect(findingsIn('sdk/src/a.ts', '// One idea.\nexport const a = 1;\n')).toEqual([]);
@@ -57,30 +56,28 @@ test('a test that leaves out all others, whatever the reason', () => {
   expect(findingsIn('sdk/src/a.test.ts', `// Quick.\n${only}('a', () => {});`)).toHaveLength(1);
 });
 
-test('a folder without a sentence', () => {
-  const file = { path: 'sdk/src/deep/a.ts', text: '// One.\n' };
-  const missing =
-    'sdk/src/deep/README.md is missing; say in one sentence what the folder is and who may import it (tidy)';
-  expect(tidyFindings([file])).toEqual([missing]);
-  expect(
-    tidyFindings([
-      file,
-      {
-        path: 'sdk/src/deep/README.md',
-        text: '# deep\n\nThe `a.ts` of the client; only it\nimports this.\n\nMore.',
-      },
-    ]),
-  ).toEqual([]);
+test('a package without a first page', () => {
+  const manifest = { path: 'platforms/simulated/package.json', text: '{}' };
+  expect(tidyFindings([manifest])).toEqual([
+    'platforms/simulated/README.md is missing; say what the package is and who it is for (tidy)',
+  ]);
+  expect(tidyFindings([manifest, { path: 'platforms/simulated/README.md', text: '# simulated\n' }])).toEqual(
+    [],
+  );
 });
 
-test('a folder with two sentences where one is asked for', () => {
-  const file = { path: 'sdk/src/deep/a.ts', text: '// One.\n' };
-  expect(
-    tidyFindings([
-      file,
-      { path: 'sdk/src/deep/README.md', text: '# deep\n\nThe parts. Only the client imports them.\n' },
-    ]),
-  ).toEqual([
+test('a folder whose name says enough needs no page', () => {
+  expect(tidyFindings([{ path: 'sdk/src/deep/a.ts', text: '// One.\n' }])).toEqual([]);
+});
+
+test('a page that opens with one sentence', () => {
+  const text = '# deep\n\nThe `a.ts` of the client; only it\nimports this.\n\nMore.';
+  expect(tidyFindings([{ path: 'sdk/src/deep/README.md', text }])).toEqual([]);
+});
+
+test('a page that opens with two', () => {
+  const text = '# deep\n\nThe parts. Only the client imports them.\n';
+  expect(tidyFindings([{ path: 'sdk/src/deep/README.md', text }])).toEqual([
     'sdk/src/deep/README.md:1 does not open with one sentence on what the folder is and who may import it; write it (tidy)',
   ]);
 });

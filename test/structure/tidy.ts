@@ -1,4 +1,5 @@
-// Rule: files are short, folders say what they are, and nothing is left lying about.
+// Rule: files are short, packages and READMEs say what they are, and nothing is left lying about.
+import { packagesIn } from './packages.ts';
 import { parse } from './parse.ts';
 import { isTestCode, isTypeScript, type SourceFile } from './source-tree.ts';
 
@@ -53,20 +54,19 @@ function findingsOf(file: SourceFile): string[] {
   return found;
 }
 
-/** Every folder with source code of a package, without folders that only hold other folders. */
-function sourceFolders(files: readonly SourceFile[]): string[] {
-  const folders = files
-    .filter((file) => isTypeScript(file) && /^(?:[^/]+\/(?:src|rules)|scripts|test)\//.test(file.path))
-    .map(({ path }) => path.slice(0, path.lastIndexOf('/')));
-  return [...new Set(folders)].sort();
+/** Every package has a first page. */
+function packageFindings(files: readonly SourceFile[]): string[] {
+  const paths = new Set(files.map(({ path }) => path));
+  return [...packagesIn(files).keys()]
+    .filter((folder) => !paths.has(`${folder}/README.md`))
+    .map((folder) => `${folder}/README.md is missing; say what the package is and who it is for (tidy)`);
 }
 
-function readmeFinding(folder: string, files: readonly SourceFile[]): string | undefined {
-  const readme = files.find(({ path }) => path === `${folder}/README.md`);
-  if (readme === undefined)
-    return `${folder}/README.md is missing; say in one sentence what the folder is and who may import it (tidy)`;
+/** A README inside a package is there because the folder needs more than its name says; its first sentence says what. */
+function readmeFinding({ path, text }: SourceFile): string | undefined {
+  if (!/^(?:(?:platforms\/)?[^/]+\/src|scripts|test)\/(?:.*\/)?README\.md$/.test(path)) return undefined;
   const paragraph =
-    readme.text
+    text
       .replace(/^# .*\n/, '')
       .trim()
       .split(/\n\s*\n/)[0]
@@ -76,11 +76,11 @@ function readmeFinding(folder: string, files: readonly SourceFile[]): string | u
     .split(/[.!?](?:\s|$)/)
     .filter((sentence) => sentence.trim() !== '');
   if (sentences.length === 1 && /[.!?]$/.test(paragraph)) return undefined;
-  return `${folder}/README.md:1 does not open with one sentence on what the folder is and who may import it; write it (tidy)`;
+  return `${path}:1 does not open with one sentence on what the folder is and who may import it; write it (tidy)`;
 }
 
 /** One line for each thing that is not tidy. */
 export function tidyFindings(files: readonly SourceFile[]): string[] {
-  const readmes = sourceFolders(files).map((folder) => readmeFinding(folder, files));
-  return [...files.flatMap(findingsOf), ...readmes.filter((finding) => finding !== undefined)];
+  const readmes = files.map(readmeFinding).filter((finding) => finding !== undefined);
+  return [...files.flatMap(findingsOf), ...packageFindings(files), ...readmes];
 }

@@ -1,0 +1,38 @@
+// The packages of the project: a folder each, those of the platforms one level down.
+import type { SourceFile } from './source-tree.ts';
+
+/** The folder of the package that a path lies in, such as `service` or `platforms/simulated`. */
+export function packageOf(path: string): string {
+  return /^(?:platforms\/)?[^/]+/.exec(path)?.[0] ?? '';
+}
+
+/** Whether the file is part of what a package is at run time. */
+export function isInSource(path: string): boolean {
+  return path.startsWith(`${packageOf(path)}/src/`);
+}
+
+/** What package.json says, as far as a rule asks. */
+interface Manifest {
+  readonly name?: string;
+  readonly dependencies?: object;
+  readonly peerDependencies?: object;
+}
+
+/** A package as the rules see it. */
+export interface Package {
+  /** Its name, its dependencies and its peers: what its source may import by name. */
+  readonly declared: ReadonlySet<string>;
+  readonly name: string;
+}
+
+/** Every package by its folder. */
+export function packagesIn(files: readonly SourceFile[]): ReadonlyMap<string, Package> {
+  const manifests = files.filter(({ path }) => path === `${packageOf(path)}/package.json`);
+  return new Map(
+    manifests.map(({ path, text }) => {
+      const { name = '', dependencies = {}, peerDependencies = {} } = JSON.parse(text) as Manifest;
+      const declared = new Set([name, ...Object.keys(dependencies), ...Object.keys(peerDependencies)]);
+      return [packageOf(path), { name, declared }];
+    }),
+  );
+}
