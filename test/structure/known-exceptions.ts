@@ -13,22 +13,6 @@ export interface KnownException {
 
 export const KNOWN_EXCEPTIONS: readonly KnownException[] = [
   {
-    until:
-      'The plan says itself what it may use (a Writing that the Context of handlers extends), and operations are shown by the model.',
-    from: [
-      'claim-names',
-      'delete-child',
-      'deletion-preview',
-      'ground',
-      'idempotency',
-      'load',
-      'precedence',
-      'whole-cluster',
-      'write',
-    ].map((name) => `service/src/plan/${name}.ts`),
-    imports: ['../handlers/handler.ts', '../handlers/views.ts'],
-  },
-  {
     until: 'A platform makes the authority of a cluster itself and takes it away with it.',
     from: [
       'service/src/plan/create.ts',

@@ -7,20 +7,11 @@ import type {
   operations,
   PreviewId,
 } from '@hikube/openapi/operations';
-import type { Impact, Manager, Operation } from '@hikube/openapi/types';
-import type { Clock } from '../clock.ts';
-import type { Caller } from '../identity/caller.ts';
-import type { Precondition } from '../model/etag.ts';
-import type { IdSource } from '../model/ids.ts';
-import type { IdempotencyClaim } from '../plan/idempotency-claim.ts';
-import type { QuotaLimits } from '../plan/limits.ts';
-import type { Turns } from '../plan/turns.ts';
-import type { Platform } from '../platform/platform.ts';
-import type { Random } from '../random.ts';
-import type { Envelope } from '../secrets/envelope.ts';
-import type { Store } from '../store/store.ts';
+import type { Accepted, Foreseen, Writing, WritingTools } from '../plan/writing.ts';
 import type { Streamed } from './stream.ts';
 import type { RecordWatch } from './waiting/record-watch.ts';
+
+export type { Accepted, Foreseen };
 
 /** What the caller sent: parameters and body, both of the shape of the contract. */
 export interface Input<Id extends OperationId> {
@@ -29,39 +20,14 @@ export interface Input<Id extends OperationId> {
 }
 
 /** What all handlers share. */
-export interface Tools {
-  readonly store: Store;
-  readonly platform: Platform;
-  readonly clock: Clock;
-  readonly random: Random;
+export interface Tools extends WritingTools {
   readonly recordWatch: RecordWatch;
-  readonly turns: Turns;
-  readonly ids: IdSource;
-  /** Encrypts what must be kept secret and kept. */
-  readonly envelope: Envelope;
-  /** Limits of a tenant that has none of its own. */
-  readonly defaultQuota: QuotaLimits;
   /** Tokens of a tenant, and kubeconfigs of a cluster, that are kept. */
   readonly mostTokens: number;
 }
 
 /** Who asks, how, and with what tools. */
-export interface Context extends Tools {
-  readonly caller: Caller;
-  /** Answer what would happen, and change nothing. */
-  readonly preview: boolean;
-  /** Who keeps the object; absent when the caller does not say. */
-  readonly manager: Manager | undefined;
-  /** `If-Match`. */
-  readonly precondition: Precondition | undefined;
-  /** `If-None-Match: *`: only if nothing of that name exists. */
-  readonly createOnly: boolean;
-  /** `Hikube-Holder`: who keeps the object for a state; absent for callers who keep none. */
-  readonly holder: string | undefined;
-  /** `Hikube-Take-Over`: uid of the open object that this create may take over. */
-  readonly takeOver: string | undefined;
-  /** The idempotency key that the write claims. */
-  readonly claim: IdempotencyClaim | undefined;
+export interface Context extends Writing, Tools {
   /** The caller asks for a stream, and the operation has one. */
   readonly wantsStream: boolean;
   /**
@@ -76,22 +42,6 @@ export interface Shown<Body> {
   readonly kind: 'shown';
   readonly body: Body;
   readonly etag?: string;
-}
-
-/** The desired state is committed; the operation tells when it has arrived. */
-export interface Accepted {
-  readonly kind: 'accepted';
-  readonly operation: Operation;
-  /** Of the object that was written. */
-  readonly etag?: string;
-  /** It was given before, to the same request. */
-  readonly replayed?: boolean;
-}
-
-/** What a preview found out. */
-export interface Foreseen {
-  readonly kind: 'foreseen';
-  readonly impact: Impact;
 }
 
 /** Something was made at once, and its secret is shown this once. */

@@ -1,6 +1,7 @@
 // Handlers of the tag "operations".
 
 import { loadCluster } from '../model/aggregate.ts';
+import { operationView } from '../model/operation.ts';
 import { planCancellation } from '../plan/cancel-operation.ts';
 import { surroundingsOf } from '../plan/ground.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -9,7 +10,6 @@ import { Refusal } from '../refusal.ts';
 import { findOperation } from './find.ts';
 import type { Context, Handlers } from './handler.ts';
 import { pageOfOperations } from './paging/operations.ts';
-import { operationView } from './views.ts';
 import { followOperation } from './waiting/follow.ts';
 import { parseWait, waitForOperation } from './waiting/operation.ts';
 

@@ -1,13 +1,7 @@
 // Resources as the contract shows them: what was asked for, from one record, and what was observed, from another.
-import type { Addon, Cluster, NodeGroup, Operation, VersionUpgrade } from '@hikube/openapi/types';
+import type { Addon, Cluster, NodeGroup, VersionUpgrade } from '@hikube/openapi/types';
 import type { ClusterStatusRecord } from '../model/observed.ts';
-import type {
-  AddonRecord,
-  ClusterRecord,
-  NodeGroupRecord,
-  OperationRecord,
-  VersionUpgradeRecord,
-} from '../model/records.ts';
+import type { AddonRecord, ClusterRecord, NodeGroupRecord, VersionUpgradeRecord } from '../model/records.ts';
 import { initialAddonStatus, initialClusterStatus, initialNodeGroupStatus } from './initial-status.ts';
 
 // Every view names what it leaves out and copies the rest: a field of the contract is then never forgotten, and the
@@ -47,12 +41,6 @@ export function addonView(record: AddonRecord, observed: ClusterStatusRecord | u
 /** A version upgrade; its status is in the record. */
 export function versionUpgradeView(record: VersionUpgradeRecord): VersionUpgrade {
   const { paused: _paused, committed: _committed, createdBy: _createdBy, holder: _holder, ...shown } = record;
-  return shown;
-}
-
-/** An operation. */
-export function operationView(record: OperationRecord): Operation {
-  const { tenant: _tenant, fields: _fields, children: _children, ...shown } = record;
   return shown;
 }
 

@@ -1,5 +1,5 @@
 // Operations as they are when there was nothing to do, and when something ends them.
-
+import type { Operation } from '@hikube/openapi/types';
 import type { Write } from '../store/store.ts';
 import type { ClusterAggregate } from './aggregate.ts';
 import { childKey, operationKey } from './keys.ts';
@@ -63,4 +63,10 @@ export function endingWrites(ended: OperationRecord, { state, revisions }: Clust
     { key: childKey(tenant, 'openOperation', name, id), delete: true, expect: 'any' },
     { key: childKey(tenant, 'endedOperation', name, id), body: mark, expect: 'any' },
   ];
+}
+
+/** As the contract shows it. */
+export function operationView(record: OperationRecord): Operation {
+  const { tenant: _tenant, fields: _fields, children: _children, ...shown } = record;
+  return shown;
 }

@@ -1,12 +1,12 @@
 // Makes sure that what is new gets a name from the platform that nothing else of the tenant has.
 import { type NameOwner, nameCollision, namesakes } from '@hikube/domain';
-import type { Context } from '../handlers/handler.ts';
 import { childKey, clusterKey } from '../model/keys.ts';
 import { Refusal } from '../refusal.ts';
 import { MAX_KEYS } from '../store/limits.ts';
 import type { DocumentKey } from '../store/store.ts';
 import { refuseErrors } from './findings.ts';
 import type { Plan } from './plan.ts';
+import type { Writing } from './writing.ts';
 
 /** Something new, and where its name stands in what the caller sent. */
 export interface NewName {
@@ -24,7 +24,7 @@ const PLACES_MAX = MAX_KEYS - 100;
 export async function claimNames(
   plan: Plan,
   names: readonly NewName[],
-  { store, caller }: Pick<Context, 'store' | 'caller'>,
+  { store, caller }: Pick<Writing, 'store' | 'caller'>,
 ): Promise<Plan> {
   const places = names.flatMap((name) =>
     namesakes(name.owner).map((other) => ({ name, other, key: keyOf(caller.tenant, other) })),

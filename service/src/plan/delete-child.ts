@@ -1,6 +1,5 @@
 // The deletion of a node group or an add-on. It is never refused because of what goes on in the cluster.
 import type { OperationKind } from '@hikube/openapi/types';
-import type { Context } from '../handlers/handler.ts';
 import { checkPrecondition, etagOf, type Versioned } from '../model/etag.ts';
 import type { ClusterStatusRecord } from '../model/observed.ts';
 import type { AddonRecord, NodeGroupRecord } from '../model/records.ts';
@@ -12,10 +11,11 @@ import { plainImpact } from './impact.ts';
 import { loadGround, planToFollow } from './load.ts';
 import { labelOf } from './order.ts';
 import type { Plan } from './plan.ts';
+import type { Writing } from './writing.ts';
 
 /** Plans the deletion; what is going already is followed on its way. */
 export async function decideChildDeletion(
-  context: Context,
+  context: Writing,
   child: { readonly kind: ChildKind; readonly cluster: string; readonly name: string },
   operation: OperationKind,
   view: (record: NodeGroupRecord | AddonRecord, status: ClusterStatusRecord | undefined) => Versioned,

@@ -2,17 +2,17 @@
 import { formatQuantity, parseQuantity } from '@hikube/domain';
 import type { DeletionPreview, FieldError } from '@hikube/openapi/types';
 import { type KubeconfigRecord, kubeconfigPrefix } from '../access/access-record.ts';
-import type { Context } from '../handlers/handler.ts';
 import type { ClusterState } from '../model/aggregate.ts';
 import { eventPrefix } from '../model/events.ts';
 import { kinds } from '../model/records.ts';
 import { PlatformError } from '../platform/platform.ts';
 import { everyDocument } from '../store/every-document.ts';
+import type { Writing } from './writing.ts';
 
 /** As many of each as the contract shows; counts and totals are of all. */
 const LISTED_MAX = 200;
 
-type Asked = Pick<Context, 'store' | 'platform' | 'clock'>;
+type Asked = Pick<Writing, 'store' | 'platform' | 'clock'>;
 
 /** Looks at everything that the cluster has. */
 export async function previewDeletion(state: ClusterState, context: Asked): Promise<DeletionPreview> {

@@ -1,7 +1,6 @@
 // A name that is taken: what is there, whether the same create made it, and whether anybody holds it. Only what nobody
 // holds can be taken over by an equal create, whose own answer was lost.
 import type { OperationKind } from '@hikube/openapi/types';
-import type { Context } from '../handlers/handler.ts';
 import type { ClusterAggregate, ClusterState } from '../model/aggregate.ts';
 import { etagOf } from '../model/etag.ts';
 import { childKey, clusterKey } from '../model/keys.ts';
@@ -18,6 +17,7 @@ import { Refusal } from '../refusal.ts';
 import type { Surroundings } from './ground.ts';
 import { plainImpact } from './impact.ts';
 import type { Plan } from './plan.ts';
+import type { Writing } from './writing.ts';
 
 /** Something whose name a create wants. */
 export type Existing =
@@ -48,7 +48,7 @@ export function planTakenName(
   existing: Existing,
   aggregate: ClusterAggregate,
   attempted: Attempted,
-  context: Context,
+  context: Writing,
   surroundings: Surroundings,
 ): Plan {
   const { uid } = existing.record;
@@ -64,7 +64,7 @@ export function alreadyThere(
   { kind, record }: Existing,
   state: ClusterState,
   fingerprint: string,
-  { caller }: Context,
+  { caller }: Writing,
 ): Refusal {
   const name = 'id' in record ? record.id : record.name;
   if (isGoing(record)) return stillDeleting(WORDS[kind], name);

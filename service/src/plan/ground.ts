@@ -1,12 +1,12 @@
 // What a plan needs of the world, gathered before it is made: planning itself then is a pure function.
 import { type Catalogue, canonicalJson } from '@hikube/domain';
 import { digestOf } from '../digest.ts';
-import type { Context } from '../handlers/handler.ts';
 import type { IdPrefix } from '../model/ids.ts';
 import { uuid } from '../random.ts';
 import { type QuotaLimits, readTenant } from './limits.ts';
 import type { Stamp } from './plan.ts';
 import { type Ledger, readLedger } from './quota.ts';
+import type { Writing } from './writing.ts';
 
 /** Everything around a write of one cluster. */
 export interface Surroundings {
@@ -20,7 +20,7 @@ export interface Surroundings {
 }
 
 /** Reads what a write of the cluster needs to know. */
-export async function surroundingsOf(context: Context, cluster: string): Promise<Surroundings> {
+export async function surroundingsOf(context: Writing, cluster: string): Promise<Surroundings> {
   const { store, platform, random, ids, caller, clock, manager, holder } = context;
   const [catalogue, tenant, ledger] = await Promise.all([
     platform.catalogue(),

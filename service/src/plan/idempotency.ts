@@ -1,11 +1,11 @@
 // Idempotency keys: the answer to a write is stored in the commit of the write itself, so that there is never one
 // without the other, whatever crashes in between.
 
-import type { Accepted } from '../handlers/handler.ts';
 import { kinds } from '../model/records.ts';
 import { Refusal } from '../refusal.ts';
 import type { Document, DocumentKey, Put, Store } from '../store/store.ts';
 import type { IdempotencyClaim } from './idempotency-claim.ts';
+import type { Accepted } from './writing.ts';
 
 /** Hours that an answer is kept. */
 const KEPT_HOURS = 24;

@@ -1,6 +1,5 @@
 // Reads the cluster that a write is about, and refuses early what cannot be written.
 
-import type { Context } from '../handlers/handler.ts';
 import { type ClusterAggregate, loadCluster } from '../model/aggregate.ts';
 import { operationKey } from '../model/keys.ts';
 import type { OperationRecord } from '../model/records.ts';
@@ -8,16 +7,17 @@ import { notFound } from '../refusal.ts';
 import { stillDeleting } from './existing.ts';
 import { type Surroundings, surroundingsOf } from './ground.ts';
 import type { Plan } from './plan.ts';
+import type { Writing } from './writing.ts';
 
 /** The cluster with everything in it. @throws Refusal `not_found` */
-export async function loadExisting({ store, caller }: Context, name: string): Promise<ClusterAggregate> {
+export async function loadExisting({ store, caller }: Writing, name: string): Promise<ClusterAggregate> {
   const loaded = await loadCluster(store, caller.tenant, name);
   if (!loaded.found) throw notFound('cluster', name);
   return loaded.aggregate;
 }
 
 /** The cluster, if it is here to stay. @throws Refusal `not_found` or `deleting` */
-export async function loadWritable(context: Context, name: string): Promise<ClusterAggregate> {
+export async function loadWritable(context: Writing, name: string): Promise<ClusterAggregate> {
   const aggregate = await loadExisting(context, name);
   if (aggregate.state.cluster.deletion !== null) throw stillDeleting('cluster', name);
   return aggregate;
@@ -36,7 +36,7 @@ export interface Ground {
  * @throws Refusal `not_found`, or `deleting` unless a cluster on its way out will do
  */
 export async function loadGround(
-  context: Context,
+  context: Writing,
   name: string,
   options: { readonly mayBeDeleting?: boolean } = {},
 ): Promise<Ground> {
@@ -47,7 +47,7 @@ export async function loadGround(
 
 /** The plan of a request for what goes on already: nothing is written, and the caller follows what there is. */
 export async function planToFollow(
-  { store, caller }: Context,
+  { store, caller }: Writing,
   operation: string,
   etag: string | undefined,
   foresee: Plan['foresee'],

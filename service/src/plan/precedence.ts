@@ -2,10 +2,10 @@
 // that one has had its turn: otherwise a replica that is far from the store would lose to near ones for ever. It is
 // politeness and no lock: what is committed is decided by what a batch relies on, and nobody waits for long.
 
-import type { Context } from '../handlers/handler.ts';
 import type { DocumentKey } from '../store/store.ts';
+import type { Writing } from './writing.ts';
 
-type Tools = Pick<Context, 'store' | 'clock' | 'random' | 'caller'>;
+type Tools = Pick<Writing, 'store' | 'clock' | 'random' | 'caller'>;
 
 // Twice may be bad luck. After that, rivals are near the store or many.
 const PATIENT_LOSSES = 3;

@@ -2,7 +2,6 @@
 // writes clusters.
 import type { ClusterCreate } from '@hikube/openapi/types';
 import { newAuthorityRecord } from '../access/authority.ts';
-import type { Context } from '../handlers/handler.ts';
 import type { ClusterAggregate } from '../model/aggregate.ts';
 import type { ClusterRecord } from '../model/records.ts';
 import { planUpdate } from './change.ts';
@@ -12,6 +11,7 @@ import { type Desired, desiredOf, keepSecrets } from './desired/desired.ts';
 import type { JsonObject } from './desired/merge-patch.ts';
 import { childFingerprints, type Surroundings } from './ground.ts';
 import type { Plan } from './plan.ts';
+import type { Writing } from './writing.ts';
 
 /**
  * Plans a cluster of a name that is free.
@@ -20,7 +20,7 @@ import type { Plan } from './plan.ts';
 export async function planNewCluster(
   body: ClusterCreate,
   fingerprint: string,
-  context: Context,
+  context: Writing,
   surroundings: Surroundings,
 ): Promise<Plan> {
   const { caller, platform, envelope, clock, random } = context;
@@ -59,7 +59,7 @@ export interface ClusterChange {
 /** Plans a change of a cluster that exists. */
 export async function planClusterChange(
   { aggregate, after: wanted, written, nodeGroups, addons }: ClusterChange,
-  context: Context,
+  context: Writing,
   surroundings: Surroundings,
 ): Promise<Plan> {
   const after = keepSecrets(desiredOf(aggregate.state), wanted);
@@ -83,7 +83,7 @@ export async function planClusterChange(
 async function dnsRecordsFor(
   { state }: ClusterAggregate,
   exposure: ClusterRecord['network']['exposure'],
-  { platform }: Context,
+  { platform }: Writing,
 ): Promise<ClusterRecord['network']['dnsRecords']> {
   const { network, host } = state.cluster;
   if (exposure === network.exposure) return network.dnsRecords;

@@ -1,11 +1,12 @@
 // The one way to write: decide on what is there, commit everything at once, and decide again when somebody was faster.
-import type { Accepted, Context, Foreseen } from '../handlers/handler.ts';
-import { operationView } from '../handlers/views.ts';
+
+import { operationView } from '../model/operation.ts';
 import { Refusal } from '../refusal.ts';
 import { answerRecord, findAnswer } from './idempotency.ts';
 import type { Plan } from './plan.ts';
 import { Precedence } from './precedence.ts';
 import { readUsage } from './usage.ts';
+import type { Accepted, Foreseen, Writing } from './writing.ts';
 
 // Each lost race means that somebody else has won one, so this many in a row needs that many busy rivals.
 const MAX_ATTEMPTS = 20;
@@ -16,7 +17,7 @@ const MAX_ATTEMPTS = 20;
  * @param decide reads what is there and plans the write; it runs again after a lost race and must change nothing
  */
 export function write(
-  context: Context,
+  context: Writing,
   cluster: string,
   decide: () => Promise<Plan>,
 ): Promise<Accepted | Foreseen> {
@@ -27,13 +28,13 @@ export function write(
   );
 }
 
-async function foresee({ store, caller }: Context, decide: () => Promise<Plan>): Promise<Foreseen> {
+async function foresee({ store, caller }: Writing, decide: () => Promise<Plan>): Promise<Foreseen> {
   const plan = await decide();
   return { kind: 'foreseen', impact: plan.foresee(await readUsage(store, caller.tenant)) };
 }
 
 async function attempt(
-  context: Context,
+  context: Writing,
   precedence: Precedence,
   decide: () => Promise<Plan>,
 ): Promise<Accepted | Foreseen> {

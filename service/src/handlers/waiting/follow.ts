@@ -1,9 +1,9 @@
 // Follows one operation: its state now, and each that differs from the one before, until it has ended.
 import { operationKey } from '../../model/keys.ts';
+import { operationView } from '../../model/operation.ts';
 import { findOperation } from '../find.ts';
 import type { Context } from '../handler.ts';
 import { HEARTBEAT_MS, type StreamMessage } from '../stream.ts';
-import { operationView } from '../views.ts';
 import { Bell, LOOK_EVERY_MS } from './bell.ts';
 import { hasEnded } from './operation.ts';
 
