@@ -28,7 +28,7 @@ test('a request is logged with its path, its operation and what it is about', as
   });
   const read = requests.find(({ operation }) => operation === 'getCluster');
   expect(read).toMatchObject({ path: '/v1/clusters/prod', cluster: 'prod', status: 200 });
-  expect(requests.at(-1)).toMatchObject({ path: '/v1/nothing', status: 404 });
+  expect(requests.at(-1)).toMatchObject({ path: '/v1/*', status: 404 });
   expect(JSON.stringify(lines)).not.toContain('in-a-query');
   expect(lines.filter(({ event }) => event === 'operation_ended')).toEqual([
     expect.objectContaining({
