@@ -1,5 +1,4 @@
 // Generated files are what their sources say, every time.
-
 import { outputs } from '@hikube/contract-compiler';
 import { expect, test } from 'vitest';
 import { generate } from './generate.ts';

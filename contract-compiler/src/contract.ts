@@ -1,5 +1,4 @@
 // The finished contract: bundled, derived schemas and previews written out, problem codes, refusals and examples filled in.
-
 import { expandDerived } from './complete/derive.ts';
 import { attachExamples, type Examples, readExamples } from './complete/examples.ts';
 import { completeRefusals } from './complete/refusals.ts';

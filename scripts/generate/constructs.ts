@@ -1,5 +1,4 @@
 // The L1 constructs of cdktf-provider/: for each engine, what its own generator makes of the provider's schema.
-
 import {
   ENGINES,
   type EngineName,

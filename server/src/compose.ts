@@ -1,5 +1,4 @@
 // Builds the store and the platform that the settings choose.
-
 import { createMemoryWorlds, createSimulatedPlatform, createStoreWorlds } from '@hikube/platform-simulated';
 import { rootPath } from '@hikube/platform-simulated/kubernetes';
 import {

@@ -1,6 +1,5 @@
 // A cluster keeps the address that it was told when it was made, and kubeconfigs carry it. Where the service listens for
 // kubectl is a setting, which may have changed since then.
-
 import type { ClusterRef } from '@hikube/service/platform';
 import { type ClusterRecord, kinds } from '@hikube/service/records';
 import { everyDocument, type Store } from '@hikube/service/store';

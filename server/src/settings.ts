@@ -1,5 +1,4 @@
 // Settings: from the environment and from flags, checked as a whole, with one sentence for each mistake.
-
 import {
   DEFAULT_QUOTA,
   isTokenText,

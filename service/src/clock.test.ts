@@ -1,5 +1,4 @@
 // The virtual clock fires in order, lets consequences settle in between, and always does the same.
-
 import { describe, expect, it } from 'vitest';
 import { createVirtualClock, systemClock } from './clock.ts';
 

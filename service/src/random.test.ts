@@ -1,5 +1,4 @@
 // Seeded randomness repeats and spreads; system randomness is what it says.
-
 import { describe, expect, it } from 'vitest';
 import { createSeededRandom, type Random, systemRandom, uuid } from './random.ts';
 

@@ -1,5 +1,4 @@
 // How a handler or a rule says no: one error with a code from the contract, which http/ turns into a problem.
-
 import type { ProblemCode } from '@hikube/openapi/problems';
 import type { ExistingObject, FieldError } from '@hikube/openapi/types';
 

@@ -1,5 +1,4 @@
 // The service as a value: one function that answers requests, and a beginning and an end.
-
 import type { Clock } from './clock.ts';
 import { MOST_TOKENS } from './handlers/tokens.ts';
 import { createRecordWatch } from './handlers/waiting/record-watch.ts';

@@ -1,5 +1,4 @@
 // What every function of an author gets, whatever it is called for.
-
 import type { Diagnostic } from './diagnostics.ts';
 import type { Log } from './protocol/log.ts';
 

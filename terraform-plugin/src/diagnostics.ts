@@ -1,5 +1,4 @@
 // What the person who runs Terraform reads when something is wrong, or worth knowing.
-
 import { type AttributePath, formatPath, toWirePath } from './path.ts';
 import type { Diagnostic as WireDiagnostic } from './protocol/messages.ts';
 

@@ -1,5 +1,4 @@
 // The provider: its settings, and what it offers.
-
 import { attribute, defineSchema, type ObjectValue } from 'terraform-plugin';
 import { textValidators } from './bridge/validators.ts';
 import { configure, type ProcessSeam } from './configure.ts';

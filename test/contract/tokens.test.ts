@@ -1,5 +1,4 @@
 // Who gets in: every operation against every kind of token that must not.
-
 import { revokeToken } from '@hikube/service';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestService, type TestService } from '../support/service.ts';

@@ -1,6 +1,5 @@
 // The service in this process, over a real socket and in real time, for tests that also need the hand of god: what the
 // autoscaler sees, what goes wrong on purpose, and tokens of other tenants.
-
 import { createSimulatedPlatform, type Fault, type SimulationControls } from '@hikube/platform-simulated';
 import { listen } from '@hikube/server';
 import {

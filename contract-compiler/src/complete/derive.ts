@@ -1,5 +1,4 @@
 // Expands x-hikube-derive: request bodies and lists follow from the resource, so that they cannot drift from it.
-
 import type { DeriveFacts, Schema } from '../read/schema.ts';
 import { createForm } from './create-body.ts';
 import { patchForm } from './patch-body.ts';

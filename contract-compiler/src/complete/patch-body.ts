@@ -1,6 +1,5 @@
 // The patch form of a resource: a JSON merge patch (RFC 7396) of what may change. Absent keeps, null resets, maps and
 // objects merge key by key, arrays are replaced whole. What must hold of the result is checked on the merged object.
-
 import { referenceName, type Schema } from '../read/schema.ts';
 import { createForm, isWritable, withoutFacts } from './create-body.ts';
 

@@ -1,5 +1,4 @@
 // validators.gen.js: compiled validators for what comes in; response-validators.gen.js: for what goes out, used by tests.
-
 import { flatOperations } from '../read/flat-operations.ts';
 import { type Contract, referenceName } from '../read/schema.ts';
 import { HEADER } from '../read/text.ts';

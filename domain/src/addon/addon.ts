@@ -1,5 +1,4 @@
 // An add-on as a whole: every rule that holds for its id, version, options and Helm values.
-
 import type { KnownCatalogue } from '../catalogue/catalogue.ts';
 import { error, type Finding, warning } from '../finding.ts';
 import { didYouMean } from '../values/nearest-name.ts';

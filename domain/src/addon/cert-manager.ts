@@ -1,5 +1,4 @@
 // Options of cert-manager: issuers that exist from the start, each with what its kind needs and nothing else.
-
 import { error, type Finding } from '../finding.ts';
 import { isDnsLabel } from '../values/name.ts';
 import { didYouMean } from '../values/nearest-name.ts';

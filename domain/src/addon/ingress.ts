@@ -1,5 +1,4 @@
 // Options of the ingress controllers: how they are reached, and for which host names.
-
 import { error, type Finding } from '../finding.ts';
 import { isHostName } from '../values/host.ts';
 import { didYouMean } from '../values/nearest-name.ts';

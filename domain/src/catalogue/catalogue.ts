@@ -1,5 +1,4 @@
 // What a platform offers, as the rules see it: the shape of the catalogue endpoints, and of the files of profiles.
-
 import type { OfferedVersion } from '../values/version.ts';
 import type { AddonType } from './addon-type.ts';
 

@@ -1,5 +1,4 @@
 // Names that must be in the catalogue: instance types and storage classes. Without a catalogue nothing is refused.
-
 import { error, type Finding } from '../finding.ts';
 import { didYouMean } from '../values/nearest-name.ts';
 import { checkString, choices, show } from '../values/read.ts';

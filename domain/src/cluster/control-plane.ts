@@ -1,5 +1,4 @@
 // Control plane: any number of API servers, but an odd number of etcd members.
-
 import { hasCapability, type KnownCatalogue } from '../catalogue/catalogue.ts';
 import { error, type Finding, warning } from '../finding.ts';
 import { didYouMean } from '../values/nearest-name.ts';

@@ -1,5 +1,4 @@
 // The weekly maintenance window: when it is open, and when it opens next.
-
 import { isInteger, isObject } from '../values/read.ts';
 import { parseTimestamp } from '../values/time.ts';
 import { DAYS, type Day, isDay } from './days.ts';

@@ -1,6 +1,5 @@
 // What the form has no place for travels in annotations, so that an exported manifest makes the same cluster again.
 // Each is a text that a person can write by hand; only those two that hold objects are JSON.
-
 import { EXPOSURES } from '../addon/ingress.ts';
 import type { ClusterInput } from '../cluster/cluster.ts';
 import { TOPOLOGIES } from '../cluster/topology.ts';

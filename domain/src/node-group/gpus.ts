@@ -1,5 +1,4 @@
 // GPUs of a node: one entry is one card, order means nothing, two equal entries are two cards.
-
 import type { KnownCatalogue } from '../catalogue/catalogue.ts';
 import { error, type Finding, warning } from '../finding.ts';
 import { canonicalJson } from '../values/json.ts';

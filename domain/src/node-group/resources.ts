@@ -1,5 +1,4 @@
 // The size of a node: an instance type, or explicit cpu and memory in its place.
-
 import type { KnownCatalogue } from '../catalogue/catalogue.ts';
 import { findInstanceType } from '../catalogue/lookup.ts';
 import { error, type Finding } from '../finding.ts';

@@ -1,5 +1,4 @@
 // A requested upgrade as an object: when it starts, and how fast it goes. Its target is a matter of version-change.
-
 import type { KnownCatalogue } from '../catalogue/catalogue.ts';
 import { error, type Finding, warning } from '../finding.ts';
 import { didYouMean } from '../values/nearest-name.ts';

@@ -1,5 +1,4 @@
 // A clock that is corrected, a machine that slept, replicas that differ by an hour: a simulated cluster lives through it.
-
 import { createSeededRandom, createVirtualClock, type VirtualClock } from '@hikube/service/platform';
 import { describe, expect, it } from 'vitest';
 import { createSimulatedPlatform, type SimulatedPlatform } from './platform.ts';

@@ -1,5 +1,4 @@
 // The simulated platform keeps the contract, with its worlds in memory and in a store.
-
 import { createVirtualClock, type VirtualClock } from '@hikube/service/platform';
 import { describePlatformContract, type PlatformUnderTest } from '@hikube/service/platform/suite';
 import { createMemoryStore } from '@hikube/service/store';

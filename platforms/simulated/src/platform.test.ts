@@ -1,5 +1,4 @@
 // What is particular to the simulated platform: what it keeps, restarts, races, hints and refusals.
-
 import { createVirtualClock, PlatformError } from '@hikube/service/platform';
 import { createMemoryStore } from '@hikube/service/store';
 import { describe, expect, it } from 'vitest';

@@ -1,5 +1,4 @@
 // Handlers of the tag "clusters".
-
 import type { OperationBody } from '@hikube/openapi/operations';
 import type { ClusterPatch } from '@hikube/openapi/types';
 import { loadCluster } from '../model/aggregate.ts';

@@ -1,5 +1,4 @@
 // The kubeconfig file: written from a closed list of fields, so that it never runs a program and never reads a file.
-
 import type { Role } from '../access/access-record.ts';
 import { toBase64 } from '../crypto.ts';
 import type { ClusterRecord } from '../model/records.ts';

@@ -1,5 +1,4 @@
 // Handlers of the tag "manifests": a cluster in the form of the platform.
-
 import { loadExisting } from '../plan/load.ts';
 import { write } from '../plan/write.ts';
 import type { Handlers } from './handler.ts';

@@ -1,5 +1,4 @@
 // Handlers of the tag "nodes".
-
 import type { Node } from '@hikube/openapi/types';
 import type { ClusterAggregate } from '../model/aggregate.ts';
 import { clusterKey } from '../model/keys.ts';

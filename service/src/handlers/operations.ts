@@ -1,5 +1,4 @@
 // Handlers of the tag "operations".
-
 import { loadCluster } from '../model/aggregate.ts';
 import { operationView } from '../model/operation.ts';
 import { planCancellation } from '../plan/cancel-operation.ts';

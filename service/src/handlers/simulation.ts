@@ -1,5 +1,4 @@
 // What a person changes in the simulated world: no part of the contract, because no real platform can do it.
-
 import type { ClusterRecord } from '../model/records.ts';
 import { type ClusterRef, PlatformError } from '../platform/platform.ts';
 import type { Demand, SimulationControls, SiteState, VolumeClaim } from '../platform/simulation.ts';

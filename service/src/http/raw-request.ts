@@ -1,5 +1,4 @@
 // What only a raw request line shows: by the time it is a Request, its path has been tidied up.
-
 import type { Random } from '../random.ts';
 import { Refusal } from '../refusal.ts';
 import { problemResponse } from './problem.ts';

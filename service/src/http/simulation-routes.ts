@@ -1,5 +1,4 @@
 // Routes into the simulated world: there only when the simulated platform is, and for administrators alone.
-
 import type { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { Clock } from '../clock.ts';

@@ -1,5 +1,4 @@
 // How much may stand inside one cluster. One request is bounded by the contract, many requests are bounded here.
-
 import { Refusal } from '../refusal.ts';
 import type { Desired } from './desired/desired.ts';
 

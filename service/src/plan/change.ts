@@ -1,6 +1,5 @@
 // Plans a change of a cluster or of something in it, whichever endpoint asked for it: one commit, and one operation
 // that the caller follows.
-
 import type { Finding } from '@hikube/domain';
 import { etagOf } from '../model/etag.ts';
 import { type NewOperation, pendingOperation } from '../model/new-operation.ts';

@@ -1,5 +1,4 @@
 // Plans the creation of a cluster with everything in it: one commit, one operation.
-
 import type { Impact as DomainImpact, Finding } from '@hikube/domain';
 import type { ClusterCreate } from '@hikube/openapi/types';
 import { type AuthorityRecord, authorityKey } from '../access/authority.ts';

@@ -1,5 +1,4 @@
 // Plans the deletion of a cluster: a mark on the cluster, and the end of everything that goes on in it.
-
 import { checkClusterDeletion } from '@hikube/domain';
 import type { DeletionPreview } from '@hikube/openapi/types';
 import type { ClusterAggregate } from '../model/aggregate.ts';

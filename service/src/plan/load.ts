@@ -1,5 +1,4 @@
 // Reads the cluster that a write is about, and refuses early what cannot be written.
-
 import { type ClusterAggregate, loadCluster } from '../model/aggregate.ts';
 import { operationKey } from '../model/keys.ts';
 import type { OperationRecord } from '../model/records.ts';

@@ -1,7 +1,6 @@
 // Who lost several races in a row says so in a record, and everybody else who writes to the same cluster waits until
 // that one has had its turn: otherwise a replica that is far from the store would lose to near ones for ever. It is
 // politeness and no lock: what is committed is decided by what a batch relies on, and nobody waits for long.
-
 import type { DocumentKey } from '../store/store.ts';
 import type { Writing } from './writing.ts';
 

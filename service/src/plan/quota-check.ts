@@ -1,5 +1,4 @@
 // What a write does to the quota of the tenant: whether it fits, and what is booked when it is committed.
-
 import {
   addDemands,
   checkQuota,

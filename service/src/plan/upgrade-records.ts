@@ -1,5 +1,4 @@
 // Version upgrades as records: a new one with its operation, and what cancelling one comes to.
-
 import type { ClusterState } from '../model/aggregate.ts';
 import { childKey } from '../model/keys.ts';
 import { pendingOperation } from '../model/new-operation.ts';

@@ -1,5 +1,4 @@
 // The one way to write: decide on what is there, commit everything at once, and decide again when somebody was faster.
-
 import { operationView } from '../model/operation.ts';
 import { Refusal } from '../refusal.ts';
 import { answerRecord, findAnswer } from './idempotency.ts';

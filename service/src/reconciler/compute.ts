@@ -1,5 +1,4 @@
 // What a pass changes: a pure function from what is stored and what was seen to what shall be stored.
-
 import type { ClusterState } from '../model/aggregate.ts';
 import type { ClusterPatch } from '../model/observed.ts';
 import type { OperationRecord, VersionUpgradeRecord } from '../model/records.ts';

@@ -1,5 +1,4 @@
 // The one commit of a pass: only records that differ, each under the revision that it was read at.
-
 import { authorityKey } from '../access/authority.ts';
 import type { ClusterAggregate, Orphans } from '../model/aggregate.ts';
 import { eventWrites } from '../model/events.ts';

@@ -1,5 +1,4 @@
 // Encryption at rest: AES-256-GCM under a master key whose id stands beside the text, so that keys can be rotated.
-
 import { fromBase64, toBase64Url } from '../crypto.ts';
 import type { Random } from '../random.ts';
 import { systemRandom } from '../random.ts';

@@ -1,5 +1,4 @@
 // Master keys: 32 random bytes each, named by their digest, so that nobody has to number them.
-
 import { fromBase64, toBase64 } from '../crypto.ts';
 import { digestOf } from '../digest.ts';
 import type { Random } from '../random.ts';

@@ -1,5 +1,4 @@
 // Rotation: secrets that an older key sealed are opened and sealed again with the newest one.
-
 import { type AuthorityRecord, purposeOf } from '../access/authority.ts';
 import { type AddonRecord, kinds } from '../model/records.ts';
 import { everyDocument } from '../store/every-document.ts';

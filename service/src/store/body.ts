@@ -1,5 +1,4 @@
 // How a body enters and leaves a store: as JSON text on the way in, deeply frozen on the way out.
-
 import { StoreError } from './errors.ts';
 import { MAX_BODY_LENGTH } from './limits.ts';
 import type { Json } from './store.ts';

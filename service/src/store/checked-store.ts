@@ -1,5 +1,4 @@
 // Wraps a store so that wrong arguments and calls after `close` are refused the same way by every sibling.
-
 import { StoreError } from './errors.ts';
 import {
   checkBatch,

@@ -1,5 +1,4 @@
 // Whether a batch may be applied: the pure decision that the siblings share (PostgreSQL repeats it in SQL).
-
 import type { Batch, CommitResult, DocumentKey, Expectation, Fence, Json } from './store.ts';
 import { isBeyond } from './sums.ts';
 

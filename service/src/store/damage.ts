@@ -1,5 +1,4 @@
 // A stored document that is not what was written: it is named, stays where it is, and keeps nothing else from being read.
-
 import { StoreError } from './errors.ts';
 import type { Document, DocumentKey, ListQuery } from './store.ts';
 

@@ -1,5 +1,4 @@
 // Remembers which documents were found damaged, and tells of each of them once.
-
 import { type Damage, damagedError } from './damage.ts';
 
 /** What was found since the start. */

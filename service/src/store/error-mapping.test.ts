@@ -1,5 +1,4 @@
 // Every storage error that an operator can meet has a code, one sentence, and a truthful "try again".
-
 import { describe, expect, it } from 'vitest';
 import { StoreError } from './errors.ts';
 import { isRolledBack, postgresError } from './postgres/errors.ts';

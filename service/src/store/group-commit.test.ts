@@ -1,5 +1,4 @@
 // Group commit against fakes of a database: what is grouped, who waits, and who gets which error.
-
 import { describe, expect, it } from 'vitest';
 import { StoreError } from './errors.ts';
 import { type EncodedBatch, GroupCommit } from './group-commit.ts';

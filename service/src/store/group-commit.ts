@@ -3,7 +3,6 @@
 // What a commit costs is the wait for the disk (and, with PostgreSQL, for the network and the other replicas),
 // not its rows. While one group is under way the next one gathers, so that throughput grows with the number of
 // callers, and nobody is answered before the group that holds his batch is durable.
-
 import { encodeBody } from './body.ts';
 import { StoreError } from './errors.ts';
 import type { Batch, CommitResult } from './store.ts';

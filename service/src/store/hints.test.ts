@@ -1,5 +1,4 @@
 // Hints are merged per turn and never delay or disturb each other.
-
 import { expect, it } from 'vitest';
 import { ChangeHints } from './hints.ts';
 

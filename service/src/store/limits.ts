@@ -1,5 +1,4 @@
 // The limits of every input of a store, and the checks that refuse what breaks them before anything is touched.
-
 import { StoreError } from './errors.ts';
 import type { Batch, DocumentKey, Expectation, Fence, Lease, ListQuery, Selection } from './store.ts';
 

@@ -1,5 +1,4 @@
 // The order of keys is the order of their bytes.
-
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { byteOrder, compareBytes, prefixEnd } from './order.ts';

@@ -1,5 +1,4 @@
 // Leases for a store that only one process can use: they live in its memory, because who held one is gone with it.
-
 import type { Clock } from '../clock.ts';
 import type { Fence, Lease, Leases } from './store.ts';
 

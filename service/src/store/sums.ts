@@ -1,6 +1,5 @@
 // Documents of sums, to which many writers add without knowing of one another: the arithmetic that the siblings share
 // (PostgreSQL repeats it in SQL). Amounts are whole numbers of any size, kept as decimal text.
-
 import type { Add, Json } from './store.ts';
 
 /** The document after the addition. Sums that are not there count as 0, and nothing else of it changes. */

@@ -1,5 +1,4 @@
 // ApplyResourceChange: create, update or delete. Whatever happens, what exists afterwards is what is returned.
-
 import { type Diagnostic, toWireDiagnostics } from '../diagnostics.ts';
 import { decodePrivateState, encodePrivateState } from '../private-state.ts';
 import type { ApplyResourceChangeRequest, ApplyResourceChangeResponse } from '../protocol/messages.ts';

@@ -1,5 +1,4 @@
 // CallFunction: pure functions, which Terraform also calls without a configured provider.
-
 import { FunctionError } from '../errors.ts';
 import type { Parameter, ProviderFunction } from '../function.ts';
 import type {

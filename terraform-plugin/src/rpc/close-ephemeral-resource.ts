@@ -1,5 +1,4 @@
 // CloseEphemeralResource.
-
 import { toWireDiagnostics } from '../diagnostics.ts';
 import { decodePrivateState } from '../private-state.ts';
 import type { CloseEphemeralResourceRequest, DiagnosticsResponse } from '../protocol/messages.ts';

@@ -1,5 +1,4 @@
 // ConfigureProvider: the one time that the author may load what is heavy.
-
 import { toWireDiagnostics } from '../diagnostics.ts';
 import type { ConfigureProviderRequest, DiagnosticsResponse } from '../protocol/messages.ts';
 import type { RpcCall } from '../protocol/service.ts';

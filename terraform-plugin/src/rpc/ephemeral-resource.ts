@@ -1,5 +1,4 @@
 // OpenEphemeralResource.
-
 import { toWireDiagnostics } from '../diagnostics.ts';
 import { encodePrivateState } from '../private-state.ts';
 import type {

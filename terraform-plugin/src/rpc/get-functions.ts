@@ -1,5 +1,4 @@
 // GetFunctions: the signatures of the provider's functions.
-
 import type { Parameter, ProviderFunction } from '../function.ts';
 import type { FunctionParameter, FunctionSignature, GetFunctionsResponse } from '../protocol/messages.ts';
 import { encodeType } from '../schema/encode.ts';

@@ -1,5 +1,4 @@
 // ImportResourceState: just enough state for the read that Terraform does next.
-
 import { error, toWireDiagnostics } from '../diagnostics.ts';
 import { encodePrivateState } from '../private-state.ts';
 import type { ImportResourceStateRequest, ImportResourceStateResponse } from '../protocol/messages.ts';

@@ -1,5 +1,4 @@
 // MoveResourceState: a `moved` block that makes an object of another type ours.
-
 import { error, toWireDiagnostics } from '../diagnostics.ts';
 import { decodePrivateState, encodePrivateState } from '../private-state.ts';
 import { decodeJson } from '../protocol/json/decode.ts';

@@ -1,5 +1,4 @@
 // PlanResourceChange: the schema's plan, then what the resource's own hook makes of it.
-
 import { type Diagnostic, hasError, toWireDiagnostics } from '../diagnostics.ts';
 import { type AttributePath, formatPath, toWirePath } from '../path.ts';
 import type { PlanEdit } from '../plan/edits.ts';

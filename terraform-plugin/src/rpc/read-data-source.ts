@@ -1,5 +1,4 @@
 // ReadDataSource.
-
 import { toWireDiagnostics } from '../diagnostics.ts';
 import type { ReadDataSourceRequest, ReadDataSourceResponse } from '../protocol/messages.ts';
 import type { RpcCall } from '../protocol/service.ts';

@@ -1,5 +1,4 @@
 // ReadResource: what the API says now, in the spelling that is stored.
-
 import { toWireDiagnostics } from '../diagnostics.ts';
 import { decodePrivateState, encodePrivateState } from '../private-state.ts';
 import type { ReadResourceRequest, ReadResourceResponse } from '../protocol/messages.ts';

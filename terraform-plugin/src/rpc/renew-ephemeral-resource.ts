@@ -1,5 +1,4 @@
 // RenewEphemeralResource.
-
 import { toWireDiagnostics } from '../diagnostics.ts';
 import { decodePrivateState, encodePrivateState } from '../private-state.ts';
 import type { RenewEphemeralResourceRequest, RenewEphemeralResourceResponse } from '../protocol/messages.ts';

@@ -1,5 +1,4 @@
 // What the RPCs of one process share: the provider, its data once configured, and the signal that ends it all.
-
 import type { CallContext, DataContext, Log } from '../context.ts';
 import type { DataSource } from '../data-source.ts';
 import { error } from '../diagnostics.ts';

@@ -1,5 +1,4 @@
 // The whole provider as the protocol layer serves it: every RPC by name, none of which ever throws.
-
 import type { Log } from '../context.ts';
 import { type Diagnostic, toWireDiagnostics } from '../diagnostics.ts';
 import type { GetResourceIdentitySchemasResponse, RpcName } from '../protocol/messages.ts';

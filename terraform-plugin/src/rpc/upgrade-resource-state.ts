@@ -1,5 +1,4 @@
 // UpgradeResourceState: called for every object at every refresh, whatever version stored it.
-
 import { error, toWireDiagnostics } from '../diagnostics.ts';
 import { decodeJson } from '../protocol/json/decode.ts';
 import type { UpgradeResourceStateRequest, UpgradeResourceStateResponse } from '../protocol/messages.ts';

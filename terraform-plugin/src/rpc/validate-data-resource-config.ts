@@ -1,5 +1,4 @@
 // ValidateDataResourceConfig.
-
 import { toWireDiagnostics } from '../diagnostics.ts';
 import type { DiagnosticsResponse, ValidateTypeConfigRequest } from '../protocol/messages.ts';
 import type { RpcCall } from '../protocol/service.ts';

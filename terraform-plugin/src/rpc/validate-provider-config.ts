@@ -1,5 +1,4 @@
 // ValidateProviderConfig.
-
 import { toWireDiagnostics } from '../diagnostics.ts';
 import type { DiagnosticsResponse, ValidateProviderConfigRequest } from '../protocol/messages.ts';
 import type { RpcCall } from '../protocol/service.ts';

@@ -1,5 +1,4 @@
 // ValidateResourceConfig: the only place that knows whether Terraform may send write-only values.
-
 import { toWireDiagnostics } from '../diagnostics.ts';
 import type { DiagnosticsResponse, ValidateResourceConfigRequest } from '../protocol/messages.ts';
 import type { RpcCall } from '../protocol/service.ts';

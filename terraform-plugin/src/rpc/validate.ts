@@ -1,5 +1,4 @@
 // The four Validate…Config RPCs: the schema's own checks first, then the author's.
-
 import type { Awaitable, WithDiagnostics } from '../context.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import type { DynamicValue } from '../protocol/messages.ts';

@@ -1,5 +1,4 @@
 // Terraform's part, without terraform: calls the RPCs of a provider with values instead of bytes.
-
 import type { DynamicValue } from '../protocol/messages.ts';
 import type { RpcCall } from '../protocol/service.ts';
 import type { Provider } from '../provider.ts';

@@ -1,5 +1,4 @@
 // Short forms for plan tests: values are written without what is null.
-
 import { type Plan, type PlanInput, planResource } from '../plan/plan.ts';
 import type { Attributes } from '../schema/attribute.ts';
 import { defineSchema, type Schema } from '../schema/schema.ts';

@@ -1,5 +1,4 @@
 // A whole toy provider for tests with the real terraform.
-
 import { error } from '../diagnostics.ts';
 import { FunctionError } from '../errors.ts';
 import { defineFunction, parameter } from '../function.ts';

@@ -1,5 +1,4 @@
 // hikube_kubernetes_upgrade_plan: what an upgrade would do, before anyone asks for it.
-
 import { attribute, DiagnosticsError, defineSchema, type ObjectValue, own } from 'terraform-plugin';
 import { diagnosticsOf } from '../api/problems.ts';
 import { attributesOf } from '../bridge/attribute.ts';

@@ -1,5 +1,4 @@
 // What is lost with a cluster, told in the plan that destroys it: volumes, kubeconfigs, work that is under way.
-
 import type { Diagnostic, ObjectValue } from 'terraform-plugin';
 import { noteAbout } from '../api/problems.ts';
 import type { ProviderData } from '../provider-data.ts';

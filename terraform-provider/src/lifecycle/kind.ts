@@ -1,5 +1,4 @@
 // What the lifecycle must know of one kind of object.
-
 import type { TerraformAttribute } from '@hikube/openapi/terraform-attributes';
 import type { CreateOptions, Hikube, Impact, PendingOperation, WriteOptions } from '@hikube/sdk';
 import type { ObjectValue, Schema } from 'terraform-plugin';

@@ -1,5 +1,4 @@
 // The cluster and its two inline maps, as the lifecycle sees them.
-
 import { terraformResources } from '@hikube/openapi/terraform-attributes';
 import type { Addon, Cluster, ClusterCreate, ClusterPatch, NodeGroup } from '@hikube/sdk';
 import {

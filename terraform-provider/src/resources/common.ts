@@ -1,5 +1,4 @@
 // Attributes that every resource has beside those of the contract.
-
 import { attribute, defineTimeouts, definitionsFor } from 'terraform-plugin';
 import type { ProviderData } from '../provider-data.ts';
 

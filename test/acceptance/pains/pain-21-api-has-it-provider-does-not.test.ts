@@ -1,6 +1,5 @@
 // Pain: the API has a setting for years, and the provider does not.
 // Here both come from one contract: what can be sent is an attribute, and what is answered can be read.
-
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';

@@ -1,6 +1,5 @@
 // What a plan without changes takes, beside two floors: as many `terraform_data`, which is Terraform alone, and the same
 // plan through a provider that does nothing, which is Terraform, three processes and their calls.
-
 import type { Workspace } from '../../support/terraform.ts';
 import { type Figure, median, round2 } from '../figure.ts';
 import type { World } from './world.ts';

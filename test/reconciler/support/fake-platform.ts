@@ -1,6 +1,5 @@
 // A platform in a few lines: every tick of the clock brings each cluster one step nearer to what is desired. It shares
 // nothing with the simulated platform, so that a mistake there cannot hide one here.
-
 import type { Catalogue } from '@hikube/domain';
 import hikube from '@hikube/openapi/catalogue/hikube-1.1.2.json' with { type: 'json' };
 import type { Clock } from '../../../service/src/clock.ts';

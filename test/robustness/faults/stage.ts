@@ -1,5 +1,4 @@
 // What a flow is played on: a service that its supervisor starts again, a store, a platform and a clock.
-
 import {
   createMemoryWorlds,
   createSimulatedPlatform,

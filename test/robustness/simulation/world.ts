@@ -1,5 +1,4 @@
 // Everything of one run, made from its seed: store, platform, clock, chance, tenants and replicas.
-
 import { createSimulatedPlatform, type Fault } from '@hikube/platform-simulated';
 import {
   createMemoryStore,

@@ -1,5 +1,4 @@
 // Config maps and secrets: the authority of the cluster in every namespace, and no secret at all.
-
 import { metaOf } from './meta.ts';
 import { namespaces } from './namespaces.ts';
 import { AGE, NAME } from './server/age.ts';

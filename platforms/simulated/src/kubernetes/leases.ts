@@ -1,5 +1,4 @@
 // Leases of nodes: that their kubelets are alive, which `kubectl describe node` shows.
-
 import { metaOf } from './meta.ts';
 import { joinedNodes } from './nodes.ts';
 import { AGE, NAME } from './server/age.ts';

@@ -1,5 +1,4 @@
 // Namespaces: those of every cluster, and those that add-ons bring.
-
 import { addonNamespaces } from './components.ts';
 import { metaOf } from './meta.ts';
 import { AGE, NAME } from './server/age.ts';

@@ -1,5 +1,4 @@
 // Services: the API server, the DNS of the cluster, and the addresses of ingress controllers.
-
 import { componentsOf } from './components.ts';
 import { metaOf } from './meta.ts';
 import { AGE, NAME } from './server/age.ts';

@@ -1,5 +1,4 @@
 // Storage classes: exactly what the platform puts into a cluster, one class under the name of its driver.
-
 import { metaOf } from './meta.ts';
 import { AGE } from './server/age.ts';
 import type { KubernetesObject, Resource } from './server/resource.ts';

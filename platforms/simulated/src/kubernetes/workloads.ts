@@ -1,5 +1,4 @@
 // Deployments and daemon sets of the platform, counted from their pods.
-
 import { type Component, componentsOf } from './components.ts';
 import { metaOf } from './meta.ts';
 import { placementsOf, podLabels } from './pods.ts';

@@ -1,5 +1,4 @@
 // Random stories of a cluster for property tests: wishes, demands, outages and waiting, in any order.
-
 import type { DesiredCluster, DesiredNodeGroup, ObservedCluster } from '@hikube/service/platform';
 import fc from 'fast-check';
 import { addon, cluster, group } from './desired.ts';

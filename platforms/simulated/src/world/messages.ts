@@ -1,5 +1,4 @@
 // Why a node is not ready and why a group does not get what it wants, in sentences for people.
-
 import { isApiReady } from './control-plane/quorum.ts';
 import type { Environment } from './environment.ts';
 import { missingGpu } from './nodes/stock.ts';

@@ -1,5 +1,4 @@
 // What an observer sees of a world.
-
 import type {
   ObservedAddon,
   ObservedCluster,

@@ -1,5 +1,4 @@
 // What holds in every story of a cluster, at every moment and at its end.
-
 import type { ObservedCluster } from '@hikube/service/platform';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

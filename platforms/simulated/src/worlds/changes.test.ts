@@ -1,5 +1,4 @@
 // A replica hears what others change in the simulation, and nothing of what it changed itself.
-
 import { type Clock, createVirtualClock } from '@hikube/service/platform';
 import { createMemoryStore, type Store } from '@hikube/service/store';
 import { describe, expect, it } from 'vitest';

@@ -1,5 +1,4 @@
 // What other replicas changed in the simulation, from the change feed of the store.
-
 import type { ClusterRef } from '@hikube/service/platform';
 import type { Change, Store } from '@hikube/service/store';
 import { ENVIRONMENT_KEY, refOf, WORLD_KIND } from './keys.ts';

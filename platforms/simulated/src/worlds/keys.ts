@@ -1,5 +1,4 @@
 // Which documents hold the simulation. The key alone names the cluster, so that the change feed does too.
-
 import type { ClusterRef } from '@hikube/service/platform';
 import type { DocumentKey } from '@hikube/service/store';
 

@@ -1,5 +1,4 @@
 // Worlds in the service's own store, so that a restarted service, or another replica, goes on exactly where it was.
-
 import type { ClusterRef } from '@hikube/service/platform';
 import { type Document, everyDocument, type Store, type Write } from '@hikube/service/store';
 import type { Environment } from '../world/environment.ts';

@@ -1,5 +1,4 @@
 // What every place for worlds guarantees, in memory and over a store.
-
 import { createVirtualClock } from '@hikube/service/platform';
 import { createMemoryStore } from '@hikube/service/store';
 import { describe, expect, it } from 'vitest';

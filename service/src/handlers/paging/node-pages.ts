@@ -1,5 +1,4 @@
 // Pages of nodes. A cluster keeps its nodes in one record, so a page may end in the middle of one.
-
 import type { Node } from '@hikube/openapi/types';
 import { clusterKey } from '../../model/keys.ts';
 import type { ClusterNodesRecord } from '../../model/observed.ts';

@@ -1,5 +1,4 @@
 // Which patch of each minor version the simulated platform offers, and the release of a newer one.
-
 import { PlatformError } from '../../platform/platform.ts';
 import type { VersionState } from '../../platform/simulation.ts';
 import { invalidBody, type Refusal } from '../../refusal.ts';

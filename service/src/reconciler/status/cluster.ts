@@ -1,5 +1,4 @@
 // What users see of a cluster: counts, members, and one operation that is under way.
-
 import { compareVersions } from '@hikube/domain';
 import type { ClusterStatus, ControlPlaneMember } from '@hikube/openapi/types';
 import type { ClusterState } from '../../model/aggregate.ts';

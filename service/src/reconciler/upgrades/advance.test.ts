@@ -1,5 +1,4 @@
 // How upgrades go on and end, and what that does to the cluster and to their operations.
-
 import type { VersionUpgrade } from '@hikube/openapi/types';
 import { describe, expect, it } from 'vitest';
 import type { ClusterState } from '../../model/aggregate.ts';

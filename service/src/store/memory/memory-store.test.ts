@@ -1,5 +1,4 @@
 // The memory store keeps the contract, on a virtual clock.
-
 import { describe, expect, it } from 'vitest';
 import { createVirtualClock } from '../../clock.ts';
 import { describeStoreContract } from '../suite/index.ts';

@@ -1,5 +1,4 @@
 // The store in memory: for the browser, for customers' tests and for simulations. It lives as long as the process.
-
 import type { Clock } from '../../clock.ts';
 import { decodeBody, encodeBody } from '../body.ts';
 import { createCheckedStore } from '../checked-store.ts';

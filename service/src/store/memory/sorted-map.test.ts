@@ -1,5 +1,4 @@
 // The sorted map against a plain map that is sorted for every question.
-
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SortedMap } from './sorted-map.ts';

@@ -1,5 +1,4 @@
 // Hears of commits by every replica through LISTEN, and comes back by itself when the connection is lost.
-
 import type pg from 'pg';
 import { systemClock } from '../../clock.ts';
 import type { ChangeHints } from '../hints.ts';

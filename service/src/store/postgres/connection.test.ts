@@ -1,5 +1,4 @@
 // A database that is away, comes back, hangs, or says no: typed errors, and recovery without a restart.
-
 import { expect, it } from 'vitest';
 import { createVirtualClock } from '../../clock.ts';
 import type { Damage, OnDamage } from '../damage.ts';

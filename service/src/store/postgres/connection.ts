@@ -1,5 +1,4 @@
 // Connections to PostgreSQL: how long everything may take, and what a failure is called.
-
 import type pg from 'pg';
 import { systemClock } from '../../clock.ts';
 import { StoreError } from '../errors.ts';

@@ -1,5 +1,4 @@
 // Crashes of the writer and of PostgreSQL itself, in the middle of writing: nothing acknowledged is lost.
-
 import { expect, it } from 'vitest';
 import { systemClock } from '../../clock.ts';
 import { createSeededRandom } from '../../random.ts';

@@ -1,5 +1,4 @@
 // PostgreSQL's and the network's errors as the store's errors, each with one sentence that says what to do.
-
 import { StoreError, type StoreErrorCode } from '../errors.ts';
 
 type Sentence = (server: string) => string;

@@ -1,5 +1,4 @@
 // How a group of batches travels to the commit function, and how its answers become results.
-
 import type { EncodedBatch } from '../group-commit.ts';
 import type { Batch, CommitResult, DocumentKey, Expectation } from '../store.ts';
 

@@ -1,6 +1,5 @@
 // Housekeeping by several replicas at once: everything expired goes exactly once, the feed tells it once, and neither
 // writers nor followers notice more than that.
-
 import { expect, it } from 'vitest';
 import { systemClock } from '../../clock.ts';
 import type { Change, Store } from '../store.ts';

@@ -1,5 +1,4 @@
 // Five processes that start together, databases that do not fit, and logins that may not do everything.
-
 import { expect, it } from 'vitest';
 import { createVirtualClock } from '../../clock.ts';
 import type { Store } from '../store.ts';

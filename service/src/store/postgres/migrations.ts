@@ -1,5 +1,4 @@
 // Brings the schema up to date: in one transaction, one process at a time, however many start together.
-
 import type pg from 'pg';
 import { StoreError } from '../errors.ts';
 import { createCommitFunctions } from './commit-function.ts';

@@ -1,5 +1,4 @@
 // A page costs what the page holds: PostgreSQL reads no more rows than it returns, also without any statistics.
-
 import { expect, it } from 'vitest';
 import { createVirtualClock } from '../../clock.ts';
 import { selectPage } from '../sql/select.ts';

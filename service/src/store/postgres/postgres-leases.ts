@@ -1,5 +1,4 @@
 // Leases in PostgreSQL, timed by the database's clock: replicas whose clocks disagree still agree on who holds one.
-
 import type { Lease, Leases } from '../store.ts';
 import type { Connections } from './connection.ts';
 

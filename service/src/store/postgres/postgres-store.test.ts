@@ -1,5 +1,4 @@
 // The PostgreSQL store keeps the contract: documents on a virtual clock, leases on the database's own.
-
 import { createVirtualClock } from '../../clock.ts';
 import { describeStoreContract } from '../suite/index.ts';
 import { openPostgresStore } from './postgres-store.ts';

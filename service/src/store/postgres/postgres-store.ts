@@ -1,5 +1,4 @@
 // The store on PostgreSQL: every statement is one transaction and one round trip, so that no lock waits for a client.
-
 import type { Clock } from '../../clock.ts';
 import { decodeBody } from '../body.ts';
 import { createCheckedStore } from '../checked-store.ts';

@@ -1,5 +1,4 @@
 // Several replicas on one database: one order of changes, one winner, one holder of a lease, and no hostage.
-
 import { afterEach, expect, it } from 'vitest';
 import { type Clock, systemClock } from '../../clock.ts';
 import type { Lease, Store } from '../store.ts';

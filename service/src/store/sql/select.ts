@@ -1,5 +1,4 @@
 // Lists and counts as SQL that SQLite and PostgreSQL both understand and both answer from the key's index.
-
 import { compareBytes, prefixEnd } from '../order.ts';
 import type { ListQuery, Selection } from '../store.ts';
 

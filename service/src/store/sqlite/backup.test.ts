@@ -1,5 +1,4 @@
 // Backup while the store is in use, restore with verification, and nothing overwritten unasked.
-
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

@@ -1,5 +1,4 @@
 // Copies the database while it is in use, from this process or from another one.
-
 import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { StoreError } from '../errors.ts';

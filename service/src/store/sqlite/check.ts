@@ -1,6 +1,5 @@
 // Checks a data directory as it is: the structure of the file, and every document. Nothing is changed, and a service may
 // be using it meanwhile.
-
 import { type Damage, damagedError } from '../damage.ts';
 import { StoreError } from '../errors.ts';
 import { dataDirectory, sizeOf } from './data-directory.ts';

@@ -1,5 +1,4 @@
 // One damaged document: it is named and keeps nothing else from being read, and nobody takes it for absent.
-
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';

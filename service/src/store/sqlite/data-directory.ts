@@ -1,5 +1,4 @@
 // The files of a data directory, and how they are written so that a crash leaves the old or the new, never half.
-
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { StoreError, type StoreErrorCode } from '../errors.ts';

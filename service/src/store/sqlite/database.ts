@@ -1,5 +1,4 @@
 // Opens the documents' database: checks that it is ours, sets it up for durability, and brings it up to date.
-
 import { closeSync, openSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../errors.ts';

@@ -1,5 +1,4 @@
 // kill -9 in the middle of writing: everything acknowledged is there afterwards, and every batch whole or not at all.
-
 import { expect, it } from 'vitest';
 import { systemClock } from '../../clock.ts';
 import { createSeededRandom } from '../../random.ts';

@@ -1,5 +1,4 @@
 // Loads `node:sqlite`, which older versions of Node do not have.
-
 import { StoreError } from '../errors.ts';
 
 export type Sqlite = typeof import('node:sqlite');

@@ -1,5 +1,4 @@
 // SQLite's result codes as the store's errors, each with one sentence that says what to do.
-
 import { StoreError, type StoreErrorCode } from '../errors.ts';
 
 // Primary result codes (https://sqlite.org/rescode.html); the extended ones carry them in their lowest byte.

@@ -1,5 +1,4 @@
 // When the disk or the directory does not do its part: one clear sentence each, and nothing is lost.
-
 import { copyFileSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

@@ -1,5 +1,4 @@
 // One process per data directory: the second is told who the first is, and a dead owner is in nobody's way.
-
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';

@@ -4,7 +4,6 @@
 // lives. The kernel drops it when the process dies, however it dies, so that there is no stale lock to detect and
 // a recycled process id cannot deceive anybody. The lock is not taken on the documents' database itself, because
 // a backup from another process must be able to read that. The file `owner.json` only serves the error's text.
-
 import { chmodSync, closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { StoreError } from '../errors.ts';

@@ -1,5 +1,4 @@
 // A page costs what the page holds: SQLite finds its start in the index and reads no more than it returns.
-
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { selectPage } from '../sql/select.ts';

@@ -1,5 +1,4 @@
 // Files that go away under a store that is open: nothing is acknowledged that nobody could ever read again.
-
 import { copyFileSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

@@ -1,6 +1,5 @@
 // Notices that files in use were removed or replaced: the operating system would let a process write on to files that
 // have no name any more, and everything that it acknowledged would be gone with it.
-
 import { type BigIntStats, statSync } from 'node:fs';
 import { StoreError } from '../errors.ts';
 import { fileError } from './data-directory.ts';

@@ -1,5 +1,4 @@
 // Puts a backup into a data directory, and keeps what was there before beside it.
-
 import { closeSync, copyFileSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { StoreError } from '../errors.ts';

@@ -1,5 +1,4 @@
 // The embedded store keeps the contract, and keeps its data, its numbers and its tokens over restarts.
-
 import { describe, expect, it } from 'vitest';
 import { createVirtualClock, type VirtualClock } from '../../clock.ts';
 import { describeStoreContract } from '../suite/index.ts';

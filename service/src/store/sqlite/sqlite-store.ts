@@ -1,5 +1,4 @@
 // The embedded store: one file in a data directory that one process owns.
-
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../clock.ts';
 import { encodeBody } from '../body.ts';

@@ -1,5 +1,4 @@
 // The statements of the embedded store, prepared once per database.
-
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
 import { decodeBody } from '../body.ts';

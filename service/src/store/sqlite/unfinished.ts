@@ -1,6 +1,5 @@
 // A mark beside the database for as long as its log may hold what the database does not: a log that is missing then was
 // lost, and acknowledged writes with it. SQLite itself would open what is left without a word.
-
 import { rmSync } from 'node:fs';
 import { StoreError } from '../errors.ts';
 import { type DataDirectory, exists, syncDirectory, withFileErrors, writeDurably } from './data-directory.ts';

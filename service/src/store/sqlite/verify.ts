@@ -1,5 +1,4 @@
 // Checks a database file from end to end, as a copy must be before anybody relies on it.
-
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../errors.ts';
 import { readVersion } from './database.ts';

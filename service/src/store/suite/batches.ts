@@ -1,5 +1,4 @@
 // Batches: all or nothing, guards, and which conflict is reported.
-
 import { describe, expect, it } from 'vitest';
 import { cluster, create, type OpenStore, useStore } from './harness.ts';
 

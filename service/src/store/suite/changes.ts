@@ -1,5 +1,4 @@
 // The change feed, its compaction, and the hints of `watch`.
-
 import { describe, expect, it } from 'vitest';
 import type { Change, Store } from '../store.ts';
 import { cluster, create, type OpenStore, useStore } from './harness.ts';

@@ -1,5 +1,4 @@
 // One document: reading, compare-and-swap, deleting, and isolation from the caller's objects.
-
 import { describe, expect, it } from 'vitest';
 import { cluster, create, type OpenStore, revisionOf, useStore } from './harness.ts';
 

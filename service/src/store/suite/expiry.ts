@@ -1,5 +1,4 @@
 // Documents that expire: absent from their moment on, for reads and for expectations, and pruned in order.
-
 import { describe, expect, it } from 'vitest';
 import {
   cluster,

@@ -1,5 +1,4 @@
 // What the parts of the suite share: a fresh store for each test, and short ways to say common things.
-
 import { afterEach, beforeEach } from 'vitest';
 import type { CommitResult, DocumentKey, Store } from '../store.ts';
 

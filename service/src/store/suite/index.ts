@@ -1,5 +1,4 @@
 // The suite of the store: every implementation runs it, and only it may say how a store behaves.
-
 import { describe } from 'vitest';
 import { describeBatches } from './batches.ts';
 import { describeChanges } from './changes.ts';

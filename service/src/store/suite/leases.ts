@@ -1,5 +1,4 @@
 // Leases and fencing: one holder at a time, growing tokens, and no write by a holder that lost its lease.
-
 import { describe, expect, it } from 'vitest';
 import type { CommitResult, Lease, Store } from '../store.ts';
 import { cluster, type OpenStore, useStore } from './harness.ts';

@@ -1,5 +1,4 @@
 // What a store refuses before touching anything, and how it ends.
-
 import { describe, expect, it } from 'vitest';
 import type { Batch, ListQuery, Store } from '../store.ts';
 import { cluster, create, type OpenStore, useStore } from './harness.ts';

@@ -1,5 +1,4 @@
 // Lists: order, selection, pages, and pages while others write.
-
 import { describe, expect, it } from 'vitest';
 import type { ListPosition, ListQuery, Store } from '../store.ts';
 import { cluster, create, idsOf, type OpenStore, useStore } from './harness.ts';

@@ -1,5 +1,4 @@
 // The model test: random steps give the same answers from a store and from the reference model.
-
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Add, Batch, DocumentKey, Expectation, Lease, ListQuery, Selection, Write } from '../store.ts';

@@ -1,5 +1,4 @@
 // Hostile and unusual texts in ids and bodies: what is accepted comes back unchanged.
-
 import { expect, it } from 'vitest';
 import { cluster, create, idsOf, type OpenStore, useStore } from './harness.ts';
 

@@ -1,5 +1,4 @@
 // Every shape a page can have, for the tests that ask a database how it would answer.
-
 import type { ListQuery } from '../store.ts';
 
 const after = { tenant: 'acme', id: 'c0500' };

@@ -1,5 +1,4 @@
 // Many writers at once: exactly one wins a version, and nobody's accepted write is lost.
-
 import { expect, it } from 'vitest';
 import type { CommitResult, Store } from '../store.ts';
 import { cluster, create, type OpenStore, useStore } from './harness.ts';

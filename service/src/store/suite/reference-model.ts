@@ -1,5 +1,4 @@
 // What a store means, in the fewest words: plain arrays, no index, no text encoding. Siblings are compared to it.
-
 import type {
   Add,
   Batch,

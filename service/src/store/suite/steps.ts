@@ -1,5 +1,4 @@
 // Random steps for the model test: what may be done to a store, in terms that also make sense after shrinking.
-
 import fc from 'fast-check';
 
 const kind = fc.constantFrom('cluster', 'nodeGroup');

@@ -1,5 +1,4 @@
 // Additions: writers that do not know of one another add to one document, and no sum goes beyond what they allow.
-
 import { describe, expect, it } from 'vitest';
 import type { Add } from '../store.ts';
 import { cluster, type OpenStore, useStore } from './harness.ts';

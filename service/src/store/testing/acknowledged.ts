@@ -1,5 +1,4 @@
 // What a killed writer was promised, and whether the store keeps the promise.
-
 import type { Store } from '../store.ts';
 
 /** Keys that `writer.ts` printed, each with the revision it was told. */

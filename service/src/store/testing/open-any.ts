@@ -1,5 +1,4 @@
 // Opens the store that a program of this folder was told to use.
-
 import { systemClock } from '../../clock.ts';
 import { openPostgresStore } from '../postgres/postgres-store.ts';
 import { openSqliteStore } from '../sqlite/sqlite-store.ts';

@@ -1,6 +1,5 @@
 // A program that opens a store, prints what came of it, and holds it until its input ends.
 // Usage: opener.ts <where>
-
 import { writeSync } from 'node:fs';
 import { openAny } from './open-any.ts';
 

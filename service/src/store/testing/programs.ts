@@ -1,5 +1,4 @@
 // Runs the programs of this folder in processes of their own, and reads what they print.
-
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';

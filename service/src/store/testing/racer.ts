@@ -1,6 +1,5 @@
 // A program that opens each store it is told of, writes one document of its own, and prints what it finds there.
 // Usage: racer.ts <name>, then one line of input for each store: <where>
-
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { openAny } from './open-any.ts';

@@ -1,5 +1,4 @@
 // Temporary directories that disappear with the test that made them.
-
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

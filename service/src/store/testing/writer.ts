@@ -1,6 +1,5 @@
 // A program that opens a store and writes until it is killed: it prints each key once the write was acknowledged.
 // Usage: writer.ts <where> <run>
-
 import { writeSync } from 'node:fs';
 import { StoreError } from '../errors.ts';
 import { openAny } from './open-any.ts';

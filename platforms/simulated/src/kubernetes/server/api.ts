@@ -1,5 +1,4 @@
 // The Kubernetes API of every cluster as one function: `/clusters/<uid>` is the root of a cluster's own API.
-
 import type { HeldLimit, RateLimit } from '@hikube/service/limits';
 import type { Clock } from '@hikube/service/platform';
 import { type AccessRecord, type AuthorityRecord, authorityKey, findAccess } from '@hikube/service/records';

@@ -1,5 +1,4 @@
 // Bounds of the Kubernetes API: requests, wrong tokens, watches, and what a watch keeps for a reader that does not read.
-
 import { type KubeconfigRecord, kubeconfigKey, revokeWrites } from '@hikube/service/records';
 import { CLUSTER_UID } from '@hikube/service/testing';
 import { describe, expect, test, vi } from 'vitest';

@@ -1,5 +1,4 @@
 // What bounds the callers of the Kubernetes API, in the words of Kubernetes: requests, wrong tokens and watches.
-
 import {
   Buckets,
   DEFAULT_GUESS_LIMIT,

@@ -1,5 +1,4 @@
 // Discovery: which groups, versions and resources there are; in the old form, one answer for each, and aggregated.
-
 import { RESOURCES } from '../resources.ts';
 import { apiVersionOf } from './resource.ts';
 import { REVIEWS } from './reviews.ts';

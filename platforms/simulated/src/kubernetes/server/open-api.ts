@@ -1,5 +1,4 @@
 // OpenAPI v3, as little of it as clients need: which kinds there are, and that writes take `fieldValidation`.
-
 import { RESOURCES } from '../resources.ts';
 import { apiVersionOf, type Resource } from './resource.ts';
 

@@ -1,5 +1,4 @@
 // The autoscaler: it looks at fixed intervals, grows at once and shrinks after a while of idleness.
-
 import { scaled } from '../after.ts';
 import { isApiReady } from '../control-plane/quorum.ts';
 import type { Moment } from '../moment.ts';

@@ -1,5 +1,4 @@
 // The node groups of a cluster: which exist, and the nodes that each makes and dismisses.
-
 import type { DesiredCluster, DesiredNodeGroup } from '@hikube/service/platform';
 import { after } from '../after.ts';
 import { drawSuffix } from '../chance.ts';

@@ -1,5 +1,4 @@
 // The life of one node: Scheduling → Booting → Joining → Ready → Draining → Terminating → gone.
-
 import { after } from '../after.ts';
 import { isApiReady } from '../control-plane/quorum.ts';
 import type { Moment } from '../moment.ts';

@@ -1,5 +1,4 @@
 // A TCP proxy that can fall silent: its connections stay open, but nothing passes any more, or questions and no answers.
-
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 

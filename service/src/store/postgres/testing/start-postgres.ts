@@ -1,5 +1,4 @@
 // Starts a real PostgreSQL of its own for a test: a fresh cluster in a temporary directory, on a free port.
-
 import { type ChildProcess, execFile, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { accessSync, chownSync, constants, mkdtempSync, readdirSync, rmSync } from 'node:fs';

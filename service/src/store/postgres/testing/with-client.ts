@@ -1,6 +1,5 @@
 // A connection of a test's own, beside those of the stores: it ends with its use, also when the test fails, and its
 // loss is nobody's surprise. A client without a listener for errors would end the process when its server goes.
-
 import pg from 'pg';
 
 /** Connects, runs, and ends the connection whatever happens. */

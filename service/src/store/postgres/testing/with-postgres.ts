@@ -1,5 +1,4 @@
 // Declares tests that need a real PostgreSQL, or says in one line why they were skipped.
-
 import { afterAll, beforeAll, describe } from 'vitest';
 import { findPostgres, type PostgresOptions, type PostgresServer, startPostgres } from './start-postgres.ts';
 import { expectNoConnections } from './with-client.ts';
