@@ -1,14 +1,18 @@
-// Answers of handlers as responses: status, headers and body, built once.
-import type { Context } from 'hono';
-import type { Answer } from '../handlers/handler.ts';
+// The end of the chain: the handler of the operation, and its answer as a response with status, headers and body.
+
+import type { OperationId } from '@hikube/openapi/operations';
+import type { Context as HonoContext } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { Answer, Context, Input } from '../handlers/handler.ts';
+import { handlers } from '../handlers/index.ts';
 import type { Streamed } from '../handlers/stream.ts';
-import { answerType } from './answer-type.ts';
+import { chooseType } from './accept.ts';
 import type { Environment } from './environment.ts';
 import { EVENT_STREAM, eventStream } from './event-stream.ts';
 import { BASE_PATH } from './router.ts';
 
 /** The response that carries the answer, with the headers that earlier rules have set. */
-export async function respond(c: Context<Environment>, answer: Answer): Promise<Response> {
+export async function respond(c: HonoContext<Environment>, answer: Answer): Promise<Response> {
   c.header('Content-Type', 'application/json');
   switch (answer.kind) {
     case 'shown':
@@ -30,19 +34,19 @@ export async function respond(c: Context<Environment>, answer: Answer): Promise<
 }
 
 /** The text of a representation, in the type that the caller likes best where there are several. */
-async function representation(c: Context<Environment>, body: unknown): Promise<string> {
+async function representation(c: HonoContext<Environment>, body: unknown): Promise<string> {
   const type = answerType(c);
   if (type === undefined) return JSON.stringify(body);
   c.header('Content-Type', type);
   c.header('Vary', 'Accept');
   if (type !== 'application/yaml') return JSON.stringify(body);
   // Loaded with the first manifest: most services never show one.
-  const { yamlText } = await import('./yaml/text.ts');
+  const { yamlText } = await import('./body/yaml/text.ts');
   return yamlText(body);
 }
 
 /** The beginning of a stream; proxies that collect answers before they pass them on are asked not to. */
-function stream(c: Context<Environment>, answer: Streamed): Response {
+function stream(c: HonoContext<Environment>, answer: Streamed): Response {
   c.header('Content-Type', EVENT_STREAM);
   c.header('Vary', 'Accept');
   c.header('X-Accel-Buffering', 'no');
@@ -50,3 +54,40 @@ function stream(c: Context<Environment>, answer: Streamed): Response {
   if (c.req.method === 'HEAD') return c.body(null, 200);
   return c.body(eventStream(answer, c.get('context').departure(), c.get('release')), 200);
 }
+
+/** What the caller likes best of the types that the operation can answer; undefined where it is JSON anyway. */
+export function answerType(c: HonoContext<Environment>): string | undefined {
+  const [standard, ...others] = c.get('operation').facts.answerTypes ?? [];
+  return standard === undefined ? undefined : chooseType(c.req.header('accept'), [standard, ...others]);
+}
+
+// The rules before this one have proved that the input has the type of its operation; the table has no such tie.
+type AnyHandler = (input: Input<OperationId>, context: Context) => Promise<Answer>;
+
+/** Calls the handler and answers. */
+export async function dispatch(c: HonoContext<Environment>): Promise<Response> {
+  const handler = handlers[c.get('operation').handler] as unknown as AnyHandler;
+  const input = { params: c.get('params'), body: c.get('body') } as Input<OperationId>;
+  const answer = await handler(input, c.get('context'));
+  c.set('answer', answer);
+  return respond(c, answer);
+}
+
+/**
+ * Headers that keep a browser from doing anything with an answer but show it to the script that asked; on every answer,
+ * also on those that the chain has not seen.
+ */
+export const SECURE_HEADERS: readonly (readonly [name: string, value: string])[] = [
+  // Answers belong to one token, so no cache may keep them for another.
+  ['Cache-Control', 'no-store'],
+  ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"],
+  ['Cross-Origin-Resource-Policy', 'same-origin'],
+  ['Referrer-Policy', 'no-referrer'],
+  ['X-Content-Type-Options', 'nosniff'],
+];
+
+/** Sets the headers before the answer is built: changing a finished answer costs a copy of it. */
+export const secureHeaders = createMiddleware<Environment>(async (c, next) => {
+  for (const [name, value] of SECURE_HEADERS) c.header(name, value);
+  await next();
+});

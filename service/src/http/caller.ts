@@ -1,6 +1,8 @@
-// Authentication: `Authorization: Bearer <token>`, and nothing else that looks like it.
+// Who asks, and may this token do it? `Authorization: Bearer <token>`, and nothing else that looks like it, says who;
+// every operation of the contract names the scope that a token needs for it.
 import { createMiddleware } from 'hono/factory';
 import { digestOf } from '../digest.ts';
+import type { Caller, Scope } from '../identity/caller.ts';
 import { verifyDigest } from '../identity/token.ts';
 import { isTokenText } from '../identity/token-text.ts';
 import type { Guesses } from '../limits/guesses.ts';
@@ -54,5 +56,20 @@ function tooManyGuesses(waitMs: number): Refusal {
     'rate_limited',
     `Too many wrong tokens came from this address: wait ${retryAfterSeconds} s, and check the token before the next try.`,
     { retryAfterSeconds },
+  );
+}
+
+/** Refuses with `forbidden` what the token may not do. Which objects it may see is the tenant's matter, not the scope's. */
+export const authorise = createMiddleware<Environment>(async (c, next) => {
+  requireScope(c.get('caller'), c.get('operation').facts.scope);
+  await next();
+});
+
+/** @throws Refusal `forbidden` when the token lacks the scope */
+export function requireScope({ scopes }: Caller, scope: Scope): void {
+  if (scopes.includes(scope)) return;
+  throw new Refusal(
+    'forbidden',
+    `This needs a token with the scope ${scope}, and yours has ${scopes.join(', ') || 'none'}: use another token.`,
   );
 }

@@ -17,7 +17,7 @@
 // 15. validate         the shape of the body
 // 16. handler          the rules of the domain, the plan, the one commit
 //
-// Whatever any of them throws becomes a problem in errors.ts.
+// Whatever any of them throws becomes a problem in problem.ts.
 import { Hono } from 'hono';
 import type { Tools } from '../handlers/handler.ts';
 import type { Health } from '../health.ts';
@@ -28,28 +28,19 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { isSimulated } from '../platform/simulation.ts';
 import { Refusal } from '../refusal.ts';
-import { authorise } from './authorise.ts';
-import { requestBody } from './body.ts';
-import { authenticate } from './caller.ts';
-import { handlerContext } from './command.ts';
-import { countRequests } from './count-requests.ts';
-import { dispatch } from './dispatch.ts';
+import { dispatch, secureHeaders } from './answer.ts';
+import { requestBody } from './body/body.ts';
+import { authenticate, authorise } from './caller.ts';
+import { handlerContext, precondition, validateBody } from './command.ts';
 import type { Environment } from './environment.ts';
-import { errorToProblem } from './errors.ts';
-import { heldRequests } from './held-requests.ts';
 import { idempotency } from './idempotency.ts';
-import { rateLimit } from './limits.ts';
-import { accessLog } from './observe.ts';
+import { heldRequests, rateLimit } from './limits.ts';
+import { accessLog, countRequests, requestId } from './observe.ts';
 import { parameters } from './parameters.ts';
-import { precondition } from './precondition.ts';
-import { requestId } from './request-id.ts';
-import { route } from './route.ts';
-import { BASE_PATH, createRouter } from './router.ts';
-import { secureHeaders } from './secure-headers.ts';
+import { errorToProblem } from './problem.ts';
+import { BASE_PATH, createRouter, refuseWhenStopping, route } from './router.ts';
 import { addServiceRoutes } from './service-routes.ts';
 import { addSimulationRoutes } from './simulation-routes.ts';
-import { refuseWhenStopping } from './stopping.ts';
-import { validateBody } from './validate.ts';
 
 /** What the chain is made of. */
 export interface AppOptions {

@@ -1,5 +1,5 @@
 // The door for listeners: what a socket refuses before there is a Request, in the words of the API.
 export { Refusal } from '../refusal.ts';
+export { SECURE_HEADERS } from './answer.ts';
 export { problemOf } from './problem.ts';
 export { malformedRequest, refuseDotSegments, refuseWrongHosts } from './raw-request.ts';
-export { SECURE_HEADERS } from './secure-headers.ts';

@@ -1,11 +1,17 @@
-// One line per request: what was asked for and how it ended. Never a header, never a body, never a query.
+// What a request leaves behind for those who run the service: its id, a line in the log, and numbers. A line says what
+// was asked for and how it ended, and never has a header, a body or a query. Labels of numbers are words of the contract
+// alone: no tenant, no name, no path.
 import { isDnsLabel } from '@hikube/domain';
+import { operationIds, operations } from '@hikube/openapi/operations';
 import { createMiddleware } from 'hono/factory';
 import type { Clock } from '../clock.ts';
 import type { Answer } from '../handlers/handler.ts';
 import type { Log, LogFields } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Random } from '../random.ts';
+import { StoreError } from '../store/errors.ts';
 import type { Environment, Variables } from './environment.ts';
-import { loggedPath } from './logged-path.ts';
+import { BASE_PATH } from './router.ts';
 
 /** Tells the log about every request once it is answered. */
 export function accessLog(log: Log, clock: Clock) {
@@ -37,4 +43,59 @@ function whatItIsAbout(path: Readonly<Record<string, string>>, answer: Answer | 
   if (answer?.kind !== 'accepted') return isDnsLabel(cluster) ? { cluster } : {};
   const { id, target } = answer.operation;
   return { cluster: target.cluster, uid: target.uid, operationId: id };
+}
+
+// Printable and short: the id is repeated in headers, problems and logs, where a line break would forge a line.
+const HARMLESS = /^[A-Za-z0-9][A-Za-z0-9._:/+=@-]{0,127}$/;
+
+/** Gives every request an id: what the caller sent if it is harmless, else a new one. It stands in every answer and log line. */
+export function requestId(random: Random) {
+  return createMiddleware<Environment>(async (c, next) => {
+    const sent = c.req.header('x-request-id');
+    const id = sent !== undefined && HARMLESS.test(sent) ? sent : `req-${random.hex(24)}`;
+    c.set('requestId', id);
+    c.header('X-Request-Id', id);
+    await next();
+  });
+}
+
+/** Counts every request once it is answered, and failures of the store that it met. */
+export function countRequests(metrics: Metrics, clock: Clock) {
+  metrics.describe('hikube_requests_total', 'Requests by operation of the contract and status.');
+  metrics.describe('hikube_request_duration_seconds', 'Time until the answer began.');
+  metrics.describe('hikube_store_errors_total', 'Requests that failed because of the storage.');
+  return createMiddleware<Environment>(async (c, next) => {
+    const startedAt = clock.monotonic();
+    await next();
+    const matched = c.get('operation') as Environment['Variables']['operation'] | undefined;
+    const operation = matched?.id ?? 'none';
+    metrics.count('hikube_requests_total', { operation, status: String(c.res.status) });
+    metrics.observe('hikube_request_duration_seconds', { operation }, (clock.monotonic() - startedAt) / 1000);
+    if (c.error instanceof StoreError) metrics.count('hikube_store_errors_total', { code: c.error.code });
+  });
+}
+
+// The path of a request as the log may have it. Whoever is known named his own objects. What a stranger put where a name
+// belongs can be anything, a secret that slipped into the wrong place included: of his path the log keeps the words that
+// are the API's own.
+
+// Longer ones name nothing that there is.
+const PATH_MAX = 512;
+
+const OF_THE_SERVICE = ['healthz', 'readyz', 'metrics', 'openapi.json'];
+const WORDS: ReadonlySet<string> = new Set([
+  '',
+  BASE_PATH.slice(1),
+  ...OF_THE_SERVICE,
+  ...operationIds.flatMap((id) => operations[id].path.split('/').filter((part) => !part.startsWith('{'))),
+]);
+
+/** The path, with `*` for what only a known caller may have said. */
+export function loggedPath(pathname: string, isKnown: boolean): string {
+  const path = pathname.slice(0, PATH_MAX);
+  if (isKnown) return path;
+  return path
+    .split('/')
+    .map((part) => (WORDS.has(part) ? part : '*'))
+    .join('/');
 }

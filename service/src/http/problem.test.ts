@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { PlatformError } from '../platform/platform.ts';
 import { Refusal } from '../refusal.ts';
-import { problemOf, problemResponse } from './problem.ts';
+import { StoreError } from '../store/errors.ts';
+import { problemOf, problemResponse, toRefusal } from './problem.ts';
 
 const REQUEST = { requestId: 'req-1', path: '/v1/clusters' };
 
@@ -63,5 +65,29 @@ describe('problemResponse', () => {
     expect([response.status, response.headers.get(name)]).toEqual([status, value]);
     expect(response.headers.get('content-type')).toBe('application/problem+json');
     expect(response.headers.get('x-request-id')).toBe('req-1');
+  });
+});
+
+describe('toRefusal', () => {
+  test('leaves a refusal as it is', () => {
+    const refusal = new Refusal('not_found', 'There is nothing.');
+    expect(toRefusal(refusal)).toBe(refusal);
+  });
+
+  test.each([
+    [new StoreError('unavailable', 'secret'), 'unavailable'],
+    [new StoreError('disk_full', 'secret'), 'unavailable'],
+    [new StoreError('corrupt', 'secret'), 'unavailable'],
+    // The store refuses arguments only when this service has made a mistake.
+    [new StoreError('invalid_argument', 'secret'), 'internal'],
+    [new PlatformError('Timeout', 'secret', { retryable: true }), 'unavailable'],
+    [new TypeError('secret'), 'internal'],
+    ['secret', 'internal'],
+    [undefined, 'internal'],
+  ])('%s becomes %s', (error, code) => {
+    const refusal = toRefusal(error);
+    expect(refusal.code).toBe(code);
+    expect(refusal.message).not.toContain('secret');
+    expect(refusal.cause).toBe(error);
   });
 });

@@ -1,8 +1,8 @@
 // What only a raw request line shows: by the time it is a Request, its path has been tidied up.
 import type { Random } from '../random.ts';
 import { Refusal } from '../refusal.ts';
+import { SECURE_HEADERS } from './answer.ts';
 import { problemResponse } from './problem.ts';
-import { SECURE_HEADERS } from './secure-headers.ts';
 
 /**
  * Refuses a path with "." or ".." segments, however they are escaped: tidied up, `DELETE /clusters/prod/addons/..`

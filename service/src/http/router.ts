@@ -3,9 +3,10 @@
 // puts ".." where a name belongs must not delete the collection's owner. Frameworks are more lenient here, which is
 // why this is our own.
 import { type OperationFacts, type OperationId, operationIds, operations } from '@hikube/openapi/operations';
+import { createMiddleware } from 'hono/factory';
 import type { HandledId } from '../handlers/handler.ts';
 import { invalidParameter, Refusal } from '../refusal.ts';
-import type { MatchedOperation } from './environment.ts';
+import type { Environment, MatchedOperation } from './environment.ts';
 
 /** Where the contract's paths begin. */
 export const BASE_PATH = '/v1';
@@ -116,4 +117,27 @@ const ORDER = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 function allowedMethods({ byMethod }: Path): readonly string[] {
   return ORDER.filter((method) => byMethod.has(method === 'HEAD' ? 'GET' : method) || method === 'OPTIONS');
+}
+
+/** Sets `operation`, or refuses what the contract does not have. OPTIONS is answered here: it needs nothing else. */
+export function route(router: Router) {
+  return createMiddleware<Environment>(async (c, next) => {
+    const path = new URL(c.req.url).pathname;
+    const methods = c.req.method === 'OPTIONS' ? router.methods(path) : undefined;
+    if (methods !== undefined) return c.body(null, 204, { Allow: methods.join(', ') });
+    if (c.req.method === 'OPTIONS') {
+      throw new Refusal('not_found', 'The API has no such path: compare it with the reference.');
+    }
+    c.set('operation', router.match(c.req.method, path));
+    return next();
+  });
+}
+
+/** Refuses with `unavailable` once the service stops: what is under way ends, everything else goes to another replica. */
+export function refuseWhenStopping(stopping: AbortSignal) {
+  return createMiddleware<Environment>(async (_c, next) => {
+    if (stopping.aborted)
+      throw new Refusal('unavailable', 'The service is stopping: send the request again.');
+    await next();
+  });
 }

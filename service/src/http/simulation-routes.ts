@@ -15,11 +15,10 @@ import type { Guesses } from '../limits/guesses.ts';
 import type { SimulatedPlatform } from '../platform/simulation.ts';
 import { invalidParameter } from '../refusal.ts';
 import type { Store } from '../store/store.ts';
-import { requireScope } from './authorise.ts';
-import { readTyped } from './body.ts';
-import { authenticate } from './caller.ts';
+import { readTyped } from './body/body.ts';
+import { authenticate, requireScope } from './caller.ts';
 import type { Environment } from './environment.ts';
-import { refuseWhenStopping } from './stopping.ts';
+import { refuseWhenStopping } from './router.ts';
 
 /** What the routes need. */
 export interface SimulationRoutes {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loggedPath } from './logged-path.ts';
+import { loggedPath } from './observe.ts';
 
 test('a known caller names his own objects', () => {
   expect(loggedPath('/v1/clusters/prod/node-groups/web', true)).toBe('/v1/clusters/prod/node-groups/web');

@@ -1,6 +1,6 @@
 // Reads the bytes of a body and counts them while they arrive: Content-Length may lie, and chunks have none.
-import type { Clock } from '../clock.ts';
-import { Refusal } from '../refusal.ts';
+import type { Clock } from '../../clock.ts';
+import { Refusal } from '../../refusal.ts';
 
 /** Bytes of a body that are read. */
 export const MAX_BODY_BYTES = 256 * 1024;

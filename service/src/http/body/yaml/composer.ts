@@ -1,6 +1,6 @@
 // The composer of the YAML library, made strict: the core schema and nothing else, and an end at the first error.
 import { Composer, type ErrorCode } from 'yaml';
-import type { Refusal } from '../../refusal.ts';
+import type { Refusal } from '../../../refusal.ts';
 import { malformedYaml, type Place } from './place.ts';
 
 const OPTIONS = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createVirtualClock } from '../clock.ts';
+import { createVirtualClock } from '../../clock.ts';
 import { readBody } from './read-body.ts';
 
 const clock = createVirtualClock(0);

@@ -3,7 +3,7 @@
 // Left to itself, a YAML library takes minutes or gigabytes for some texts of 256 KiB: it compares every key with every
 // other, nests as deep as the stack is, makes an error for every character, and writes out aliases of aliases.
 import { type Document, Lexer, LineCounter, type ParsedNode, Parser } from 'yaml';
-import { Refusal } from '../../refusal.ts';
+import { Refusal } from '../../../refusal.ts';
 import { MAX_DEPTH } from '../strict-json.ts';
 import { StrictComposer } from './composer.ts';
 import { malformedYaml, type Place } from './place.ts';

@@ -1,5 +1,5 @@
 // Where in a YAML text something is wrong, and how that is said.
-import { Refusal } from '../../refusal.ts';
+import { Refusal } from '../../../refusal.ts';
 
 /** Line and column of an offset, both from 1. */
 export type Place = (offset: number) => { readonly line: number; readonly col: number };

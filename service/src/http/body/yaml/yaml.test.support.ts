@@ -1,5 +1,5 @@
 // What the tests of YAML share. Not part of the package.
-import { Refusal } from '../../refusal.ts';
+import { Refusal } from '../../../refusal.ts';
 import { parseStrictYaml } from './yaml.ts';
 
 /** The refusal of a text. */

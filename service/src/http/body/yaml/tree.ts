@@ -1,10 +1,9 @@
 // From the nodes of a YAML document to the JSON value that they mean. Aliases are written out within a budget, so that
 // a text can never mean much more than a body may hold.
 import { type Alias, isAlias, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
-import type { Refusal } from '../../refusal.ts';
-import { isKeptExactly } from '../exact-number.ts';
+import type { Refusal } from '../../../refusal.ts';
 import { MAX_BODY_BYTES } from '../read-body.ts';
-import { MAX_DEPTH } from '../strict-json.ts';
+import { isKeptExactly, MAX_DEPTH } from '../strict-json.ts';
 import { malformedYaml, type Place } from './place.ts';
 
 /** A value under an anchor; undefined while it is being read: an alias to it would contain itself. */

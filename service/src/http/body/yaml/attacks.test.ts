@@ -1,7 +1,7 @@
 // Texts that are made to hurt, and texts of chance: each gets an answer or one refusal, and soon.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Refusal } from '../../refusal.ts';
+import { Refusal } from '../../../refusal.ts';
 import { refusalOf } from './yaml.test.support.ts';
 import { parseStrictYaml } from './yaml.ts';
 
