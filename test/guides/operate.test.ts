@@ -24,7 +24,7 @@ test('every event in it is written somewhere', () => {
   const events = [...table.matchAll(/^\| (`.*?`) \|/gm)].flatMap(([, cell = '']) => cell.match(/\w+/g) ?? []);
   expect(events.length).toBeGreaterThan(8);
   for (const event of events) {
-    const { status } = spawnSync('grep', ['-rqF', `'${event}'`, 'service/src'], { cwd: root });
+    const { status } = spawnSync('grep', ['-rqF', `'${event}'`, 'server/src', 'service/src'], { cwd: root });
     expect(status, event).toBe(0);
   }
 });
