@@ -21,8 +21,8 @@ export interface OperationFacts {
   readonly headerParams: readonly string[];
   /** Name of the schema of the body. */
   readonly bodySchema?: string;
-  /** Media type of the body. */
-  readonly bodyType?: string;
+  /** Media types of the body; the first one is the usual. */
+  readonly bodyTypes?: readonly string[];
   /** Media types of the answer 200 where it is not only JSON; the first one is the default. */
   readonly answerTypes?: readonly string[];
   /** Name of the schema of each answer by status; null where the answer has no JSON. */
@@ -64,7 +64,7 @@ export const operations = {
     queryParams: [],
     headerParams: ['idempotency-key', 'if-none-match', 'hikube-manager', 'hikube-holder', 'hikube-take-over'],
     bodySchema: 'ClusterCreate',
-    bodyType: 'application/json',
+    bodyTypes: ['application/json'],
     responses: {
       '202': 'Operation',
       '400': 'Problem',
@@ -111,7 +111,7 @@ export const operations = {
     queryParams: [],
     headerParams: ['if-match', 'idempotency-key', 'hikube-manager'],
     bodySchema: 'ClusterPatch',
-    bodyType: 'application/merge-patch+json',
+    bodyTypes: ['application/merge-patch+json'],
     responses: {
       '202': 'Operation',
       '400': 'Problem',
@@ -184,7 +184,7 @@ export const operations = {
     queryParams: [],
     headerParams: ['idempotency-key', 'if-none-match', 'hikube-manager', 'hikube-holder', 'hikube-take-over'],
     bodySchema: 'NodeGroupCreate',
-    bodyType: 'application/json',
+    bodyTypes: ['application/json'],
     responses: {
       '202': 'Operation',
       '400': 'Problem',
@@ -232,7 +232,7 @@ export const operations = {
     queryParams: [],
     headerParams: ['if-match', 'idempotency-key', 'hikube-manager'],
     bodySchema: 'NodeGroupPatch',
-    bodyType: 'application/merge-patch+json',
+    bodyTypes: ['application/merge-patch+json'],
     responses: {
       '202': 'Operation',
       '400': 'Problem',
@@ -388,7 +388,7 @@ export const operations = {
     queryParams: [],
     headerParams: ['if-match', 'if-none-match', 'idempotency-key', 'hikube-manager', 'hikube-holder', 'hikube-take-over'],
     bodySchema: 'AddonPut',
-    bodyType: 'application/json',
+    bodyTypes: ['application/json'],
     responses: {
       '202': 'Operation',
       '400': 'Problem',
@@ -461,7 +461,7 @@ export const operations = {
     queryParams: [],
     headerParams: ['idempotency-key', 'if-none-match', 'hikube-holder', 'hikube-take-over'],
     bodySchema: 'VersionUpgradeCreate',
-    bodyType: 'application/json',
+    bodyTypes: ['application/json'],
     responses: {
       '202': 'Operation',
       '400': 'Problem',
@@ -617,7 +617,7 @@ export const operations = {
     queryParams: [],
     headerParams: ['idempotency-key'],
     bodySchema: 'KubeconfigCreate',
-    bodyType: 'application/json',
+    bodyTypes: ['application/json'],
     responses: {
       '201': 'IssuedKubeconfig',
       '400': 'Problem',
@@ -704,7 +704,7 @@ export const operations = {
     pathParams: ['cluster'],
     queryParams: [],
     headerParams: [],
-    answerTypes: ['application/yaml', 'application/json'],
+    answerTypes: ['application/json', 'application/yaml'],
     responses: {
       '200': 'Manifest',
       '400': 'Problem',
@@ -727,7 +727,7 @@ export const operations = {
     queryParams: [],
     headerParams: ['if-match', 'if-none-match', 'idempotency-key', 'hikube-manager'],
     bodySchema: 'Manifest',
-    bodyType: 'application/yaml',
+    bodyTypes: ['application/json', 'application/yaml'],
     responses: {
       '202': 'Operation',
       '400': 'Problem',
@@ -858,7 +858,7 @@ export const operations = {
     queryParams: [],
     headerParams: [],
     bodySchema: 'HoldCreate',
-    bodyType: 'application/json',
+    bodyTypes: ['application/json'],
     responses: {
       '200': 'Hold',
       '400': 'Problem',
@@ -1037,7 +1037,7 @@ export const operations = {
     queryParams: [],
     headerParams: ['idempotency-key'],
     bodySchema: 'TokenCreate',
-    bodyType: 'application/json',
+    bodyTypes: ['application/json'],
     responses: {
       '201': 'IssuedToken',
       '400': 'Problem',
@@ -1124,7 +1124,7 @@ export const operations = {
     queryParams: [],
     headerParams: ['if-none-match', 'hikube-manager', 'hikube-holder', 'hikube-take-over'],
     bodySchema: 'ClusterCreate',
-    bodyType: 'application/json',
+    bodyTypes: ['application/json'],
     responses: {
       '200': 'Impact',
       '400': 'Problem',
@@ -1151,7 +1151,7 @@ export const operations = {
     queryParams: [],
     headerParams: ['if-match', 'hikube-manager'],
     bodySchema: 'ClusterPatch',
-    bodyType: 'application/merge-patch+json',
+    bodyTypes: ['application/merge-patch+json'],
     responses: {
       '200': 'Impact',
       '400': 'Problem',
@@ -1203,7 +1203,7 @@ export const operations = {
     queryParams: [],
     headerParams: ['if-none-match', 'hikube-manager', 'hikube-holder', 'hikube-take-over'],
     bodySchema: 'NodeGroupCreate',
-    bodyType: 'application/json',
+    bodyTypes: ['application/json'],
     responses: {
       '200': 'Impact',
       '400': 'Problem',
@@ -1231,7 +1231,7 @@ export const operations = {
     queryParams: [],
     headerParams: ['if-match', 'hikube-manager'],
     bodySchema: 'NodeGroupPatch',
-    bodyType: 'application/merge-patch+json',
+    bodyTypes: ['application/merge-patch+json'],
     responses: {
       '200': 'Impact',
       '400': 'Problem',
@@ -1305,7 +1305,7 @@ export const operations = {
     queryParams: [],
     headerParams: ['if-match', 'if-none-match', 'hikube-manager', 'hikube-holder', 'hikube-take-over'],
     bodySchema: 'AddonPut',
-    bodyType: 'application/json',
+    bodyTypes: ['application/json'],
     responses: {
       '200': 'Impact',
       '400': 'Problem',
@@ -1357,7 +1357,7 @@ export const operations = {
     queryParams: [],
     headerParams: ['if-none-match', 'hikube-holder', 'hikube-take-over'],
     bodySchema: 'VersionUpgradeCreate',
-    bodyType: 'application/json',
+    bodyTypes: ['application/json'],
     responses: {
       '200': 'Impact',
       '400': 'Problem',
@@ -1451,7 +1451,7 @@ export const operations = {
     queryParams: [],
     headerParams: ['if-match', 'if-none-match', 'hikube-manager'],
     bodySchema: 'Manifest',
-    bodyType: 'application/yaml',
+    bodyTypes: ['application/json', 'application/yaml'],
     responses: {
       '200': 'Impact',
       '400': 'Problem',

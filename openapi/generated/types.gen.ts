@@ -552,7 +552,7 @@ export interface paths {
          *     `Kubernetes`). PUT accepts it unchanged. What the form has no place for travels in annotations below
          *     `platform.hikube.cloud/`, so that the manifest makes the same cluster again.
          *
-         *     YAML, or JSON if `Accept` asks for it. The ETag stands for the desired state of the cluster, its node groups and
+         *     JSON, or YAML if `Accept` likes `application/yaml` better. The ETag stands for the desired state of the cluster, its node groups and
          *     its add-ons together.
          */
         get: operations["getManifest"];
@@ -568,7 +568,7 @@ export interface paths {
          *     `moved` (read as if it stood where the form has it) and `ignored` (without effect). `taken_over` names what a
          *     resource of its own kept until now. Pointers lead into the manifest.
          *
-         *     Send one YAML document as `application/yaml` (or `text/yaml`), or JSON. Tags, merge keys and repeated keys are refused.
+         *     Send JSON, or one YAML document as `application/yaml` (or `text/yaml`). Tags, merge keys and repeated keys are refused.
          */
         put: operations["putManifest"];
         post?: never;
@@ -4785,8 +4785,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/yaml": components["schemas"]["Manifest"];
                     "application/json": components["schemas"]["Manifest"];
+                    "application/yaml": components["schemas"]["Manifest"];
                 };
             };
             400: components["responses"]["problem.400.invalid_parameter"];
@@ -4822,8 +4822,8 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/yaml": components["schemas"]["Manifest"];
                 "application/json": components["schemas"]["Manifest"];
+                "application/yaml": components["schemas"]["Manifest"];
             };
         };
         responses: {
@@ -6146,8 +6146,8 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/yaml": components["schemas"]["Manifest"];
                 "application/json": components["schemas"]["Manifest"];
+                "application/yaml": components["schemas"]["Manifest"];
             };
         };
         responses: {

@@ -57,7 +57,7 @@ describe('the type of a body', () => {
     'application/x-www-form-urlencoded',
   ])('%s is not taken', async (type) => {
     const { body } = await refused('unsupported_media_type', MANIFEST, { 'content-type': type });
-    expect(body.detail).toBe('Send the body as application/yaml in UTF-8.');
+    expect(body.detail).toBe('Send the body as application/json or application/yaml in UTF-8.');
   });
 
   test('YAML is not taken where the contract has none', async () => {
@@ -70,10 +70,13 @@ describe('the type of a body', () => {
 
 describe('the type of an answer', () => {
   test.each([
-    ['*/*', 'application/yaml'],
+    ['*/*', 'application/json'],
+    ['application/yaml', 'application/yaml'],
     ['text/yaml', 'application/yaml'],
     ['application/json', 'application/json'],
-    ['text/html', 'application/yaml'],
+    ['application/yaml, application/json', 'application/json'],
+    ['application/yaml, application/json;q=0.9', 'application/yaml'],
+    ['text/html', 'application/json'],
   ])('for Accept %s is %s', async (accept, type) => {
     const reply = await service.api<{ kind: string }>('GET', PATH, { headers: { accept } });
     expect([reply.headers.get('content-type'), reply.headers.get('vary')]).toEqual([type, 'Accept']);
@@ -116,7 +119,7 @@ describe('preconditions', () => {
     ]);
     const winner = answers.findIndex(({ status }) => status === 202);
     const { text } = await service.api('GET', PATH);
-    expect(text).toContain(`maxReplicas: ${20 + winner}\n`);
+    expect(text).toContain(`"maxReplicas":${20 + winner},`);
   });
 
   test('If-Match never creates, If-None-Match never replaces', async () => {

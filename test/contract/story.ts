@@ -239,7 +239,8 @@ async function replaceAndCancel(call: Call, service: TestService): Promise<void>
 }
 
 async function applyManifest(call: Call, service: TestService): Promise<void> {
-  const { text, headers } = await call('GET', '/clusters/prod/manifest');
+  const accept = { accept: 'application/yaml' };
+  const { text, headers } = await call('GET', '/clusters/prod/manifest', { headers: accept });
   expect(headers.get('content-type')).toBe('application/yaml');
   const yaml = { 'content-type': 'application/yaml', 'if-match': headers.get('etag') ?? '' };
   const raw = text.replace('maxReplicas: 4', 'maxReplicas: 5');

@@ -14,7 +14,7 @@ test('a write with a body', () => {
     queryParams: [],
     headerParams: ['if-match', 'idempotency-key', 'hikube-manager'],
     bodySchema: 'NodeGroupPatch',
-    bodyType: 'application/merge-patch+json',
+    bodyTypes: ['application/merge-patch+json'],
     responses: {
       '202': 'Operation',
       '400': 'Problem',

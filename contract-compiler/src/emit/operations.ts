@@ -15,6 +15,10 @@ function firstMedia(
   };
 }
 
+function mediaTypes(content: Record<string, MediaType> | undefined): string[] | undefined {
+  return content === undefined ? undefined : Object.keys(content);
+}
+
 function namesIn(parameters: Parameter[], place: Parameter['in']): string[] {
   return parameters.filter((parameter) => parameter.in === place).map(parameterKey);
 }
@@ -36,7 +40,7 @@ function row({ path, method, operation, parameters }: FlatOperation, document: C
     queryParams: namesIn(parameters, 'query'),
     headerParams: namesIn(parameters, 'header'),
     bodySchema: body?.schema ?? undefined,
-    bodyType: body?.type,
+    bodyTypes: mediaTypes(operation.requestBody?.content),
     answerTypes: answerTypes(operation, document),
     responses: Object.fromEntries(responses),
     problems: operation['x-hikube-problems'] ?? [],
@@ -90,8 +94,8 @@ export interface OperationFacts {
   readonly headerParams: readonly string[];
   /** Name of the schema of the body. */
   readonly bodySchema?: string;
-  /** Media type of the body. */
-  readonly bodyType?: string;
+  /** Media types of the body; the first one is the usual. */
+  readonly bodyTypes?: readonly string[];
   /** Media types of the answer 200 where it is not only JSON; the first one is the default. */
   readonly answerTypes?: readonly string[];
   /** Name of the schema of each answer by status; null where the answer has no JSON. */

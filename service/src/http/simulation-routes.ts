@@ -42,7 +42,7 @@ export function addSimulationRoutes(app: Hono<Environment>, routes: SimulationRo
   const { platform, store, clock, stopping } = routes;
   const { controls } = platform;
   const contextOf = (caller: SimulationContext['caller']) => ({ controls, platform, store, caller });
-  const read = (request: Request) => readTyped(request, 'application/json', clock, stopping);
+  const read = (request: Request) => readTyped(request, ['application/json'], clock, stopping);
   // The pattern covers the path itself, too.
   app.use(
     `${PATH}/*`,

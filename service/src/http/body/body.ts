@@ -7,16 +7,15 @@ import type { Environment } from '../environment.ts';
 import { readBody } from './read-body.ts';
 import { parseStrictJson } from './strict-json.ts';
 
-type Parse = (text: string) => unknown;
-
 /** Sets `body`. An operation without a body in the contract leaves what was sent unread. */
 export function requestBody(clock: Clock, stopping: AbortSignal) {
   const turns = new Turns();
   return createMiddleware<Environment>(async (c, next) => {
-    const { bodyType } = c.get('operation').facts;
+    const { bodyTypes } = c.get('operation').facts;
     // Manifests of one tenant are read one after the other, so that between the pieces of one no other of its own is read.
     const inTurn: InTurn = (read) => turns.take(c.get('caller').tenant, read);
-    if (bodyType !== undefined) c.set('body', await readTyped(c.req.raw, bodyType, clock, stopping, inTurn));
+    if (bodyTypes !== undefined)
+      c.set('body', await readTyped(c.req.raw, bodyTypes, clock, stopping, inTurn));
     await next();
   });
 }
@@ -25,34 +24,36 @@ export function requestBody(clock: Clock, stopping: AbortSignal) {
 type InTurn = (read: () => Promise<unknown>) => Promise<unknown>;
 
 /**
- * Reads and parses a body that must be of this type.
+ * Reads and parses a body that must be of one of these types.
  * @throws Refusal `unsupported_media_type`, `malformed_body`, `body_too_large`, `request_timeout` or `unavailable`
  */
 export async function readTyped(
   request: Request,
-  bodyType: string,
+  bodyTypes: readonly string[],
   clock: Clock,
   stopping: AbortSignal,
   inTurn: InTurn = (read) => read(),
 ): Promise<unknown> {
-  const parse = parserOf(request.headers.get('content-type') ?? undefined, bodyType, inTurn);
-  const text = await readBody(request, clock, bodyType, stopping);
-  if (text.trim() === '') throw new Refusal('malformed_body', `The body is empty: send ${bodyType}.`);
-  return parse(text);
+  const type = typeOf(request.headers.get('content-type') ?? undefined, bodyTypes);
+  const text = await readBody(request, clock, type, stopping);
+  if (text.trim() === '')
+    throw new Refusal('malformed_body', `The body is empty: send ${bodyTypes.join(' or ')}.`);
+  return type === YAML ? inTurn(() => parseYaml(text)) : parseStrictJson(text);
 }
 
 const YAML = 'application/yaml';
+const JSON_TYPE = 'application/json';
 
 // Names that YAML had before RFC 9512 gave it one; many tools still send them.
 const YAML_TYPES: readonly string[] = [YAML, 'text/yaml', 'application/x-yaml', 'text/x-yaml'];
 
-/** JSON is taken everywhere: a patch may come as plain `application/json`, and a manifest too. */
-function parserOf(sent: string | undefined, wanted: string, inTurn: InTurn): Parse {
+/** What the body is. JSON is taken everywhere: a patch may come as plain `application/json`, too. */
+function typeOf(sent: string | undefined, taken: readonly string[]): string {
   const [type = '', ...parameters] = (sent ?? '').split(';').map((part) => part.trim().toLowerCase());
   const isUtf8 = parameters.every((parameter) => parameter === '' || /^charset="?utf-8"?$/.test(parameter));
-  if (isUtf8 && wanted === YAML && YAML_TYPES.includes(type)) return (text) => inTurn(() => parseYaml(text));
-  if (isUtf8 && (type === 'application/json' || (type === wanted && wanted !== YAML))) return parseStrictJson;
-  throw new Refusal('unsupported_media_type', `Send the body as ${wanted} in UTF-8.`);
+  if (isUtf8 && taken.includes(YAML) && YAML_TYPES.includes(type)) return YAML;
+  if (isUtf8 && (type === JSON_TYPE || taken.includes(type))) return JSON_TYPE;
+  throw new Refusal('unsupported_media_type', `Send the body as ${taken.join(' or ')} in UTF-8.`);
 }
 
 /** Loaded with the first manifest: most services never see one. */
