@@ -8,6 +8,7 @@ import { emitProblems } from './emit/problems.ts';
 import { emitTerraform } from './emit/terraform.ts';
 import { emitTypes } from './emit/types.ts';
 import { emitRequestValidators, emitResponseValidators } from './emit/validators.ts';
+import { publish } from './emit/publish.ts';
 
 /** This target owns the whole folder: what it no longer writes is removed. */
 export const folders = ['openapi/generated'];
@@ -16,11 +17,13 @@ export const folders = ['openapi/generated'];
 export async function outputs(): Promise<Map<string, string>> {
   const loaded = await loadContract();
   const { document, problems, patterns, sources } = loaded;
+  const published = publish(document);
   const inputs = Object.entries(sources).filter(([, schema]) =>
     ['create', 'inline', 'patch'].includes(schema['x-hikube-derive']?.as ?? ''),
   );
-  const [types, requests, answers] = await Promise.all([
+  const [types, clientTypes, requests, answers] = await Promise.all([
     emitTypes(document),
+    emitTypes(published),
     emitRequestValidators(
       document,
       inputs.map(([name]) => name),
@@ -28,8 +31,9 @@ export async function outputs(): Promise<Map<string, string>> {
     emitResponseValidators(document),
   ]);
   const files = {
-    'openapi.gen.json': `${JSON.stringify(document, null, 2)}\n`,
+    'openapi.gen.json': `${JSON.stringify(published, null, 2)}\n`,
     'types.gen.ts': types,
+    'client-types.gen.ts': clientTypes,
     'validators.gen.js': requests.code,
     'validators.gen.d.ts': requests.declarations,
     'response-validators.gen.js': answers.code,

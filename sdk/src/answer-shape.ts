@@ -1,6 +1,6 @@
 // What the rest of the client relies on in an answer. The contract promises it; a proxy, an older service or a damaged
 // answer may not keep it, and would show up later as a property of null.
-import type { Operation } from '@hikube/openapi/types';
+import type { Operation } from '@hikube/openapi/client-types';
 import { UnexpectedAnswerError } from './errors.ts';
 
 /** An object, as every answer is. @throws UnexpectedAnswerError */

@@ -1,5 +1,6 @@
 // Wires the client: reads its options, puts the transport steps in order, and hangs the resources on it.
-import type { paths, Tenant } from '@hikube/openapi/types';
+import type { Tenant } from '@hikube/openapi/client-types';
+import type { paths } from '@hikube/openapi/types';
 import createApi from 'openapi-fetch';
 import { checkCount, checkEndpoint, checkMilliseconds } from './check-options.ts';
 import { type CallOptions, type Context, signalOf, unwrap } from './context.ts';

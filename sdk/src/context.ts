@@ -1,12 +1,16 @@
 // What every resource file gets: the typed client and the two ways to read its answers.
-import type { Operation, paths } from '@hikube/openapi/types';
+import type { Operation } from '@hikube/openapi/client-types';
+import type { paths } from '@hikube/openapi/types';
 import type { Client } from 'openapi-fetch';
 import { checkObject, checkOperation } from './answer-shape.ts';
 import { errorFromResponse } from './error-from-response.ts';
 import { type OperationDriver, PendingOperation } from './operation.ts';
 import type { Clock } from './transport/clock.ts';
 
-/** The typed client: exported once, because building its type is dear. */
+/**
+ * The typed client: exported once, because building its type is dear. It has the closed types, because openapi-fetch
+ * takes open enums apart; every public signature has the open ones.
+ */
 export type Api = Client<paths, 'application/json'>;
 
 export interface Context {

@@ -1,5 +1,5 @@
 // Makes the error of an answer that is not a success, whatever stands in it: a proxy may have answered for the API.
-import type { FieldError } from '@hikube/openapi/types';
+import type { FieldError } from '@hikube/openapi/client-types';
 import {
   AlreadyExistsError,
   ApiError,

@@ -1,5 +1,5 @@
 // Every way in which a call can fail, as a class. `code` is from the closed list of the contract.
-import type { ExistingObject, FieldError, Operation, Problem } from '@hikube/openapi/types';
+import type { ExistingObject, FieldError, Operation, Problem } from '@hikube/openapi/client-types';
 
 /** The root of all errors that this client throws. */
 export class HikubeError extends Error {

@@ -1,5 +1,5 @@
 // The public surface of @hikube/sdk.
-export type * from '@hikube/openapi/types';
+export type * from '@hikube/openapi/client-types';
 export { type ClientOptions, createClient, DEFAULT_ENDPOINT, Hikube } from './client.ts';
 export type { CallOptions, CreateOptions, WriteOptions } from './context.ts';
 export * from './errors.ts';

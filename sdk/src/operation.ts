@@ -1,5 +1,5 @@
 // A write that is under way: awaitable for its result, iterable for its progress, and resumable by its id.
-import type { Operation } from '@hikube/openapi/types';
+import type { Operation } from '@hikube/openapi/client-types';
 import { ConnectionError, HikubeError, OperationFailedError, WaitTimeoutError } from './errors.ts';
 import { LimitReached, Patience } from './patience.ts';
 import type { Clock } from './transport/clock.ts';

@@ -1,6 +1,7 @@
 // Events whose stream is cut behind every one of them and in the middle of every one, or after any number of them: a
 // reader that goes on behind the last event that it has sees all of them once, in order.
-import type { ClusterEvent, ClusterEventList } from '@hikube/openapi/types';
+import type { ClusterEvent } from '@hikube/openapi/client-types';
+import type { ClusterEventList } from '@hikube/openapi/types';
 import { createClient } from '@hikube/sdk';
 import { createSeededRandom, type Random } from '@hikube/service';
 import { describe, expect, test } from 'vitest';

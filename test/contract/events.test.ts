@@ -1,5 +1,6 @@
 // What happened to a cluster: as a list, and as a stream that goes on where it broke off.
-import type { ClusterEvent, ClusterEventList, NodeGroup, Operation } from '@hikube/openapi/types';
+import type { ClusterEvent } from '@hikube/openapi/client-types';
+import type { ClusterEventList, NodeGroup, Operation } from '@hikube/openapi/types';
 import { createClient, type Hikube } from '@hikube/sdk';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startTestService, type TestService } from '../support/service.ts';

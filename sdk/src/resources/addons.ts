@@ -1,5 +1,5 @@
 // Add-ons of a cluster.
-import type { Addon, AddonPut, Impact, Operation } from '@hikube/openapi/types';
+import type { Addon, AddonPut, Impact, Operation } from '@hikube/openapi/client-types';
 import type { CallOptions, Context, CreateOptions, PreviewOptions, WriteOptions } from '../context.ts';
 import { pending, signalOf, unwrap, writeHeaders } from '../context.ts';
 import type { PendingOperation } from '../operation.ts';

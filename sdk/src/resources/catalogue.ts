@@ -7,7 +7,7 @@ import type {
   KubernetesVersion,
   Site,
   StorageClass,
-} from '@hikube/openapi/types';
+} from '@hikube/openapi/client-types';
 import { type Context, signalOf, unwrap } from '../context.ts';
 import { type ListOptions, type Page, type Paginated, paginate } from '../pagination.ts';
 

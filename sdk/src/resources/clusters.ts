@@ -1,5 +1,5 @@
 // Clusters.
-import type { Cluster, ClusterCreate, ClusterPatch, Impact, Operation } from '@hikube/openapi/types';
+import type { Cluster, ClusterCreate, ClusterPatch, Impact, Operation } from '@hikube/openapi/client-types';
 import type { CallOptions, Context, CreateOptions, PreviewOptions, WriteOptions } from '../context.ts';
 import { pending, signalOf, unwrap, writeHeaders } from '../context.ts';
 import type { PendingOperation } from '../operation.ts';

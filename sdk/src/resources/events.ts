@@ -1,5 +1,5 @@
 // What happened to a cluster.
-import type { ClusterEvent } from '@hikube/openapi/types';
+import type { ClusterEvent } from '@hikube/openapi/client-types';
 import { type CallOptions, type Context, signalOf, unwrap } from '../context.ts';
 import { errorFromResponse } from '../error-from-response.ts';
 import { ApiError, ConnectionError, NotFoundError, UnexpectedAnswerError } from '../errors.ts';

@@ -1,5 +1,5 @@
 // Which state keeps an object, for tools that keep one.
-import type { Hold, HoldCreate } from '@hikube/openapi/types';
+import type { Hold, HoldCreate } from '@hikube/openapi/client-types';
 import { type CallOptions, type Context, signalOf, unwrap } from '../context.ts';
 
 export class Holds {

@@ -1,5 +1,5 @@
 // Short-lived access to the Kubernetes API of a cluster.
-import type { IssuedKubeconfig, Kubeconfig, KubeconfigCreate } from '@hikube/openapi/types';
+import type { IssuedKubeconfig, Kubeconfig, KubeconfigCreate } from '@hikube/openapi/client-types';
 import { type CallOptions, type Context, signalOf, unwrap } from '../context.ts';
 import { type ListOptions, type Paginated, paginate } from '../pagination.ts';
 

@@ -1,5 +1,5 @@
 // A cluster as a manifest: the platform's own form, as YAML text.
-import type { Impact, Operation } from '@hikube/openapi/types';
+import type { Impact, Operation } from '@hikube/openapi/client-types';
 import type { CallOptions, Context, CreateOptions, PreviewOptions } from '../context.ts';
 import { pending, signalOf, unwrap, writeHeaders } from '../context.ts';
 import { errorFromResponse } from '../error-from-response.ts';

@@ -1,5 +1,11 @@
 // Node groups of a cluster.
-import type { Impact, NodeGroup, NodeGroupCreate, NodeGroupPatch, Operation } from '@hikube/openapi/types';
+import type {
+  Impact,
+  NodeGroup,
+  NodeGroupCreate,
+  NodeGroupPatch,
+  Operation,
+} from '@hikube/openapi/client-types';
 import type { CallOptions, Context, CreateOptions, PreviewOptions, WriteOptions } from '../context.ts';
 import { pending, signalOf, unwrap, writeHeaders } from '../context.ts';
 import type { PendingOperation } from '../operation.ts';

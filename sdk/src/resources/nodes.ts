@@ -1,5 +1,5 @@
 // Worker nodes of a cluster.
-import type { Impact, Node } from '@hikube/openapi/types';
+import type { Impact, Node } from '@hikube/openapi/client-types';
 import type { CallOptions, Context, PreviewOptions, WriteOptions } from '../context.ts';
 import { pending, signalOf, unwrap, writeHeaders } from '../context.ts';
 import type { PendingOperation } from '../operation.ts';

@@ -1,5 +1,5 @@
 // Work that writes started.
-import type { Operation, OperationStatus } from '@hikube/openapi/types';
+import type { Operation, OperationStatus } from '@hikube/openapi/client-types';
 import { asOperation, type CallOptions, type Context, driver, signalOf, unwrap } from '../context.ts';
 import { PendingOperation } from '../operation.ts';
 import { type ListOptions, type Paginated, paginate } from '../pagination.ts';

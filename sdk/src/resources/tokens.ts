@@ -1,5 +1,5 @@
 // Who may call the API for the tenant; all of it needs an administrator's token.
-import type { IssuedToken, Token, TokenCreate } from '@hikube/openapi/types';
+import type { IssuedToken, Token, TokenCreate } from '@hikube/openapi/client-types';
 import { type CallOptions, type Context, signalOf, unwrap } from '../context.ts';
 import { type ListOptions, type Paginated, paginate } from '../pagination.ts';
 

@@ -5,7 +5,7 @@ import type {
   UpgradePlan,
   VersionUpgrade,
   VersionUpgradeCreate,
-} from '@hikube/openapi/types';
+} from '@hikube/openapi/client-types';
 import type { CallOptions, Context, CreateOptions, PreviewOptions, WriteOptions } from '../context.ts';
 import { pending, signalOf, unwrap, writeHeaders } from '../context.ts';
 import type { PendingOperation } from '../operation.ts';

@@ -1,5 +1,5 @@
 // Persistent volumes of a cluster.
-import type { Volume } from '@hikube/openapi/types';
+import type { Volume } from '@hikube/openapi/client-types';
 import { type Context, signalOf, unwrap } from '../context.ts';
 import { type ListOptions, type Paginated, paginate } from '../pagination.ts';
 
