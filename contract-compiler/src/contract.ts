@@ -1,6 +1,7 @@
 // The finished contract: bundled, derived schemas and previews written out, problem codes, refusals and examples filled in.
 import { expandDerived } from './complete/derive.ts';
 import { attachExamples, type Examples, readExamples } from './complete/examples.ts';
+import { expandNamed } from './complete/named-parts.ts';
 import { completeRefusals } from './complete/refusals.ts';
 import { addPreviews } from './emit/previews.ts';
 import { bundle } from './read/bundle.ts';
@@ -37,7 +38,10 @@ export type ContractParts = Omit<LoadedContract, 'sources'>;
 export function completeContract(parts: ContractParts): LoadedContract {
   const { document, problems, examples } = parts;
   const sources = document.components.schemas;
-  document.components.schemas = withProblemCodes(expandDerived(sources), Object.keys(problems));
+  document.components.schemas = withProblemCodes(
+    expandNamed(expandDerived(sources), sources),
+    Object.keys(problems),
+  );
   addPreviews(document);
   completeRefusals(document, problems);
   attachExamples(document, examples);

@@ -4,11 +4,12 @@ import { emitCatalogue } from './emit/catalogue.ts';
 import { emitPatterns } from './emit/emit-patterns.ts';
 import { emitKnownFields } from './emit/known-fields.ts';
 import { emitOperations } from './emit/operations.ts';
+import { portable } from './emit/portable.ts';
 import { emitProblems } from './emit/problems.ts';
+import { publish } from './emit/publish.ts';
 import { emitTerraform } from './emit/terraform.ts';
 import { emitTypes } from './emit/types.ts';
 import { emitRequestValidators, emitResponseValidators } from './emit/validators.ts';
-import { publish } from './emit/publish.ts';
 
 /** This target owns the whole folder: what it no longer writes is removed. */
 export const folders = ['openapi/generated'];
@@ -17,7 +18,7 @@ export const folders = ['openapi/generated'];
 export async function outputs(): Promise<Map<string, string>> {
   const loaded = await loadContract();
   const { document, problems, patterns, sources } = loaded;
-  const published = publish(document);
+  const published = portable(publish(document));
   const inputs = Object.entries(sources).filter(([, schema]) =>
     ['create', 'inline', 'patch'].includes(schema['x-hikube-derive']?.as ?? ''),
   );

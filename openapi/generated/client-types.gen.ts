@@ -34,7 +34,7 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -92,12 +92,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Name of the node group.
                  * @example web
                  */
-                nodeGroup: components["parameters"]["nodeGroup"];
+                nodeGroup: components["parameters"]["nodeGroupParameter"];
             };
             cookie?: never;
         };
@@ -151,12 +151,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Name of the node.
                  * @example kubernetes-prod-web-k7x2p
                  */
-                node: components["parameters"]["node"];
+                node: components["parameters"]["nodeParameter"];
             };
             cookie?: never;
         };
@@ -182,12 +182,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Name of the node.
                  * @example kubernetes-prod-web-k7x2p
                  */
-                node: components["parameters"]["node"];
+                node: components["parameters"]["nodeParameter"];
             };
             cookie?: never;
         };
@@ -233,12 +233,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the add-on in the catalogue.
                  * @example cert-manager
                  */
-                addon: components["parameters"]["addon"];
+                addon: components["parameters"]["addonParameter"];
             };
             cookie?: never;
         };
@@ -296,12 +296,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -327,12 +327,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -358,12 +358,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -389,12 +389,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -420,7 +420,7 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -446,7 +446,7 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -476,12 +476,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the kubeconfig.
                  * @example kc-01hzy3v7q8k9
                  */
-                kubeconfig: components["parameters"]["kubeconfig"];
+                kubeconfig: components["parameters"]["kubeconfigParameter"];
             };
             cookie?: never;
         };
@@ -511,12 +511,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the kubeconfig.
                  * @example kc-01hzy3v7q8k9
                  */
-                kubeconfig: components["parameters"]["kubeconfig"];
+                kubeconfig: components["parameters"]["kubeconfigParameter"];
             };
             cookie?: never;
         };
@@ -542,7 +542,7 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -587,7 +587,7 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -613,7 +613,7 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -667,7 +667,7 @@ export interface paths {
                  * @description Id of the operation.
                  * @example op-01hzy3v7q8k9
                  */
-                operation: components["parameters"]["operation"];
+                operation: components["parameters"]["operationParameter"];
             };
             cookie?: never;
         };
@@ -699,7 +699,7 @@ export interface paths {
                  * @description Id of the operation.
                  * @example op-01hzy3v7q8k9
                  */
-                operation: components["parameters"]["operation"];
+                operation: components["parameters"]["operationParameter"];
             };
             cookie?: never;
         };
@@ -909,7 +909,7 @@ export interface paths {
                  * @description Id of the token.
                  * @example tok-01hzy3v7q8k9
                  */
-                token: components["parameters"]["token"];
+                token: components["parameters"]["tokenParameter"];
             };
             cookie?: never;
         };
@@ -979,7 +979,7 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -1029,12 +1029,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Name of the node group.
                  * @example web
                  */
-                nodeGroup: components["parameters"]["nodeGroup"];
+                nodeGroup: components["parameters"]["nodeGroupParameter"];
             };
             cookie?: never;
         };
@@ -1064,12 +1064,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Name of the node.
                  * @example kubernetes-prod-web-k7x2p
                  */
-                node: components["parameters"]["node"];
+                node: components["parameters"]["nodeParameter"];
             };
             cookie?: never;
         };
@@ -1095,12 +1095,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the add-on in the catalogue.
                  * @example cert-manager
                  */
-                addon: components["parameters"]["addon"];
+                addon: components["parameters"]["addonParameter"];
             };
             cookie?: never;
         };
@@ -1150,12 +1150,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -1181,12 +1181,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -1212,12 +1212,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -1243,7 +1243,7 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -1269,7 +1269,7 @@ export interface paths {
                  * @description Id of the operation.
                  * @example op-01hzy3v7q8k9
                  */
-                operation: components["parameters"]["operation"];
+                operation: components["parameters"]["operationParameter"];
             };
             cookie?: never;
         };
@@ -1300,22 +1300,31 @@ export interface components {
             valuesOverride?: {
                 [key: string]: unknown;
             };
-            /** @description Typed settings; exactly the one that belongs to this add-on. */
-            options?: {
-                ingress?: components["schemas"]["IngressOptions"];
-                flux?: components["schemas"]["FluxOptions"];
-                certManager?: components["schemas"]["CertManagerOptions"];
-                monitoring?: components["schemas"]["MonitoringOptions"];
-                nfs?: components["schemas"]["NfsOptions"];
-            };
+            options?: components["schemas"]["AddonOptions"];
             /** @description Whether the add-on has `secretValues`, which are never returned. */
             hasSecretValues: boolean;
             uid: components["schemas"]["Uid"];
             createdAt: components["schemas"]["Timestamp"];
             manager: components["schemas"]["Manager"];
-            /** @description Counts changes of the desired state. */
+            /**
+             * Format: int64
+             * @description Counts changes of the desired state.
+             */
             generation: number;
             status: components["schemas"]["AddonStatus"];
+        };
+        /** @description The add-ons of the cluster. */
+        AddonCount: {
+            /**
+             * Format: int32
+             * @description How many are enabled.
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description How many are ready.
+             */
+            ready: number;
         };
         /** @description An add-on inside a cluster; its id is the key. It has no secret values here, and those that it has are kept. */
         AddonInline: {
@@ -1325,14 +1334,7 @@ export interface components {
             valuesOverride?: {
                 [key: string]: unknown;
             };
-            /** @description Typed settings; exactly the one that belongs to this add-on. */
-            options?: {
-                ingress?: components["schemas"]["IngressOptionsInput"];
-                flux?: components["schemas"]["FluxOptionsInput"];
-                certManager?: components["schemas"]["CertManagerOptionsInput"];
-                monitoring?: components["schemas"]["MonitoringOptionsInput"];
-                nfs?: components["schemas"]["NfsOptionsInput"];
-            };
+            options?: components["schemas"]["AddonOptionsInput"];
         };
         /** @description A page of add-ons. */
         AddonList: {
@@ -1340,6 +1342,30 @@ export interface components {
             items: components["schemas"]["Addon"][];
             /** @description Send it as `cursor` to read the next page; null on the last page. */
             nextCursor: string | null;
+        };
+        /** @description Typed settings; exactly the one that belongs to this add-on. */
+        AddonOptions: {
+            ingress?: components["schemas"]["IngressOptions"];
+            flux?: components["schemas"]["FluxOptions"];
+            certManager?: components["schemas"]["CertManagerOptions"];
+            monitoring?: components["schemas"]["MonitoringOptions"];
+            nfs?: components["schemas"]["NfsOptions"];
+        };
+        /** @description Typed settings; exactly the one that belongs to this add-on. */
+        AddonOptionsInput: {
+            ingress?: components["schemas"]["IngressOptionsInput"];
+            flux?: components["schemas"]["FluxOptionsInput"];
+            certManager?: components["schemas"]["CertManagerOptionsInput"];
+            monitoring?: components["schemas"]["MonitoringOptionsInput"];
+            nfs?: components["schemas"]["NfsOptionsInput"];
+        };
+        /** @description Typed settings; exactly the one that belongs to this add-on. */
+        AddonOptionsPatch: {
+            ingress?: components["schemas"]["IngressOptionsPatch"] | null;
+            flux?: components["schemas"]["FluxOptionsPatch"] | null;
+            certManager?: components["schemas"]["CertManagerOptionsPatch"] | null;
+            monitoring?: components["schemas"]["MonitoringOptionsPatch"] | null;
+            nfs?: components["schemas"]["NfsOptionsPatch"] | null;
         };
         /** @description A JSON merge patch of an add-on. */
         AddonPatch: {
@@ -1349,14 +1375,7 @@ export interface components {
             valuesOverride?: {
                 [key: string]: unknown;
             } | null;
-            /** @description Typed settings; exactly the one that belongs to this add-on. */
-            options?: {
-                ingress?: components["schemas"]["IngressOptionsPatch"] | null;
-                flux?: components["schemas"]["FluxOptionsPatch"] | null;
-                certManager?: components["schemas"]["CertManagerOptionsPatch"] | null;
-                monitoring?: components["schemas"]["MonitoringOptionsPatch"] | null;
-                nfs?: components["schemas"]["NfsOptionsPatch"] | null;
-            } | null;
+            options?: components["schemas"]["AddonOptionsPatch"] | null;
         };
         /** @description Where the add-on is in its life. */
         AddonPhase: "Pending" | "WaitingFor" | "Installing" | "Ready" | "Updating" | "Failed" | "Removing" | (string & {});
@@ -1368,14 +1387,7 @@ export interface components {
             valuesOverride?: {
                 [key: string]: unknown;
             };
-            /** @description Typed settings; exactly the one that belongs to this add-on. */
-            options?: {
-                ingress?: components["schemas"]["IngressOptionsInput"];
-                flux?: components["schemas"]["FluxOptionsInput"];
-                certManager?: components["schemas"]["CertManagerOptionsInput"];
-                monitoring?: components["schemas"]["MonitoringOptionsInput"];
-                nfs?: components["schemas"]["NfsOptionsInput"];
-            };
+            options?: components["schemas"]["AddonOptionsInput"];
             /** @description Helm values that are secret, written as `valuesOverride` is and merged over it. Stored encrypted and never returned: `hasSecretValues` says that there are some. Absent, the add-on has none from now on. */
             secretValues?: {
                 [key: string]: unknown;
@@ -1386,7 +1398,10 @@ export interface components {
             phase: components["schemas"]["AddonPhase"];
             /** @description Aspects of the state, each with its reason; one entry for each type. */
             conditions: components["schemas"]["Condition"][];
-            /** @description The generation that the platform has reached. */
+            /**
+             * Format: int64
+             * @description The generation that the platform has reached.
+             */
             observedGeneration: number;
             /** @description Id of the operation that is running, if any. */
             currentOperation: string | null;
@@ -1438,60 +1453,60 @@ export interface components {
         };
         /** @description Issuers that exist from the start. */
         CertManagerOptions: {
-            /**
-             * @description Cluster issuers by name.
-             * @default {}
-             */
+            /** @description Cluster issuers by name. */
             issuers?: {
-                [key: string]: {
-                    /**
-                     * @description `lets-encrypt`, its staging service, or a private authority.
-                     * @enum {string}
-                     */
-                    type: "lets-encrypt" | "lets-encrypt-staging" | "private-ca";
-                    /** @description Account address; needed by Let's Encrypt. */
-                    email?: string;
-                    /** @description Secret with the private authority, in the namespace of cert-manager. */
-                    secretName?: string;
-                };
+                [key: string]: components["schemas"]["CertificateIssuer"];
             };
         };
         /** @description Issuers that exist from the start. */
         CertManagerOptionsInput: {
-            /**
-             * @description Cluster issuers by name.
-             * @default {}
-             */
+            /** @description Cluster issuers by name. */
             issuers?: {
-                [key: string]: {
-                    /**
-                     * @description `lets-encrypt`, its staging service, or a private authority.
-                     * @enum {string}
-                     */
-                    type: "lets-encrypt" | "lets-encrypt-staging" | "private-ca";
-                    /** @description Account address; needed by Let's Encrypt. */
-                    email?: string;
-                    /** @description Secret with the private authority, in the namespace of cert-manager. */
-                    secretName?: string;
-                };
+                [key: string]: components["schemas"]["CertificateIssuerInput"];
             };
         };
         /** @description Issuers that exist from the start. */
         CertManagerOptionsPatch: {
             /** @description Cluster issuers by name. */
             issuers?: {
-                [key: string]: {
-                    /**
-                     * @description `lets-encrypt`, its staging service, or a private authority.
-                     * @enum {string}
-                     */
-                    type?: "lets-encrypt" | "lets-encrypt-staging" | "private-ca";
-                    /** @description Account address; needed by Let's Encrypt. */
-                    email?: string | null;
-                    /** @description Secret with the private authority, in the namespace of cert-manager. */
-                    secretName?: string | null;
-                } | null;
+                [key: string]: components["schemas"]["CertificateIssuerPatch"] | null;
             } | null;
+        };
+        /** @description A cluster issuer: Let's Encrypt, or a private certificate authority. */
+        CertificateIssuer: {
+            /**
+             * @description `lets-encrypt`, its staging service, or a private authority.
+             * @enum {string}
+             */
+            type: "lets-encrypt" | "lets-encrypt-staging" | "private-ca";
+            /** @description Account address; needed by Let's Encrypt. */
+            email?: string;
+            /** @description Secret with the private authority, in the namespace of cert-manager. */
+            secretName?: string;
+        };
+        /** @description A cluster issuer: Let's Encrypt, or a private certificate authority. */
+        CertificateIssuerInput: {
+            /**
+             * @description `lets-encrypt`, its staging service, or a private authority.
+             * @enum {string}
+             */
+            type: "lets-encrypt" | "lets-encrypt-staging" | "private-ca";
+            /** @description Account address; needed by Let's Encrypt. */
+            email?: string;
+            /** @description Secret with the private authority, in the namespace of cert-manager. */
+            secretName?: string;
+        };
+        /** @description A cluster issuer: Let's Encrypt, or a private certificate authority. */
+        CertificateIssuerPatch: {
+            /**
+             * @description `lets-encrypt`, its staging service, or a private authority.
+             * @enum {string}
+             */
+            type?: "lets-encrypt" | "lets-encrypt-staging" | "private-ca";
+            /** @description Account address; needed by Let's Encrypt. */
+            email?: string | null;
+            /** @description Secret with the private authority, in the namespace of cert-manager. */
+            secretName?: string | null;
         };
         /** @description One object that changes. */
         Change: {
@@ -1515,10 +1530,7 @@ export interface components {
              * @default
              */
             displayName: string;
-            /**
-             * @description Free keys and values of your own.
-             * @default {}
-             */
+            /** @description Free keys and values of your own. */
             labels: {
                 [key: string]: string;
             };
@@ -1530,13 +1542,7 @@ export interface components {
              * @enum {string}
              */
             topology: "production" | "development";
-            /** @description Size of the control plane. */
-            controlPlane: {
-                /** @description API servers. Derived from `topology`: 3 or 1. */
-                replicas: number;
-                /** @description Members of etcd: 1, 3 or 5. An even number has no better majority than the odd one below it. Needs the capability `etcd.perCluster`. Derived from `topology`: 3 or 1. */
-                etcdMembers: number;
-            };
+            controlPlane: components["schemas"]["ControlPlane"];
             /**
              * @description Default storage class inside the cluster.
              * @default replicated
@@ -1544,71 +1550,13 @@ export interface components {
             storageClass: string;
             /** @description DNS name of the API server. Derived from the name of the cluster. */
             host: string;
-            /** @description How the cluster is reached, and its address ranges. */
-            network: {
-                /**
-                 * @description `proxied` publishes the API server through the platform ingress, `load-balancer` through an address of its own (capability `network.loadBalancer`).
-                 * @default proxied
-                 * @enum {string}
-                 */
-                exposure: "proxied" | "load-balancer";
-                /** @description Network plugin of the cluster. */
-                cni: string;
-                /** @description Address range of pods. */
-                podCidr: string;
-                /** @description Address range of services. */
-                serviceCidr: string;
-                /** @description DNS domain inside the cluster. */
-                dnsDomain: string;
-                /** @description Records to create so that the names resolve. */
-                dnsRecords: {
-                    /** @description Type of the record. */
-                    type: "A" | "AAAA" | "CNAME" | (string & {});
-                    /** @description Host name of the record. */
-                    name: string;
-                    /** @description Address or target. */
-                    value: string;
-                }[];
-            };
+            network: components["schemas"]["Network"];
             /**
              * @description Refuse to delete the cluster while this is true.
              * @default false
              */
             deletionProtection: boolean;
-            /** @description When the platform may do work that you did not ask for at that moment. */
-            maintenance?: {
-                /** @description A weekly window. */
-                window: {
-                    /** @description Days on which the window opens. */
-                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
-                    /** @description Local time `HH:MM` at which the window opens. */
-                    startTime: string;
-                    /** @description Length of the window in minutes. */
-                    durationMinutes: number;
-                    /**
-                     * @description IANA time zone of the window.
-                     * @default Europe/Zurich
-                     */
-                    timeZone: string;
-                };
-                /**
-                 * @description Move to new patch versions of `version` in the window: the control plane first, then node by node. A window that closes lets the node in hand finish and holds the rest until it opens again. Without it a cluster keeps its patch until it moves to another minor version.
-                 * @default false
-                 */
-                autoPatch: boolean;
-                /**
-                 * @description Times when nothing is rolled out.
-                 * @default []
-                 */
-                exclusions: {
-                    /** @description Beginning, included. */
-                    start: components["schemas"]["Timestamp"];
-                    /** @description End, not included. */
-                    end: components["schemas"]["Timestamp"];
-                    /** @description Why, for people. */
-                    reason?: string;
-                }[];
-            };
+            maintenance?: components["schemas"]["Maintenance"];
             uid: components["schemas"]["Uid"];
             /** @description Id of the tenant. */
             tenant: string;
@@ -1623,7 +1571,10 @@ export interface components {
             /** @description Sites over which the cluster spans. */
             sites: components["schemas"]["SiteId"][];
             manager: components["schemas"]["Manager"];
-            /** @description Counts changes of the desired state. */
+            /**
+             * Format: int64
+             * @description Counts changes of the desired state.
+             */
             generation: number;
             status: components["schemas"]["ClusterStatus"];
         };
@@ -1635,10 +1586,7 @@ export interface components {
              * @default
              */
             displayName?: string;
-            /**
-             * @description Free keys and values of your own.
-             * @default {}
-             */
+            /** @description Free keys and values of your own. */
             labels?: {
                 [key: string]: string;
             };
@@ -1650,13 +1598,7 @@ export interface components {
              * @enum {string}
              */
             topology?: "production" | "development";
-            /** @description Size of the control plane. */
-            controlPlane?: {
-                /** @description API servers. Derived from `topology`: 3 or 1. */
-                replicas?: number;
-                /** @description Members of etcd: 1, 3 or 5. An even number has no better majority than the odd one below it. Needs the capability `etcd.perCluster`. Derived from `topology`: 3 or 1. */
-                etcdMembers?: number;
-            };
+            controlPlane?: components["schemas"]["ControlPlaneCreate"];
             /**
              * @description Default storage class inside the cluster.
              * @default replicated
@@ -1664,54 +1606,13 @@ export interface components {
             storageClass?: string;
             /** @description DNS name of the API server. Derived from the name of the cluster. */
             host?: string;
-            /** @description How the cluster is reached, and its address ranges. */
-            network?: {
-                /**
-                 * @description `proxied` publishes the API server through the platform ingress, `load-balancer` through an address of its own (capability `network.loadBalancer`).
-                 * @default proxied
-                 * @enum {string}
-                 */
-                exposure?: "proxied" | "load-balancer";
-            };
+            network?: components["schemas"]["NetworkCreate"];
             /**
              * @description Refuse to delete the cluster while this is true.
              * @default false
              */
             deletionProtection?: boolean;
-            /** @description When the platform may do work that you did not ask for at that moment. */
-            maintenance?: {
-                /** @description A weekly window. */
-                window: {
-                    /** @description Days on which the window opens. */
-                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
-                    /** @description Local time `HH:MM` at which the window opens. */
-                    startTime: string;
-                    /** @description Length of the window in minutes. */
-                    durationMinutes: number;
-                    /**
-                     * @description IANA time zone of the window.
-                     * @default Europe/Zurich
-                     */
-                    timeZone?: string;
-                };
-                /**
-                 * @description Move to new patch versions of `version` in the window: the control plane first, then node by node. A window that closes lets the node in hand finish and holds the rest until it opens again. Without it a cluster keeps its patch until it moves to another minor version.
-                 * @default false
-                 */
-                autoPatch?: boolean;
-                /**
-                 * @description Times when nothing is rolled out.
-                 * @default []
-                 */
-                exclusions?: {
-                    /** @description Beginning, included. */
-                    start: components["schemas"]["Timestamp"];
-                    /** @description End, not included. */
-                    end: components["schemas"]["Timestamp"];
-                    /** @description Why, for people. */
-                    reason?: string;
-                }[];
-            };
+            maintenance?: components["schemas"]["MaintenanceCreate"];
             /** @description Node groups by name. */
             nodeGroups?: {
                 [key: string]: components["schemas"]["NodeGroupInline"];
@@ -1771,57 +1672,17 @@ export interface components {
             } | null;
             /** @description Kubernetes minor version, such as `1.34`. The platform chooses the patch; a patch that you write is read as its minor. Changing it upgrades the cluster, one minor at a time. */
             version?: string | null;
-            /**
-             * @description `production` spreads three API servers and three etcd members over the sites; `development` has one of each.
-             * @enum {string|null}
-             */
-            topology?: "production" | "development" | null;
-            /** @description Size of the control plane. */
-            controlPlane?: {
-                /** @description API servers. Derived from `topology`: 3 or 1. */
-                replicas?: number | null;
-                /** @description Members of etcd: 1, 3 or 5. An even number has no better majority than the odd one below it. Needs the capability `etcd.perCluster`. Derived from `topology`: 3 or 1. */
-                etcdMembers?: number | null;
-            } | null;
+            /** @description `production` spreads three API servers and three etcd members over the sites; `development` has one of each. */
+            topology?: ("production" | "development") | null;
+            controlPlane?: components["schemas"]["ControlPlanePatch"] | null;
             /** @description Default storage class inside the cluster. */
             storageClass?: string | null;
             /** @description DNS name of the API server. Derived from the name of the cluster. */
             host?: string | null;
-            /** @description How the cluster is reached, and its address ranges. */
-            network?: {
-                /**
-                 * @description `proxied` publishes the API server through the platform ingress, `load-balancer` through an address of its own (capability `network.loadBalancer`).
-                 * @enum {string|null}
-                 */
-                exposure?: "proxied" | "load-balancer" | null;
-            } | null;
+            network?: components["schemas"]["NetworkPatch"] | null;
             /** @description Refuse to delete the cluster while this is true. */
             deletionProtection?: boolean | null;
-            /** @description When the platform may do work that you did not ask for at that moment. */
-            maintenance?: {
-                /** @description A weekly window. */
-                window?: {
-                    /** @description Days on which the window opens. */
-                    days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
-                    /** @description Local time `HH:MM` at which the window opens. */
-                    startTime?: string;
-                    /** @description Length of the window in minutes. */
-                    durationMinutes?: number;
-                    /** @description IANA time zone of the window. */
-                    timeZone?: string | null;
-                };
-                /** @description Move to new patch versions of `version` in the window: the control plane first, then node by node. A window that closes lets the node in hand finish and holds the rest until it opens again. Without it a cluster keeps its patch until it moves to another minor version. */
-                autoPatch?: boolean | null;
-                /** @description Times when nothing is rolled out. */
-                exclusions?: {
-                    /** @description Beginning, included. */
-                    start: components["schemas"]["Timestamp"];
-                    /** @description End, not included. */
-                    end: components["schemas"]["Timestamp"];
-                    /** @description Why, for people. */
-                    reason?: string;
-                }[] | null;
-            } | null;
+            maintenance?: components["schemas"]["MaintenancePatch"] | null;
             /** @description Node groups by name: a new name creates, `null` deletes. */
             nodeGroups?: {
                 [key: string]: components["schemas"]["NodeGroupPatch"] | null;
@@ -1838,46 +1699,19 @@ export interface components {
             phase: components["schemas"]["ClusterPhase"];
             /** @description Aspects of the state, each with its reason; one entry for each type. */
             conditions: components["schemas"]["Condition"][];
-            /** @description The generation that the platform has reached. */
+            /**
+             * Format: int64
+             * @description The generation that the platform has reached.
+             */
             observedGeneration: number;
             /** @description Id of the operation that is running, if any. */
             currentOperation: string | null;
             /** @description Patch version that the API servers run, such as `1.34.4`. */
             version: string | null;
-            /** @description The API servers. */
-            controlPlane: {
-                /** @description How many are wanted. */
-                desired: number;
-                /** @description How many are ready. */
-                ready: number;
-                /** @description Each of them with its site. */
-                members: components["schemas"]["ControlPlaneMember"][];
-            };
-            /** @description The store of the cluster state. */
-            etcd: {
-                /** @description How many are wanted. */
-                desired: number;
-                /** @description How many are ready. */
-                ready: number;
-                /** @description A majority is up, so that the cluster can be written to. */
-                quorum: boolean;
-                /** @description Each of them with its site. */
-                members: components["schemas"]["ControlPlaneMember"][];
-            };
-            /** @description The worker nodes. */
-            nodes: {
-                /** @description How many exist. */
-                total: number;
-                /** @description How many are ready. */
-                ready: number;
-            };
-            /** @description The add-ons of the cluster. */
-            addons: {
-                /** @description How many are enabled. */
-                total: number;
-                /** @description How many are ready. */
-                ready: number;
-            };
+            controlPlane: components["schemas"]["ControlPlaneStatus"];
+            etcd: components["schemas"]["EtcdStatus"];
+            nodes: components["schemas"]["NodeCount"];
+            addons: components["schemas"]["AddonCount"];
         };
         /** @description One aspect of the observed state, in the manner of Kubernetes. */
         Condition: {
@@ -1896,6 +1730,34 @@ export interface components {
          * @enum {string}
          */
         ConditionStatus: "True" | "False" | "Unknown";
+        /** @description Size of the control plane. */
+        ControlPlane: {
+            /**
+             * Format: int32
+             * @description API servers. Derived from `topology`: 3 or 1.
+             */
+            replicas: number;
+            /**
+             * Format: int32
+             * @description Members of etcd: 1, 3 or 5. An even number has no better majority than the odd one below it. Needs the capability `etcd.perCluster`. Derived from `topology`: 3 or 1.
+             * @enum {integer}
+             */
+            etcdMembers: 1 | 3 | 5;
+        };
+        /** @description Size of the control plane. */
+        ControlPlaneCreate: {
+            /**
+             * Format: int32
+             * @description API servers. Derived from `topology`: 3 or 1.
+             */
+            replicas?: number;
+            /**
+             * Format: int32
+             * @description Members of etcd: 1, 3 or 5. An even number has no better majority than the odd one below it. Needs the capability `etcd.perCluster`. Derived from `topology`: 3 or 1.
+             * @enum {integer}
+             */
+            etcdMembers?: 1 | 3 | 5;
+        };
         /** @description An API server or an etcd member. */
         ControlPlaneMember: {
             /** @description Name of the member. */
@@ -1906,52 +1768,120 @@ export interface components {
             /** @description Version that it runs. */
             version: string;
         };
+        /** @description Size of the control plane. */
+        ControlPlanePatch: {
+            /**
+             * Format: int32
+             * @description API servers. Derived from `topology`: 3 or 1.
+             */
+            replicas?: number | null;
+            /** @description Members of etcd: 1, 3 or 5. An even number has no better majority than the odd one below it. Needs the capability `etcd.perCluster`. Derived from `topology`: 3 or 1. */
+            etcdMembers?: (1 | 3 | 5) | null;
+        };
+        /** @description The API servers. */
+        ControlPlaneStatus: {
+            /**
+             * Format: int32
+             * @description How many are wanted.
+             */
+            desired: number;
+            /**
+             * Format: int32
+             * @description How many are ready.
+             */
+            ready: number;
+            /** @description Each of them with its site. */
+            members: components["schemas"]["ControlPlaneMember"][];
+        };
+        /** @description A kubeconfig that stops working with its cluster. */
+        DeletedKubeconfig: {
+            id: components["schemas"]["Id"];
+            role: components["schemas"]["KubeconfigRole"];
+            /** @description Moment from which it would have been refused anyway. */
+            expiresAt: components["schemas"]["Timestamp"];
+        };
+        /** @description Its kubeconfigs that are valid now and stop working. */
+        DeletedKubeconfigs: {
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            count: number;
+            /** @description The first 200. */
+            items: components["schemas"]["DeletedKubeconfig"][];
+        };
+        /** @description A node group that goes with its cluster. */
+        DeletedNodeGroup: {
+            name: components["schemas"]["Name"];
+            /**
+             * Format: int32
+             * @description Machines that are removed.
+             */
+            machines: number;
+        };
+        /** @description A volume that goes with its cluster. */
+        DeletedVolume: {
+            /** @description Name of the persistent volume. */
+            name: string;
+            /** @description Storage class that it was made from. */
+            storageClass: string;
+            size: components["schemas"]["Quantity"];
+        };
+        /** @description Its persistent volumes, which are lost with all data; null when the platform cannot be asked. */
+        DeletedVolumes: {
+            /**
+             * Format: int32
+             * @description How many there are.
+             */
+            count: number;
+            /** @description Size of all of them together, as a quantity such as `30Gi`. */
+            totalSize: string;
+            /** @description By name, the first 200. */
+            items: components["schemas"]["DeletedVolume"][];
+        };
         /** @description What goes with a cluster that is deleted, and what stays. */
         DeletionPreview: {
             /** @description Its node groups, each with the machines that it has now. */
-            nodeGroups: {
-                name: components["schemas"]["Name"];
-                /** @description Machines that are removed. */
-                machines: number;
-            }[];
+            nodeGroups: components["schemas"]["DeletedNodeGroup"][];
             /** @description Its add-ons. */
             addons: components["schemas"]["Name"][];
-            /** @description Its persistent volumes, which are lost with all data; null when the platform cannot be asked. */
-            volumes: {
-                /** @description How many there are. */
-                count: number;
-                /** @description Size of all of them together, as a quantity such as `30Gi`. */
-                totalSize: string;
-                /** @description By name, the first 200. */
-                items: {
-                    /** @description Name of the persistent volume. */
-                    name: string;
-                    /** @description Storage class that it was made from. */
-                    storageClass: string;
-                    size: components["schemas"]["Quantity"];
-                }[];
-            } | null;
-            /** @description Its kubeconfigs that are valid now and stop working. */
-            kubeconfigs: {
-                /** @description How many there are. */
-                count: number;
-                /** @description The first 200. */
-                items: {
-                    id: components["schemas"]["Id"];
-                    role: components["schemas"]["KubeconfigRole"];
-                    /** @description Moment from which it would have been refused anyway. */
-                    expiresAt: components["schemas"]["Timestamp"];
-                }[];
-            };
+            volumes: components["schemas"]["DeletedVolumes"] | null;
+            kubeconfigs: components["schemas"]["DeletedKubeconfigs"];
             /** @description Operations that end before they are done, as superseded. */
-            operations: {
-                id: components["schemas"]["Id"];
-                kind: components["schemas"]["OperationKind"];
-            }[];
-            /** @description How many of its events can no longer be read. */
+            operations: components["schemas"]["SupersededOperation"][];
+            /**
+             * Format: int64
+             * @description How many of its events can no longer be read.
+             */
             events: number;
             /** @description What stays, in sentences for people. */
             stays: string[];
+        };
+        /** @description A DNS record. */
+        DnsRecord: {
+            /** @description Type of the record. */
+            type: "A" | "AAAA" | "CNAME" | (string & {});
+            /** @description Host name of the record. */
+            name: string;
+            /** @description Address or target. */
+            value: string;
+        };
+        /** @description The store of the cluster state. */
+        EtcdStatus: {
+            /**
+             * Format: int32
+             * @description How many are wanted.
+             */
+            desired: number;
+            /**
+             * Format: int32
+             * @description How many are ready.
+             */
+            ready: number;
+            /** @description A majority is up, so that the cluster can be written to. */
+            quorum: boolean;
+            /** @description Each of them with its site. */
+            members: components["schemas"]["ControlPlaneMember"][];
         };
         /** @description With already_exists: what is there. */
         ExistingObject: {
@@ -1979,51 +1909,54 @@ export interface components {
         };
         /** @description The repository that flux keeps in the cluster. */
         FluxOptions: {
-            /** @description The repository and the folder in it. */
-            gitRepository: {
-                /** @description Address of the repository: `https://…` or `ssh://…`, without a password or a token. */
-                url: string;
-                /**
-                 * @description Branch to follow.
-                 * @default main
-                 */
-                branch?: string;
-                /**
-                 * @description Folder in the repository, from its root.
-                 * @default ./
-                 */
-                path?: string;
-            };
+            gitRepository: components["schemas"]["GitRepository"];
         };
         /** @description The repository that flux keeps in the cluster. */
         FluxOptionsInput: {
-            /** @description The repository and the folder in it. */
-            gitRepository: {
-                /** @description Address of the repository: `https://…` or `ssh://…`, without a password or a token. */
-                url: string;
-                /**
-                 * @description Branch to follow.
-                 * @default main
-                 */
-                branch?: string;
-                /**
-                 * @description Folder in the repository, from its root.
-                 * @default ./
-                 */
-                path?: string;
-            };
+            gitRepository: components["schemas"]["GitRepositoryInput"];
         };
         /** @description The repository that flux keeps in the cluster. */
         FluxOptionsPatch: {
-            /** @description The repository and the folder in it. */
-            gitRepository?: {
-                /** @description Address of the repository: `https://…` or `ssh://…`, without a password or a token. */
-                url?: string;
-                /** @description Branch to follow. */
-                branch?: string | null;
-                /** @description Folder in the repository, from its root. */
-                path?: string | null;
-            };
+            gitRepository?: components["schemas"]["GitRepositoryPatch"];
+        };
+        /** @description The repository and the folder in it. */
+        GitRepository: {
+            /** @description Address of the repository: `https://…` or `ssh://…`, without a password or a token. */
+            url: string;
+            /**
+             * @description Branch to follow.
+             * @default main
+             */
+            branch?: string;
+            /**
+             * @description Folder in the repository, from its root.
+             * @default ./
+             */
+            path?: string;
+        };
+        /** @description The repository and the folder in it. */
+        GitRepositoryInput: {
+            /** @description Address of the repository: `https://…` or `ssh://…`, without a password or a token. */
+            url: string;
+            /**
+             * @description Branch to follow.
+             * @default main
+             */
+            branch?: string;
+            /**
+             * @description Folder in the repository, from its root.
+             * @default ./
+             */
+            path?: string;
+        };
+        /** @description The repository and the folder in it. */
+        GitRepositoryPatch: {
+            /** @description Address of the repository: `https://…` or `ssh://…`, without a password or a token. */
+            url?: string;
+            /** @description Branch to follow. */
+            branch?: string | null;
+            /** @description Folder in the repository, from its root. */
+            path?: string | null;
         };
         /** @description A GPU that nodes can have. */
         GpuType: {
@@ -2081,7 +2014,10 @@ export interface components {
             target: string;
             /** @description Objects and fields that change. */
             changes: components["schemas"]["Change"][];
-            /** @description How many nodes are replaced. */
+            /**
+             * Format: int32
+             * @description How many nodes are replaced.
+             */
             nodesRolled: number;
             /** @description Groups whose nodes are replaced. */
             nodeGroupsRolled: components["schemas"]["Name"][];
@@ -2122,38 +2058,20 @@ export interface components {
         };
         /** @description Settings of an ingress controller. */
         IngressOptionsPatch: {
-            /**
-             * @description `proxied` goes through the platform ingress, `load-balancer` takes a public address.
-             * @enum {string|null}
-             */
-            exposure?: "proxied" | "load-balancer" | null;
+            /** @description `proxied` goes through the platform ingress, `load-balancer` takes a public address. */
+            exposure?: ("proxied" | "load-balancer") | null;
             /** @description Host names that are routed to the controller. */
             hosts?: string[] | null;
-        };
-        /** @description A flavour of worker. */
-        InstanceType: {
-            /** @description Name such as `s1.large`. */
-            name: string;
-            /** @description Series: s1 standard, u1 universal, m1 memory … */
-            family: string;
-            /** @description Virtual CPUs of a node. */
-            vcpus: number;
-            /** @description Size of the memory. */
-            memory: components["schemas"]["Quantity"];
-        };
-        /** @description A page of instance types. */
-        InstanceTypeList: {
-            /** @description Items of this page, in a stable order. */
-            items: components["schemas"]["InstanceType"][];
-            /** @description Send it as `cursor` to read the next page; null on the last page. */
-            nextCursor: string | null;
         };
         /** @description A kubeconfig that was issued now, with its secret, which is never shown again. */
         IssuedKubeconfig: {
             id: components["schemas"]["Id"];
             cluster: components["schemas"]["ClusterName"];
             role: components["schemas"]["KubeconfigRole"];
-            /** @description Seconds for which it is valid. */
+            /**
+             * Format: int32
+             * @description Seconds for which it is valid.
+             */
             ttlSeconds: number;
             createdAt: components["schemas"]["Timestamp"];
             /** @description Moment from which it is refused. */
@@ -2195,6 +2113,7 @@ export interface components {
             cluster: components["schemas"]["ClusterName"];
             role: components["schemas"]["KubeconfigRole"];
             /**
+             * Format: int32
              * @description Seconds for which it is valid, from 5 minutes to a day.
              * @default 900
              */
@@ -2212,6 +2131,7 @@ export interface components {
         KubeconfigCreate: {
             role: components["schemas"]["KubeconfigRole"];
             /**
+             * Format: int32
              * @description Seconds for which it is valid, from 5 minutes to a day.
              * @default 900
              */
@@ -2247,6 +2167,108 @@ export interface components {
             /** @description Send it as `cursor` to read the next page; null on the last page. */
             nextCursor: string | null;
         };
+        /** @description When the platform may do work that you did not ask for at that moment. */
+        Maintenance: {
+            window: components["schemas"]["MaintenanceWindow"];
+            /**
+             * @description Move to new patch versions of `version` in the window: the control plane first, then node by node. A window that closes lets the node in hand finish and holds the rest until it opens again. Without it a cluster keeps its patch until it moves to another minor version.
+             * @default false
+             */
+            autoPatch: boolean;
+            /**
+             * @description Times when nothing is rolled out.
+             * @default []
+             */
+            exclusions: components["schemas"]["MaintenanceExclusion"][];
+        };
+        /** @description When the platform may do work that you did not ask for at that moment. */
+        MaintenanceCreate: {
+            window: components["schemas"]["MaintenanceWindowCreate"];
+            /**
+             * @description Move to new patch versions of `version` in the window: the control plane first, then node by node. A window that closes lets the node in hand finish and holds the rest until it opens again. Without it a cluster keeps its patch until it moves to another minor version.
+             * @default false
+             */
+            autoPatch?: boolean;
+            /**
+             * @description Times when nothing is rolled out.
+             * @default []
+             */
+            exclusions?: components["schemas"]["MaintenanceExclusionInput"][];
+        };
+        /** @description A time without changes. */
+        MaintenanceExclusion: {
+            /** @description Beginning, included. */
+            start: components["schemas"]["Timestamp"];
+            /** @description End, not included. */
+            end: components["schemas"]["Timestamp"];
+            /** @description Why, for people. */
+            reason?: string;
+        };
+        /** @description A time without changes. */
+        MaintenanceExclusionInput: {
+            /** @description Beginning, included. */
+            start: components["schemas"]["Timestamp"];
+            /** @description End, not included. */
+            end: components["schemas"]["Timestamp"];
+            /** @description Why, for people. */
+            reason?: string;
+        };
+        /** @description When the platform may do work that you did not ask for at that moment. */
+        MaintenancePatch: {
+            window?: components["schemas"]["MaintenanceWindowPatch"];
+            /** @description Move to new patch versions of `version` in the window: the control plane first, then node by node. A window that closes lets the node in hand finish and holds the rest until it opens again. Without it a cluster keeps its patch until it moves to another minor version. */
+            autoPatch?: boolean | null;
+            /** @description Times when nothing is rolled out. */
+            exclusions?: components["schemas"]["MaintenanceExclusionInput"][] | null;
+        };
+        /** @description A weekly window. */
+        MaintenanceWindow: {
+            /** @description Days on which the window opens. */
+            days: components["schemas"]["Weekday"][];
+            /** @description Local time `HH:MM` at which the window opens. */
+            startTime: string;
+            /**
+             * Format: int32
+             * @description Length of the window in minutes.
+             */
+            durationMinutes: number;
+            /**
+             * @description IANA time zone of the window.
+             * @default Europe/Zurich
+             */
+            timeZone: string;
+        };
+        /** @description A weekly window. */
+        MaintenanceWindowCreate: {
+            /** @description Days on which the window opens. */
+            days: components["schemas"]["Weekday"][];
+            /** @description Local time `HH:MM` at which the window opens. */
+            startTime: string;
+            /**
+             * Format: int32
+             * @description Length of the window in minutes.
+             */
+            durationMinutes: number;
+            /**
+             * @description IANA time zone of the window.
+             * @default Europe/Zurich
+             */
+            timeZone?: string;
+        };
+        /** @description A weekly window. */
+        MaintenanceWindowPatch: {
+            /** @description Days on which the window opens. */
+            days?: components["schemas"]["Weekday"][];
+            /** @description Local time `HH:MM` at which the window opens. */
+            startTime?: string;
+            /**
+             * Format: int32
+             * @description Length of the window in minutes.
+             */
+            durationMinutes?: number;
+            /** @description IANA time zone of the window. */
+            timeZone?: string | null;
+        };
         /**
          * @description Who keeps an object: an inline map of its cluster, a resource of its own, a manifest, or something else.
          * @enum {string}
@@ -2254,10 +2276,16 @@ export interface components {
         Manager: "cluster" | "separate" | "manifest" | "other";
         /** @description A cluster in the form of the platform, as `kubectl apply` would take it. */
         Manifest: {
-            /** @description Always `apps.cozystack.io/v1alpha1`. */
-            apiVersion?: string;
-            /** @description Always `Kubernetes`. */
-            kind?: string;
+            /**
+             * @description Version of the form.
+             * @enum {string}
+             */
+            apiVersion: "apps.cozystack.io/v1alpha1";
+            /**
+             * @description Kind of the object in the form.
+             * @enum {string}
+             */
+            kind: "Kubernetes";
             /** @description Name and labels of the cluster. The name is that of the path, or left out; a namespace has no effect, because the tenant comes from the token. */
             metadata?: {
                 [key: string]: unknown;
@@ -2319,13 +2347,46 @@ export interface components {
         };
         /** @description A DNS-1035 label: lower-case letters, digits and `-`, starting with a letter. */
         Name: string;
+        /** @description How the cluster is reached, and its address ranges. */
+        Network: {
+            /**
+             * @description `proxied` publishes the API server through the platform ingress, `load-balancer` through an address of its own (capability `network.loadBalancer`).
+             * @default proxied
+             * @enum {string}
+             */
+            exposure: "proxied" | "load-balancer";
+            /** @description Network plugin of the cluster. */
+            cni: string;
+            /** @description Address range of pods. */
+            podCidr: string;
+            /** @description Address range of services. */
+            serviceCidr: string;
+            /** @description DNS domain inside the cluster. */
+            dnsDomain: string;
+            /** @description Records to create so that the names resolve. */
+            dnsRecords: components["schemas"]["DnsRecord"][];
+        };
+        /** @description How the cluster is reached, and its address ranges. */
+        NetworkCreate: {
+            /**
+             * @description `proxied` publishes the API server through the platform ingress, `load-balancer` through an address of its own (capability `network.loadBalancer`).
+             * @default proxied
+             * @enum {string}
+             */
+            exposure?: "proxied" | "load-balancer";
+        };
+        /** @description How the cluster is reached, and its address ranges. */
+        NetworkPatch: {
+            /** @description `proxied` publishes the API server through the platform ingress, `load-balancer` through an address of its own (capability `network.loadBalancer`). */
+            exposure?: ("proxied" | "load-balancer") | null;
+        };
         /** @description Shared storage with dynamic provisioning. */
         NfsOptions: {
             /**
              * @description Size of the shared storage.
              * @default 50Gi
              */
-            size?: components["schemas"]["Quantity"];
+            size?: string;
         };
         /** @description Shared storage with dynamic provisioning. */
         NfsOptionsInput: {
@@ -2333,7 +2394,7 @@ export interface components {
              * @description Size of the shared storage.
              * @default 50Gi
              */
-            size?: components["schemas"]["Quantity"];
+            size?: string;
         };
         /** @description Shared storage with dynamic provisioning. */
         NfsOptionsPatch: {
@@ -2364,16 +2425,41 @@ export interface components {
             /** @description Aspects of the state, each with its reason; one entry for each type. */
             conditions: components["schemas"]["Condition"][];
         };
+        /** @description The worker nodes. */
+        NodeCount: {
+            /**
+             * Format: int32
+             * @description How many exist.
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description How many are ready.
+             */
+            ready: number;
+        };
+        /** @description One card of a node. */
+        NodeGpu: {
+            /** @description Device name from the catalogue, such as `nvidia.com/AD102GL_L40S`. */
+            name: string;
+        };
+        /** @description One card of a node. */
+        NodeGpuInput: {
+            /** @description Device name from the catalogue, such as `nvidia.com/AD102GL_L40S`. */
+            name: string;
+        };
         /** @description A pool of equal worker nodes that scales between two bounds. */
         NodeGroup: {
             name: components["schemas"]["Name"];
             cluster: components["schemas"]["ClusterName"];
             /**
+             * Format: int32
              * @description The autoscaler never goes below this number of nodes.
              * @default 0
              */
             minReplicas: number;
             /**
+             * Format: int32
              * @description The autoscaler never goes above this number of nodes.
              * @default 10
              */
@@ -2383,18 +2469,12 @@ export interface components {
              * @default u1.medium
              */
             instanceType: string;
-            /** @description Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
-            resources?: {
-                /** @description CPUs of each node, such as `4`. */
-                cpu: components["schemas"]["Quantity"];
-                /** @description Memory of each node, such as `16Gi`. */
-                memory: components["schemas"]["Quantity"];
-            };
+            resources?: components["schemas"]["NodeResources"];
             /**
              * @description Size of the system disk of each node. A change rolls the nodes.
              * @default 20Gi
              */
-            diskSize: components["schemas"]["Quantity"];
+            diskSize: string;
             /**
              * @description Role labels of the nodes, such as `ingress-nginx`. A change rolls the nodes.
              * @default []
@@ -2404,14 +2484,14 @@ export interface components {
              * @description GPUs of each node: one entry is one card. A change rolls the nodes.
              * @default []
              */
-            gpus: {
-                /** @description Device name from the catalogue, such as `nvidia.com/AD102GL_L40S`. */
-                name: string;
-            }[];
+            gpus: components["schemas"]["NodeGpu"][];
             uid: components["schemas"]["Uid"];
             createdAt: components["schemas"]["Timestamp"];
             manager: components["schemas"]["Manager"];
-            /** @description Counts changes of the desired state. */
+            /**
+             * Format: int64
+             * @description Counts changes of the desired state.
+             */
             generation: number;
             status: components["schemas"]["NodeGroupStatus"];
         };
@@ -2419,11 +2499,13 @@ export interface components {
         NodeGroupCreate: {
             name: components["schemas"]["Name"];
             /**
+             * Format: int32
              * @description The autoscaler never goes below this number of nodes.
              * @default 0
              */
             minReplicas?: number;
             /**
+             * Format: int32
              * @description The autoscaler never goes above this number of nodes.
              * @default 10
              */
@@ -2433,18 +2515,12 @@ export interface components {
              * @default u1.medium
              */
             instanceType?: string;
-            /** @description Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
-            resources?: {
-                /** @description CPUs of each node, such as `4`. */
-                cpu: components["schemas"]["Quantity"];
-                /** @description Memory of each node, such as `16Gi`. */
-                memory: components["schemas"]["Quantity"];
-            };
+            resources?: components["schemas"]["NodeResourcesInput"];
             /**
              * @description Size of the system disk of each node. A change rolls the nodes.
              * @default 20Gi
              */
-            diskSize?: components["schemas"]["Quantity"];
+            diskSize?: string;
             /**
              * @description Role labels of the nodes, such as `ingress-nginx`. A change rolls the nodes.
              * @default []
@@ -2454,19 +2530,18 @@ export interface components {
              * @description GPUs of each node: one entry is one card. A change rolls the nodes.
              * @default []
              */
-            gpus?: {
-                /** @description Device name from the catalogue, such as `nvidia.com/AD102GL_L40S`. */
-                name: string;
-            }[];
+            gpus?: components["schemas"]["NodeGpuInput"][];
         };
         /** @description A node group inside a cluster; its name is the key. */
         NodeGroupInline: {
             /**
+             * Format: int32
              * @description The autoscaler never goes below this number of nodes.
              * @default 0
              */
             minReplicas?: number;
             /**
+             * Format: int32
              * @description The autoscaler never goes above this number of nodes.
              * @default 10
              */
@@ -2476,18 +2551,12 @@ export interface components {
              * @default u1.medium
              */
             instanceType?: string;
-            /** @description Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
-            resources?: {
-                /** @description CPUs of each node, such as `4`. */
-                cpu: components["schemas"]["Quantity"];
-                /** @description Memory of each node, such as `16Gi`. */
-                memory: components["schemas"]["Quantity"];
-            };
+            resources?: components["schemas"]["NodeResourcesInput"];
             /**
              * @description Size of the system disk of each node. A change rolls the nodes.
              * @default 20Gi
              */
-            diskSize?: components["schemas"]["Quantity"];
+            diskSize?: string;
             /**
              * @description Role labels of the nodes, such as `ingress-nginx`. A change rolls the nodes.
              * @default []
@@ -2497,10 +2566,7 @@ export interface components {
              * @description GPUs of each node: one entry is one card. A change rolls the nodes.
              * @default []
              */
-            gpus?: {
-                /** @description Device name from the catalogue, such as `nvidia.com/AD102GL_L40S`. */
-                name: string;
-            }[];
+            gpus?: components["schemas"]["NodeGpuInput"][];
         };
         /** @description A page of node groups. */
         NodeGroupList: {
@@ -2511,28 +2577,25 @@ export interface components {
         };
         /** @description A JSON merge patch of a node group. */
         NodeGroupPatch: {
-            /** @description The autoscaler never goes below this number of nodes. */
+            /**
+             * Format: int32
+             * @description The autoscaler never goes below this number of nodes.
+             */
             minReplicas?: number | null;
-            /** @description The autoscaler never goes above this number of nodes. */
+            /**
+             * Format: int32
+             * @description The autoscaler never goes above this number of nodes.
+             */
             maxReplicas?: number | null;
             /** @description Flavour of the nodes, from the catalogue. Ignored for size while `resources` is set. A change rolls the nodes. */
             instanceType?: string | null;
-            /** @description Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
-            resources?: {
-                /** @description CPUs of each node, such as `4`. */
-                cpu?: components["schemas"]["Quantity"];
-                /** @description Memory of each node, such as `16Gi`. */
-                memory?: components["schemas"]["Quantity"];
-            } | null;
+            resources?: components["schemas"]["NodeResourcesPatch"] | null;
             /** @description Size of the system disk of each node. A change rolls the nodes. */
             diskSize?: components["schemas"]["Quantity"] | null;
             /** @description Role labels of the nodes, such as `ingress-nginx`. A change rolls the nodes. */
             roles?: string[] | null;
             /** @description GPUs of each node: one entry is one card. A change rolls the nodes. */
-            gpus?: {
-                /** @description Device name from the catalogue, such as `nvidia.com/AD102GL_L40S`. */
-                name: string;
-            }[] | null;
+            gpus?: components["schemas"]["NodeGpuInput"][] | null;
         };
         /** @description Where the group is in its life. */
         NodeGroupPhase: "Pending" | "Provisioning" | "Running" | "Scaling" | "Rolling" | "Degraded" | "Failed" | "Deleting" | (string & {});
@@ -2541,20 +2604,53 @@ export interface components {
             phase: components["schemas"]["NodeGroupPhase"];
             /** @description Aspects of the state, each with its reason; one entry for each type. */
             conditions: components["schemas"]["Condition"][];
-            /** @description The generation that the platform has reached. */
+            /**
+             * Format: int64
+             * @description The generation that the platform has reached.
+             */
             observedGeneration: number;
             /** @description Id of the operation that is running, if any. */
             currentOperation: string | null;
-            /** @description Nodes that exist now, chosen by the autoscaler between the bounds. */
+            /**
+             * Format: int32
+             * @description Nodes that exist now, chosen by the autoscaler between the bounds.
+             */
             replicas: number;
-            /** @description Nodes that are ready. */
+            /**
+             * Format: int32
+             * @description Nodes that are ready.
+             */
             readyReplicas: number;
-            /** @description Nodes that carry the present settings. */
+            /**
+             * Format: int32
+             * @description Nodes that carry the present settings.
+             */
             updatedReplicas: number;
             /** @description The autoscaler wants more nodes than maxReplicas allows. */
             atMax: boolean;
             /** @description Oldest kubelet version in the group; null while it has no nodes. */
             version: string | null;
+        };
+        /** @description A flavour of worker. */
+        NodeInstanceType: {
+            /** @description Name such as `s1.large`. */
+            name: string;
+            /** @description Series: s1 standard, u1 universal, m1 memory … */
+            family: string;
+            /**
+             * Format: int32
+             * @description Virtual CPUs of a node.
+             */
+            vcpus: number;
+            /** @description Size of the memory. */
+            memory: components["schemas"]["Quantity"];
+        };
+        /** @description A page of instance types. */
+        NodeInstanceTypeList: {
+            /** @description Items of this page, in a stable order. */
+            items: components["schemas"]["NodeInstanceType"][];
+            /** @description Send it as `cursor` to read the next page; null on the last page. */
+            nextCursor: string | null;
         };
         /** @description A page of nodes. */
         NodeList: {
@@ -2565,6 +2661,27 @@ export interface components {
         };
         /** @description Where the machine is: it is ordered, boots, joins, serves, drains and goes. */
         NodePhase: "Scheduling" | "Booting" | "Joining" | "Ready" | "NotReady" | "Draining" | "Terminating" | (string & {});
+        /** @description Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
+        NodeResources: {
+            /** @description CPUs of each node, such as `4`. */
+            cpu: components["schemas"]["Quantity"];
+            /** @description Memory of each node, such as `16Gi`. */
+            memory: components["schemas"]["Quantity"];
+        };
+        /** @description Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
+        NodeResourcesInput: {
+            /** @description CPUs of each node, such as `4`. */
+            cpu: components["schemas"]["Quantity"];
+            /** @description Memory of each node, such as `16Gi`. */
+            memory: components["schemas"]["Quantity"];
+        };
+        /** @description Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
+        NodeResourcesPatch: {
+            /** @description CPUs of each node, such as `4`. */
+            cpu?: components["schemas"]["Quantity"];
+            /** @description Memory of each node, such as `16Gi`. */
+            memory?: components["schemas"]["Quantity"];
+        };
         /** @description Work that a write started. The desired state is already committed; an operation ends when the platform has reached it. It can be read for 30 days after its end; one that has not ended is never forgotten. */
         Operation: {
             id: components["schemas"]["Id"];
@@ -2573,7 +2690,10 @@ export interface components {
             status: components["schemas"]["OperationStatus"];
             /** @description What is going on now, in a few words for people. */
             phase: string;
-            /** @description The generation of the target that ends the operation once it is observed. */
+            /**
+             * Format: int64
+             * @description The generation of the target that ends the operation once it is observed.
+             */
             generation: number;
             progress: components["schemas"]["Progress"];
             /** @description Steps in order, done and to come. */
@@ -2629,7 +2749,10 @@ export interface components {
             type: string;
             /** @description The code in words. */
             title: string;
-            /** @description HTTP status of the answer. */
+            /**
+             * Format: int32
+             * @description HTTP status of the answer.
+             */
             status: number;
             code: components["schemas"]["ProblemCode"];
             /** @description What is wrong here and what to do next. */
@@ -2652,13 +2775,25 @@ export interface components {
         ProblemCode: "malformed_body" | "invalid_parameter" | "invalid_cursor" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "request_timeout" | "already_exists" | "held_elsewhere" | "deletion_protected" | "not_cancellable" | "invalid_transition" | "secret_not_repeatable" | "deleting" | "not_ready" | "precondition_failed" | "body_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "quota_exceeded" | "platform_failed" | "capability_missing" | "rate_limited" | "too_many_held_requests" | "internal" | "unavailable" | (string & {});
         /** @description How far the work is. */
         Progress: {
-            /** @description Share of the work that is done, 0 to 100. */
+            /**
+             * Format: int32
+             * @description Share of the work that is done, 0 to 100.
+             */
             percent: number;
-            /** @description Units of work done. */
+            /**
+             * Format: int32
+             * @description Units of work done.
+             */
             done: number;
-            /** @description Units of work in all. */
+            /**
+             * Format: int32
+             * @description Units of work in all.
+             */
             total: number;
-            /** @description Seconds that are probably left; null when nobody knows. */
+            /**
+             * Format: int32
+             * @description Seconds that are probably left; null when nobody knows.
+             */
             etaSeconds: number | null;
         };
         /** @description A Kubernetes quantity such as `500m`, `4` or `16Gi`. */
@@ -2704,9 +2839,15 @@ export interface components {
             target: string;
             /** @description Where the step is. */
             status: "pending" | "running" | "waiting" | "succeeded" | "failed" | "skipped" | (string & {});
-            /** @description Units of the step that are done. */
+            /**
+             * Format: int32
+             * @description Units of the step that are done.
+             */
             done: number;
-            /** @description Units of the step in all. */
+            /**
+             * Format: int32
+             * @description Units of the step in all.
+             */
             total: number;
             /** @description For people; empty when there is nothing to say. */
             message: string;
@@ -2726,6 +2867,11 @@ export interface components {
             items: components["schemas"]["StorageClass"][];
             /** @description Send it as `cursor` to read the next page; null on the last page. */
             nextCursor: string | null;
+        };
+        /** @description An operation that the deletion of its cluster ends. */
+        SupersededOperation: {
+            id: components["schemas"]["Id"];
+            kind: components["schemas"]["OperationKind"];
         };
         /** @description The tenant behind the token. */
         Tenant: {
@@ -2771,7 +2917,10 @@ export interface components {
             displayName?: string;
             /** @description What it may do; a scope includes those below it. */
             scopes: components["schemas"]["Scope"][];
-            /** @description Seconds for which it is valid, from a minute to a year; without it, it does not expire. */
+            /**
+             * Format: int32
+             * @description Seconds for which it is valid, from a minute to a year; without it, it does not expire.
+             */
             ttlSeconds?: number;
         };
         /** @description A page of tokens. */
@@ -2794,7 +2943,10 @@ export interface components {
             allowedTargets: string[];
             /** @description Steps in order: control plane first, then node groups. */
             steps: components["schemas"]["UpgradePlanStep"][];
-            /** @description Nodes that are replaced in all. */
+            /**
+             * Format: int32
+             * @description Nodes that are replaced in all.
+             */
             nodesRolled: number;
             /** @description Why the upgrade would be refused now; empty when it may start. */
             blockers: components["schemas"]["FieldError"][];
@@ -2807,7 +2959,10 @@ export interface components {
             name: string;
             /** @description `control-plane`, `node-group/<name>` or `addon/<name>`. */
             target: string;
-            /** @description Nodes that are replaced in this step. */
+            /**
+             * Format: int32
+             * @description Nodes that are replaced in this step.
+             */
             nodes: number;
         };
         /** @description A planned, running or ended move of a cluster to another Kubernetes minor version. One that changed the cluster is kept as long as the cluster, any other for 30 days after its end. */
@@ -2825,11 +2980,13 @@ export interface components {
             /** @description When to begin; goes with `start: at` only. */
             startAt?: components["schemas"]["Timestamp"];
             /**
+             * Format: int32
              * @description Nodes of a group that may be missing at once.
              * @default 1
              */
             maxUnavailable?: number;
             /**
+             * Format: int32
              * @description Nodes that may exist above the wanted number while a group rolls.
              * @default 1
              */
@@ -2838,7 +2995,10 @@ export interface components {
             fromVersion: string;
             uid: components["schemas"]["Uid"];
             createdAt: components["schemas"]["Timestamp"];
-            /** @description Counts changes of the desired state. */
+            /**
+             * Format: int64
+             * @description Counts changes of the desired state.
+             */
             generation: number;
             status: components["schemas"]["VersionUpgradeStatus"];
         };
@@ -2855,11 +3015,13 @@ export interface components {
             /** @description When to begin; goes with `start: at` only. */
             startAt?: components["schemas"]["Timestamp"];
             /**
+             * Format: int32
              * @description Nodes of a group that may be missing at once.
              * @default 1
              */
             maxUnavailable?: number;
             /**
+             * Format: int32
              * @description Nodes that may exist above the wanted number while a group rolls.
              * @default 1
              */
@@ -2923,6 +3085,11 @@ export interface components {
             /** @description An add-on id, or a selector such as `role=ingress-nginx`. */
             selector: string;
         };
+        /**
+         * @description A day of the week.
+         * @enum {string}
+         */
+        Weekday: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
     };
     responses: {
         /**
@@ -2930,7 +3097,7 @@ export interface components {
          *
          *     `invalid_cursor`: The cursor was not made by this list, or is too old. Start again without a cursor.
          */
-        "problem.400.invalid_parameter.invalid_cursor": {
+        BadRequestOfListClusters: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -2940,7 +3107,7 @@ export interface components {
             };
         };
         /** @description `unauthenticated`: Send `Authorization: Bearer <token>` with a token that is valid and not expired. */
-        "problem.401.unauthenticated": {
+        Unauthorized: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
@@ -2951,7 +3118,7 @@ export interface components {
             };
         };
         /** @description `forbidden`: The token lacks the scope that this operation needs. */
-        "problem.403.forbidden": {
+        Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -2961,7 +3128,7 @@ export interface components {
             };
         };
         /** @description `rate_limited`: Too many requests from this token, or too many wrong tokens from this address, in a short time. Wait for `Retry-After` seconds. */
-        "problem.429.rate_limited": {
+        TooManyRequestsOfListClusters: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -2972,7 +3139,7 @@ export interface components {
             };
         };
         /** @description `internal`: Something failed on our side. The request id is in our log; nothing was half-done. */
-        "problem.500.internal": {
+        InternalServerError: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -2982,7 +3149,7 @@ export interface components {
             };
         };
         /** @description `unavailable`: The store or the platform cannot be reached; nothing was changed. Try again. */
-        "problem.503.unavailable": {
+        ServiceUnavailable: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -2997,7 +3164,7 @@ export interface components {
          *
          *     `invalid_parameter`: A path, query or header parameter breaks its rule; `errors` names it.
          */
-        "problem.400.malformed_body.invalid_parameter": {
+        BadRequestOfCreateCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3007,7 +3174,7 @@ export interface components {
             };
         };
         /** @description `request_timeout`: The body did not arrive in time; nothing was changed. */
-        "problem.408.request_timeout": {
+        RequestTimeout: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3023,7 +3190,7 @@ export interface components {
          *
          *     `deleting`: Deletion has begun and cannot be undone; wait until the object is gone.
          */
-        "problem.409.already_exists.held_elsewhere.deleting": {
+        ConflictOfCreateCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3033,7 +3200,7 @@ export interface components {
             };
         };
         /** @description `body_too_large`: At most 256 KiB are read. */
-        "problem.413.body_too_large": {
+        ContentTooLarge: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3043,7 +3210,7 @@ export interface components {
             };
         };
         /** @description `unsupported_media_type`: Send `application/json` (or `application/merge-patch+json` with PATCH, `application/yaml` for manifests), uncompressed. */
-        "problem.415.unsupported_media_type": {
+        UnsupportedMediaType: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3061,7 +3228,7 @@ export interface components {
          *
          *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
          */
-        "problem.422.validation_failed.idempotency_key_reused.quota_exceeded.capability_missing": {
+        UnprocessableContentOfCreateCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3071,7 +3238,7 @@ export interface components {
             };
         };
         /** @description `invalid_parameter`: A path, query or header parameter breaks its rule; `errors` names it. */
-        "problem.400.invalid_parameter": {
+        BadRequestOfGetCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3081,7 +3248,7 @@ export interface components {
             };
         };
         /** @description `not_found`: No object of this name exists in your tenant, or the path is not part of the API. */
-        "problem.404.not_found": {
+        NotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3091,7 +3258,7 @@ export interface components {
             };
         };
         /** @description `deleting`: Deletion has begun and cannot be undone; wait until the object is gone. */
-        "problem.409.deleting": {
+        ConflictOfUpdateCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3101,7 +3268,7 @@ export interface components {
             };
         };
         /** @description `precondition_failed`: The ETag is not the current one; `current` carries the representation of now. */
-        "problem.412.precondition_failed": {
+        PreconditionFailed: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3115,7 +3282,7 @@ export interface components {
          *
          *     `deletion_protected`: The cluster has `deletionProtection`. Set it to false first.
          */
-        "problem.409.held_elsewhere.deletion_protected": {
+        ConflictOfDeleteCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3125,7 +3292,7 @@ export interface components {
             };
         };
         /** @description `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one. */
-        "problem.422.idempotency_key_reused": {
+        UnprocessableContentOfDeleteCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3135,7 +3302,7 @@ export interface components {
             };
         };
         /** @description `held_elsewhere`: The object is held by another holder than `Hikube-Holder` names. It is theirs to delete; `POST /holds` with `force` takes it from them. */
-        "problem.409.held_elsewhere": {
+        ConflictOfDeleteNodeGroup: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3151,7 +3318,7 @@ export interface components {
          *
          *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
          */
-        "problem.422.validation_failed.idempotency_key_reused.capability_missing": {
+        UnprocessableContentOfPutAddon: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3165,7 +3332,7 @@ export interface components {
          *
          *     `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
          */
-        "problem.422.validation_failed.idempotency_key_reused": {
+        UnprocessableContentOfCreateVersionUpgrade: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3179,7 +3346,7 @@ export interface components {
          *
          *     `not_cancellable`: The work has passed the point of no return, or has ended.
          */
-        "problem.409.held_elsewhere.not_cancellable": {
+        ConflictOfCancelVersionUpgrade: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3189,7 +3356,7 @@ export interface components {
             };
         };
         /** @description `invalid_transition`: The object is in a state in which this cannot be asked for. */
-        "problem.409.invalid_transition": {
+        ConflictOfPauseVersionUpgrade: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3205,10 +3372,10 @@ export interface components {
          *
          *     `not_ready`: The object is still coming up. Try again after `Retry-After` seconds.
          */
-        "problem.409.secret_not_repeatable.deleting.not_ready": {
+        ConflictOfCreateKubeconfig: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
-                "Retry-After": components["headers"]["RetryAfter"];
+                "Retry-After": components["headers"]["RetryAfterIfAny"];
                 [name: string]: unknown;
             };
             content: {
@@ -3222,7 +3389,7 @@ export interface components {
          *
          *     `quota_exceeded`: The change would exceed the quota of the tenant. Lower the request, or ask for more quota.
          */
-        "problem.422.validation_failed.idempotency_key_reused.quota_exceeded": {
+        UnprocessableContentOfCreateKubeconfig: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3236,7 +3403,7 @@ export interface components {
          *
          *     `deleting`: Deletion has begun and cannot be undone; wait until the object is gone.
          */
-        "problem.409.already_exists.deleting": {
+        ConflictOfPutManifest: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3250,7 +3417,7 @@ export interface components {
          *
          *     `too_many_held_requests`: The token or its tenant has as many streams and waits open as it may. Close one, ask without waiting, or try again after `Retry-After` seconds.
          */
-        "problem.429.rate_limited.too_many_held_requests": {
+        TooManyRequestsOfListEvents: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -3261,7 +3428,7 @@ export interface components {
             };
         };
         /** @description `not_cancellable`: The work has passed the point of no return, or has ended. */
-        "problem.409.not_cancellable": {
+        ConflictOfCancelOperation: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3271,7 +3438,7 @@ export interface components {
             };
         };
         /** @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed. */
-        "problem.422.validation_failed": {
+        UnprocessableContentOfHoldObject: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3281,7 +3448,7 @@ export interface components {
             };
         };
         /** @description `secret_not_repeatable`: The first answer carried a secret, which is not kept. Revoke what it made and ask again with a new key. */
-        "problem.409.secret_not_repeatable": {
+        ConflictOfCreateToken: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3297,7 +3464,7 @@ export interface components {
          *
          *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
          */
-        "problem.422.validation_failed.quota_exceeded.capability_missing": {
+        UnprocessableContentOfPreviewCreateCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3311,7 +3478,7 @@ export interface components {
          *
          *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
          */
-        "problem.422.validation_failed.capability_missing": {
+        UnprocessableContentOfPreviewPutAddon: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3326,7 +3493,7 @@ export interface components {
          * @description Name of the cluster.
          * @example prod
          */
-        cluster: components["schemas"]["ClusterName"];
+        clusterParameter: components["schemas"]["ClusterName"];
         /**
          * @description Name of the cluster, or `-` for every cluster of the tenant.
          * @example prod
@@ -3336,37 +3503,37 @@ export interface components {
          * @description Name of the node group.
          * @example web
          */
-        nodeGroup: components["schemas"]["Name"];
+        nodeGroupParameter: components["schemas"]["Name"];
         /**
          * @description Name of the node.
          * @example kubernetes-prod-web-k7x2p
          */
-        node: string;
+        nodeParameter: string;
         /**
          * @description Id of the add-on in the catalogue.
          * @example cert-manager
          */
-        addon: components["schemas"]["Name"];
+        addonParameter: components["schemas"]["Name"];
         /**
          * @description Id of the version upgrade.
          * @example upg-01hzy3v7q8k9
          */
-        versionUpgrade: components["schemas"]["Id"];
+        versionUpgradeParameter: components["schemas"]["Id"];
         /**
          * @description Id of the kubeconfig.
          * @example kc-01hzy3v7q8k9
          */
-        kubeconfig: components["schemas"]["Id"];
+        kubeconfigParameter: components["schemas"]["Id"];
         /**
          * @description Id of the token.
          * @example tok-01hzy3v7q8k9
          */
-        token: components["schemas"]["Id"];
+        tokenParameter: components["schemas"]["Id"];
         /**
          * @description Id of the operation.
          * @example op-01hzy3v7q8k9
          */
-        operation: components["schemas"]["Id"];
+        operationParameter: components["schemas"]["Id"];
         /** @description Where the previous page ended: its `nextCursor`. */
         cursor: string;
         /** @description Items on a page. */
@@ -3398,7 +3565,7 @@ export interface components {
         /** @description With `Hikube-Holder` and `If-None-Match: *`: uid of an open object that the same create has made. If it still is open, this holder takes it over, and the answer is the operation of its creation. */
         takeOver: components["schemas"]["Uid"];
         /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-        manager: components["schemas"]["Manager"];
+        managerParameter: components["schemas"]["Manager"];
     };
     requestBodies: never;
     headers: {
@@ -3406,10 +3573,14 @@ export interface components {
         RequestId: string;
         /** @description Seconds to wait. */
         RetryAfter: number;
+        /** @description Seconds to wait, where waiting helps. */
+        RetryAfterIfAny: number;
         /** @description Path of the operation. */
         Location: string;
         /** @description Version of the desired state: `"<uid>.<generation>"`. */
         ETag: string;
+        /** @description Version of the desired state after the write; absent where nothing is left that has one. */
+        ETagIfAny: string;
         /** @description `true` when the answer is a replay. */
         IdempotencyReplayed: "true";
         /** @description How to authenticate: with a bearer token. */
@@ -3443,12 +3614,12 @@ export interface operations {
                     "application/json": components["schemas"]["ClusterList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     createCluster: {
@@ -3460,7 +3631,7 @@ export interface operations {
                 /** @description `*` creates only if nothing of that name exists. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
                 /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
                 "Hikube-Holder"?: components["parameters"]["holder"];
                 /** @description With `Hikube-Holder` and `If-None-Match: *`: uid of an open object that the same create has made. If it still is open, this holder takes it over, and the answer is the operation of its creation. */
@@ -3480,7 +3651,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -3488,13 +3659,13 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.already_exists.held_elsewhere.deleting"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfCreateCluster"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
              *
@@ -3513,9 +3684,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getCluster: {
@@ -3527,7 +3698,7 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -3544,13 +3715,13 @@ export interface operations {
                     "application/json": components["schemas"]["Cluster"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     deleteCluster: {
@@ -3562,7 +3733,7 @@ export interface operations {
                 /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
                 /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
                 "Hikube-Holder"?: components["parameters"]["holder"];
             };
@@ -3571,7 +3742,7 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -3582,7 +3753,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -3590,10 +3761,10 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             /**
              * @description `held_elsewhere`: The object is held by another holder than `Hikube-Holder` names. It is theirs to delete; `POST /holds` with `force` takes it from them.
              *
@@ -3608,11 +3779,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            412: components["responses"]["problem.412.precondition_failed"];
-            422: components["responses"]["problem.422.idempotency_key_reused"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableContentOfDeleteCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     updateCluster: {
@@ -3624,14 +3795,14 @@ export interface operations {
                 /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
             };
             path: {
                 /**
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -3646,7 +3817,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -3654,15 +3825,15 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.deleting"];
-            412: components["responses"]["problem.412.precondition_failed"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfUpdateCluster"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
              *
@@ -3681,9 +3852,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listNodeGroups: {
@@ -3716,13 +3887,13 @@ export interface operations {
                     "application/json": components["schemas"]["NodeGroupList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     createNodeGroup: {
@@ -3734,7 +3905,7 @@ export interface operations {
                 /** @description `*` creates only if nothing of that name exists. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
                 /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
                 "Hikube-Holder"?: components["parameters"]["holder"];
                 /** @description With `Hikube-Holder` and `If-None-Match: *`: uid of an open object that the same create has made. If it still is open, this holder takes it over, and the answer is the operation of its creation. */
@@ -3745,7 +3916,7 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -3760,7 +3931,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -3768,18 +3939,18 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.already_exists.held_elsewhere.deleting"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed.idempotency_key_reused.quota_exceeded.capability_missing"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfCreateCluster"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfCreateCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getNodeGroup: {
@@ -3791,12 +3962,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Name of the node group.
                  * @example web
                  */
-                nodeGroup: components["parameters"]["nodeGroup"];
+                nodeGroup: components["parameters"]["nodeGroupParameter"];
             };
             cookie?: never;
         };
@@ -3813,13 +3984,13 @@ export interface operations {
                     "application/json": components["schemas"]["NodeGroup"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     deleteNodeGroup: {
@@ -3831,7 +4002,7 @@ export interface operations {
                 /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
                 /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
                 "Hikube-Holder"?: components["parameters"]["holder"];
             };
@@ -3840,12 +4011,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Name of the node group.
                  * @example web
                  */
-                nodeGroup: components["parameters"]["nodeGroup"];
+                nodeGroup: components["parameters"]["nodeGroupParameter"];
             };
             cookie?: never;
         };
@@ -3856,7 +4027,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -3864,16 +4035,16 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.held_elsewhere"];
-            412: components["responses"]["problem.412.precondition_failed"];
-            422: components["responses"]["problem.422.idempotency_key_reused"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfDeleteNodeGroup"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableContentOfDeleteCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     updateNodeGroup: {
@@ -3885,19 +4056,19 @@ export interface operations {
                 /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
             };
             path: {
                 /**
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Name of the node group.
                  * @example web
                  */
-                nodeGroup: components["parameters"]["nodeGroup"];
+                nodeGroup: components["parameters"]["nodeGroupParameter"];
             };
             cookie?: never;
         };
@@ -3912,7 +4083,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -3920,19 +4091,19 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.deleting"];
-            412: components["responses"]["problem.412.precondition_failed"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed.idempotency_key_reused.quota_exceeded.capability_missing"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfUpdateCluster"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfCreateCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listNodes: {
@@ -3965,13 +4136,13 @@ export interface operations {
                     "application/json": components["schemas"]["NodeList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getNode: {
@@ -3983,12 +4154,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Name of the node.
                  * @example kubernetes-prod-web-k7x2p
                  */
-                node: components["parameters"]["node"];
+                node: components["parameters"]["nodeParameter"];
             };
             cookie?: never;
         };
@@ -4004,13 +4175,13 @@ export interface operations {
                     "application/json": components["schemas"]["Node"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     replaceNode: {
@@ -4025,12 +4196,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Name of the node.
                  * @example kubernetes-prod-web-k7x2p
                  */
-                node: components["parameters"]["node"];
+                node: components["parameters"]["nodeParameter"];
             };
             cookie?: never;
         };
@@ -4041,7 +4212,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -4049,15 +4220,15 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.deleting"];
-            422: components["responses"]["problem.422.idempotency_key_reused"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfUpdateCluster"];
+            422: components["responses"]["UnprocessableContentOfDeleteCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listAddons: {
@@ -4090,13 +4261,13 @@ export interface operations {
                     "application/json": components["schemas"]["AddonList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getAddon: {
@@ -4108,12 +4279,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the add-on in the catalogue.
                  * @example cert-manager
                  */
-                addon: components["parameters"]["addon"];
+                addon: components["parameters"]["addonParameter"];
             };
             cookie?: never;
         };
@@ -4130,13 +4301,13 @@ export interface operations {
                     "application/json": components["schemas"]["Addon"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     putAddon: {
@@ -4150,7 +4321,7 @@ export interface operations {
                 /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
                 /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
                 "Hikube-Holder"?: components["parameters"]["holder"];
                 /** @description With `Hikube-Holder` and `If-None-Match: *`: uid of an open object that the same create has made. If it still is open, this holder takes it over, and the answer is the operation of its creation. */
@@ -4161,12 +4332,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the add-on in the catalogue.
                  * @example cert-manager
                  */
-                addon: components["parameters"]["addon"];
+                addon: components["parameters"]["addonParameter"];
             };
             cookie?: never;
         };
@@ -4181,7 +4352,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -4189,19 +4360,19 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.already_exists.held_elsewhere.deleting"];
-            412: components["responses"]["problem.412.precondition_failed"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed.idempotency_key_reused.capability_missing"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfCreateCluster"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfPutAddon"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     deleteAddon: {
@@ -4213,7 +4384,7 @@ export interface operations {
                 /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
                 /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
                 "Hikube-Holder"?: components["parameters"]["holder"];
             };
@@ -4222,12 +4393,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the add-on in the catalogue.
                  * @example cert-manager
                  */
-                addon: components["parameters"]["addon"];
+                addon: components["parameters"]["addonParameter"];
             };
             cookie?: never;
         };
@@ -4238,7 +4409,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -4246,16 +4417,16 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.held_elsewhere"];
-            412: components["responses"]["problem.412.precondition_failed"];
-            422: components["responses"]["problem.422.idempotency_key_reused"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfDeleteNodeGroup"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableContentOfDeleteCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listVersionUpgrades: {
@@ -4288,13 +4459,13 @@ export interface operations {
                     "application/json": components["schemas"]["VersionUpgradeList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     createVersionUpgrade: {
@@ -4315,7 +4486,7 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -4330,7 +4501,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -4338,18 +4509,18 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.already_exists.held_elsewhere.deleting"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed.idempotency_key_reused"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfCreateCluster"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfCreateVersionUpgrade"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getVersionUpgrade: {
@@ -4361,12 +4532,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -4383,13 +4554,13 @@ export interface operations {
                     "application/json": components["schemas"]["VersionUpgrade"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     cancelVersionUpgrade: {
@@ -4406,12 +4577,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -4422,7 +4593,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -4430,10 +4601,10 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             /**
              * @description `held_elsewhere`: The object is held by another holder than `Hikube-Holder` names. It is theirs to delete; `POST /holds` with `force` takes it from them.
              *
@@ -4448,10 +4619,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            422: components["responses"]["problem.422.idempotency_key_reused"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            422: components["responses"]["UnprocessableContentOfDeleteCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     pauseVersionUpgrade: {
@@ -4466,12 +4637,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -4482,7 +4653,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -4490,15 +4661,15 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.invalid_transition"];
-            422: components["responses"]["problem.422.idempotency_key_reused"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfPauseVersionUpgrade"];
+            422: components["responses"]["UnprocessableContentOfDeleteCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     resumeVersionUpgrade: {
@@ -4513,12 +4684,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -4529,7 +4700,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -4537,15 +4708,15 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.invalid_transition"];
-            422: components["responses"]["problem.422.idempotency_key_reused"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfPauseVersionUpgrade"];
+            422: components["responses"]["UnprocessableContentOfDeleteCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getUpgradePlan: {
@@ -4563,7 +4734,7 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -4579,13 +4750,13 @@ export interface operations {
                     "application/json": components["schemas"]["UpgradePlan"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listKubeconfigs: {
@@ -4602,7 +4773,7 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -4618,13 +4789,13 @@ export interface operations {
                     "application/json": components["schemas"]["KubeconfigList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     createKubeconfig: {
@@ -4639,7 +4810,7 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -4661,18 +4832,18 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedKubeconfig"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.secret_not_repeatable.deleting.not_ready"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed.idempotency_key_reused.quota_exceeded"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfCreateKubeconfig"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfCreateKubeconfig"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getKubeconfig: {
@@ -4684,12 +4855,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the kubeconfig.
                  * @example kc-01hzy3v7q8k9
                  */
-                kubeconfig: components["parameters"]["kubeconfig"];
+                kubeconfig: components["parameters"]["kubeconfigParameter"];
             };
             cookie?: never;
         };
@@ -4705,13 +4876,13 @@ export interface operations {
                     "application/json": components["schemas"]["Kubeconfig"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     revokeKubeconfig: {
@@ -4723,12 +4894,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the kubeconfig.
                  * @example kc-01hzy3v7q8k9
                  */
-                kubeconfig: components["parameters"]["kubeconfig"];
+                kubeconfig: components["parameters"]["kubeconfigParameter"];
             };
             cookie?: never;
         };
@@ -4744,13 +4915,13 @@ export interface operations {
                     "application/json": components["schemas"]["Kubeconfig"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     renewKubeconfig: {
@@ -4762,12 +4933,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the kubeconfig.
                  * @example kc-01hzy3v7q8k9
                  */
-                kubeconfig: components["parameters"]["kubeconfig"];
+                kubeconfig: components["parameters"]["kubeconfigParameter"];
             };
             cookie?: never;
         };
@@ -4783,14 +4954,14 @@ export interface operations {
                     "application/json": components["schemas"]["Kubeconfig"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.invalid_transition"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfPauseVersionUpgrade"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getManifest: {
@@ -4802,7 +4973,7 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -4821,13 +4992,13 @@ export interface operations {
                     "application/yaml": string;
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     putManifest: {
@@ -4841,14 +5012,14 @@ export interface operations {
                 /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
             };
             path: {
                 /**
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -4864,7 +5035,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -4872,15 +5043,15 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.already_exists.deleting"];
-            412: components["responses"]["problem.412.precondition_failed"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfPutManifest"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
              *
@@ -4899,9 +5070,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listVolumes: {
@@ -4918,7 +5089,7 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -4934,13 +5105,13 @@ export interface operations {
                     "application/json": components["schemas"]["VolumeList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listEvents: {
@@ -4960,7 +5131,7 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -4977,13 +5148,13 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited.too_many_held_requests"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListEvents"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listOperations: {
@@ -5014,12 +5185,12 @@ export interface operations {
                     "application/json": components["schemas"]["OperationList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getOperation: {
@@ -5037,7 +5208,7 @@ export interface operations {
                  * @description Id of the operation.
                  * @example op-01hzy3v7q8k9
                  */
-                operation: components["parameters"]["operation"];
+                operation: components["parameters"]["operationParameter"];
             };
             cookie?: never;
         };
@@ -5054,13 +5225,13 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited.too_many_held_requests"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListEvents"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     cancelOperation: {
@@ -5075,7 +5246,7 @@ export interface operations {
                  * @description Id of the operation.
                  * @example op-01hzy3v7q8k9
                  */
-                operation: components["parameters"]["operation"];
+                operation: components["parameters"]["operationParameter"];
             };
             cookie?: never;
         };
@@ -5086,7 +5257,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -5094,10 +5265,10 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             /** @description `not_cancellable`: The work has passed the point of no return, or has ended. */
             409: {
                 headers: {
@@ -5108,10 +5279,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            422: components["responses"]["problem.422.idempotency_key_reused"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            422: components["responses"]["UnprocessableContentOfDeleteCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     holdObject: {
@@ -5137,18 +5308,18 @@ export interface operations {
                     "application/json": components["schemas"]["Hold"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.held_elsewhere"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfDeleteNodeGroup"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfHoldObject"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listSites: {
@@ -5175,12 +5346,12 @@ export interface operations {
                     "application/json": components["schemas"]["SiteList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listInstanceTypes: {
@@ -5204,15 +5375,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InstanceTypeList"];
+                    "application/json": components["schemas"]["NodeInstanceTypeList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listGpuTypes: {
@@ -5239,12 +5410,12 @@ export interface operations {
                     "application/json": components["schemas"]["GpuTypeList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listStorageClasses: {
@@ -5271,12 +5442,12 @@ export interface operations {
                     "application/json": components["schemas"]["StorageClassList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listKubernetesVersions: {
@@ -5303,12 +5474,12 @@ export interface operations {
                     "application/json": components["schemas"]["KubernetesVersionList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listAddonTypes: {
@@ -5335,12 +5506,12 @@ export interface operations {
                     "application/json": components["schemas"]["AddonTypeList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listCapabilities: {
@@ -5367,12 +5538,12 @@ export interface operations {
                     "application/json": components["schemas"]["CapabilityList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listTokens: {
@@ -5399,12 +5570,12 @@ export interface operations {
                     "application/json": components["schemas"]["TokenList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     createToken: {
@@ -5435,17 +5606,17 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedToken"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.secret_not_repeatable"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed.idempotency_key_reused.quota_exceeded"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfCreateToken"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfCreateKubeconfig"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getToken: {
@@ -5457,7 +5628,7 @@ export interface operations {
                  * @description Id of the token.
                  * @example tok-01hzy3v7q8k9
                  */
-                token: components["parameters"]["token"];
+                token: components["parameters"]["tokenParameter"];
             };
             cookie?: never;
         };
@@ -5473,13 +5644,13 @@ export interface operations {
                     "application/json": components["schemas"]["Token"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     revokeToken: {
@@ -5491,7 +5662,7 @@ export interface operations {
                  * @description Id of the token.
                  * @example tok-01hzy3v7q8k9
                  */
-                token: components["parameters"]["token"];
+                token: components["parameters"]["tokenParameter"];
             };
             cookie?: never;
         };
@@ -5507,14 +5678,14 @@ export interface operations {
                     "application/json": components["schemas"]["Token"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.invalid_transition"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfPauseVersionUpgrade"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getTenant: {
@@ -5536,12 +5707,12 @@ export interface operations {
                     "application/json": components["schemas"]["Tenant"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewCreateCluster: {
@@ -5551,7 +5722,7 @@ export interface operations {
                 /** @description `*` creates only if nothing of that name exists. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
                 /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
                 "Hikube-Holder"?: components["parameters"]["holder"];
                 /** @description With `Hikube-Holder` and `If-None-Match: *`: uid of an open object that the same create has made. If it still is open, this holder takes it over, and the answer is the operation of its creation. */
@@ -5576,17 +5747,17 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.already_exists.held_elsewhere.deleting"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed.quota_exceeded.capability_missing"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfCreateCluster"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfPreviewCreateCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewDeleteCluster: {
@@ -5596,7 +5767,7 @@ export interface operations {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
                 /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
                 "Hikube-Holder"?: components["parameters"]["holder"];
             };
@@ -5605,7 +5776,7 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -5621,15 +5792,15 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.held_elsewhere.deletion_protected"];
-            412: components["responses"]["problem.412.precondition_failed"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfDeleteCluster"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewUpdateCluster: {
@@ -5639,14 +5810,14 @@ export interface operations {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
             };
             path: {
                 /**
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -5666,19 +5837,19 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.deleting"];
-            412: components["responses"]["problem.412.precondition_failed"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed.quota_exceeded.capability_missing"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfUpdateCluster"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfPreviewCreateCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewCreateNodeGroup: {
@@ -5688,7 +5859,7 @@ export interface operations {
                 /** @description `*` creates only if nothing of that name exists. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
                 /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
                 "Hikube-Holder"?: components["parameters"]["holder"];
                 /** @description With `Hikube-Holder` and `If-None-Match: *`: uid of an open object that the same create has made. If it still is open, this holder takes it over, and the answer is the operation of its creation. */
@@ -5699,7 +5870,7 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -5719,18 +5890,18 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.already_exists.held_elsewhere.deleting"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed.quota_exceeded.capability_missing"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfCreateCluster"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfPreviewCreateCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewDeleteNodeGroup: {
@@ -5740,7 +5911,7 @@ export interface operations {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
                 /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
                 "Hikube-Holder"?: components["parameters"]["holder"];
             };
@@ -5749,12 +5920,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Name of the node group.
                  * @example web
                  */
-                nodeGroup: components["parameters"]["nodeGroup"];
+                nodeGroup: components["parameters"]["nodeGroupParameter"];
             };
             cookie?: never;
         };
@@ -5770,15 +5941,15 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.held_elsewhere"];
-            412: components["responses"]["problem.412.precondition_failed"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfDeleteNodeGroup"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewUpdateNodeGroup: {
@@ -5788,19 +5959,19 @@ export interface operations {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
             };
             path: {
                 /**
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Name of the node group.
                  * @example web
                  */
-                nodeGroup: components["parameters"]["nodeGroup"];
+                nodeGroup: components["parameters"]["nodeGroupParameter"];
             };
             cookie?: never;
         };
@@ -5820,19 +5991,19 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.deleting"];
-            412: components["responses"]["problem.412.precondition_failed"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed.quota_exceeded.capability_missing"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfUpdateCluster"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfPreviewCreateCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewReplaceNode: {
@@ -5844,12 +6015,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Name of the node.
                  * @example kubernetes-prod-web-k7x2p
                  */
-                node: components["parameters"]["node"];
+                node: components["parameters"]["nodeParameter"];
             };
             cookie?: never;
         };
@@ -5865,14 +6036,14 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.deleting"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfUpdateCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewPutAddon: {
@@ -5884,7 +6055,7 @@ export interface operations {
                 /** @description `*` creates only if nothing of that name exists. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
                 /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
                 "Hikube-Holder"?: components["parameters"]["holder"];
                 /** @description With `Hikube-Holder` and `If-None-Match: *`: uid of an open object that the same create has made. If it still is open, this holder takes it over, and the answer is the operation of its creation. */
@@ -5895,12 +6066,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the add-on in the catalogue.
                  * @example cert-manager
                  */
-                addon: components["parameters"]["addon"];
+                addon: components["parameters"]["addonParameter"];
             };
             cookie?: never;
         };
@@ -5920,19 +6091,19 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.already_exists.held_elsewhere.deleting"];
-            412: components["responses"]["problem.412.precondition_failed"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed.capability_missing"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfCreateCluster"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfPreviewPutAddon"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewDeleteAddon: {
@@ -5942,7 +6113,7 @@ export interface operations {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
                 /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
                 "Hikube-Holder"?: components["parameters"]["holder"];
             };
@@ -5951,12 +6122,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the add-on in the catalogue.
                  * @example cert-manager
                  */
-                addon: components["parameters"]["addon"];
+                addon: components["parameters"]["addonParameter"];
             };
             cookie?: never;
         };
@@ -5972,15 +6143,15 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.held_elsewhere"];
-            412: components["responses"]["problem.412.precondition_failed"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfDeleteNodeGroup"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewCreateVersionUpgrade: {
@@ -5999,7 +6170,7 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -6019,18 +6190,18 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.already_exists.held_elsewhere.deleting"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfCreateCluster"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfHoldObject"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewCancelVersionUpgrade: {
@@ -6045,12 +6216,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -6066,14 +6237,14 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.held_elsewhere.not_cancellable"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfCancelVersionUpgrade"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewPauseVersionUpgrade: {
@@ -6085,12 +6256,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -6106,14 +6277,14 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.invalid_transition"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfPauseVersionUpgrade"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewResumeVersionUpgrade: {
@@ -6125,12 +6296,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -6146,14 +6317,14 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.invalid_transition"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfPauseVersionUpgrade"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewPutManifest: {
@@ -6165,14 +6336,14 @@ export interface operations {
                 /** @description `*` creates only if nothing of that name exists. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
             };
             path: {
                 /**
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -6193,19 +6364,19 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.already_exists.deleting"];
-            412: components["responses"]["problem.412.precondition_failed"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed.quota_exceeded.capability_missing"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfPutManifest"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfPreviewCreateCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewCancelOperation: {
@@ -6217,7 +6388,7 @@ export interface operations {
                  * @description Id of the operation.
                  * @example op-01hzy3v7q8k9
                  */
-                operation: components["parameters"]["operation"];
+                operation: components["parameters"]["operationParameter"];
             };
             cookie?: never;
         };
@@ -6233,24 +6404,32 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.not_cancellable"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfCancelOperation"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
 }
 
 /** A component that the platform installs in a cluster and keeps. */
 export type Addon = components['schemas']['Addon'];
+/** The add-ons of the cluster. */
+export type AddonCount = components['schemas']['AddonCount'];
 /** An add-on inside a cluster; its id is the key. It has no secret values here, and those that it has are kept. */
 export type AddonInline = components['schemas']['AddonInline'];
 /** A page of add-ons. */
 export type AddonList = components['schemas']['AddonList'];
+/** Typed settings; exactly the one that belongs to this add-on. */
+export type AddonOptions = components['schemas']['AddonOptions'];
+/** Typed settings; exactly the one that belongs to this add-on. */
+export type AddonOptionsInput = components['schemas']['AddonOptionsInput'];
+/** Typed settings; exactly the one that belongs to this add-on. */
+export type AddonOptionsPatch = components['schemas']['AddonOptionsPatch'];
 /** A JSON merge patch of an add-on. */
 export type AddonPatch = components['schemas']['AddonPatch'];
 /** Where the add-on is in its life. */
@@ -6273,6 +6452,12 @@ export type CertManagerOptions = components['schemas']['CertManagerOptions'];
 export type CertManagerOptionsInput = components['schemas']['CertManagerOptionsInput'];
 /** Issuers that exist from the start. */
 export type CertManagerOptionsPatch = components['schemas']['CertManagerOptionsPatch'];
+/** A cluster issuer: Let's Encrypt, or a private certificate authority. */
+export type CertificateIssuer = components['schemas']['CertificateIssuer'];
+/** A cluster issuer: Let's Encrypt, or a private certificate authority. */
+export type CertificateIssuerInput = components['schemas']['CertificateIssuerInput'];
+/** A cluster issuer: Let's Encrypt, or a private certificate authority. */
+export type CertificateIssuerPatch = components['schemas']['CertificateIssuerPatch'];
 /** One object that changes. */
 export type Change = components['schemas']['Change'];
 /** A managed Kubernetes cluster. */
@@ -6301,10 +6486,32 @@ export type ClusterStatus = components['schemas']['ClusterStatus'];
 export type Condition = components['schemas']['Condition'];
 /** Whether the aspect holds; `Unknown` when nobody can tell now. */
 export type ConditionStatus = components['schemas']['ConditionStatus'];
+/** Size of the control plane. */
+export type ControlPlane = components['schemas']['ControlPlane'];
+/** Size of the control plane. */
+export type ControlPlaneCreate = components['schemas']['ControlPlaneCreate'];
 /** An API server or an etcd member. */
 export type ControlPlaneMember = components['schemas']['ControlPlaneMember'];
+/** Size of the control plane. */
+export type ControlPlanePatch = components['schemas']['ControlPlanePatch'];
+/** The API servers. */
+export type ControlPlaneStatus = components['schemas']['ControlPlaneStatus'];
+/** A kubeconfig that stops working with its cluster. */
+export type DeletedKubeconfig = components['schemas']['DeletedKubeconfig'];
+/** Its kubeconfigs that are valid now and stop working. */
+export type DeletedKubeconfigs = components['schemas']['DeletedKubeconfigs'];
+/** A node group that goes with its cluster. */
+export type DeletedNodeGroup = components['schemas']['DeletedNodeGroup'];
+/** A volume that goes with its cluster. */
+export type DeletedVolume = components['schemas']['DeletedVolume'];
+/** Its persistent volumes, which are lost with all data; null when the platform cannot be asked. */
+export type DeletedVolumes = components['schemas']['DeletedVolumes'];
 /** What goes with a cluster that is deleted, and what stays. */
 export type DeletionPreview = components['schemas']['DeletionPreview'];
+/** A DNS record. */
+export type DnsRecord = components['schemas']['DnsRecord'];
+/** The store of the cluster state. */
+export type EtcdStatus = components['schemas']['EtcdStatus'];
 /** With already_exists: what is there. */
 export type ExistingObject = components['schemas']['ExistingObject'];
 /** One field that is wrong or deserves a look. */
@@ -6315,6 +6522,12 @@ export type FluxOptions = components['schemas']['FluxOptions'];
 export type FluxOptionsInput = components['schemas']['FluxOptionsInput'];
 /** The repository that flux keeps in the cluster. */
 export type FluxOptionsPatch = components['schemas']['FluxOptionsPatch'];
+/** The repository and the folder in it. */
+export type GitRepository = components['schemas']['GitRepository'];
+/** The repository and the folder in it. */
+export type GitRepositoryInput = components['schemas']['GitRepositoryInput'];
+/** The repository and the folder in it. */
+export type GitRepositoryPatch = components['schemas']['GitRepositoryPatch'];
 /** A GPU that nodes can have. */
 export type GpuType = components['schemas']['GpuType'];
 /** A page of GPU types. */
@@ -6337,10 +6550,6 @@ export type IngressOptions = components['schemas']['IngressOptions'];
 export type IngressOptionsInput = components['schemas']['IngressOptionsInput'];
 /** Settings of an ingress controller. */
 export type IngressOptionsPatch = components['schemas']['IngressOptionsPatch'];
-/** A flavour of worker. */
-export type InstanceType = components['schemas']['InstanceType'];
-/** A page of instance types. */
-export type InstanceTypeList = components['schemas']['InstanceTypeList'];
 /** A kubeconfig that was issued now, with its secret, which is never shown again. */
 export type IssuedKubeconfig = components['schemas']['IssuedKubeconfig'];
 /** A token that was issued now, with its secret, which is never shown again. */
@@ -6357,6 +6566,22 @@ export type KubeconfigRole = components['schemas']['KubeconfigRole'];
 export type KubernetesVersion = components['schemas']['KubernetesVersion'];
 /** A page of Kubernetes versions, oldest first. */
 export type KubernetesVersionList = components['schemas']['KubernetesVersionList'];
+/** When the platform may do work that you did not ask for at that moment. */
+export type Maintenance = components['schemas']['Maintenance'];
+/** When the platform may do work that you did not ask for at that moment. */
+export type MaintenanceCreate = components['schemas']['MaintenanceCreate'];
+/** A time without changes. */
+export type MaintenanceExclusion = components['schemas']['MaintenanceExclusion'];
+/** A time without changes. */
+export type MaintenanceExclusionInput = components['schemas']['MaintenanceExclusionInput'];
+/** When the platform may do work that you did not ask for at that moment. */
+export type MaintenancePatch = components['schemas']['MaintenancePatch'];
+/** A weekly window. */
+export type MaintenanceWindow = components['schemas']['MaintenanceWindow'];
+/** A weekly window. */
+export type MaintenanceWindowCreate = components['schemas']['MaintenanceWindowCreate'];
+/** A weekly window. */
+export type MaintenanceWindowPatch = components['schemas']['MaintenanceWindowPatch'];
 /** Who keeps an object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
 export type Manager = components['schemas']['Manager'];
 /** A cluster in the form of the platform, as `kubectl apply` would take it. */
@@ -6369,6 +6594,12 @@ export type MonitoringOptionsInput = components['schemas']['MonitoringOptionsInp
 export type MonitoringOptionsPatch = components['schemas']['MonitoringOptionsPatch'];
 /** A DNS-1035 label: lower-case letters, digits and `-`, starting with a letter. */
 export type Name = components['schemas']['Name'];
+/** How the cluster is reached, and its address ranges. */
+export type Network = components['schemas']['Network'];
+/** How the cluster is reached, and its address ranges. */
+export type NetworkCreate = components['schemas']['NetworkCreate'];
+/** How the cluster is reached, and its address ranges. */
+export type NetworkPatch = components['schemas']['NetworkPatch'];
 /** Shared storage with dynamic provisioning. */
 export type NfsOptions = components['schemas']['NfsOptions'];
 /** Shared storage with dynamic provisioning. */
@@ -6377,6 +6608,12 @@ export type NfsOptionsInput = components['schemas']['NfsOptionsInput'];
 export type NfsOptionsPatch = components['schemas']['NfsOptionsPatch'];
 /** A worker machine of a cluster. */
 export type Node = components['schemas']['Node'];
+/** The worker nodes. */
+export type NodeCount = components['schemas']['NodeCount'];
+/** One card of a node. */
+export type NodeGpu = components['schemas']['NodeGpu'];
+/** One card of a node. */
+export type NodeGpuInput = components['schemas']['NodeGpuInput'];
 /** A pool of equal worker nodes that scales between two bounds. */
 export type NodeGroup = components['schemas']['NodeGroup'];
 /** A node group to create. */
@@ -6391,10 +6628,20 @@ export type NodeGroupPatch = components['schemas']['NodeGroupPatch'];
 export type NodeGroupPhase = components['schemas']['NodeGroupPhase'];
 /** What the platform observes of the group. */
 export type NodeGroupStatus = components['schemas']['NodeGroupStatus'];
+/** A flavour of worker. */
+export type NodeInstanceType = components['schemas']['NodeInstanceType'];
+/** A page of instance types. */
+export type NodeInstanceTypeList = components['schemas']['NodeInstanceTypeList'];
 /** A page of nodes. */
 export type NodeList = components['schemas']['NodeList'];
 /** Where the machine is: it is ordered, boots, joins, serves, drains and goes. */
 export type NodePhase = components['schemas']['NodePhase'];
+/** Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
+export type NodeResources = components['schemas']['NodeResources'];
+/** Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
+export type NodeResourcesInput = components['schemas']['NodeResourcesInput'];
+/** Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
+export type NodeResourcesPatch = components['schemas']['NodeResourcesPatch'];
 /** Work that a write started. The desired state is already committed; an operation ends when the platform has reached it. It can be read for 30 days after its end; one that has not ended is never forgotten. */
 export type Operation = components['schemas']['Operation'];
 /** Why an operation failed. */
@@ -6431,6 +6678,8 @@ export type Step = components['schemas']['Step'];
 export type StorageClass = components['schemas']['StorageClass'];
 /** A page of storage classes. */
 export type StorageClassList = components['schemas']['StorageClassList'];
+/** An operation that the deletion of its cluster ends. */
+export type SupersededOperation = components['schemas']['SupersededOperation'];
 /** The tenant behind the token. */
 export type Tenant = components['schemas']['Tenant'];
 /** Moment in time (RFC 3339); answers are in UTC. */
@@ -6467,3 +6716,5 @@ export type VolumePhase = components['schemas']['VolumePhase'];
 export type VolumeReplica = components['schemas']['VolumeReplica'];
 /** What something waits for: another add-on, or a node group with a role. */
 export type WaitingFor = components['schemas']['WaitingFor'];
+/** A day of the week. */
+export type Weekday = components['schemas']['Weekday'];

@@ -16,4 +16,7 @@ export const patternHints: Readonly<Record<string, string>> = {
   '^[0-9]{1,5}(ms|s)$': 'Write a time such as 500ms or 30s.',
   '^[\\x21-\\x7e]+$': 'Use visible ASCII characters without spaces.',
   '^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$': 'Use a text of one line without control characters, such as tabs or escape codes.',
+  '^v?(0|[1-9][0-9]{0,3})[.](0|[1-9][0-9]{0,3})([.](0|[1-9][0-9]{0,3}))?$': 'Write a minor version, such as 1.34.',
+  '^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$': 'Use letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, or nothing.',
+  '^[ \\t]*([*]|(W/)?"[\\x21\\x23-\\x7e]*"([ \\t]*,[ \\t]*(W/)?"[\\x21\\x23-\\x7e]*")*)[ \\t]*$': 'Use an ETag as the API gave it, in double quotes, or several of them, or "*".',
 };

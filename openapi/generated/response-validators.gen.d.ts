@@ -28,7 +28,6 @@ export declare const answers: {
   GpuTypeList: Validate<api.GpuTypeList>;
   Hold: Validate<api.Hold>;
   Impact: Validate<api.Impact>;
-  InstanceTypeList: Validate<api.InstanceTypeList>;
   IssuedKubeconfig: Validate<api.IssuedKubeconfig>;
   IssuedToken: Validate<api.IssuedToken>;
   Kubeconfig: Validate<api.Kubeconfig>;
@@ -38,6 +37,7 @@ export declare const answers: {
   Node: Validate<api.Node>;
   NodeGroup: Validate<api.NodeGroup>;
   NodeGroupList: Validate<api.NodeGroupList>;
+  NodeInstanceTypeList: Validate<api.NodeInstanceTypeList>;
   NodeList: Validate<api.NodeList>;
   Operation: Validate<api.Operation>;
   OperationList: Validate<api.OperationList>;

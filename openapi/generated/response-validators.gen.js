@@ -232,7 +232,7 @@ var require_equal = __commonJS({
   }
 });
 
-var Addon = validate52, schema19 = { type: "object", required: ["name", "cluster", "hasSecretValues", "uid", "createdAt", "manager", "generation", "status"], additionalProperties: !1, properties: { name: { $ref: "http://contract/Name" }, cluster: { $ref: "http://contract/ClusterName" }, version: { type: "string", minLength: 1, maxLength: 32 }, valuesOverride: { type: "object", maxProperties: 256, additionalProperties: !0 }, options: { type: "object", minProperties: 1, maxProperties: 1, additionalProperties: !1, properties: { ingress: { $ref: "http://contract/IngressOptions" }, flux: { $ref: "http://contract/FluxOptions" }, certManager: { $ref: "http://contract/CertManagerOptions" }, monitoring: { $ref: "http://contract/MonitoringOptions" }, nfs: { $ref: "http://contract/NfsOptions" } } }, hasSecretValues: { type: "boolean" }, uid: { $ref: "http://contract/Uid" }, createdAt: { $ref: "http://contract/Timestamp" }, manager: { $ref: "http://contract/Manager" }, generation: { type: "integer", minimum: 1, maximum: 9007199254740991 }, status: { $ref: "http://contract/AddonStatus" } }, $id: "http://contract/Addon" }, func1 = Object.prototype.hasOwnProperty, func2 = require_ucs2length().default;
+var Addon = validate52, schema19 = { type: "object", required: ["name", "cluster", "hasSecretValues", "uid", "createdAt", "manager", "generation", "status"], additionalProperties: !1, properties: { name: { $ref: "http://contract/Name" }, cluster: { $ref: "http://contract/ClusterName" }, version: { type: "string", minLength: 1, maxLength: 32 }, valuesOverride: { type: "object", maxProperties: 256, additionalProperties: !0 }, options: { $ref: "http://contract/AddonOptions" }, hasSecretValues: { type: "boolean" }, uid: { $ref: "http://contract/Uid" }, createdAt: { $ref: "http://contract/Timestamp" }, manager: { $ref: "http://contract/Manager" }, generation: { type: "integer", minimum: 1, maximum: 9007199254740991 }, status: { $ref: "http://contract/AddonStatus" } }, $id: "http://contract/Addon" }, func1 = Object.prototype.hasOwnProperty, func2 = require_ucs2length().default;
 var pattern3 = new RegExp("^[a-z]([-a-z0-9]*[a-z0-9])?$", "u");
 function validate53(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate53.evaluated;
@@ -278,9 +278,9 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
   return validate55.errors = vErrors, errors === 0;
 }
 validate55.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-var schema22 = { type: "object", additionalProperties: !1, properties: { exposure: { type: "string", enum: ["proxied", "load-balancer"], default: "proxied" }, hosts: { type: "array", maxItems: 64, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 253, pattern: "^([*][.])?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, default: [] } }, $id: "http://contract/IngressOptions" }, pattern5 = new RegExp("^([*][.])?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", "u");
-function validate57(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate57.evaluated;
+var schema23 = { type: "object", additionalProperties: !1, properties: { exposure: { type: "string", enum: ["proxied", "load-balancer"], default: "proxied" }, hosts: { type: "array", maxItems: 64, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 253, pattern: "^([*][.])?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, default: [] } }, $id: "http://contract/IngressOptions" }, pattern5 = new RegExp("^([*][.])?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", "u");
+function validate58(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate58.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "exposure" || key0 === "hosts")) {
@@ -294,7 +294,7 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (!(data0 === "proxied" || data0 === "load-balancer")) {
-        let err2 = { instancePath: instancePath + "/exposure", schemaPath: "#/properties/exposure/enum", keyword: "enum", params: { allowedValues: schema22.properties.exposure.enum }, message: "must be equal to one of the allowed values" };
+        let err2 = { instancePath: instancePath + "/exposure", schemaPath: "#/properties/exposure/enum", keyword: "enum", params: { allowedValues: schema23.properties.exposure.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
@@ -351,12 +351,91 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
     let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate57.errors = vErrors, errors === 0;
+  return validate58.errors = vErrors, errors === 0;
 }
-validate57.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate58.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var pattern6 = new RegExp("^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$", "u"), pattern7 = new RegExp("^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$", "u");
-function validate59(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate59.evaluated;
+function validate61(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate61.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.url === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "url" || key0 === "branch" || key0 === "path")) {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.url !== void 0) {
+      let data0 = data.url;
+      if (typeof data0 == "string") {
+        if (func2(data0) > 2048) {
+          let err2 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/maxLength", keyword: "maxLength", params: { limit: 2048 }, message: "must NOT have more than 2048 characters" };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+        if (func2(data0) < 1) {
+          let err3 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        if (!pattern6.test(data0)) {
+          let err4 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/pattern", keyword: "pattern", params: { pattern: "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$" }, message: 'must match pattern "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$"' };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+      } else {
+        let err5 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.branch !== void 0) {
+      let data1 = data.branch;
+      if (typeof data1 == "string") {
+        if (func2(data1) > 255) {
+          let err6 = { instancePath: instancePath + "/branch", schemaPath: "#/properties/branch/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+        if (func2(data1) < 1) {
+          let err7 = { instancePath: instancePath + "/branch", schemaPath: "#/properties/branch/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+        if (!pattern7.test(data1)) {
+          let err8 = { instancePath: instancePath + "/branch", schemaPath: "#/properties/branch/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        }
+      } else {
+        let err9 = { instancePath: instancePath + "/branch", schemaPath: "#/properties/branch/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+    }
+    if (data.path !== void 0) {
+      let data2 = data.path;
+      if (typeof data2 == "string") {
+        if (func2(data2) > 1024) {
+          let err10 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+        if (func2(data2) < 1) {
+          let err11 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+        }
+        if (!pattern7.test(data2)) {
+          let err12 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+        }
+      } else {
+        let err13 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+      }
+    }
+  } else {
+    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+  }
+  return validate61.errors = vErrors, errors === 0;
+}
+validate61.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate60(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate60.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.gitRepository === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "gitRepository" }, message: "must have required property 'gitRepository'" };
@@ -367,93 +446,87 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
         let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
-    if (data.gitRepository !== void 0) {
-      let data0 = data.gitRepository;
-      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0.url === void 0) {
-          let err2 = { instancePath: instancePath + "/gitRepository", schemaPath: "#/properties/gitRepository/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'" };
-          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    data.gitRepository !== void 0 && (validate61(data.gitRepository, { instancePath: instancePath + "/gitRepository", parentData: data, parentDataProperty: "gitRepository", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors), errors = vErrors.length));
+  } else {
+    let err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+  }
+  return validate60.errors = vErrors, errors === 0;
+}
+validate60.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema27 = { type: "object", required: ["type"], additionalProperties: !1, properties: { type: { type: "string", enum: ["lets-encrypt", "lets-encrypt-staging", "private-ca"] }, email: { type: "string", minLength: 3, maxLength: 254, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, secretName: { type: "string", minLength: 1, maxLength: 253, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } }, $id: "http://contract/CertificateIssuer" };
+function validate66(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate66.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.type === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "type" || key0 === "email" || key0 === "secretName")) {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.type !== void 0) {
+      let data0 = data.type;
+      if (typeof data0 != "string") {
+        let err2 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+      if (!(data0 === "lets-encrypt" || data0 === "lets-encrypt-staging" || data0 === "private-ca")) {
+        let err3 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/enum", keyword: "enum", params: { allowedValues: schema27.properties.type.enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.email !== void 0) {
+      let data1 = data.email;
+      if (typeof data1 == "string") {
+        if (func2(data1) > 254) {
+          let err4 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/maxLength", keyword: "maxLength", params: { limit: 254 }, message: "must NOT have more than 254 characters" };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
-        for (let key1 in data0)
-          if (!(key1 === "url" || key1 === "branch" || key1 === "path")) {
-            let err3 = { instancePath: instancePath + "/gitRepository", schemaPath: "#/properties/gitRepository/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-          }
-        if (data0.url !== void 0) {
-          let data1 = data0.url;
-          if (typeof data1 == "string") {
-            if (func2(data1) > 2048) {
-              let err4 = { instancePath: instancePath + "/gitRepository/url", schemaPath: "#/properties/gitRepository/properties/url/maxLength", keyword: "maxLength", params: { limit: 2048 }, message: "must NOT have more than 2048 characters" };
-              vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-            }
-            if (func2(data1) < 1) {
-              let err5 = { instancePath: instancePath + "/gitRepository/url", schemaPath: "#/properties/gitRepository/properties/url/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-            }
-            if (!pattern6.test(data1)) {
-              let err6 = { instancePath: instancePath + "/gitRepository/url", schemaPath: "#/properties/gitRepository/properties/url/pattern", keyword: "pattern", params: { pattern: "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$" }, message: 'must match pattern "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$"' };
-              vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-            }
-          } else {
-            let err7 = { instancePath: instancePath + "/gitRepository/url", schemaPath: "#/properties/gitRepository/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-          }
+        if (func2(data1) < 3) {
+          let err5 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
-        if (data0.branch !== void 0) {
-          let data2 = data0.branch;
-          if (typeof data2 == "string") {
-            if (func2(data2) > 255) {
-              let err8 = { instancePath: instancePath + "/gitRepository/branch", schemaPath: "#/properties/gitRepository/properties/branch/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
-              vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-            }
-            if (func2(data2) < 1) {
-              let err9 = { instancePath: instancePath + "/gitRepository/branch", schemaPath: "#/properties/gitRepository/properties/branch/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-            }
-            if (!pattern7.test(data2)) {
-              let err10 = { instancePath: instancePath + "/gitRepository/branch", schemaPath: "#/properties/gitRepository/properties/branch/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
-              vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-            }
-          } else {
-            let err11 = { instancePath: instancePath + "/gitRepository/branch", schemaPath: "#/properties/gitRepository/properties/branch/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-          }
-        }
-        if (data0.path !== void 0) {
-          let data3 = data0.path;
-          if (typeof data3 == "string") {
-            if (func2(data3) > 1024) {
-              let err12 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
-              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-            }
-            if (func2(data3) < 1) {
-              let err13 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-            }
-            if (!pattern7.test(data3)) {
-              let err14 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
-              vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-            }
-          } else {
-            let err15 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-          }
+        if (!pattern7.test(data1)) {
+          let err6 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       } else {
-        let err16 = { instancePath: instancePath + "/gitRepository", schemaPath: "#/properties/gitRepository/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+        let err7 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+    if (data.secretName !== void 0) {
+      let data2 = data.secretName;
+      if (typeof data2 == "string") {
+        if (func2(data2) > 253) {
+          let err8 = { instancePath: instancePath + "/secretName", schemaPath: "#/properties/secretName/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        }
+        if (func2(data2) < 1) {
+          let err9 = { instancePath: instancePath + "/secretName", schemaPath: "#/properties/secretName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+        if (!pattern7.test(data2)) {
+          let err10 = { instancePath: instancePath + "/secretName", schemaPath: "#/properties/secretName/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+      } else {
+        let err11 = { instancePath: instancePath + "/secretName", schemaPath: "#/properties/secretName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
   } else {
-    let err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+    let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
-  return validate59.errors = vErrors, errors === 0;
+  return validate66.errors = vErrors, errors === 0;
 }
-validate59.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema24 = { type: "object", additionalProperties: !1, properties: { issuers: { type: "object", maxProperties: 16, propertyNames: { $ref: "http://contract/Name" }, default: {}, additionalProperties: { type: "object", required: ["type"], additionalProperties: !1, properties: { type: { type: "string", enum: ["lets-encrypt", "lets-encrypt-staging", "private-ca"] }, email: { type: "string", minLength: 3, maxLength: 254, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, secretName: { type: "string", minLength: 1, maxLength: 253, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } } } } }, $id: "http://contract/CertManagerOptions" };
-function validate61(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate61.evaluated;
+validate66.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate64.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (key0 !== "issuers") {
@@ -476,88 +549,22 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
           }
         }
-        for (let key2 in data0) {
-          let data1 = data0[key2];
-          if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-            if (data1.type === void 0) {
-              let err3 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/issuers/additionalProperties/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
-              vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-            }
-            for (let key3 in data1)
-              if (!(key3 === "type" || key3 === "email" || key3 === "secretName")) {
-                let err4 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/issuers/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
-                vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-              }
-            if (data1.type !== void 0) {
-              let data2 = data1.type;
-              if (typeof data2 != "string") {
-                let err5 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/type", schemaPath: "#/properties/issuers/additionalProperties/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-              }
-              if (!(data2 === "lets-encrypt" || data2 === "lets-encrypt-staging" || data2 === "private-ca")) {
-                let err6 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/type", schemaPath: "#/properties/issuers/additionalProperties/properties/type/enum", keyword: "enum", params: { allowedValues: schema24.properties.issuers.additionalProperties.properties.type.enum }, message: "must be equal to one of the allowed values" };
-                vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-              }
-            }
-            if (data1.email !== void 0) {
-              let data3 = data1.email;
-              if (typeof data3 == "string") {
-                if (func2(data3) > 254) {
-                  let err7 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/email", schemaPath: "#/properties/issuers/additionalProperties/properties/email/maxLength", keyword: "maxLength", params: { limit: 254 }, message: "must NOT have more than 254 characters" };
-                  vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-                }
-                if (func2(data3) < 3) {
-                  let err8 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/email", schemaPath: "#/properties/issuers/additionalProperties/properties/email/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" };
-                  vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-                }
-                if (!pattern7.test(data3)) {
-                  let err9 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/email", schemaPath: "#/properties/issuers/additionalProperties/properties/email/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
-                  vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-                }
-              } else {
-                let err10 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/email", schemaPath: "#/properties/issuers/additionalProperties/properties/email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-              }
-            }
-            if (data1.secretName !== void 0) {
-              let data4 = data1.secretName;
-              if (typeof data4 == "string") {
-                if (func2(data4) > 253) {
-                  let err11 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
-                  vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-                }
-                if (func2(data4) < 1) {
-                  let err12 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-                }
-                if (!pattern7.test(data4)) {
-                  let err13 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
-                  vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-                }
-              } else {
-                let err14 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-              }
-            }
-          } else {
-            let err15 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/issuers/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-          }
-        }
+        for (let key2 in data0)
+          validate66(data0[key2], { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data0, parentDataProperty: key2, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors), errors = vErrors.length);
       } else {
-        let err16 = { instancePath: instancePath + "/issuers", schemaPath: "#/properties/issuers/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+        let err3 = { instancePath: instancePath + "/issuers", schemaPath: "#/properties/issuers/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
   } else {
-    let err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+    let err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
   }
-  return validate61.errors = vErrors, errors === 0;
+  return validate64.errors = vErrors, errors === 0;
 }
-validate61.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate64.evaluated;
+validate64.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate69(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate69.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "nodeExporter" || key0 === "fluentBit" || key0 === "kubeStateMetrics")) {
@@ -580,12 +587,12 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
     let err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
   }
-  return validate64.errors = vErrors, errors === 0;
+  return validate69.errors = vErrors, errors === 0;
 }
-validate64.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate69.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var pattern11 = new RegExp("^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$", "u");
-function validate67(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate67.evaluated;
+function validate72(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate72.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
     if (func2(data) > 32) {
       let err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
@@ -603,28 +610,52 @@ function validate67(data, { instancePath = "", parentData, parentDataProperty, r
     let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate67.errors = vErrors, errors === 0;
+  return validate72.errors = vErrors, errors === 0;
 }
-validate67.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate66(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate66.evaluated;
+validate72.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate71(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate71.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (key0 !== "size") {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    data.size !== void 0 && (validate67(data.size, { instancePath: instancePath + "/size", parentData: data, parentDataProperty: "size", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors), errors = vErrors.length));
+    data.size !== void 0 && (validate72(data.size, { instancePath: instancePath + "/size", parentData: data, parentDataProperty: "size", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length));
   } else {
     let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate66.errors = vErrors, errors === 0;
+  return validate71.errors = vErrors, errors === 0;
 }
-validate66.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate71.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate57(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate57.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (Object.keys(data).length > 1) {
+      let err0 = { instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (Object.keys(data).length < 1) {
+      let err1 = { instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "ingress" || key0 === "flux" || key0 === "certManager" || key0 === "monitoring" || key0 === "nfs")) {
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    data.ingress !== void 0 && (validate58(data.ingress, { instancePath: instancePath + "/ingress", parentData: data, parentDataProperty: "ingress", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors), errors = vErrors.length)), data.flux !== void 0 && (validate60(data.flux, { instancePath: instancePath + "/flux", parentData: data, parentDataProperty: "flux", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors), errors = vErrors.length)), data.certManager !== void 0 && (validate64(data.certManager, { instancePath: instancePath + "/certManager", parentData: data, parentDataProperty: "certManager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors), errors = vErrors.length)), data.monitoring !== void 0 && (validate69(data.monitoring, { instancePath: instancePath + "/monitoring", parentData: data, parentDataProperty: "monitoring", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors), errors = vErrors.length)), data.nfs !== void 0 && (validate71(data.nfs, { instancePath: instancePath + "/nfs", parentData: data, parentDataProperty: "nfs", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors), errors = vErrors.length));
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate57.errors = vErrors, errors === 0;
+}
+validate57.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var pattern12 = new RegExp("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", "u");
-function validate70(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate70.evaluated;
+function validate76(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate76.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
     if (func2(data) > 36) {
       let err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 36 }, message: "must NOT have more than 36 characters" };
@@ -642,12 +673,12 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
     let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate70.errors = vErrors, errors === 0;
+  return validate76.errors = vErrors, errors === 0;
 }
-validate70.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+validate76.evaluated = { dynamicProps: !1, dynamicItems: !1 };
 var formats0 = require_formats().fullFormats["date-time"];
-function validate72(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate72.evaluated;
+function validate78(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate78.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
     if (func2(data) > 40) {
       let err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
@@ -661,54 +692,54 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
     let err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
   }
-  return validate72.errors = vErrors, errors === 0;
+  return validate78.errors = vErrors, errors === 0;
 }
-validate72.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-var schema30 = { type: "string", enum: ["cluster", "separate", "manifest", "other"], $id: "http://contract/Manager" };
-function validate74(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate74.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (!(data === "cluster" || data === "separate" || data === "manifest" || data === "other")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema30.enum }, message: "must be equal to one of the allowed values" };
-    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-  }
-  return validate74.errors = vErrors, errors === 0;
-}
-validate74.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-var schema31 = { type: "object", required: ["phase", "conditions", "observedGeneration", "currentOperation", "version"], additionalProperties: !1, properties: { phase: { $ref: "http://contract/AddonPhase" }, conditions: { type: "array", maxItems: 32, items: { $ref: "http://contract/Condition" } }, observedGeneration: { type: "integer", minimum: 0, maximum: 9007199254740991 }, currentOperation: { type: ["string", "null"], maxLength: 64 }, version: { type: ["string", "null"], maxLength: 32 } }, $id: "http://contract/AddonStatus" }, schema32 = { type: "string", enum: ["Pending", "WaitingFor", "Installing", "Ready", "Updating", "Failed", "Removing"], $id: "http://contract/AddonPhase" };
-function validate77(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate77.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (!(data === "Pending" || data === "WaitingFor" || data === "Installing" || data === "Ready" || data === "Updating" || data === "Failed" || data === "Removing")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema32.enum }, message: "must be equal to one of the allowed values" };
-    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-  }
-  return validate77.errors = vErrors, errors === 0;
-}
-validate77.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-var schema34 = { type: "string", enum: ["True", "False", "Unknown"], $id: "http://contract/ConditionStatus" };
+validate78.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+var schema33 = { type: "string", enum: ["cluster", "separate", "manifest", "other"], $id: "http://contract/Manager" };
 function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate80.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
-  if (!(data === "True" || data === "False" || data === "Unknown")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema34.enum }, message: "must be equal to one of the allowed values" };
+  if (!(data === "cluster" || data === "separate" || data === "manifest" || data === "other")) {
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema33.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
   return validate80.errors = vErrors, errors === 0;
 }
 validate80.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-var schema35 = { type: "object", required: ["kind", "selector"], additionalProperties: !1, properties: { kind: { type: "string", enum: ["Addon", "NodeGroup", "Node"] }, selector: { type: "string", minLength: 1, maxLength: 128 } }, $id: "http://contract/WaitingFor" };
-function validate82(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate82.evaluated;
+var schema34 = { type: "object", required: ["phase", "conditions", "observedGeneration", "currentOperation", "version"], additionalProperties: !1, properties: { phase: { $ref: "http://contract/AddonPhase" }, conditions: { type: "array", maxItems: 32, items: { $ref: "http://contract/Condition" } }, observedGeneration: { type: "integer", minimum: 0, maximum: 9007199254740991 }, currentOperation: { type: ["string", "null"], maxLength: 64 }, version: { type: ["string", "null"], maxLength: 32 } }, $id: "http://contract/AddonStatus" }, schema35 = { type: "string", enum: ["Pending", "WaitingFor", "Installing", "Ready", "Updating", "Failed", "Removing"], $id: "http://contract/AddonPhase" };
+function validate83(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate83.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (!(data === "Pending" || data === "WaitingFor" || data === "Installing" || data === "Ready" || data === "Updating" || data === "Failed" || data === "Removing")) {
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema35.enum }, message: "must be equal to one of the allowed values" };
+    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+  }
+  return validate83.errors = vErrors, errors === 0;
+}
+validate83.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+var schema37 = { type: "string", enum: ["True", "False", "Unknown"], $id: "http://contract/ConditionStatus" };
+function validate86(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate86.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (!(data === "True" || data === "False" || data === "Unknown")) {
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema37.enum }, message: "must be equal to one of the allowed values" };
+    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+  }
+  return validate86.errors = vErrors, errors === 0;
+}
+validate86.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+var schema38 = { type: "object", required: ["kind", "selector"], additionalProperties: !1, properties: { kind: { type: "string", enum: ["Addon", "NodeGroup", "Node"] }, selector: { type: "string", minLength: 1, maxLength: 128 } }, $id: "http://contract/WaitingFor" };
+function validate88(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate88.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
@@ -730,7 +761,7 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       if (!(data0 === "Addon" || data0 === "NodeGroup" || data0 === "Node")) {
-        let err4 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema35.properties.kind.enum }, message: "must be equal to one of the allowed values" };
+        let err4 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema38.properties.kind.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
@@ -754,11 +785,11 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate82.errors = vErrors, errors === 0;
+  return validate88.errors = vErrors, errors === 0;
 }
-validate82.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate79(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate79.evaluated;
+validate88.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate85(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate85.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.type === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
@@ -801,7 +832,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
-    if (data.status !== void 0 && (validate80(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length)), data.reason !== void 0) {
+    if (data.status !== void 0 && (validate86(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors), errors = vErrors.length)), data.reason !== void 0) {
       let data2 = data.reason;
       if (typeof data2 == "string") {
         if (func2(data2) > 64) {
@@ -829,16 +860,16 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
-    data.waitingFor !== void 0 && (validate82(data.waitingFor, { instancePath: instancePath + "/waitingFor", parentData: data, parentDataProperty: "waitingFor", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors), errors = vErrors.length)), data.lastTransitionTime !== void 0 && (validate72(data.lastTransitionTime, { instancePath: instancePath + "/lastTransitionTime", parentData: data, parentDataProperty: "lastTransitionTime", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length));
+    data.waitingFor !== void 0 && (validate88(data.waitingFor, { instancePath: instancePath + "/waitingFor", parentData: data, parentDataProperty: "waitingFor", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors), errors = vErrors.length)), data.lastTransitionTime !== void 0 && (validate78(data.lastTransitionTime, { instancePath: instancePath + "/lastTransitionTime", parentData: data, parentDataProperty: "lastTransitionTime", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length));
   } else {
     let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate79.errors = vErrors, errors === 0;
+  return validate85.errors = vErrors, errors === 0;
 }
-validate79.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate76(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate76.evaluated;
+validate85.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate82(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate82.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.phase === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "phase" }, message: "must have required property 'phase'" };
@@ -865,7 +896,7 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
         let err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
-    if (data.phase !== void 0 && (validate77(data.phase, { instancePath: instancePath + "/phase", parentData: data, parentDataProperty: "phase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors), errors = vErrors.length)), data.conditions !== void 0) {
+    if (data.phase !== void 0 && (validate83(data.phase, { instancePath: instancePath + "/phase", parentData: data, parentDataProperty: "phase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors), errors = vErrors.length)), data.conditions !== void 0) {
       let data1 = data.conditions;
       if (Array.isArray(data1)) {
         if (data1.length > 32) {
@@ -874,7 +905,7 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
         }
         let len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate79(data1[i0], { instancePath: instancePath + "/conditions/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors), errors = vErrors.length);
+          validate85(data1[i0], { instancePath: instancePath + "/conditions/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors), errors = vErrors.length);
       } else {
         let err7 = { instancePath: instancePath + "/conditions", schemaPath: "#/properties/conditions/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
@@ -900,7 +931,7 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.currentOperation !== void 0) {
       let data4 = data.currentOperation;
       if (typeof data4 != "string" && data4 !== null) {
-        let err11 = { instancePath: instancePath + "/currentOperation", schemaPath: "#/properties/currentOperation/type", keyword: "type", params: { type: schema31.properties.currentOperation.type }, message: "must be string,null" };
+        let err11 = { instancePath: instancePath + "/currentOperation", schemaPath: "#/properties/currentOperation/type", keyword: "type", params: { type: schema34.properties.currentOperation.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
       if (typeof data4 == "string" && func2(data4) > 64) {
@@ -911,7 +942,7 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.version !== void 0) {
       let data5 = data.version;
       if (typeof data5 != "string" && data5 !== null) {
-        let err13 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: schema31.properties.version.type }, message: "must be string,null" };
+        let err13 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: schema34.properties.version.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
       if (typeof data5 == "string" && func2(data5) > 32) {
@@ -923,9 +954,9 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
     let err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
   }
-  return validate76.errors = vErrors, errors === 0;
+  return validate82.errors = vErrors, errors === 0;
 }
-validate76.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate82.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate52.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -994,60 +1025,38 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
-    if (data.options !== void 0) {
-      let data4 = data.options;
-      if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-        if (Object.keys(data4).length > 1) {
-          let err14 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/maxProperties", keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties" };
-          vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-        }
-        if (Object.keys(data4).length < 1) {
-          let err15 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
-          vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-        }
-        for (let key1 in data4)
-          if (!(key1 === "ingress" || key1 === "flux" || key1 === "certManager" || key1 === "monitoring" || key1 === "nfs")) {
-            let err16 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-          }
-        data4.ingress !== void 0 && (validate57(data4.ingress, { instancePath: instancePath + "/options/ingress", parentData: data4, parentDataProperty: "ingress", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors), errors = vErrors.length)), data4.flux !== void 0 && (validate59(data4.flux, { instancePath: instancePath + "/options/flux", parentData: data4, parentDataProperty: "flux", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length)), data4.certManager !== void 0 && (validate61(data4.certManager, { instancePath: instancePath + "/options/certManager", parentData: data4, parentDataProperty: "certManager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors), errors = vErrors.length)), data4.monitoring !== void 0 && (validate64(data4.monitoring, { instancePath: instancePath + "/options/monitoring", parentData: data4, parentDataProperty: "monitoring", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors), errors = vErrors.length)), data4.nfs !== void 0 && (validate66(data4.nfs, { instancePath: instancePath + "/options/nfs", parentData: data4, parentDataProperty: "nfs", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors), errors = vErrors.length));
-      } else {
-        let err17 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-      }
+    if (data.options !== void 0 && (validate57(data.options, { instancePath: instancePath + "/options", parentData: data, parentDataProperty: "options", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors), errors = vErrors.length)), data.hasSecretValues !== void 0 && typeof data.hasSecretValues != "boolean") {
+      let err14 = { instancePath: instancePath + "/hasSecretValues", schemaPath: "#/properties/hasSecretValues/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
     }
-    if (data.hasSecretValues !== void 0 && typeof data.hasSecretValues != "boolean") {
-      let err18 = { instancePath: instancePath + "/hasSecretValues", schemaPath: "#/properties/hasSecretValues/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-      vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-    }
-    if (data.uid !== void 0 && (validate70(data.uid, { instancePath: instancePath + "/uid", parentData: data, parentDataProperty: "uid", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors), errors = vErrors.length)), data.createdAt !== void 0 && (validate72(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.manager !== void 0 && (validate74(data.manager, { instancePath: instancePath + "/manager", parentData: data, parentDataProperty: "manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors), errors = vErrors.length)), data.generation !== void 0) {
-      let data14 = data.generation;
-      if (!(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
-        let err19 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+    if (data.uid !== void 0 && (validate76(data.uid, { instancePath: instancePath + "/uid", parentData: data, parentDataProperty: "uid", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors), errors = vErrors.length)), data.createdAt !== void 0 && (validate78(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length)), data.manager !== void 0 && (validate80(data.manager, { instancePath: instancePath + "/manager", parentData: data, parentDataProperty: "manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length)), data.generation !== void 0) {
+      let data9 = data.generation;
+      if (!(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
+        let err15 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
-      if (typeof data14 == "number" && isFinite(data14)) {
-        if (data14 > 9007199254740991 || isNaN(data14)) {
-          let err20 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
-          vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+      if (typeof data9 == "number" && isFinite(data9)) {
+        if (data9 > 9007199254740991 || isNaN(data9)) {
+          let err16 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
+          vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
         }
-        if (data14 < 1 || isNaN(data14)) {
-          let err21 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+        if (data9 < 1 || isNaN(data9)) {
+          let err17 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
         }
       }
     }
-    data.status !== void 0 && (validate76(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors), errors = vErrors.length));
+    data.status !== void 0 && (validate82(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors), errors = vErrors.length));
   } else {
-    let err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+    let err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
   }
   return validate52.errors = vErrors, errors === 0;
 }
 validate52.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var AddonList = validate87, schema36 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Addon" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/AddonList" };
-function validate87(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate87.evaluated;
+var AddonList = validate93, schema39 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Addon" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/AddonList" };
+function validate93(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate93.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -1080,7 +1089,7 @@ function validate87(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema36.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema39.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -1098,12 +1107,12 @@ function validate87(data, { instancePath = "", parentData, parentDataProperty, r
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate87.errors = vErrors, errors === 0;
+  return validate93.errors = vErrors, errors === 0;
 }
-validate87.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var AddonTypeList = validate89, schema37 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/AddonType" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/AddonTypeList" }, schema38 = { type: "object", required: ["id", "displayName", "description", "available", "alwaysOn", "versions", "requires", "options", "valuesOverride"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Name" }, displayName: { type: "string", maxLength: 100 }, description: { type: "string", maxLength: 512 }, available: { type: "boolean" }, alwaysOn: { type: "boolean" }, versions: { type: "array", maxItems: 32, items: { type: "string", maxLength: 32 } }, requires: { type: "array", maxItems: 8, items: { $ref: "http://contract/WaitingFor" } }, options: { type: ["string", "null"], maxLength: 32 }, valuesOverride: { type: "boolean" } }, $id: "http://contract/AddonType" };
-function validate90(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate90.evaluated;
+validate93.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var AddonTypeList = validate95, schema40 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/AddonType" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/AddonTypeList" }, schema41 = { type: "object", required: ["id", "displayName", "description", "available", "alwaysOn", "versions", "requires", "options", "valuesOverride"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Name" }, displayName: { type: "string", maxLength: 100 }, description: { type: "string", maxLength: 512 }, available: { type: "boolean" }, alwaysOn: { type: "boolean" }, versions: { type: "array", maxItems: 32, items: { type: "string", maxLength: 32 } }, requires: { type: "array", maxItems: 8, items: { $ref: "http://contract/WaitingFor" } }, options: { type: ["string", "null"], maxLength: 32 }, valuesOverride: { type: "boolean" } }, $id: "http://contract/AddonType" };
+function validate96(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate96.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
@@ -1142,7 +1151,7 @@ function validate90(data, { instancePath = "", parentData, parentDataProperty, r
       vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
     }
     for (let key0 in data)
-      if (!func1.call(schema38.properties, key0)) {
+      if (!func1.call(schema41.properties, key0)) {
         let err9 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
@@ -1212,7 +1221,7 @@ function validate90(data, { instancePath = "", parentData, parentDataProperty, r
         }
         let len1 = data7.length;
         for (let i1 = 0; i1 < len1; i1++)
-          validate82(data7[i1], { instancePath: instancePath + "/requires/" + i1, parentData: data7, parentDataProperty: i1, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors), errors = vErrors.length);
+          validate88(data7[i1], { instancePath: instancePath + "/requires/" + i1, parentData: data7, parentDataProperty: i1, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors), errors = vErrors.length);
       } else {
         let err21 = { instancePath: instancePath + "/requires", schemaPath: "#/properties/requires/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
@@ -1221,7 +1230,7 @@ function validate90(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.options !== void 0) {
       let data9 = data.options;
       if (typeof data9 != "string" && data9 !== null) {
-        let err22 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/type", keyword: "type", params: { type: schema38.properties.options.type }, message: "must be string,null" };
+        let err22 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/type", keyword: "type", params: { type: schema41.properties.options.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
       }
       if (typeof data9 == "string" && func2(data9) > 32) {
@@ -1237,11 +1246,11 @@ function validate90(data, { instancePath = "", parentData, parentDataProperty, r
     let err25 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
   }
-  return validate90.errors = vErrors, errors === 0;
+  return validate96.errors = vErrors, errors === 0;
 }
-validate90.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate89(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate89.evaluated;
+validate96.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate95(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate95.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -1265,7 +1274,7 @@ function validate89(data, { instancePath = "", parentData, parentDataProperty, r
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate90(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors), errors = vErrors.length);
+          validate96(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -1274,7 +1283,7 @@ function validate89(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema37.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema40.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -1292,12 +1301,12 @@ function validate89(data, { instancePath = "", parentData, parentDataProperty, r
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate89.errors = vErrors, errors === 0;
+  return validate95.errors = vErrors, errors === 0;
 }
-validate89.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var CapabilityList = validate94, schema39 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Capability" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/CapabilityList" };
-function validate95(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate95.evaluated;
+validate95.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var CapabilityList = validate100, schema42 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Capability" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/CapabilityList" };
+function validate101(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate101.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
@@ -1348,11 +1357,11 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
     let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
   }
-  return validate95.errors = vErrors, errors === 0;
+  return validate101.errors = vErrors, errors === 0;
 }
-validate95.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate94(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate94.evaluated;
+validate101.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate100(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate100.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -1376,7 +1385,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate95(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors), errors = vErrors.length);
+          validate101(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -1385,7 +1394,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema39.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema42.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -1403,12 +1412,459 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate94.errors = vErrors, errors === 0;
+  return validate100.errors = vErrors, errors === 0;
 }
-validate94.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var Cluster = validate97, schema41 = { type: "object", required: ["name", "displayName", "labels", "version", "topology", "controlPlane", "storageClass", "host", "network", "deletionProtection", "uid", "tenant", "createdAt", "endpoint", "certificateAuthority", "sites", "manager", "generation", "status"], additionalProperties: !1, properties: { name: { $ref: "http://contract/ClusterName" }, displayName: { type: "string", maxLength: 100, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$", default: "" }, labels: { type: "object", maxProperties: 64, propertyNames: { maxLength: 63, pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, additionalProperties: { type: "string", maxLength: 63 }, default: {} }, version: { type: "string", minLength: 1, maxLength: 32 }, topology: { type: "string", enum: ["production", "development"], default: "production" }, controlPlane: { type: "object", required: ["replicas", "etcdMembers"], additionalProperties: !1, properties: { replicas: { type: "integer", minimum: 1, maximum: 9 }, etcdMembers: { type: "integer", minimum: 1, maximum: 5 } } }, storageClass: { type: "string", minLength: 1, maxLength: 63, default: "replicated" }, host: { type: "string", minLength: 1, maxLength: 253, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, network: { type: "object", required: ["exposure", "cni", "podCidr", "serviceCidr", "dnsDomain", "dnsRecords"], additionalProperties: !1, properties: { exposure: { type: "string", enum: ["proxied", "load-balancer"], default: "proxied" }, cni: { type: "string", maxLength: 32 }, podCidr: { type: "string", maxLength: 43 }, serviceCidr: { type: "string", maxLength: 43 }, dnsDomain: { type: "string", maxLength: 253 }, dnsRecords: { type: "array", maxItems: 64, items: { type: "object", required: ["type", "name", "value"], additionalProperties: !1, properties: { type: { type: "string", enum: ["A", "AAAA", "CNAME"] }, name: { type: "string", maxLength: 253 }, value: { type: "string", maxLength: 253 } } } } } }, deletionProtection: { type: "boolean", default: !1 }, maintenance: { type: "object", required: ["window", "autoPatch", "exclusions"], additionalProperties: !1, properties: { window: { type: "object", required: ["days", "startTime", "durationMinutes", "timeZone"], additionalProperties: !1, properties: { days: { type: "array", minItems: 1, maxItems: 7, uniqueItems: !0, items: { type: "string", enum: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] } }, startTime: { type: "string", minLength: 5, maxLength: 5, pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, durationMinutes: { type: "integer", minimum: 30, maximum: 1440 }, timeZone: { type: "string", minLength: 1, maxLength: 64, default: "Europe/Zurich" } } }, autoPatch: { type: "boolean", default: !1 }, exclusions: { type: "array", maxItems: 20, default: [], items: { type: "object", required: ["start", "end"], additionalProperties: !1, properties: { start: { $ref: "http://contract/Timestamp" }, end: { $ref: "http://contract/Timestamp" }, reason: { type: "string", maxLength: 200, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } } } } } }, uid: { $ref: "http://contract/Uid" }, tenant: { type: "string", minLength: 1, maxLength: 63 }, createdAt: { $ref: "http://contract/Timestamp" }, endpoint: { type: "string", format: "uri", minLength: 1, maxLength: 300 }, certificateAuthority: { type: "string", minLength: 1, maxLength: 4096 }, sites: { type: "array", maxItems: 16, uniqueItems: !0, items: { $ref: "http://contract/SiteId" } }, manager: { $ref: "http://contract/Manager" }, generation: { type: "integer", minimum: 1, maximum: 9007199254740991 }, status: { $ref: "http://contract/ClusterStatus" } }, $id: "http://contract/Cluster" }, func0 = require_equal().default;
-function validate103(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate103.evaluated;
+validate100.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var Cluster = validate103, schema44 = { type: "object", required: ["name", "displayName", "labels", "version", "topology", "controlPlane", "storageClass", "host", "network", "deletionProtection", "uid", "tenant", "createdAt", "endpoint", "certificateAuthority", "sites", "manager", "generation", "status"], additionalProperties: !1, properties: { name: { $ref: "http://contract/ClusterName" }, displayName: { type: "string", maxLength: 100, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$", default: "" }, labels: { type: "object", maxProperties: 64, propertyNames: { maxLength: 63, pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, additionalProperties: { type: "string", maxLength: 63 }, default: {} }, version: { type: "string", minLength: 1, maxLength: 32 }, topology: { type: "string", enum: ["production", "development"], default: "production" }, controlPlane: { $ref: "http://contract/ControlPlane" }, storageClass: { type: "string", minLength: 1, maxLength: 63, default: "replicated" }, host: { type: "string", minLength: 1, maxLength: 253, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, network: { $ref: "http://contract/Network" }, deletionProtection: { type: "boolean", default: !1 }, maintenance: { $ref: "http://contract/Maintenance" }, uid: { $ref: "http://contract/Uid" }, tenant: { type: "string", minLength: 1, maxLength: 63 }, createdAt: { $ref: "http://contract/Timestamp" }, endpoint: { type: "string", format: "uri", minLength: 1, maxLength: 300 }, certificateAuthority: { type: "string", minLength: 1, maxLength: 4096 }, sites: { type: "array", maxItems: 16, uniqueItems: !0, items: { $ref: "http://contract/SiteId" } }, manager: { $ref: "http://contract/Manager" }, generation: { type: "integer", minimum: 1, maximum: 9007199254740991 }, status: { $ref: "http://contract/ClusterStatus" } }, $id: "http://contract/Cluster" }, func0 = require_equal().default;
+function validate105(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate105.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.replicas === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "replicas" }, message: "must have required property 'replicas'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.etcdMembers === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "etcdMembers" }, message: "must have required property 'etcdMembers'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "replicas" || key0 === "etcdMembers")) {
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    if (data.replicas !== void 0) {
+      let data0 = data.replicas;
+      if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
+        let err3 = { instancePath: instancePath + "/replicas", schemaPath: "#/properties/replicas/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+      if (typeof data0 == "number" && isFinite(data0)) {
+        if (data0 > 9 || isNaN(data0)) {
+          let err4 = { instancePath: instancePath + "/replicas", schemaPath: "#/properties/replicas/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 }, message: "must be <= 9" };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+        if (data0 < 1 || isNaN(data0)) {
+          let err5 = { instancePath: instancePath + "/replicas", schemaPath: "#/properties/replicas/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+      }
+    }
+    if (data.etcdMembers !== void 0) {
+      let data1 = data.etcdMembers;
+      if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+        let err6 = { instancePath: instancePath + "/etcdMembers", schemaPath: "#/properties/etcdMembers/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+      if (typeof data1 == "number" && isFinite(data1)) {
+        if (data1 > 5 || isNaN(data1)) {
+          let err7 = { instancePath: instancePath + "/etcdMembers", schemaPath: "#/properties/etcdMembers/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5 }, message: "must be <= 5" };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+        if (data1 < 1 || isNaN(data1)) {
+          let err8 = { instancePath: instancePath + "/etcdMembers", schemaPath: "#/properties/etcdMembers/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        }
+      }
+    }
+  } else {
+    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+  }
+  return validate105.errors = vErrors, errors === 0;
+}
+validate105.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema46 = { type: "object", required: ["exposure", "cni", "podCidr", "serviceCidr", "dnsDomain", "dnsRecords"], additionalProperties: !1, properties: { exposure: { type: "string", enum: ["proxied", "load-balancer"], default: "proxied" }, cni: { type: "string", maxLength: 32 }, podCidr: { type: "string", maxLength: 43 }, serviceCidr: { type: "string", maxLength: 43 }, dnsDomain: { type: "string", maxLength: 253 }, dnsRecords: { type: "array", maxItems: 64, items: { $ref: "http://contract/DnsRecord" } } }, $id: "http://contract/Network" }, schema47 = { type: "object", required: ["type", "name", "value"], additionalProperties: !1, properties: { type: { type: "string", enum: ["A", "AAAA", "CNAME"] }, name: { type: "string", maxLength: 253 }, value: { type: "string", maxLength: 253 } }, $id: "http://contract/DnsRecord" };
+function validate108(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate108.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.type === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.name === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.value === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "value" }, message: "must have required property 'value'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "type" || key0 === "name" || key0 === "value")) {
+        let err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    if (data.type !== void 0) {
+      let data0 = data.type;
+      if (typeof data0 != "string") {
+        let err4 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+      if (!(data0 === "A" || data0 === "AAAA" || data0 === "CNAME")) {
+        let err5 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/enum", keyword: "enum", params: { allowedValues: schema47.properties.type.enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      let data1 = data.name;
+      if (typeof data1 == "string") {
+        if (func2(data1) > 253) {
+          let err6 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+      } else {
+        let err7 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+    if (data.value !== void 0) {
+      let data2 = data.value;
+      if (typeof data2 == "string") {
+        if (func2(data2) > 253) {
+          let err8 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        }
+      } else {
+        let err9 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+    }
+  } else {
+    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+  }
+  return validate108.errors = vErrors, errors === 0;
+}
+validate108.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate107(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate107.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.exposure === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "exposure" }, message: "must have required property 'exposure'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.cni === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cni" }, message: "must have required property 'cni'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.podCidr === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "podCidr" }, message: "must have required property 'podCidr'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.serviceCidr === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "serviceCidr" }, message: "must have required property 'serviceCidr'" };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    if (data.dnsDomain === void 0) {
+      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dnsDomain" }, message: "must have required property 'dnsDomain'" };
+      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+    }
+    if (data.dnsRecords === void 0) {
+      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dnsRecords" }, message: "must have required property 'dnsRecords'" };
+      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "exposure" || key0 === "cni" || key0 === "podCidr" || key0 === "serviceCidr" || key0 === "dnsDomain" || key0 === "dnsRecords")) {
+        let err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    if (data.exposure !== void 0) {
+      let data0 = data.exposure;
+      if (typeof data0 != "string") {
+        let err7 = { instancePath: instancePath + "/exposure", schemaPath: "#/properties/exposure/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+      if (!(data0 === "proxied" || data0 === "load-balancer")) {
+        let err8 = { instancePath: instancePath + "/exposure", schemaPath: "#/properties/exposure/enum", keyword: "enum", params: { allowedValues: schema46.properties.exposure.enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.cni !== void 0) {
+      let data1 = data.cni;
+      if (typeof data1 == "string") {
+        if (func2(data1) > 32) {
+          let err9 = { instancePath: instancePath + "/cni", schemaPath: "#/properties/cni/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+      } else {
+        let err10 = { instancePath: instancePath + "/cni", schemaPath: "#/properties/cni/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
+    if (data.podCidr !== void 0) {
+      let data2 = data.podCidr;
+      if (typeof data2 == "string") {
+        if (func2(data2) > 43) {
+          let err11 = { instancePath: instancePath + "/podCidr", schemaPath: "#/properties/podCidr/maxLength", keyword: "maxLength", params: { limit: 43 }, message: "must NOT have more than 43 characters" };
+          vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+        }
+      } else {
+        let err12 = { instancePath: instancePath + "/podCidr", schemaPath: "#/properties/podCidr/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+    }
+    if (data.serviceCidr !== void 0) {
+      let data3 = data.serviceCidr;
+      if (typeof data3 == "string") {
+        if (func2(data3) > 43) {
+          let err13 = { instancePath: instancePath + "/serviceCidr", schemaPath: "#/properties/serviceCidr/maxLength", keyword: "maxLength", params: { limit: 43 }, message: "must NOT have more than 43 characters" };
+          vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+        }
+      } else {
+        let err14 = { instancePath: instancePath + "/serviceCidr", schemaPath: "#/properties/serviceCidr/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+      }
+    }
+    if (data.dnsDomain !== void 0) {
+      let data4 = data.dnsDomain;
+      if (typeof data4 == "string") {
+        if (func2(data4) > 253) {
+          let err15 = { instancePath: instancePath + "/dnsDomain", schemaPath: "#/properties/dnsDomain/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+          vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+        }
+      } else {
+        let err16 = { instancePath: instancePath + "/dnsDomain", schemaPath: "#/properties/dnsDomain/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+      }
+    }
+    if (data.dnsRecords !== void 0) {
+      let data5 = data.dnsRecords;
+      if (Array.isArray(data5)) {
+        if (data5.length > 64) {
+          let err17 = { instancePath: instancePath + "/dnsRecords", schemaPath: "#/properties/dnsRecords/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items" };
+          vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+        }
+        let len0 = data5.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate108(data5[i0], { instancePath: instancePath + "/dnsRecords/" + i0, parentData: data5, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors), errors = vErrors.length);
+      } else {
+        let err18 = { instancePath: instancePath + "/dnsRecords", schemaPath: "#/properties/dnsRecords/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+      }
+    }
+  } else {
+    let err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+  }
+  return validate107.errors = vErrors, errors === 0;
+}
+validate107.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema50 = { type: "string", enum: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], $id: "http://contract/Weekday" };
+function validate113(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate113.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (!(data === "mon" || data === "tue" || data === "wed" || data === "thu" || data === "fri" || data === "sat" || data === "sun")) {
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema50.enum }, message: "must be equal to one of the allowed values" };
+    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+  }
+  return validate113.errors = vErrors, errors === 0;
+}
+validate113.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+var pattern16 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
+function validate112(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate112.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.days === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "days" }, message: "must have required property 'days'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.startTime === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "startTime" }, message: "must have required property 'startTime'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.durationMinutes === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "durationMinutes" }, message: "must have required property 'durationMinutes'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.timeZone === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "timeZone" }, message: "must have required property 'timeZone'" };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "days" || key0 === "startTime" || key0 === "durationMinutes" || key0 === "timeZone")) {
+        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    if (data.days !== void 0) {
+      let data0 = data.days;
+      if (Array.isArray(data0)) {
+        if (data0.length > 7) {
+          let err5 = { instancePath: instancePath + "/days", schemaPath: "#/properties/days/maxItems", keyword: "maxItems", params: { limit: 7 }, message: "must NOT have more than 7 items" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+        if (data0.length < 1) {
+          let err6 = { instancePath: instancePath + "/days", schemaPath: "#/properties/days/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+        let len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate113(data0[i0], { instancePath: instancePath + "/days/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors), errors = vErrors.length);
+        let i1 = data0.length, j0;
+        if (i1 > 1) {
+          outer0:
+            for (; i1--; )
+              for (j0 = i1; j0--; )
+                if (func0(data0[i1], data0[j0])) {
+                  let err7 = { instancePath: instancePath + "/days", schemaPath: "#/properties/days/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                  vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+                  break outer0;
+                }
+        }
+      } else {
+        let err8 = { instancePath: instancePath + "/days", schemaPath: "#/properties/days/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.startTime !== void 0) {
+      let data2 = data.startTime;
+      if (typeof data2 == "string") {
+        if (func2(data2) > 5) {
+          let err9 = { instancePath: instancePath + "/startTime", schemaPath: "#/properties/startTime/maxLength", keyword: "maxLength", params: { limit: 5 }, message: "must NOT have more than 5 characters" };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+        if (func2(data2) < 5) {
+          let err10 = { instancePath: instancePath + "/startTime", schemaPath: "#/properties/startTime/minLength", keyword: "minLength", params: { limit: 5 }, message: "must NOT have fewer than 5 characters" };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+        if (!pattern16.test(data2)) {
+          let err11 = { instancePath: instancePath + "/startTime", schemaPath: "#/properties/startTime/pattern", keyword: "pattern", params: { pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, message: 'must match pattern "^([01][0-9]|2[0-3]):[0-5][0-9]$"' };
+          vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+        }
+      } else {
+        let err12 = { instancePath: instancePath + "/startTime", schemaPath: "#/properties/startTime/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+    }
+    if (data.durationMinutes !== void 0) {
+      let data3 = data.durationMinutes;
+      if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
+        let err13 = { instancePath: instancePath + "/durationMinutes", schemaPath: "#/properties/durationMinutes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+      }
+      if (typeof data3 == "number" && isFinite(data3)) {
+        if (data3 > 1440 || isNaN(data3)) {
+          let err14 = { instancePath: instancePath + "/durationMinutes", schemaPath: "#/properties/durationMinutes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1440 }, message: "must be <= 1440" };
+          vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+        }
+        if (data3 < 30 || isNaN(data3)) {
+          let err15 = { instancePath: instancePath + "/durationMinutes", schemaPath: "#/properties/durationMinutes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 30 }, message: "must be >= 30" };
+          vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+        }
+      }
+    }
+    if (data.timeZone !== void 0) {
+      let data4 = data.timeZone;
+      if (typeof data4 == "string") {
+        if (func2(data4) > 64) {
+          let err16 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+        }
+        if (func2(data4) < 1) {
+          let err17 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+        }
+      } else {
+        let err18 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+      }
+    }
+  } else {
+    let err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+  }
+  return validate112.errors = vErrors, errors === 0;
+}
+validate112.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate116(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate116.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.start === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "start" }, message: "must have required property 'start'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.end === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "end" }, message: "must have required property 'end'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "start" || key0 === "end" || key0 === "reason")) {
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    if (data.start !== void 0 && (validate78(data.start, { instancePath: instancePath + "/start", parentData: data, parentDataProperty: "start", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length)), data.end !== void 0 && (validate78(data.end, { instancePath: instancePath + "/end", parentData: data, parentDataProperty: "end", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length)), data.reason !== void 0) {
+      let data2 = data.reason;
+      if (typeof data2 == "string") {
+        if (func2(data2) > 200) {
+          let err3 = { instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        if (!pattern7.test(data2)) {
+          let err4 = { instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+      } else {
+        let err5 = { instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+  } else {
+    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+  }
+  return validate116.errors = vErrors, errors === 0;
+}
+validate116.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate111(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate111.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.window === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "window" }, message: "must have required property 'window'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.autoPatch === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "autoPatch" }, message: "must have required property 'autoPatch'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.exclusions === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "exclusions" }, message: "must have required property 'exclusions'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "window" || key0 === "autoPatch" || key0 === "exclusions")) {
+        let err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    if (data.window !== void 0 && (validate112(data.window, { instancePath: instancePath + "/window", parentData: data, parentDataProperty: "window", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors), errors = vErrors.length)), data.autoPatch !== void 0 && typeof data.autoPatch != "boolean") {
+      let err4 = { instancePath: instancePath + "/autoPatch", schemaPath: "#/properties/autoPatch/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+    }
+    if (data.exclusions !== void 0) {
+      let data2 = data.exclusions;
+      if (Array.isArray(data2)) {
+        if (data2.length > 20) {
+          let err5 = { instancePath: instancePath + "/exclusions", schemaPath: "#/properties/exclusions/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+        let len0 = data2.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate116(data2[i0], { instancePath: instancePath + "/exclusions/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors), errors = vErrors.length);
+      } else {
+        let err6 = { instancePath: instancePath + "/exclusions", schemaPath: "#/properties/exclusions/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+  } else {
+    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+  }
+  return validate111.errors = vErrors, errors === 0;
+}
+validate111.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate123(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate123.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
     if (func2(data) > 63) {
       let err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
@@ -1422,25 +1878,25 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
     let err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
   }
-  return validate103.errors = vErrors, errors === 0;
+  return validate123.errors = vErrors, errors === 0;
 }
-validate103.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-var schema43 = { type: "object", required: ["phase", "conditions", "observedGeneration", "currentOperation", "version", "controlPlane", "etcd", "nodes", "addons"], additionalProperties: !1, properties: { phase: { $ref: "http://contract/ClusterPhase" }, conditions: { type: "array", maxItems: 32, items: { $ref: "http://contract/Condition" } }, observedGeneration: { type: "integer", minimum: 0, maximum: 9007199254740991 }, currentOperation: { type: ["string", "null"], maxLength: 64 }, version: { type: ["string", "null"], maxLength: 32 }, controlPlane: { type: "object", required: ["desired", "ready", "members"], additionalProperties: !1, properties: { desired: { type: "integer", minimum: 0, maximum: 9 }, ready: { type: "integer", minimum: 0, maximum: 9 }, members: { type: "array", maxItems: 9, items: { $ref: "http://contract/ControlPlaneMember" } } } }, etcd: { type: "object", required: ["desired", "ready", "quorum", "members"], additionalProperties: !1, properties: { desired: { type: "integer", minimum: 0, maximum: 5 }, ready: { type: "integer", minimum: 0, maximum: 5 }, quorum: { type: "boolean" }, members: { type: "array", maxItems: 5, items: { $ref: "http://contract/ControlPlaneMember" } } } }, nodes: { type: "object", required: ["total", "ready"], additionalProperties: !1, properties: { total: { type: "integer", minimum: 0, maximum: 1e5 }, ready: { type: "integer", minimum: 0, maximum: 1e5 } } }, addons: { type: "object", required: ["total", "ready"], additionalProperties: !1, properties: { total: { type: "integer", minimum: 0, maximum: 64 }, ready: { type: "integer", minimum: 0, maximum: 64 } } } }, $id: "http://contract/ClusterStatus" }, schema44 = { type: "string", enum: ["Pending", "Provisioning", "Running", "Updating", "Upgrading", "Degraded", "Failed", "Deleting"], $id: "http://contract/ClusterPhase" };
-function validate107(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate107.evaluated;
+validate123.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+var schema53 = { type: "object", required: ["phase", "conditions", "observedGeneration", "currentOperation", "version", "controlPlane", "etcd", "nodes", "addons"], additionalProperties: !1, properties: { phase: { $ref: "http://contract/ClusterPhase" }, conditions: { type: "array", maxItems: 32, items: { $ref: "http://contract/Condition" } }, observedGeneration: { type: "integer", minimum: 0, maximum: 9007199254740991 }, currentOperation: { type: ["string", "null"], maxLength: 64 }, version: { type: ["string", "null"], maxLength: 32 }, controlPlane: { $ref: "http://contract/ControlPlaneStatus" }, etcd: { $ref: "http://contract/EtcdStatus" }, nodes: { $ref: "http://contract/NodeCount" }, addons: { $ref: "http://contract/AddonCount" } }, $id: "http://contract/ClusterStatus" }, schema54 = { type: "string", enum: ["Pending", "Provisioning", "Running", "Updating", "Upgrading", "Degraded", "Failed", "Deleting"], $id: "http://contract/ClusterPhase" };
+function validate127(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate127.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "Pending" || data === "Provisioning" || data === "Running" || data === "Updating" || data === "Upgrading" || data === "Degraded" || data === "Failed" || data === "Deleting")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema44.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema54.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate107.errors = vErrors, errors === 0;
+  return validate127.errors = vErrors, errors === 0;
 }
-validate107.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate110(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate110.evaluated;
+validate127.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate131(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate131.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
@@ -1475,7 +1931,7 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
-    if (data.site !== void 0 && (validate103(data.site, { instancePath: instancePath + "/site", parentData: data, parentDataProperty: "site", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors), errors = vErrors.length)), data.ready !== void 0 && typeof data.ready != "boolean") {
+    if (data.site !== void 0 && (validate123(data.site, { instancePath: instancePath + "/site", parentData: data, parentDataProperty: "site", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors), errors = vErrors.length)), data.ready !== void 0 && typeof data.ready != "boolean") {
       let err7 = { instancePath: instancePath + "/ready", schemaPath: "#/properties/ready/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
       vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
     }
@@ -1495,11 +1951,285 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
     let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate110.errors = vErrors, errors === 0;
+  return validate131.errors = vErrors, errors === 0;
 }
-validate110.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate106(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate106.evaluated;
+validate131.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate130(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate130.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.desired === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "desired" }, message: "must have required property 'desired'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.ready === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ready" }, message: "must have required property 'ready'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.members === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "members" }, message: "must have required property 'members'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "desired" || key0 === "ready" || key0 === "members")) {
+        let err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    if (data.desired !== void 0) {
+      let data0 = data.desired;
+      if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
+        let err4 = { instancePath: instancePath + "/desired", schemaPath: "#/properties/desired/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+      if (typeof data0 == "number" && isFinite(data0)) {
+        if (data0 > 9 || isNaN(data0)) {
+          let err5 = { instancePath: instancePath + "/desired", schemaPath: "#/properties/desired/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 }, message: "must be <= 9" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+        if (data0 < 0 || isNaN(data0)) {
+          let err6 = { instancePath: instancePath + "/desired", schemaPath: "#/properties/desired/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+      }
+    }
+    if (data.ready !== void 0) {
+      let data1 = data.ready;
+      if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+        let err7 = { instancePath: instancePath + "/ready", schemaPath: "#/properties/ready/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+      if (typeof data1 == "number" && isFinite(data1)) {
+        if (data1 > 9 || isNaN(data1)) {
+          let err8 = { instancePath: instancePath + "/ready", schemaPath: "#/properties/ready/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 }, message: "must be <= 9" };
+          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        }
+        if (data1 < 0 || isNaN(data1)) {
+          let err9 = { instancePath: instancePath + "/ready", schemaPath: "#/properties/ready/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+      }
+    }
+    if (data.members !== void 0) {
+      let data2 = data.members;
+      if (Array.isArray(data2)) {
+        if (data2.length > 9) {
+          let err10 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/maxItems", keyword: "maxItems", params: { limit: 9 }, message: "must NOT have more than 9 items" };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+        let len0 = data2.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate131(data2[i0], { instancePath: instancePath + "/members/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors), errors = vErrors.length);
+      } else {
+        let err11 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      }
+    }
+  } else {
+    let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+  }
+  return validate130.errors = vErrors, errors === 0;
+}
+validate130.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate135(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate135.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.desired === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "desired" }, message: "must have required property 'desired'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.ready === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ready" }, message: "must have required property 'ready'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.quorum === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "quorum" }, message: "must have required property 'quorum'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.members === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "members" }, message: "must have required property 'members'" };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "desired" || key0 === "ready" || key0 === "quorum" || key0 === "members")) {
+        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    if (data.desired !== void 0) {
+      let data0 = data.desired;
+      if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
+        let err5 = { instancePath: instancePath + "/desired", schemaPath: "#/properties/desired/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+      if (typeof data0 == "number" && isFinite(data0)) {
+        if (data0 > 5 || isNaN(data0)) {
+          let err6 = { instancePath: instancePath + "/desired", schemaPath: "#/properties/desired/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5 }, message: "must be <= 5" };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+        if (data0 < 0 || isNaN(data0)) {
+          let err7 = { instancePath: instancePath + "/desired", schemaPath: "#/properties/desired/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+      }
+    }
+    if (data.ready !== void 0) {
+      let data1 = data.ready;
+      if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+        let err8 = { instancePath: instancePath + "/ready", schemaPath: "#/properties/ready/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+      if (typeof data1 == "number" && isFinite(data1)) {
+        if (data1 > 5 || isNaN(data1)) {
+          let err9 = { instancePath: instancePath + "/ready", schemaPath: "#/properties/ready/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5 }, message: "must be <= 5" };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+        if (data1 < 0 || isNaN(data1)) {
+          let err10 = { instancePath: instancePath + "/ready", schemaPath: "#/properties/ready/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+      }
+    }
+    if (data.quorum !== void 0 && typeof data.quorum != "boolean") {
+      let err11 = { instancePath: instancePath + "/quorum", schemaPath: "#/properties/quorum/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+    }
+    if (data.members !== void 0) {
+      let data3 = data.members;
+      if (Array.isArray(data3)) {
+        if (data3.length > 5) {
+          let err12 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/maxItems", keyword: "maxItems", params: { limit: 5 }, message: "must NOT have more than 5 items" };
+          vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+        }
+        let len0 = data3.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate131(data3[i0], { instancePath: instancePath + "/members/" + i0, parentData: data3, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors), errors = vErrors.length);
+      } else {
+        let err13 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+      }
+    }
+  } else {
+    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+  }
+  return validate135.errors = vErrors, errors === 0;
+}
+validate135.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate138(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate138.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.total === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "total" }, message: "must have required property 'total'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.ready === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ready" }, message: "must have required property 'ready'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "total" || key0 === "ready")) {
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    if (data.total !== void 0) {
+      let data0 = data.total;
+      if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
+        let err3 = { instancePath: instancePath + "/total", schemaPath: "#/properties/total/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+      if (typeof data0 == "number" && isFinite(data0)) {
+        if (data0 > 1e5 || isNaN(data0)) {
+          let err4 = { instancePath: instancePath + "/total", schemaPath: "#/properties/total/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 }, message: "must be <= 100000" };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+        if (data0 < 0 || isNaN(data0)) {
+          let err5 = { instancePath: instancePath + "/total", schemaPath: "#/properties/total/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+      }
+    }
+    if (data.ready !== void 0) {
+      let data1 = data.ready;
+      if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+        let err6 = { instancePath: instancePath + "/ready", schemaPath: "#/properties/ready/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+      if (typeof data1 == "number" && isFinite(data1)) {
+        if (data1 > 1e5 || isNaN(data1)) {
+          let err7 = { instancePath: instancePath + "/ready", schemaPath: "#/properties/ready/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 }, message: "must be <= 100000" };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+        if (data1 < 0 || isNaN(data1)) {
+          let err8 = { instancePath: instancePath + "/ready", schemaPath: "#/properties/ready/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        }
+      }
+    }
+  } else {
+    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+  }
+  return validate138.errors = vErrors, errors === 0;
+}
+validate138.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate140(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate140.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.total === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "total" }, message: "must have required property 'total'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.ready === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ready" }, message: "must have required property 'ready'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "total" || key0 === "ready")) {
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    if (data.total !== void 0) {
+      let data0 = data.total;
+      if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
+        let err3 = { instancePath: instancePath + "/total", schemaPath: "#/properties/total/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+      if (typeof data0 == "number" && isFinite(data0)) {
+        if (data0 > 64 || isNaN(data0)) {
+          let err4 = { instancePath: instancePath + "/total", schemaPath: "#/properties/total/maximum", keyword: "maximum", params: { comparison: "<=", limit: 64 }, message: "must be <= 64" };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+        if (data0 < 0 || isNaN(data0)) {
+          let err5 = { instancePath: instancePath + "/total", schemaPath: "#/properties/total/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+      }
+    }
+    if (data.ready !== void 0) {
+      let data1 = data.ready;
+      if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+        let err6 = { instancePath: instancePath + "/ready", schemaPath: "#/properties/ready/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+      if (typeof data1 == "number" && isFinite(data1)) {
+        if (data1 > 64 || isNaN(data1)) {
+          let err7 = { instancePath: instancePath + "/ready", schemaPath: "#/properties/ready/maximum", keyword: "maximum", params: { comparison: "<=", limit: 64 }, message: "must be <= 64" };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+        if (data1 < 0 || isNaN(data1)) {
+          let err8 = { instancePath: instancePath + "/ready", schemaPath: "#/properties/ready/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        }
+      }
+    }
+  } else {
+    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+  }
+  return validate140.errors = vErrors, errors === 0;
+}
+validate140.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate126(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate126.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.phase === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "phase" }, message: "must have required property 'phase'" };
@@ -1538,11 +2268,11 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
     }
     for (let key0 in data)
-      if (!func1.call(schema43.properties, key0)) {
+      if (!func1.call(schema53.properties, key0)) {
         let err9 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
-    if (data.phase !== void 0 && (validate107(data.phase, { instancePath: instancePath + "/phase", parentData: data, parentDataProperty: "phase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors), errors = vErrors.length)), data.conditions !== void 0) {
+    if (data.phase !== void 0 && (validate127(data.phase, { instancePath: instancePath + "/phase", parentData: data, parentDataProperty: "phase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors), errors = vErrors.length)), data.conditions !== void 0) {
       let data1 = data.conditions;
       if (Array.isArray(data1)) {
         if (data1.length > 32) {
@@ -1551,7 +2281,7 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate79(data1[i0], { instancePath: instancePath + "/conditions/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors), errors = vErrors.length);
+          validate85(data1[i0], { instancePath: instancePath + "/conditions/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors), errors = vErrors.length);
       } else {
         let err11 = { instancePath: instancePath + "/conditions", schemaPath: "#/properties/conditions/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
@@ -1577,7 +2307,7 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.currentOperation !== void 0) {
       let data4 = data.currentOperation;
       if (typeof data4 != "string" && data4 !== null) {
-        let err15 = { instancePath: instancePath + "/currentOperation", schemaPath: "#/properties/currentOperation/type", keyword: "type", params: { type: schema43.properties.currentOperation.type }, message: "must be string,null" };
+        let err15 = { instancePath: instancePath + "/currentOperation", schemaPath: "#/properties/currentOperation/type", keyword: "type", params: { type: schema53.properties.currentOperation.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
       if (typeof data4 == "string" && func2(data4) > 64) {
@@ -1588,7 +2318,7 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.version !== void 0) {
       let data5 = data.version;
       if (typeof data5 != "string" && data5 !== null) {
-        let err17 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: schema43.properties.version.type }, message: "must be string,null" };
+        let err17 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: schema53.properties.version.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
       if (typeof data5 == "string" && func2(data5) > 32) {
@@ -1596,282 +2326,17 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
       }
     }
-    if (data.controlPlane !== void 0) {
-      let data6 = data.controlPlane;
-      if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-        if (data6.desired === void 0) {
-          let err19 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/required", keyword: "required", params: { missingProperty: "desired" }, message: "must have required property 'desired'" };
-          vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-        }
-        if (data6.ready === void 0) {
-          let err20 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/required", keyword: "required", params: { missingProperty: "ready" }, message: "must have required property 'ready'" };
-          vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-        }
-        if (data6.members === void 0) {
-          let err21 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/required", keyword: "required", params: { missingProperty: "members" }, message: "must have required property 'members'" };
-          vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-        }
-        for (let key1 in data6)
-          if (!(key1 === "desired" || key1 === "ready" || key1 === "members")) {
-            let err22 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-          }
-        if (data6.desired !== void 0) {
-          let data7 = data6.desired;
-          if (!(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
-            let err23 = { instancePath: instancePath + "/controlPlane/desired", schemaPath: "#/properties/controlPlane/properties/desired/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-          }
-          if (typeof data7 == "number" && isFinite(data7)) {
-            if (data7 > 9 || isNaN(data7)) {
-              let err24 = { instancePath: instancePath + "/controlPlane/desired", schemaPath: "#/properties/controlPlane/properties/desired/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 }, message: "must be <= 9" };
-              vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-            }
-            if (data7 < 0 || isNaN(data7)) {
-              let err25 = { instancePath: instancePath + "/controlPlane/desired", schemaPath: "#/properties/controlPlane/properties/desired/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-              vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-            }
-          }
-        }
-        if (data6.ready !== void 0) {
-          let data8 = data6.ready;
-          if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-            let err26 = { instancePath: instancePath + "/controlPlane/ready", schemaPath: "#/properties/controlPlane/properties/ready/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-          }
-          if (typeof data8 == "number" && isFinite(data8)) {
-            if (data8 > 9 || isNaN(data8)) {
-              let err27 = { instancePath: instancePath + "/controlPlane/ready", schemaPath: "#/properties/controlPlane/properties/ready/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 }, message: "must be <= 9" };
-              vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-            }
-            if (data8 < 0 || isNaN(data8)) {
-              let err28 = { instancePath: instancePath + "/controlPlane/ready", schemaPath: "#/properties/controlPlane/properties/ready/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-              vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-            }
-          }
-        }
-        if (data6.members !== void 0) {
-          let data9 = data6.members;
-          if (Array.isArray(data9)) {
-            if (data9.length > 9) {
-              let err29 = { instancePath: instancePath + "/controlPlane/members", schemaPath: "#/properties/controlPlane/properties/members/maxItems", keyword: "maxItems", params: { limit: 9 }, message: "must NOT have more than 9 items" };
-              vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-            }
-            let len1 = data9.length;
-            for (let i1 = 0; i1 < len1; i1++)
-              validate110(data9[i1], { instancePath: instancePath + "/controlPlane/members/" + i1, parentData: data9, parentDataProperty: i1, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors), errors = vErrors.length);
-          } else {
-            let err30 = { instancePath: instancePath + "/controlPlane/members", schemaPath: "#/properties/controlPlane/properties/members/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-          }
-        }
-      } else {
-        let err31 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-      }
-    }
-    if (data.etcd !== void 0) {
-      let data11 = data.etcd;
-      if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
-        if (data11.desired === void 0) {
-          let err32 = { instancePath: instancePath + "/etcd", schemaPath: "#/properties/etcd/required", keyword: "required", params: { missingProperty: "desired" }, message: "must have required property 'desired'" };
-          vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-        }
-        if (data11.ready === void 0) {
-          let err33 = { instancePath: instancePath + "/etcd", schemaPath: "#/properties/etcd/required", keyword: "required", params: { missingProperty: "ready" }, message: "must have required property 'ready'" };
-          vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-        }
-        if (data11.quorum === void 0) {
-          let err34 = { instancePath: instancePath + "/etcd", schemaPath: "#/properties/etcd/required", keyword: "required", params: { missingProperty: "quorum" }, message: "must have required property 'quorum'" };
-          vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
-        }
-        if (data11.members === void 0) {
-          let err35 = { instancePath: instancePath + "/etcd", schemaPath: "#/properties/etcd/required", keyword: "required", params: { missingProperty: "members" }, message: "must have required property 'members'" };
-          vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
-        }
-        for (let key2 in data11)
-          if (!(key2 === "desired" || key2 === "ready" || key2 === "quorum" || key2 === "members")) {
-            let err36 = { instancePath: instancePath + "/etcd", schemaPath: "#/properties/etcd/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
-          }
-        if (data11.desired !== void 0) {
-          let data12 = data11.desired;
-          if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
-            let err37 = { instancePath: instancePath + "/etcd/desired", schemaPath: "#/properties/etcd/properties/desired/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
-          }
-          if (typeof data12 == "number" && isFinite(data12)) {
-            if (data12 > 5 || isNaN(data12)) {
-              let err38 = { instancePath: instancePath + "/etcd/desired", schemaPath: "#/properties/etcd/properties/desired/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5 }, message: "must be <= 5" };
-              vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-            }
-            if (data12 < 0 || isNaN(data12)) {
-              let err39 = { instancePath: instancePath + "/etcd/desired", schemaPath: "#/properties/etcd/properties/desired/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-              vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
-            }
-          }
-        }
-        if (data11.ready !== void 0) {
-          let data13 = data11.ready;
-          if (!(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
-            let err40 = { instancePath: instancePath + "/etcd/ready", schemaPath: "#/properties/etcd/properties/ready/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-          }
-          if (typeof data13 == "number" && isFinite(data13)) {
-            if (data13 > 5 || isNaN(data13)) {
-              let err41 = { instancePath: instancePath + "/etcd/ready", schemaPath: "#/properties/etcd/properties/ready/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5 }, message: "must be <= 5" };
-              vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
-            }
-            if (data13 < 0 || isNaN(data13)) {
-              let err42 = { instancePath: instancePath + "/etcd/ready", schemaPath: "#/properties/etcd/properties/ready/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-              vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
-            }
-          }
-        }
-        if (data11.quorum !== void 0 && typeof data11.quorum != "boolean") {
-          let err43 = { instancePath: instancePath + "/etcd/quorum", schemaPath: "#/properties/etcd/properties/quorum/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-          vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-        }
-        if (data11.members !== void 0) {
-          let data15 = data11.members;
-          if (Array.isArray(data15)) {
-            if (data15.length > 5) {
-              let err44 = { instancePath: instancePath + "/etcd/members", schemaPath: "#/properties/etcd/properties/members/maxItems", keyword: "maxItems", params: { limit: 5 }, message: "must NOT have more than 5 items" };
-              vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
-            }
-            let len2 = data15.length;
-            for (let i2 = 0; i2 < len2; i2++)
-              validate110(data15[i2], { instancePath: instancePath + "/etcd/members/" + i2, parentData: data15, parentDataProperty: i2, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors), errors = vErrors.length);
-          } else {
-            let err45 = { instancePath: instancePath + "/etcd/members", schemaPath: "#/properties/etcd/properties/members/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
-          }
-        }
-      } else {
-        let err46 = { instancePath: instancePath + "/etcd", schemaPath: "#/properties/etcd/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
-      }
-    }
-    if (data.nodes !== void 0) {
-      let data17 = data.nodes;
-      if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
-        if (data17.total === void 0) {
-          let err47 = { instancePath: instancePath + "/nodes", schemaPath: "#/properties/nodes/required", keyword: "required", params: { missingProperty: "total" }, message: "must have required property 'total'" };
-          vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
-        }
-        if (data17.ready === void 0) {
-          let err48 = { instancePath: instancePath + "/nodes", schemaPath: "#/properties/nodes/required", keyword: "required", params: { missingProperty: "ready" }, message: "must have required property 'ready'" };
-          vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
-        }
-        for (let key3 in data17)
-          if (!(key3 === "total" || key3 === "ready")) {
-            let err49 = { instancePath: instancePath + "/nodes", schemaPath: "#/properties/nodes/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
-          }
-        if (data17.total !== void 0) {
-          let data18 = data17.total;
-          if (!(typeof data18 == "number" && !(data18 % 1) && !isNaN(data18) && isFinite(data18))) {
-            let err50 = { instancePath: instancePath + "/nodes/total", schemaPath: "#/properties/nodes/properties/total/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
-          }
-          if (typeof data18 == "number" && isFinite(data18)) {
-            if (data18 > 1e5 || isNaN(data18)) {
-              let err51 = { instancePath: instancePath + "/nodes/total", schemaPath: "#/properties/nodes/properties/total/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 }, message: "must be <= 100000" };
-              vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
-            }
-            if (data18 < 0 || isNaN(data18)) {
-              let err52 = { instancePath: instancePath + "/nodes/total", schemaPath: "#/properties/nodes/properties/total/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-              vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
-            }
-          }
-        }
-        if (data17.ready !== void 0) {
-          let data19 = data17.ready;
-          if (!(typeof data19 == "number" && !(data19 % 1) && !isNaN(data19) && isFinite(data19))) {
-            let err53 = { instancePath: instancePath + "/nodes/ready", schemaPath: "#/properties/nodes/properties/ready/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
-          }
-          if (typeof data19 == "number" && isFinite(data19)) {
-            if (data19 > 1e5 || isNaN(data19)) {
-              let err54 = { instancePath: instancePath + "/nodes/ready", schemaPath: "#/properties/nodes/properties/ready/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 }, message: "must be <= 100000" };
-              vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
-            }
-            if (data19 < 0 || isNaN(data19)) {
-              let err55 = { instancePath: instancePath + "/nodes/ready", schemaPath: "#/properties/nodes/properties/ready/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-              vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
-            }
-          }
-        }
-      } else {
-        let err56 = { instancePath: instancePath + "/nodes", schemaPath: "#/properties/nodes/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
-      }
-    }
-    if (data.addons !== void 0) {
-      let data20 = data.addons;
-      if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
-        if (data20.total === void 0) {
-          let err57 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/required", keyword: "required", params: { missingProperty: "total" }, message: "must have required property 'total'" };
-          vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
-        }
-        if (data20.ready === void 0) {
-          let err58 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/required", keyword: "required", params: { missingProperty: "ready" }, message: "must have required property 'ready'" };
-          vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
-        }
-        for (let key4 in data20)
-          if (!(key4 === "total" || key4 === "ready")) {
-            let err59 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
-          }
-        if (data20.total !== void 0) {
-          let data21 = data20.total;
-          if (!(typeof data21 == "number" && !(data21 % 1) && !isNaN(data21) && isFinite(data21))) {
-            let err60 = { instancePath: instancePath + "/addons/total", schemaPath: "#/properties/addons/properties/total/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
-          }
-          if (typeof data21 == "number" && isFinite(data21)) {
-            if (data21 > 64 || isNaN(data21)) {
-              let err61 = { instancePath: instancePath + "/addons/total", schemaPath: "#/properties/addons/properties/total/maximum", keyword: "maximum", params: { comparison: "<=", limit: 64 }, message: "must be <= 64" };
-              vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
-            }
-            if (data21 < 0 || isNaN(data21)) {
-              let err62 = { instancePath: instancePath + "/addons/total", schemaPath: "#/properties/addons/properties/total/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-              vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
-            }
-          }
-        }
-        if (data20.ready !== void 0) {
-          let data22 = data20.ready;
-          if (!(typeof data22 == "number" && !(data22 % 1) && !isNaN(data22) && isFinite(data22))) {
-            let err63 = { instancePath: instancePath + "/addons/ready", schemaPath: "#/properties/addons/properties/ready/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
-          }
-          if (typeof data22 == "number" && isFinite(data22)) {
-            if (data22 > 64 || isNaN(data22)) {
-              let err64 = { instancePath: instancePath + "/addons/ready", schemaPath: "#/properties/addons/properties/ready/maximum", keyword: "maximum", params: { comparison: "<=", limit: 64 }, message: "must be <= 64" };
-              vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
-            }
-            if (data22 < 0 || isNaN(data22)) {
-              let err65 = { instancePath: instancePath + "/addons/ready", schemaPath: "#/properties/addons/properties/ready/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-              vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
-            }
-          }
-        }
-      } else {
-        let err66 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
-      }
-    }
+    data.controlPlane !== void 0 && (validate130(data.controlPlane, { instancePath: instancePath + "/controlPlane", parentData: data, parentDataProperty: "controlPlane", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors), errors = vErrors.length)), data.etcd !== void 0 && (validate135(data.etcd, { instancePath: instancePath + "/etcd", parentData: data, parentDataProperty: "etcd", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors), errors = vErrors.length)), data.nodes !== void 0 && (validate138(data.nodes, { instancePath: instancePath + "/nodes", parentData: data, parentDataProperty: "nodes", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors), errors = vErrors.length)), data.addons !== void 0 && (validate140(data.addons, { instancePath: instancePath + "/addons", parentData: data, parentDataProperty: "addons", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors), errors = vErrors.length));
   } else {
-    let err67 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
+    let err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
   }
-  return validate106.errors = vErrors, errors === 0;
+  return validate126.errors = vErrors, errors === 0;
 }
-validate106.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var pattern14 = new RegExp("^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$", "u"), pattern15 = new RegExp("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", "u"), pattern16 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u"), formats2 = require_formats().fullFormats.uri;
-function validate97(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate97.evaluated;
+validate126.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var pattern14 = new RegExp("^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$", "u"), pattern15 = new RegExp("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", "u"), formats2 = require_formats().fullFormats.uri;
+function validate103(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate103.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
@@ -1950,7 +2415,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
       vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
     }
     for (let key0 in data)
-      if (!func1.call(schema41.properties, key0)) {
+      if (!func1.call(schema44.properties, key0)) {
         let err19 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
@@ -2035,586 +2500,157 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
       }
       if (!(data5 === "production" || data5 === "development")) {
-        let err34 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/enum", keyword: "enum", params: { allowedValues: schema41.properties.topology.enum }, message: "must be equal to one of the allowed values" };
+        let err34 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/enum", keyword: "enum", params: { allowedValues: schema44.properties.topology.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
       }
     }
-    if (data.controlPlane !== void 0) {
-      let data6 = data.controlPlane;
-      if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-        if (data6.replicas === void 0) {
-          let err35 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/required", keyword: "required", params: { missingProperty: "replicas" }, message: "must have required property 'replicas'" };
+    if (data.controlPlane !== void 0 && (validate105(data.controlPlane, { instancePath: instancePath + "/controlPlane", parentData: data, parentDataProperty: "controlPlane", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors), errors = vErrors.length)), data.storageClass !== void 0) {
+      let data7 = data.storageClass;
+      if (typeof data7 == "string") {
+        if (func2(data7) > 63) {
+          let err35 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
           vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
         }
-        if (data6.etcdMembers === void 0) {
-          let err36 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/required", keyword: "required", params: { missingProperty: "etcdMembers" }, message: "must have required property 'etcdMembers'" };
+        if (func2(data7) < 1) {
+          let err36 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
         }
-        for (let key3 in data6)
-          if (!(key3 === "replicas" || key3 === "etcdMembers")) {
-            let err37 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
-          }
-        if (data6.replicas !== void 0) {
-          let data7 = data6.replicas;
-          if (!(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
-            let err38 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-          }
-          if (typeof data7 == "number" && isFinite(data7)) {
-            if (data7 > 9 || isNaN(data7)) {
-              let err39 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 }, message: "must be <= 9" };
-              vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
-            }
-            if (data7 < 1 || isNaN(data7)) {
-              let err40 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-              vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-            }
-          }
-        }
-        if (data6.etcdMembers !== void 0) {
-          let data8 = data6.etcdMembers;
-          if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-            let err41 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
-          }
-          if (typeof data8 == "number" && isFinite(data8)) {
-            if (data8 > 5 || isNaN(data8)) {
-              let err42 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5 }, message: "must be <= 5" };
-              vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
-            }
-            if (data8 < 1 || isNaN(data8)) {
-              let err43 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-              vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-            }
-          }
-        }
       } else {
-        let err44 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
-      }
-    }
-    if (data.storageClass !== void 0) {
-      let data9 = data.storageClass;
-      if (typeof data9 == "string") {
-        if (func2(data9) > 63) {
-          let err45 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
-          vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
-        }
-        if (func2(data9) < 1) {
-          let err46 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
-        }
-      } else {
-        let err47 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+        let err37 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
       }
     }
     if (data.host !== void 0) {
-      let data10 = data.host;
-      if (typeof data10 == "string") {
-        if (func2(data10) > 253) {
-          let err48 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+      let data8 = data.host;
+      if (typeof data8 == "string") {
+        if (func2(data8) > 253) {
+          let err38 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+          vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+        }
+        if (func2(data8) < 1) {
+          let err39 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+        }
+        if (!pattern15.test(data8)) {
+          let err40 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
+          vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+        }
+      } else {
+        let err41 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+      }
+    }
+    if (data.network !== void 0 && (validate107(data.network, { instancePath: instancePath + "/network", parentData: data, parentDataProperty: "network", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors), errors = vErrors.length)), data.deletionProtection !== void 0 && typeof data.deletionProtection != "boolean") {
+      let err42 = { instancePath: instancePath + "/deletionProtection", schemaPath: "#/properties/deletionProtection/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+    }
+    if (data.maintenance !== void 0 && (validate111(data.maintenance, { instancePath: instancePath + "/maintenance", parentData: data, parentDataProperty: "maintenance", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors), errors = vErrors.length)), data.uid !== void 0 && (validate76(data.uid, { instancePath: instancePath + "/uid", parentData: data, parentDataProperty: "uid", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors), errors = vErrors.length)), data.tenant !== void 0) {
+      let data13 = data.tenant;
+      if (typeof data13 == "string") {
+        if (func2(data13) > 63) {
+          let err43 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+          vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+        }
+        if (func2(data13) < 1) {
+          let err44 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+        }
+      } else {
+        let err45 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+      }
+    }
+    if (data.createdAt !== void 0 && (validate78(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length)), data.endpoint !== void 0) {
+      let data15 = data.endpoint;
+      if (typeof data15 == "string") {
+        if (func2(data15) > 300) {
+          let err46 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/maxLength", keyword: "maxLength", params: { limit: 300 }, message: "must NOT have more than 300 characters" };
+          vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+        }
+        if (func2(data15) < 1) {
+          let err47 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+        }
+        if (!formats2(data15)) {
+          let err48 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' };
           vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
         }
-        if (func2(data10) < 1) {
-          let err49 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
-        }
-        if (!pattern15.test(data10)) {
-          let err50 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
-          vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
-        }
       } else {
-        let err51 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
-      }
-    }
-    if (data.network !== void 0) {
-      let data11 = data.network;
-      if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
-        if (data11.exposure === void 0) {
-          let err52 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "exposure" }, message: "must have required property 'exposure'" };
-          vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
-        }
-        if (data11.cni === void 0) {
-          let err53 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "cni" }, message: "must have required property 'cni'" };
-          vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
-        }
-        if (data11.podCidr === void 0) {
-          let err54 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "podCidr" }, message: "must have required property 'podCidr'" };
-          vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
-        }
-        if (data11.serviceCidr === void 0) {
-          let err55 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "serviceCidr" }, message: "must have required property 'serviceCidr'" };
-          vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
-        }
-        if (data11.dnsDomain === void 0) {
-          let err56 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "dnsDomain" }, message: "must have required property 'dnsDomain'" };
-          vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
-        }
-        if (data11.dnsRecords === void 0) {
-          let err57 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/required", keyword: "required", params: { missingProperty: "dnsRecords" }, message: "must have required property 'dnsRecords'" };
-          vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
-        }
-        for (let key4 in data11)
-          if (!(key4 === "exposure" || key4 === "cni" || key4 === "podCidr" || key4 === "serviceCidr" || key4 === "dnsDomain" || key4 === "dnsRecords")) {
-            let err58 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
-          }
-        if (data11.exposure !== void 0) {
-          let data12 = data11.exposure;
-          if (typeof data12 != "string") {
-            let err59 = { instancePath: instancePath + "/network/exposure", schemaPath: "#/properties/network/properties/exposure/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
-          }
-          if (!(data12 === "proxied" || data12 === "load-balancer")) {
-            let err60 = { instancePath: instancePath + "/network/exposure", schemaPath: "#/properties/network/properties/exposure/enum", keyword: "enum", params: { allowedValues: schema41.properties.network.properties.exposure.enum }, message: "must be equal to one of the allowed values" };
-            vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
-          }
-        }
-        if (data11.cni !== void 0) {
-          let data13 = data11.cni;
-          if (typeof data13 == "string") {
-            if (func2(data13) > 32) {
-              let err61 = { instancePath: instancePath + "/network/cni", schemaPath: "#/properties/network/properties/cni/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
-              vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
-            }
-          } else {
-            let err62 = { instancePath: instancePath + "/network/cni", schemaPath: "#/properties/network/properties/cni/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
-          }
-        }
-        if (data11.podCidr !== void 0) {
-          let data14 = data11.podCidr;
-          if (typeof data14 == "string") {
-            if (func2(data14) > 43) {
-              let err63 = { instancePath: instancePath + "/network/podCidr", schemaPath: "#/properties/network/properties/podCidr/maxLength", keyword: "maxLength", params: { limit: 43 }, message: "must NOT have more than 43 characters" };
-              vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
-            }
-          } else {
-            let err64 = { instancePath: instancePath + "/network/podCidr", schemaPath: "#/properties/network/properties/podCidr/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
-          }
-        }
-        if (data11.serviceCidr !== void 0) {
-          let data15 = data11.serviceCidr;
-          if (typeof data15 == "string") {
-            if (func2(data15) > 43) {
-              let err65 = { instancePath: instancePath + "/network/serviceCidr", schemaPath: "#/properties/network/properties/serviceCidr/maxLength", keyword: "maxLength", params: { limit: 43 }, message: "must NOT have more than 43 characters" };
-              vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
-            }
-          } else {
-            let err66 = { instancePath: instancePath + "/network/serviceCidr", schemaPath: "#/properties/network/properties/serviceCidr/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
-          }
-        }
-        if (data11.dnsDomain !== void 0) {
-          let data16 = data11.dnsDomain;
-          if (typeof data16 == "string") {
-            if (func2(data16) > 253) {
-              let err67 = { instancePath: instancePath + "/network/dnsDomain", schemaPath: "#/properties/network/properties/dnsDomain/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
-              vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
-            }
-          } else {
-            let err68 = { instancePath: instancePath + "/network/dnsDomain", schemaPath: "#/properties/network/properties/dnsDomain/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
-          }
-        }
-        if (data11.dnsRecords !== void 0) {
-          let data17 = data11.dnsRecords;
-          if (Array.isArray(data17)) {
-            if (data17.length > 64) {
-              let err69 = { instancePath: instancePath + "/network/dnsRecords", schemaPath: "#/properties/network/properties/dnsRecords/maxItems", keyword: "maxItems", params: { limit: 64 }, message: "must NOT have more than 64 items" };
-              vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
-            }
-            let len0 = data17.length;
-            for (let i0 = 0; i0 < len0; i0++) {
-              let data18 = data17[i0];
-              if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
-                if (data18.type === void 0) {
-                  let err70 = { instancePath: instancePath + "/network/dnsRecords/" + i0, schemaPath: "#/properties/network/properties/dnsRecords/items/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
-                  vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
-                }
-                if (data18.name === void 0) {
-                  let err71 = { instancePath: instancePath + "/network/dnsRecords/" + i0, schemaPath: "#/properties/network/properties/dnsRecords/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-                  vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
-                }
-                if (data18.value === void 0) {
-                  let err72 = { instancePath: instancePath + "/network/dnsRecords/" + i0, schemaPath: "#/properties/network/properties/dnsRecords/items/required", keyword: "required", params: { missingProperty: "value" }, message: "must have required property 'value'" };
-                  vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
-                }
-                for (let key5 in data18)
-                  if (!(key5 === "type" || key5 === "name" || key5 === "value")) {
-                    let err73 = { instancePath: instancePath + "/network/dnsRecords/" + i0, schemaPath: "#/properties/network/properties/dnsRecords/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties" };
-                    vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
-                  }
-                if (data18.type !== void 0) {
-                  let data19 = data18.type;
-                  if (typeof data19 != "string") {
-                    let err74 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/type", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
-                  }
-                  if (!(data19 === "A" || data19 === "AAAA" || data19 === "CNAME")) {
-                    let err75 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/type", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema41.properties.network.properties.dnsRecords.items.properties.type.enum }, message: "must be equal to one of the allowed values" };
-                    vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
-                  }
-                }
-                if (data18.name !== void 0) {
-                  let data20 = data18.name;
-                  if (typeof data20 == "string") {
-                    if (func2(data20) > 253) {
-                      let err76 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/name", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
-                      vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
-                    }
-                  } else {
-                    let err77 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/name", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
-                  }
-                }
-                if (data18.value !== void 0) {
-                  let data21 = data18.value;
-                  if (typeof data21 == "string") {
-                    if (func2(data21) > 253) {
-                      let err78 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/value", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/value/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
-                      vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
-                    }
-                  } else {
-                    let err79 = { instancePath: instancePath + "/network/dnsRecords/" + i0 + "/value", schemaPath: "#/properties/network/properties/dnsRecords/items/properties/value/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
-                  }
-                }
-              } else {
-                let err80 = { instancePath: instancePath + "/network/dnsRecords/" + i0, schemaPath: "#/properties/network/properties/dnsRecords/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
-              }
-            }
-          } else {
-            let err81 = { instancePath: instancePath + "/network/dnsRecords", schemaPath: "#/properties/network/properties/dnsRecords/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
-          }
-        }
-      } else {
-        let err82 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
-      }
-    }
-    if (data.deletionProtection !== void 0 && typeof data.deletionProtection != "boolean") {
-      let err83 = { instancePath: instancePath + "/deletionProtection", schemaPath: "#/properties/deletionProtection/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-      vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
-    }
-    if (data.maintenance !== void 0) {
-      let data23 = data.maintenance;
-      if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
-        if (data23.window === void 0) {
-          let err84 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/required", keyword: "required", params: { missingProperty: "window" }, message: "must have required property 'window'" };
-          vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
-        }
-        if (data23.autoPatch === void 0) {
-          let err85 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/required", keyword: "required", params: { missingProperty: "autoPatch" }, message: "must have required property 'autoPatch'" };
-          vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
-        }
-        if (data23.exclusions === void 0) {
-          let err86 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/required", keyword: "required", params: { missingProperty: "exclusions" }, message: "must have required property 'exclusions'" };
-          vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
-        }
-        for (let key6 in data23)
-          if (!(key6 === "window" || key6 === "autoPatch" || key6 === "exclusions")) {
-            let err87 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
-          }
-        if (data23.window !== void 0) {
-          let data24 = data23.window;
-          if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
-            if (data24.days === void 0) {
-              let err88 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "days" }, message: "must have required property 'days'" };
-              vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
-            }
-            if (data24.startTime === void 0) {
-              let err89 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "startTime" }, message: "must have required property 'startTime'" };
-              vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
-            }
-            if (data24.durationMinutes === void 0) {
-              let err90 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "durationMinutes" }, message: "must have required property 'durationMinutes'" };
-              vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
-            }
-            if (data24.timeZone === void 0) {
-              let err91 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "timeZone" }, message: "must have required property 'timeZone'" };
-              vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
-            }
-            for (let key7 in data24)
-              if (!(key7 === "days" || key7 === "startTime" || key7 === "durationMinutes" || key7 === "timeZone")) {
-                let err92 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties" };
-                vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
-              }
-            if (data24.days !== void 0) {
-              let data25 = data24.days;
-              if (Array.isArray(data25)) {
-                if (data25.length > 7) {
-                  let err93 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/maxItems", keyword: "maxItems", params: { limit: 7 }, message: "must NOT have more than 7 items" };
-                  vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
-                }
-                if (data25.length < 1) {
-                  let err94 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
-                  vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
-                }
-                let len1 = data25.length;
-                for (let i1 = 0; i1 < len1; i1++) {
-                  let data26 = data25[i1];
-                  if (typeof data26 != "string") {
-                    let err95 = { instancePath: instancePath + "/maintenance/window/days/" + i1, schemaPath: "#/properties/maintenance/properties/window/properties/days/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
-                  }
-                  if (!(data26 === "mon" || data26 === "tue" || data26 === "wed" || data26 === "thu" || data26 === "fri" || data26 === "sat" || data26 === "sun")) {
-                    let err96 = { instancePath: instancePath + "/maintenance/window/days/" + i1, schemaPath: "#/properties/maintenance/properties/window/properties/days/items/enum", keyword: "enum", params: { allowedValues: schema41.properties.maintenance.properties.window.properties.days.items.enum }, message: "must be equal to one of the allowed values" };
-                    vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
-                  }
-                }
-                let i2 = data25.length, j0;
-                if (i2 > 1) {
-                  let indices0 = {};
-                  for (; i2--; ) {
-                    let item0 = data25[i2];
-                    if (typeof item0 == "string") {
-                      if (typeof indices0[item0] == "number") {
-                        j0 = indices0[item0];
-                        let err97 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/uniqueItems", keyword: "uniqueItems", params: { i: i2, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i2 + " are identical)" };
-                        vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
-                        break;
-                      }
-                      indices0[item0] = i2;
-                    }
-                  }
-                }
-              } else {
-                let err98 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-                vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
-              }
-            }
-            if (data24.startTime !== void 0) {
-              let data27 = data24.startTime;
-              if (typeof data27 == "string") {
-                if (func2(data27) > 5) {
-                  let err99 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/maxLength", keyword: "maxLength", params: { limit: 5 }, message: "must NOT have more than 5 characters" };
-                  vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
-                }
-                if (func2(data27) < 5) {
-                  let err100 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/minLength", keyword: "minLength", params: { limit: 5 }, message: "must NOT have fewer than 5 characters" };
-                  vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
-                }
-                if (!pattern16.test(data27)) {
-                  let err101 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/pattern", keyword: "pattern", params: { pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, message: 'must match pattern "^([01][0-9]|2[0-3]):[0-5][0-9]$"' };
-                  vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
-                }
-              } else {
-                let err102 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
-              }
-            }
-            if (data24.durationMinutes !== void 0) {
-              let data28 = data24.durationMinutes;
-              if (!(typeof data28 == "number" && !(data28 % 1) && !isNaN(data28) && isFinite(data28))) {
-                let err103 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-                vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
-              }
-              if (typeof data28 == "number" && isFinite(data28)) {
-                if (data28 > 1440 || isNaN(data28)) {
-                  let err104 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1440 }, message: "must be <= 1440" };
-                  vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
-                }
-                if (data28 < 30 || isNaN(data28)) {
-                  let err105 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 30 }, message: "must be >= 30" };
-                  vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
-                }
-              }
-            }
-            if (data24.timeZone !== void 0) {
-              let data29 = data24.timeZone;
-              if (typeof data29 == "string") {
-                if (func2(data29) > 64) {
-                  let err106 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
-                  vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
-                }
-                if (func2(data29) < 1) {
-                  let err107 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
-                }
-              } else {
-                let err108 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
-              }
-            }
-          } else {
-            let err109 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
-          }
-        }
-        if (data23.autoPatch !== void 0 && typeof data23.autoPatch != "boolean") {
-          let err110 = { instancePath: instancePath + "/maintenance/autoPatch", schemaPath: "#/properties/maintenance/properties/autoPatch/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-          vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
-        }
-        if (data23.exclusions !== void 0) {
-          let data31 = data23.exclusions;
-          if (Array.isArray(data31)) {
-            if (data31.length > 20) {
-              let err111 = { instancePath: instancePath + "/maintenance/exclusions", schemaPath: "#/properties/maintenance/properties/exclusions/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
-              vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
-            }
-            let len2 = data31.length;
-            for (let i3 = 0; i3 < len2; i3++) {
-              let data32 = data31[i3];
-              if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
-                if (data32.start === void 0) {
-                  let err112 = { instancePath: instancePath + "/maintenance/exclusions/" + i3, schemaPath: "#/properties/maintenance/properties/exclusions/items/required", keyword: "required", params: { missingProperty: "start" }, message: "must have required property 'start'" };
-                  vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
-                }
-                if (data32.end === void 0) {
-                  let err113 = { instancePath: instancePath + "/maintenance/exclusions/" + i3, schemaPath: "#/properties/maintenance/properties/exclusions/items/required", keyword: "required", params: { missingProperty: "end" }, message: "must have required property 'end'" };
-                  vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
-                }
-                for (let key8 in data32)
-                  if (!(key8 === "start" || key8 === "end" || key8 === "reason")) {
-                    let err114 = { instancePath: instancePath + "/maintenance/exclusions/" + i3, schemaPath: "#/properties/maintenance/properties/exclusions/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties" };
-                    vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
-                  }
-                if (data32.start !== void 0 && (validate72(data32.start, { instancePath: instancePath + "/maintenance/exclusions/" + i3 + "/start", parentData: data32, parentDataProperty: "start", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data32.end !== void 0 && (validate72(data32.end, { instancePath: instancePath + "/maintenance/exclusions/" + i3 + "/end", parentData: data32, parentDataProperty: "end", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data32.reason !== void 0) {
-                  let data35 = data32.reason;
-                  if (typeof data35 == "string") {
-                    if (func2(data35) > 200) {
-                      let err115 = { instancePath: instancePath + "/maintenance/exclusions/" + i3 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
-                      vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
-                    }
-                    if (!pattern7.test(data35)) {
-                      let err116 = { instancePath: instancePath + "/maintenance/exclusions/" + i3 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
-                      vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
-                    }
-                  } else {
-                    let err117 = { instancePath: instancePath + "/maintenance/exclusions/" + i3 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
-                  }
-                }
-              } else {
-                let err118 = { instancePath: instancePath + "/maintenance/exclusions/" + i3, schemaPath: "#/properties/maintenance/properties/exclusions/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
-              }
-            }
-          } else {
-            let err119 = { instancePath: instancePath + "/maintenance/exclusions", schemaPath: "#/properties/maintenance/properties/exclusions/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
-          }
-        }
-      } else {
-        let err120 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
-      }
-    }
-    if (data.uid !== void 0 && (validate70(data.uid, { instancePath: instancePath + "/uid", parentData: data, parentDataProperty: "uid", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors), errors = vErrors.length)), data.tenant !== void 0) {
-      let data37 = data.tenant;
-      if (typeof data37 == "string") {
-        if (func2(data37) > 63) {
-          let err121 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
-          vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
-        }
-        if (func2(data37) < 1) {
-          let err122 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
-        }
-      } else {
-        let err123 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
-      }
-    }
-    if (data.createdAt !== void 0 && (validate72(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.endpoint !== void 0) {
-      let data39 = data.endpoint;
-      if (typeof data39 == "string") {
-        if (func2(data39) > 300) {
-          let err124 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/maxLength", keyword: "maxLength", params: { limit: 300 }, message: "must NOT have more than 300 characters" };
-          vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
-        }
-        if (func2(data39) < 1) {
-          let err125 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
-        }
-        if (!formats2(data39)) {
-          let err126 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' };
-          vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
-        }
-      } else {
-        let err127 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
+        let err49 = { instancePath: instancePath + "/endpoint", schemaPath: "#/properties/endpoint/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
       }
     }
     if (data.certificateAuthority !== void 0) {
-      let data40 = data.certificateAuthority;
-      if (typeof data40 == "string") {
-        if (func2(data40) > 4096) {
-          let err128 = { instancePath: instancePath + "/certificateAuthority", schemaPath: "#/properties/certificateAuthority/maxLength", keyword: "maxLength", params: { limit: 4096 }, message: "must NOT have more than 4096 characters" };
-          vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
+      let data16 = data.certificateAuthority;
+      if (typeof data16 == "string") {
+        if (func2(data16) > 4096) {
+          let err50 = { instancePath: instancePath + "/certificateAuthority", schemaPath: "#/properties/certificateAuthority/maxLength", keyword: "maxLength", params: { limit: 4096 }, message: "must NOT have more than 4096 characters" };
+          vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
         }
-        if (func2(data40) < 1) {
-          let err129 = { instancePath: instancePath + "/certificateAuthority", schemaPath: "#/properties/certificateAuthority/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
+        if (func2(data16) < 1) {
+          let err51 = { instancePath: instancePath + "/certificateAuthority", schemaPath: "#/properties/certificateAuthority/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
         }
       } else {
-        let err130 = { instancePath: instancePath + "/certificateAuthority", schemaPath: "#/properties/certificateAuthority/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
+        let err52 = { instancePath: instancePath + "/certificateAuthority", schemaPath: "#/properties/certificateAuthority/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
       }
     }
     if (data.sites !== void 0) {
-      let data41 = data.sites;
-      if (Array.isArray(data41)) {
-        if (data41.length > 16) {
-          let err131 = { instancePath: instancePath + "/sites", schemaPath: "#/properties/sites/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
-          vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
+      let data17 = data.sites;
+      if (Array.isArray(data17)) {
+        if (data17.length > 16) {
+          let err53 = { instancePath: instancePath + "/sites", schemaPath: "#/properties/sites/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
+          vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
         }
-        let len3 = data41.length;
-        for (let i4 = 0; i4 < len3; i4++)
-          validate103(data41[i4], { instancePath: instancePath + "/sites/" + i4, parentData: data41, parentDataProperty: i4, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors), errors = vErrors.length);
-        let i5 = data41.length, j1;
-        if (i5 > 1) {
+        let len0 = data17.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate123(data17[i0], { instancePath: instancePath + "/sites/" + i0, parentData: data17, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors), errors = vErrors.length);
+        let i1 = data17.length, j0;
+        if (i1 > 1) {
           outer0:
-            for (; i5--; )
-              for (j1 = i5; j1--; )
-                if (func0(data41[i5], data41[j1])) {
-                  let err132 = { instancePath: instancePath + "/sites", schemaPath: "#/properties/sites/uniqueItems", keyword: "uniqueItems", params: { i: i5, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i5 + " are identical)" };
-                  vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
+            for (; i1--; )
+              for (j0 = i1; j0--; )
+                if (func0(data17[i1], data17[j0])) {
+                  let err54 = { instancePath: instancePath + "/sites", schemaPath: "#/properties/sites/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                  vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
                   break outer0;
                 }
         }
       } else {
-        let err133 = { instancePath: instancePath + "/sites", schemaPath: "#/properties/sites/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
+        let err55 = { instancePath: instancePath + "/sites", schemaPath: "#/properties/sites/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
       }
     }
-    if (data.manager !== void 0 && (validate74(data.manager, { instancePath: instancePath + "/manager", parentData: data, parentDataProperty: "manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors), errors = vErrors.length)), data.generation !== void 0) {
-      let data44 = data.generation;
-      if (!(typeof data44 == "number" && !(data44 % 1) && !isNaN(data44) && isFinite(data44))) {
-        let err134 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
+    if (data.manager !== void 0 && (validate80(data.manager, { instancePath: instancePath + "/manager", parentData: data, parentDataProperty: "manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length)), data.generation !== void 0) {
+      let data20 = data.generation;
+      if (!(typeof data20 == "number" && !(data20 % 1) && !isNaN(data20) && isFinite(data20))) {
+        let err56 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
       }
-      if (typeof data44 == "number" && isFinite(data44)) {
-        if (data44 > 9007199254740991 || isNaN(data44)) {
-          let err135 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
-          vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
+      if (typeof data20 == "number" && isFinite(data20)) {
+        if (data20 > 9007199254740991 || isNaN(data20)) {
+          let err57 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
+          vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
         }
-        if (data44 < 1 || isNaN(data44)) {
-          let err136 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
+        if (data20 < 1 || isNaN(data20)) {
+          let err58 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
         }
       }
     }
-    data.status !== void 0 && (validate106(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors), errors = vErrors.length));
+    data.status !== void 0 && (validate126(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors), errors = vErrors.length));
   } else {
-    let err137 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
+    let err59 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
   }
-  return validate97.errors = vErrors, errors === 0;
+  return validate103.errors = vErrors, errors === 0;
 }
-validate97.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var ClusterEventList = validate115, schema46 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/ClusterEvent" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/ClusterEventList" };
+validate103.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var ClusterEventList = validate143, schema60 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/ClusterEvent" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/ClusterEventList" };
 var pattern18 = new RegExp("^[a-z0-9][-a-z0-9]*$", "u");
-function validate117(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate117.evaluated;
+function validate145(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate145.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
     if (func2(data) > 64) {
       let err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
@@ -2632,26 +2668,26 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
     let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate117.errors = vErrors, errors === 0;
+  return validate145.errors = vErrors, errors === 0;
 }
-validate117.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-var schema49 = { type: "string", enum: ["Normal", "Warning"], $id: "http://contract/ClusterEventType" };
-function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate121.evaluated;
+validate145.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+var schema63 = { type: "string", enum: ["Normal", "Warning"], $id: "http://contract/ClusterEventType" };
+function validate149(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate149.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "Normal" || data === "Warning")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema49.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema63.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate121.errors = vErrors, errors === 0;
+  return validate149.errors = vErrors, errors === 0;
 }
-validate121.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-var schema50 = { type: "object", required: ["kind", "name"], additionalProperties: !1, properties: { kind: { type: "string", enum: ["cluster", "nodeGroup", "node", "addon", "versionUpgrade", "operation", "site"] }, name: { type: "string", minLength: 1, maxLength: 64 } }, $id: "http://contract/ClusterEventObject" };
-function validate123(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate123.evaluated;
+validate149.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+var schema64 = { type: "object", required: ["kind", "name"], additionalProperties: !1, properties: { kind: { type: "string", enum: ["cluster", "nodeGroup", "node", "addon", "versionUpgrade", "operation", "site"] }, name: { type: "string", minLength: 1, maxLength: 64 } }, $id: "http://contract/ClusterEventObject" };
+function validate151(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate151.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
@@ -2673,7 +2709,7 @@ function validate123(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       if (!(data0 === "cluster" || data0 === "nodeGroup" || data0 === "node" || data0 === "addon" || data0 === "versionUpgrade" || data0 === "operation" || data0 === "site")) {
-        let err4 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema50.properties.kind.enum }, message: "must be equal to one of the allowed values" };
+        let err4 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema64.properties.kind.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
@@ -2697,11 +2733,11 @@ function validate123(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate123.errors = vErrors, errors === 0;
+  return validate151.errors = vErrors, errors === 0;
 }
-validate123.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate116(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate116.evaluated;
+validate151.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate144(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate144.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
@@ -2736,7 +2772,7 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
         let err7 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
-    if (data.id !== void 0 && (validate117(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors), errors = vErrors.length)), data.cluster !== void 0 && (validate55(data.cluster, { instancePath: instancePath + "/cluster", parentData: data, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data.time !== void 0 && (validate72(data.time, { instancePath: instancePath + "/time", parentData: data, parentDataProperty: "time", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.type !== void 0 && (validate121(data.type, { instancePath: instancePath + "/type", parentData: data, parentDataProperty: "type", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors), errors = vErrors.length)), data.reason !== void 0) {
+    if (data.id !== void 0 && (validate145(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors), errors = vErrors.length)), data.cluster !== void 0 && (validate55(data.cluster, { instancePath: instancePath + "/cluster", parentData: data, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data.time !== void 0 && (validate78(data.time, { instancePath: instancePath + "/time", parentData: data, parentDataProperty: "time", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length)), data.type !== void 0 && (validate149(data.type, { instancePath: instancePath + "/type", parentData: data, parentDataProperty: "type", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors), errors = vErrors.length)), data.reason !== void 0) {
       let data4 = data.reason;
       if (typeof data4 == "string") {
         if (func2(data4) > 64) {
@@ -2752,7 +2788,7 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
-    if (data.object !== void 0 && (validate123(data.object, { instancePath: instancePath + "/object", parentData: data, parentDataProperty: "object", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors), errors = vErrors.length)), data.message !== void 0) {
+    if (data.object !== void 0 && (validate151(data.object, { instancePath: instancePath + "/object", parentData: data, parentDataProperty: "object", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors), errors = vErrors.length)), data.message !== void 0) {
       let data6 = data.message;
       if (typeof data6 == "string") {
         if (func2(data6) > 1024) {
@@ -2768,11 +2804,11 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
     let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
-  return validate116.errors = vErrors, errors === 0;
+  return validate144.errors = vErrors, errors === 0;
 }
-validate116.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate115(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate115.evaluated;
+validate144.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate143(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate143.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -2796,7 +2832,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate116(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors), errors = vErrors.length);
+          validate144(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -2805,7 +2841,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema46.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema60.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -2823,12 +2859,12 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate115.errors = vErrors, errors === 0;
+  return validate143.errors = vErrors, errors === 0;
 }
-validate115.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var ClusterList = validate126, schema51 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Cluster" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/ClusterList" };
-function validate126(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate126.evaluated;
+validate143.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var ClusterList = validate154, schema65 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Cluster" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/ClusterList" };
+function validate154(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate154.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -2852,7 +2888,7 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate97(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors), errors = vErrors.length);
+          validate103(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -2861,7 +2897,7 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema51.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema65.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -2879,12 +2915,12 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate126.errors = vErrors, errors === 0;
+  return validate154.errors = vErrors, errors === 0;
 }
-validate126.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var GpuTypeList = validate128, schema52 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/GpuType" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/GpuTypeList" };
-function validate129(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate129.evaluated;
+validate154.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var GpuTypeList = validate156, schema66 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/GpuType" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/GpuTypeList" };
+function validate157(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate157.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
@@ -2931,16 +2967,16 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
-    data.memory !== void 0 && (validate67(data.memory, { instancePath: instancePath + "/memory", parentData: data, parentDataProperty: "memory", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors), errors = vErrors.length));
+    data.memory !== void 0 && (validate72(data.memory, { instancePath: instancePath + "/memory", parentData: data, parentDataProperty: "memory", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length));
   } else {
     let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
   }
-  return validate129.errors = vErrors, errors === 0;
+  return validate157.errors = vErrors, errors === 0;
 }
-validate129.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate128(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate128.evaluated;
+validate157.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate156(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate156.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -2964,7 +3000,7 @@ function validate128(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate129(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors), errors = vErrors.length);
+          validate157(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -2973,7 +3009,7 @@ function validate128(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema52.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema66.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -2991,26 +3027,26 @@ function validate128(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate128.errors = vErrors, errors === 0;
+  return validate156.errors = vErrors, errors === 0;
 }
-validate128.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var Hold = validate132;
-var schema55 = { type: "string", enum: ["cluster", "nodeGroup", "addon", "versionUpgrade"], $id: "http://contract/HeldKind" };
-function validate133(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate133.evaluated;
+validate156.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var Hold = validate160;
+var schema69 = { type: "string", enum: ["cluster", "nodeGroup", "addon", "versionUpgrade"], $id: "http://contract/HeldKind" };
+function validate161(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate161.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "cluster" || data === "nodeGroup" || data === "addon" || data === "versionUpgrade")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema55.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema69.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate133.errors = vErrors, errors === 0;
+  return validate161.errors = vErrors, errors === 0;
 }
-validate133.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate132(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate132.evaluated;
+validate161.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate160(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate160.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
@@ -3041,7 +3077,7 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
         let err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
-    if (data.kind !== void 0 && (validate133(data.kind, { instancePath: instancePath + "/kind", parentData: data, parentDataProperty: "kind", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors), errors = vErrors.length)), data.cluster !== void 0 && (validate55(data.cluster, { instancePath: instancePath + "/cluster", parentData: data, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data.name !== void 0) {
+    if (data.kind !== void 0 && (validate161(data.kind, { instancePath: instancePath + "/kind", parentData: data, parentDataProperty: "kind", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors), errors = vErrors.length)), data.cluster !== void 0 && (validate55(data.cluster, { instancePath: instancePath + "/cluster", parentData: data, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data.name !== void 0) {
       let data2 = data.name;
       if (typeof data2 == "string") {
         if (func2(data2) > 64) {
@@ -3057,32 +3093,32 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
-    data.uid !== void 0 && (validate70(data.uid, { instancePath: instancePath + "/uid", parentData: data, parentDataProperty: "uid", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors), errors = vErrors.length)), data.holder !== void 0 && (validate70(data.holder, { instancePath: instancePath + "/holder", parentData: data, parentDataProperty: "holder", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors), errors = vErrors.length)), data.since !== void 0 && (validate72(data.since, { instancePath: instancePath + "/since", parentData: data, parentDataProperty: "since", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length));
+    data.uid !== void 0 && (validate76(data.uid, { instancePath: instancePath + "/uid", parentData: data, parentDataProperty: "uid", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors), errors = vErrors.length)), data.holder !== void 0 && (validate76(data.holder, { instancePath: instancePath + "/holder", parentData: data, parentDataProperty: "holder", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors), errors = vErrors.length)), data.since !== void 0 && (validate78(data.since, { instancePath: instancePath + "/since", parentData: data, parentDataProperty: "since", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length));
   } else {
     let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate132.errors = vErrors, errors === 0;
+  return validate160.errors = vErrors, errors === 0;
 }
-validate132.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var Impact = validate139;
-var schema57 = { type: "string", enum: ["cluster.create", "cluster.update", "cluster.delete", "cluster.patch", "nodeGroup.create", "nodeGroup.update", "nodeGroup.delete", "node.replace", "addon.enable", "addon.update", "addon.disable", "versionUpgrade.run"], $id: "http://contract/OperationKind" };
-function validate140(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate140.evaluated;
+validate160.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var Impact = validate167;
+var schema71 = { type: "string", enum: ["cluster.create", "cluster.update", "cluster.delete", "cluster.patch", "nodeGroup.create", "nodeGroup.update", "nodeGroup.delete", "node.replace", "addon.enable", "addon.update", "addon.disable", "versionUpgrade.run"], $id: "http://contract/OperationKind" };
+function validate168(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate168.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "cluster.create" || data === "cluster.update" || data === "cluster.delete" || data === "cluster.patch" || data === "nodeGroup.create" || data === "nodeGroup.update" || data === "nodeGroup.delete" || data === "node.replace" || data === "addon.enable" || data === "addon.update" || data === "addon.disable" || data === "versionUpgrade.run")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema57.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema71.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate140.errors = vErrors, errors === 0;
+  return validate168.errors = vErrors, errors === 0;
 }
-validate140.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-var schema58 = { type: "object", required: ["action", "target", "fields", "rollsNodes"], additionalProperties: !1, properties: { action: { type: "string", enum: ["create", "update", "delete"] }, target: { type: "string", maxLength: 160 }, fields: { type: "array", maxItems: 100, items: { type: "string", maxLength: 256 } }, rollsNodes: { type: "boolean" } }, $id: "http://contract/Change" };
-function validate142(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate142.evaluated;
+validate168.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+var schema72 = { type: "object", required: ["action", "target", "fields", "rollsNodes"], additionalProperties: !1, properties: { action: { type: "string", enum: ["create", "update", "delete"] }, target: { type: "string", maxLength: 160 }, fields: { type: "array", maxItems: 100, items: { type: "string", maxLength: 256 } }, rollsNodes: { type: "boolean" } }, $id: "http://contract/Change" };
+function validate170(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate170.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.action === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "action" }, message: "must have required property 'action'" };
@@ -3112,7 +3148,7 @@ function validate142(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (!(data0 === "create" || data0 === "update" || data0 === "delete")) {
-        let err6 = { instancePath: instancePath + "/action", schemaPath: "#/properties/action/enum", keyword: "enum", params: { allowedValues: schema58.properties.action.enum }, message: "must be equal to one of the allowed values" };
+        let err6 = { instancePath: instancePath + "/action", schemaPath: "#/properties/action/enum", keyword: "enum", params: { allowedValues: schema72.properties.action.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -3161,12 +3197,12 @@ function validate142(data, { instancePath = "", parentData, parentDataProperty, 
     let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate142.errors = vErrors, errors === 0;
+  return validate170.errors = vErrors, errors === 0;
 }
-validate142.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema59 = { type: "object", required: ["resource", "limit", "used", "requested"], additionalProperties: !1, properties: { resource: { type: "string", enum: ["clusters", "nodes", "cpu", "memory", "gpus"] }, limit: { $ref: "http://contract/Quantity" }, used: { $ref: "http://contract/Quantity" }, requested: { $ref: "http://contract/Quantity" } }, $id: "http://contract/QuotaItem" };
-function validate145(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate145.evaluated;
+validate170.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema73 = { type: "object", required: ["resource", "limit", "used", "requested"], additionalProperties: !1, properties: { resource: { type: "string", enum: ["clusters", "nodes", "cpu", "memory", "gpus"] }, limit: { $ref: "http://contract/Quantity" }, used: { $ref: "http://contract/Quantity" }, requested: { $ref: "http://contract/Quantity" } }, $id: "http://contract/QuotaItem" };
+function validate173(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate173.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.resource === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "resource" }, message: "must have required property 'resource'" };
@@ -3196,20 +3232,20 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (!(data0 === "clusters" || data0 === "nodes" || data0 === "cpu" || data0 === "memory" || data0 === "gpus")) {
-        let err6 = { instancePath: instancePath + "/resource", schemaPath: "#/properties/resource/enum", keyword: "enum", params: { allowedValues: schema59.properties.resource.enum }, message: "must be equal to one of the allowed values" };
+        let err6 = { instancePath: instancePath + "/resource", schemaPath: "#/properties/resource/enum", keyword: "enum", params: { allowedValues: schema73.properties.resource.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
-    data.limit !== void 0 && (validate67(data.limit, { instancePath: instancePath + "/limit", parentData: data, parentDataProperty: "limit", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors), errors = vErrors.length)), data.used !== void 0 && (validate67(data.used, { instancePath: instancePath + "/used", parentData: data, parentDataProperty: "used", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors), errors = vErrors.length)), data.requested !== void 0 && (validate67(data.requested, { instancePath: instancePath + "/requested", parentData: data, parentDataProperty: "requested", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors), errors = vErrors.length));
+    data.limit !== void 0 && (validate72(data.limit, { instancePath: instancePath + "/limit", parentData: data, parentDataProperty: "limit", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.used !== void 0 && (validate72(data.used, { instancePath: instancePath + "/used", parentData: data, parentDataProperty: "used", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.requested !== void 0 && (validate72(data.requested, { instancePath: instancePath + "/requested", parentData: data, parentDataProperty: "requested", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length));
   } else {
     let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
   }
-  return validate145.errors = vErrors, errors === 0;
+  return validate173.errors = vErrors, errors === 0;
 }
-validate145.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate150(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate150.evaluated;
+validate173.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate178(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate178.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.pointer === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "pointer" }, message: "must have required property 'pointer'" };
@@ -3297,25 +3333,305 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
     let err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
   }
-  return validate150.errors = vErrors, errors === 0;
+  return validate178.errors = vErrors, errors === 0;
 }
-validate150.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema61 = { type: "object", required: ["nodeGroups", "addons", "volumes", "kubeconfigs", "operations", "events", "stays"], additionalProperties: !1, properties: { nodeGroups: { type: "array", maxItems: 250, items: { type: "object", required: ["name", "machines"], additionalProperties: !1, properties: { name: { $ref: "http://contract/Name" }, machines: { type: "integer", minimum: 0, maximum: 1e5 } } } }, addons: { type: "array", maxItems: 250, items: { $ref: "http://contract/Name" } }, volumes: { type: ["object", "null"], required: ["count", "totalSize", "items"], additionalProperties: !1, properties: { count: { type: "integer", minimum: 0, maximum: 1e6 }, totalSize: { type: "string", maxLength: 48 }, items: { type: "array", maxItems: 200, items: { type: "object", required: ["name", "storageClass", "size"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 253 }, storageClass: { type: "string", minLength: 1, maxLength: 63 }, size: { $ref: "http://contract/Quantity" } } } } } }, kubeconfigs: { type: "object", required: ["count", "items"], additionalProperties: !1, properties: { count: { type: "integer", minimum: 0, maximum: 9007199254740991 }, items: { type: "array", maxItems: 200, items: { type: "object", required: ["id", "role", "expiresAt"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, role: { $ref: "http://contract/KubeconfigRole" }, expiresAt: { $ref: "http://contract/Timestamp" } } } } } }, operations: { type: "array", maxItems: 200, items: { type: "object", required: ["id", "kind"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, kind: { $ref: "http://contract/OperationKind" } } } }, events: { type: "integer", minimum: 0, maximum: 9007199254740991 }, stays: { type: "array", maxItems: 16, items: { type: "string", maxLength: 512 } } }, $id: "http://contract/DeletionPreview" }, schema62 = { type: "string", enum: ["admin", "edit", "view"], $id: "http://contract/KubeconfigRole" };
-function validate157(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate157.evaluated;
+validate178.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate181(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate181.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.machines === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "machines" }, message: "must have required property 'machines'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "name" || key0 === "machines")) {
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    if (data.name !== void 0 && (validate53(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors), errors = vErrors.length)), data.machines !== void 0) {
+      let data1 = data.machines;
+      if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+        let err3 = { instancePath: instancePath + "/machines", schemaPath: "#/properties/machines/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+      if (typeof data1 == "number" && isFinite(data1)) {
+        if (data1 > 1e5 || isNaN(data1)) {
+          let err4 = { instancePath: instancePath + "/machines", schemaPath: "#/properties/machines/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 }, message: "must be <= 100000" };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+        if (data1 < 0 || isNaN(data1)) {
+          let err5 = { instancePath: instancePath + "/machines", schemaPath: "#/properties/machines/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+      }
+    }
+  } else {
+    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+  }
+  return validate181.errors = vErrors, errors === 0;
+}
+validate181.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema77 = { type: ["object", "null"], required: ["count", "totalSize", "items"], additionalProperties: !1, properties: { count: { type: "integer", minimum: 0, maximum: 1e6 }, totalSize: { type: "string", maxLength: 48 }, items: { type: "array", maxItems: 200, items: { $ref: "http://contract/DeletedVolume" } } }, $id: "http://contract/DeletedVolumesOrNull" };
+function validate186(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate186.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.storageClass === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "storageClass" }, message: "must have required property 'storageClass'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.size === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "size" }, message: "must have required property 'size'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "name" || key0 === "storageClass" || key0 === "size")) {
+        let err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    if (data.name !== void 0) {
+      let data0 = data.name;
+      if (typeof data0 == "string") {
+        if (func2(data0) > 253) {
+          let err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+        if (func2(data0) < 1) {
+          let err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+      } else {
+        let err6 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.storageClass !== void 0) {
+      let data1 = data.storageClass;
+      if (typeof data1 == "string") {
+        if (func2(data1) > 63) {
+          let err7 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+        if (func2(data1) < 1) {
+          let err8 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        }
+      } else {
+        let err9 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+    }
+    data.size !== void 0 && (validate72(data.size, { instancePath: instancePath + "/size", parentData: data, parentDataProperty: "size", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length));
+  } else {
+    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+  }
+  return validate186.errors = vErrors, errors === 0;
+}
+validate186.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate185(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate185.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema77.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.count === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "count" }, message: "must have required property 'count'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.totalSize === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "totalSize" }, message: "must have required property 'totalSize'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.items === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "count" || key0 === "totalSize" || key0 === "items")) {
+        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    if (data.count !== void 0) {
+      let data0 = data.count;
+      if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
+        let err5 = { instancePath: instancePath + "/count", schemaPath: "#/properties/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+      if (typeof data0 == "number" && isFinite(data0)) {
+        if (data0 > 1e6 || isNaN(data0)) {
+          let err6 = { instancePath: instancePath + "/count", schemaPath: "#/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 }, message: "must be <= 1000000" };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+        if (data0 < 0 || isNaN(data0)) {
+          let err7 = { instancePath: instancePath + "/count", schemaPath: "#/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+      }
+    }
+    if (data.totalSize !== void 0) {
+      let data1 = data.totalSize;
+      if (typeof data1 == "string") {
+        if (func2(data1) > 48) {
+          let err8 = { instancePath: instancePath + "/totalSize", schemaPath: "#/properties/totalSize/maxLength", keyword: "maxLength", params: { limit: 48 }, message: "must NOT have more than 48 characters" };
+          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        }
+      } else {
+        let err9 = { instancePath: instancePath + "/totalSize", schemaPath: "#/properties/totalSize/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+    }
+    if (data.items !== void 0) {
+      let data2 = data.items;
+      if (Array.isArray(data2)) {
+        if (data2.length > 200) {
+          let err10 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items" };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+        let len0 = data2.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate186(data2[i0], { instancePath: instancePath + "/items/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors), errors = vErrors.length);
+      } else {
+        let err11 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      }
+    }
+  }
+  return validate185.errors = vErrors, errors === 0;
+}
+validate185.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema81 = { type: "string", enum: ["admin", "edit", "view"], $id: "http://contract/KubeconfigRole" };
+function validate193(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate193.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "admin" || data === "edit" || data === "view")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema62.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema81.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate157.errors = vErrors, errors === 0;
+  return validate193.errors = vErrors, errors === 0;
 }
-validate157.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate152(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate152.evaluated;
+validate193.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate191(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate191.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.role === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.expiresAt === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "expiresAt" }, message: "must have required property 'expiresAt'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "id" || key0 === "role" || key0 === "expiresAt")) {
+        let err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    data.id !== void 0 && (validate145(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors), errors = vErrors.length)), data.role !== void 0 && (validate193(data.role, { instancePath: instancePath + "/role", parentData: data, parentDataProperty: "role", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate193.errors : vErrors.concat(validate193.errors), errors = vErrors.length)), data.expiresAt !== void 0 && (validate78(data.expiresAt, { instancePath: instancePath + "/expiresAt", parentData: data, parentDataProperty: "expiresAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length));
+  } else {
+    let err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+  }
+  return validate191.errors = vErrors, errors === 0;
+}
+validate191.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate190(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate190.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.count === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "count" }, message: "must have required property 'count'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.items === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "count" || key0 === "items")) {
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    if (data.count !== void 0) {
+      let data0 = data.count;
+      if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
+        let err3 = { instancePath: instancePath + "/count", schemaPath: "#/properties/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+      if (typeof data0 == "number" && isFinite(data0)) {
+        if (data0 > 9007199254740991 || isNaN(data0)) {
+          let err4 = { instancePath: instancePath + "/count", schemaPath: "#/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+        if (data0 < 0 || isNaN(data0)) {
+          let err5 = { instancePath: instancePath + "/count", schemaPath: "#/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+      }
+    }
+    if (data.items !== void 0) {
+      let data1 = data.items;
+      if (Array.isArray(data1)) {
+        if (data1.length > 200) {
+          let err6 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items" };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+        let len0 = data1.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate191(data1[i0], { instancePath: instancePath + "/items/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors), errors = vErrors.length);
+      } else {
+        let err7 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+  } else {
+    let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+  }
+  return validate190.errors = vErrors, errors === 0;
+}
+validate190.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate198(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate198.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.kind === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "id" || key0 === "kind")) {
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    data.id !== void 0 && (validate145(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors), errors = vErrors.length)), data.kind !== void 0 && (validate168(data.kind, { instancePath: instancePath + "/kind", parentData: data, parentDataProperty: "kind", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate168.errors : vErrors.concat(validate168.errors), errors = vErrors.length));
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate198.errors = vErrors, errors === 0;
+}
+validate198.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate180(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate180.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.nodeGroups === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "nodeGroups" }, message: "must have required property 'nodeGroups'" };
@@ -3358,353 +3674,94 @@ function validate152(data, { instancePath = "", parentData, parentDataProperty, 
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
         let len0 = data0.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          let data1 = data0[i0];
-          if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-            if (data1.name === void 0) {
-              let err9 = { instancePath: instancePath + "/nodeGroups/" + i0, schemaPath: "#/properties/nodeGroups/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-              vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-            }
-            if (data1.machines === void 0) {
-              let err10 = { instancePath: instancePath + "/nodeGroups/" + i0, schemaPath: "#/properties/nodeGroups/items/required", keyword: "required", params: { missingProperty: "machines" }, message: "must have required property 'machines'" };
-              vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-            }
-            for (let key1 in data1)
-              if (!(key1 === "name" || key1 === "machines")) {
-                let err11 = { instancePath: instancePath + "/nodeGroups/" + i0, schemaPath: "#/properties/nodeGroups/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-                vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-              }
-            if (data1.name !== void 0 && (validate53(data1.name, { instancePath: instancePath + "/nodeGroups/" + i0 + "/name", parentData: data1, parentDataProperty: "name", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors), errors = vErrors.length)), data1.machines !== void 0) {
-              let data3 = data1.machines;
-              if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
-                let err12 = { instancePath: instancePath + "/nodeGroups/" + i0 + "/machines", schemaPath: "#/properties/nodeGroups/items/properties/machines/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-                vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-              }
-              if (typeof data3 == "number" && isFinite(data3)) {
-                if (data3 > 1e5 || isNaN(data3)) {
-                  let err13 = { instancePath: instancePath + "/nodeGroups/" + i0 + "/machines", schemaPath: "#/properties/nodeGroups/items/properties/machines/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 }, message: "must be <= 100000" };
-                  vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-                }
-                if (data3 < 0 || isNaN(data3)) {
-                  let err14 = { instancePath: instancePath + "/nodeGroups/" + i0 + "/machines", schemaPath: "#/properties/nodeGroups/items/properties/machines/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-                  vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-                }
-              }
-            }
-          } else {
-            let err15 = { instancePath: instancePath + "/nodeGroups/" + i0, schemaPath: "#/properties/nodeGroups/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-          }
-        }
+        for (let i0 = 0; i0 < len0; i0++)
+          validate181(data0[i0], { instancePath: instancePath + "/nodeGroups/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors), errors = vErrors.length);
       } else {
-        let err16 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+        let err9 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
     if (data.addons !== void 0) {
-      let data4 = data.addons;
-      if (Array.isArray(data4)) {
-        if (data4.length > 250) {
-          let err17 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/maxItems", keyword: "maxItems", params: { limit: 250 }, message: "must NOT have more than 250 items" };
-          vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+      let data2 = data.addons;
+      if (Array.isArray(data2)) {
+        if (data2.length > 250) {
+          let err10 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/maxItems", keyword: "maxItems", params: { limit: 250 }, message: "must NOT have more than 250 items" };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
-        let len1 = data4.length;
+        let len1 = data2.length;
         for (let i1 = 0; i1 < len1; i1++)
-          validate53(data4[i1], { instancePath: instancePath + "/addons/" + i1, parentData: data4, parentDataProperty: i1, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors), errors = vErrors.length);
+          validate53(data2[i1], { instancePath: instancePath + "/addons/" + i1, parentData: data2, parentDataProperty: i1, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors), errors = vErrors.length);
       } else {
-        let err18 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+        let err11 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
-    if (data.volumes !== void 0) {
-      let data6 = data.volumes;
-      if (!(data6 && typeof data6 == "object" && !Array.isArray(data6)) && data6 !== null) {
-        let err19 = { instancePath: instancePath + "/volumes", schemaPath: "#/properties/volumes/type", keyword: "type", params: { type: schema61.properties.volumes.type }, message: "must be object,null" };
-        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-      }
-      if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-        if (data6.count === void 0) {
-          let err20 = { instancePath: instancePath + "/volumes", schemaPath: "#/properties/volumes/required", keyword: "required", params: { missingProperty: "count" }, message: "must have required property 'count'" };
-          vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+    if (data.volumes !== void 0 && (validate185(data.volumes, { instancePath: instancePath + "/volumes", parentData: data, parentDataProperty: "volumes", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors), errors = vErrors.length)), data.kubeconfigs !== void 0 && (validate190(data.kubeconfigs, { instancePath: instancePath + "/kubeconfigs", parentData: data, parentDataProperty: "kubeconfigs", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors), errors = vErrors.length)), data.operations !== void 0) {
+      let data6 = data.operations;
+      if (Array.isArray(data6)) {
+        if (data6.length > 200) {
+          let err12 = { instancePath: instancePath + "/operations", schemaPath: "#/properties/operations/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items" };
+          vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
         }
-        if (data6.totalSize === void 0) {
-          let err21 = { instancePath: instancePath + "/volumes", schemaPath: "#/properties/volumes/required", keyword: "required", params: { missingProperty: "totalSize" }, message: "must have required property 'totalSize'" };
-          vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-        }
-        if (data6.items === void 0) {
-          let err22 = { instancePath: instancePath + "/volumes", schemaPath: "#/properties/volumes/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
-          vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-        }
-        for (let key2 in data6)
-          if (!(key2 === "count" || key2 === "totalSize" || key2 === "items")) {
-            let err23 = { instancePath: instancePath + "/volumes", schemaPath: "#/properties/volumes/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-          }
-        if (data6.count !== void 0) {
-          let data7 = data6.count;
-          if (!(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
-            let err24 = { instancePath: instancePath + "/volumes/count", schemaPath: "#/properties/volumes/properties/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-          }
-          if (typeof data7 == "number" && isFinite(data7)) {
-            if (data7 > 1e6 || isNaN(data7)) {
-              let err25 = { instancePath: instancePath + "/volumes/count", schemaPath: "#/properties/volumes/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 }, message: "must be <= 1000000" };
-              vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-            }
-            if (data7 < 0 || isNaN(data7)) {
-              let err26 = { instancePath: instancePath + "/volumes/count", schemaPath: "#/properties/volumes/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-              vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-            }
-          }
-        }
-        if (data6.totalSize !== void 0) {
-          let data8 = data6.totalSize;
-          if (typeof data8 == "string") {
-            if (func2(data8) > 48) {
-              let err27 = { instancePath: instancePath + "/volumes/totalSize", schemaPath: "#/properties/volumes/properties/totalSize/maxLength", keyword: "maxLength", params: { limit: 48 }, message: "must NOT have more than 48 characters" };
-              vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-            }
-          } else {
-            let err28 = { instancePath: instancePath + "/volumes/totalSize", schemaPath: "#/properties/volumes/properties/totalSize/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-          }
-        }
-        if (data6.items !== void 0) {
-          let data9 = data6.items;
-          if (Array.isArray(data9)) {
-            if (data9.length > 200) {
-              let err29 = { instancePath: instancePath + "/volumes/items", schemaPath: "#/properties/volumes/properties/items/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items" };
-              vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-            }
-            let len2 = data9.length;
-            for (let i2 = 0; i2 < len2; i2++) {
-              let data10 = data9[i2];
-              if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
-                if (data10.name === void 0) {
-                  let err30 = { instancePath: instancePath + "/volumes/items/" + i2, schemaPath: "#/properties/volumes/properties/items/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-                  vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-                }
-                if (data10.storageClass === void 0) {
-                  let err31 = { instancePath: instancePath + "/volumes/items/" + i2, schemaPath: "#/properties/volumes/properties/items/items/required", keyword: "required", params: { missingProperty: "storageClass" }, message: "must have required property 'storageClass'" };
-                  vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-                }
-                if (data10.size === void 0) {
-                  let err32 = { instancePath: instancePath + "/volumes/items/" + i2, schemaPath: "#/properties/volumes/properties/items/items/required", keyword: "required", params: { missingProperty: "size" }, message: "must have required property 'size'" };
-                  vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-                }
-                for (let key3 in data10)
-                  if (!(key3 === "name" || key3 === "storageClass" || key3 === "size")) {
-                    let err33 = { instancePath: instancePath + "/volumes/items/" + i2, schemaPath: "#/properties/volumes/properties/items/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
-                    vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-                  }
-                if (data10.name !== void 0) {
-                  let data11 = data10.name;
-                  if (typeof data11 == "string") {
-                    if (func2(data11) > 253) {
-                      let err34 = { instancePath: instancePath + "/volumes/items/" + i2 + "/name", schemaPath: "#/properties/volumes/properties/items/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
-                      vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
-                    }
-                    if (func2(data11) < 1) {
-                      let err35 = { instancePath: instancePath + "/volumes/items/" + i2 + "/name", schemaPath: "#/properties/volumes/properties/items/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
-                    }
-                  } else {
-                    let err36 = { instancePath: instancePath + "/volumes/items/" + i2 + "/name", schemaPath: "#/properties/volumes/properties/items/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
-                  }
-                }
-                if (data10.storageClass !== void 0) {
-                  let data12 = data10.storageClass;
-                  if (typeof data12 == "string") {
-                    if (func2(data12) > 63) {
-                      let err37 = { instancePath: instancePath + "/volumes/items/" + i2 + "/storageClass", schemaPath: "#/properties/volumes/properties/items/items/properties/storageClass/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
-                      vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
-                    }
-                    if (func2(data12) < 1) {
-                      let err38 = { instancePath: instancePath + "/volumes/items/" + i2 + "/storageClass", schemaPath: "#/properties/volumes/properties/items/items/properties/storageClass/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-                    }
-                  } else {
-                    let err39 = { instancePath: instancePath + "/volumes/items/" + i2 + "/storageClass", schemaPath: "#/properties/volumes/properties/items/items/properties/storageClass/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
-                  }
-                }
-                data10.size !== void 0 && (validate67(data10.size, { instancePath: instancePath + "/volumes/items/" + i2 + "/size", parentData: data10, parentDataProperty: "size", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors), errors = vErrors.length));
-              } else {
-                let err40 = { instancePath: instancePath + "/volumes/items/" + i2, schemaPath: "#/properties/volumes/properties/items/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-              }
-            }
-          } else {
-            let err41 = { instancePath: instancePath + "/volumes/items", schemaPath: "#/properties/volumes/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
-          }
-        }
-      }
-    }
-    if (data.kubeconfigs !== void 0) {
-      let data14 = data.kubeconfigs;
-      if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-        if (data14.count === void 0) {
-          let err42 = { instancePath: instancePath + "/kubeconfigs", schemaPath: "#/properties/kubeconfigs/required", keyword: "required", params: { missingProperty: "count" }, message: "must have required property 'count'" };
-          vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
-        }
-        if (data14.items === void 0) {
-          let err43 = { instancePath: instancePath + "/kubeconfigs", schemaPath: "#/properties/kubeconfigs/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
-          vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-        }
-        for (let key4 in data14)
-          if (!(key4 === "count" || key4 === "items")) {
-            let err44 = { instancePath: instancePath + "/kubeconfigs", schemaPath: "#/properties/kubeconfigs/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
-          }
-        if (data14.count !== void 0) {
-          let data15 = data14.count;
-          if (!(typeof data15 == "number" && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
-            let err45 = { instancePath: instancePath + "/kubeconfigs/count", schemaPath: "#/properties/kubeconfigs/properties/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
-          }
-          if (typeof data15 == "number" && isFinite(data15)) {
-            if (data15 > 9007199254740991 || isNaN(data15)) {
-              let err46 = { instancePath: instancePath + "/kubeconfigs/count", schemaPath: "#/properties/kubeconfigs/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
-              vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
-            }
-            if (data15 < 0 || isNaN(data15)) {
-              let err47 = { instancePath: instancePath + "/kubeconfigs/count", schemaPath: "#/properties/kubeconfigs/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-              vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
-            }
-          }
-        }
-        if (data14.items !== void 0) {
-          let data16 = data14.items;
-          if (Array.isArray(data16)) {
-            if (data16.length > 200) {
-              let err48 = { instancePath: instancePath + "/kubeconfigs/items", schemaPath: "#/properties/kubeconfigs/properties/items/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items" };
-              vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
-            }
-            let len3 = data16.length;
-            for (let i3 = 0; i3 < len3; i3++) {
-              let data17 = data16[i3];
-              if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
-                if (data17.id === void 0) {
-                  let err49 = { instancePath: instancePath + "/kubeconfigs/items/" + i3, schemaPath: "#/properties/kubeconfigs/properties/items/items/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-                  vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
-                }
-                if (data17.role === void 0) {
-                  let err50 = { instancePath: instancePath + "/kubeconfigs/items/" + i3, schemaPath: "#/properties/kubeconfigs/properties/items/items/required", keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
-                  vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
-                }
-                if (data17.expiresAt === void 0) {
-                  let err51 = { instancePath: instancePath + "/kubeconfigs/items/" + i3, schemaPath: "#/properties/kubeconfigs/properties/items/items/required", keyword: "required", params: { missingProperty: "expiresAt" }, message: "must have required property 'expiresAt'" };
-                  vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
-                }
-                for (let key5 in data17)
-                  if (!(key5 === "id" || key5 === "role" || key5 === "expiresAt")) {
-                    let err52 = { instancePath: instancePath + "/kubeconfigs/items/" + i3, schemaPath: "#/properties/kubeconfigs/properties/items/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties" };
-                    vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
-                  }
-                data17.id !== void 0 && (validate117(data17.id, { instancePath: instancePath + "/kubeconfigs/items/" + i3 + "/id", parentData: data17, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors), errors = vErrors.length)), data17.role !== void 0 && (validate157(data17.role, { instancePath: instancePath + "/kubeconfigs/items/" + i3 + "/role", parentData: data17, parentDataProperty: "role", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors), errors = vErrors.length)), data17.expiresAt !== void 0 && (validate72(data17.expiresAt, { instancePath: instancePath + "/kubeconfigs/items/" + i3 + "/expiresAt", parentData: data17, parentDataProperty: "expiresAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length));
-              } else {
-                let err53 = { instancePath: instancePath + "/kubeconfigs/items/" + i3, schemaPath: "#/properties/kubeconfigs/properties/items/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
-              }
-            }
-          } else {
-            let err54 = { instancePath: instancePath + "/kubeconfigs/items", schemaPath: "#/properties/kubeconfigs/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
-          }
-        }
+        let len2 = data6.length;
+        for (let i2 = 0; i2 < len2; i2++)
+          validate198(data6[i2], { instancePath: instancePath + "/operations/" + i2, parentData: data6, parentDataProperty: i2, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors), errors = vErrors.length);
       } else {
-        let err55 = { instancePath: instancePath + "/kubeconfigs", schemaPath: "#/properties/kubeconfigs/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
-      }
-    }
-    if (data.operations !== void 0) {
-      let data21 = data.operations;
-      if (Array.isArray(data21)) {
-        if (data21.length > 200) {
-          let err56 = { instancePath: instancePath + "/operations", schemaPath: "#/properties/operations/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items" };
-          vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
-        }
-        let len4 = data21.length;
-        for (let i4 = 0; i4 < len4; i4++) {
-          let data22 = data21[i4];
-          if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
-            if (data22.id === void 0) {
-              let err57 = { instancePath: instancePath + "/operations/" + i4, schemaPath: "#/properties/operations/items/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-              vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
-            }
-            if (data22.kind === void 0) {
-              let err58 = { instancePath: instancePath + "/operations/" + i4, schemaPath: "#/properties/operations/items/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
-              vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
-            }
-            for (let key6 in data22)
-              if (!(key6 === "id" || key6 === "kind")) {
-                let err59 = { instancePath: instancePath + "/operations/" + i4, schemaPath: "#/properties/operations/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties" };
-                vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
-              }
-            data22.id !== void 0 && (validate117(data22.id, { instancePath: instancePath + "/operations/" + i4 + "/id", parentData: data22, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors), errors = vErrors.length)), data22.kind !== void 0 && (validate140(data22.kind, { instancePath: instancePath + "/operations/" + i4 + "/kind", parentData: data22, parentDataProperty: "kind", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors), errors = vErrors.length));
-          } else {
-            let err60 = { instancePath: instancePath + "/operations/" + i4, schemaPath: "#/properties/operations/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
-          }
-        }
-      } else {
-        let err61 = { instancePath: instancePath + "/operations", schemaPath: "#/properties/operations/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+        let err13 = { instancePath: instancePath + "/operations", schemaPath: "#/properties/operations/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
     if (data.events !== void 0) {
-      let data25 = data.events;
-      if (!(typeof data25 == "number" && !(data25 % 1) && !isNaN(data25) && isFinite(data25))) {
-        let err62 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+      let data8 = data.events;
+      if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
+        let err14 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
-      if (typeof data25 == "number" && isFinite(data25)) {
-        if (data25 > 9007199254740991 || isNaN(data25)) {
-          let err63 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
-          vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
+      if (typeof data8 == "number" && isFinite(data8)) {
+        if (data8 > 9007199254740991 || isNaN(data8)) {
+          let err15 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
+          vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
         }
-        if (data25 < 0 || isNaN(data25)) {
-          let err64 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
+        if (data8 < 0 || isNaN(data8)) {
+          let err16 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
         }
       }
     }
     if (data.stays !== void 0) {
-      let data26 = data.stays;
-      if (Array.isArray(data26)) {
-        if (data26.length > 16) {
-          let err65 = { instancePath: instancePath + "/stays", schemaPath: "#/properties/stays/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
-          vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+      let data9 = data.stays;
+      if (Array.isArray(data9)) {
+        if (data9.length > 16) {
+          let err17 = { instancePath: instancePath + "/stays", schemaPath: "#/properties/stays/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
+          vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
         }
-        let len5 = data26.length;
-        for (let i5 = 0; i5 < len5; i5++) {
-          let data27 = data26[i5];
-          if (typeof data27 == "string") {
-            if (func2(data27) > 512) {
-              let err66 = { instancePath: instancePath + "/stays/" + i5, schemaPath: "#/properties/stays/items/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
-              vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
+        let len3 = data9.length;
+        for (let i3 = 0; i3 < len3; i3++) {
+          let data10 = data9[i3];
+          if (typeof data10 == "string") {
+            if (func2(data10) > 512) {
+              let err18 = { instancePath: instancePath + "/stays/" + i3, schemaPath: "#/properties/stays/items/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
+              vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
             }
           } else {
-            let err67 = { instancePath: instancePath + "/stays/" + i5, schemaPath: "#/properties/stays/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
+            let err19 = { instancePath: instancePath + "/stays/" + i3, schemaPath: "#/properties/stays/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
           }
         }
       } else {
-        let err68 = { instancePath: instancePath + "/stays", schemaPath: "#/properties/stays/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
+        let err20 = { instancePath: instancePath + "/stays", schemaPath: "#/properties/stays/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
       }
     }
   } else {
-    let err69 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
+    let err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
   }
-  return validate152.errors = vErrors, errors === 0;
+  return validate180.errors = vErrors, errors === 0;
 }
-validate152.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate139(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate139.evaluated;
+validate180.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate167(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate167.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
@@ -3739,7 +3796,7 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
         let err7 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
-    if (data.kind !== void 0 && (validate140(data.kind, { instancePath: instancePath + "/kind", parentData: data, parentDataProperty: "kind", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors), errors = vErrors.length)), data.target !== void 0) {
+    if (data.kind !== void 0 && (validate168(data.kind, { instancePath: instancePath + "/kind", parentData: data, parentDataProperty: "kind", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate168.errors : vErrors.concat(validate168.errors), errors = vErrors.length)), data.target !== void 0) {
       let data1 = data.target;
       if (typeof data1 == "string") {
         if (func2(data1) > 160) {
@@ -3760,7 +3817,7 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data2.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate142(data2[i0], { instancePath: instancePath + "/changes/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors), errors = vErrors.length);
+          validate170(data2[i0], { instancePath: instancePath + "/changes/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate170.errors : vErrors.concat(validate170.errors), errors = vErrors.length);
       } else {
         let err11 = { instancePath: instancePath + "/changes", schemaPath: "#/properties/changes/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
@@ -3818,7 +3875,7 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len2 = data7.length;
         for (let i3 = 0; i3 < len2; i3++)
-          validate145(data7[i3], { instancePath: instancePath + "/quota/" + i3, parentData: data7, parentDataProperty: i3, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors), errors = vErrors.length);
+          validate173(data7[i3], { instancePath: instancePath + "/quota/" + i3, parentData: data7, parentDataProperty: i3, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors), errors = vErrors.length);
       } else {
         let err19 = { instancePath: instancePath + "/quota", schemaPath: "#/properties/quota/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
@@ -3833,160 +3890,23 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len3 = data9.length;
         for (let i4 = 0; i4 < len3; i4++)
-          validate150(data9[i4], { instancePath: instancePath + "/warnings/" + i4, parentData: data9, parentDataProperty: i4, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors), errors = vErrors.length);
+          validate178(data9[i4], { instancePath: instancePath + "/warnings/" + i4, parentData: data9, parentDataProperty: i4, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors), errors = vErrors.length);
       } else {
         let err21 = { instancePath: instancePath + "/warnings", schemaPath: "#/properties/warnings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
       }
     }
-    data.deletion !== void 0 && (validate152(data.deletion, { instancePath: instancePath + "/deletion", parentData: data, parentDataProperty: "deletion", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors), errors = vErrors.length));
+    data.deletion !== void 0 && (validate180(data.deletion, { instancePath: instancePath + "/deletion", parentData: data, parentDataProperty: "deletion", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors), errors = vErrors.length));
   } else {
     let err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
   }
-  return validate139.errors = vErrors, errors === 0;
+  return validate167.errors = vErrors, errors === 0;
 }
-validate139.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var InstanceTypeList = validate163, schema63 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/InstanceType" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/InstanceTypeList" };
-function validate164(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate164.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.name === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.family === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "family" }, message: "must have required property 'family'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.vcpus === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "vcpus" }, message: "must have required property 'vcpus'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.memory === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "memory" }, message: "must have required property 'memory'" };
-      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-    }
-    for (let key0 in data)
-      if (!(key0 === "name" || key0 === "family" || key0 === "vcpus" || key0 === "memory")) {
-        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-      }
-    if (data.name !== void 0) {
-      let data0 = data.name;
-      if (typeof data0 == "string") {
-        if (func2(data0) > 63) {
-          let err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
-          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-        }
-        if (func2(data0) < 1) {
-          let err6 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-        }
-      } else {
-        let err7 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-      }
-    }
-    if (data.family !== void 0) {
-      let data1 = data.family;
-      if (typeof data1 == "string") {
-        if (func2(data1) > 32) {
-          let err8 = { instancePath: instancePath + "/family", schemaPath: "#/properties/family/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
-          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-        }
-        if (func2(data1) < 1) {
-          let err9 = { instancePath: instancePath + "/family", schemaPath: "#/properties/family/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-        }
-      } else {
-        let err10 = { instancePath: instancePath + "/family", schemaPath: "#/properties/family/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-      }
-    }
-    if (data.vcpus !== void 0) {
-      let data2 = data.vcpus;
-      if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
-        let err11 = { instancePath: instancePath + "/vcpus", schemaPath: "#/properties/vcpus/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-      }
-      if (typeof data2 == "number" && isFinite(data2)) {
-        if (data2 > 1024 || isNaN(data2)) {
-          let err12 = { instancePath: instancePath + "/vcpus", schemaPath: "#/properties/vcpus/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1024 }, message: "must be <= 1024" };
-          vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-        }
-        if (data2 < 1 || isNaN(data2)) {
-          let err13 = { instancePath: instancePath + "/vcpus", schemaPath: "#/properties/vcpus/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-        }
-      }
-    }
-    data.memory !== void 0 && (validate67(data.memory, { instancePath: instancePath + "/memory", parentData: data, parentDataProperty: "memory", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors), errors = vErrors.length));
-  } else {
-    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-  }
-  return validate164.errors = vErrors, errors === 0;
-}
-validate164.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate163(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate163.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.items === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.nextCursor === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "nextCursor" }, message: "must have required property 'nextCursor'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    for (let key0 in data)
-      if (!(key0 === "items" || key0 === "nextCursor")) {
-        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-    if (data.items !== void 0) {
-      let data0 = data.items;
-      if (Array.isArray(data0)) {
-        if (data0.length > 200) {
-          let err3 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items" };
-          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-        }
-        let len0 = data0.length;
-        for (let i0 = 0; i0 < len0; i0++)
-          validate164(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors), errors = vErrors.length);
-      } else {
-        let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-      }
-    }
-    if (data.nextCursor !== void 0) {
-      let data2 = data.nextCursor;
-      if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema63.properties.nextCursor.type }, message: "must be string,null" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-      }
-      if (typeof data2 == "string") {
-        if (func2(data2) > 512) {
-          let err6 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
-          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-        }
-        if (func2(data2) < 1) {
-          let err7 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-        }
-      }
-    }
-  } else {
-    let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-  }
-  return validate163.errors = vErrors, errors === 0;
-}
-validate163.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var IssuedKubeconfig = validate167, schema65 = { type: "object", required: ["id", "cluster", "role", "ttlSeconds", "createdAt", "expiresAt", "revokedAt", "kubeconfig", "token"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, cluster: { $ref: "http://contract/ClusterName" }, role: { $ref: "http://contract/KubeconfigRole" }, ttlSeconds: { type: "integer", minimum: 300, maximum: 86400 }, createdAt: { $ref: "http://contract/Timestamp" }, expiresAt: { $ref: "http://contract/Timestamp" }, revokedAt: { type: ["string", "null"], format: "date-time", maxLength: 40 }, kubeconfig: { type: "string", minLength: 1, maxLength: 16384 }, token: { type: "string", minLength: 1, maxLength: 1024 } }, $id: "http://contract/IssuedKubeconfig" };
-function validate167(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate167.evaluated;
+validate167.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var IssuedKubeconfig = validate203, schema83 = { type: "object", required: ["id", "cluster", "role", "ttlSeconds", "createdAt", "expiresAt", "revokedAt", "kubeconfig", "token"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, cluster: { $ref: "http://contract/ClusterName" }, role: { $ref: "http://contract/KubeconfigRole" }, ttlSeconds: { type: "integer", minimum: 300, maximum: 86400 }, createdAt: { $ref: "http://contract/Timestamp" }, expiresAt: { $ref: "http://contract/Timestamp" }, revokedAt: { type: ["string", "null"], format: "date-time", maxLength: 40 }, kubeconfig: { type: "string", minLength: 1, maxLength: 16384 }, token: { type: "string", minLength: 1, maxLength: 1024 } }, $id: "http://contract/IssuedKubeconfig" };
+function validate203(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate203.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
@@ -4025,11 +3945,11 @@ function validate167(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
     }
     for (let key0 in data)
-      if (!func1.call(schema65.properties, key0)) {
+      if (!func1.call(schema83.properties, key0)) {
         let err9 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
-    if (data.id !== void 0 && (validate117(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors), errors = vErrors.length)), data.cluster !== void 0 && (validate55(data.cluster, { instancePath: instancePath + "/cluster", parentData: data, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data.role !== void 0 && (validate157(data.role, { instancePath: instancePath + "/role", parentData: data, parentDataProperty: "role", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors), errors = vErrors.length)), data.ttlSeconds !== void 0) {
+    if (data.id !== void 0 && (validate145(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors), errors = vErrors.length)), data.cluster !== void 0 && (validate55(data.cluster, { instancePath: instancePath + "/cluster", parentData: data, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data.role !== void 0 && (validate193(data.role, { instancePath: instancePath + "/role", parentData: data, parentDataProperty: "role", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate193.errors : vErrors.concat(validate193.errors), errors = vErrors.length)), data.ttlSeconds !== void 0) {
       let data3 = data.ttlSeconds;
       if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
         let err10 = { instancePath: instancePath + "/ttlSeconds", schemaPath: "#/properties/ttlSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
@@ -4046,10 +3966,10 @@ function validate167(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     }
-    if (data.createdAt !== void 0 && (validate72(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.expiresAt !== void 0 && (validate72(data.expiresAt, { instancePath: instancePath + "/expiresAt", parentData: data, parentDataProperty: "expiresAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.revokedAt !== void 0) {
+    if (data.createdAt !== void 0 && (validate78(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length)), data.expiresAt !== void 0 && (validate78(data.expiresAt, { instancePath: instancePath + "/expiresAt", parentData: data, parentDataProperty: "expiresAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length)), data.revokedAt !== void 0) {
       let data6 = data.revokedAt;
       if (typeof data6 != "string" && data6 !== null) {
-        let err13 = { instancePath: instancePath + "/revokedAt", schemaPath: "#/properties/revokedAt/type", keyword: "type", params: { type: schema65.properties.revokedAt.type }, message: "must be string,null" };
+        let err13 = { instancePath: instancePath + "/revokedAt", schemaPath: "#/properties/revokedAt/type", keyword: "type", params: { type: schema83.properties.revokedAt.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
       if (typeof data6 == "string") {
@@ -4099,25 +4019,25 @@ function validate167(data, { instancePath = "", parentData, parentDataProperty, 
     let err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
   }
-  return validate167.errors = vErrors, errors === 0;
+  return validate203.errors = vErrors, errors === 0;
 }
-validate167.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var IssuedToken = validate173, schema66 = { type: "object", required: ["id", "displayName", "scopes", "createdAt", "expiresAt", "revokedAt", "token"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, displayName: { type: "string", maxLength: 100 }, scopes: { type: "array", minItems: 1, maxItems: 3, uniqueItems: !0, items: { $ref: "http://contract/Scope" } }, createdAt: { $ref: "http://contract/Timestamp" }, expiresAt: { type: ["string", "null"], format: "date-time", maxLength: 40 }, revokedAt: { type: ["string", "null"], format: "date-time", maxLength: 40 }, token: { type: "string", minLength: 1, maxLength: 1024 } }, $id: "http://contract/IssuedToken" }, schema67 = { type: "string", enum: ["read", "write", "admin"], $id: "http://contract/Scope" };
-function validate175(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate175.evaluated;
+validate203.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var IssuedToken = validate209, schema84 = { type: "object", required: ["id", "displayName", "scopes", "createdAt", "expiresAt", "revokedAt", "token"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, displayName: { type: "string", maxLength: 100 }, scopes: { type: "array", minItems: 1, maxItems: 3, uniqueItems: !0, items: { $ref: "http://contract/Scope" } }, createdAt: { $ref: "http://contract/Timestamp" }, expiresAt: { type: ["string", "null"], format: "date-time", maxLength: 40 }, revokedAt: { type: ["string", "null"], format: "date-time", maxLength: 40 }, token: { type: "string", minLength: 1, maxLength: 1024 } }, $id: "http://contract/IssuedToken" }, schema85 = { type: "string", enum: ["read", "write", "admin"], $id: "http://contract/Scope" };
+function validate211(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate211.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "read" || data === "write" || data === "admin")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema67.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema85.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate175.errors = vErrors, errors === 0;
+  return validate211.errors = vErrors, errors === 0;
 }
-validate175.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate173(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate173.evaluated;
+validate211.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate209(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate209.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
@@ -4152,7 +4072,7 @@ function validate173(data, { instancePath = "", parentData, parentDataProperty, 
         let err7 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
-    if (data.id !== void 0 && (validate117(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors), errors = vErrors.length)), data.displayName !== void 0) {
+    if (data.id !== void 0 && (validate145(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors), errors = vErrors.length)), data.displayName !== void 0) {
       let data1 = data.displayName;
       if (typeof data1 == "string") {
         if (func2(data1) > 100) {
@@ -4177,7 +4097,7 @@ function validate173(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data2.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate175(data2[i0], { instancePath: instancePath + "/scopes/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors), errors = vErrors.length);
+          validate211(data2[i0], { instancePath: instancePath + "/scopes/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate211.errors : vErrors.concat(validate211.errors), errors = vErrors.length);
         let i1 = data2.length, j0;
         if (i1 > 1) {
           outer0:
@@ -4194,10 +4114,10 @@ function validate173(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
-    if (data.createdAt !== void 0 && (validate72(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.expiresAt !== void 0) {
+    if (data.createdAt !== void 0 && (validate78(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length)), data.expiresAt !== void 0) {
       let data5 = data.expiresAt;
       if (typeof data5 != "string" && data5 !== null) {
-        let err14 = { instancePath: instancePath + "/expiresAt", schemaPath: "#/properties/expiresAt/type", keyword: "type", params: { type: schema66.properties.expiresAt.type }, message: "must be string,null" };
+        let err14 = { instancePath: instancePath + "/expiresAt", schemaPath: "#/properties/expiresAt/type", keyword: "type", params: { type: schema84.properties.expiresAt.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
       if (typeof data5 == "string") {
@@ -4214,7 +4134,7 @@ function validate173(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.revokedAt !== void 0) {
       let data6 = data.revokedAt;
       if (typeof data6 != "string" && data6 !== null) {
-        let err17 = { instancePath: instancePath + "/revokedAt", schemaPath: "#/properties/revokedAt/type", keyword: "type", params: { type: schema66.properties.revokedAt.type }, message: "must be string,null" };
+        let err17 = { instancePath: instancePath + "/revokedAt", schemaPath: "#/properties/revokedAt/type", keyword: "type", params: { type: schema84.properties.revokedAt.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
       if (typeof data6 == "string") {
@@ -4248,12 +4168,12 @@ function validate173(data, { instancePath = "", parentData, parentDataProperty, 
     let err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
   }
-  return validate173.errors = vErrors, errors === 0;
+  return validate209.errors = vErrors, errors === 0;
 }
-validate173.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var Kubeconfig = validate178, schema68 = { type: "object", required: ["id", "cluster", "role", "ttlSeconds", "createdAt", "expiresAt", "revokedAt"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, cluster: { $ref: "http://contract/ClusterName" }, role: { $ref: "http://contract/KubeconfigRole" }, ttlSeconds: { type: "integer", minimum: 300, maximum: 86400, default: 900 }, createdAt: { $ref: "http://contract/Timestamp" }, expiresAt: { $ref: "http://contract/Timestamp" }, revokedAt: { type: ["string", "null"], format: "date-time", maxLength: 40 } }, $id: "http://contract/Kubeconfig" };
-function validate178(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate178.evaluated;
+validate209.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var Kubeconfig = validate214, schema86 = { type: "object", required: ["id", "cluster", "role", "ttlSeconds", "createdAt", "expiresAt", "revokedAt"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, cluster: { $ref: "http://contract/ClusterName" }, role: { $ref: "http://contract/KubeconfigRole" }, ttlSeconds: { type: "integer", minimum: 300, maximum: 86400, default: 900 }, createdAt: { $ref: "http://contract/Timestamp" }, expiresAt: { $ref: "http://contract/Timestamp" }, revokedAt: { type: ["string", "null"], format: "date-time", maxLength: 40 } }, $id: "http://contract/Kubeconfig" };
+function validate214(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate214.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
@@ -4288,7 +4208,7 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
         let err7 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
-    if (data.id !== void 0 && (validate117(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors), errors = vErrors.length)), data.cluster !== void 0 && (validate55(data.cluster, { instancePath: instancePath + "/cluster", parentData: data, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data.role !== void 0 && (validate157(data.role, { instancePath: instancePath + "/role", parentData: data, parentDataProperty: "role", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors), errors = vErrors.length)), data.ttlSeconds !== void 0) {
+    if (data.id !== void 0 && (validate145(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors), errors = vErrors.length)), data.cluster !== void 0 && (validate55(data.cluster, { instancePath: instancePath + "/cluster", parentData: data, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data.role !== void 0 && (validate193(data.role, { instancePath: instancePath + "/role", parentData: data, parentDataProperty: "role", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate193.errors : vErrors.concat(validate193.errors), errors = vErrors.length)), data.ttlSeconds !== void 0) {
       let data3 = data.ttlSeconds;
       if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
         let err8 = { instancePath: instancePath + "/ttlSeconds", schemaPath: "#/properties/ttlSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
@@ -4305,10 +4225,10 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     }
-    if (data.createdAt !== void 0 && (validate72(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.expiresAt !== void 0 && (validate72(data.expiresAt, { instancePath: instancePath + "/expiresAt", parentData: data, parentDataProperty: "expiresAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.revokedAt !== void 0) {
+    if (data.createdAt !== void 0 && (validate78(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length)), data.expiresAt !== void 0 && (validate78(data.expiresAt, { instancePath: instancePath + "/expiresAt", parentData: data, parentDataProperty: "expiresAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length)), data.revokedAt !== void 0) {
       let data6 = data.revokedAt;
       if (typeof data6 != "string" && data6 !== null) {
-        let err11 = { instancePath: instancePath + "/revokedAt", schemaPath: "#/properties/revokedAt/type", keyword: "type", params: { type: schema68.properties.revokedAt.type }, message: "must be string,null" };
+        let err11 = { instancePath: instancePath + "/revokedAt", schemaPath: "#/properties/revokedAt/type", keyword: "type", params: { type: schema86.properties.revokedAt.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
       if (typeof data6 == "string") {
@@ -4326,12 +4246,12 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
     let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate178.errors = vErrors, errors === 0;
+  return validate214.errors = vErrors, errors === 0;
 }
-validate178.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var KubeconfigList = validate184, schema69 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Kubeconfig" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/KubeconfigList" };
-function validate184(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate184.evaluated;
+validate214.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var KubeconfigList = validate220, schema87 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Kubeconfig" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/KubeconfigList" };
+function validate220(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate220.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -4355,7 +4275,7 @@ function validate184(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate178(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors), errors = vErrors.length);
+          validate214(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate214.errors : vErrors.concat(validate214.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -4364,7 +4284,7 @@ function validate184(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema69.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema87.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -4382,12 +4302,12 @@ function validate184(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate184.errors = vErrors, errors === 0;
+  return validate220.errors = vErrors, errors === 0;
 }
-validate184.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var KubernetesVersionList = validate186, schema70 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/KubernetesVersion" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/KubernetesVersionList" };
-function validate187(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate187.evaluated;
+validate220.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var KubernetesVersionList = validate222, schema88 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/KubernetesVersion" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/KubernetesVersionList" };
+function validate223(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate223.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.minor === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "minor" }, message: "must have required property 'minor'" };
@@ -4467,11 +4387,11 @@ function validate187(data, { instancePath = "", parentData, parentDataProperty, 
     let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate187.errors = vErrors, errors === 0;
+  return validate223.errors = vErrors, errors === 0;
 }
-validate187.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate186(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate186.evaluated;
+validate223.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate222(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate222.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -4495,7 +4415,7 @@ function validate186(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate187(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate187.errors : vErrors.concat(validate187.errors), errors = vErrors.length);
+          validate223(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -4504,7 +4424,7 @@ function validate186(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema70.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema88.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -4522,86 +4442,70 @@ function validate186(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate186.errors = vErrors, errors === 0;
+  return validate222.errors = vErrors, errors === 0;
 }
-validate186.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var Manifest = validate189, schema72 = { type: "object", additionalProperties: !0, maxProperties: 64, properties: { apiVersion: { type: "string", maxLength: 256 }, kind: { type: "string", maxLength: 64 }, metadata: { type: ["object", "null"], additionalProperties: !0, maxProperties: 64 }, spec: { type: ["object", "null"], additionalProperties: !0, maxProperties: 256 } }, $id: "http://contract/Manifest" };
-function validate189(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate189.evaluated;
+validate222.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var Manifest = validate225, schema90 = { type: "object", additionalProperties: !0, maxProperties: 64, properties: { apiVersion: { type: "string" }, kind: { type: "string" }, metadata: { type: ["object", "null"], additionalProperties: !0, maxProperties: 64 }, spec: { type: ["object", "null"], additionalProperties: !0, maxProperties: 256 } }, $id: "http://contract/Manifest" };
+function validate225(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate225.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (Object.keys(data).length > 64) {
       let err0 = { instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
-    if (data.apiVersion !== void 0) {
-      let data0 = data.apiVersion;
-      if (typeof data0 == "string") {
-        if (func2(data0) > 256) {
-          let err1 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-        }
-      } else {
-        let err2 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
+    if (data.apiVersion !== void 0 && typeof data.apiVersion != "string") {
+      let err1 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
-    if (data.kind !== void 0) {
-      let data1 = data.kind;
-      if (typeof data1 == "string") {
-        if (func2(data1) > 64) {
-          let err3 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
-          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-        }
-      } else {
-        let err4 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-      }
+    if (data.kind !== void 0 && typeof data.kind != "string") {
+      let err2 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.metadata !== void 0) {
       let data2 = data.metadata;
       if (!(data2 && typeof data2 == "object" && !Array.isArray(data2)) && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: schema72.properties.metadata.type }, message: "must be object,null" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        let err3 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: schema90.properties.metadata.type }, message: "must be object,null" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       if (data2 && typeof data2 == "object" && !Array.isArray(data2) && Object.keys(data2).length > 64) {
-        let err6 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties" };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        let err4 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
     if (data.spec !== void 0) {
       let data3 = data.spec;
       if (!(data3 && typeof data3 == "object" && !Array.isArray(data3)) && data3 !== null) {
-        let err7 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: schema72.properties.spec.type }, message: "must be object,null" };
-        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        let err5 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: schema90.properties.spec.type }, message: "must be object,null" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (data3 && typeof data3 == "object" && !Array.isArray(data3) && Object.keys(data3).length > 256) {
-        let err8 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/maxProperties", keyword: "maxProperties", params: { limit: 256 }, message: "must NOT have more than 256 properties" };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        let err6 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/maxProperties", keyword: "maxProperties", params: { limit: 256 }, message: "must NOT have more than 256 properties" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
   } else {
-    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
   }
-  return validate189.errors = vErrors, errors === 0;
+  return validate225.errors = vErrors, errors === 0;
 }
-validate189.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var Node = validate190, schema73 = { type: "object", required: ["name", "cluster", "nodeGroup", "site", "phase", "version", "instanceType", "cpu", "memory", "gpus", "roles", "createdAt", "conditions"], additionalProperties: !1, properties: { name: { type: "string", maxLength: 63 }, cluster: { $ref: "http://contract/ClusterName" }, nodeGroup: { $ref: "http://contract/Name" }, site: { $ref: "http://contract/SiteId" }, phase: { $ref: "http://contract/NodePhase" }, version: { type: "string", maxLength: 32 }, instanceType: { type: "string", maxLength: 63 }, cpu: { $ref: "http://contract/Quantity" }, memory: { $ref: "http://contract/Quantity" }, gpus: { type: "array", maxItems: 16, items: { type: "string", maxLength: 128 } }, roles: { type: "array", maxItems: 16, items: { type: "string", maxLength: 63 } }, createdAt: { $ref: "http://contract/Timestamp" }, conditions: { type: "array", maxItems: 32, items: { $ref: "http://contract/Condition" } } }, $id: "http://contract/Node" }, schema74 = { type: "string", enum: ["Scheduling", "Booting", "Joining", "Ready", "NotReady", "Draining", "Terminating"], $id: "http://contract/NodePhase" };
-function validate194(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate194.evaluated;
+validate225.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var Node = validate226, schema91 = { type: "object", required: ["name", "cluster", "nodeGroup", "site", "phase", "version", "instanceType", "cpu", "memory", "gpus", "roles", "createdAt", "conditions"], additionalProperties: !1, properties: { name: { type: "string", maxLength: 63 }, cluster: { $ref: "http://contract/ClusterName" }, nodeGroup: { $ref: "http://contract/Name" }, site: { $ref: "http://contract/SiteId" }, phase: { $ref: "http://contract/NodePhase" }, version: { type: "string", maxLength: 32 }, instanceType: { type: "string", maxLength: 63 }, cpu: { $ref: "http://contract/Quantity" }, memory: { $ref: "http://contract/Quantity" }, gpus: { type: "array", maxItems: 16, items: { type: "string", maxLength: 128 } }, roles: { type: "array", maxItems: 16, items: { type: "string", maxLength: 63 } }, createdAt: { $ref: "http://contract/Timestamp" }, conditions: { type: "array", maxItems: 32, items: { $ref: "http://contract/Condition" } } }, $id: "http://contract/Node" }, schema92 = { type: "string", enum: ["Scheduling", "Booting", "Joining", "Ready", "NotReady", "Draining", "Terminating"], $id: "http://contract/NodePhase" };
+function validate230(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate230.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "Scheduling" || data === "Booting" || data === "Joining" || data === "Ready" || data === "NotReady" || data === "Draining" || data === "Terminating")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema74.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema92.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate194.errors = vErrors, errors === 0;
+  return validate230.errors = vErrors, errors === 0;
 }
-validate194.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate190(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate190.evaluated;
+validate230.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate226(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate226.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
@@ -4656,7 +4560,7 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
     }
     for (let key0 in data)
-      if (!func1.call(schema73.properties, key0)) {
+      if (!func1.call(schema91.properties, key0)) {
         let err13 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
@@ -4672,7 +4576,7 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
     }
-    if (data.cluster !== void 0 && (validate55(data.cluster, { instancePath: instancePath + "/cluster", parentData: data, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data.nodeGroup !== void 0 && (validate53(data.nodeGroup, { instancePath: instancePath + "/nodeGroup", parentData: data, parentDataProperty: "nodeGroup", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors), errors = vErrors.length)), data.site !== void 0 && (validate103(data.site, { instancePath: instancePath + "/site", parentData: data, parentDataProperty: "site", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors), errors = vErrors.length)), data.phase !== void 0 && (validate194(data.phase, { instancePath: instancePath + "/phase", parentData: data, parentDataProperty: "phase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors), errors = vErrors.length)), data.version !== void 0) {
+    if (data.cluster !== void 0 && (validate55(data.cluster, { instancePath: instancePath + "/cluster", parentData: data, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data.nodeGroup !== void 0 && (validate53(data.nodeGroup, { instancePath: instancePath + "/nodeGroup", parentData: data, parentDataProperty: "nodeGroup", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors), errors = vErrors.length)), data.site !== void 0 && (validate123(data.site, { instancePath: instancePath + "/site", parentData: data, parentDataProperty: "site", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors), errors = vErrors.length)), data.phase !== void 0 && (validate230(data.phase, { instancePath: instancePath + "/phase", parentData: data, parentDataProperty: "phase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate230.errors : vErrors.concat(validate230.errors), errors = vErrors.length)), data.version !== void 0) {
       let data5 = data.version;
       if (typeof data5 == "string") {
         if (func2(data5) > 32) {
@@ -4696,7 +4600,7 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
     }
-    if (data.cpu !== void 0 && (validate67(data.cpu, { instancePath: instancePath + "/cpu", parentData: data, parentDataProperty: "cpu", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors), errors = vErrors.length)), data.memory !== void 0 && (validate67(data.memory, { instancePath: instancePath + "/memory", parentData: data, parentDataProperty: "memory", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors), errors = vErrors.length)), data.gpus !== void 0) {
+    if (data.cpu !== void 0 && (validate72(data.cpu, { instancePath: instancePath + "/cpu", parentData: data, parentDataProperty: "cpu", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.memory !== void 0 && (validate72(data.memory, { instancePath: instancePath + "/memory", parentData: data, parentDataProperty: "memory", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.gpus !== void 0) {
       let data9 = data.gpus;
       if (Array.isArray(data9)) {
         if (data9.length > 16) {
@@ -4746,7 +4650,7 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
       }
     }
-    if (data.createdAt !== void 0 && (validate72(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.conditions !== void 0) {
+    if (data.createdAt !== void 0 && (validate78(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length)), data.conditions !== void 0) {
       let data14 = data.conditions;
       if (Array.isArray(data14)) {
         if (data14.length > 32) {
@@ -4755,7 +4659,7 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len2 = data14.length;
         for (let i2 = 0; i2 < len2; i2++)
-          validate79(data14[i2], { instancePath: instancePath + "/conditions/" + i2, parentData: data14, parentDataProperty: i2, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors), errors = vErrors.length);
+          validate85(data14[i2], { instancePath: instancePath + "/conditions/" + i2, parentData: data14, parentDataProperty: i2, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors), errors = vErrors.length);
       } else {
         let err29 = { instancePath: instancePath + "/conditions", schemaPath: "#/properties/conditions/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
@@ -4765,25 +4669,85 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
     let err30 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
   }
-  return validate190.errors = vErrors, errors === 0;
+  return validate226.errors = vErrors, errors === 0;
 }
-validate190.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var NodeGroup = validate200, schema75 = { type: "object", required: ["name", "cluster", "minReplicas", "maxReplicas", "instanceType", "diskSize", "roles", "gpus", "uid", "createdAt", "manager", "generation", "status"], additionalProperties: !1, properties: { name: { $ref: "http://contract/Name" }, cluster: { $ref: "http://contract/ClusterName" }, minReplicas: { type: "integer", minimum: 0, maximum: 1e3, default: 0 }, maxReplicas: { type: "integer", minimum: 0, maximum: 1e3, default: 10 }, instanceType: { type: "string", minLength: 1, maxLength: 63, default: "u1.medium" }, resources: { type: "object", required: ["cpu", "memory"], additionalProperties: !1, properties: { cpu: { $ref: "http://contract/Quantity" }, memory: { $ref: "http://contract/Quantity" } } }, diskSize: { $ref: "http://contract/Quantity", default: "20Gi" }, roles: { type: "array", maxItems: 16, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, default: [] }, gpus: { type: "array", maxItems: 16, items: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 128 } } }, default: [] }, uid: { $ref: "http://contract/Uid" }, createdAt: { $ref: "http://contract/Timestamp" }, manager: { $ref: "http://contract/Manager" }, generation: { type: "integer", minimum: 1, maximum: 9007199254740991 }, status: { $ref: "http://contract/NodeGroupStatus" } }, $id: "http://contract/NodeGroup" }, schema76 = { type: "object", required: ["phase", "conditions", "observedGeneration", "currentOperation", "replicas", "readyReplicas", "updatedReplicas", "atMax", "version"], additionalProperties: !1, properties: { phase: { $ref: "http://contract/NodeGroupPhase" }, conditions: { type: "array", maxItems: 32, items: { $ref: "http://contract/Condition" } }, observedGeneration: { type: "integer", minimum: 0, maximum: 9007199254740991 }, currentOperation: { type: ["string", "null"], maxLength: 64 }, replicas: { type: "integer", minimum: 0, maximum: 2e3 }, readyReplicas: { type: "integer", minimum: 0, maximum: 2e3 }, updatedReplicas: { type: "integer", minimum: 0, maximum: 2e3 }, atMax: { type: "boolean" }, version: { type: ["string", "null"], maxLength: 32 } }, $id: "http://contract/NodeGroupStatus" }, schema77 = { type: "string", enum: ["Pending", "Provisioning", "Running", "Scaling", "Rolling", "Degraded", "Failed", "Deleting"], $id: "http://contract/NodeGroupPhase" };
-function validate210(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate210.evaluated;
+validate226.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var NodeGroup = validate236, schema93 = { type: "object", required: ["name", "cluster", "minReplicas", "maxReplicas", "instanceType", "diskSize", "roles", "gpus", "uid", "createdAt", "manager", "generation", "status"], additionalProperties: !1, properties: { name: { $ref: "http://contract/Name" }, cluster: { $ref: "http://contract/ClusterName" }, minReplicas: { type: "integer", minimum: 0, maximum: 1e3, default: 0 }, maxReplicas: { type: "integer", minimum: 0, maximum: 1e3, default: 10 }, instanceType: { type: "string", minLength: 1, maxLength: 63, default: "u1.medium" }, resources: { $ref: "http://contract/NodeResources" }, diskSize: { $ref: "http://contract/Quantity", default: "20Gi" }, roles: { type: "array", maxItems: 16, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, default: [] }, gpus: { type: "array", maxItems: 16, items: { $ref: "http://contract/NodeGpu" }, default: [] }, uid: { $ref: "http://contract/Uid" }, createdAt: { $ref: "http://contract/Timestamp" }, manager: { $ref: "http://contract/Manager" }, generation: { type: "integer", minimum: 1, maximum: 9007199254740991 }, status: { $ref: "http://contract/NodeGroupStatus" } }, $id: "http://contract/NodeGroup" };
+function validate239(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate239.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.cpu === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cpu" }, message: "must have required property 'cpu'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.memory === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "memory" }, message: "must have required property 'memory'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "cpu" || key0 === "memory")) {
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    data.cpu !== void 0 && (validate72(data.cpu, { instancePath: instancePath + "/cpu", parentData: data, parentDataProperty: "cpu", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.memory !== void 0 && (validate72(data.memory, { instancePath: instancePath + "/memory", parentData: data, parentDataProperty: "memory", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length));
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate239.errors = vErrors, errors === 0;
+}
+validate239.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate244(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate244.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    for (let key0 in data)
+      if (key0 !== "name") {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.name !== void 0) {
+      let data0 = data.name;
+      if (typeof data0 == "string") {
+        if (func2(data0) > 128) {
+          let err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+        if (func2(data0) < 1) {
+          let err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+      } else {
+        let err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+  } else {
+    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+  }
+  return validate244.errors = vErrors, errors === 0;
+}
+validate244.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema96 = { type: "object", required: ["phase", "conditions", "observedGeneration", "currentOperation", "replicas", "readyReplicas", "updatedReplicas", "atMax", "version"], additionalProperties: !1, properties: { phase: { $ref: "http://contract/NodeGroupPhase" }, conditions: { type: "array", maxItems: 32, items: { $ref: "http://contract/Condition" } }, observedGeneration: { type: "integer", minimum: 0, maximum: 9007199254740991 }, currentOperation: { type: ["string", "null"], maxLength: 64 }, replicas: { type: "integer", minimum: 0, maximum: 2e3 }, readyReplicas: { type: "integer", minimum: 0, maximum: 2e3 }, updatedReplicas: { type: "integer", minimum: 0, maximum: 2e3 }, atMax: { type: "boolean" }, version: { type: ["string", "null"], maxLength: 32 } }, $id: "http://contract/NodeGroupStatus" }, schema97 = { type: "string", enum: ["Pending", "Provisioning", "Running", "Scaling", "Rolling", "Degraded", "Failed", "Deleting"], $id: "http://contract/NodeGroupPhase" };
+function validate250(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate250.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "Pending" || data === "Provisioning" || data === "Running" || data === "Scaling" || data === "Rolling" || data === "Degraded" || data === "Failed" || data === "Deleting")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema77.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema97.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate210.errors = vErrors, errors === 0;
+  return validate250.errors = vErrors, errors === 0;
 }
-validate210.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate209(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate209.evaluated;
+validate250.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate249(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate249.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.phase === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "phase" }, message: "must have required property 'phase'" };
@@ -4822,11 +4786,11 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
     }
     for (let key0 in data)
-      if (!func1.call(schema76.properties, key0)) {
+      if (!func1.call(schema96.properties, key0)) {
         let err9 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
-    if (data.phase !== void 0 && (validate210(data.phase, { instancePath: instancePath + "/phase", parentData: data, parentDataProperty: "phase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors), errors = vErrors.length)), data.conditions !== void 0) {
+    if (data.phase !== void 0 && (validate250(data.phase, { instancePath: instancePath + "/phase", parentData: data, parentDataProperty: "phase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate250.errors : vErrors.concat(validate250.errors), errors = vErrors.length)), data.conditions !== void 0) {
       let data1 = data.conditions;
       if (Array.isArray(data1)) {
         if (data1.length > 32) {
@@ -4835,7 +4799,7 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate79(data1[i0], { instancePath: instancePath + "/conditions/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors), errors = vErrors.length);
+          validate85(data1[i0], { instancePath: instancePath + "/conditions/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors), errors = vErrors.length);
       } else {
         let err11 = { instancePath: instancePath + "/conditions", schemaPath: "#/properties/conditions/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
@@ -4861,7 +4825,7 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.currentOperation !== void 0) {
       let data4 = data.currentOperation;
       if (typeof data4 != "string" && data4 !== null) {
-        let err15 = { instancePath: instancePath + "/currentOperation", schemaPath: "#/properties/currentOperation/type", keyword: "type", params: { type: schema76.properties.currentOperation.type }, message: "must be string,null" };
+        let err15 = { instancePath: instancePath + "/currentOperation", schemaPath: "#/properties/currentOperation/type", keyword: "type", params: { type: schema96.properties.currentOperation.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
       if (typeof data4 == "string" && func2(data4) > 64) {
@@ -4927,7 +4891,7 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.version !== void 0) {
       let data9 = data.version;
       if (typeof data9 != "string" && data9 !== null) {
-        let err27 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: schema76.properties.version.type }, message: "must be string,null" };
+        let err27 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: schema96.properties.version.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
       }
       if (typeof data9 == "string" && func2(data9) > 32) {
@@ -4939,11 +4903,11 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
     let err29 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
   }
-  return validate209.errors = vErrors, errors === 0;
+  return validate249.errors = vErrors, errors === 0;
 }
-validate209.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate200(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate200.evaluated;
+validate249.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate236(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate236.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
@@ -4998,7 +4962,7 @@ function validate200(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
     }
     for (let key0 in data)
-      if (!func1.call(schema75.properties, key0)) {
+      if (!func1.call(schema93.properties, key0)) {
         let err13 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
@@ -5052,66 +5016,44 @@ function validate200(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
       }
     }
-    if (data.resources !== void 0) {
-      let data5 = data.resources;
-      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-        if (data5.cpu === void 0) {
-          let err23 = { instancePath: instancePath + "/resources", schemaPath: "#/properties/resources/required", keyword: "required", params: { missingProperty: "cpu" }, message: "must have required property 'cpu'" };
+    if (data.resources !== void 0 && (validate239(data.resources, { instancePath: instancePath + "/resources", parentData: data, parentDataProperty: "resources", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate239.errors : vErrors.concat(validate239.errors), errors = vErrors.length)), data.diskSize !== void 0 && (validate72(data.diskSize, { instancePath: instancePath + "/diskSize", parentData: data, parentDataProperty: "diskSize", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.roles !== void 0) {
+      let data7 = data.roles;
+      if (Array.isArray(data7)) {
+        if (data7.length > 16) {
+          let err23 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
           vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
         }
-        if (data5.memory === void 0) {
-          let err24 = { instancePath: instancePath + "/resources", schemaPath: "#/properties/resources/required", keyword: "required", params: { missingProperty: "memory" }, message: "must have required property 'memory'" };
-          vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-        }
-        for (let key1 in data5)
-          if (!(key1 === "cpu" || key1 === "memory")) {
-            let err25 = { instancePath: instancePath + "/resources", schemaPath: "#/properties/resources/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-          }
-        data5.cpu !== void 0 && (validate67(data5.cpu, { instancePath: instancePath + "/resources/cpu", parentData: data5, parentDataProperty: "cpu", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors), errors = vErrors.length)), data5.memory !== void 0 && (validate67(data5.memory, { instancePath: instancePath + "/resources/memory", parentData: data5, parentDataProperty: "memory", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors), errors = vErrors.length));
-      } else {
-        let err26 = { instancePath: instancePath + "/resources", schemaPath: "#/properties/resources/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-      }
-    }
-    if (data.diskSize !== void 0 && (validate67(data.diskSize, { instancePath: instancePath + "/diskSize", parentData: data, parentDataProperty: "diskSize", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors), errors = vErrors.length)), data.roles !== void 0) {
-      let data9 = data.roles;
-      if (Array.isArray(data9)) {
-        if (data9.length > 16) {
-          let err27 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
-          vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-        }
-        let len0 = data9.length;
+        let len0 = data7.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          let data10 = data9[i0];
-          if (typeof data10 == "string") {
-            if (func2(data10) > 63) {
-              let err28 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
-              vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+          let data8 = data7[i0];
+          if (typeof data8 == "string") {
+            if (func2(data8) > 63) {
+              let err24 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+              vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
             }
-            if (func2(data10) < 1) {
-              let err29 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+            if (func2(data8) < 1) {
+              let err25 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
             }
-            if (!pattern15.test(data10)) {
-              let err30 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
-              vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+            if (!pattern15.test(data8)) {
+              let err26 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
+              vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
             }
           } else {
-            let err31 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+            let err27 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
           }
         }
-        let i1 = data9.length, j0;
+        let i1 = data7.length, j0;
         if (i1 > 1) {
           let indices0 = {};
           for (; i1--; ) {
-            let item0 = data9[i1];
+            let item0 = data7[i1];
             if (typeof item0 == "string") {
               if (typeof indices0[item0] == "number") {
                 j0 = indices0[item0];
-                let err32 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
-                vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+                let err28 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
                 break;
               }
               indices0[item0] = i1;
@@ -5119,84 +5061,53 @@ function validate200(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        let err33 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+        let err29 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
       }
     }
     if (data.gpus !== void 0) {
-      let data11 = data.gpus;
-      if (Array.isArray(data11)) {
-        if (data11.length > 16) {
-          let err34 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
+      let data9 = data.gpus;
+      if (Array.isArray(data9)) {
+        if (data9.length > 16) {
+          let err30 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
+          vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+        }
+        let len1 = data9.length;
+        for (let i2 = 0; i2 < len1; i2++)
+          validate244(data9[i2], { instancePath: instancePath + "/gpus/" + i2, parentData: data9, parentDataProperty: i2, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors), errors = vErrors.length);
+      } else {
+        let err31 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+      }
+    }
+    if (data.uid !== void 0 && (validate76(data.uid, { instancePath: instancePath + "/uid", parentData: data, parentDataProperty: "uid", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors), errors = vErrors.length)), data.createdAt !== void 0 && (validate78(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length)), data.manager !== void 0 && (validate80(data.manager, { instancePath: instancePath + "/manager", parentData: data, parentDataProperty: "manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length)), data.generation !== void 0) {
+      let data14 = data.generation;
+      if (!(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
+        let err32 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+      }
+      if (typeof data14 == "number" && isFinite(data14)) {
+        if (data14 > 9007199254740991 || isNaN(data14)) {
+          let err33 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
+          vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+        }
+        if (data14 < 1 || isNaN(data14)) {
+          let err34 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
           vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
         }
-        let len1 = data11.length;
-        for (let i2 = 0; i2 < len1; i2++) {
-          let data12 = data11[i2];
-          if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
-            if (data12.name === void 0) {
-              let err35 = { instancePath: instancePath + "/gpus/" + i2, schemaPath: "#/properties/gpus/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-              vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
-            }
-            for (let key2 in data12)
-              if (key2 !== "name") {
-                let err36 = { instancePath: instancePath + "/gpus/" + i2, schemaPath: "#/properties/gpus/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
-                vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
-              }
-            if (data12.name !== void 0) {
-              let data13 = data12.name;
-              if (typeof data13 == "string") {
-                if (func2(data13) > 128) {
-                  let err37 = { instancePath: instancePath + "/gpus/" + i2 + "/name", schemaPath: "#/properties/gpus/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" };
-                  vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
-                }
-                if (func2(data13) < 1) {
-                  let err38 = { instancePath: instancePath + "/gpus/" + i2 + "/name", schemaPath: "#/properties/gpus/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-                }
-              } else {
-                let err39 = { instancePath: instancePath + "/gpus/" + i2 + "/name", schemaPath: "#/properties/gpus/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
-              }
-            }
-          } else {
-            let err40 = { instancePath: instancePath + "/gpus/" + i2, schemaPath: "#/properties/gpus/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-          }
-        }
-      } else {
-        let err41 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
       }
     }
-    if (data.uid !== void 0 && (validate70(data.uid, { instancePath: instancePath + "/uid", parentData: data, parentDataProperty: "uid", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors), errors = vErrors.length)), data.createdAt !== void 0 && (validate72(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.manager !== void 0 && (validate74(data.manager, { instancePath: instancePath + "/manager", parentData: data, parentDataProperty: "manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors), errors = vErrors.length)), data.generation !== void 0) {
-      let data17 = data.generation;
-      if (!(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
-        let err42 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
-      }
-      if (typeof data17 == "number" && isFinite(data17)) {
-        if (data17 > 9007199254740991 || isNaN(data17)) {
-          let err43 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
-          vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-        }
-        if (data17 < 1 || isNaN(data17)) {
-          let err44 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
-        }
-      }
-    }
-    data.status !== void 0 && (validate209(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate209.errors : vErrors.concat(validate209.errors), errors = vErrors.length));
+    data.status !== void 0 && (validate249(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate249.errors : vErrors.concat(validate249.errors), errors = vErrors.length));
   } else {
-    let err45 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+    let err35 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
   }
-  return validate200.errors = vErrors, errors === 0;
+  return validate236.errors = vErrors, errors === 0;
 }
-validate200.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var NodeGroupList = validate214, schema78 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/NodeGroup" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/NodeGroupList" };
-function validate214(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate214.evaluated;
+validate236.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var NodeGroupList = validate254, schema98 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/NodeGroup" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/NodeGroupList" };
+function validate254(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate254.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -5220,7 +5131,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate200(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate200.errors : vErrors.concat(validate200.errors), errors = vErrors.length);
+          validate236(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -5229,7 +5140,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema78.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema98.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -5247,12 +5158,93 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate214.errors = vErrors, errors === 0;
+  return validate254.errors = vErrors, errors === 0;
 }
-validate214.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var NodeList = validate216, schema79 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Node" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/NodeList" };
-function validate216(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate216.evaluated;
+validate254.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var NodeInstanceTypeList = validate256, schema99 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/NodeInstanceType" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/NodeInstanceTypeList" };
+function validate257(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate257.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.family === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "family" }, message: "must have required property 'family'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.vcpus === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "vcpus" }, message: "must have required property 'vcpus'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.memory === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "memory" }, message: "must have required property 'memory'" };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "name" || key0 === "family" || key0 === "vcpus" || key0 === "memory")) {
+        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    if (data.name !== void 0) {
+      let data0 = data.name;
+      if (typeof data0 == "string") {
+        if (func2(data0) > 63) {
+          let err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+        if (func2(data0) < 1) {
+          let err6 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+      } else {
+        let err7 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+    if (data.family !== void 0) {
+      let data1 = data.family;
+      if (typeof data1 == "string") {
+        if (func2(data1) > 32) {
+          let err8 = { instancePath: instancePath + "/family", schemaPath: "#/properties/family/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
+          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        }
+        if (func2(data1) < 1) {
+          let err9 = { instancePath: instancePath + "/family", schemaPath: "#/properties/family/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+      } else {
+        let err10 = { instancePath: instancePath + "/family", schemaPath: "#/properties/family/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
+    if (data.vcpus !== void 0) {
+      let data2 = data.vcpus;
+      if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
+        let err11 = { instancePath: instancePath + "/vcpus", schemaPath: "#/properties/vcpus/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      }
+      if (typeof data2 == "number" && isFinite(data2)) {
+        if (data2 > 1024 || isNaN(data2)) {
+          let err12 = { instancePath: instancePath + "/vcpus", schemaPath: "#/properties/vcpus/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1024 }, message: "must be <= 1024" };
+          vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+        }
+        if (data2 < 1 || isNaN(data2)) {
+          let err13 = { instancePath: instancePath + "/vcpus", schemaPath: "#/properties/vcpus/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+        }
+      }
+    }
+    data.memory !== void 0 && (validate72(data.memory, { instancePath: instancePath + "/memory", parentData: data, parentDataProperty: "memory", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length));
+  } else {
+    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+  }
+  return validate257.errors = vErrors, errors === 0;
+}
+validate257.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate256(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate256.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -5276,7 +5268,7 @@ function validate216(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate190(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors), errors = vErrors.length);
+          validate257(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate257.errors : vErrors.concat(validate257.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -5285,7 +5277,7 @@ function validate216(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema79.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema99.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -5303,12 +5295,68 @@ function validate216(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate216.errors = vErrors, errors === 0;
+  return validate256.errors = vErrors, errors === 0;
 }
-validate216.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var Operation = validate218, schema80 = { type: "object", required: ["id", "kind", "target", "status", "phase", "generation", "progress", "steps", "warnings", "error", "createdAt", "startedAt", "endedAt"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, kind: { $ref: "http://contract/OperationKind" }, target: { $ref: "http://contract/OperationTarget" }, status: { $ref: "http://contract/OperationStatus" }, phase: { type: "string", maxLength: 200 }, generation: { type: "integer", minimum: 0, maximum: 9007199254740991 }, progress: { $ref: "http://contract/Progress" }, steps: { type: "array", maxItems: 100, items: { $ref: "http://contract/Step" } }, warnings: { type: "array", maxItems: 100, items: { $ref: "http://contract/FieldError" } }, error: { $ref: "http://contract/OperationErrorOrNull" }, createdAt: { $ref: "http://contract/Timestamp" }, startedAt: { $ref: "http://contract/TimestampOrNull" }, endedAt: { $ref: "http://contract/TimestampOrNull" } }, $id: "http://contract/Operation" }, schema81 = { type: "object", required: ["kind", "cluster", "name", "uid"], additionalProperties: !1, properties: { kind: { type: "string", enum: ["cluster", "nodeGroup", "node", "addon", "versionUpgrade"] }, cluster: { $ref: "http://contract/ClusterName" }, name: { type: "string", minLength: 1, maxLength: 64 }, uid: { $ref: "http://contract/Uid" } }, $id: "http://contract/OperationTarget" };
-function validate221(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate221.evaluated;
+validate256.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var NodeList = validate260, schema101 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Node" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/NodeList" };
+function validate260(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate260.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.items === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.nextCursor === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "nextCursor" }, message: "must have required property 'nextCursor'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "items" || key0 === "nextCursor")) {
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    if (data.items !== void 0) {
+      let data0 = data.items;
+      if (Array.isArray(data0)) {
+        if (data0.length > 200) {
+          let err3 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        let len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate226(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors), errors = vErrors.length);
+      } else {
+        let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    if (data.nextCursor !== void 0) {
+      let data2 = data.nextCursor;
+      if (typeof data2 != "string" && data2 !== null) {
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema101.properties.nextCursor.type }, message: "must be string,null" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+      if (typeof data2 == "string") {
+        if (func2(data2) > 512) {
+          let err6 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+        if (func2(data2) < 1) {
+          let err7 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+      }
+    }
+  } else {
+    let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+  }
+  return validate260.errors = vErrors, errors === 0;
+}
+validate260.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var Operation = validate262, schema102 = { type: "object", required: ["id", "kind", "target", "status", "phase", "generation", "progress", "steps", "warnings", "error", "createdAt", "startedAt", "endedAt"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, kind: { $ref: "http://contract/OperationKind" }, target: { $ref: "http://contract/OperationTarget" }, status: { $ref: "http://contract/OperationStatus" }, phase: { type: "string", maxLength: 200 }, generation: { type: "integer", minimum: 0, maximum: 9007199254740991 }, progress: { $ref: "http://contract/Progress" }, steps: { type: "array", maxItems: 100, items: { $ref: "http://contract/Step" } }, warnings: { type: "array", maxItems: 100, items: { $ref: "http://contract/FieldError" } }, error: { $ref: "http://contract/OperationErrorOrNull" }, createdAt: { $ref: "http://contract/Timestamp" }, startedAt: { $ref: "http://contract/TimestampOrNull" }, endedAt: { $ref: "http://contract/TimestampOrNull" } }, $id: "http://contract/Operation" }, schema103 = { type: "object", required: ["kind", "cluster", "name", "uid"], additionalProperties: !1, properties: { kind: { type: "string", enum: ["cluster", "nodeGroup", "node", "addon", "versionUpgrade"] }, cluster: { $ref: "http://contract/ClusterName" }, name: { type: "string", minLength: 1, maxLength: 64 }, uid: { $ref: "http://contract/Uid" } }, $id: "http://contract/OperationTarget" };
+function validate265(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate265.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
@@ -5338,7 +5386,7 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (!(data0 === "cluster" || data0 === "nodeGroup" || data0 === "node" || data0 === "addon" || data0 === "versionUpgrade")) {
-        let err6 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema81.properties.kind.enum }, message: "must be equal to one of the allowed values" };
+        let err6 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema103.properties.kind.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -5358,31 +5406,31 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
-    data.uid !== void 0 && (validate70(data.uid, { instancePath: instancePath + "/uid", parentData: data, parentDataProperty: "uid", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors), errors = vErrors.length));
+    data.uid !== void 0 && (validate76(data.uid, { instancePath: instancePath + "/uid", parentData: data, parentDataProperty: "uid", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors), errors = vErrors.length));
   } else {
     let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate221.errors = vErrors, errors === 0;
+  return validate265.errors = vErrors, errors === 0;
 }
-validate221.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema82 = { type: "string", enum: ["pending", "running", "paused", "succeeded", "failed", "cancelled", "superseded"], $id: "http://contract/OperationStatus" };
-function validate225(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate225.evaluated;
+validate265.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema104 = { type: "string", enum: ["pending", "running", "paused", "succeeded", "failed", "cancelled", "superseded"], $id: "http://contract/OperationStatus" };
+function validate269(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate269.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "pending" || data === "running" || data === "paused" || data === "succeeded" || data === "failed" || data === "cancelled" || data === "superseded")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema82.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema104.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate225.errors = vErrors, errors === 0;
+  return validate269.errors = vErrors, errors === 0;
 }
-validate225.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-var schema83 = { type: "object", required: ["percent", "done", "total", "etaSeconds"], additionalProperties: !1, properties: { percent: { type: "integer", minimum: 0, maximum: 100 }, done: { type: "integer", minimum: 0, maximum: 1e6 }, total: { type: "integer", minimum: 0, maximum: 1e6 }, etaSeconds: { type: ["integer", "null"], minimum: 0, maximum: 1e6 } }, $id: "http://contract/Progress" };
-function validate227(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate227.evaluated;
+validate269.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+var schema105 = { type: "object", required: ["percent", "done", "total", "etaSeconds"], additionalProperties: !1, properties: { percent: { type: "integer", minimum: 0, maximum: 100 }, done: { type: "integer", minimum: 0, maximum: 1e6 }, total: { type: "integer", minimum: 0, maximum: 1e6 }, etaSeconds: { type: ["integer", "null"], minimum: 0, maximum: 1e6 } }, $id: "http://contract/Progress" };
+function validate271(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate271.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.percent === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "percent" }, message: "must have required property 'percent'" };
@@ -5459,7 +5507,7 @@ function validate227(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.etaSeconds !== void 0) {
       let data3 = data.etaSeconds;
       if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3)) && data3 !== null) {
-        let err14 = { instancePath: instancePath + "/etaSeconds", schemaPath: "#/properties/etaSeconds/type", keyword: "type", params: { type: schema83.properties.etaSeconds.type }, message: "must be integer,null" };
+        let err14 = { instancePath: instancePath + "/etaSeconds", schemaPath: "#/properties/etaSeconds/type", keyword: "type", params: { type: schema105.properties.etaSeconds.type }, message: "must be integer,null" };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
       if (typeof data3 == "number" && isFinite(data3)) {
@@ -5477,12 +5525,12 @@ function validate227(data, { instancePath = "", parentData, parentDataProperty, 
     let err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
   }
-  return validate227.errors = vErrors, errors === 0;
+  return validate271.errors = vErrors, errors === 0;
 }
-validate227.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema84 = { type: "object", required: ["name", "target", "status", "done", "total", "message"], additionalProperties: !1, properties: { name: { type: "string", maxLength: 128 }, target: { type: "string", maxLength: 128 }, status: { type: "string", enum: ["pending", "running", "waiting", "succeeded", "failed", "skipped"] }, done: { type: "integer", minimum: 0, maximum: 1e5 }, total: { type: "integer", minimum: 0, maximum: 1e5 }, message: { type: "string", maxLength: 512 } }, $id: "http://contract/Step" };
-function validate229(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate229.evaluated;
+validate271.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema106 = { type: "object", required: ["name", "target", "status", "done", "total", "message"], additionalProperties: !1, properties: { name: { type: "string", maxLength: 128 }, target: { type: "string", maxLength: 128 }, status: { type: "string", enum: ["pending", "running", "waiting", "succeeded", "failed", "skipped"] }, done: { type: "integer", minimum: 0, maximum: 1e5 }, total: { type: "integer", minimum: 0, maximum: 1e5 }, message: { type: "string", maxLength: 512 } }, $id: "http://contract/Step" };
+function validate273(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate273.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
@@ -5544,7 +5592,7 @@ function validate229(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
       if (!(data2 === "pending" || data2 === "running" || data2 === "waiting" || data2 === "succeeded" || data2 === "failed" || data2 === "skipped")) {
-        let err12 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema84.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        let err12 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema106.properties.status.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
@@ -5598,14 +5646,14 @@ function validate229(data, { instancePath = "", parentData, parentDataProperty, 
     let err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
   }
-  return validate229.errors = vErrors, errors === 0;
+  return validate273.errors = vErrors, errors === 0;
 }
-validate229.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema85 = { type: ["object", "null"], required: ["code", "detail", "retryable"], additionalProperties: !1, properties: { code: { type: "string", minLength: 1, maxLength: 64 }, detail: { type: "string", maxLength: 2048 }, retryable: { type: "boolean" } }, $id: "http://contract/OperationErrorOrNull" };
-function validate232(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate232.evaluated;
+validate273.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema107 = { type: ["object", "null"], required: ["code", "detail", "retryable"], additionalProperties: !1, properties: { code: { type: "string", minLength: 1, maxLength: 64 }, detail: { type: "string", maxLength: 2048 }, retryable: { type: "boolean" } }, $id: "http://contract/OperationErrorOrNull" };
+function validate276(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate276.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema85.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema107.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -5659,14 +5707,14 @@ function validate232(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
     }
   }
-  return validate232.errors = vErrors, errors === 0;
+  return validate276.errors = vErrors, errors === 0;
 }
-validate232.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema86 = { type: ["string", "null"], format: "date-time", maxLength: 40, $id: "http://contract/TimestampOrNull" };
-function validate235(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate235.evaluated;
+validate276.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema108 = { type: ["string", "null"], format: "date-time", maxLength: 40, $id: "http://contract/TimestampOrNull" };
+function validate279(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate279.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string" && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema86.type }, message: "must be string,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema108.type }, message: "must be string,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (typeof data == "string") {
@@ -5679,11 +5727,11 @@ function validate235(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
   }
-  return validate235.errors = vErrors, errors === 0;
+  return validate279.errors = vErrors, errors === 0;
 }
-validate235.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate218(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate218.evaluated;
+validate279.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate262(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate262.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
@@ -5738,11 +5786,11 @@ function validate218(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
     }
     for (let key0 in data)
-      if (!func1.call(schema80.properties, key0)) {
+      if (!func1.call(schema102.properties, key0)) {
         let err13 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
-    if (data.id !== void 0 && (validate117(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors), errors = vErrors.length)), data.kind !== void 0 && (validate140(data.kind, { instancePath: instancePath + "/kind", parentData: data, parentDataProperty: "kind", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors), errors = vErrors.length)), data.target !== void 0 && (validate221(data.target, { instancePath: instancePath + "/target", parentData: data, parentDataProperty: "target", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate221.errors : vErrors.concat(validate221.errors), errors = vErrors.length)), data.status !== void 0 && (validate225(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors), errors = vErrors.length)), data.phase !== void 0) {
+    if (data.id !== void 0 && (validate145(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors), errors = vErrors.length)), data.kind !== void 0 && (validate168(data.kind, { instancePath: instancePath + "/kind", parentData: data, parentDataProperty: "kind", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate168.errors : vErrors.concat(validate168.errors), errors = vErrors.length)), data.target !== void 0 && (validate265(data.target, { instancePath: instancePath + "/target", parentData: data, parentDataProperty: "target", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate265.errors : vErrors.concat(validate265.errors), errors = vErrors.length)), data.status !== void 0 && (validate269(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate269.errors : vErrors.concat(validate269.errors), errors = vErrors.length)), data.phase !== void 0) {
       let data4 = data.phase;
       if (typeof data4 == "string") {
         if (func2(data4) > 200) {
@@ -5771,7 +5819,7 @@ function validate218(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     }
-    if (data.progress !== void 0 && (validate227(data.progress, { instancePath: instancePath + "/progress", parentData: data, parentDataProperty: "progress", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate227.errors : vErrors.concat(validate227.errors), errors = vErrors.length)), data.steps !== void 0) {
+    if (data.progress !== void 0 && (validate271(data.progress, { instancePath: instancePath + "/progress", parentData: data, parentDataProperty: "progress", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate271.errors : vErrors.concat(validate271.errors), errors = vErrors.length)), data.steps !== void 0) {
       let data7 = data.steps;
       if (Array.isArray(data7)) {
         if (data7.length > 100) {
@@ -5780,7 +5828,7 @@ function validate218(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data7.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate229(data7[i0], { instancePath: instancePath + "/steps/" + i0, parentData: data7, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate229.errors : vErrors.concat(validate229.errors), errors = vErrors.length);
+          validate273(data7[i0], { instancePath: instancePath + "/steps/" + i0, parentData: data7, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors), errors = vErrors.length);
       } else {
         let err20 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
@@ -5795,23 +5843,23 @@ function validate218(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len1 = data9.length;
         for (let i1 = 0; i1 < len1; i1++)
-          validate150(data9[i1], { instancePath: instancePath + "/warnings/" + i1, parentData: data9, parentDataProperty: i1, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors), errors = vErrors.length);
+          validate178(data9[i1], { instancePath: instancePath + "/warnings/" + i1, parentData: data9, parentDataProperty: i1, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors), errors = vErrors.length);
       } else {
         let err22 = { instancePath: instancePath + "/warnings", schemaPath: "#/properties/warnings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
       }
     }
-    data.error !== void 0 && (validate232(data.error, { instancePath: instancePath + "/error", parentData: data, parentDataProperty: "error", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors), errors = vErrors.length)), data.createdAt !== void 0 && (validate72(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.startedAt !== void 0 && (validate235(data.startedAt, { instancePath: instancePath + "/startedAt", parentData: data, parentDataProperty: "startedAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors), errors = vErrors.length)), data.endedAt !== void 0 && (validate235(data.endedAt, { instancePath: instancePath + "/endedAt", parentData: data, parentDataProperty: "endedAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors), errors = vErrors.length));
+    data.error !== void 0 && (validate276(data.error, { instancePath: instancePath + "/error", parentData: data, parentDataProperty: "error", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors), errors = vErrors.length)), data.createdAt !== void 0 && (validate78(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length)), data.startedAt !== void 0 && (validate279(data.startedAt, { instancePath: instancePath + "/startedAt", parentData: data, parentDataProperty: "startedAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate279.errors : vErrors.concat(validate279.errors), errors = vErrors.length)), data.endedAt !== void 0 && (validate279(data.endedAt, { instancePath: instancePath + "/endedAt", parentData: data, parentDataProperty: "endedAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate279.errors : vErrors.concat(validate279.errors), errors = vErrors.length));
   } else {
     let err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
   }
-  return validate218.errors = vErrors, errors === 0;
+  return validate262.errors = vErrors, errors === 0;
 }
-validate218.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var OperationList = validate238, schema87 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Operation" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/OperationList" };
-function validate238(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate238.evaluated;
+validate262.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var OperationList = validate282, schema109 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Operation" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/OperationList" };
+function validate282(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate282.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -5835,7 +5883,7 @@ function validate238(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate218(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate218.errors : vErrors.concat(validate218.errors), errors = vErrors.length);
+          validate262(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate262.errors : vErrors.concat(validate262.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -5844,7 +5892,7 @@ function validate238(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema87.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema109.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -5862,26 +5910,26 @@ function validate238(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate238.errors = vErrors, errors === 0;
+  return validate282.errors = vErrors, errors === 0;
 }
-validate238.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var Problem = validate240, schema88 = { type: "object", required: ["type", "title", "status", "code", "detail", "requestId", "retryable", "errors"], additionalProperties: !1, properties: { type: { type: "string", format: "uri", maxLength: 300 }, title: { type: "string", maxLength: 120 }, status: { type: "integer", minimum: 400, maximum: 599 }, code: { $ref: "http://contract/ProblemCode" }, detail: { type: "string", maxLength: 2048 }, instance: { type: "string", maxLength: 512 }, requestId: { type: "string", maxLength: 128 }, retryable: { type: "boolean" }, errors: { type: "array", maxItems: 100, items: { $ref: "http://contract/FieldError" } }, current: { type: "object", additionalProperties: !0, maxProperties: 64 }, existing: { $ref: "http://contract/ExistingObject" } }, $id: "http://contract/Problem" }, schema89 = { type: "string", enum: ["malformed_body", "invalid_parameter", "invalid_cursor", "unauthenticated", "forbidden", "not_found", "method_not_allowed", "request_timeout", "already_exists", "held_elsewhere", "deletion_protected", "not_cancellable", "invalid_transition", "secret_not_repeatable", "deleting", "not_ready", "precondition_failed", "body_too_large", "unsupported_media_type", "validation_failed", "idempotency_key_reused", "quota_exceeded", "platform_failed", "capability_missing", "rate_limited", "too_many_held_requests", "internal", "unavailable"], $id: "http://contract/ProblemCode" };
-function validate241(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate241.evaluated;
+validate282.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var Problem = validate284, schema110 = { type: "object", required: ["type", "title", "status", "code", "detail", "requestId", "retryable", "errors"], additionalProperties: !1, properties: { type: { type: "string", format: "uri", maxLength: 300 }, title: { type: "string", maxLength: 120 }, status: { type: "integer", minimum: 400, maximum: 599 }, code: { $ref: "http://contract/ProblemCode" }, detail: { type: "string", maxLength: 2048 }, instance: { type: "string", maxLength: 512 }, requestId: { type: "string", maxLength: 128 }, retryable: { type: "boolean" }, errors: { type: "array", maxItems: 100, items: { $ref: "http://contract/FieldError" } }, current: { type: "object", additionalProperties: !0, maxProperties: 64 }, existing: { $ref: "http://contract/ExistingObject" } }, $id: "http://contract/Problem" }, schema111 = { type: "string", enum: ["malformed_body", "invalid_parameter", "invalid_cursor", "unauthenticated", "forbidden", "not_found", "method_not_allowed", "request_timeout", "already_exists", "held_elsewhere", "deletion_protected", "not_cancellable", "invalid_transition", "secret_not_repeatable", "deleting", "not_ready", "precondition_failed", "body_too_large", "unsupported_media_type", "validation_failed", "idempotency_key_reused", "quota_exceeded", "platform_failed", "capability_missing", "rate_limited", "too_many_held_requests", "internal", "unavailable"], $id: "http://contract/ProblemCode" };
+function validate285(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate285.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "malformed_body" || data === "invalid_parameter" || data === "invalid_cursor" || data === "unauthenticated" || data === "forbidden" || data === "not_found" || data === "method_not_allowed" || data === "request_timeout" || data === "already_exists" || data === "held_elsewhere" || data === "deletion_protected" || data === "not_cancellable" || data === "invalid_transition" || data === "secret_not_repeatable" || data === "deleting" || data === "not_ready" || data === "precondition_failed" || data === "body_too_large" || data === "unsupported_media_type" || data === "validation_failed" || data === "idempotency_key_reused" || data === "quota_exceeded" || data === "platform_failed" || data === "capability_missing" || data === "rate_limited" || data === "too_many_held_requests" || data === "internal" || data === "unavailable")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema89.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema111.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate241.errors = vErrors, errors === 0;
+  return validate285.errors = vErrors, errors === 0;
 }
-validate241.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-var schema90 = { type: "object", required: ["uid", "sameCreate", "createdAt"], additionalProperties: !1, properties: { uid: { $ref: "http://contract/Uid" }, sameCreate: { type: "boolean" }, held: { type: "boolean" }, name: { type: "string", maxLength: 64 }, createdAt: { $ref: "http://contract/Timestamp" }, operation: { type: ["string", "null"], maxLength: 64 } }, $id: "http://contract/ExistingObject" };
-function validate244(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate244.evaluated;
+validate285.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+var schema112 = { type: "object", required: ["uid", "sameCreate", "createdAt"], additionalProperties: !1, properties: { uid: { $ref: "http://contract/Uid" }, sameCreate: { type: "boolean" }, held: { type: "boolean" }, name: { type: "string", maxLength: 64 }, createdAt: { $ref: "http://contract/Timestamp" }, operation: { type: ["string", "null"], maxLength: 64 } }, $id: "http://contract/ExistingObject" };
+function validate288(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate288.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.uid === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "uid" }, message: "must have required property 'uid'" };
@@ -5900,7 +5948,7 @@ function validate244(data, { instancePath = "", parentData, parentDataProperty, 
         let err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
-    if (data.uid !== void 0 && (validate70(data.uid, { instancePath: instancePath + "/uid", parentData: data, parentDataProperty: "uid", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors), errors = vErrors.length)), data.sameCreate !== void 0 && typeof data.sameCreate != "boolean") {
+    if (data.uid !== void 0 && (validate76(data.uid, { instancePath: instancePath + "/uid", parentData: data, parentDataProperty: "uid", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors), errors = vErrors.length)), data.sameCreate !== void 0 && typeof data.sameCreate != "boolean") {
       let err4 = { instancePath: instancePath + "/sameCreate", schemaPath: "#/properties/sameCreate/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
       vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
     }
@@ -5920,10 +5968,10 @@ function validate244(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
-    if (data.createdAt !== void 0 && (validate72(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.operation !== void 0) {
+    if (data.createdAt !== void 0 && (validate78(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length)), data.operation !== void 0) {
       let data5 = data.operation;
       if (typeof data5 != "string" && data5 !== null) {
-        let err8 = { instancePath: instancePath + "/operation", schemaPath: "#/properties/operation/type", keyword: "type", params: { type: schema90.properties.operation.type }, message: "must be string,null" };
+        let err8 = { instancePath: instancePath + "/operation", schemaPath: "#/properties/operation/type", keyword: "type", params: { type: schema112.properties.operation.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
       if (typeof data5 == "string" && func2(data5) > 64) {
@@ -5935,11 +5983,11 @@ function validate244(data, { instancePath = "", parentData, parentDataProperty, 
     let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate244.errors = vErrors, errors === 0;
+  return validate288.errors = vErrors, errors === 0;
 }
-validate244.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate240(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate240.evaluated;
+validate288.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate284(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate284.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.type === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
@@ -5974,7 +6022,7 @@ function validate240(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
     }
     for (let key0 in data)
-      if (!func1.call(schema88.properties, key0)) {
+      if (!func1.call(schema110.properties, key0)) {
         let err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
@@ -6023,7 +6071,7 @@ function validate240(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     }
-    if (data.code !== void 0 && (validate241(data.code, { instancePath: instancePath + "/code", parentData: data, parentDataProperty: "code", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate241.errors : vErrors.concat(validate241.errors), errors = vErrors.length)), data.detail !== void 0) {
+    if (data.code !== void 0 && (validate285(data.code, { instancePath: instancePath + "/code", parentData: data, parentDataProperty: "code", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate285.errors : vErrors.concat(validate285.errors), errors = vErrors.length)), data.detail !== void 0) {
       let data4 = data.detail;
       if (typeof data4 == "string") {
         if (func2(data4) > 2048) {
@@ -6072,7 +6120,7 @@ function validate240(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data8.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate150(data8[i0], { instancePath: instancePath + "/errors/" + i0, parentData: data8, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors), errors = vErrors.length);
+          validate178(data8[i0], { instancePath: instancePath + "/errors/" + i0, parentData: data8, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors), errors = vErrors.length);
       } else {
         let err25 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
@@ -6090,17 +6138,17 @@ function validate240(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
       }
     }
-    data.existing !== void 0 && (validate244(data.existing, { instancePath: instancePath + "/existing", parentData: data, parentDataProperty: "existing", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors), errors = vErrors.length));
+    data.existing !== void 0 && (validate288(data.existing, { instancePath: instancePath + "/existing", parentData: data, parentDataProperty: "existing", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate288.errors : vErrors.concat(validate288.errors), errors = vErrors.length));
   } else {
     let err28 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
   }
-  return validate240.errors = vErrors, errors === 0;
+  return validate284.errors = vErrors, errors === 0;
 }
-validate240.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var SiteList = validate248, schema91 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Site" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/SiteList" };
-function validate249(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate249.evaluated;
+validate284.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var SiteList = validate292, schema113 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Site" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/SiteList" };
+function validate293(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate293.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
@@ -6119,7 +6167,7 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
         let err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
-    if (data.id !== void 0 && (validate103(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors), errors = vErrors.length)), data.displayName !== void 0) {
+    if (data.id !== void 0 && (validate123(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors), errors = vErrors.length)), data.displayName !== void 0) {
       let data1 = data.displayName;
       if (typeof data1 == "string") {
         if (func2(data1) > 100) {
@@ -6139,11 +6187,11 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
     let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
   }
-  return validate249.errors = vErrors, errors === 0;
+  return validate293.errors = vErrors, errors === 0;
 }
-validate249.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate248(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate248.evaluated;
+validate293.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate292(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate292.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -6167,7 +6215,7 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate249(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate249.errors : vErrors.concat(validate249.errors), errors = vErrors.length);
+          validate293(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate293.errors : vErrors.concat(validate293.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -6176,7 +6224,7 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema91.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema113.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -6194,12 +6242,12 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate248.errors = vErrors, errors === 0;
+  return validate292.errors = vErrors, errors === 0;
 }
-validate248.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var StorageClassList = validate252, schema93 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/StorageClass" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/StorageClassList" }, schema94 = { type: "object", required: ["name", "replication", "default"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 63 }, replication: { type: "string", enum: ["none", "synchronous", "asynchronous"] }, default: { type: "boolean" } }, $id: "http://contract/StorageClass" };
-function validate253(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate253.evaluated;
+validate292.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var StorageClassList = validate296, schema115 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/StorageClass" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/StorageClassList" }, schema116 = { type: "object", required: ["name", "replication", "default"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 63 }, replication: { type: "string", enum: ["none", "synchronous", "asynchronous"] }, default: { type: "boolean" } }, $id: "http://contract/StorageClass" };
+function validate297(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate297.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
@@ -6241,7 +6289,7 @@ function validate253(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
       if (!(data1 === "none" || data1 === "synchronous" || data1 === "asynchronous")) {
-        let err8 = { instancePath: instancePath + "/replication", schemaPath: "#/properties/replication/enum", keyword: "enum", params: { allowedValues: schema94.properties.replication.enum }, message: "must be equal to one of the allowed values" };
+        let err8 = { instancePath: instancePath + "/replication", schemaPath: "#/properties/replication/enum", keyword: "enum", params: { allowedValues: schema116.properties.replication.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
@@ -6253,11 +6301,11 @@ function validate253(data, { instancePath = "", parentData, parentDataProperty, 
     let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate253.errors = vErrors, errors === 0;
+  return validate297.errors = vErrors, errors === 0;
 }
-validate253.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate252(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate252.evaluated;
+validate297.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate296(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate296.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -6281,7 +6329,7 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate253(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate253.errors : vErrors.concat(validate253.errors), errors = vErrors.length);
+          validate297(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -6290,7 +6338,7 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema93.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema115.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -6308,12 +6356,12 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate252.errors = vErrors, errors === 0;
+  return validate296.errors = vErrors, errors === 0;
 }
-validate252.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var Tenant = validate255;
-function validate255(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate255.evaluated;
+validate296.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var Tenant = validate299;
+function validate299(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate299.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
@@ -6373,7 +6421,7 @@ function validate255(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data2.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate175(data2[i0], { instancePath: instancePath + "/scopes/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors), errors = vErrors.length);
+          validate211(data2[i0], { instancePath: instancePath + "/scopes/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate211.errors : vErrors.concat(validate211.errors), errors = vErrors.length);
         let i1 = data2.length, j0;
         if (i1 > 1) {
           outer0:
@@ -6399,7 +6447,7 @@ function validate255(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len1 = data4.length;
         for (let i2 = 0; i2 < len1; i2++)
-          validate145(data4[i2], { instancePath: instancePath + "/quota/" + i2, parentData: data4, parentDataProperty: i2, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors), errors = vErrors.length);
+          validate173(data4[i2], { instancePath: instancePath + "/quota/" + i2, parentData: data4, parentDataProperty: i2, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors), errors = vErrors.length);
       } else {
         let err14 = { instancePath: instancePath + "/quota", schemaPath: "#/properties/quota/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
@@ -6409,12 +6457,12 @@ function validate255(data, { instancePath = "", parentData, parentDataProperty, 
     let err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
   }
-  return validate255.errors = vErrors, errors === 0;
+  return validate299.errors = vErrors, errors === 0;
 }
-validate255.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var Token = validate258, schema96 = { type: "object", required: ["id", "displayName", "scopes", "createdAt", "expiresAt", "revokedAt"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, displayName: { type: "string", maxLength: 100 }, scopes: { type: "array", minItems: 1, maxItems: 3, uniqueItems: !0, items: { $ref: "http://contract/Scope" } }, createdAt: { $ref: "http://contract/Timestamp" }, expiresAt: { type: ["string", "null"], format: "date-time", maxLength: 40 }, revokedAt: { type: ["string", "null"], format: "date-time", maxLength: 40 } }, $id: "http://contract/Token" };
-function validate258(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate258.evaluated;
+validate299.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var Token = validate302, schema118 = { type: "object", required: ["id", "displayName", "scopes", "createdAt", "expiresAt", "revokedAt"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, displayName: { type: "string", maxLength: 100 }, scopes: { type: "array", minItems: 1, maxItems: 3, uniqueItems: !0, items: { $ref: "http://contract/Scope" } }, createdAt: { $ref: "http://contract/Timestamp" }, expiresAt: { type: ["string", "null"], format: "date-time", maxLength: 40 }, revokedAt: { type: ["string", "null"], format: "date-time", maxLength: 40 } }, $id: "http://contract/Token" };
+function validate302(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate302.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
@@ -6445,7 +6493,7 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
         let err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
-    if (data.id !== void 0 && (validate117(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors), errors = vErrors.length)), data.displayName !== void 0) {
+    if (data.id !== void 0 && (validate145(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors), errors = vErrors.length)), data.displayName !== void 0) {
       let data1 = data.displayName;
       if (typeof data1 == "string") {
         if (func2(data1) > 100) {
@@ -6470,7 +6518,7 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data2.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate175(data2[i0], { instancePath: instancePath + "/scopes/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors), errors = vErrors.length);
+          validate211(data2[i0], { instancePath: instancePath + "/scopes/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate211.errors : vErrors.concat(validate211.errors), errors = vErrors.length);
         let i1 = data2.length, j0;
         if (i1 > 1) {
           outer0:
@@ -6487,10 +6535,10 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
-    if (data.createdAt !== void 0 && (validate72(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.expiresAt !== void 0) {
+    if (data.createdAt !== void 0 && (validate78(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length)), data.expiresAt !== void 0) {
       let data5 = data.expiresAt;
       if (typeof data5 != "string" && data5 !== null) {
-        let err13 = { instancePath: instancePath + "/expiresAt", schemaPath: "#/properties/expiresAt/type", keyword: "type", params: { type: schema96.properties.expiresAt.type }, message: "must be string,null" };
+        let err13 = { instancePath: instancePath + "/expiresAt", schemaPath: "#/properties/expiresAt/type", keyword: "type", params: { type: schema118.properties.expiresAt.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
       if (typeof data5 == "string") {
@@ -6507,7 +6555,7 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.revokedAt !== void 0) {
       let data6 = data.revokedAt;
       if (typeof data6 != "string" && data6 !== null) {
-        let err16 = { instancePath: instancePath + "/revokedAt", schemaPath: "#/properties/revokedAt/type", keyword: "type", params: { type: schema96.properties.revokedAt.type }, message: "must be string,null" };
+        let err16 = { instancePath: instancePath + "/revokedAt", schemaPath: "#/properties/revokedAt/type", keyword: "type", params: { type: schema118.properties.revokedAt.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
       if (typeof data6 == "string") {
@@ -6525,12 +6573,12 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
     let err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
   }
-  return validate258.errors = vErrors, errors === 0;
+  return validate302.errors = vErrors, errors === 0;
 }
-validate258.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var TokenList = validate262, schema97 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Token" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/TokenList" };
-function validate262(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate262.evaluated;
+validate302.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var TokenList = validate306, schema119 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Token" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/TokenList" };
+function validate306(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate306.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -6554,7 +6602,7 @@ function validate262(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate258(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate258.errors : vErrors.concat(validate258.errors), errors = vErrors.length);
+          validate302(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -6563,7 +6611,7 @@ function validate262(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema97.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema119.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -6581,12 +6629,12 @@ function validate262(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate262.errors = vErrors, errors === 0;
+  return validate306.errors = vErrors, errors === 0;
 }
-validate262.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var UpgradePlan = validate264, schema98 = { type: "object", required: ["cluster", "currentVersion", "targetVersion", "allowedTargets", "steps", "nodesRolled", "blockers", "warnings"], additionalProperties: !1, properties: { cluster: { $ref: "http://contract/ClusterName" }, currentVersion: { type: "string", maxLength: 32 }, targetVersion: { type: ["string", "null"], maxLength: 32 }, allowedTargets: { type: "array", maxItems: 16, items: { type: "string", maxLength: 32 } }, steps: { type: "array", maxItems: 100, items: { $ref: "http://contract/UpgradePlanStep" } }, nodesRolled: { type: "integer", minimum: 0, maximum: 1e5 }, blockers: { type: "array", maxItems: 100, items: { $ref: "http://contract/FieldError" } }, warnings: { type: "array", maxItems: 100, items: { $ref: "http://contract/FieldError" } } }, $id: "http://contract/UpgradePlan" };
-function validate266(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate266.evaluated;
+validate306.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var UpgradePlan = validate308, schema120 = { type: "object", required: ["cluster", "currentVersion", "targetVersion", "allowedTargets", "steps", "nodesRolled", "blockers", "warnings"], additionalProperties: !1, properties: { cluster: { $ref: "http://contract/ClusterName" }, currentVersion: { type: "string", maxLength: 32 }, targetVersion: { type: ["string", "null"], maxLength: 32 }, allowedTargets: { type: "array", maxItems: 16, items: { type: "string", maxLength: 32 } }, steps: { type: "array", maxItems: 100, items: { $ref: "http://contract/UpgradePlanStep" } }, nodesRolled: { type: "integer", minimum: 0, maximum: 1e5 }, blockers: { type: "array", maxItems: 100, items: { $ref: "http://contract/FieldError" } }, warnings: { type: "array", maxItems: 100, items: { $ref: "http://contract/FieldError" } } }, $id: "http://contract/UpgradePlan" };
+function validate310(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate310.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
@@ -6650,11 +6698,11 @@ function validate266(data, { instancePath = "", parentData, parentDataProperty, 
     let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
   }
-  return validate266.errors = vErrors, errors === 0;
+  return validate310.errors = vErrors, errors === 0;
 }
-validate266.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate264(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate264.evaluated;
+validate310.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate308(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate308.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.cluster === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
@@ -6708,7 +6756,7 @@ function validate264(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.targetVersion !== void 0) {
       let data2 = data.targetVersion;
       if (typeof data2 != "string" && data2 !== null) {
-        let err11 = { instancePath: instancePath + "/targetVersion", schemaPath: "#/properties/targetVersion/type", keyword: "type", params: { type: schema98.properties.targetVersion.type }, message: "must be string,null" };
+        let err11 = { instancePath: instancePath + "/targetVersion", schemaPath: "#/properties/targetVersion/type", keyword: "type", params: { type: schema120.properties.targetVersion.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
       if (typeof data2 == "string" && func2(data2) > 32) {
@@ -6750,7 +6798,7 @@ function validate264(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len1 = data5.length;
         for (let i1 = 0; i1 < len1; i1++)
-          validate266(data5[i1], { instancePath: instancePath + "/steps/" + i1, parentData: data5, parentDataProperty: i1, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate266.errors : vErrors.concat(validate266.errors), errors = vErrors.length);
+          validate310(data5[i1], { instancePath: instancePath + "/steps/" + i1, parentData: data5, parentDataProperty: i1, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate310.errors : vErrors.concat(validate310.errors), errors = vErrors.length);
       } else {
         let err18 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
@@ -6782,7 +6830,7 @@ function validate264(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len2 = data8.length;
         for (let i2 = 0; i2 < len2; i2++)
-          validate150(data8[i2], { instancePath: instancePath + "/blockers/" + i2, parentData: data8, parentDataProperty: i2, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors), errors = vErrors.length);
+          validate178(data8[i2], { instancePath: instancePath + "/blockers/" + i2, parentData: data8, parentDataProperty: i2, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors), errors = vErrors.length);
       } else {
         let err23 = { instancePath: instancePath + "/blockers", schemaPath: "#/properties/blockers/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
@@ -6797,7 +6845,7 @@ function validate264(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len3 = data10.length;
         for (let i3 = 0; i3 < len3; i3++)
-          validate150(data10[i3], { instancePath: instancePath + "/warnings/" + i3, parentData: data10, parentDataProperty: i3, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors), errors = vErrors.length);
+          validate178(data10[i3], { instancePath: instancePath + "/warnings/" + i3, parentData: data10, parentDataProperty: i3, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors), errors = vErrors.length);
       } else {
         let err25 = { instancePath: instancePath + "/warnings", schemaPath: "#/properties/warnings/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
@@ -6807,25 +6855,25 @@ function validate264(data, { instancePath = "", parentData, parentDataProperty, 
     let err26 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
   }
-  return validate264.errors = vErrors, errors === 0;
+  return validate308.errors = vErrors, errors === 0;
 }
-validate264.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var VersionUpgrade = validate270, schema100 = { type: "object", required: ["id", "cluster", "targetVersion", "start", "fromVersion", "uid", "createdAt", "generation", "status"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, cluster: { $ref: "http://contract/ClusterName" }, targetVersion: { type: "string", minLength: 1, maxLength: 32 }, start: { type: "string", enum: ["now", "window", "at"], default: "now" }, startAt: { $ref: "http://contract/Timestamp" }, maxUnavailable: { type: "integer", minimum: 0, maximum: 100, default: 1 }, maxSurge: { type: "integer", minimum: 0, maximum: 100, default: 1 }, fromVersion: { type: "string", maxLength: 32 }, uid: { $ref: "http://contract/Uid" }, createdAt: { $ref: "http://contract/Timestamp" }, generation: { type: "integer", minimum: 1, maximum: 9007199254740991 }, status: { $ref: "http://contract/VersionUpgradeStatus" } }, $id: "http://contract/VersionUpgrade" }, schema101 = { type: "object", required: ["phase", "currentOperation", "startedAt", "endedAt", "steps", "conditions"], additionalProperties: !1, properties: { phase: { $ref: "http://contract/VersionUpgradePhase" }, currentOperation: { type: ["string", "null"], maxLength: 64 }, startedAt: { $ref: "http://contract/TimestampOrNull" }, endedAt: { $ref: "http://contract/TimestampOrNull" }, steps: { type: "array", maxItems: 100, items: { $ref: "http://contract/Step" } }, conditions: { type: "array", maxItems: 32, items: { $ref: "http://contract/Condition" } } }, $id: "http://contract/VersionUpgradeStatus" }, schema102 = { type: "string", enum: ["Scheduled", "Pending", "Running", "Paused", "Succeeded", "Failed", "Cancelled", "Superseded"], $id: "http://contract/VersionUpgradePhase" };
-function validate277(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate277.evaluated;
+validate308.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var VersionUpgrade = validate314, schema122 = { type: "object", required: ["id", "cluster", "targetVersion", "start", "fromVersion", "uid", "createdAt", "generation", "status"], additionalProperties: !1, properties: { id: { $ref: "http://contract/Id" }, cluster: { $ref: "http://contract/ClusterName" }, targetVersion: { type: "string", minLength: 1, maxLength: 32 }, start: { type: "string", enum: ["now", "window", "at"], default: "now" }, startAt: { $ref: "http://contract/Timestamp" }, maxUnavailable: { type: "integer", minimum: 0, maximum: 100, default: 1 }, maxSurge: { type: "integer", minimum: 0, maximum: 100, default: 1 }, fromVersion: { type: "string", maxLength: 32 }, uid: { $ref: "http://contract/Uid" }, createdAt: { $ref: "http://contract/Timestamp" }, generation: { type: "integer", minimum: 1, maximum: 9007199254740991 }, status: { $ref: "http://contract/VersionUpgradeStatus" } }, $id: "http://contract/VersionUpgrade" }, schema123 = { type: "object", required: ["phase", "currentOperation", "startedAt", "endedAt", "steps", "conditions"], additionalProperties: !1, properties: { phase: { $ref: "http://contract/VersionUpgradePhase" }, currentOperation: { type: ["string", "null"], maxLength: 64 }, startedAt: { $ref: "http://contract/TimestampOrNull" }, endedAt: { $ref: "http://contract/TimestampOrNull" }, steps: { type: "array", maxItems: 100, items: { $ref: "http://contract/Step" } }, conditions: { type: "array", maxItems: 32, items: { $ref: "http://contract/Condition" } } }, $id: "http://contract/VersionUpgradeStatus" }, schema124 = { type: "string", enum: ["Scheduled", "Pending", "Running", "Paused", "Succeeded", "Failed", "Cancelled", "Superseded"], $id: "http://contract/VersionUpgradePhase" };
+function validate321(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate321.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "Scheduled" || data === "Pending" || data === "Running" || data === "Paused" || data === "Succeeded" || data === "Failed" || data === "Cancelled" || data === "Superseded")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema102.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema124.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate277.errors = vErrors, errors === 0;
+  return validate321.errors = vErrors, errors === 0;
 }
-validate277.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate276(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate276.evaluated;
+validate321.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate320(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate320.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.phase === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "phase" }, message: "must have required property 'phase'" };
@@ -6856,10 +6904,10 @@ function validate276(data, { instancePath = "", parentData, parentDataProperty, 
         let err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
-    if (data.phase !== void 0 && (validate277(data.phase, { instancePath: instancePath + "/phase", parentData: data, parentDataProperty: "phase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors), errors = vErrors.length)), data.currentOperation !== void 0) {
+    if (data.phase !== void 0 && (validate321(data.phase, { instancePath: instancePath + "/phase", parentData: data, parentDataProperty: "phase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate321.errors : vErrors.concat(validate321.errors), errors = vErrors.length)), data.currentOperation !== void 0) {
       let data1 = data.currentOperation;
       if (typeof data1 != "string" && data1 !== null) {
-        let err7 = { instancePath: instancePath + "/currentOperation", schemaPath: "#/properties/currentOperation/type", keyword: "type", params: { type: schema101.properties.currentOperation.type }, message: "must be string,null" };
+        let err7 = { instancePath: instancePath + "/currentOperation", schemaPath: "#/properties/currentOperation/type", keyword: "type", params: { type: schema123.properties.currentOperation.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
       if (typeof data1 == "string" && func2(data1) > 64) {
@@ -6867,7 +6915,7 @@ function validate276(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
-    if (data.startedAt !== void 0 && (validate235(data.startedAt, { instancePath: instancePath + "/startedAt", parentData: data, parentDataProperty: "startedAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors), errors = vErrors.length)), data.endedAt !== void 0 && (validate235(data.endedAt, { instancePath: instancePath + "/endedAt", parentData: data, parentDataProperty: "endedAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors), errors = vErrors.length)), data.steps !== void 0) {
+    if (data.startedAt !== void 0 && (validate279(data.startedAt, { instancePath: instancePath + "/startedAt", parentData: data, parentDataProperty: "startedAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate279.errors : vErrors.concat(validate279.errors), errors = vErrors.length)), data.endedAt !== void 0 && (validate279(data.endedAt, { instancePath: instancePath + "/endedAt", parentData: data, parentDataProperty: "endedAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate279.errors : vErrors.concat(validate279.errors), errors = vErrors.length)), data.steps !== void 0) {
       let data4 = data.steps;
       if (Array.isArray(data4)) {
         if (data4.length > 100) {
@@ -6876,7 +6924,7 @@ function validate276(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data4.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate229(data4[i0], { instancePath: instancePath + "/steps/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate229.errors : vErrors.concat(validate229.errors), errors = vErrors.length);
+          validate273(data4[i0], { instancePath: instancePath + "/steps/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors), errors = vErrors.length);
       } else {
         let err10 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
@@ -6891,7 +6939,7 @@ function validate276(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len1 = data6.length;
         for (let i1 = 0; i1 < len1; i1++)
-          validate79(data6[i1], { instancePath: instancePath + "/conditions/" + i1, parentData: data6, parentDataProperty: i1, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors), errors = vErrors.length);
+          validate85(data6[i1], { instancePath: instancePath + "/conditions/" + i1, parentData: data6, parentDataProperty: i1, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors), errors = vErrors.length);
       } else {
         let err12 = { instancePath: instancePath + "/conditions", schemaPath: "#/properties/conditions/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
@@ -6901,11 +6949,11 @@ function validate276(data, { instancePath = "", parentData, parentDataProperty, 
     let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
-  return validate276.errors = vErrors, errors === 0;
+  return validate320.errors = vErrors, errors === 0;
 }
-validate276.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate270(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate270.evaluated;
+validate320.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate314(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate314.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
@@ -6944,11 +6992,11 @@ function validate270(data, { instancePath = "", parentData, parentDataProperty, 
       vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
     }
     for (let key0 in data)
-      if (!func1.call(schema100.properties, key0)) {
+      if (!func1.call(schema122.properties, key0)) {
         let err9 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
-    if (data.id !== void 0 && (validate117(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors), errors = vErrors.length)), data.cluster !== void 0 && (validate55(data.cluster, { instancePath: instancePath + "/cluster", parentData: data, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data.targetVersion !== void 0) {
+    if (data.id !== void 0 && (validate145(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors), errors = vErrors.length)), data.cluster !== void 0 && (validate55(data.cluster, { instancePath: instancePath + "/cluster", parentData: data, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data.targetVersion !== void 0) {
       let data2 = data.targetVersion;
       if (typeof data2 == "string") {
         if (func2(data2) > 32) {
@@ -6971,11 +7019,11 @@ function validate270(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
       if (!(data3 === "now" || data3 === "window" || data3 === "at")) {
-        let err14 = { instancePath: instancePath + "/start", schemaPath: "#/properties/start/enum", keyword: "enum", params: { allowedValues: schema100.properties.start.enum }, message: "must be equal to one of the allowed values" };
+        let err14 = { instancePath: instancePath + "/start", schemaPath: "#/properties/start/enum", keyword: "enum", params: { allowedValues: schema122.properties.start.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
     }
-    if (data.startAt !== void 0 && (validate72(data.startAt, { instancePath: instancePath + "/startAt", parentData: data, parentDataProperty: "startAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.maxUnavailable !== void 0) {
+    if (data.startAt !== void 0 && (validate78(data.startAt, { instancePath: instancePath + "/startAt", parentData: data, parentDataProperty: "startAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length)), data.maxUnavailable !== void 0) {
       let data5 = data.maxUnavailable;
       if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
         let err15 = { instancePath: instancePath + "/maxUnavailable", schemaPath: "#/properties/maxUnavailable/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
@@ -7021,7 +7069,7 @@ function validate270(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
       }
     }
-    if (data.uid !== void 0 && (validate70(data.uid, { instancePath: instancePath + "/uid", parentData: data, parentDataProperty: "uid", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors), errors = vErrors.length)), data.createdAt !== void 0 && (validate72(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.generation !== void 0) {
+    if (data.uid !== void 0 && (validate76(data.uid, { instancePath: instancePath + "/uid", parentData: data, parentDataProperty: "uid", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors), errors = vErrors.length)), data.createdAt !== void 0 && (validate78(data.createdAt, { instancePath: instancePath + "/createdAt", parentData: data, parentDataProperty: "createdAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length)), data.generation !== void 0) {
       let data10 = data.generation;
       if (!(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
         let err23 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
@@ -7038,17 +7086,17 @@ function validate270(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     }
-    data.status !== void 0 && (validate276(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors), errors = vErrors.length));
+    data.status !== void 0 && (validate320(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate320.errors : vErrors.concat(validate320.errors), errors = vErrors.length));
   } else {
     let err26 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
   }
-  return validate270.errors = vErrors, errors === 0;
+  return validate314.errors = vErrors, errors === 0;
 }
-validate270.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var VersionUpgradeList = validate284, schema103 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/VersionUpgrade" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/VersionUpgradeList" };
-function validate284(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate284.evaluated;
+validate314.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var VersionUpgradeList = validate328, schema125 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/VersionUpgrade" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/VersionUpgradeList" };
+function validate328(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate328.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -7072,7 +7120,7 @@ function validate284(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate270(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors), errors = vErrors.length);
+          validate314(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate314.errors : vErrors.concat(validate314.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -7081,7 +7129,7 @@ function validate284(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema103.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema125.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -7099,27 +7147,27 @@ function validate284(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate284.errors = vErrors, errors === 0;
+  return validate328.errors = vErrors, errors === 0;
 }
-validate284.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var VolumeList = validate286, schema104 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Volume" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/VolumeList" };
-var schema106 = { type: "string", enum: ["Creating", "Available", "Degraded", "Unavailable"], $id: "http://contract/VolumePhase" };
-function validate290(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate290.evaluated;
+validate328.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var VolumeList = validate330, schema126 = { type: "object", required: ["items", "nextCursor"], additionalProperties: !1, properties: { items: { type: "array", maxItems: 200, items: { $ref: "http://contract/Volume" } }, nextCursor: { type: ["string", "null"], minLength: 1, maxLength: 512 } }, $id: "http://contract/VolumeList" };
+var schema128 = { type: "string", enum: ["Creating", "Available", "Degraded", "Unavailable"], $id: "http://contract/VolumePhase" };
+function validate334(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate334.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "Creating" || data === "Available" || data === "Degraded" || data === "Unavailable")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema106.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema128.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate290.errors = vErrors, errors === 0;
+  return validate334.errors = vErrors, errors === 0;
 }
-validate290.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-var schema107 = { type: "object", required: ["site", "state"], additionalProperties: !1, properties: { site: { $ref: "http://contract/SiteId" }, state: { type: "string", enum: ["Creating", "UpToDate", "Syncing", "Unreachable"] } }, $id: "http://contract/VolumeReplica" };
-function validate292(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate292.evaluated;
+validate334.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+var schema129 = { type: "object", required: ["site", "state"], additionalProperties: !1, properties: { site: { $ref: "http://contract/SiteId" }, state: { type: "string", enum: ["Creating", "UpToDate", "Syncing", "Unreachable"] } }, $id: "http://contract/VolumeReplica" };
+function validate336(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate336.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.site === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "site" }, message: "must have required property 'site'" };
@@ -7134,14 +7182,14 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
         let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
-    if (data.site !== void 0 && (validate103(data.site, { instancePath: instancePath + "/site", parentData: data, parentDataProperty: "site", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors), errors = vErrors.length)), data.state !== void 0) {
+    if (data.site !== void 0 && (validate123(data.site, { instancePath: instancePath + "/site", parentData: data, parentDataProperty: "site", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors), errors = vErrors.length)), data.state !== void 0) {
       let data1 = data.state;
       if (typeof data1 != "string") {
         let err3 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       if (!(data1 === "Creating" || data1 === "UpToDate" || data1 === "Syncing" || data1 === "Unreachable")) {
-        let err4 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema107.properties.state.enum }, message: "must be equal to one of the allowed values" };
+        let err4 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema129.properties.state.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
@@ -7149,11 +7197,11 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
     let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
   }
-  return validate292.errors = vErrors, errors === 0;
+  return validate336.errors = vErrors, errors === 0;
 }
-validate292.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate287(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate287.evaluated;
+validate336.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate331(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate331.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
@@ -7216,7 +7264,7 @@ function validate287(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
-    if (data.size !== void 0 && (validate67(data.size, { instancePath: instancePath + "/size", parentData: data, parentDataProperty: "size", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors), errors = vErrors.length)), data.phase !== void 0 && (validate290(data.phase, { instancePath: instancePath + "/phase", parentData: data, parentDataProperty: "phase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate290.errors : vErrors.concat(validate290.errors), errors = vErrors.length)), data.replicas !== void 0) {
+    if (data.size !== void 0 && (validate72(data.size, { instancePath: instancePath + "/size", parentData: data, parentDataProperty: "size", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data.phase !== void 0 && (validate334(data.phase, { instancePath: instancePath + "/phase", parentData: data, parentDataProperty: "phase", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate334.errors : vErrors.concat(validate334.errors), errors = vErrors.length)), data.replicas !== void 0) {
       let data5 = data.replicas;
       if (Array.isArray(data5)) {
         if (data5.length > 16) {
@@ -7225,7 +7273,7 @@ function validate287(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data5.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate292(data5[i0], { instancePath: instancePath + "/replicas/" + i0, parentData: data5, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate292.errors : vErrors.concat(validate292.errors), errors = vErrors.length);
+          validate336(data5[i0], { instancePath: instancePath + "/replicas/" + i0, parentData: data5, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate336.errors : vErrors.concat(validate336.errors), errors = vErrors.length);
       } else {
         let err14 = { instancePath: instancePath + "/replicas", schemaPath: "#/properties/replicas/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
@@ -7235,11 +7283,11 @@ function validate287(data, { instancePath = "", parentData, parentDataProperty, 
     let err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
   }
-  return validate287.errors = vErrors, errors === 0;
+  return validate331.errors = vErrors, errors === 0;
 }
-validate287.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate286(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate286.evaluated;
+validate331.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate330(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate330.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.items === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
@@ -7263,7 +7311,7 @@ function validate286(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate287(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors), errors = vErrors.length);
+          validate331(data0[i0], { instancePath: instancePath + "/items/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate331.errors : vErrors.concat(validate331.errors), errors = vErrors.length);
       } else {
         let err4 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
@@ -7272,7 +7320,7 @@ function validate286(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.nextCursor !== void 0) {
       let data2 = data.nextCursor;
       if (typeof data2 != "string" && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema104.properties.nextCursor.type }, message: "must be string,null" };
+        let err5 = { instancePath: instancePath + "/nextCursor", schemaPath: "#/properties/nextCursor/type", keyword: "type", params: { type: schema126.properties.nextCursor.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data2 == "string") {
@@ -7290,12 +7338,12 @@ function validate286(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate286.errors = vErrors, errors === 0;
+  return validate330.errors = vErrors, errors === 0;
 }
-validate286.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate330.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 
 // <stdin>
-var answers = { Addon, AddonList, AddonTypeList, CapabilityList, Cluster, ClusterEventList, ClusterList, GpuTypeList, Hold, Impact, InstanceTypeList, IssuedKubeconfig, IssuedToken, Kubeconfig, KubeconfigList, KubernetesVersionList, Manifest, Node, NodeGroup, NodeGroupList, NodeList, Operation, OperationList, Problem, SiteList, StorageClassList, Tenant, Token, TokenList, UpgradePlan, VersionUpgrade, VersionUpgradeList, VolumeList };
+var answers = { Addon, AddonList, AddonTypeList, CapabilityList, Cluster, ClusterEventList, ClusterList, GpuTypeList, Hold, Impact, IssuedKubeconfig, IssuedToken, Kubeconfig, KubeconfigList, KubernetesVersionList, Manifest, Node, NodeGroup, NodeGroupList, NodeInstanceTypeList, NodeList, Operation, OperationList, Problem, SiteList, StorageClassList, Tenant, Token, TokenList, UpgradePlan, VersionUpgrade, VersionUpgradeList, VolumeList };
 export {
   answers
 };

@@ -34,7 +34,7 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -92,12 +92,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Name of the node group.
                  * @example web
                  */
-                nodeGroup: components["parameters"]["nodeGroup"];
+                nodeGroup: components["parameters"]["nodeGroupParameter"];
             };
             cookie?: never;
         };
@@ -151,12 +151,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Name of the node.
                  * @example kubernetes-prod-web-k7x2p
                  */
-                node: components["parameters"]["node"];
+                node: components["parameters"]["nodeParameter"];
             };
             cookie?: never;
         };
@@ -182,12 +182,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Name of the node.
                  * @example kubernetes-prod-web-k7x2p
                  */
-                node: components["parameters"]["node"];
+                node: components["parameters"]["nodeParameter"];
             };
             cookie?: never;
         };
@@ -233,12 +233,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the add-on in the catalogue.
                  * @example cert-manager
                  */
-                addon: components["parameters"]["addon"];
+                addon: components["parameters"]["addonParameter"];
             };
             cookie?: never;
         };
@@ -296,12 +296,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -327,12 +327,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -358,12 +358,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -389,12 +389,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -420,7 +420,7 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -446,7 +446,7 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -476,12 +476,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the kubeconfig.
                  * @example kc-01hzy3v7q8k9
                  */
-                kubeconfig: components["parameters"]["kubeconfig"];
+                kubeconfig: components["parameters"]["kubeconfigParameter"];
             };
             cookie?: never;
         };
@@ -511,12 +511,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the kubeconfig.
                  * @example kc-01hzy3v7q8k9
                  */
-                kubeconfig: components["parameters"]["kubeconfig"];
+                kubeconfig: components["parameters"]["kubeconfigParameter"];
             };
             cookie?: never;
         };
@@ -542,7 +542,7 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -587,7 +587,7 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -613,7 +613,7 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -667,7 +667,7 @@ export interface paths {
                  * @description Id of the operation.
                  * @example op-01hzy3v7q8k9
                  */
-                operation: components["parameters"]["operation"];
+                operation: components["parameters"]["operationParameter"];
             };
             cookie?: never;
         };
@@ -699,7 +699,7 @@ export interface paths {
                  * @description Id of the operation.
                  * @example op-01hzy3v7q8k9
                  */
-                operation: components["parameters"]["operation"];
+                operation: components["parameters"]["operationParameter"];
             };
             cookie?: never;
         };
@@ -909,7 +909,7 @@ export interface paths {
                  * @description Id of the token.
                  * @example tok-01hzy3v7q8k9
                  */
-                token: components["parameters"]["token"];
+                token: components["parameters"]["tokenParameter"];
             };
             cookie?: never;
         };
@@ -979,7 +979,7 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -1029,12 +1029,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Name of the node group.
                  * @example web
                  */
-                nodeGroup: components["parameters"]["nodeGroup"];
+                nodeGroup: components["parameters"]["nodeGroupParameter"];
             };
             cookie?: never;
         };
@@ -1064,12 +1064,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Name of the node.
                  * @example kubernetes-prod-web-k7x2p
                  */
-                node: components["parameters"]["node"];
+                node: components["parameters"]["nodeParameter"];
             };
             cookie?: never;
         };
@@ -1095,12 +1095,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the add-on in the catalogue.
                  * @example cert-manager
                  */
-                addon: components["parameters"]["addon"];
+                addon: components["parameters"]["addonParameter"];
             };
             cookie?: never;
         };
@@ -1150,12 +1150,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -1181,12 +1181,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -1212,12 +1212,12 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -1243,7 +1243,7 @@ export interface paths {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -1269,7 +1269,7 @@ export interface paths {
                  * @description Id of the operation.
                  * @example op-01hzy3v7q8k9
                  */
-                operation: components["parameters"]["operation"];
+                operation: components["parameters"]["operationParameter"];
             };
             cookie?: never;
         };
@@ -1300,14 +1300,7 @@ export interface components {
             valuesOverride?: {
                 [key: string]: unknown;
             };
-            /** @description Typed settings; exactly the one that belongs to this add-on. */
-            options?: {
-                ingress?: components["schemas"]["IngressOptions"];
-                flux?: components["schemas"]["FluxOptions"];
-                certManager?: components["schemas"]["CertManagerOptions"];
-                monitoring?: components["schemas"]["MonitoringOptions"];
-                nfs?: components["schemas"]["NfsOptions"];
-            };
+            options?: components["schemas"]["AddonOptions"];
             /** @description Whether the add-on has `secretValues`, which are never returned. */
             hasSecretValues: boolean;
             uid: components["schemas"]["Uid"];
@@ -1317,6 +1310,13 @@ export interface components {
             generation: number;
             status: components["schemas"]["AddonStatus"];
         };
+        /** @description The add-ons of the cluster. */
+        AddonCount: {
+            /** @description How many are enabled. */
+            total: number;
+            /** @description How many are ready. */
+            ready: number;
+        };
         /** @description An add-on inside a cluster; its id is the key. It has no secret values here, and those that it has are kept. */
         AddonInline: {
             /** @description Version of the add-on; without it, the platform keeps it current. */
@@ -1325,14 +1325,7 @@ export interface components {
             valuesOverride?: {
                 [key: string]: unknown;
             };
-            /** @description Typed settings; exactly the one that belongs to this add-on. */
-            options?: {
-                ingress?: components["schemas"]["IngressOptions"];
-                flux?: components["schemas"]["FluxOptions"];
-                certManager?: components["schemas"]["CertManagerOptions"];
-                monitoring?: components["schemas"]["MonitoringOptions"];
-                nfs?: components["schemas"]["NfsOptions"];
-            };
+            options?: components["schemas"]["AddonOptions"];
         };
         /** @description A page of add-ons. */
         AddonList: {
@@ -1340,6 +1333,22 @@ export interface components {
             items: components["schemas"]["Addon"][];
             /** @description Send it as `cursor` to read the next page; null on the last page. */
             nextCursor: string | null;
+        };
+        /** @description Typed settings; exactly the one that belongs to this add-on. */
+        AddonOptions: {
+            ingress?: components["schemas"]["IngressOptions"];
+            flux?: components["schemas"]["FluxOptions"];
+            certManager?: components["schemas"]["CertManagerOptions"];
+            monitoring?: components["schemas"]["MonitoringOptions"];
+            nfs?: components["schemas"]["NfsOptions"];
+        };
+        /** @description Typed settings; exactly the one that belongs to this add-on. */
+        AddonOptionsPatch: {
+            ingress?: components["schemas"]["IngressOptionsPatch"] | null;
+            flux?: components["schemas"]["FluxOptionsPatch"] | null;
+            certManager?: components["schemas"]["CertManagerOptionsPatch"] | null;
+            monitoring?: components["schemas"]["MonitoringOptionsPatch"] | null;
+            nfs?: components["schemas"]["NfsOptionsPatch"] | null;
         };
         /** @description A JSON merge patch of an add-on. */
         AddonPatch: {
@@ -1349,14 +1358,7 @@ export interface components {
             valuesOverride?: {
                 [key: string]: unknown;
             } | null;
-            /** @description Typed settings; exactly the one that belongs to this add-on. */
-            options?: {
-                ingress?: components["schemas"]["IngressOptionsPatch"] | null;
-                flux?: components["schemas"]["FluxOptionsPatch"] | null;
-                certManager?: components["schemas"]["CertManagerOptionsPatch"] | null;
-                monitoring?: components["schemas"]["MonitoringOptionsPatch"] | null;
-                nfs?: components["schemas"]["NfsOptionsPatch"] | null;
-            } | null;
+            options?: components["schemas"]["AddonOptionsPatch"] | null;
         };
         /**
          * @description Where the add-on is in its life.
@@ -1371,14 +1373,7 @@ export interface components {
             valuesOverride?: {
                 [key: string]: unknown;
             };
-            /** @description Typed settings; exactly the one that belongs to this add-on. */
-            options?: {
-                ingress?: components["schemas"]["IngressOptions"];
-                flux?: components["schemas"]["FluxOptions"];
-                certManager?: components["schemas"]["CertManagerOptions"];
-                monitoring?: components["schemas"]["MonitoringOptions"];
-                nfs?: components["schemas"]["NfsOptions"];
-            };
+            options?: components["schemas"]["AddonOptions"];
             /** @description Helm values that are secret, written as `valuesOverride` is and merged over it. Stored encrypted and never returned: `hasSecretValues` says that there are some. Absent, the add-on has none from now on. */
             secretValues?: {
                 [key: string]: unknown;
@@ -1446,35 +1441,39 @@ export interface components {
              * @default {}
              */
             issuers?: {
-                [key: string]: {
-                    /**
-                     * @description `lets-encrypt`, its staging service, or a private authority.
-                     * @enum {string}
-                     */
-                    type: "lets-encrypt" | "lets-encrypt-staging" | "private-ca";
-                    /** @description Account address; needed by Let's Encrypt. */
-                    email?: string;
-                    /** @description Secret with the private authority, in the namespace of cert-manager. */
-                    secretName?: string;
-                };
+                [key: string]: components["schemas"]["CertificateIssuer"];
             };
         };
         /** @description Issuers that exist from the start. */
         CertManagerOptionsPatch: {
             /** @description Cluster issuers by name. */
             issuers?: {
-                [key: string]: {
-                    /**
-                     * @description `lets-encrypt`, its staging service, or a private authority.
-                     * @enum {string}
-                     */
-                    type?: "lets-encrypt" | "lets-encrypt-staging" | "private-ca";
-                    /** @description Account address; needed by Let's Encrypt. */
-                    email?: string | null;
-                    /** @description Secret with the private authority, in the namespace of cert-manager. */
-                    secretName?: string | null;
-                } | null;
+                [key: string]: components["schemas"]["CertificateIssuerPatch"] | null;
             } | null;
+        };
+        /** @description A cluster issuer: Let's Encrypt, or a private certificate authority. */
+        CertificateIssuer: {
+            /**
+             * @description `lets-encrypt`, its staging service, or a private authority.
+             * @enum {string}
+             */
+            type: "lets-encrypt" | "lets-encrypt-staging" | "private-ca";
+            /** @description Account address; needed by Let's Encrypt. */
+            email?: string;
+            /** @description Secret with the private authority, in the namespace of cert-manager. */
+            secretName?: string;
+        };
+        /** @description A cluster issuer: Let's Encrypt, or a private certificate authority. */
+        CertificateIssuerPatch: {
+            /**
+             * @description `lets-encrypt`, its staging service, or a private authority.
+             * @enum {string}
+             */
+            type?: "lets-encrypt" | "lets-encrypt-staging" | "private-ca";
+            /** @description Account address; needed by Let's Encrypt. */
+            email?: string | null;
+            /** @description Secret with the private authority, in the namespace of cert-manager. */
+            secretName?: string | null;
         };
         /** @description One object that changes. */
         Change: {
@@ -1513,13 +1512,7 @@ export interface components {
              * @enum {string}
              */
             topology: "production" | "development";
-            /** @description Size of the control plane. */
-            controlPlane: {
-                /** @description API servers. Derived from `topology`: 3 or 1. */
-                replicas: number;
-                /** @description Members of etcd: 1, 3 or 5. An even number has no better majority than the odd one below it. Needs the capability `etcd.perCluster`. Derived from `topology`: 3 or 1. */
-                etcdMembers: number;
-            };
+            controlPlane: components["schemas"]["ControlPlane"];
             /**
              * @description Default storage class inside the cluster.
              * @default replicated
@@ -1527,74 +1520,13 @@ export interface components {
             storageClass: string;
             /** @description DNS name of the API server. Derived from the name of the cluster. */
             host: string;
-            /** @description How the cluster is reached, and its address ranges. */
-            network: {
-                /**
-                 * @description `proxied` publishes the API server through the platform ingress, `load-balancer` through an address of its own (capability `network.loadBalancer`).
-                 * @default proxied
-                 * @enum {string}
-                 */
-                exposure: "proxied" | "load-balancer";
-                /** @description Network plugin of the cluster. */
-                cni: string;
-                /** @description Address range of pods. */
-                podCidr: string;
-                /** @description Address range of services. */
-                serviceCidr: string;
-                /** @description DNS domain inside the cluster. */
-                dnsDomain: string;
-                /** @description Records to create so that the names resolve. */
-                dnsRecords: {
-                    /**
-                     * @description Type of the record.
-                     * @enum {string}
-                     */
-                    type: "A" | "AAAA" | "CNAME";
-                    /** @description Host name of the record. */
-                    name: string;
-                    /** @description Address or target. */
-                    value: string;
-                }[];
-            };
+            network: components["schemas"]["Network"];
             /**
              * @description Refuse to delete the cluster while this is true.
              * @default false
              */
             deletionProtection: boolean;
-            /** @description When the platform may do work that you did not ask for at that moment. */
-            maintenance?: {
-                /** @description A weekly window. */
-                window: {
-                    /** @description Days on which the window opens. */
-                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
-                    /** @description Local time `HH:MM` at which the window opens. */
-                    startTime: string;
-                    /** @description Length of the window in minutes. */
-                    durationMinutes: number;
-                    /**
-                     * @description IANA time zone of the window.
-                     * @default Europe/Zurich
-                     */
-                    timeZone: string;
-                };
-                /**
-                 * @description Move to new patch versions of `version` in the window: the control plane first, then node by node. A window that closes lets the node in hand finish and holds the rest until it opens again. Without it a cluster keeps its patch until it moves to another minor version.
-                 * @default false
-                 */
-                autoPatch: boolean;
-                /**
-                 * @description Times when nothing is rolled out.
-                 * @default []
-                 */
-                exclusions: {
-                    /** @description Beginning, included. */
-                    start: components["schemas"]["Timestamp"];
-                    /** @description End, not included. */
-                    end: components["schemas"]["Timestamp"];
-                    /** @description Why, for people. */
-                    reason?: string;
-                }[];
-            };
+            maintenance?: components["schemas"]["Maintenance"];
             uid: components["schemas"]["Uid"];
             /** @description Id of the tenant. */
             tenant: string;
@@ -1636,13 +1568,7 @@ export interface components {
              * @enum {string}
              */
             topology?: "production" | "development";
-            /** @description Size of the control plane. */
-            controlPlane?: {
-                /** @description API servers. Derived from `topology`: 3 or 1. */
-                replicas?: number;
-                /** @description Members of etcd: 1, 3 or 5. An even number has no better majority than the odd one below it. Needs the capability `etcd.perCluster`. Derived from `topology`: 3 or 1. */
-                etcdMembers?: number;
-            };
+            controlPlane?: components["schemas"]["ControlPlaneCreate"];
             /**
              * @description Default storage class inside the cluster.
              * @default replicated
@@ -1650,54 +1576,13 @@ export interface components {
             storageClass?: string;
             /** @description DNS name of the API server. Derived from the name of the cluster. */
             host?: string;
-            /** @description How the cluster is reached, and its address ranges. */
-            network?: {
-                /**
-                 * @description `proxied` publishes the API server through the platform ingress, `load-balancer` through an address of its own (capability `network.loadBalancer`).
-                 * @default proxied
-                 * @enum {string}
-                 */
-                exposure?: "proxied" | "load-balancer";
-            };
+            network?: components["schemas"]["NetworkCreate"];
             /**
              * @description Refuse to delete the cluster while this is true.
              * @default false
              */
             deletionProtection?: boolean;
-            /** @description When the platform may do work that you did not ask for at that moment. */
-            maintenance?: {
-                /** @description A weekly window. */
-                window: {
-                    /** @description Days on which the window opens. */
-                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
-                    /** @description Local time `HH:MM` at which the window opens. */
-                    startTime: string;
-                    /** @description Length of the window in minutes. */
-                    durationMinutes: number;
-                    /**
-                     * @description IANA time zone of the window.
-                     * @default Europe/Zurich
-                     */
-                    timeZone?: string;
-                };
-                /**
-                 * @description Move to new patch versions of `version` in the window: the control plane first, then node by node. A window that closes lets the node in hand finish and holds the rest until it opens again. Without it a cluster keeps its patch until it moves to another minor version.
-                 * @default false
-                 */
-                autoPatch?: boolean;
-                /**
-                 * @description Times when nothing is rolled out.
-                 * @default []
-                 */
-                exclusions?: {
-                    /** @description Beginning, included. */
-                    start: components["schemas"]["Timestamp"];
-                    /** @description End, not included. */
-                    end: components["schemas"]["Timestamp"];
-                    /** @description Why, for people. */
-                    reason?: string;
-                }[];
-            };
+            maintenance?: components["schemas"]["MaintenanceCreate"];
             /** @description Node groups by name. */
             nodeGroups?: {
                 [key: string]: components["schemas"]["NodeGroupInline"];
@@ -1760,57 +1645,17 @@ export interface components {
             } | null;
             /** @description Kubernetes minor version, such as `1.34`. The platform chooses the patch; a patch that you write is read as its minor. Changing it upgrades the cluster, one minor at a time. */
             version?: string | null;
-            /**
-             * @description `production` spreads three API servers and three etcd members over the sites; `development` has one of each.
-             * @enum {string|null}
-             */
-            topology?: "production" | "development" | null;
-            /** @description Size of the control plane. */
-            controlPlane?: {
-                /** @description API servers. Derived from `topology`: 3 or 1. */
-                replicas?: number | null;
-                /** @description Members of etcd: 1, 3 or 5. An even number has no better majority than the odd one below it. Needs the capability `etcd.perCluster`. Derived from `topology`: 3 or 1. */
-                etcdMembers?: number | null;
-            } | null;
+            /** @description `production` spreads three API servers and three etcd members over the sites; `development` has one of each. */
+            topology?: ("production" | "development") | null;
+            controlPlane?: components["schemas"]["ControlPlanePatch"] | null;
             /** @description Default storage class inside the cluster. */
             storageClass?: string | null;
             /** @description DNS name of the API server. Derived from the name of the cluster. */
             host?: string | null;
-            /** @description How the cluster is reached, and its address ranges. */
-            network?: {
-                /**
-                 * @description `proxied` publishes the API server through the platform ingress, `load-balancer` through an address of its own (capability `network.loadBalancer`).
-                 * @enum {string|null}
-                 */
-                exposure?: "proxied" | "load-balancer" | null;
-            } | null;
+            network?: components["schemas"]["NetworkPatch"] | null;
             /** @description Refuse to delete the cluster while this is true. */
             deletionProtection?: boolean | null;
-            /** @description When the platform may do work that you did not ask for at that moment. */
-            maintenance?: {
-                /** @description A weekly window. */
-                window?: {
-                    /** @description Days on which the window opens. */
-                    days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
-                    /** @description Local time `HH:MM` at which the window opens. */
-                    startTime?: string;
-                    /** @description Length of the window in minutes. */
-                    durationMinutes?: number;
-                    /** @description IANA time zone of the window. */
-                    timeZone?: string | null;
-                };
-                /** @description Move to new patch versions of `version` in the window: the control plane first, then node by node. A window that closes lets the node in hand finish and holds the rest until it opens again. Without it a cluster keeps its patch until it moves to another minor version. */
-                autoPatch?: boolean | null;
-                /** @description Times when nothing is rolled out. */
-                exclusions?: {
-                    /** @description Beginning, included. */
-                    start: components["schemas"]["Timestamp"];
-                    /** @description End, not included. */
-                    end: components["schemas"]["Timestamp"];
-                    /** @description Why, for people. */
-                    reason?: string;
-                }[] | null;
-            } | null;
+            maintenance?: components["schemas"]["MaintenancePatch"] | null;
             /** @description Node groups by name: a new name creates, `null` deletes. */
             nodeGroups?: {
                 [key: string]: components["schemas"]["NodeGroupPatch"] | null;
@@ -1836,40 +1681,10 @@ export interface components {
             currentOperation: string | null;
             /** @description Patch version that the API servers run, such as `1.34.4`. */
             version: string | null;
-            /** @description The API servers. */
-            controlPlane: {
-                /** @description How many are wanted. */
-                desired: number;
-                /** @description How many are ready. */
-                ready: number;
-                /** @description Each of them with its site. */
-                members: components["schemas"]["ControlPlaneMember"][];
-            };
-            /** @description The store of the cluster state. */
-            etcd: {
-                /** @description How many are wanted. */
-                desired: number;
-                /** @description How many are ready. */
-                ready: number;
-                /** @description A majority is up, so that the cluster can be written to. */
-                quorum: boolean;
-                /** @description Each of them with its site. */
-                members: components["schemas"]["ControlPlaneMember"][];
-            };
-            /** @description The worker nodes. */
-            nodes: {
-                /** @description How many exist. */
-                total: number;
-                /** @description How many are ready. */
-                ready: number;
-            };
-            /** @description The add-ons of the cluster. */
-            addons: {
-                /** @description How many are enabled. */
-                total: number;
-                /** @description How many are ready. */
-                ready: number;
-            };
+            controlPlane: components["schemas"]["ControlPlaneStatus"];
+            etcd: components["schemas"]["EtcdStatus"];
+            nodes: components["schemas"]["NodeCount"];
+            addons: components["schemas"]["AddonCount"];
         };
         /** @description One aspect of the observed state, in the manner of Kubernetes. */
         Condition: {
@@ -1888,6 +1703,26 @@ export interface components {
          * @enum {string}
          */
         ConditionStatus: "True" | "False" | "Unknown";
+        /** @description Size of the control plane. */
+        ControlPlane: {
+            /** @description API servers. Derived from `topology`: 3 or 1. */
+            replicas: number;
+            /**
+             * @description Members of etcd: 1, 3 or 5. An even number has no better majority than the odd one below it. Needs the capability `etcd.perCluster`. Derived from `topology`: 3 or 1.
+             * @enum {integer}
+             */
+            etcdMembers: 1 | 3 | 5;
+        };
+        /** @description Size of the control plane. */
+        ControlPlaneCreate: {
+            /** @description API servers. Derived from `topology`: 3 or 1. */
+            replicas?: number;
+            /**
+             * @description Members of etcd: 1, 3 or 5. An even number has no better majority than the odd one below it. Needs the capability `etcd.perCluster`. Derived from `topology`: 3 or 1.
+             * @enum {integer}
+             */
+            etcdMembers?: 1 | 3 | 5;
+        };
         /** @description An API server or an etcd member. */
         ControlPlaneMember: {
             /** @description Name of the member. */
@@ -1898,52 +1733,96 @@ export interface components {
             /** @description Version that it runs. */
             version: string;
         };
+        /** @description Size of the control plane. */
+        ControlPlanePatch: {
+            /** @description API servers. Derived from `topology`: 3 or 1. */
+            replicas?: number | null;
+            /** @description Members of etcd: 1, 3 or 5. An even number has no better majority than the odd one below it. Needs the capability `etcd.perCluster`. Derived from `topology`: 3 or 1. */
+            etcdMembers?: (1 | 3 | 5) | null;
+        };
+        /** @description The API servers. */
+        ControlPlaneStatus: {
+            /** @description How many are wanted. */
+            desired: number;
+            /** @description How many are ready. */
+            ready: number;
+            /** @description Each of them with its site. */
+            members: components["schemas"]["ControlPlaneMember"][];
+        };
+        /** @description A kubeconfig that stops working with its cluster. */
+        DeletedKubeconfig: {
+            id: components["schemas"]["Id"];
+            role: components["schemas"]["KubeconfigRole"];
+            /** @description Moment from which it would have been refused anyway. */
+            expiresAt: components["schemas"]["Timestamp"];
+        };
+        /** @description Its kubeconfigs that are valid now and stop working. */
+        DeletedKubeconfigs: {
+            /** @description How many there are. */
+            count: number;
+            /** @description The first 200. */
+            items: components["schemas"]["DeletedKubeconfig"][];
+        };
+        /** @description A node group that goes with its cluster. */
+        DeletedNodeGroup: {
+            name: components["schemas"]["Name"];
+            /** @description Machines that are removed. */
+            machines: number;
+        };
+        /** @description A volume that goes with its cluster. */
+        DeletedVolume: {
+            /** @description Name of the persistent volume. */
+            name: string;
+            /** @description Storage class that it was made from. */
+            storageClass: string;
+            size: components["schemas"]["Quantity"];
+        };
+        /** @description Its persistent volumes, which are lost with all data; null when the platform cannot be asked. */
+        DeletedVolumes: {
+            /** @description How many there are. */
+            count: number;
+            /** @description Size of all of them together, as a quantity such as `30Gi`. */
+            totalSize: string;
+            /** @description By name, the first 200. */
+            items: components["schemas"]["DeletedVolume"][];
+        };
         /** @description What goes with a cluster that is deleted, and what stays. */
         DeletionPreview: {
             /** @description Its node groups, each with the machines that it has now. */
-            nodeGroups: {
-                name: components["schemas"]["Name"];
-                /** @description Machines that are removed. */
-                machines: number;
-            }[];
+            nodeGroups: components["schemas"]["DeletedNodeGroup"][];
             /** @description Its add-ons. */
             addons: components["schemas"]["Name"][];
-            /** @description Its persistent volumes, which are lost with all data; null when the platform cannot be asked. */
-            volumes: {
-                /** @description How many there are. */
-                count: number;
-                /** @description Size of all of them together, as a quantity such as `30Gi`. */
-                totalSize: string;
-                /** @description By name, the first 200. */
-                items: {
-                    /** @description Name of the persistent volume. */
-                    name: string;
-                    /** @description Storage class that it was made from. */
-                    storageClass: string;
-                    size: components["schemas"]["Quantity"];
-                }[];
-            } | null;
-            /** @description Its kubeconfigs that are valid now and stop working. */
-            kubeconfigs: {
-                /** @description How many there are. */
-                count: number;
-                /** @description The first 200. */
-                items: {
-                    id: components["schemas"]["Id"];
-                    role: components["schemas"]["KubeconfigRole"];
-                    /** @description Moment from which it would have been refused anyway. */
-                    expiresAt: components["schemas"]["Timestamp"];
-                }[];
-            };
+            volumes: components["schemas"]["DeletedVolumes"] | null;
+            kubeconfigs: components["schemas"]["DeletedKubeconfigs"];
             /** @description Operations that end before they are done, as superseded. */
-            operations: {
-                id: components["schemas"]["Id"];
-                kind: components["schemas"]["OperationKind"];
-            }[];
+            operations: components["schemas"]["SupersededOperation"][];
             /** @description How many of its events can no longer be read. */
             events: number;
             /** @description What stays, in sentences for people. */
             stays: string[];
+        };
+        /** @description A DNS record. */
+        DnsRecord: {
+            /**
+             * @description Type of the record.
+             * @enum {string}
+             */
+            type: "A" | "AAAA" | "CNAME";
+            /** @description Host name of the record. */
+            name: string;
+            /** @description Address or target. */
+            value: string;
+        };
+        /** @description The store of the cluster state. */
+        EtcdStatus: {
+            /** @description How many are wanted. */
+            desired: number;
+            /** @description How many are ready. */
+            ready: number;
+            /** @description A majority is up, so that the cluster can be written to. */
+            quorum: boolean;
+            /** @description Each of them with its site. */
+            members: components["schemas"]["ControlPlaneMember"][];
         };
         /** @description With already_exists: what is there. */
         ExistingObject: {
@@ -1971,33 +1850,35 @@ export interface components {
         };
         /** @description The repository that flux keeps in the cluster. */
         FluxOptions: {
-            /** @description The repository and the folder in it. */
-            gitRepository: {
-                /** @description Address of the repository: `https://…` or `ssh://…`, without a password or a token. */
-                url: string;
-                /**
-                 * @description Branch to follow.
-                 * @default main
-                 */
-                branch?: string;
-                /**
-                 * @description Folder in the repository, from its root.
-                 * @default ./
-                 */
-                path?: string;
-            };
+            gitRepository: components["schemas"]["GitRepository"];
         };
         /** @description The repository that flux keeps in the cluster. */
         FluxOptionsPatch: {
-            /** @description The repository and the folder in it. */
-            gitRepository?: {
-                /** @description Address of the repository: `https://…` or `ssh://…`, without a password or a token. */
-                url?: string;
-                /** @description Branch to follow. */
-                branch?: string | null;
-                /** @description Folder in the repository, from its root. */
-                path?: string | null;
-            };
+            gitRepository?: components["schemas"]["GitRepositoryPatch"];
+        };
+        /** @description The repository and the folder in it. */
+        GitRepository: {
+            /** @description Address of the repository: `https://…` or `ssh://…`, without a password or a token. */
+            url: string;
+            /**
+             * @description Branch to follow.
+             * @default main
+             */
+            branch?: string;
+            /**
+             * @description Folder in the repository, from its root.
+             * @default ./
+             */
+            path?: string;
+        };
+        /** @description The repository and the folder in it. */
+        GitRepositoryPatch: {
+            /** @description Address of the repository: `https://…` or `ssh://…`, without a password or a token. */
+            url?: string;
+            /** @description Branch to follow. */
+            branch?: string | null;
+            /** @description Folder in the repository, from its root. */
+            path?: string | null;
         };
         /** @description A GPU that nodes can have. */
         GpuType: {
@@ -2080,31 +1961,10 @@ export interface components {
         };
         /** @description Settings of an ingress controller. */
         IngressOptionsPatch: {
-            /**
-             * @description `proxied` goes through the platform ingress, `load-balancer` takes a public address.
-             * @enum {string|null}
-             */
-            exposure?: "proxied" | "load-balancer" | null;
+            /** @description `proxied` goes through the platform ingress, `load-balancer` takes a public address. */
+            exposure?: ("proxied" | "load-balancer") | null;
             /** @description Host names that are routed to the controller. */
             hosts?: string[] | null;
-        };
-        /** @description A flavour of worker. */
-        InstanceType: {
-            /** @description Name such as `s1.large`. */
-            name: string;
-            /** @description Series: s1 standard, u1 universal, m1 memory … */
-            family: string;
-            /** @description Virtual CPUs of a node. */
-            vcpus: number;
-            /** @description Size of the memory. */
-            memory: components["schemas"]["Quantity"];
-        };
-        /** @description A page of instance types. */
-        InstanceTypeList: {
-            /** @description Items of this page, in a stable order. */
-            items: components["schemas"]["InstanceType"][];
-            /** @description Send it as `cursor` to read the next page; null on the last page. */
-            nextCursor: string | null;
         };
         /** @description A kubeconfig that was issued now, with its secret, which is never shown again. */
         IssuedKubeconfig: {
@@ -2205,6 +2065,90 @@ export interface components {
             /** @description Send it as `cursor` to read the next page; null on the last page. */
             nextCursor: string | null;
         };
+        /** @description When the platform may do work that you did not ask for at that moment. */
+        Maintenance: {
+            window: components["schemas"]["MaintenanceWindow"];
+            /**
+             * @description Move to new patch versions of `version` in the window: the control plane first, then node by node. A window that closes lets the node in hand finish and holds the rest until it opens again. Without it a cluster keeps its patch until it moves to another minor version.
+             * @default false
+             */
+            autoPatch: boolean;
+            /**
+             * @description Times when nothing is rolled out.
+             * @default []
+             */
+            exclusions: components["schemas"]["MaintenanceExclusion"][];
+        };
+        /** @description When the platform may do work that you did not ask for at that moment. */
+        MaintenanceCreate: {
+            window: components["schemas"]["MaintenanceWindowCreate"];
+            /**
+             * @description Move to new patch versions of `version` in the window: the control plane first, then node by node. A window that closes lets the node in hand finish and holds the rest until it opens again. Without it a cluster keeps its patch until it moves to another minor version.
+             * @default false
+             */
+            autoPatch?: boolean;
+            /**
+             * @description Times when nothing is rolled out.
+             * @default []
+             */
+            exclusions?: components["schemas"]["MaintenanceExclusion"][];
+        };
+        /** @description A time without changes. */
+        MaintenanceExclusion: {
+            /** @description Beginning, included. */
+            start: components["schemas"]["Timestamp"];
+            /** @description End, not included. */
+            end: components["schemas"]["Timestamp"];
+            /** @description Why, for people. */
+            reason?: string;
+        };
+        /** @description When the platform may do work that you did not ask for at that moment. */
+        MaintenancePatch: {
+            window?: components["schemas"]["MaintenanceWindowPatch"];
+            /** @description Move to new patch versions of `version` in the window: the control plane first, then node by node. A window that closes lets the node in hand finish and holds the rest until it opens again. Without it a cluster keeps its patch until it moves to another minor version. */
+            autoPatch?: boolean | null;
+            /** @description Times when nothing is rolled out. */
+            exclusions?: components["schemas"]["MaintenanceExclusion"][] | null;
+        };
+        /** @description A weekly window. */
+        MaintenanceWindow: {
+            /** @description Days on which the window opens. */
+            days: components["schemas"]["Weekday"][];
+            /** @description Local time `HH:MM` at which the window opens. */
+            startTime: string;
+            /** @description Length of the window in minutes. */
+            durationMinutes: number;
+            /**
+             * @description IANA time zone of the window.
+             * @default Europe/Zurich
+             */
+            timeZone: string;
+        };
+        /** @description A weekly window. */
+        MaintenanceWindowCreate: {
+            /** @description Days on which the window opens. */
+            days: components["schemas"]["Weekday"][];
+            /** @description Local time `HH:MM` at which the window opens. */
+            startTime: string;
+            /** @description Length of the window in minutes. */
+            durationMinutes: number;
+            /**
+             * @description IANA time zone of the window.
+             * @default Europe/Zurich
+             */
+            timeZone?: string;
+        };
+        /** @description A weekly window. */
+        MaintenanceWindowPatch: {
+            /** @description Days on which the window opens. */
+            days?: components["schemas"]["Weekday"][];
+            /** @description Local time `HH:MM` at which the window opens. */
+            startTime?: string;
+            /** @description Length of the window in minutes. */
+            durationMinutes?: number;
+            /** @description IANA time zone of the window. */
+            timeZone?: string | null;
+        };
         /**
          * @description Who keeps an object: an inline map of its cluster, a resource of its own, a manifest, or something else.
          * @enum {string}
@@ -2212,10 +2156,16 @@ export interface components {
         Manager: "cluster" | "separate" | "manifest" | "other";
         /** @description A cluster in the form of the platform, as `kubectl apply` would take it. */
         Manifest: {
-            /** @description Always `apps.cozystack.io/v1alpha1`. */
-            apiVersion?: string;
-            /** @description Always `Kubernetes`. */
-            kind?: string;
+            /**
+             * @description Version of the form.
+             * @enum {string}
+             */
+            apiVersion: "apps.cozystack.io/v1alpha1";
+            /**
+             * @description Kind of the object in the form.
+             * @enum {string}
+             */
+            kind: "Kubernetes";
             /** @description Name and labels of the cluster. The name is that of the path, or left out; a namespace has no effect, because the tenant comes from the token. */
             metadata?: {
                 [key: string]: unknown;
@@ -2259,6 +2209,39 @@ export interface components {
         };
         /** @description A DNS-1035 label: lower-case letters, digits and `-`, starting with a letter. */
         Name: string;
+        /** @description How the cluster is reached, and its address ranges. */
+        Network: {
+            /**
+             * @description `proxied` publishes the API server through the platform ingress, `load-balancer` through an address of its own (capability `network.loadBalancer`).
+             * @default proxied
+             * @enum {string}
+             */
+            exposure: "proxied" | "load-balancer";
+            /** @description Network plugin of the cluster. */
+            cni: string;
+            /** @description Address range of pods. */
+            podCidr: string;
+            /** @description Address range of services. */
+            serviceCidr: string;
+            /** @description DNS domain inside the cluster. */
+            dnsDomain: string;
+            /** @description Records to create so that the names resolve. */
+            dnsRecords: components["schemas"]["DnsRecord"][];
+        };
+        /** @description How the cluster is reached, and its address ranges. */
+        NetworkCreate: {
+            /**
+             * @description `proxied` publishes the API server through the platform ingress, `load-balancer` through an address of its own (capability `network.loadBalancer`).
+             * @default proxied
+             * @enum {string}
+             */
+            exposure?: "proxied" | "load-balancer";
+        };
+        /** @description How the cluster is reached, and its address ranges. */
+        NetworkPatch: {
+            /** @description `proxied` publishes the API server through the platform ingress, `load-balancer` through an address of its own (capability `network.loadBalancer`). */
+            exposure?: ("proxied" | "load-balancer") | null;
+        };
         /** @description Shared storage with dynamic provisioning. */
         NfsOptions: {
             /**
@@ -2296,6 +2279,18 @@ export interface components {
             /** @description Aspects of the state, each with its reason; one entry for each type. */
             conditions: components["schemas"]["Condition"][];
         };
+        /** @description The worker nodes. */
+        NodeCount: {
+            /** @description How many exist. */
+            total: number;
+            /** @description How many are ready. */
+            ready: number;
+        };
+        /** @description One card of a node. */
+        NodeGpu: {
+            /** @description Device name from the catalogue, such as `nvidia.com/AD102GL_L40S`. */
+            name: string;
+        };
         /** @description A pool of equal worker nodes that scales between two bounds. */
         NodeGroup: {
             name: components["schemas"]["Name"];
@@ -2315,13 +2310,7 @@ export interface components {
              * @default u1.medium
              */
             instanceType: string;
-            /** @description Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
-            resources?: {
-                /** @description CPUs of each node, such as `4`. */
-                cpu: components["schemas"]["Quantity"];
-                /** @description Memory of each node, such as `16Gi`. */
-                memory: components["schemas"]["Quantity"];
-            };
+            resources?: components["schemas"]["NodeResources"];
             /**
              * @description Size of the system disk of each node. A change rolls the nodes.
              * @default 20Gi
@@ -2336,10 +2325,7 @@ export interface components {
              * @description GPUs of each node: one entry is one card. A change rolls the nodes.
              * @default []
              */
-            gpus: {
-                /** @description Device name from the catalogue, such as `nvidia.com/AD102GL_L40S`. */
-                name: string;
-            }[];
+            gpus: components["schemas"]["NodeGpu"][];
             uid: components["schemas"]["Uid"];
             createdAt: components["schemas"]["Timestamp"];
             manager: components["schemas"]["Manager"];
@@ -2365,13 +2351,7 @@ export interface components {
              * @default u1.medium
              */
             instanceType?: string;
-            /** @description Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
-            resources?: {
-                /** @description CPUs of each node, such as `4`. */
-                cpu: components["schemas"]["Quantity"];
-                /** @description Memory of each node, such as `16Gi`. */
-                memory: components["schemas"]["Quantity"];
-            };
+            resources?: components["schemas"]["NodeResources"];
             /**
              * @description Size of the system disk of each node. A change rolls the nodes.
              * @default 20Gi
@@ -2386,10 +2366,7 @@ export interface components {
              * @description GPUs of each node: one entry is one card. A change rolls the nodes.
              * @default []
              */
-            gpus?: {
-                /** @description Device name from the catalogue, such as `nvidia.com/AD102GL_L40S`. */
-                name: string;
-            }[];
+            gpus?: components["schemas"]["NodeGpu"][];
         };
         /** @description A node group inside a cluster; its name is the key. */
         NodeGroupInline: {
@@ -2408,13 +2385,7 @@ export interface components {
              * @default u1.medium
              */
             instanceType?: string;
-            /** @description Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
-            resources?: {
-                /** @description CPUs of each node, such as `4`. */
-                cpu: components["schemas"]["Quantity"];
-                /** @description Memory of each node, such as `16Gi`. */
-                memory: components["schemas"]["Quantity"];
-            };
+            resources?: components["schemas"]["NodeResources"];
             /**
              * @description Size of the system disk of each node. A change rolls the nodes.
              * @default 20Gi
@@ -2429,10 +2400,7 @@ export interface components {
              * @description GPUs of each node: one entry is one card. A change rolls the nodes.
              * @default []
              */
-            gpus?: {
-                /** @description Device name from the catalogue, such as `nvidia.com/AD102GL_L40S`. */
-                name: string;
-            }[];
+            gpus?: components["schemas"]["NodeGpu"][];
         };
         /** @description A page of node groups. */
         NodeGroupList: {
@@ -2449,22 +2417,13 @@ export interface components {
             maxReplicas?: number | null;
             /** @description Flavour of the nodes, from the catalogue. Ignored for size while `resources` is set. A change rolls the nodes. */
             instanceType?: string | null;
-            /** @description Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
-            resources?: {
-                /** @description CPUs of each node, such as `4`. */
-                cpu?: components["schemas"]["Quantity"];
-                /** @description Memory of each node, such as `16Gi`. */
-                memory?: components["schemas"]["Quantity"];
-            } | null;
+            resources?: components["schemas"]["NodeResourcesPatch"] | null;
             /** @description Size of the system disk of each node. A change rolls the nodes. */
             diskSize?: components["schemas"]["Quantity"] | null;
             /** @description Role labels of the nodes, such as `ingress-nginx`. A change rolls the nodes. */
             roles?: string[] | null;
             /** @description GPUs of each node: one entry is one card. A change rolls the nodes. */
-            gpus?: {
-                /** @description Device name from the catalogue, such as `nvidia.com/AD102GL_L40S`. */
-                name: string;
-            }[] | null;
+            gpus?: components["schemas"]["NodeGpu"][] | null;
         };
         /**
          * @description Where the group is in its life.
@@ -2491,6 +2450,24 @@ export interface components {
             /** @description Oldest kubelet version in the group; null while it has no nodes. */
             version: string | null;
         };
+        /** @description A flavour of worker. */
+        NodeInstanceType: {
+            /** @description Name such as `s1.large`. */
+            name: string;
+            /** @description Series: s1 standard, u1 universal, m1 memory … */
+            family: string;
+            /** @description Virtual CPUs of a node. */
+            vcpus: number;
+            /** @description Size of the memory. */
+            memory: components["schemas"]["Quantity"];
+        };
+        /** @description A page of instance types. */
+        NodeInstanceTypeList: {
+            /** @description Items of this page, in a stable order. */
+            items: components["schemas"]["NodeInstanceType"][];
+            /** @description Send it as `cursor` to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
         /** @description A page of nodes. */
         NodeList: {
             /** @description Items of this page, in a stable order. */
@@ -2503,6 +2480,20 @@ export interface components {
          * @enum {string}
          */
         NodePhase: "Scheduling" | "Booting" | "Joining" | "Ready" | "NotReady" | "Draining" | "Terminating";
+        /** @description Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
+        NodeResources: {
+            /** @description CPUs of each node, such as `4`. */
+            cpu: components["schemas"]["Quantity"];
+            /** @description Memory of each node, such as `16Gi`. */
+            memory: components["schemas"]["Quantity"];
+        };
+        /** @description Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
+        NodeResourcesPatch: {
+            /** @description CPUs of each node, such as `4`. */
+            cpu?: components["schemas"]["Quantity"];
+            /** @description Memory of each node, such as `16Gi`. */
+            memory?: components["schemas"]["Quantity"];
+        };
         /** @description Work that a write started. The desired state is already committed; an operation ends when the platform has reached it. It can be read for 30 days after its end; one that has not ended is never forgotten. */
         Operation: {
             id: components["schemas"]["Id"];
@@ -2682,6 +2673,11 @@ export interface components {
             items: components["schemas"]["StorageClass"][];
             /** @description Send it as `cursor` to read the next page; null on the last page. */
             nextCursor: string | null;
+        };
+        /** @description An operation that the deletion of its cluster ends. */
+        SupersededOperation: {
+            id: components["schemas"]["Id"];
+            kind: components["schemas"]["OperationKind"];
         };
         /** @description The tenant behind the token. */
         Tenant: {
@@ -2891,6 +2887,11 @@ export interface components {
             /** @description An add-on id, or a selector such as `role=ingress-nginx`. */
             selector: string;
         };
+        /**
+         * @description A day of the week.
+         * @enum {string}
+         */
+        Weekday: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
     };
     responses: {
         /**
@@ -2898,7 +2899,7 @@ export interface components {
          *
          *     `invalid_cursor`: The cursor was not made by this list, or is too old. Start again without a cursor.
          */
-        "problem.400.invalid_parameter.invalid_cursor": {
+        BadRequestOfListClusters: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -2908,7 +2909,7 @@ export interface components {
             };
         };
         /** @description `unauthenticated`: Send `Authorization: Bearer <token>` with a token that is valid and not expired. */
-        "problem.401.unauthenticated": {
+        Unauthorized: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
@@ -2919,7 +2920,7 @@ export interface components {
             };
         };
         /** @description `forbidden`: The token lacks the scope that this operation needs. */
-        "problem.403.forbidden": {
+        Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -2929,7 +2930,7 @@ export interface components {
             };
         };
         /** @description `rate_limited`: Too many requests from this token, or too many wrong tokens from this address, in a short time. Wait for `Retry-After` seconds. */
-        "problem.429.rate_limited": {
+        TooManyRequestsOfListClusters: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -2940,7 +2941,7 @@ export interface components {
             };
         };
         /** @description `internal`: Something failed on our side. The request id is in our log; nothing was half-done. */
-        "problem.500.internal": {
+        InternalServerError: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -2950,7 +2951,7 @@ export interface components {
             };
         };
         /** @description `unavailable`: The store or the platform cannot be reached; nothing was changed. Try again. */
-        "problem.503.unavailable": {
+        ServiceUnavailable: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -2965,7 +2966,7 @@ export interface components {
          *
          *     `invalid_parameter`: A path, query or header parameter breaks its rule; `errors` names it.
          */
-        "problem.400.malformed_body.invalid_parameter": {
+        BadRequestOfCreateCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -2975,7 +2976,7 @@ export interface components {
             };
         };
         /** @description `request_timeout`: The body did not arrive in time; nothing was changed. */
-        "problem.408.request_timeout": {
+        RequestTimeout: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -2991,7 +2992,7 @@ export interface components {
          *
          *     `deleting`: Deletion has begun and cannot be undone; wait until the object is gone.
          */
-        "problem.409.already_exists.held_elsewhere.deleting": {
+        ConflictOfCreateCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3001,7 +3002,7 @@ export interface components {
             };
         };
         /** @description `body_too_large`: At most 256 KiB are read. */
-        "problem.413.body_too_large": {
+        ContentTooLarge: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3011,7 +3012,7 @@ export interface components {
             };
         };
         /** @description `unsupported_media_type`: Send `application/json` (or `application/merge-patch+json` with PATCH, `application/yaml` for manifests), uncompressed. */
-        "problem.415.unsupported_media_type": {
+        UnsupportedMediaType: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3029,7 +3030,7 @@ export interface components {
          *
          *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
          */
-        "problem.422.validation_failed.idempotency_key_reused.quota_exceeded.capability_missing": {
+        UnprocessableContentOfCreateCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3039,7 +3040,7 @@ export interface components {
             };
         };
         /** @description `invalid_parameter`: A path, query or header parameter breaks its rule; `errors` names it. */
-        "problem.400.invalid_parameter": {
+        BadRequestOfGetCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3049,7 +3050,7 @@ export interface components {
             };
         };
         /** @description `not_found`: No object of this name exists in your tenant, or the path is not part of the API. */
-        "problem.404.not_found": {
+        NotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3059,7 +3060,7 @@ export interface components {
             };
         };
         /** @description `deleting`: Deletion has begun and cannot be undone; wait until the object is gone. */
-        "problem.409.deleting": {
+        ConflictOfUpdateCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3069,7 +3070,7 @@ export interface components {
             };
         };
         /** @description `precondition_failed`: The ETag is not the current one; `current` carries the representation of now. */
-        "problem.412.precondition_failed": {
+        PreconditionFailed: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3083,7 +3084,7 @@ export interface components {
          *
          *     `deletion_protected`: The cluster has `deletionProtection`. Set it to false first.
          */
-        "problem.409.held_elsewhere.deletion_protected": {
+        ConflictOfDeleteCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3093,7 +3094,7 @@ export interface components {
             };
         };
         /** @description `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one. */
-        "problem.422.idempotency_key_reused": {
+        UnprocessableContentOfDeleteCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3103,7 +3104,7 @@ export interface components {
             };
         };
         /** @description `held_elsewhere`: The object is held by another holder than `Hikube-Holder` names. It is theirs to delete; `POST /holds` with `force` takes it from them. */
-        "problem.409.held_elsewhere": {
+        ConflictOfDeleteNodeGroup: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3119,7 +3120,7 @@ export interface components {
          *
          *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
          */
-        "problem.422.validation_failed.idempotency_key_reused.capability_missing": {
+        UnprocessableContentOfPutAddon: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3133,7 +3134,7 @@ export interface components {
          *
          *     `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
          */
-        "problem.422.validation_failed.idempotency_key_reused": {
+        UnprocessableContentOfCreateVersionUpgrade: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3147,7 +3148,7 @@ export interface components {
          *
          *     `not_cancellable`: The work has passed the point of no return, or has ended.
          */
-        "problem.409.held_elsewhere.not_cancellable": {
+        ConflictOfCancelVersionUpgrade: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3157,7 +3158,7 @@ export interface components {
             };
         };
         /** @description `invalid_transition`: The object is in a state in which this cannot be asked for. */
-        "problem.409.invalid_transition": {
+        ConflictOfPauseVersionUpgrade: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3173,10 +3174,10 @@ export interface components {
          *
          *     `not_ready`: The object is still coming up. Try again after `Retry-After` seconds.
          */
-        "problem.409.secret_not_repeatable.deleting.not_ready": {
+        ConflictOfCreateKubeconfig: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
-                "Retry-After": components["headers"]["RetryAfter"];
+                "Retry-After": components["headers"]["RetryAfterIfAny"];
                 [name: string]: unknown;
             };
             content: {
@@ -3190,7 +3191,7 @@ export interface components {
          *
          *     `quota_exceeded`: The change would exceed the quota of the tenant. Lower the request, or ask for more quota.
          */
-        "problem.422.validation_failed.idempotency_key_reused.quota_exceeded": {
+        UnprocessableContentOfCreateKubeconfig: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3204,7 +3205,7 @@ export interface components {
          *
          *     `deleting`: Deletion has begun and cannot be undone; wait until the object is gone.
          */
-        "problem.409.already_exists.deleting": {
+        ConflictOfPutManifest: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3218,7 +3219,7 @@ export interface components {
          *
          *     `too_many_held_requests`: The token or its tenant has as many streams and waits open as it may. Close one, ask without waiting, or try again after `Retry-After` seconds.
          */
-        "problem.429.rate_limited.too_many_held_requests": {
+        TooManyRequestsOfListEvents: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -3229,7 +3230,7 @@ export interface components {
             };
         };
         /** @description `not_cancellable`: The work has passed the point of no return, or has ended. */
-        "problem.409.not_cancellable": {
+        ConflictOfCancelOperation: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3239,7 +3240,7 @@ export interface components {
             };
         };
         /** @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed. */
-        "problem.422.validation_failed": {
+        UnprocessableContentOfHoldObject: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3249,7 +3250,7 @@ export interface components {
             };
         };
         /** @description `secret_not_repeatable`: The first answer carried a secret, which is not kept. Revoke what it made and ask again with a new key. */
-        "problem.409.secret_not_repeatable": {
+        ConflictOfCreateToken: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3265,7 +3266,7 @@ export interface components {
          *
          *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
          */
-        "problem.422.validation_failed.quota_exceeded.capability_missing": {
+        UnprocessableContentOfPreviewCreateCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3279,7 +3280,7 @@ export interface components {
          *
          *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
          */
-        "problem.422.validation_failed.capability_missing": {
+        UnprocessableContentOfPreviewPutAddon: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3294,7 +3295,7 @@ export interface components {
          * @description Name of the cluster.
          * @example prod
          */
-        cluster: components["schemas"]["ClusterName"];
+        clusterParameter: components["schemas"]["ClusterName"];
         /**
          * @description Name of the cluster, or `-` for every cluster of the tenant.
          * @example prod
@@ -3304,37 +3305,37 @@ export interface components {
          * @description Name of the node group.
          * @example web
          */
-        nodeGroup: components["schemas"]["Name"];
+        nodeGroupParameter: components["schemas"]["Name"];
         /**
          * @description Name of the node.
          * @example kubernetes-prod-web-k7x2p
          */
-        node: string;
+        nodeParameter: string;
         /**
          * @description Id of the add-on in the catalogue.
          * @example cert-manager
          */
-        addon: components["schemas"]["Name"];
+        addonParameter: components["schemas"]["Name"];
         /**
          * @description Id of the version upgrade.
          * @example upg-01hzy3v7q8k9
          */
-        versionUpgrade: components["schemas"]["Id"];
+        versionUpgradeParameter: components["schemas"]["Id"];
         /**
          * @description Id of the kubeconfig.
          * @example kc-01hzy3v7q8k9
          */
-        kubeconfig: components["schemas"]["Id"];
+        kubeconfigParameter: components["schemas"]["Id"];
         /**
          * @description Id of the token.
          * @example tok-01hzy3v7q8k9
          */
-        token: components["schemas"]["Id"];
+        tokenParameter: components["schemas"]["Id"];
         /**
          * @description Id of the operation.
          * @example op-01hzy3v7q8k9
          */
-        operation: components["schemas"]["Id"];
+        operationParameter: components["schemas"]["Id"];
         /** @description Where the previous page ended: its `nextCursor`. */
         cursor: string;
         /** @description Items on a page. */
@@ -3366,7 +3367,7 @@ export interface components {
         /** @description With `Hikube-Holder` and `If-None-Match: *`: uid of an open object that the same create has made. If it still is open, this holder takes it over, and the answer is the operation of its creation. */
         takeOver: components["schemas"]["Uid"];
         /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-        manager: components["schemas"]["Manager"];
+        managerParameter: components["schemas"]["Manager"];
     };
     requestBodies: never;
     headers: {
@@ -3374,10 +3375,14 @@ export interface components {
         RequestId: string;
         /** @description Seconds to wait. */
         RetryAfter: number;
+        /** @description Seconds to wait, where waiting helps. */
+        RetryAfterIfAny: number;
         /** @description Path of the operation. */
         Location: string;
         /** @description Version of the desired state: `"<uid>.<generation>"`. */
         ETag: string;
+        /** @description Version of the desired state after the write; absent where nothing is left that has one. */
+        ETagIfAny: string;
         /** @description `true` when the answer is a replay. */
         IdempotencyReplayed: "true";
         /** @description How to authenticate: with a bearer token. */
@@ -3411,12 +3416,12 @@ export interface operations {
                     "application/json": components["schemas"]["ClusterList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     createCluster: {
@@ -3428,7 +3433,7 @@ export interface operations {
                 /** @description `*` creates only if nothing of that name exists. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
                 /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
                 "Hikube-Holder"?: components["parameters"]["holder"];
                 /** @description With `Hikube-Holder` and `If-None-Match: *`: uid of an open object that the same create has made. If it still is open, this holder takes it over, and the answer is the operation of its creation. */
@@ -3448,7 +3453,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -3456,13 +3461,13 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.already_exists.held_elsewhere.deleting"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfCreateCluster"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
              *
@@ -3481,9 +3486,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getCluster: {
@@ -3495,7 +3500,7 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -3512,13 +3517,13 @@ export interface operations {
                     "application/json": components["schemas"]["Cluster"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     deleteCluster: {
@@ -3530,7 +3535,7 @@ export interface operations {
                 /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
                 /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
                 "Hikube-Holder"?: components["parameters"]["holder"];
             };
@@ -3539,7 +3544,7 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -3550,7 +3555,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -3558,10 +3563,10 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             /**
              * @description `held_elsewhere`: The object is held by another holder than `Hikube-Holder` names. It is theirs to delete; `POST /holds` with `force` takes it from them.
              *
@@ -3576,11 +3581,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            412: components["responses"]["problem.412.precondition_failed"];
-            422: components["responses"]["problem.422.idempotency_key_reused"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableContentOfDeleteCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     updateCluster: {
@@ -3592,14 +3597,14 @@ export interface operations {
                 /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
             };
             path: {
                 /**
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -3614,7 +3619,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -3622,15 +3627,15 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.deleting"];
-            412: components["responses"]["problem.412.precondition_failed"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfUpdateCluster"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
              *
@@ -3649,9 +3654,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listNodeGroups: {
@@ -3684,13 +3689,13 @@ export interface operations {
                     "application/json": components["schemas"]["NodeGroupList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     createNodeGroup: {
@@ -3702,7 +3707,7 @@ export interface operations {
                 /** @description `*` creates only if nothing of that name exists. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
                 /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
                 "Hikube-Holder"?: components["parameters"]["holder"];
                 /** @description With `Hikube-Holder` and `If-None-Match: *`: uid of an open object that the same create has made. If it still is open, this holder takes it over, and the answer is the operation of its creation. */
@@ -3713,7 +3718,7 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -3728,7 +3733,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -3736,18 +3741,18 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.already_exists.held_elsewhere.deleting"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed.idempotency_key_reused.quota_exceeded.capability_missing"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfCreateCluster"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfCreateCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getNodeGroup: {
@@ -3759,12 +3764,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Name of the node group.
                  * @example web
                  */
-                nodeGroup: components["parameters"]["nodeGroup"];
+                nodeGroup: components["parameters"]["nodeGroupParameter"];
             };
             cookie?: never;
         };
@@ -3781,13 +3786,13 @@ export interface operations {
                     "application/json": components["schemas"]["NodeGroup"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     deleteNodeGroup: {
@@ -3799,7 +3804,7 @@ export interface operations {
                 /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
                 /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
                 "Hikube-Holder"?: components["parameters"]["holder"];
             };
@@ -3808,12 +3813,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Name of the node group.
                  * @example web
                  */
-                nodeGroup: components["parameters"]["nodeGroup"];
+                nodeGroup: components["parameters"]["nodeGroupParameter"];
             };
             cookie?: never;
         };
@@ -3824,7 +3829,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -3832,16 +3837,16 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.held_elsewhere"];
-            412: components["responses"]["problem.412.precondition_failed"];
-            422: components["responses"]["problem.422.idempotency_key_reused"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfDeleteNodeGroup"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableContentOfDeleteCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     updateNodeGroup: {
@@ -3853,19 +3858,19 @@ export interface operations {
                 /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
             };
             path: {
                 /**
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Name of the node group.
                  * @example web
                  */
-                nodeGroup: components["parameters"]["nodeGroup"];
+                nodeGroup: components["parameters"]["nodeGroupParameter"];
             };
             cookie?: never;
         };
@@ -3880,7 +3885,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -3888,19 +3893,19 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.deleting"];
-            412: components["responses"]["problem.412.precondition_failed"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed.idempotency_key_reused.quota_exceeded.capability_missing"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfUpdateCluster"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfCreateCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listNodes: {
@@ -3933,13 +3938,13 @@ export interface operations {
                     "application/json": components["schemas"]["NodeList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getNode: {
@@ -3951,12 +3956,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Name of the node.
                  * @example kubernetes-prod-web-k7x2p
                  */
-                node: components["parameters"]["node"];
+                node: components["parameters"]["nodeParameter"];
             };
             cookie?: never;
         };
@@ -3972,13 +3977,13 @@ export interface operations {
                     "application/json": components["schemas"]["Node"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     replaceNode: {
@@ -3993,12 +3998,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Name of the node.
                  * @example kubernetes-prod-web-k7x2p
                  */
-                node: components["parameters"]["node"];
+                node: components["parameters"]["nodeParameter"];
             };
             cookie?: never;
         };
@@ -4009,7 +4014,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -4017,15 +4022,15 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.deleting"];
-            422: components["responses"]["problem.422.idempotency_key_reused"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfUpdateCluster"];
+            422: components["responses"]["UnprocessableContentOfDeleteCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listAddons: {
@@ -4058,13 +4063,13 @@ export interface operations {
                     "application/json": components["schemas"]["AddonList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getAddon: {
@@ -4076,12 +4081,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the add-on in the catalogue.
                  * @example cert-manager
                  */
-                addon: components["parameters"]["addon"];
+                addon: components["parameters"]["addonParameter"];
             };
             cookie?: never;
         };
@@ -4098,13 +4103,13 @@ export interface operations {
                     "application/json": components["schemas"]["Addon"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     putAddon: {
@@ -4118,7 +4123,7 @@ export interface operations {
                 /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
                 /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
                 "Hikube-Holder"?: components["parameters"]["holder"];
                 /** @description With `Hikube-Holder` and `If-None-Match: *`: uid of an open object that the same create has made. If it still is open, this holder takes it over, and the answer is the operation of its creation. */
@@ -4129,12 +4134,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the add-on in the catalogue.
                  * @example cert-manager
                  */
-                addon: components["parameters"]["addon"];
+                addon: components["parameters"]["addonParameter"];
             };
             cookie?: never;
         };
@@ -4149,7 +4154,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -4157,19 +4162,19 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.already_exists.held_elsewhere.deleting"];
-            412: components["responses"]["problem.412.precondition_failed"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed.idempotency_key_reused.capability_missing"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfCreateCluster"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfPutAddon"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     deleteAddon: {
@@ -4181,7 +4186,7 @@ export interface operations {
                 /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
                 /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
                 "Hikube-Holder"?: components["parameters"]["holder"];
             };
@@ -4190,12 +4195,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the add-on in the catalogue.
                  * @example cert-manager
                  */
-                addon: components["parameters"]["addon"];
+                addon: components["parameters"]["addonParameter"];
             };
             cookie?: never;
         };
@@ -4206,7 +4211,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -4214,16 +4219,16 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.held_elsewhere"];
-            412: components["responses"]["problem.412.precondition_failed"];
-            422: components["responses"]["problem.422.idempotency_key_reused"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfDeleteNodeGroup"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableContentOfDeleteCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listVersionUpgrades: {
@@ -4256,13 +4261,13 @@ export interface operations {
                     "application/json": components["schemas"]["VersionUpgradeList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     createVersionUpgrade: {
@@ -4283,7 +4288,7 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -4298,7 +4303,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -4306,18 +4311,18 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.already_exists.held_elsewhere.deleting"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed.idempotency_key_reused"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfCreateCluster"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfCreateVersionUpgrade"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getVersionUpgrade: {
@@ -4329,12 +4334,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -4351,13 +4356,13 @@ export interface operations {
                     "application/json": components["schemas"]["VersionUpgrade"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     cancelVersionUpgrade: {
@@ -4374,12 +4379,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -4390,7 +4395,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -4398,10 +4403,10 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             /**
              * @description `held_elsewhere`: The object is held by another holder than `Hikube-Holder` names. It is theirs to delete; `POST /holds` with `force` takes it from them.
              *
@@ -4416,10 +4421,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            422: components["responses"]["problem.422.idempotency_key_reused"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            422: components["responses"]["UnprocessableContentOfDeleteCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     pauseVersionUpgrade: {
@@ -4434,12 +4439,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -4450,7 +4455,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -4458,15 +4463,15 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.invalid_transition"];
-            422: components["responses"]["problem.422.idempotency_key_reused"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfPauseVersionUpgrade"];
+            422: components["responses"]["UnprocessableContentOfDeleteCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     resumeVersionUpgrade: {
@@ -4481,12 +4486,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -4497,7 +4502,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -4505,15 +4510,15 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.invalid_transition"];
-            422: components["responses"]["problem.422.idempotency_key_reused"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfPauseVersionUpgrade"];
+            422: components["responses"]["UnprocessableContentOfDeleteCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getUpgradePlan: {
@@ -4531,7 +4536,7 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -4547,13 +4552,13 @@ export interface operations {
                     "application/json": components["schemas"]["UpgradePlan"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listKubeconfigs: {
@@ -4570,7 +4575,7 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -4586,13 +4591,13 @@ export interface operations {
                     "application/json": components["schemas"]["KubeconfigList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     createKubeconfig: {
@@ -4607,7 +4612,7 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -4629,18 +4634,18 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedKubeconfig"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.secret_not_repeatable.deleting.not_ready"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed.idempotency_key_reused.quota_exceeded"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfCreateKubeconfig"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfCreateKubeconfig"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getKubeconfig: {
@@ -4652,12 +4657,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the kubeconfig.
                  * @example kc-01hzy3v7q8k9
                  */
-                kubeconfig: components["parameters"]["kubeconfig"];
+                kubeconfig: components["parameters"]["kubeconfigParameter"];
             };
             cookie?: never;
         };
@@ -4673,13 +4678,13 @@ export interface operations {
                     "application/json": components["schemas"]["Kubeconfig"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     revokeKubeconfig: {
@@ -4691,12 +4696,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the kubeconfig.
                  * @example kc-01hzy3v7q8k9
                  */
-                kubeconfig: components["parameters"]["kubeconfig"];
+                kubeconfig: components["parameters"]["kubeconfigParameter"];
             };
             cookie?: never;
         };
@@ -4712,13 +4717,13 @@ export interface operations {
                     "application/json": components["schemas"]["Kubeconfig"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     renewKubeconfig: {
@@ -4730,12 +4735,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the kubeconfig.
                  * @example kc-01hzy3v7q8k9
                  */
-                kubeconfig: components["parameters"]["kubeconfig"];
+                kubeconfig: components["parameters"]["kubeconfigParameter"];
             };
             cookie?: never;
         };
@@ -4751,14 +4756,14 @@ export interface operations {
                     "application/json": components["schemas"]["Kubeconfig"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.invalid_transition"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfPauseVersionUpgrade"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getManifest: {
@@ -4770,7 +4775,7 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -4789,13 +4794,13 @@ export interface operations {
                     "application/yaml": components["schemas"]["Manifest"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     putManifest: {
@@ -4809,14 +4814,14 @@ export interface operations {
                 /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
             };
             path: {
                 /**
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -4832,7 +4837,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -4840,15 +4845,15 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.already_exists.deleting"];
-            412: components["responses"]["problem.412.precondition_failed"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfPutManifest"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
              *
@@ -4867,9 +4872,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listVolumes: {
@@ -4886,7 +4891,7 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -4902,13 +4907,13 @@ export interface operations {
                     "application/json": components["schemas"]["VolumeList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listEvents: {
@@ -4928,7 +4933,7 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -4945,13 +4950,13 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited.too_many_held_requests"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListEvents"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listOperations: {
@@ -4982,12 +4987,12 @@ export interface operations {
                     "application/json": components["schemas"]["OperationList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getOperation: {
@@ -5005,7 +5010,7 @@ export interface operations {
                  * @description Id of the operation.
                  * @example op-01hzy3v7q8k9
                  */
-                operation: components["parameters"]["operation"];
+                operation: components["parameters"]["operationParameter"];
             };
             cookie?: never;
         };
@@ -5022,13 +5027,13 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited.too_many_held_requests"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListEvents"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     cancelOperation: {
@@ -5043,7 +5048,7 @@ export interface operations {
                  * @description Id of the operation.
                  * @example op-01hzy3v7q8k9
                  */
-                operation: components["parameters"]["operation"];
+                operation: components["parameters"]["operationParameter"];
             };
             cookie?: never;
         };
@@ -5054,7 +5059,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -5062,10 +5067,10 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             /** @description `not_cancellable`: The work has passed the point of no return, or has ended. */
             409: {
                 headers: {
@@ -5076,10 +5081,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            422: components["responses"]["problem.422.idempotency_key_reused"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            422: components["responses"]["UnprocessableContentOfDeleteCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     holdObject: {
@@ -5105,18 +5110,18 @@ export interface operations {
                     "application/json": components["schemas"]["Hold"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.held_elsewhere"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfDeleteNodeGroup"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfHoldObject"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listSites: {
@@ -5143,12 +5148,12 @@ export interface operations {
                     "application/json": components["schemas"]["SiteList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listInstanceTypes: {
@@ -5172,15 +5177,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InstanceTypeList"];
+                    "application/json": components["schemas"]["NodeInstanceTypeList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listGpuTypes: {
@@ -5207,12 +5212,12 @@ export interface operations {
                     "application/json": components["schemas"]["GpuTypeList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listStorageClasses: {
@@ -5239,12 +5244,12 @@ export interface operations {
                     "application/json": components["schemas"]["StorageClassList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listKubernetesVersions: {
@@ -5271,12 +5276,12 @@ export interface operations {
                     "application/json": components["schemas"]["KubernetesVersionList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listAddonTypes: {
@@ -5303,12 +5308,12 @@ export interface operations {
                     "application/json": components["schemas"]["AddonTypeList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listCapabilities: {
@@ -5335,12 +5340,12 @@ export interface operations {
                     "application/json": components["schemas"]["CapabilityList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listTokens: {
@@ -5367,12 +5372,12 @@ export interface operations {
                     "application/json": components["schemas"]["TokenList"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter.invalid_cursor"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     createToken: {
@@ -5403,17 +5408,17 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedToken"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.secret_not_repeatable"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed.idempotency_key_reused.quota_exceeded"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfCreateToken"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfCreateKubeconfig"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getToken: {
@@ -5425,7 +5430,7 @@ export interface operations {
                  * @description Id of the token.
                  * @example tok-01hzy3v7q8k9
                  */
-                token: components["parameters"]["token"];
+                token: components["parameters"]["tokenParameter"];
             };
             cookie?: never;
         };
@@ -5441,13 +5446,13 @@ export interface operations {
                     "application/json": components["schemas"]["Token"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     revokeToken: {
@@ -5459,7 +5464,7 @@ export interface operations {
                  * @description Id of the token.
                  * @example tok-01hzy3v7q8k9
                  */
-                token: components["parameters"]["token"];
+                token: components["parameters"]["tokenParameter"];
             };
             cookie?: never;
         };
@@ -5475,14 +5480,14 @@ export interface operations {
                     "application/json": components["schemas"]["Token"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.invalid_transition"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfPauseVersionUpgrade"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getTenant: {
@@ -5504,12 +5509,12 @@ export interface operations {
                     "application/json": components["schemas"]["Tenant"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewCreateCluster: {
@@ -5519,7 +5524,7 @@ export interface operations {
                 /** @description `*` creates only if nothing of that name exists. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
                 /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
                 "Hikube-Holder"?: components["parameters"]["holder"];
                 /** @description With `Hikube-Holder` and `If-None-Match: *`: uid of an open object that the same create has made. If it still is open, this holder takes it over, and the answer is the operation of its creation. */
@@ -5544,17 +5549,17 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.already_exists.held_elsewhere.deleting"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed.quota_exceeded.capability_missing"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfCreateCluster"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfPreviewCreateCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewDeleteCluster: {
@@ -5564,7 +5569,7 @@ export interface operations {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
                 /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
                 "Hikube-Holder"?: components["parameters"]["holder"];
             };
@@ -5573,7 +5578,7 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -5589,15 +5594,15 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.held_elsewhere.deletion_protected"];
-            412: components["responses"]["problem.412.precondition_failed"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfDeleteCluster"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewUpdateCluster: {
@@ -5607,14 +5612,14 @@ export interface operations {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
             };
             path: {
                 /**
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -5634,19 +5639,19 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.deleting"];
-            412: components["responses"]["problem.412.precondition_failed"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed.quota_exceeded.capability_missing"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfUpdateCluster"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfPreviewCreateCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewCreateNodeGroup: {
@@ -5656,7 +5661,7 @@ export interface operations {
                 /** @description `*` creates only if nothing of that name exists. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
                 /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
                 "Hikube-Holder"?: components["parameters"]["holder"];
                 /** @description With `Hikube-Holder` and `If-None-Match: *`: uid of an open object that the same create has made. If it still is open, this holder takes it over, and the answer is the operation of its creation. */
@@ -5667,7 +5672,7 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -5687,18 +5692,18 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.already_exists.held_elsewhere.deleting"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed.quota_exceeded.capability_missing"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfCreateCluster"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfPreviewCreateCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewDeleteNodeGroup: {
@@ -5708,7 +5713,7 @@ export interface operations {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
                 /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
                 "Hikube-Holder"?: components["parameters"]["holder"];
             };
@@ -5717,12 +5722,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Name of the node group.
                  * @example web
                  */
-                nodeGroup: components["parameters"]["nodeGroup"];
+                nodeGroup: components["parameters"]["nodeGroupParameter"];
             };
             cookie?: never;
         };
@@ -5738,15 +5743,15 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.held_elsewhere"];
-            412: components["responses"]["problem.412.precondition_failed"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfDeleteNodeGroup"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewUpdateNodeGroup: {
@@ -5756,19 +5761,19 @@ export interface operations {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
             };
             path: {
                 /**
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Name of the node group.
                  * @example web
                  */
-                nodeGroup: components["parameters"]["nodeGroup"];
+                nodeGroup: components["parameters"]["nodeGroupParameter"];
             };
             cookie?: never;
         };
@@ -5788,19 +5793,19 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.deleting"];
-            412: components["responses"]["problem.412.precondition_failed"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed.quota_exceeded.capability_missing"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfUpdateCluster"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfPreviewCreateCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewReplaceNode: {
@@ -5812,12 +5817,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Name of the node.
                  * @example kubernetes-prod-web-k7x2p
                  */
-                node: components["parameters"]["node"];
+                node: components["parameters"]["nodeParameter"];
             };
             cookie?: never;
         };
@@ -5833,14 +5838,14 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.deleting"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfUpdateCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewPutAddon: {
@@ -5852,7 +5857,7 @@ export interface operations {
                 /** @description `*` creates only if nothing of that name exists. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
                 /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
                 "Hikube-Holder"?: components["parameters"]["holder"];
                 /** @description With `Hikube-Holder` and `If-None-Match: *`: uid of an open object that the same create has made. If it still is open, this holder takes it over, and the answer is the operation of its creation. */
@@ -5863,12 +5868,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the add-on in the catalogue.
                  * @example cert-manager
                  */
-                addon: components["parameters"]["addon"];
+                addon: components["parameters"]["addonParameter"];
             };
             cookie?: never;
         };
@@ -5888,19 +5893,19 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.already_exists.held_elsewhere.deleting"];
-            412: components["responses"]["problem.412.precondition_failed"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed.capability_missing"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfCreateCluster"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfPreviewPutAddon"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewDeleteAddon: {
@@ -5910,7 +5915,7 @@ export interface operations {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
                 /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
                 "Hikube-Holder"?: components["parameters"]["holder"];
             };
@@ -5919,12 +5924,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the add-on in the catalogue.
                  * @example cert-manager
                  */
-                addon: components["parameters"]["addon"];
+                addon: components["parameters"]["addonParameter"];
             };
             cookie?: never;
         };
@@ -5940,15 +5945,15 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.held_elsewhere"];
-            412: components["responses"]["problem.412.precondition_failed"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfDeleteNodeGroup"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewCreateVersionUpgrade: {
@@ -5967,7 +5972,7 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -5987,18 +5992,18 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.already_exists.held_elsewhere.deleting"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfCreateCluster"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfHoldObject"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewCancelVersionUpgrade: {
@@ -6013,12 +6018,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -6034,14 +6039,14 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.held_elsewhere.not_cancellable"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfCancelVersionUpgrade"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewPauseVersionUpgrade: {
@@ -6053,12 +6058,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -6074,14 +6079,14 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.invalid_transition"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfPauseVersionUpgrade"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewResumeVersionUpgrade: {
@@ -6093,12 +6098,12 @@ export interface operations {
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
                 /**
                  * @description Id of the version upgrade.
                  * @example upg-01hzy3v7q8k9
                  */
-                versionUpgrade: components["parameters"]["versionUpgrade"];
+                versionUpgrade: components["parameters"]["versionUpgradeParameter"];
             };
             cookie?: never;
         };
@@ -6114,14 +6119,14 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.invalid_transition"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfPauseVersionUpgrade"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewPutManifest: {
@@ -6133,14 +6138,14 @@ export interface operations {
                 /** @description `*` creates only if nothing of that name exists. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-                "Hikube-Manager"?: components["parameters"]["manager"];
+                "Hikube-Manager"?: components["parameters"]["managerParameter"];
             };
             path: {
                 /**
                  * @description Name of the cluster.
                  * @example prod
                  */
-                cluster: components["parameters"]["cluster"];
+                cluster: components["parameters"]["clusterParameter"];
             };
             cookie?: never;
         };
@@ -6161,19 +6166,19 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.malformed_body.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            408: components["responses"]["problem.408.request_timeout"];
-            409: components["responses"]["problem.409.already_exists.deleting"];
-            412: components["responses"]["problem.412.precondition_failed"];
-            413: components["responses"]["problem.413.body_too_large"];
-            415: components["responses"]["problem.415.unsupported_media_type"];
-            422: components["responses"]["problem.422.validation_failed.quota_exceeded.capability_missing"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfCreateCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["ConflictOfPutManifest"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContentOfPreviewCreateCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     previewCancelOperation: {
@@ -6185,7 +6190,7 @@ export interface operations {
                  * @description Id of the operation.
                  * @example op-01hzy3v7q8k9
                  */
-                operation: components["parameters"]["operation"];
+                operation: components["parameters"]["operationParameter"];
             };
             cookie?: never;
         };
@@ -6201,24 +6206,30 @@ export interface operations {
                     "application/json": components["schemas"]["Impact"];
                 };
             };
-            400: components["responses"]["problem.400.invalid_parameter"];
-            401: components["responses"]["problem.401.unauthenticated"];
-            403: components["responses"]["problem.403.forbidden"];
-            404: components["responses"]["problem.404.not_found"];
-            409: components["responses"]["problem.409.not_cancellable"];
-            429: components["responses"]["problem.429.rate_limited"];
-            500: components["responses"]["problem.500.internal"];
-            503: components["responses"]["problem.503.unavailable"];
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOfCancelOperation"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
 }
 
 /** A component that the platform installs in a cluster and keeps. */
 export type Addon = components['schemas']['Addon'];
+/** The add-ons of the cluster. */
+export type AddonCount = components['schemas']['AddonCount'];
 /** An add-on inside a cluster; its id is the key. It has no secret values here, and those that it has are kept. */
 export type AddonInline = components['schemas']['AddonInline'];
 /** A page of add-ons. */
 export type AddonList = components['schemas']['AddonList'];
+/** Typed settings; exactly the one that belongs to this add-on. */
+export type AddonOptions = components['schemas']['AddonOptions'];
+/** Typed settings; exactly the one that belongs to this add-on. */
+export type AddonOptionsPatch = components['schemas']['AddonOptionsPatch'];
 /** A JSON merge patch of an add-on. */
 export type AddonPatch = components['schemas']['AddonPatch'];
 /** Where the add-on is in its life. */
@@ -6239,6 +6250,10 @@ export type CapabilityList = components['schemas']['CapabilityList'];
 export type CertManagerOptions = components['schemas']['CertManagerOptions'];
 /** Issuers that exist from the start. */
 export type CertManagerOptionsPatch = components['schemas']['CertManagerOptionsPatch'];
+/** A cluster issuer: Let's Encrypt, or a private certificate authority. */
+export type CertificateIssuer = components['schemas']['CertificateIssuer'];
+/** A cluster issuer: Let's Encrypt, or a private certificate authority. */
+export type CertificateIssuerPatch = components['schemas']['CertificateIssuerPatch'];
 /** One object that changes. */
 export type Change = components['schemas']['Change'];
 /** A managed Kubernetes cluster. */
@@ -6267,10 +6282,32 @@ export type ClusterStatus = components['schemas']['ClusterStatus'];
 export type Condition = components['schemas']['Condition'];
 /** Whether the aspect holds; `Unknown` when nobody can tell now. */
 export type ConditionStatus = components['schemas']['ConditionStatus'];
+/** Size of the control plane. */
+export type ControlPlane = components['schemas']['ControlPlane'];
+/** Size of the control plane. */
+export type ControlPlaneCreate = components['schemas']['ControlPlaneCreate'];
 /** An API server or an etcd member. */
 export type ControlPlaneMember = components['schemas']['ControlPlaneMember'];
+/** Size of the control plane. */
+export type ControlPlanePatch = components['schemas']['ControlPlanePatch'];
+/** The API servers. */
+export type ControlPlaneStatus = components['schemas']['ControlPlaneStatus'];
+/** A kubeconfig that stops working with its cluster. */
+export type DeletedKubeconfig = components['schemas']['DeletedKubeconfig'];
+/** Its kubeconfigs that are valid now and stop working. */
+export type DeletedKubeconfigs = components['schemas']['DeletedKubeconfigs'];
+/** A node group that goes with its cluster. */
+export type DeletedNodeGroup = components['schemas']['DeletedNodeGroup'];
+/** A volume that goes with its cluster. */
+export type DeletedVolume = components['schemas']['DeletedVolume'];
+/** Its persistent volumes, which are lost with all data; null when the platform cannot be asked. */
+export type DeletedVolumes = components['schemas']['DeletedVolumes'];
 /** What goes with a cluster that is deleted, and what stays. */
 export type DeletionPreview = components['schemas']['DeletionPreview'];
+/** A DNS record. */
+export type DnsRecord = components['schemas']['DnsRecord'];
+/** The store of the cluster state. */
+export type EtcdStatus = components['schemas']['EtcdStatus'];
 /** With already_exists: what is there. */
 export type ExistingObject = components['schemas']['ExistingObject'];
 /** One field that is wrong or deserves a look. */
@@ -6279,6 +6316,10 @@ export type FieldError = components['schemas']['FieldError'];
 export type FluxOptions = components['schemas']['FluxOptions'];
 /** The repository that flux keeps in the cluster. */
 export type FluxOptionsPatch = components['schemas']['FluxOptionsPatch'];
+/** The repository and the folder in it. */
+export type GitRepository = components['schemas']['GitRepository'];
+/** The repository and the folder in it. */
+export type GitRepositoryPatch = components['schemas']['GitRepositoryPatch'];
 /** A GPU that nodes can have. */
 export type GpuType = components['schemas']['GpuType'];
 /** A page of GPU types. */
@@ -6297,10 +6338,6 @@ export type Impact = components['schemas']['Impact'];
 export type IngressOptions = components['schemas']['IngressOptions'];
 /** Settings of an ingress controller. */
 export type IngressOptionsPatch = components['schemas']['IngressOptionsPatch'];
-/** A flavour of worker. */
-export type InstanceType = components['schemas']['InstanceType'];
-/** A page of instance types. */
-export type InstanceTypeList = components['schemas']['InstanceTypeList'];
 /** A kubeconfig that was issued now, with its secret, which is never shown again. */
 export type IssuedKubeconfig = components['schemas']['IssuedKubeconfig'];
 /** A token that was issued now, with its secret, which is never shown again. */
@@ -6317,6 +6354,20 @@ export type KubeconfigRole = components['schemas']['KubeconfigRole'];
 export type KubernetesVersion = components['schemas']['KubernetesVersion'];
 /** A page of Kubernetes versions, oldest first. */
 export type KubernetesVersionList = components['schemas']['KubernetesVersionList'];
+/** When the platform may do work that you did not ask for at that moment. */
+export type Maintenance = components['schemas']['Maintenance'];
+/** When the platform may do work that you did not ask for at that moment. */
+export type MaintenanceCreate = components['schemas']['MaintenanceCreate'];
+/** A time without changes. */
+export type MaintenanceExclusion = components['schemas']['MaintenanceExclusion'];
+/** When the platform may do work that you did not ask for at that moment. */
+export type MaintenancePatch = components['schemas']['MaintenancePatch'];
+/** A weekly window. */
+export type MaintenanceWindow = components['schemas']['MaintenanceWindow'];
+/** A weekly window. */
+export type MaintenanceWindowCreate = components['schemas']['MaintenanceWindowCreate'];
+/** A weekly window. */
+export type MaintenanceWindowPatch = components['schemas']['MaintenanceWindowPatch'];
 /** Who keeps an object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
 export type Manager = components['schemas']['Manager'];
 /** A cluster in the form of the platform, as `kubectl apply` would take it. */
@@ -6327,12 +6378,22 @@ export type MonitoringOptions = components['schemas']['MonitoringOptions'];
 export type MonitoringOptionsPatch = components['schemas']['MonitoringOptionsPatch'];
 /** A DNS-1035 label: lower-case letters, digits and `-`, starting with a letter. */
 export type Name = components['schemas']['Name'];
+/** How the cluster is reached, and its address ranges. */
+export type Network = components['schemas']['Network'];
+/** How the cluster is reached, and its address ranges. */
+export type NetworkCreate = components['schemas']['NetworkCreate'];
+/** How the cluster is reached, and its address ranges. */
+export type NetworkPatch = components['schemas']['NetworkPatch'];
 /** Shared storage with dynamic provisioning. */
 export type NfsOptions = components['schemas']['NfsOptions'];
 /** Shared storage with dynamic provisioning. */
 export type NfsOptionsPatch = components['schemas']['NfsOptionsPatch'];
 /** A worker machine of a cluster. */
 export type Node = components['schemas']['Node'];
+/** The worker nodes. */
+export type NodeCount = components['schemas']['NodeCount'];
+/** One card of a node. */
+export type NodeGpu = components['schemas']['NodeGpu'];
 /** A pool of equal worker nodes that scales between two bounds. */
 export type NodeGroup = components['schemas']['NodeGroup'];
 /** A node group to create. */
@@ -6347,10 +6408,18 @@ export type NodeGroupPatch = components['schemas']['NodeGroupPatch'];
 export type NodeGroupPhase = components['schemas']['NodeGroupPhase'];
 /** What the platform observes of the group. */
 export type NodeGroupStatus = components['schemas']['NodeGroupStatus'];
+/** A flavour of worker. */
+export type NodeInstanceType = components['schemas']['NodeInstanceType'];
+/** A page of instance types. */
+export type NodeInstanceTypeList = components['schemas']['NodeInstanceTypeList'];
 /** A page of nodes. */
 export type NodeList = components['schemas']['NodeList'];
 /** Where the machine is: it is ordered, boots, joins, serves, drains and goes. */
 export type NodePhase = components['schemas']['NodePhase'];
+/** Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
+export type NodeResources = components['schemas']['NodeResources'];
+/** Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
+export type NodeResourcesPatch = components['schemas']['NodeResourcesPatch'];
 /** Work that a write started. The desired state is already committed; an operation ends when the platform has reached it. It can be read for 30 days after its end; one that has not ended is never forgotten. */
 export type Operation = components['schemas']['Operation'];
 /** Why an operation failed. */
@@ -6387,6 +6456,8 @@ export type Step = components['schemas']['Step'];
 export type StorageClass = components['schemas']['StorageClass'];
 /** A page of storage classes. */
 export type StorageClassList = components['schemas']['StorageClassList'];
+/** An operation that the deletion of its cluster ends. */
+export type SupersededOperation = components['schemas']['SupersededOperation'];
 /** The tenant behind the token. */
 export type Tenant = components['schemas']['Tenant'];
 /** Moment in time (RFC 3339); answers are in UTC. */
@@ -6423,3 +6494,5 @@ export type VolumePhase = components['schemas']['VolumePhase'];
 export type VolumeReplica = components['schemas']['VolumeReplica'];
 /** What something waits for: another add-on, or a node group with a role. */
 export type WaitingFor = components['schemas']['WaitingFor'];
+/** A day of the week. */
+export type Weekday = components['schemas']['Weekday'];

@@ -23,6 +23,47 @@ var require_ucs2length = __commonJS({
   }
 });
 
+var require_fast_deep_equal = __commonJS({
+  "node_modules/fast-deep-equal/index.js"(exports, module) {
+    "use strict";
+    module.exports = function equal(a, b) {
+      if (a === b) return !0;
+      if (a && b && typeof a == "object" && typeof b == "object") {
+        if (a.constructor !== b.constructor) return !1;
+        var length, i, keys;
+        if (Array.isArray(a)) {
+          if (length = a.length, length != b.length) return !1;
+          for (i = length; i-- !== 0; )
+            if (!equal(a[i], b[i])) return !1;
+          return !0;
+        }
+        if (a.constructor === RegExp) return a.source === b.source && a.flags === b.flags;
+        if (a.valueOf !== Object.prototype.valueOf) return a.valueOf() === b.valueOf();
+        if (a.toString !== Object.prototype.toString) return a.toString() === b.toString();
+        if (keys = Object.keys(a), length = keys.length, length !== Object.keys(b).length) return !1;
+        for (i = length; i-- !== 0; )
+          if (!Object.prototype.hasOwnProperty.call(b, keys[i])) return !1;
+        for (i = length; i-- !== 0; ) {
+          var key = keys[i];
+          if (!equal(a[key], b[key])) return !1;
+        }
+        return !0;
+      }
+      return a !== a && b !== b;
+    };
+  }
+});
+
+var require_equal = __commonJS({
+  "node_modules/ajv/dist/runtime/equal.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: !0 });
+    var equal = require_fast_deep_equal();
+    equal.code = 'require("ajv/dist/runtime/equal").default';
+    exports.default = equal;
+  }
+});
+
 var require_formats = __commonJS({
   "node_modules/ajv-formats/dist/formats.js"(exports) {
     "use strict";
@@ -191,51 +232,11 @@ var require_formats = __commonJS({
   }
 });
 
-var require_fast_deep_equal = __commonJS({
-  "node_modules/fast-deep-equal/index.js"(exports, module) {
-    "use strict";
-    module.exports = function equal(a, b) {
-      if (a === b) return !0;
-      if (a && b && typeof a == "object" && typeof b == "object") {
-        if (a.constructor !== b.constructor) return !1;
-        var length, i, keys;
-        if (Array.isArray(a)) {
-          if (length = a.length, length != b.length) return !1;
-          for (i = length; i-- !== 0; )
-            if (!equal(a[i], b[i])) return !1;
-          return !0;
-        }
-        if (a.constructor === RegExp) return a.source === b.source && a.flags === b.flags;
-        if (a.valueOf !== Object.prototype.valueOf) return a.valueOf() === b.valueOf();
-        if (a.toString !== Object.prototype.toString) return a.toString() === b.toString();
-        if (keys = Object.keys(a), length = keys.length, length !== Object.keys(b).length) return !1;
-        for (i = length; i-- !== 0; )
-          if (!Object.prototype.hasOwnProperty.call(b, keys[i])) return !1;
-        for (i = length; i-- !== 0; ) {
-          var key = keys[i];
-          if (!equal(a[key], b[key])) return !1;
-        }
-        return !0;
-      }
-      return a !== a && b !== b;
-    };
-  }
-});
-
-var require_equal = __commonJS({
-  "node_modules/ajv/dist/runtime/equal.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: !0 });
-    var equal = require_fast_deep_equal();
-    equal.code = 'require("ajv/dist/runtime/equal").default';
-    exports.default = equal;
-  }
-});
-
 var AddonInline = validate52;
-var func1 = require_ucs2length().default, schema20 = { type: "object", additionalProperties: !1, properties: { exposure: { type: "string", enum: ["proxied", "load-balancer"], default: "proxied" }, hosts: { type: "array", maxItems: 64, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 253, pattern: "^([*][.])?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, default: [] } }, $id: "http://contract/IngressOptions" }, pattern3 = new RegExp("^([*][.])?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", "u");
-function validate53(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate53.evaluated;
+var func1 = require_ucs2length().default;
+var schema21 = { type: "object", additionalProperties: !1, properties: { exposure: { type: "string", enum: ["proxied", "load-balancer"], default: "proxied" }, hosts: { type: "array", maxItems: 64, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 253, pattern: "^([*][.])?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, default: [] } }, $id: "http://contract/IngressOptions" }, pattern3 = new RegExp("^([*][.])?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", "u");
+function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate54.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "exposure" || key0 === "hosts")) {
@@ -249,7 +250,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (!(data0 === "proxied" || data0 === "load-balancer")) {
-        let err2 = { instancePath: instancePath + "/exposure", schemaPath: "#/properties/exposure/enum", keyword: "enum", params: { allowedValues: schema20.properties.exposure.enum }, message: "must be equal to one of the allowed values" };
+        let err2 = { instancePath: instancePath + "/exposure", schemaPath: "#/properties/exposure/enum", keyword: "enum", params: { allowedValues: schema21.properties.exposure.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
@@ -306,12 +307,91 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
     let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate53.errors = vErrors, errors === 0;
+  return validate54.errors = vErrors, errors === 0;
 }
-validate53.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate54.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var pattern4 = new RegExp("^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$", "u"), pattern5 = new RegExp("^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$", "u");
-function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate55.evaluated;
+function validate57(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate57.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.url === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "url" || key0 === "branch" || key0 === "path")) {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.url !== void 0) {
+      let data0 = data.url;
+      if (typeof data0 == "string") {
+        if (func1(data0) > 2048) {
+          let err2 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/maxLength", keyword: "maxLength", params: { limit: 2048 }, message: "must NOT have more than 2048 characters" };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+        if (func1(data0) < 1) {
+          let err3 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        if (!pattern4.test(data0)) {
+          let err4 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/pattern", keyword: "pattern", params: { pattern: "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$" }, message: 'must match pattern "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$"' };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+      } else {
+        let err5 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.branch !== void 0) {
+      let data1 = data.branch;
+      if (typeof data1 == "string") {
+        if (func1(data1) > 255) {
+          let err6 = { instancePath: instancePath + "/branch", schemaPath: "#/properties/branch/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+        if (func1(data1) < 1) {
+          let err7 = { instancePath: instancePath + "/branch", schemaPath: "#/properties/branch/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+        if (!pattern5.test(data1)) {
+          let err8 = { instancePath: instancePath + "/branch", schemaPath: "#/properties/branch/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        }
+      } else {
+        let err9 = { instancePath: instancePath + "/branch", schemaPath: "#/properties/branch/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+    }
+    if (data.path !== void 0) {
+      let data2 = data.path;
+      if (typeof data2 == "string") {
+        if (func1(data2) > 1024) {
+          let err10 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+        if (func1(data2) < 1) {
+          let err11 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+        }
+        if (!pattern5.test(data2)) {
+          let err12 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+        }
+      } else {
+        let err13 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+      }
+    }
+  } else {
+    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+  }
+  return validate57.errors = vErrors, errors === 0;
+}
+validate57.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate56(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate56.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.gitRepository === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "gitRepository" }, message: "must have required property 'gitRepository'" };
@@ -322,94 +402,17 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
         let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
-    if (data.gitRepository !== void 0) {
-      let data0 = data.gitRepository;
-      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0.url === void 0) {
-          let err2 = { instancePath: instancePath + "/gitRepository", schemaPath: "#/properties/gitRepository/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'" };
-          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-        }
-        for (let key1 in data0)
-          if (!(key1 === "url" || key1 === "branch" || key1 === "path")) {
-            let err3 = { instancePath: instancePath + "/gitRepository", schemaPath: "#/properties/gitRepository/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-          }
-        if (data0.url !== void 0) {
-          let data1 = data0.url;
-          if (typeof data1 == "string") {
-            if (func1(data1) > 2048) {
-              let err4 = { instancePath: instancePath + "/gitRepository/url", schemaPath: "#/properties/gitRepository/properties/url/maxLength", keyword: "maxLength", params: { limit: 2048 }, message: "must NOT have more than 2048 characters" };
-              vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-            }
-            if (func1(data1) < 1) {
-              let err5 = { instancePath: instancePath + "/gitRepository/url", schemaPath: "#/properties/gitRepository/properties/url/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-            }
-            if (!pattern4.test(data1)) {
-              let err6 = { instancePath: instancePath + "/gitRepository/url", schemaPath: "#/properties/gitRepository/properties/url/pattern", keyword: "pattern", params: { pattern: "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$" }, message: 'must match pattern "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$"' };
-              vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-            }
-          } else {
-            let err7 = { instancePath: instancePath + "/gitRepository/url", schemaPath: "#/properties/gitRepository/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-          }
-        }
-        if (data0.branch !== void 0) {
-          let data2 = data0.branch;
-          if (typeof data2 == "string") {
-            if (func1(data2) > 255) {
-              let err8 = { instancePath: instancePath + "/gitRepository/branch", schemaPath: "#/properties/gitRepository/properties/branch/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
-              vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-            }
-            if (func1(data2) < 1) {
-              let err9 = { instancePath: instancePath + "/gitRepository/branch", schemaPath: "#/properties/gitRepository/properties/branch/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-            }
-            if (!pattern5.test(data2)) {
-              let err10 = { instancePath: instancePath + "/gitRepository/branch", schemaPath: "#/properties/gitRepository/properties/branch/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
-              vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-            }
-          } else {
-            let err11 = { instancePath: instancePath + "/gitRepository/branch", schemaPath: "#/properties/gitRepository/properties/branch/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-          }
-        }
-        if (data0.path !== void 0) {
-          let data3 = data0.path;
-          if (typeof data3 == "string") {
-            if (func1(data3) > 1024) {
-              let err12 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
-              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-            }
-            if (func1(data3) < 1) {
-              let err13 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-            }
-            if (!pattern5.test(data3)) {
-              let err14 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
-              vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-            }
-          } else {
-            let err15 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-          }
-        }
-      } else {
-        let err16 = { instancePath: instancePath + "/gitRepository", schemaPath: "#/properties/gitRepository/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-      }
-    }
+    data.gitRepository !== void 0 && (validate57(data.gitRepository, { instancePath: instancePath + "/gitRepository", parentData: data, parentDataProperty: "gitRepository", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors), errors = vErrors.length));
   } else {
-    let err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+    let err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
   }
-  return validate55.errors = vErrors, errors === 0;
+  return validate56.errors = vErrors, errors === 0;
 }
-validate55.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema22 = { type: "object", additionalProperties: !1, properties: { issuers: { type: "object", maxProperties: 16, propertyNames: { $ref: "http://contract/Name" }, default: {}, additionalProperties: { type: "object", required: ["type"], additionalProperties: !1, properties: { type: { type: "string", enum: ["lets-encrypt", "lets-encrypt-staging", "private-ca"] }, email: { type: "string", minLength: 3, maxLength: 254, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, secretName: { type: "string", minLength: 1, maxLength: 253, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } } } } }, $id: "http://contract/CertManagerOptions" };
+validate56.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var pattern7 = new RegExp("^[a-z]([-a-z0-9]*[a-z0-9])?$", "u");
-function validate58(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate58.evaluated;
+function validate61(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate61.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
     if (func1(data) > 63) {
       let err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
@@ -427,11 +430,82 @@ function validate58(data, { instancePath = "", parentData, parentDataProperty, r
     let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate58.errors = vErrors, errors === 0;
+  return validate61.errors = vErrors, errors === 0;
 }
-validate58.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate57(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate57.evaluated;
+validate61.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+var schema26 = { type: "object", required: ["type"], additionalProperties: !1, properties: { type: { type: "string", enum: ["lets-encrypt", "lets-encrypt-staging", "private-ca"] }, email: { type: "string", minLength: 3, maxLength: 254, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, secretName: { type: "string", minLength: 1, maxLength: 253, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } }, $id: "http://contract/CertificateIssuer" };
+function validate63(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate63.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.type === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "type" || key0 === "email" || key0 === "secretName")) {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.type !== void 0) {
+      let data0 = data.type;
+      if (typeof data0 != "string") {
+        let err2 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+      if (!(data0 === "lets-encrypt" || data0 === "lets-encrypt-staging" || data0 === "private-ca")) {
+        let err3 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/enum", keyword: "enum", params: { allowedValues: schema26.properties.type.enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.email !== void 0) {
+      let data1 = data.email;
+      if (typeof data1 == "string") {
+        if (func1(data1) > 254) {
+          let err4 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/maxLength", keyword: "maxLength", params: { limit: 254 }, message: "must NOT have more than 254 characters" };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+        if (func1(data1) < 3) {
+          let err5 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+        if (!pattern5.test(data1)) {
+          let err6 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+      } else {
+        let err7 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+    if (data.secretName !== void 0) {
+      let data2 = data.secretName;
+      if (typeof data2 == "string") {
+        if (func1(data2) > 253) {
+          let err8 = { instancePath: instancePath + "/secretName", schemaPath: "#/properties/secretName/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        }
+        if (func1(data2) < 1) {
+          let err9 = { instancePath: instancePath + "/secretName", schemaPath: "#/properties/secretName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+        if (!pattern5.test(data2)) {
+          let err10 = { instancePath: instancePath + "/secretName", schemaPath: "#/properties/secretName/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+      } else {
+        let err11 = { instancePath: instancePath + "/secretName", schemaPath: "#/properties/secretName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      }
+    }
+  } else {
+    let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+  }
+  return validate63.errors = vErrors, errors === 0;
+}
+validate63.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate60(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate60.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (key0 !== "issuers") {
@@ -447,95 +521,29 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (let key1 in data0) {
           let _errs4 = errors;
-          validate58(key1, { instancePath: instancePath + "/issuers", parentData: data0, parentDataProperty: "issuers", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors), errors = vErrors.length);
+          validate61(key1, { instancePath: instancePath + "/issuers", parentData: data0, parentDataProperty: "issuers", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors), errors = vErrors.length);
           var valid1 = _errs4 === errors;
           if (!valid1) {
             let err2 = { instancePath: instancePath + "/issuers", schemaPath: "#/properties/issuers/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
             vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
           }
         }
-        for (let key2 in data0) {
-          let data1 = data0[key2];
-          if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-            if (data1.type === void 0) {
-              let err3 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/issuers/additionalProperties/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
-              vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-            }
-            for (let key3 in data1)
-              if (!(key3 === "type" || key3 === "email" || key3 === "secretName")) {
-                let err4 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/issuers/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
-                vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-              }
-            if (data1.type !== void 0) {
-              let data2 = data1.type;
-              if (typeof data2 != "string") {
-                let err5 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/type", schemaPath: "#/properties/issuers/additionalProperties/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-              }
-              if (!(data2 === "lets-encrypt" || data2 === "lets-encrypt-staging" || data2 === "private-ca")) {
-                let err6 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/type", schemaPath: "#/properties/issuers/additionalProperties/properties/type/enum", keyword: "enum", params: { allowedValues: schema22.properties.issuers.additionalProperties.properties.type.enum }, message: "must be equal to one of the allowed values" };
-                vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-              }
-            }
-            if (data1.email !== void 0) {
-              let data3 = data1.email;
-              if (typeof data3 == "string") {
-                if (func1(data3) > 254) {
-                  let err7 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/email", schemaPath: "#/properties/issuers/additionalProperties/properties/email/maxLength", keyword: "maxLength", params: { limit: 254 }, message: "must NOT have more than 254 characters" };
-                  vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-                }
-                if (func1(data3) < 3) {
-                  let err8 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/email", schemaPath: "#/properties/issuers/additionalProperties/properties/email/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" };
-                  vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-                }
-                if (!pattern5.test(data3)) {
-                  let err9 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/email", schemaPath: "#/properties/issuers/additionalProperties/properties/email/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
-                  vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-                }
-              } else {
-                let err10 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/email", schemaPath: "#/properties/issuers/additionalProperties/properties/email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-              }
-            }
-            if (data1.secretName !== void 0) {
-              let data4 = data1.secretName;
-              if (typeof data4 == "string") {
-                if (func1(data4) > 253) {
-                  let err11 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
-                  vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-                }
-                if (func1(data4) < 1) {
-                  let err12 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-                }
-                if (!pattern5.test(data4)) {
-                  let err13 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
-                  vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-                }
-              } else {
-                let err14 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-              }
-            }
-          } else {
-            let err15 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/issuers/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-          }
-        }
+        for (let key2 in data0)
+          validate63(data0[key2], { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data0, parentDataProperty: key2, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors), errors = vErrors.length);
       } else {
-        let err16 = { instancePath: instancePath + "/issuers", schemaPath: "#/properties/issuers/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+        let err3 = { instancePath: instancePath + "/issuers", schemaPath: "#/properties/issuers/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
   } else {
-    let err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+    let err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
   }
-  return validate57.errors = vErrors, errors === 0;
+  return validate60.errors = vErrors, errors === 0;
 }
-validate57.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate61(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate61.evaluated;
+validate60.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate66(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate66.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "nodeExporter" || key0 === "fluentBit" || key0 === "kubeStateMetrics")) {
@@ -558,12 +566,12 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
     let err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
   }
-  return validate61.errors = vErrors, errors === 0;
+  return validate66.errors = vErrors, errors === 0;
 }
-validate61.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate66.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var pattern10 = new RegExp("^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$", "u");
-function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate64.evaluated;
+function validate69(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate69.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
     if (func1(data) > 32) {
       let err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
@@ -581,25 +589,49 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
     let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate64.errors = vErrors, errors === 0;
+  return validate69.errors = vErrors, errors === 0;
 }
-validate64.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate63(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate63.evaluated;
+validate69.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate68(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate68.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (key0 !== "size") {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    data.size !== void 0 && (validate64(data.size, { instancePath: instancePath + "/size", parentData: data, parentDataProperty: "size", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors), errors = vErrors.length));
+    data.size !== void 0 && (validate69(data.size, { instancePath: instancePath + "/size", parentData: data, parentDataProperty: "size", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors), errors = vErrors.length));
   } else {
     let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate63.errors = vErrors, errors === 0;
+  return validate68.errors = vErrors, errors === 0;
 }
-validate63.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate68.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate53(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate53.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (Object.keys(data).length > 1) {
+      let err0 = { instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (Object.keys(data).length < 1) {
+      let err1 = { instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "ingress" || key0 === "flux" || key0 === "certManager" || key0 === "monitoring" || key0 === "nfs")) {
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    data.ingress !== void 0 && (validate54(data.ingress, { instancePath: instancePath + "/ingress", parentData: data, parentDataProperty: "ingress", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors), errors = vErrors.length)), data.flux !== void 0 && (validate56(data.flux, { instancePath: instancePath + "/flux", parentData: data, parentDataProperty: "flux", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data.certManager !== void 0 && (validate60(data.certManager, { instancePath: instancePath + "/certManager", parentData: data, parentDataProperty: "certManager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors), errors = vErrors.length)), data.monitoring !== void 0 && (validate66(data.monitoring, { instancePath: instancePath + "/monitoring", parentData: data, parentDataProperty: "monitoring", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors), errors = vErrors.length)), data.nfs !== void 0 && (validate68(data.nfs, { instancePath: instancePath + "/nfs", parentData: data, parentDataProperty: "nfs", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors), errors = vErrors.length));
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate53.errors = vErrors, errors === 0;
+}
+validate53.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate52.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -636,40 +668,19 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
-    if (data.options !== void 0) {
-      let data2 = data.options;
-      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-        if (Object.keys(data2).length > 1) {
-          let err6 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/maxProperties", keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties" };
-          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-        }
-        if (Object.keys(data2).length < 1) {
-          let err7 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
-          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-        }
-        for (let key1 in data2)
-          if (!(key1 === "ingress" || key1 === "flux" || key1 === "certManager" || key1 === "monitoring" || key1 === "nfs")) {
-            let err8 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-          }
-        data2.ingress !== void 0 && (validate53(data2.ingress, { instancePath: instancePath + "/options/ingress", parentData: data2, parentDataProperty: "ingress", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors), errors = vErrors.length)), data2.flux !== void 0 && (validate55(data2.flux, { instancePath: instancePath + "/options/flux", parentData: data2, parentDataProperty: "flux", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data2.certManager !== void 0 && (validate57(data2.certManager, { instancePath: instancePath + "/options/certManager", parentData: data2, parentDataProperty: "certManager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors), errors = vErrors.length)), data2.monitoring !== void 0 && (validate61(data2.monitoring, { instancePath: instancePath + "/options/monitoring", parentData: data2, parentDataProperty: "monitoring", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors), errors = vErrors.length)), data2.nfs !== void 0 && (validate63(data2.nfs, { instancePath: instancePath + "/options/nfs", parentData: data2, parentDataProperty: "nfs", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors), errors = vErrors.length));
-      } else {
-        let err9 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-      }
-    }
+    data.options !== void 0 && (validate53(data.options, { instancePath: instancePath + "/options", parentData: data, parentDataProperty: "options", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors), errors = vErrors.length));
   } else {
-    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
   }
   return validate52.errors = vErrors, errors === 0;
 }
 validate52.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var AddonPatch = validate67, schema27 = { type: "object", additionalProperties: !1, properties: { version: { type: ["string", "null"], minLength: 1, maxLength: 32 }, valuesOverride: { type: ["object", "null"], maxProperties: 256, additionalProperties: !0 }, options: { type: ["object", "null"], additionalProperties: !1, properties: { ingress: { $ref: "http://contract/IngressOptionsPatchOrNull" }, flux: { $ref: "http://contract/FluxOptionsPatchOrNull" }, certManager: { $ref: "http://contract/CertManagerOptionsPatchOrNull" }, monitoring: { $ref: "http://contract/MonitoringOptionsPatchOrNull" }, nfs: { $ref: "http://contract/NfsOptionsPatchOrNull" } } } }, $id: "http://contract/AddonPatch" }, schema28 = { type: ["object", "null"], additionalProperties: !1, properties: { exposure: { type: ["string", "null"], enum: ["proxied", "load-balancer", null] }, hosts: { type: ["array", "null"], maxItems: 64, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 253, pattern: "^([*][.])?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" } } }, $id: "http://contract/IngressOptionsPatchOrNull" };
-function validate68(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate68.evaluated;
+var AddonPatch = validate73, schema30 = { type: "object", additionalProperties: !1, properties: { version: { type: ["string", "null"], minLength: 1, maxLength: 32 }, valuesOverride: { type: ["object", "null"], maxProperties: 256, additionalProperties: !0 }, options: { $ref: "http://contract/AddonOptionsPatchOrNull" } }, $id: "http://contract/AddonPatch" }, schema31 = { type: ["object", "null"], additionalProperties: !1, properties: { ingress: { $ref: "http://contract/IngressOptionsPatchOrNull" }, flux: { $ref: "http://contract/FluxOptionsPatchOrNull" }, certManager: { $ref: "http://contract/CertManagerOptionsPatchOrNull" }, monitoring: { $ref: "http://contract/MonitoringOptionsPatchOrNull" }, nfs: { $ref: "http://contract/NfsOptionsPatchOrNull" } }, $id: "http://contract/AddonOptionsPatchOrNull" }, schema32 = { type: ["object", "null"], additionalProperties: !1, properties: { exposure: { type: ["string", "null"], enum: ["proxied", "load-balancer", null] }, hosts: { type: ["array", "null"], maxItems: 64, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 253, pattern: "^([*][.])?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" } } }, $id: "http://contract/IngressOptionsPatchOrNull" };
+function validate75(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate75.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema28.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema32.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -681,18 +692,18 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.exposure !== void 0) {
       let data0 = data.exposure;
       if (typeof data0 != "string" && data0 !== null) {
-        let err2 = { instancePath: instancePath + "/exposure", schemaPath: "#/properties/exposure/type", keyword: "type", params: { type: schema28.properties.exposure.type }, message: "must be string,null" };
+        let err2 = { instancePath: instancePath + "/exposure", schemaPath: "#/properties/exposure/type", keyword: "type", params: { type: schema32.properties.exposure.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (!(data0 === "proxied" || data0 === "load-balancer" || data0 === null)) {
-        let err3 = { instancePath: instancePath + "/exposure", schemaPath: "#/properties/exposure/enum", keyword: "enum", params: { allowedValues: schema28.properties.exposure.enum }, message: "must be equal to one of the allowed values" };
+        let err3 = { instancePath: instancePath + "/exposure", schemaPath: "#/properties/exposure/enum", keyword: "enum", params: { allowedValues: schema32.properties.exposure.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
     if (data.hosts !== void 0) {
       let data1 = data.hosts;
       if (!Array.isArray(data1) && data1 !== null) {
-        let err4 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/type", keyword: "type", params: { type: schema28.properties.hosts.type }, message: "must be array,null" };
+        let err4 = { instancePath: instancePath + "/hosts", schemaPath: "#/properties/hosts/type", keyword: "type", params: { type: schema32.properties.hosts.type }, message: "must be array,null" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
       if (Array.isArray(data1)) {
@@ -740,14 +751,91 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  return validate68.errors = vErrors, errors === 0;
+  return validate75.errors = vErrors, errors === 0;
 }
-validate68.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema29 = { type: ["object", "null"], additionalProperties: !1, properties: { gitRepository: { type: "object", additionalProperties: !1, properties: { url: { type: "string", minLength: 1, maxLength: 2048, pattern: "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$" }, branch: { type: ["string", "null"], minLength: 1, maxLength: 255, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, path: { type: ["string", "null"], minLength: 1, maxLength: 1024, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } } } }, $id: "http://contract/FluxOptionsPatchOrNull" };
-function validate70(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate70.evaluated;
+validate75.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema33 = { type: ["object", "null"], additionalProperties: !1, properties: { gitRepository: { $ref: "http://contract/GitRepositoryPatch" } }, $id: "http://contract/FluxOptionsPatchOrNull" }, schema34 = { type: "object", additionalProperties: !1, properties: { url: { type: "string", minLength: 1, maxLength: 2048, pattern: "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$" }, branch: { type: ["string", "null"], minLength: 1, maxLength: 255, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, path: { type: ["string", "null"], minLength: 1, maxLength: 1024, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } }, $id: "http://contract/GitRepositoryPatch" };
+function validate78(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate78.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (!(key0 === "url" || key0 === "branch" || key0 === "path")) {
+        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    if (data.url !== void 0) {
+      let data0 = data.url;
+      if (typeof data0 == "string") {
+        if (func1(data0) > 2048) {
+          let err1 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/maxLength", keyword: "maxLength", params: { limit: 2048 }, message: "must NOT have more than 2048 characters" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        if (func1(data0) < 1) {
+          let err2 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+        if (!pattern4.test(data0)) {
+          let err3 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/pattern", keyword: "pattern", params: { pattern: "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$" }, message: 'must match pattern "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$"' };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+      } else {
+        let err4 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    if (data.branch !== void 0) {
+      let data1 = data.branch;
+      if (typeof data1 != "string" && data1 !== null) {
+        let err5 = { instancePath: instancePath + "/branch", schemaPath: "#/properties/branch/type", keyword: "type", params: { type: schema34.properties.branch.type }, message: "must be string,null" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+      if (typeof data1 == "string") {
+        if (func1(data1) > 255) {
+          let err6 = { instancePath: instancePath + "/branch", schemaPath: "#/properties/branch/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+        if (func1(data1) < 1) {
+          let err7 = { instancePath: instancePath + "/branch", schemaPath: "#/properties/branch/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+        if (!pattern5.test(data1)) {
+          let err8 = { instancePath: instancePath + "/branch", schemaPath: "#/properties/branch/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        }
+      }
+    }
+    if (data.path !== void 0) {
+      let data2 = data.path;
+      if (typeof data2 != "string" && data2 !== null) {
+        let err9 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: schema34.properties.path.type }, message: "must be string,null" };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+      if (typeof data2 == "string") {
+        if (func1(data2) > 1024) {
+          let err10 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+        if (func1(data2) < 1) {
+          let err11 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+        }
+        if (!pattern5.test(data2)) {
+          let err12 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+        }
+      }
+    }
+  } else {
+    let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+  }
+  return validate78.errors = vErrors, errors === 0;
+}
+validate78.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate77(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate77.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema29.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema33.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -756,90 +844,85 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
         let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
-    if (data.gitRepository !== void 0) {
-      let data0 = data.gitRepository;
-      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        for (let key1 in data0)
-          if (!(key1 === "url" || key1 === "branch" || key1 === "path")) {
-            let err2 = { instancePath: instancePath + "/gitRepository", schemaPath: "#/properties/gitRepository/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-          }
-        if (data0.url !== void 0) {
-          let data1 = data0.url;
-          if (typeof data1 == "string") {
-            if (func1(data1) > 2048) {
-              let err3 = { instancePath: instancePath + "/gitRepository/url", schemaPath: "#/properties/gitRepository/properties/url/maxLength", keyword: "maxLength", params: { limit: 2048 }, message: "must NOT have more than 2048 characters" };
-              vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-            }
-            if (func1(data1) < 1) {
-              let err4 = { instancePath: instancePath + "/gitRepository/url", schemaPath: "#/properties/gitRepository/properties/url/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-            }
-            if (!pattern4.test(data1)) {
-              let err5 = { instancePath: instancePath + "/gitRepository/url", schemaPath: "#/properties/gitRepository/properties/url/pattern", keyword: "pattern", params: { pattern: "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$" }, message: 'must match pattern "^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$"' };
-              vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-            }
-          } else {
-            let err6 = { instancePath: instancePath + "/gitRepository/url", schemaPath: "#/properties/gitRepository/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-          }
+    data.gitRepository !== void 0 && (validate78(data.gitRepository, { instancePath: instancePath + "/gitRepository", parentData: data, parentDataProperty: "gitRepository", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length));
+  }
+  return validate77.errors = vErrors, errors === 0;
+}
+validate77.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema35 = { type: ["object", "null"], additionalProperties: !1, properties: { issuers: { type: ["object", "null"], propertyNames: { $ref: "http://contract/Name" }, additionalProperties: { $ref: "http://contract/CertificateIssuerPatchOrNull" }, maxProperties: 32 } }, $id: "http://contract/CertManagerOptionsPatchOrNull" }, schema36 = { type: ["object", "null"], additionalProperties: !1, properties: { type: { type: "string", enum: ["lets-encrypt", "lets-encrypt-staging", "private-ca"] }, email: { type: ["string", "null"], minLength: 3, maxLength: 254, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, secretName: { type: ["string", "null"], minLength: 1, maxLength: 253, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } }, $id: "http://contract/CertificateIssuerPatchOrNull" };
+function validate83(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate83.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema36.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (!(key0 === "type" || key0 === "email" || key0 === "secretName")) {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.type !== void 0) {
+      let data0 = data.type;
+      if (typeof data0 != "string") {
+        let err2 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+      if (!(data0 === "lets-encrypt" || data0 === "lets-encrypt-staging" || data0 === "private-ca")) {
+        let err3 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/enum", keyword: "enum", params: { allowedValues: schema36.properties.type.enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.email !== void 0) {
+      let data1 = data.email;
+      if (typeof data1 != "string" && data1 !== null) {
+        let err4 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/type", keyword: "type", params: { type: schema36.properties.email.type }, message: "must be string,null" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+      if (typeof data1 == "string") {
+        if (func1(data1) > 254) {
+          let err5 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/maxLength", keyword: "maxLength", params: { limit: 254 }, message: "must NOT have more than 254 characters" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
-        if (data0.branch !== void 0) {
-          let data2 = data0.branch;
-          if (typeof data2 != "string" && data2 !== null) {
-            let err7 = { instancePath: instancePath + "/gitRepository/branch", schemaPath: "#/properties/gitRepository/properties/branch/type", keyword: "type", params: { type: schema29.properties.gitRepository.properties.branch.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-          }
-          if (typeof data2 == "string") {
-            if (func1(data2) > 255) {
-              let err8 = { instancePath: instancePath + "/gitRepository/branch", schemaPath: "#/properties/gitRepository/properties/branch/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
-              vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-            }
-            if (func1(data2) < 1) {
-              let err9 = { instancePath: instancePath + "/gitRepository/branch", schemaPath: "#/properties/gitRepository/properties/branch/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-            }
-            if (!pattern5.test(data2)) {
-              let err10 = { instancePath: instancePath + "/gitRepository/branch", schemaPath: "#/properties/gitRepository/properties/branch/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
-              vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-            }
-          }
+        if (func1(data1) < 3) {
+          let err6 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
-        if (data0.path !== void 0) {
-          let data3 = data0.path;
-          if (typeof data3 != "string" && data3 !== null) {
-            let err11 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/type", keyword: "type", params: { type: schema29.properties.gitRepository.properties.path.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-          }
-          if (typeof data3 == "string") {
-            if (func1(data3) > 1024) {
-              let err12 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
-              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-            }
-            if (func1(data3) < 1) {
-              let err13 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-            }
-            if (!pattern5.test(data3)) {
-              let err14 = { instancePath: instancePath + "/gitRepository/path", schemaPath: "#/properties/gitRepository/properties/path/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
-              vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-            }
-          }
+        if (!pattern5.test(data1)) {
+          let err7 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
-      } else {
-        let err15 = { instancePath: instancePath + "/gitRepository", schemaPath: "#/properties/gitRepository/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+      }
+    }
+    if (data.secretName !== void 0) {
+      let data2 = data.secretName;
+      if (typeof data2 != "string" && data2 !== null) {
+        let err8 = { instancePath: instancePath + "/secretName", schemaPath: "#/properties/secretName/type", keyword: "type", params: { type: schema36.properties.secretName.type }, message: "must be string,null" };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+      if (typeof data2 == "string") {
+        if (func1(data2) > 253) {
+          let err9 = { instancePath: instancePath + "/secretName", schemaPath: "#/properties/secretName/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+        if (func1(data2) < 1) {
+          let err10 = { instancePath: instancePath + "/secretName", schemaPath: "#/properties/secretName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+        if (!pattern5.test(data2)) {
+          let err11 = { instancePath: instancePath + "/secretName", schemaPath: "#/properties/secretName/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+        }
       }
     }
   }
-  return validate70.errors = vErrors, errors === 0;
+  return validate83.errors = vErrors, errors === 0;
 }
-validate70.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema30 = { type: ["object", "null"], additionalProperties: !1, properties: { issuers: { type: ["object", "null"], propertyNames: { $ref: "http://contract/Name" }, additionalProperties: { type: ["object", "null"], additionalProperties: !1, properties: { type: { type: "string", enum: ["lets-encrypt", "lets-encrypt-staging", "private-ca"] }, email: { type: ["string", "null"], minLength: 3, maxLength: 254, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, secretName: { type: ["string", "null"], minLength: 1, maxLength: 253, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } } }, maxProperties: 32 } }, $id: "http://contract/CertManagerOptionsPatchOrNull" };
-function validate72(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate72.evaluated;
+validate83.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate81(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate81.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema30.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema35.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -851,7 +934,7 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.issuers !== void 0) {
       let data0 = data.issuers;
       if (!(data0 && typeof data0 == "object" && !Array.isArray(data0)) && data0 !== null) {
-        let err2 = { instancePath: instancePath + "/issuers", schemaPath: "#/properties/issuers/type", keyword: "type", params: { type: schema30.properties.issuers.type }, message: "must be object,null" };
+        let err2 = { instancePath: instancePath + "/issuers", schemaPath: "#/properties/issuers/type", keyword: "type", params: { type: schema35.properties.issuers.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
@@ -861,91 +944,26 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (let key1 in data0) {
           let _errs4 = errors;
-          validate58(key1, { instancePath: instancePath + "/issuers", parentData: data0, parentDataProperty: "issuers", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors), errors = vErrors.length);
+          validate61(key1, { instancePath: instancePath + "/issuers", parentData: data0, parentDataProperty: "issuers", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors), errors = vErrors.length);
           var valid1 = _errs4 === errors;
           if (!valid1) {
             let err4 = { instancePath: instancePath + "/issuers", schemaPath: "#/properties/issuers/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         }
-        for (let key2 in data0) {
-          let data1 = data0[key2];
-          if (!(data1 && typeof data1 == "object" && !Array.isArray(data1)) && data1 !== null) {
-            let err5 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/issuers/additionalProperties/type", keyword: "type", params: { type: schema30.properties.issuers.additionalProperties.type }, message: "must be object,null" };
-            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-          }
-          if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-            for (let key3 in data1)
-              if (!(key3 === "type" || key3 === "email" || key3 === "secretName")) {
-                let err6 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/issuers/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
-                vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-              }
-            if (data1.type !== void 0) {
-              let data2 = data1.type;
-              if (typeof data2 != "string") {
-                let err7 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/type", schemaPath: "#/properties/issuers/additionalProperties/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-              }
-              if (!(data2 === "lets-encrypt" || data2 === "lets-encrypt-staging" || data2 === "private-ca")) {
-                let err8 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/type", schemaPath: "#/properties/issuers/additionalProperties/properties/type/enum", keyword: "enum", params: { allowedValues: schema30.properties.issuers.additionalProperties.properties.type.enum }, message: "must be equal to one of the allowed values" };
-                vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-              }
-            }
-            if (data1.email !== void 0) {
-              let data3 = data1.email;
-              if (typeof data3 != "string" && data3 !== null) {
-                let err9 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/email", schemaPath: "#/properties/issuers/additionalProperties/properties/email/type", keyword: "type", params: { type: schema30.properties.issuers.additionalProperties.properties.email.type }, message: "must be string,null" };
-                vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-              }
-              if (typeof data3 == "string") {
-                if (func1(data3) > 254) {
-                  let err10 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/email", schemaPath: "#/properties/issuers/additionalProperties/properties/email/maxLength", keyword: "maxLength", params: { limit: 254 }, message: "must NOT have more than 254 characters" };
-                  vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-                }
-                if (func1(data3) < 3) {
-                  let err11 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/email", schemaPath: "#/properties/issuers/additionalProperties/properties/email/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" };
-                  vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-                }
-                if (!pattern5.test(data3)) {
-                  let err12 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/email", schemaPath: "#/properties/issuers/additionalProperties/properties/email/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
-                  vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-                }
-              }
-            }
-            if (data1.secretName !== void 0) {
-              let data4 = data1.secretName;
-              if (typeof data4 != "string" && data4 !== null) {
-                let err13 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/type", keyword: "type", params: { type: schema30.properties.issuers.additionalProperties.properties.secretName.type }, message: "must be string,null" };
-                vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-              }
-              if (typeof data4 == "string") {
-                if (func1(data4) > 253) {
-                  let err14 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
-                  vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-                }
-                if (func1(data4) < 1) {
-                  let err15 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-                }
-                if (!pattern5.test(data4)) {
-                  let err16 = { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/secretName", schemaPath: "#/properties/issuers/additionalProperties/properties/secretName/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
-                  vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-                }
-              }
-            }
-          }
-        }
+        for (let key2 in data0)
+          validate83(data0[key2], { instancePath: instancePath + "/issuers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data0, parentDataProperty: key2, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors), errors = vErrors.length);
       }
     }
   }
-  return validate72.errors = vErrors, errors === 0;
+  return validate81.errors = vErrors, errors === 0;
 }
-validate72.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema31 = { type: ["object", "null"], additionalProperties: !1, properties: { nodeExporter: { type: ["boolean", "null"] }, fluentBit: { type: ["boolean", "null"] }, kubeStateMetrics: { type: ["boolean", "null"] } }, $id: "http://contract/MonitoringOptionsPatchOrNull" };
-function validate75(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate75.evaluated;
+validate81.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema37 = { type: ["object", "null"], additionalProperties: !1, properties: { nodeExporter: { type: ["boolean", "null"] }, fluentBit: { type: ["boolean", "null"] }, kubeStateMetrics: { type: ["boolean", "null"] } }, $id: "http://contract/MonitoringOptionsPatchOrNull" };
+function validate86(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate86.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema31.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema37.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -957,33 +975,33 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.nodeExporter !== void 0) {
       let data0 = data.nodeExporter;
       if (typeof data0 != "boolean" && data0 !== null) {
-        let err2 = { instancePath: instancePath + "/nodeExporter", schemaPath: "#/properties/nodeExporter/type", keyword: "type", params: { type: schema31.properties.nodeExporter.type }, message: "must be boolean,null" };
+        let err2 = { instancePath: instancePath + "/nodeExporter", schemaPath: "#/properties/nodeExporter/type", keyword: "type", params: { type: schema37.properties.nodeExporter.type }, message: "must be boolean,null" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.fluentBit !== void 0) {
       let data1 = data.fluentBit;
       if (typeof data1 != "boolean" && data1 !== null) {
-        let err3 = { instancePath: instancePath + "/fluentBit", schemaPath: "#/properties/fluentBit/type", keyword: "type", params: { type: schema31.properties.fluentBit.type }, message: "must be boolean,null" };
+        let err3 = { instancePath: instancePath + "/fluentBit", schemaPath: "#/properties/fluentBit/type", keyword: "type", params: { type: schema37.properties.fluentBit.type }, message: "must be boolean,null" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
     if (data.kubeStateMetrics !== void 0) {
       let data2 = data.kubeStateMetrics;
       if (typeof data2 != "boolean" && data2 !== null) {
-        let err4 = { instancePath: instancePath + "/kubeStateMetrics", schemaPath: "#/properties/kubeStateMetrics/type", keyword: "type", params: { type: schema31.properties.kubeStateMetrics.type }, message: "must be boolean,null" };
+        let err4 = { instancePath: instancePath + "/kubeStateMetrics", schemaPath: "#/properties/kubeStateMetrics/type", keyword: "type", params: { type: schema37.properties.kubeStateMetrics.type }, message: "must be boolean,null" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
   }
-  return validate75.errors = vErrors, errors === 0;
+  return validate86.errors = vErrors, errors === 0;
 }
-validate75.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema32 = { type: ["object", "null"], additionalProperties: !1, properties: { size: { $ref: "http://contract/QuantityOrNull" } }, $id: "http://contract/NfsOptionsPatchOrNull" }, schema33 = { type: ["string", "null"], minLength: 1, maxLength: 32, pattern: "^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$", $id: "http://contract/QuantityOrNull" };
-function validate78(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate78.evaluated;
+validate86.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema38 = { type: ["object", "null"], additionalProperties: !1, properties: { size: { $ref: "http://contract/QuantityOrNull" } }, $id: "http://contract/NfsOptionsPatchOrNull" }, schema39 = { type: ["string", "null"], minLength: 1, maxLength: 32, pattern: "^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$", $id: "http://contract/QuantityOrNull" };
+function validate89(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate89.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string" && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema33.type }, message: "must be string,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema39.type }, message: "must be string,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (typeof data == "string") {
@@ -1000,13 +1018,13 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
   }
-  return validate78.errors = vErrors, errors === 0;
+  return validate89.errors = vErrors, errors === 0;
 }
-validate78.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate77(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate77.evaluated;
+validate89.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate88(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate88.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema32.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema38.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1015,13 +1033,30 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
         let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
-    data.size !== void 0 && (validate78(data.size, { instancePath: instancePath + "/size", parentData: data, parentDataProperty: "size", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length));
+    data.size !== void 0 && (validate89(data.size, { instancePath: instancePath + "/size", parentData: data, parentDataProperty: "size", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors), errors = vErrors.length));
   }
-  return validate77.errors = vErrors, errors === 0;
+  return validate88.errors = vErrors, errors === 0;
 }
-validate77.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate67(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate67.evaluated;
+validate88.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate74(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate74.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema31.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (!(key0 === "ingress" || key0 === "flux" || key0 === "certManager" || key0 === "monitoring" || key0 === "nfs")) {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    data.ingress !== void 0 && (validate75(data.ingress, { instancePath: instancePath + "/ingress", parentData: data, parentDataProperty: "ingress", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors), errors = vErrors.length)), data.flux !== void 0 && (validate77(data.flux, { instancePath: instancePath + "/flux", parentData: data, parentDataProperty: "flux", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors), errors = vErrors.length)), data.certManager !== void 0 && (validate81(data.certManager, { instancePath: instancePath + "/certManager", parentData: data, parentDataProperty: "certManager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors), errors = vErrors.length)), data.monitoring !== void 0 && (validate86(data.monitoring, { instancePath: instancePath + "/monitoring", parentData: data, parentDataProperty: "monitoring", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors), errors = vErrors.length)), data.nfs !== void 0 && (validate88(data.nfs, { instancePath: instancePath + "/nfs", parentData: data, parentDataProperty: "nfs", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors), errors = vErrors.length));
+  }
+  return validate74.errors = vErrors, errors === 0;
+}
+validate74.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate73(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate73.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "version" || key0 === "valuesOverride" || key0 === "options")) {
@@ -1031,7 +1066,7 @@ function validate67(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.version !== void 0) {
       let data0 = data.version;
       if (typeof data0 != "string" && data0 !== null) {
-        let err1 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: schema27.properties.version.type }, message: "must be string,null" };
+        let err1 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: schema30.properties.version.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (typeof data0 == "string") {
@@ -1048,7 +1083,7 @@ function validate67(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.valuesOverride !== void 0) {
       let data1 = data.valuesOverride;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1)) && data1 !== null) {
-        let err4 = { instancePath: instancePath + "/valuesOverride", schemaPath: "#/properties/valuesOverride/type", keyword: "type", params: { type: schema27.properties.valuesOverride.type }, message: "must be object,null" };
+        let err4 = { instancePath: instancePath + "/valuesOverride", schemaPath: "#/properties/valuesOverride/type", keyword: "type", params: { type: schema30.properties.valuesOverride.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
       if (data1 && typeof data1 == "object" && !Array.isArray(data1) && Object.keys(data1).length > 256) {
@@ -1056,31 +1091,17 @@ function validate67(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
-    if (data.options !== void 0) {
-      let data2 = data.options;
-      if (!(data2 && typeof data2 == "object" && !Array.isArray(data2)) && data2 !== null) {
-        let err6 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/type", keyword: "type", params: { type: schema27.properties.options.type }, message: "must be object,null" };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-      }
-      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-        for (let key1 in data2)
-          if (!(key1 === "ingress" || key1 === "flux" || key1 === "certManager" || key1 === "monitoring" || key1 === "nfs")) {
-            let err7 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-          }
-        data2.ingress !== void 0 && (validate68(data2.ingress, { instancePath: instancePath + "/options/ingress", parentData: data2, parentDataProperty: "ingress", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors), errors = vErrors.length)), data2.flux !== void 0 && (validate70(data2.flux, { instancePath: instancePath + "/options/flux", parentData: data2, parentDataProperty: "flux", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors), errors = vErrors.length)), data2.certManager !== void 0 && (validate72(data2.certManager, { instancePath: instancePath + "/options/certManager", parentData: data2, parentDataProperty: "certManager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data2.monitoring !== void 0 && (validate75(data2.monitoring, { instancePath: instancePath + "/options/monitoring", parentData: data2, parentDataProperty: "monitoring", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors), errors = vErrors.length)), data2.nfs !== void 0 && (validate77(data2.nfs, { instancePath: instancePath + "/options/nfs", parentData: data2, parentDataProperty: "nfs", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors), errors = vErrors.length));
-      }
-    }
+    data.options !== void 0 && (validate74(data.options, { instancePath: instancePath + "/options", parentData: data, parentDataProperty: "options", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors), errors = vErrors.length));
   } else {
-    let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
   }
-  return validate67.errors = vErrors, errors === 0;
+  return validate73.errors = vErrors, errors === 0;
 }
-validate67.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var AddonPut = validate81;
-function validate81(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate81.evaluated;
+validate73.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var AddonPut = validate93;
+function validate93(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate93.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "version" || key0 === "valuesOverride" || key0 === "options" || key0 === "secretValues")) {
@@ -1115,50 +1136,28 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
-    if (data.options !== void 0) {
-      let data2 = data.options;
-      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-        if (Object.keys(data2).length > 1) {
-          let err6 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/maxProperties", keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties" };
+    if (data.options !== void 0 && (validate53(data.options, { instancePath: instancePath + "/options", parentData: data, parentDataProperty: "options", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors), errors = vErrors.length)), data.secretValues !== void 0) {
+      let data3 = data.secretValues;
+      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+        if (Object.keys(data3).length > 256) {
+          let err6 = { instancePath: instancePath + "/secretValues", schemaPath: "#/properties/secretValues/maxProperties", keyword: "maxProperties", params: { limit: 256 }, message: "must NOT have more than 256 properties" };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
-        if (Object.keys(data2).length < 1) {
-          let err7 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
-          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-        }
-        for (let key1 in data2)
-          if (!(key1 === "ingress" || key1 === "flux" || key1 === "certManager" || key1 === "monitoring" || key1 === "nfs")) {
-            let err8 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-          }
-        data2.ingress !== void 0 && (validate53(data2.ingress, { instancePath: instancePath + "/options/ingress", parentData: data2, parentDataProperty: "ingress", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors), errors = vErrors.length)), data2.flux !== void 0 && (validate55(data2.flux, { instancePath: instancePath + "/options/flux", parentData: data2, parentDataProperty: "flux", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length)), data2.certManager !== void 0 && (validate57(data2.certManager, { instancePath: instancePath + "/options/certManager", parentData: data2, parentDataProperty: "certManager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors), errors = vErrors.length)), data2.monitoring !== void 0 && (validate61(data2.monitoring, { instancePath: instancePath + "/options/monitoring", parentData: data2, parentDataProperty: "monitoring", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors), errors = vErrors.length)), data2.nfs !== void 0 && (validate63(data2.nfs, { instancePath: instancePath + "/options/nfs", parentData: data2, parentDataProperty: "nfs", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors), errors = vErrors.length));
       } else {
-        let err9 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-      }
-    }
-    if (data.secretValues !== void 0) {
-      let data8 = data.secretValues;
-      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-        if (Object.keys(data8).length > 256) {
-          let err10 = { instancePath: instancePath + "/secretValues", schemaPath: "#/properties/secretValues/maxProperties", keyword: "maxProperties", params: { limit: 256 }, message: "must NOT have more than 256 properties" };
-          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-        }
-      } else {
-        let err11 = { instancePath: instancePath + "/secretValues", schemaPath: "#/properties/secretValues/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+        let err7 = { instancePath: instancePath + "/secretValues", schemaPath: "#/properties/secretValues/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
   } else {
-    let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+    let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate81.errors = vErrors, errors === 0;
+  return validate93.errors = vErrors, errors === 0;
 }
-validate81.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var ClusterCreate = validate87, schema35 = { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { $ref: "http://contract/ClusterName" }, displayName: { type: "string", maxLength: 100, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$", default: "" }, labels: { type: "object", maxProperties: 64, propertyNames: { maxLength: 63, pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, additionalProperties: { type: "string", maxLength: 63 }, default: {} }, version: { type: "string", minLength: 1, maxLength: 32 }, topology: { type: "string", enum: ["production", "development"], default: "production" }, controlPlane: { type: "object", additionalProperties: !1, properties: { replicas: { type: "integer", minimum: 1, maximum: 9 }, etcdMembers: { type: "integer", minimum: 1, maximum: 5 } } }, storageClass: { type: "string", minLength: 1, maxLength: 63, default: "replicated" }, host: { type: "string", minLength: 1, maxLength: 253, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, network: { type: "object", additionalProperties: !1, properties: { exposure: { type: "string", enum: ["proxied", "load-balancer"], default: "proxied" } } }, deletionProtection: { type: "boolean", default: !1 }, maintenance: { type: "object", required: ["window"], additionalProperties: !1, properties: { window: { type: "object", required: ["days", "startTime", "durationMinutes"], additionalProperties: !1, properties: { days: { type: "array", minItems: 1, maxItems: 7, uniqueItems: !0, items: { type: "string", enum: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] } }, startTime: { type: "string", minLength: 5, maxLength: 5, pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, durationMinutes: { type: "integer", minimum: 30, maximum: 1440 }, timeZone: { type: "string", minLength: 1, maxLength: 64, default: "Europe/Zurich" } } }, autoPatch: { type: "boolean", default: !1 }, exclusions: { type: "array", maxItems: 20, default: [], items: { type: "object", required: ["start", "end"], additionalProperties: !1, properties: { start: { $ref: "http://contract/Timestamp" }, end: { $ref: "http://contract/Timestamp" }, reason: { type: "string", maxLength: 200, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } } } } } }, nodeGroups: { type: "object", maxProperties: 50, propertyNames: { $ref: "http://contract/Name" }, additionalProperties: { $ref: "http://contract/NodeGroupInline" } }, addons: { type: "object", maxProperties: 32, propertyNames: { $ref: "http://contract/Name" }, additionalProperties: { $ref: "http://contract/AddonInline" } } }, $id: "http://contract/ClusterCreate" }, func37 = Object.prototype.hasOwnProperty;
-function validate88(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate88.evaluated;
+validate93.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var ClusterCreate = validate95, schema41 = { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { $ref: "http://contract/ClusterName" }, displayName: { type: "string", maxLength: 100, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$", default: "" }, labels: { type: "object", maxProperties: 64, propertyNames: { maxLength: 63, pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, additionalProperties: { type: "string", maxLength: 63 }, default: {} }, version: { type: "string", minLength: 1, maxLength: 32 }, topology: { type: "string", enum: ["production", "development"], default: "production" }, controlPlane: { $ref: "http://contract/ControlPlaneCreate" }, storageClass: { type: "string", minLength: 1, maxLength: 63, default: "replicated" }, host: { type: "string", minLength: 1, maxLength: 253, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, network: { $ref: "http://contract/NetworkCreate" }, deletionProtection: { type: "boolean", default: !1 }, maintenance: { $ref: "http://contract/MaintenanceCreate" }, nodeGroups: { type: "object", maxProperties: 50, propertyNames: { $ref: "http://contract/Name" }, additionalProperties: { $ref: "http://contract/NodeGroupInline" } }, addons: { type: "object", maxProperties: 32, propertyNames: { $ref: "http://contract/Name" }, additionalProperties: { $ref: "http://contract/AddonInline" } } }, $id: "http://contract/ClusterCreate" }, func37 = Object.prototype.hasOwnProperty;
+function validate96(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate96.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
     if (func1(data) > 42) {
       let err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 42 }, message: "must NOT have more than 42 characters" };
@@ -1176,12 +1175,213 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
     let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate88.errors = vErrors, errors === 0;
+  return validate96.errors = vErrors, errors === 0;
 }
-validate88.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+validate96.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate98(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate98.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (!(key0 === "replicas" || key0 === "etcdMembers")) {
+        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    if (data.replicas !== void 0) {
+      let data0 = data.replicas;
+      if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
+        let err1 = { instancePath: instancePath + "/replicas", schemaPath: "#/properties/replicas/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+      if (typeof data0 == "number" && isFinite(data0)) {
+        if (data0 > 9 || isNaN(data0)) {
+          let err2 = { instancePath: instancePath + "/replicas", schemaPath: "#/properties/replicas/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 }, message: "must be <= 9" };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+        if (data0 < 1 || isNaN(data0)) {
+          let err3 = { instancePath: instancePath + "/replicas", schemaPath: "#/properties/replicas/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+      }
+    }
+    if (data.etcdMembers !== void 0) {
+      let data1 = data.etcdMembers;
+      if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+        let err4 = { instancePath: instancePath + "/etcdMembers", schemaPath: "#/properties/etcdMembers/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+      if (typeof data1 == "number" && isFinite(data1)) {
+        if (data1 > 5 || isNaN(data1)) {
+          let err5 = { instancePath: instancePath + "/etcdMembers", schemaPath: "#/properties/etcdMembers/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5 }, message: "must be <= 5" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+        if (data1 < 1 || isNaN(data1)) {
+          let err6 = { instancePath: instancePath + "/etcdMembers", schemaPath: "#/properties/etcdMembers/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+      }
+    }
+  } else {
+    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+  }
+  return validate98.errors = vErrors, errors === 0;
+}
+validate98.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema44 = { type: "object", additionalProperties: !1, properties: { exposure: { type: "string", enum: ["proxied", "load-balancer"], default: "proxied" } }, $id: "http://contract/NetworkCreate" };
+function validate100(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate100.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (key0 !== "exposure") {
+        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    if (data.exposure !== void 0) {
+      let data0 = data.exposure;
+      if (typeof data0 != "string") {
+        let err1 = { instancePath: instancePath + "/exposure", schemaPath: "#/properties/exposure/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+      if (!(data0 === "proxied" || data0 === "load-balancer")) {
+        let err2 = { instancePath: instancePath + "/exposure", schemaPath: "#/properties/exposure/enum", keyword: "enum", params: { allowedValues: schema44.properties.exposure.enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate100.errors = vErrors, errors === 0;
+}
+validate100.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema47 = { type: "string", enum: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], $id: "http://contract/Weekday" };
+function validate104(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate104.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (!(data === "mon" || data === "tue" || data === "wed" || data === "thu" || data === "fri" || data === "sat" || data === "sun")) {
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema47.enum }, message: "must be equal to one of the allowed values" };
+    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+  }
+  return validate104.errors = vErrors, errors === 0;
+}
+validate104.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+var func0 = require_equal().default, pattern22 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
+function validate103(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate103.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.days === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "days" }, message: "must have required property 'days'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.startTime === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "startTime" }, message: "must have required property 'startTime'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.durationMinutes === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "durationMinutes" }, message: "must have required property 'durationMinutes'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "days" || key0 === "startTime" || key0 === "durationMinutes" || key0 === "timeZone")) {
+        let err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    if (data.days !== void 0) {
+      let data0 = data.days;
+      if (Array.isArray(data0)) {
+        if (data0.length > 7) {
+          let err4 = { instancePath: instancePath + "/days", schemaPath: "#/properties/days/maxItems", keyword: "maxItems", params: { limit: 7 }, message: "must NOT have more than 7 items" };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+        if (data0.length < 1) {
+          let err5 = { instancePath: instancePath + "/days", schemaPath: "#/properties/days/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+        let len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate104(data0[i0], { instancePath: instancePath + "/days/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors), errors = vErrors.length);
+        let i1 = data0.length, j0;
+        if (i1 > 1) {
+          outer0:
+            for (; i1--; )
+              for (j0 = i1; j0--; )
+                if (func0(data0[i1], data0[j0])) {
+                  let err6 = { instancePath: instancePath + "/days", schemaPath: "#/properties/days/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                  vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+                  break outer0;
+                }
+        }
+      } else {
+        let err7 = { instancePath: instancePath + "/days", schemaPath: "#/properties/days/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+    if (data.startTime !== void 0) {
+      let data2 = data.startTime;
+      if (typeof data2 == "string") {
+        if (func1(data2) > 5) {
+          let err8 = { instancePath: instancePath + "/startTime", schemaPath: "#/properties/startTime/maxLength", keyword: "maxLength", params: { limit: 5 }, message: "must NOT have more than 5 characters" };
+          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        }
+        if (func1(data2) < 5) {
+          let err9 = { instancePath: instancePath + "/startTime", schemaPath: "#/properties/startTime/minLength", keyword: "minLength", params: { limit: 5 }, message: "must NOT have fewer than 5 characters" };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+        if (!pattern22.test(data2)) {
+          let err10 = { instancePath: instancePath + "/startTime", schemaPath: "#/properties/startTime/pattern", keyword: "pattern", params: { pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, message: 'must match pattern "^([01][0-9]|2[0-3]):[0-5][0-9]$"' };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+      } else {
+        let err11 = { instancePath: instancePath + "/startTime", schemaPath: "#/properties/startTime/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      }
+    }
+    if (data.durationMinutes !== void 0) {
+      let data3 = data.durationMinutes;
+      if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
+        let err12 = { instancePath: instancePath + "/durationMinutes", schemaPath: "#/properties/durationMinutes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+      if (typeof data3 == "number" && isFinite(data3)) {
+        if (data3 > 1440 || isNaN(data3)) {
+          let err13 = { instancePath: instancePath + "/durationMinutes", schemaPath: "#/properties/durationMinutes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1440 }, message: "must be <= 1440" };
+          vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+        }
+        if (data3 < 30 || isNaN(data3)) {
+          let err14 = { instancePath: instancePath + "/durationMinutes", schemaPath: "#/properties/durationMinutes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 30 }, message: "must be >= 30" };
+          vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+        }
+      }
+    }
+    if (data.timeZone !== void 0) {
+      let data4 = data.timeZone;
+      if (typeof data4 == "string") {
+        if (func1(data4) > 64) {
+          let err15 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+        }
+        if (func1(data4) < 1) {
+          let err16 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+        }
+      } else {
+        let err17 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+      }
+    }
+  } else {
+    let err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+  }
+  return validate103.errors = vErrors, errors === 0;
+}
+validate103.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var formats0 = require_formats().fullFormats["date-time"];
-function validate90(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate90.evaluated;
+function validate108(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate108.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
     if (func1(data) > 40) {
       let err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
@@ -1195,12 +1395,148 @@ function validate90(data, { instancePath = "", parentData, parentDataProperty, r
     let err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
   }
-  return validate90.errors = vErrors, errors === 0;
+  return validate108.errors = vErrors, errors === 0;
 }
-validate90.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+validate108.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate107(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate107.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.start === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "start" }, message: "must have required property 'start'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.end === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "end" }, message: "must have required property 'end'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "start" || key0 === "end" || key0 === "reason")) {
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    if (data.start !== void 0 && (validate108(data.start, { instancePath: instancePath + "/start", parentData: data, parentDataProperty: "start", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors), errors = vErrors.length)), data.end !== void 0 && (validate108(data.end, { instancePath: instancePath + "/end", parentData: data, parentDataProperty: "end", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors), errors = vErrors.length)), data.reason !== void 0) {
+      let data2 = data.reason;
+      if (typeof data2 == "string") {
+        if (func1(data2) > 200) {
+          let err3 = { instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        if (!pattern5.test(data2)) {
+          let err4 = { instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+      } else {
+        let err5 = { instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+  } else {
+    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+  }
+  return validate107.errors = vErrors, errors === 0;
+}
+validate107.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate102(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate102.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.window === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "window" }, message: "must have required property 'window'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "window" || key0 === "autoPatch" || key0 === "exclusions")) {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.window !== void 0 && (validate103(data.window, { instancePath: instancePath + "/window", parentData: data, parentDataProperty: "window", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors), errors = vErrors.length)), data.autoPatch !== void 0 && typeof data.autoPatch != "boolean") {
+      let err2 = { instancePath: instancePath + "/autoPatch", schemaPath: "#/properties/autoPatch/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.exclusions !== void 0) {
+      let data2 = data.exclusions;
+      if (Array.isArray(data2)) {
+        if (data2.length > 20) {
+          let err3 = { instancePath: instancePath + "/exclusions", schemaPath: "#/properties/exclusions/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        let len0 = data2.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate107(data2[i0], { instancePath: instancePath + "/exclusions/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors), errors = vErrors.length);
+      } else {
+        let err4 = { instancePath: instancePath + "/exclusions", schemaPath: "#/properties/exclusions/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+  } else {
+    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+  }
+  return validate102.errors = vErrors, errors === 0;
+}
+validate102.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate115(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate115.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.cpu === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cpu" }, message: "must have required property 'cpu'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.memory === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "memory" }, message: "must have required property 'memory'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "cpu" || key0 === "memory")) {
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    data.cpu !== void 0 && (validate69(data.cpu, { instancePath: instancePath + "/cpu", parentData: data, parentDataProperty: "cpu", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors), errors = vErrors.length)), data.memory !== void 0 && (validate69(data.memory, { instancePath: instancePath + "/memory", parentData: data, parentDataProperty: "memory", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors), errors = vErrors.length));
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate115.errors = vErrors, errors === 0;
+}
+validate115.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate120(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate120.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    for (let key0 in data)
+      if (key0 !== "name") {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.name !== void 0) {
+      let data0 = data.name;
+      if (typeof data0 == "string") {
+        if (func1(data0) > 128) {
+          let err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+        if (func1(data0) < 1) {
+          let err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+      } else {
+        let err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+  } else {
+    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+  }
+  return validate120.errors = vErrors, errors === 0;
+}
+validate120.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 var pattern21 = new RegExp("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", "u");
-function validate94(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate94.evaluated;
+function validate114(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate114.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "minReplicas" || key0 === "maxReplicas" || key0 === "instanceType" || key0 === "resources" || key0 === "diskSize" || key0 === "roles" || key0 === "gpus")) {
@@ -1257,66 +1593,44 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
-    if (data.resources !== void 0) {
-      let data3 = data.resources;
-      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-        if (data3.cpu === void 0) {
-          let err10 = { instancePath: instancePath + "/resources", schemaPath: "#/properties/resources/required", keyword: "required", params: { missingProperty: "cpu" }, message: "must have required property 'cpu'" };
+    if (data.resources !== void 0 && (validate115(data.resources, { instancePath: instancePath + "/resources", parentData: data, parentDataProperty: "resources", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors), errors = vErrors.length)), data.diskSize !== void 0 && (validate69(data.diskSize, { instancePath: instancePath + "/diskSize", parentData: data, parentDataProperty: "diskSize", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors), errors = vErrors.length)), data.roles !== void 0) {
+      let data5 = data.roles;
+      if (Array.isArray(data5)) {
+        if (data5.length > 16) {
+          let err10 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
-        if (data3.memory === void 0) {
-          let err11 = { instancePath: instancePath + "/resources", schemaPath: "#/properties/resources/required", keyword: "required", params: { missingProperty: "memory" }, message: "must have required property 'memory'" };
-          vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-        }
-        for (let key1 in data3)
-          if (!(key1 === "cpu" || key1 === "memory")) {
-            let err12 = { instancePath: instancePath + "/resources", schemaPath: "#/properties/resources/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-          }
-        data3.cpu !== void 0 && (validate64(data3.cpu, { instancePath: instancePath + "/resources/cpu", parentData: data3, parentDataProperty: "cpu", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors), errors = vErrors.length)), data3.memory !== void 0 && (validate64(data3.memory, { instancePath: instancePath + "/resources/memory", parentData: data3, parentDataProperty: "memory", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors), errors = vErrors.length));
-      } else {
-        let err13 = { instancePath: instancePath + "/resources", schemaPath: "#/properties/resources/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-      }
-    }
-    if (data.diskSize !== void 0 && (validate64(data.diskSize, { instancePath: instancePath + "/diskSize", parentData: data, parentDataProperty: "diskSize", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors), errors = vErrors.length)), data.roles !== void 0) {
-      let data7 = data.roles;
-      if (Array.isArray(data7)) {
-        if (data7.length > 16) {
-          let err14 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
-          vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-        }
-        let len0 = data7.length;
+        let len0 = data5.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          let data8 = data7[i0];
-          if (typeof data8 == "string") {
-            if (func1(data8) > 63) {
-              let err15 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
-              vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+          let data6 = data5[i0];
+          if (typeof data6 == "string") {
+            if (func1(data6) > 63) {
+              let err11 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
-            if (func1(data8) < 1) {
-              let err16 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+            if (func1(data6) < 1) {
+              let err12 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
-            if (!pattern21.test(data8)) {
-              let err17 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
-              vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+            if (!pattern21.test(data6)) {
+              let err13 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
+              vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
             }
           } else {
-            let err18 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+            let err14 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
           }
         }
-        let i1 = data7.length, j0;
+        let i1 = data5.length, j0;
         if (i1 > 1) {
           let indices0 = {};
           for (; i1--; ) {
-            let item0 = data7[i1];
+            let item0 = data5[i1];
             if (typeof item0 == "string") {
               if (typeof indices0[item0] == "number") {
                 j0 = indices0[item0];
-                let err19 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
-                vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+                let err15 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
                 break;
               }
               indices0[item0] = i1;
@@ -1324,77 +1638,46 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        let err20 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+        let err16 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
     if (data.gpus !== void 0) {
-      let data9 = data.gpus;
-      if (Array.isArray(data9)) {
-        if (data9.length > 16) {
-          let err21 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
-          vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+      let data7 = data.gpus;
+      if (Array.isArray(data7)) {
+        if (data7.length > 16) {
+          let err17 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
+          vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
         }
-        let len1 = data9.length;
-        for (let i2 = 0; i2 < len1; i2++) {
-          let data10 = data9[i2];
-          if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
-            if (data10.name === void 0) {
-              let err22 = { instancePath: instancePath + "/gpus/" + i2, schemaPath: "#/properties/gpus/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-              vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-            }
-            for (let key2 in data10)
-              if (key2 !== "name") {
-                let err23 = { instancePath: instancePath + "/gpus/" + i2, schemaPath: "#/properties/gpus/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
-                vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-              }
-            if (data10.name !== void 0) {
-              let data11 = data10.name;
-              if (typeof data11 == "string") {
-                if (func1(data11) > 128) {
-                  let err24 = { instancePath: instancePath + "/gpus/" + i2 + "/name", schemaPath: "#/properties/gpus/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" };
-                  vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-                }
-                if (func1(data11) < 1) {
-                  let err25 = { instancePath: instancePath + "/gpus/" + i2 + "/name", schemaPath: "#/properties/gpus/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-                }
-              } else {
-                let err26 = { instancePath: instancePath + "/gpus/" + i2 + "/name", schemaPath: "#/properties/gpus/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-              }
-            }
-          } else {
-            let err27 = { instancePath: instancePath + "/gpus/" + i2, schemaPath: "#/properties/gpus/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-          }
-        }
+        let len1 = data7.length;
+        for (let i2 = 0; i2 < len1; i2++)
+          validate120(data7[i2], { instancePath: instancePath + "/gpus/" + i2, parentData: data7, parentDataProperty: i2, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors), errors = vErrors.length);
       } else {
-        let err28 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+        let err18 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
       }
     }
   } else {
-    let err29 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+    let err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
   }
-  return validate94.errors = vErrors, errors === 0;
+  return validate114.errors = vErrors, errors === 0;
 }
-validate94.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var pattern20 = new RegExp("^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$", "u"), pattern22 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
-function validate87(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate87.evaluated;
+validate114.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var pattern20 = new RegExp("^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$", "u");
+function validate95(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate95.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     for (let key0 in data)
-      if (!func37.call(schema35.properties, key0)) {
+      if (!func37.call(schema41.properties, key0)) {
         let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
-    if (data.name !== void 0 && (validate88(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors), errors = vErrors.length)), data.displayName !== void 0) {
+    if (data.name !== void 0 && (validate96(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors), errors = vErrors.length)), data.displayName !== void 0) {
       let data1 = data.displayName;
       if (typeof data1 == "string") {
         if (func1(data1) > 100) {
@@ -1475,372 +1758,343 @@ function validate87(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
       if (!(data5 === "production" || data5 === "development")) {
-        let err16 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/enum", keyword: "enum", params: { allowedValues: schema35.properties.topology.enum }, message: "must be equal to one of the allowed values" };
+        let err16 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/enum", keyword: "enum", params: { allowedValues: schema41.properties.topology.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
-    if (data.controlPlane !== void 0) {
-      let data6 = data.controlPlane;
-      if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-        for (let key3 in data6)
-          if (!(key3 === "replicas" || key3 === "etcdMembers")) {
-            let err17 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-          }
-        if (data6.replicas !== void 0) {
-          let data7 = data6.replicas;
-          if (!(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
-            let err18 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-          }
-          if (typeof data7 == "number" && isFinite(data7)) {
-            if (data7 > 9 || isNaN(data7)) {
-              let err19 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 }, message: "must be <= 9" };
-              vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-            }
-            if (data7 < 1 || isNaN(data7)) {
-              let err20 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-              vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-            }
-          }
+    if (data.controlPlane !== void 0 && (validate98(data.controlPlane, { instancePath: instancePath + "/controlPlane", parentData: data, parentDataProperty: "controlPlane", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors), errors = vErrors.length)), data.storageClass !== void 0) {
+      let data7 = data.storageClass;
+      if (typeof data7 == "string") {
+        if (func1(data7) > 63) {
+          let err17 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+          vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
         }
-        if (data6.etcdMembers !== void 0) {
-          let data8 = data6.etcdMembers;
-          if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-            let err21 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-          }
-          if (typeof data8 == "number" && isFinite(data8)) {
-            if (data8 > 5 || isNaN(data8)) {
-              let err22 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5 }, message: "must be <= 5" };
-              vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-            }
-            if (data8 < 1 || isNaN(data8)) {
-              let err23 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-              vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-            }
-          }
+        if (func1(data7) < 1) {
+          let err18 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
         }
       } else {
-        let err24 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-      }
-    }
-    if (data.storageClass !== void 0) {
-      let data9 = data.storageClass;
-      if (typeof data9 == "string") {
-        if (func1(data9) > 63) {
-          let err25 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
-          vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-        }
-        if (func1(data9) < 1) {
-          let err26 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-        }
-      } else {
-        let err27 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+        let err19 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
     }
     if (data.host !== void 0) {
-      let data10 = data.host;
-      if (typeof data10 == "string") {
-        if (func1(data10) > 253) {
-          let err28 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
-          vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+      let data8 = data.host;
+      if (typeof data8 == "string") {
+        if (func1(data8) > 253) {
+          let err20 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+          vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
         }
-        if (func1(data10) < 1) {
-          let err29 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+        if (func1(data8) < 1) {
+          let err21 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
         }
-        if (!pattern21.test(data10)) {
-          let err30 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
-          vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+        if (!pattern21.test(data8)) {
+          let err22 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
+          vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
         }
       } else {
-        let err31 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+        let err23 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
       }
     }
-    if (data.network !== void 0) {
-      let data11 = data.network;
-      if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
-        for (let key4 in data11)
-          if (key4 !== "exposure") {
-            let err32 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-          }
-        if (data11.exposure !== void 0) {
-          let data12 = data11.exposure;
-          if (typeof data12 != "string") {
-            let err33 = { instancePath: instancePath + "/network/exposure", schemaPath: "#/properties/network/properties/exposure/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-          }
-          if (!(data12 === "proxied" || data12 === "load-balancer")) {
-            let err34 = { instancePath: instancePath + "/network/exposure", schemaPath: "#/properties/network/properties/exposure/enum", keyword: "enum", params: { allowedValues: schema35.properties.network.properties.exposure.enum }, message: "must be equal to one of the allowed values" };
-            vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
-          }
-        }
-      } else {
-        let err35 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
-      }
+    if (data.network !== void 0 && (validate100(data.network, { instancePath: instancePath + "/network", parentData: data, parentDataProperty: "network", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors), errors = vErrors.length)), data.deletionProtection !== void 0 && typeof data.deletionProtection != "boolean") {
+      let err24 = { instancePath: instancePath + "/deletionProtection", schemaPath: "#/properties/deletionProtection/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
     }
-    if (data.deletionProtection !== void 0 && typeof data.deletionProtection != "boolean") {
-      let err36 = { instancePath: instancePath + "/deletionProtection", schemaPath: "#/properties/deletionProtection/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-      vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
-    }
-    if (data.maintenance !== void 0) {
-      let data14 = data.maintenance;
-      if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-        if (data14.window === void 0) {
-          let err37 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/required", keyword: "required", params: { missingProperty: "window" }, message: "must have required property 'window'" };
-          vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+    if (data.maintenance !== void 0 && (validate102(data.maintenance, { instancePath: instancePath + "/maintenance", parentData: data, parentDataProperty: "maintenance", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors), errors = vErrors.length)), data.nodeGroups !== void 0) {
+      let data12 = data.nodeGroups;
+      if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
+        if (Object.keys(data12).length > 50) {
+          let err25 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/maxProperties", keyword: "maxProperties", params: { limit: 50 }, message: "must NOT have more than 50 properties" };
+          vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
         }
-        for (let key5 in data14)
-          if (!(key5 === "window" || key5 === "autoPatch" || key5 === "exclusions")) {
-            let err38 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-          }
-        if (data14.window !== void 0) {
-          let data15 = data14.window;
-          if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
-            if (data15.days === void 0) {
-              let err39 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "days" }, message: "must have required property 'days'" };
-              vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
-            }
-            if (data15.startTime === void 0) {
-              let err40 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "startTime" }, message: "must have required property 'startTime'" };
-              vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-            }
-            if (data15.durationMinutes === void 0) {
-              let err41 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/required", keyword: "required", params: { missingProperty: "durationMinutes" }, message: "must have required property 'durationMinutes'" };
-              vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
-            }
-            for (let key6 in data15)
-              if (!(key6 === "days" || key6 === "startTime" || key6 === "durationMinutes" || key6 === "timeZone")) {
-                let err42 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties" };
-                vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
-              }
-            if (data15.days !== void 0) {
-              let data16 = data15.days;
-              if (Array.isArray(data16)) {
-                if (data16.length > 7) {
-                  let err43 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/maxItems", keyword: "maxItems", params: { limit: 7 }, message: "must NOT have more than 7 items" };
-                  vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-                }
-                if (data16.length < 1) {
-                  let err44 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
-                  vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
-                }
-                let len0 = data16.length;
-                for (let i0 = 0; i0 < len0; i0++) {
-                  let data17 = data16[i0];
-                  if (typeof data17 != "string") {
-                    let err45 = { instancePath: instancePath + "/maintenance/window/days/" + i0, schemaPath: "#/properties/maintenance/properties/window/properties/days/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
-                  }
-                  if (!(data17 === "mon" || data17 === "tue" || data17 === "wed" || data17 === "thu" || data17 === "fri" || data17 === "sat" || data17 === "sun")) {
-                    let err46 = { instancePath: instancePath + "/maintenance/window/days/" + i0, schemaPath: "#/properties/maintenance/properties/window/properties/days/items/enum", keyword: "enum", params: { allowedValues: schema35.properties.maintenance.properties.window.properties.days.items.enum }, message: "must be equal to one of the allowed values" };
-                    vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
-                  }
-                }
-                let i1 = data16.length, j0;
-                if (i1 > 1) {
-                  let indices0 = {};
-                  for (; i1--; ) {
-                    let item0 = data16[i1];
-                    if (typeof item0 == "string") {
-                      if (typeof indices0[item0] == "number") {
-                        j0 = indices0[item0];
-                        let err47 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
-                        vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
-                        break;
-                      }
-                      indices0[item0] = i1;
-                    }
-                  }
-                }
-              } else {
-                let err48 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-                vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
-              }
-            }
-            if (data15.startTime !== void 0) {
-              let data18 = data15.startTime;
-              if (typeof data18 == "string") {
-                if (func1(data18) > 5) {
-                  let err49 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/maxLength", keyword: "maxLength", params: { limit: 5 }, message: "must NOT have more than 5 characters" };
-                  vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
-                }
-                if (func1(data18) < 5) {
-                  let err50 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/minLength", keyword: "minLength", params: { limit: 5 }, message: "must NOT have fewer than 5 characters" };
-                  vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
-                }
-                if (!pattern22.test(data18)) {
-                  let err51 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/pattern", keyword: "pattern", params: { pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, message: 'must match pattern "^([01][0-9]|2[0-3]):[0-5][0-9]$"' };
-                  vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
-                }
-              } else {
-                let err52 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
-              }
-            }
-            if (data15.durationMinutes !== void 0) {
-              let data19 = data15.durationMinutes;
-              if (!(typeof data19 == "number" && !(data19 % 1) && !isNaN(data19) && isFinite(data19))) {
-                let err53 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-                vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
-              }
-              if (typeof data19 == "number" && isFinite(data19)) {
-                if (data19 > 1440 || isNaN(data19)) {
-                  let err54 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1440 }, message: "must be <= 1440" };
-                  vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
-                }
-                if (data19 < 30 || isNaN(data19)) {
-                  let err55 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 30 }, message: "must be >= 30" };
-                  vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
-                }
-              }
-            }
-            if (data15.timeZone !== void 0) {
-              let data20 = data15.timeZone;
-              if (typeof data20 == "string") {
-                if (func1(data20) > 64) {
-                  let err56 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
-                  vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
-                }
-                if (func1(data20) < 1) {
-                  let err57 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
-                }
-              } else {
-                let err58 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
-              }
-            }
-          } else {
-            let err59 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+        for (let key3 in data12) {
+          let _errs26 = errors;
+          validate61(key3, { instancePath: instancePath + "/nodeGroups", parentData: data12, parentDataProperty: "nodeGroups", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors), errors = vErrors.length);
+          var valid3 = _errs26 === errors;
+          if (!valid3) {
+            let err26 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/propertyNames", keyword: "propertyNames", params: { propertyName: key3 }, message: "property name must be valid" };
+            vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
           }
         }
-        if (data14.autoPatch !== void 0 && typeof data14.autoPatch != "boolean") {
-          let err60 = { instancePath: instancePath + "/maintenance/autoPatch", schemaPath: "#/properties/maintenance/properties/autoPatch/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-          vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
-        }
-        if (data14.exclusions !== void 0) {
-          let data22 = data14.exclusions;
-          if (Array.isArray(data22)) {
-            if (data22.length > 20) {
-              let err61 = { instancePath: instancePath + "/maintenance/exclusions", schemaPath: "#/properties/maintenance/properties/exclusions/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
-              vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
-            }
-            let len1 = data22.length;
-            for (let i2 = 0; i2 < len1; i2++) {
-              let data23 = data22[i2];
-              if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
-                if (data23.start === void 0) {
-                  let err62 = { instancePath: instancePath + "/maintenance/exclusions/" + i2, schemaPath: "#/properties/maintenance/properties/exclusions/items/required", keyword: "required", params: { missingProperty: "start" }, message: "must have required property 'start'" };
-                  vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
-                }
-                if (data23.end === void 0) {
-                  let err63 = { instancePath: instancePath + "/maintenance/exclusions/" + i2, schemaPath: "#/properties/maintenance/properties/exclusions/items/required", keyword: "required", params: { missingProperty: "end" }, message: "must have required property 'end'" };
-                  vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
-                }
-                for (let key7 in data23)
-                  if (!(key7 === "start" || key7 === "end" || key7 === "reason")) {
-                    let err64 = { instancePath: instancePath + "/maintenance/exclusions/" + i2, schemaPath: "#/properties/maintenance/properties/exclusions/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties" };
-                    vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
-                  }
-                if (data23.start !== void 0 && (validate90(data23.start, { instancePath: instancePath + "/maintenance/exclusions/" + i2 + "/start", parentData: data23, parentDataProperty: "start", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors), errors = vErrors.length)), data23.end !== void 0 && (validate90(data23.end, { instancePath: instancePath + "/maintenance/exclusions/" + i2 + "/end", parentData: data23, parentDataProperty: "end", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors), errors = vErrors.length)), data23.reason !== void 0) {
-                  let data26 = data23.reason;
-                  if (typeof data26 == "string") {
-                    if (func1(data26) > 200) {
-                      let err65 = { instancePath: instancePath + "/maintenance/exclusions/" + i2 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
-                      vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
-                    }
-                    if (!pattern5.test(data26)) {
-                      let err66 = { instancePath: instancePath + "/maintenance/exclusions/" + i2 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
-                      vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
-                    }
-                  } else {
-                    let err67 = { instancePath: instancePath + "/maintenance/exclusions/" + i2 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
-                  }
-                }
-              } else {
-                let err68 = { instancePath: instancePath + "/maintenance/exclusions/" + i2, schemaPath: "#/properties/maintenance/properties/exclusions/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
-              }
-            }
-          } else {
-            let err69 = { instancePath: instancePath + "/maintenance/exclusions", schemaPath: "#/properties/maintenance/properties/exclusions/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
-          }
-        }
+        for (let key4 in data12)
+          validate114(data12[key4], { instancePath: instancePath + "/nodeGroups/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data12, parentDataProperty: key4, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors), errors = vErrors.length);
       } else {
-        let err70 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
-      }
-    }
-    if (data.nodeGroups !== void 0) {
-      let data27 = data.nodeGroups;
-      if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
-        if (Object.keys(data27).length > 50) {
-          let err71 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/maxProperties", keyword: "maxProperties", params: { limit: 50 }, message: "must NOT have more than 50 properties" };
-          vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
-        }
-        for (let key8 in data27) {
-          let _errs62 = errors;
-          validate58(key8, { instancePath: instancePath + "/nodeGroups", parentData: data27, parentDataProperty: "nodeGroups", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors), errors = vErrors.length);
-          var valid13 = _errs62 === errors;
-          if (!valid13) {
-            let err72 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/propertyNames", keyword: "propertyNames", params: { propertyName: key8 }, message: "property name must be valid" };
-            vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
-          }
-        }
-        for (let key9 in data27)
-          validate94(data27[key9], { instancePath: instancePath + "/nodeGroups/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data27, parentDataProperty: key9, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors), errors = vErrors.length);
-      } else {
-        let err73 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
+        let err27 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
       }
     }
     if (data.addons !== void 0) {
-      let data29 = data.addons;
-      if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
-        if (Object.keys(data29).length > 32) {
-          let err74 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/maxProperties", keyword: "maxProperties", params: { limit: 32 }, message: "must NOT have more than 32 properties" };
-          vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
+      let data14 = data.addons;
+      if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
+        if (Object.keys(data14).length > 32) {
+          let err28 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/maxProperties", keyword: "maxProperties", params: { limit: 32 }, message: "must NOT have more than 32 properties" };
+          vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
         }
-        for (let key10 in data29) {
-          let _errs67 = errors;
-          validate58(key10, { instancePath: instancePath + "/addons", parentData: data29, parentDataProperty: "addons", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors), errors = vErrors.length);
-          var valid15 = _errs67 === errors;
-          if (!valid15) {
-            let err75 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/propertyNames", keyword: "propertyNames", params: { propertyName: key10 }, message: "property name must be valid" };
-            vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
+        for (let key5 in data14) {
+          let _errs31 = errors;
+          validate61(key5, { instancePath: instancePath + "/addons", parentData: data14, parentDataProperty: "addons", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors), errors = vErrors.length);
+          var valid5 = _errs31 === errors;
+          if (!valid5) {
+            let err29 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/propertyNames", keyword: "propertyNames", params: { propertyName: key5 }, message: "property name must be valid" };
+            vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
           }
         }
-        for (let key11 in data29)
-          validate52(data29[key11], { instancePath: instancePath + "/addons/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data29, parentDataProperty: key11, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors), errors = vErrors.length);
+        for (let key6 in data14)
+          validate52(data14[key6], { instancePath: instancePath + "/addons/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data14, parentDataProperty: key6, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors), errors = vErrors.length);
       } else {
-        let err76 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
+        let err30 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
       }
     }
   } else {
-    let err77 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
+    let err31 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
   }
-  return validate87.errors = vErrors, errors === 0;
+  return validate95.errors = vErrors, errors === 0;
 }
-validate87.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var ClusterPatch = validate101, schema39 = { type: "object", additionalProperties: !1, properties: { displayName: { type: ["string", "null"], maxLength: 100, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, labels: { type: ["object", "null"], propertyNames: { maxLength: 63, pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, additionalProperties: { type: ["string", "null"], maxLength: 63 }, maxProperties: 128 }, version: { type: ["string", "null"], minLength: 1, maxLength: 32 }, topology: { type: ["string", "null"], enum: ["production", "development", null] }, controlPlane: { type: ["object", "null"], additionalProperties: !1, properties: { replicas: { type: ["integer", "null"], minimum: 1, maximum: 9 }, etcdMembers: { type: ["integer", "null"], minimum: 1, maximum: 5 } } }, storageClass: { type: ["string", "null"], minLength: 1, maxLength: 63 }, host: { type: ["string", "null"], minLength: 1, maxLength: 253, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, network: { type: ["object", "null"], additionalProperties: !1, properties: { exposure: { type: ["string", "null"], enum: ["proxied", "load-balancer", null] } } }, deletionProtection: { type: ["boolean", "null"] }, maintenance: { type: ["object", "null"], additionalProperties: !1, properties: { window: { type: "object", additionalProperties: !1, properties: { days: { type: "array", minItems: 1, maxItems: 7, uniqueItems: !0, items: { type: "string", enum: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] } }, startTime: { type: "string", minLength: 5, maxLength: 5, pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, durationMinutes: { type: "integer", minimum: 30, maximum: 1440 }, timeZone: { type: ["string", "null"], minLength: 1, maxLength: 64 } } }, autoPatch: { type: ["boolean", "null"] }, exclusions: { type: ["array", "null"], maxItems: 20, items: { type: "object", required: ["start", "end"], additionalProperties: !1, properties: { start: { $ref: "http://contract/Timestamp" }, end: { $ref: "http://contract/Timestamp" }, reason: { type: "string", maxLength: 200, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" } } } } } }, nodeGroups: { type: "object", maxProperties: 50, propertyNames: { $ref: "http://contract/Name" }, additionalProperties: { $ref: "http://contract/NodeGroupPatchOrNull" } }, addons: { type: "object", maxProperties: 32, propertyNames: { $ref: "http://contract/Name" }, additionalProperties: { $ref: "http://contract/AddonPatchOrNull" } } }, $id: "http://contract/ClusterPatch" }, schema40 = { type: ["object", "null"], additionalProperties: !1, properties: { minReplicas: { type: ["integer", "null"], minimum: 0, maximum: 1e3 }, maxReplicas: { type: ["integer", "null"], minimum: 0, maximum: 1e3 }, instanceType: { type: ["string", "null"], minLength: 1, maxLength: 63 }, resources: { type: ["object", "null"], additionalProperties: !1, properties: { cpu: { $ref: "http://contract/Quantity" }, memory: { $ref: "http://contract/Quantity" } } }, diskSize: { $ref: "http://contract/QuantityOrNull" }, roles: { type: ["array", "null"], maxItems: 16, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" } }, gpus: { type: ["array", "null"], maxItems: 16, items: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 128 } } } } }, $id: "http://contract/NodeGroupPatchOrNull" };
-function validate105(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate105.evaluated;
+validate95.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var ClusterPatch = validate125, schema53 = { type: "object", additionalProperties: !1, properties: { displayName: { type: ["string", "null"], maxLength: 100, pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, labels: { type: ["object", "null"], propertyNames: { maxLength: 63, pattern: "^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$" }, additionalProperties: { type: ["string", "null"], maxLength: 63 }, maxProperties: 128 }, version: { type: ["string", "null"], minLength: 1, maxLength: 32 }, topology: { type: ["string", "null"], enum: ["production", "development", null] }, controlPlane: { $ref: "http://contract/ControlPlanePatchOrNull" }, storageClass: { type: ["string", "null"], minLength: 1, maxLength: 63 }, host: { type: ["string", "null"], minLength: 1, maxLength: 253, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, network: { $ref: "http://contract/NetworkPatchOrNull" }, deletionProtection: { type: ["boolean", "null"] }, maintenance: { $ref: "http://contract/MaintenancePatchOrNull" }, nodeGroups: { type: "object", maxProperties: 50, propertyNames: { $ref: "http://contract/Name" }, additionalProperties: { $ref: "http://contract/NodeGroupPatchOrNull" } }, addons: { type: "object", maxProperties: 32, propertyNames: { $ref: "http://contract/Name" }, additionalProperties: { $ref: "http://contract/AddonPatchOrNull" } } }, $id: "http://contract/ClusterPatch" }, schema54 = { type: ["object", "null"], additionalProperties: !1, properties: { replicas: { type: ["integer", "null"], minimum: 1, maximum: 9 }, etcdMembers: { type: ["integer", "null"], minimum: 1, maximum: 5 } }, $id: "http://contract/ControlPlanePatchOrNull" };
+function validate126(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate126.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema40.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema54.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (!(key0 === "replicas" || key0 === "etcdMembers")) {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.replicas !== void 0) {
+      let data0 = data.replicas;
+      if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0)) && data0 !== null) {
+        let err2 = { instancePath: instancePath + "/replicas", schemaPath: "#/properties/replicas/type", keyword: "type", params: { type: schema54.properties.replicas.type }, message: "must be integer,null" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+      if (typeof data0 == "number" && isFinite(data0)) {
+        if (data0 > 9 || isNaN(data0)) {
+          let err3 = { instancePath: instancePath + "/replicas", schemaPath: "#/properties/replicas/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 }, message: "must be <= 9" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        if (data0 < 1 || isNaN(data0)) {
+          let err4 = { instancePath: instancePath + "/replicas", schemaPath: "#/properties/replicas/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+      }
+    }
+    if (data.etcdMembers !== void 0) {
+      let data1 = data.etcdMembers;
+      if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1)) && data1 !== null) {
+        let err5 = { instancePath: instancePath + "/etcdMembers", schemaPath: "#/properties/etcdMembers/type", keyword: "type", params: { type: schema54.properties.etcdMembers.type }, message: "must be integer,null" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+      if (typeof data1 == "number" && isFinite(data1)) {
+        if (data1 > 5 || isNaN(data1)) {
+          let err6 = { instancePath: instancePath + "/etcdMembers", schemaPath: "#/properties/etcdMembers/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5 }, message: "must be <= 5" };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+        if (data1 < 1 || isNaN(data1)) {
+          let err7 = { instancePath: instancePath + "/etcdMembers", schemaPath: "#/properties/etcdMembers/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+      }
+    }
+  }
+  return validate126.errors = vErrors, errors === 0;
+}
+validate126.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema55 = { type: ["object", "null"], additionalProperties: !1, properties: { exposure: { type: ["string", "null"], enum: ["proxied", "load-balancer", null] } }, $id: "http://contract/NetworkPatchOrNull" };
+function validate128(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate128.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema55.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (key0 !== "exposure") {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.exposure !== void 0) {
+      let data0 = data.exposure;
+      if (typeof data0 != "string" && data0 !== null) {
+        let err2 = { instancePath: instancePath + "/exposure", schemaPath: "#/properties/exposure/type", keyword: "type", params: { type: schema55.properties.exposure.type }, message: "must be string,null" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+      if (!(data0 === "proxied" || data0 === "load-balancer" || data0 === null)) {
+        let err3 = { instancePath: instancePath + "/exposure", schemaPath: "#/properties/exposure/enum", keyword: "enum", params: { allowedValues: schema55.properties.exposure.enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+  }
+  return validate128.errors = vErrors, errors === 0;
+}
+validate128.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema56 = { type: ["object", "null"], additionalProperties: !1, properties: { window: { $ref: "http://contract/MaintenanceWindowPatch" }, autoPatch: { type: ["boolean", "null"] }, exclusions: { type: ["array", "null"], maxItems: 20, items: { $ref: "http://contract/MaintenanceExclusion" } } }, $id: "http://contract/MaintenancePatchOrNull" }, schema57 = { type: "object", additionalProperties: !1, properties: { days: { type: "array", minItems: 1, maxItems: 7, uniqueItems: !0, items: { $ref: "http://contract/Weekday" } }, startTime: { type: "string", minLength: 5, maxLength: 5, pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, durationMinutes: { type: "integer", minimum: 30, maximum: 1440 }, timeZone: { type: ["string", "null"], minLength: 1, maxLength: 64 } }, $id: "http://contract/MaintenanceWindowPatch" };
+function validate131(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate131.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (!(key0 === "days" || key0 === "startTime" || key0 === "durationMinutes" || key0 === "timeZone")) {
+        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    if (data.days !== void 0) {
+      let data0 = data.days;
+      if (Array.isArray(data0)) {
+        if (data0.length > 7) {
+          let err1 = { instancePath: instancePath + "/days", schemaPath: "#/properties/days/maxItems", keyword: "maxItems", params: { limit: 7 }, message: "must NOT have more than 7 items" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        if (data0.length < 1) {
+          let err2 = { instancePath: instancePath + "/days", schemaPath: "#/properties/days/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+        let len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate104(data0[i0], { instancePath: instancePath + "/days/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors), errors = vErrors.length);
+        let i1 = data0.length, j0;
+        if (i1 > 1) {
+          outer0:
+            for (; i1--; )
+              for (j0 = i1; j0--; )
+                if (func0(data0[i1], data0[j0])) {
+                  let err3 = { instancePath: instancePath + "/days", schemaPath: "#/properties/days/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                  vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+                  break outer0;
+                }
+        }
+      } else {
+        let err4 = { instancePath: instancePath + "/days", schemaPath: "#/properties/days/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    if (data.startTime !== void 0) {
+      let data2 = data.startTime;
+      if (typeof data2 == "string") {
+        if (func1(data2) > 5) {
+          let err5 = { instancePath: instancePath + "/startTime", schemaPath: "#/properties/startTime/maxLength", keyword: "maxLength", params: { limit: 5 }, message: "must NOT have more than 5 characters" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+        if (func1(data2) < 5) {
+          let err6 = { instancePath: instancePath + "/startTime", schemaPath: "#/properties/startTime/minLength", keyword: "minLength", params: { limit: 5 }, message: "must NOT have fewer than 5 characters" };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+        if (!pattern22.test(data2)) {
+          let err7 = { instancePath: instancePath + "/startTime", schemaPath: "#/properties/startTime/pattern", keyword: "pattern", params: { pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, message: 'must match pattern "^([01][0-9]|2[0-3]):[0-5][0-9]$"' };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+      } else {
+        let err8 = { instancePath: instancePath + "/startTime", schemaPath: "#/properties/startTime/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.durationMinutes !== void 0) {
+      let data3 = data.durationMinutes;
+      if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
+        let err9 = { instancePath: instancePath + "/durationMinutes", schemaPath: "#/properties/durationMinutes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+      if (typeof data3 == "number" && isFinite(data3)) {
+        if (data3 > 1440 || isNaN(data3)) {
+          let err10 = { instancePath: instancePath + "/durationMinutes", schemaPath: "#/properties/durationMinutes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1440 }, message: "must be <= 1440" };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+        if (data3 < 30 || isNaN(data3)) {
+          let err11 = { instancePath: instancePath + "/durationMinutes", schemaPath: "#/properties/durationMinutes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 30 }, message: "must be >= 30" };
+          vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+        }
+      }
+    }
+    if (data.timeZone !== void 0) {
+      let data4 = data.timeZone;
+      if (typeof data4 != "string" && data4 !== null) {
+        let err12 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/type", keyword: "type", params: { type: schema57.properties.timeZone.type }, message: "must be string,null" };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+      if (typeof data4 == "string") {
+        if (func1(data4) > 64) {
+          let err13 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+        }
+        if (func1(data4) < 1) {
+          let err14 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+        }
+      }
+    }
+  } else {
+    let err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+  }
+  return validate131.errors = vErrors, errors === 0;
+}
+validate131.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate130(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate130.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema56.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (!(key0 === "window" || key0 === "autoPatch" || key0 === "exclusions")) {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.window !== void 0 && (validate131(data.window, { instancePath: instancePath + "/window", parentData: data, parentDataProperty: "window", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors), errors = vErrors.length)), data.autoPatch !== void 0) {
+      let data1 = data.autoPatch;
+      if (typeof data1 != "boolean" && data1 !== null) {
+        let err2 = { instancePath: instancePath + "/autoPatch", schemaPath: "#/properties/autoPatch/type", keyword: "type", params: { type: schema56.properties.autoPatch.type }, message: "must be boolean,null" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+    if (data.exclusions !== void 0) {
+      let data2 = data.exclusions;
+      if (!Array.isArray(data2) && data2 !== null) {
+        let err3 = { instancePath: instancePath + "/exclusions", schemaPath: "#/properties/exclusions/type", keyword: "type", params: { type: schema56.properties.exclusions.type }, message: "must be array,null" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+      if (Array.isArray(data2)) {
+        if (data2.length > 20) {
+          let err4 = { instancePath: instancePath + "/exclusions", schemaPath: "#/properties/exclusions/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+        let len0 = data2.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate107(data2[i0], { instancePath: instancePath + "/exclusions/" + i0, parentData: data2, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors), errors = vErrors.length);
+      }
+    }
+  }
+  return validate130.errors = vErrors, errors === 0;
+}
+validate130.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema58 = { type: ["object", "null"], additionalProperties: !1, properties: { minReplicas: { type: ["integer", "null"], minimum: 0, maximum: 1e3 }, maxReplicas: { type: ["integer", "null"], minimum: 0, maximum: 1e3 }, instanceType: { type: ["string", "null"], minLength: 1, maxLength: 63 }, resources: { $ref: "http://contract/NodeResourcesPatchOrNull" }, diskSize: { $ref: "http://contract/QuantityOrNull" }, roles: { type: ["array", "null"], maxItems: 16, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" } }, gpus: { type: ["array", "null"], maxItems: 16, items: { $ref: "http://contract/NodeGpu" } } }, $id: "http://contract/NodeGroupPatchOrNull" }, schema59 = { type: ["object", "null"], additionalProperties: !1, properties: { cpu: { $ref: "http://contract/Quantity" }, memory: { $ref: "http://contract/Quantity" } }, $id: "http://contract/NodeResourcesPatchOrNull" };
+function validate138(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate138.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema59.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (!(key0 === "cpu" || key0 === "memory")) {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    data.cpu !== void 0 && (validate69(data.cpu, { instancePath: instancePath + "/cpu", parentData: data, parentDataProperty: "cpu", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors), errors = vErrors.length)), data.memory !== void 0 && (validate69(data.memory, { instancePath: instancePath + "/memory", parentData: data, parentDataProperty: "memory", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors), errors = vErrors.length));
+  }
+  return validate138.errors = vErrors, errors === 0;
+}
+validate138.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate137(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate137.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema58.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1852,7 +2106,7 @@ function validate105(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.minReplicas !== void 0) {
       let data0 = data.minReplicas;
       if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0)) && data0 !== null) {
-        let err2 = { instancePath: instancePath + "/minReplicas", schemaPath: "#/properties/minReplicas/type", keyword: "type", params: { type: schema40.properties.minReplicas.type }, message: "must be integer,null" };
+        let err2 = { instancePath: instancePath + "/minReplicas", schemaPath: "#/properties/minReplicas/type", keyword: "type", params: { type: schema58.properties.minReplicas.type }, message: "must be integer,null" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (typeof data0 == "number" && isFinite(data0)) {
@@ -1869,7 +2123,7 @@ function validate105(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.maxReplicas !== void 0) {
       let data1 = data.maxReplicas;
       if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1)) && data1 !== null) {
-        let err5 = { instancePath: instancePath + "/maxReplicas", schemaPath: "#/properties/maxReplicas/type", keyword: "type", params: { type: schema40.properties.maxReplicas.type }, message: "must be integer,null" };
+        let err5 = { instancePath: instancePath + "/maxReplicas", schemaPath: "#/properties/maxReplicas/type", keyword: "type", params: { type: schema58.properties.maxReplicas.type }, message: "must be integer,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data1 == "number" && isFinite(data1)) {
@@ -1886,7 +2140,7 @@ function validate105(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.instanceType !== void 0) {
       let data2 = data.instanceType;
       if (typeof data2 != "string" && data2 !== null) {
-        let err8 = { instancePath: instancePath + "/instanceType", schemaPath: "#/properties/instanceType/type", keyword: "type", params: { type: schema40.properties.instanceType.type }, message: "must be string,null" };
+        let err8 = { instancePath: instancePath + "/instanceType", schemaPath: "#/properties/instanceType/type", keyword: "type", params: { type: schema58.properties.instanceType.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
       if (typeof data2 == "string") {
@@ -1900,63 +2154,48 @@ function validate105(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     }
-    if (data.resources !== void 0) {
-      let data3 = data.resources;
-      if (!(data3 && typeof data3 == "object" && !Array.isArray(data3)) && data3 !== null) {
-        let err11 = { instancePath: instancePath + "/resources", schemaPath: "#/properties/resources/type", keyword: "type", params: { type: schema40.properties.resources.type }, message: "must be object,null" };
+    if (data.resources !== void 0 && (validate138(data.resources, { instancePath: instancePath + "/resources", parentData: data, parentDataProperty: "resources", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors), errors = vErrors.length)), data.diskSize !== void 0 && (validate89(data.diskSize, { instancePath: instancePath + "/diskSize", parentData: data, parentDataProperty: "diskSize", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors), errors = vErrors.length)), data.roles !== void 0) {
+      let data5 = data.roles;
+      if (!Array.isArray(data5) && data5 !== null) {
+        let err11 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/type", keyword: "type", params: { type: schema58.properties.roles.type }, message: "must be array,null" };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
-      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-        for (let key1 in data3)
-          if (!(key1 === "cpu" || key1 === "memory")) {
-            let err12 = { instancePath: instancePath + "/resources", schemaPath: "#/properties/resources/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-          }
-        data3.cpu !== void 0 && (validate64(data3.cpu, { instancePath: instancePath + "/resources/cpu", parentData: data3, parentDataProperty: "cpu", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors), errors = vErrors.length)), data3.memory !== void 0 && (validate64(data3.memory, { instancePath: instancePath + "/resources/memory", parentData: data3, parentDataProperty: "memory", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors), errors = vErrors.length));
-      }
-    }
-    if (data.diskSize !== void 0 && (validate78(data.diskSize, { instancePath: instancePath + "/diskSize", parentData: data, parentDataProperty: "diskSize", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length)), data.roles !== void 0) {
-      let data7 = data.roles;
-      if (!Array.isArray(data7) && data7 !== null) {
-        let err13 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/type", keyword: "type", params: { type: schema40.properties.roles.type }, message: "must be array,null" };
-        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-      }
-      if (Array.isArray(data7)) {
-        if (data7.length > 16) {
-          let err14 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
-          vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+      if (Array.isArray(data5)) {
+        if (data5.length > 16) {
+          let err12 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
+          vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
         }
-        let len0 = data7.length;
+        let len0 = data5.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          let data8 = data7[i0];
-          if (typeof data8 == "string") {
-            if (func1(data8) > 63) {
-              let err15 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+          let data6 = data5[i0];
+          if (typeof data6 == "string") {
+            if (func1(data6) > 63) {
+              let err13 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+              vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+            }
+            if (func1(data6) < 1) {
+              let err14 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+            }
+            if (!pattern21.test(data6)) {
+              let err15 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
               vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
             }
-            if (func1(data8) < 1) {
-              let err16 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-            }
-            if (!pattern21.test(data8)) {
-              let err17 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
-              vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-            }
           } else {
-            let err18 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+            let err16 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
           }
         }
-        let i1 = data7.length, j0;
+        let i1 = data5.length, j0;
         if (i1 > 1) {
           let indices0 = {};
           for (; i1--; ) {
-            let item0 = data7[i1];
+            let item0 = data5[i1];
             if (typeof item0 == "string") {
               if (typeof indices0[item0] == "number") {
                 j0 = indices0[item0];
-                let err19 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
-                vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+                let err17 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
                 break;
               }
               indices0[item0] = i1;
@@ -1966,61 +2205,30 @@ function validate105(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.gpus !== void 0) {
-      let data9 = data.gpus;
-      if (!Array.isArray(data9) && data9 !== null) {
-        let err20 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/type", keyword: "type", params: { type: schema40.properties.gpus.type }, message: "must be array,null" };
-        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+      let data7 = data.gpus;
+      if (!Array.isArray(data7) && data7 !== null) {
+        let err18 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/type", keyword: "type", params: { type: schema58.properties.gpus.type }, message: "must be array,null" };
+        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
       }
-      if (Array.isArray(data9)) {
-        if (data9.length > 16) {
-          let err21 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
-          vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+      if (Array.isArray(data7)) {
+        if (data7.length > 16) {
+          let err19 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
+          vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
         }
-        let len1 = data9.length;
-        for (let i2 = 0; i2 < len1; i2++) {
-          let data10 = data9[i2];
-          if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
-            if (data10.name === void 0) {
-              let err22 = { instancePath: instancePath + "/gpus/" + i2, schemaPath: "#/properties/gpus/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-              vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-            }
-            for (let key2 in data10)
-              if (key2 !== "name") {
-                let err23 = { instancePath: instancePath + "/gpus/" + i2, schemaPath: "#/properties/gpus/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
-                vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-              }
-            if (data10.name !== void 0) {
-              let data11 = data10.name;
-              if (typeof data11 == "string") {
-                if (func1(data11) > 128) {
-                  let err24 = { instancePath: instancePath + "/gpus/" + i2 + "/name", schemaPath: "#/properties/gpus/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" };
-                  vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-                }
-                if (func1(data11) < 1) {
-                  let err25 = { instancePath: instancePath + "/gpus/" + i2 + "/name", schemaPath: "#/properties/gpus/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-                }
-              } else {
-                let err26 = { instancePath: instancePath + "/gpus/" + i2 + "/name", schemaPath: "#/properties/gpus/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-              }
-            }
-          } else {
-            let err27 = { instancePath: instancePath + "/gpus/" + i2, schemaPath: "#/properties/gpus/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-          }
-        }
+        let len1 = data7.length;
+        for (let i2 = 0; i2 < len1; i2++)
+          validate120(data7[i2], { instancePath: instancePath + "/gpus/" + i2, parentData: data7, parentDataProperty: i2, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors), errors = vErrors.length);
       }
     }
   }
-  return validate105.errors = vErrors, errors === 0;
+  return validate137.errors = vErrors, errors === 0;
 }
-validate105.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var schema41 = { type: ["object", "null"], additionalProperties: !1, properties: { version: { type: ["string", "null"], minLength: 1, maxLength: 32 }, valuesOverride: { type: ["object", "null"], maxProperties: 256, additionalProperties: !0 }, options: { type: ["object", "null"], additionalProperties: !1, properties: { ingress: { $ref: "http://contract/IngressOptionsPatchOrNull" }, flux: { $ref: "http://contract/FluxOptionsPatchOrNull" }, certManager: { $ref: "http://contract/CertManagerOptionsPatchOrNull" }, monitoring: { $ref: "http://contract/MonitoringOptionsPatchOrNull" }, nfs: { $ref: "http://contract/NfsOptionsPatchOrNull" } } } }, $id: "http://contract/AddonPatchOrNull" };
-function validate111(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate111.evaluated;
+validate137.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var schema60 = { type: ["object", "null"], additionalProperties: !1, properties: { version: { type: ["string", "null"], minLength: 1, maxLength: 32 }, valuesOverride: { type: ["object", "null"], maxProperties: 256, additionalProperties: !0 }, options: { $ref: "http://contract/AddonOptionsPatchOrNull" } }, $id: "http://contract/AddonPatchOrNull" };
+function validate146(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate146.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema41.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema60.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2032,7 +2240,7 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.version !== void 0) {
       let data0 = data.version;
       if (typeof data0 != "string" && data0 !== null) {
-        let err2 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: schema41.properties.version.type }, message: "must be string,null" };
+        let err2 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: schema60.properties.version.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (typeof data0 == "string") {
@@ -2049,7 +2257,7 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.valuesOverride !== void 0) {
       let data1 = data.valuesOverride;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1)) && data1 !== null) {
-        let err5 = { instancePath: instancePath + "/valuesOverride", schemaPath: "#/properties/valuesOverride/type", keyword: "type", params: { type: schema41.properties.valuesOverride.type }, message: "must be object,null" };
+        let err5 = { instancePath: instancePath + "/valuesOverride", schemaPath: "#/properties/valuesOverride/type", keyword: "type", params: { type: schema60.properties.valuesOverride.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (data1 && typeof data1 == "object" && !Array.isArray(data1) && Object.keys(data1).length > 256) {
@@ -2057,37 +2265,23 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
-    if (data.options !== void 0) {
-      let data2 = data.options;
-      if (!(data2 && typeof data2 == "object" && !Array.isArray(data2)) && data2 !== null) {
-        let err7 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/type", keyword: "type", params: { type: schema41.properties.options.type }, message: "must be object,null" };
-        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-      }
-      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-        for (let key1 in data2)
-          if (!(key1 === "ingress" || key1 === "flux" || key1 === "certManager" || key1 === "monitoring" || key1 === "nfs")) {
-            let err8 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-          }
-        data2.ingress !== void 0 && (validate68(data2.ingress, { instancePath: instancePath + "/options/ingress", parentData: data2, parentDataProperty: "ingress", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors), errors = vErrors.length)), data2.flux !== void 0 && (validate70(data2.flux, { instancePath: instancePath + "/options/flux", parentData: data2, parentDataProperty: "flux", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors), errors = vErrors.length)), data2.certManager !== void 0 && (validate72(data2.certManager, { instancePath: instancePath + "/options/certManager", parentData: data2, parentDataProperty: "certManager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length)), data2.monitoring !== void 0 && (validate75(data2.monitoring, { instancePath: instancePath + "/options/monitoring", parentData: data2, parentDataProperty: "monitoring", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors), errors = vErrors.length)), data2.nfs !== void 0 && (validate77(data2.nfs, { instancePath: instancePath + "/options/nfs", parentData: data2, parentDataProperty: "nfs", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors), errors = vErrors.length));
-      }
-    }
+    data.options !== void 0 && (validate74(data.options, { instancePath: instancePath + "/options", parentData: data, parentDataProperty: "options", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors), errors = vErrors.length));
   }
-  return validate111.errors = vErrors, errors === 0;
+  return validate146.errors = vErrors, errors === 0;
 }
-validate111.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-function validate101(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate101.evaluated;
+validate146.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate125(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate125.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func37.call(schema39.properties, key0)) {
+      if (!func37.call(schema53.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.displayName !== void 0) {
       let data0 = data.displayName;
       if (typeof data0 != "string" && data0 !== null) {
-        let err1 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/type", keyword: "type", params: { type: schema39.properties.displayName.type }, message: "must be string,null" };
+        let err1 = { instancePath: instancePath + "/displayName", schemaPath: "#/properties/displayName/type", keyword: "type", params: { type: schema53.properties.displayName.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (typeof data0 == "string") {
@@ -2104,7 +2298,7 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.labels !== void 0) {
       let data1 = data.labels;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1)) && data1 !== null) {
-        let err4 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/type", keyword: "type", params: { type: schema39.properties.labels.type }, message: "must be object,null" };
+        let err4 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/type", keyword: "type", params: { type: schema53.properties.labels.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
@@ -2133,7 +2327,7 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
         for (let key2 in data1) {
           let data2 = data1[key2];
           if (typeof data2 != "string" && data2 !== null) {
-            let err9 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/type", keyword: "type", params: { type: schema39.properties.labels.additionalProperties.type }, message: "must be string,null" };
+            let err9 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/type", keyword: "type", params: { type: schema53.properties.labels.additionalProperties.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
           if (typeof data2 == "string" && func1(data2) > 63) {
@@ -2146,7 +2340,7 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.version !== void 0) {
       let data3 = data.version;
       if (typeof data3 != "string" && data3 !== null) {
-        let err11 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: schema39.properties.version.type }, message: "must be string,null" };
+        let err11 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: schema53.properties.version.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
       if (typeof data3 == "string") {
@@ -2163,386 +2357,130 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.topology !== void 0) {
       let data4 = data.topology;
       if (typeof data4 != "string" && data4 !== null) {
-        let err14 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/type", keyword: "type", params: { type: schema39.properties.topology.type }, message: "must be string,null" };
+        let err14 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/type", keyword: "type", params: { type: schema53.properties.topology.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
       if (!(data4 === "production" || data4 === "development" || data4 === null)) {
-        let err15 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/enum", keyword: "enum", params: { allowedValues: schema39.properties.topology.enum }, message: "must be equal to one of the allowed values" };
+        let err15 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/enum", keyword: "enum", params: { allowedValues: schema53.properties.topology.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
     }
-    if (data.controlPlane !== void 0) {
-      let data5 = data.controlPlane;
-      if (!(data5 && typeof data5 == "object" && !Array.isArray(data5)) && data5 !== null) {
-        let err16 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/type", keyword: "type", params: { type: schema39.properties.controlPlane.type }, message: "must be object,null" };
+    if (data.controlPlane !== void 0 && (validate126(data.controlPlane, { instancePath: instancePath + "/controlPlane", parentData: data, parentDataProperty: "controlPlane", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors), errors = vErrors.length)), data.storageClass !== void 0) {
+      let data6 = data.storageClass;
+      if (typeof data6 != "string" && data6 !== null) {
+        let err16 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/type", keyword: "type", params: { type: schema53.properties.storageClass.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
-      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-        for (let key3 in data5)
-          if (!(key3 === "replicas" || key3 === "etcdMembers")) {
-            let err17 = { instancePath: instancePath + "/controlPlane", schemaPath: "#/properties/controlPlane/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-          }
-        if (data5.replicas !== void 0) {
-          let data6 = data5.replicas;
-          if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6)) && data6 !== null) {
-            let err18 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/type", keyword: "type", params: { type: schema39.properties.controlPlane.properties.replicas.type }, message: "must be integer,null" };
-            vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-          }
-          if (typeof data6 == "number" && isFinite(data6)) {
-            if (data6 > 9 || isNaN(data6)) {
-              let err19 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 }, message: "must be <= 9" };
-              vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-            }
-            if (data6 < 1 || isNaN(data6)) {
-              let err20 = { instancePath: instancePath + "/controlPlane/replicas", schemaPath: "#/properties/controlPlane/properties/replicas/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-              vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-            }
-          }
+      if (typeof data6 == "string") {
+        if (func1(data6) > 63) {
+          let err17 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+          vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
         }
-        if (data5.etcdMembers !== void 0) {
-          let data7 = data5.etcdMembers;
-          if (!(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7)) && data7 !== null) {
-            let err21 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/type", keyword: "type", params: { type: schema39.properties.controlPlane.properties.etcdMembers.type }, message: "must be integer,null" };
-            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-          }
-          if (typeof data7 == "number" && isFinite(data7)) {
-            if (data7 > 5 || isNaN(data7)) {
-              let err22 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/maximum", keyword: "maximum", params: { comparison: "<=", limit: 5 }, message: "must be <= 5" };
-              vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-            }
-            if (data7 < 1 || isNaN(data7)) {
-              let err23 = { instancePath: instancePath + "/controlPlane/etcdMembers", schemaPath: "#/properties/controlPlane/properties/etcdMembers/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-              vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-            }
-          }
-        }
-      }
-    }
-    if (data.storageClass !== void 0) {
-      let data8 = data.storageClass;
-      if (typeof data8 != "string" && data8 !== null) {
-        let err24 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/type", keyword: "type", params: { type: schema39.properties.storageClass.type }, message: "must be string,null" };
-        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-      }
-      if (typeof data8 == "string") {
-        if (func1(data8) > 63) {
-          let err25 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
-          vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-        }
-        if (func1(data8) < 1) {
-          let err26 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+        if (func1(data6) < 1) {
+          let err18 = { instancePath: instancePath + "/storageClass", schemaPath: "#/properties/storageClass/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
         }
       }
     }
     if (data.host !== void 0) {
-      let data9 = data.host;
-      if (typeof data9 != "string" && data9 !== null) {
-        let err27 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/type", keyword: "type", params: { type: schema39.properties.host.type }, message: "must be string,null" };
-        vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+      let data7 = data.host;
+      if (typeof data7 != "string" && data7 !== null) {
+        let err19 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/type", keyword: "type", params: { type: schema53.properties.host.type }, message: "must be string,null" };
+        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
-      if (typeof data9 == "string") {
-        if (func1(data9) > 253) {
-          let err28 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
-          vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+      if (typeof data7 == "string") {
+        if (func1(data7) > 253) {
+          let err20 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+          vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
         }
-        if (func1(data9) < 1) {
-          let err29 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+        if (func1(data7) < 1) {
+          let err21 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
         }
-        if (!pattern21.test(data9)) {
-          let err30 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
-          vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-        }
-      }
-    }
-    if (data.network !== void 0) {
-      let data10 = data.network;
-      if (!(data10 && typeof data10 == "object" && !Array.isArray(data10)) && data10 !== null) {
-        let err31 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/type", keyword: "type", params: { type: schema39.properties.network.type }, message: "must be object,null" };
-        vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-      }
-      if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
-        for (let key4 in data10)
-          if (key4 !== "exposure") {
-            let err32 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-          }
-        if (data10.exposure !== void 0) {
-          let data11 = data10.exposure;
-          if (typeof data11 != "string" && data11 !== null) {
-            let err33 = { instancePath: instancePath + "/network/exposure", schemaPath: "#/properties/network/properties/exposure/type", keyword: "type", params: { type: schema39.properties.network.properties.exposure.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-          }
-          if (!(data11 === "proxied" || data11 === "load-balancer" || data11 === null)) {
-            let err34 = { instancePath: instancePath + "/network/exposure", schemaPath: "#/properties/network/properties/exposure/enum", keyword: "enum", params: { allowedValues: schema39.properties.network.properties.exposure.enum }, message: "must be equal to one of the allowed values" };
-            vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
-          }
+        if (!pattern21.test(data7)) {
+          let err22 = { instancePath: instancePath + "/host", schemaPath: "#/properties/host/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
+          vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
         }
       }
     }
-    if (data.deletionProtection !== void 0) {
-      let data12 = data.deletionProtection;
-      if (typeof data12 != "boolean" && data12 !== null) {
-        let err35 = { instancePath: instancePath + "/deletionProtection", schemaPath: "#/properties/deletionProtection/type", keyword: "type", params: { type: schema39.properties.deletionProtection.type }, message: "must be boolean,null" };
-        vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+    if (data.network !== void 0 && (validate128(data.network, { instancePath: instancePath + "/network", parentData: data, parentDataProperty: "network", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors), errors = vErrors.length)), data.deletionProtection !== void 0) {
+      let data9 = data.deletionProtection;
+      if (typeof data9 != "boolean" && data9 !== null) {
+        let err23 = { instancePath: instancePath + "/deletionProtection", schemaPath: "#/properties/deletionProtection/type", keyword: "type", params: { type: schema53.properties.deletionProtection.type }, message: "must be boolean,null" };
+        vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
       }
     }
-    if (data.maintenance !== void 0) {
-      let data13 = data.maintenance;
-      if (!(data13 && typeof data13 == "object" && !Array.isArray(data13)) && data13 !== null) {
-        let err36 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/type", keyword: "type", params: { type: schema39.properties.maintenance.type }, message: "must be object,null" };
-        vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
-      }
-      if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
-        for (let key5 in data13)
-          if (!(key5 === "window" || key5 === "autoPatch" || key5 === "exclusions")) {
-            let err37 = { instancePath: instancePath + "/maintenance", schemaPath: "#/properties/maintenance/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
-          }
-        if (data13.window !== void 0) {
-          let data14 = data13.window;
-          if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-            for (let key6 in data14)
-              if (!(key6 === "days" || key6 === "startTime" || key6 === "durationMinutes" || key6 === "timeZone")) {
-                let err38 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties" };
-                vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-              }
-            if (data14.days !== void 0) {
-              let data15 = data14.days;
-              if (Array.isArray(data15)) {
-                if (data15.length > 7) {
-                  let err39 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/maxItems", keyword: "maxItems", params: { limit: 7 }, message: "must NOT have more than 7 items" };
-                  vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
-                }
-                if (data15.length < 1) {
-                  let err40 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
-                  vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-                }
-                let len0 = data15.length;
-                for (let i0 = 0; i0 < len0; i0++) {
-                  let data16 = data15[i0];
-                  if (typeof data16 != "string") {
-                    let err41 = { instancePath: instancePath + "/maintenance/window/days/" + i0, schemaPath: "#/properties/maintenance/properties/window/properties/days/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
-                  }
-                  if (!(data16 === "mon" || data16 === "tue" || data16 === "wed" || data16 === "thu" || data16 === "fri" || data16 === "sat" || data16 === "sun")) {
-                    let err42 = { instancePath: instancePath + "/maintenance/window/days/" + i0, schemaPath: "#/properties/maintenance/properties/window/properties/days/items/enum", keyword: "enum", params: { allowedValues: schema39.properties.maintenance.properties.window.properties.days.items.enum }, message: "must be equal to one of the allowed values" };
-                    vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
-                  }
-                }
-                let i1 = data15.length, j0;
-                if (i1 > 1) {
-                  let indices0 = {};
-                  for (; i1--; ) {
-                    let item0 = data15[i1];
-                    if (typeof item0 == "string") {
-                      if (typeof indices0[item0] == "number") {
-                        j0 = indices0[item0];
-                        let err43 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
-                        vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-                        break;
-                      }
-                      indices0[item0] = i1;
-                    }
-                  }
-                }
-              } else {
-                let err44 = { instancePath: instancePath + "/maintenance/window/days", schemaPath: "#/properties/maintenance/properties/window/properties/days/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-                vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
-              }
-            }
-            if (data14.startTime !== void 0) {
-              let data17 = data14.startTime;
-              if (typeof data17 == "string") {
-                if (func1(data17) > 5) {
-                  let err45 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/maxLength", keyword: "maxLength", params: { limit: 5 }, message: "must NOT have more than 5 characters" };
-                  vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
-                }
-                if (func1(data17) < 5) {
-                  let err46 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/minLength", keyword: "minLength", params: { limit: 5 }, message: "must NOT have fewer than 5 characters" };
-                  vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
-                }
-                if (!pattern22.test(data17)) {
-                  let err47 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/pattern", keyword: "pattern", params: { pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }, message: 'must match pattern "^([01][0-9]|2[0-3]):[0-5][0-9]$"' };
-                  vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
-                }
-              } else {
-                let err48 = { instancePath: instancePath + "/maintenance/window/startTime", schemaPath: "#/properties/maintenance/properties/window/properties/startTime/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
-              }
-            }
-            if (data14.durationMinutes !== void 0) {
-              let data18 = data14.durationMinutes;
-              if (!(typeof data18 == "number" && !(data18 % 1) && !isNaN(data18) && isFinite(data18))) {
-                let err49 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-                vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
-              }
-              if (typeof data18 == "number" && isFinite(data18)) {
-                if (data18 > 1440 || isNaN(data18)) {
-                  let err50 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1440 }, message: "must be <= 1440" };
-                  vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
-                }
-                if (data18 < 30 || isNaN(data18)) {
-                  let err51 = { instancePath: instancePath + "/maintenance/window/durationMinutes", schemaPath: "#/properties/maintenance/properties/window/properties/durationMinutes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 30 }, message: "must be >= 30" };
-                  vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
-                }
-              }
-            }
-            if (data14.timeZone !== void 0) {
-              let data19 = data14.timeZone;
-              if (typeof data19 != "string" && data19 !== null) {
-                let err52 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/type", keyword: "type", params: { type: schema39.properties.maintenance.properties.window.properties.timeZone.type }, message: "must be string,null" };
-                vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
-              }
-              if (typeof data19 == "string") {
-                if (func1(data19) > 64) {
-                  let err53 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
-                  vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
-                }
-                if (func1(data19) < 1) {
-                  let err54 = { instancePath: instancePath + "/maintenance/window/timeZone", schemaPath: "#/properties/maintenance/properties/window/properties/timeZone/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
-                }
-              }
-            }
-          } else {
-            let err55 = { instancePath: instancePath + "/maintenance/window", schemaPath: "#/properties/maintenance/properties/window/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+    if (data.maintenance !== void 0 && (validate130(data.maintenance, { instancePath: instancePath + "/maintenance", parentData: data, parentDataProperty: "maintenance", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors), errors = vErrors.length)), data.nodeGroups !== void 0) {
+      let data11 = data.nodeGroups;
+      if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
+        if (Object.keys(data11).length > 50) {
+          let err24 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/maxProperties", keyword: "maxProperties", params: { limit: 50 }, message: "must NOT have more than 50 properties" };
+          vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+        }
+        for (let key3 in data11) {
+          let _errs25 = errors;
+          validate61(key3, { instancePath: instancePath + "/nodeGroups", parentData: data11, parentDataProperty: "nodeGroups", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors), errors = vErrors.length);
+          var valid3 = _errs25 === errors;
+          if (!valid3) {
+            let err25 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/propertyNames", keyword: "propertyNames", params: { propertyName: key3 }, message: "property name must be valid" };
+            vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
           }
         }
-        if (data13.autoPatch !== void 0) {
-          let data20 = data13.autoPatch;
-          if (typeof data20 != "boolean" && data20 !== null) {
-            let err56 = { instancePath: instancePath + "/maintenance/autoPatch", schemaPath: "#/properties/maintenance/properties/autoPatch/type", keyword: "type", params: { type: schema39.properties.maintenance.properties.autoPatch.type }, message: "must be boolean,null" };
-            vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
-          }
-        }
-        if (data13.exclusions !== void 0) {
-          let data21 = data13.exclusions;
-          if (!Array.isArray(data21) && data21 !== null) {
-            let err57 = { instancePath: instancePath + "/maintenance/exclusions", schemaPath: "#/properties/maintenance/properties/exclusions/type", keyword: "type", params: { type: schema39.properties.maintenance.properties.exclusions.type }, message: "must be array,null" };
-            vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
-          }
-          if (Array.isArray(data21)) {
-            if (data21.length > 20) {
-              let err58 = { instancePath: instancePath + "/maintenance/exclusions", schemaPath: "#/properties/maintenance/properties/exclusions/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
-              vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
-            }
-            let len1 = data21.length;
-            for (let i2 = 0; i2 < len1; i2++) {
-              let data22 = data21[i2];
-              if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
-                if (data22.start === void 0) {
-                  let err59 = { instancePath: instancePath + "/maintenance/exclusions/" + i2, schemaPath: "#/properties/maintenance/properties/exclusions/items/required", keyword: "required", params: { missingProperty: "start" }, message: "must have required property 'start'" };
-                  vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
-                }
-                if (data22.end === void 0) {
-                  let err60 = { instancePath: instancePath + "/maintenance/exclusions/" + i2, schemaPath: "#/properties/maintenance/properties/exclusions/items/required", keyword: "required", params: { missingProperty: "end" }, message: "must have required property 'end'" };
-                  vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
-                }
-                for (let key7 in data22)
-                  if (!(key7 === "start" || key7 === "end" || key7 === "reason")) {
-                    let err61 = { instancePath: instancePath + "/maintenance/exclusions/" + i2, schemaPath: "#/properties/maintenance/properties/exclusions/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties" };
-                    vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
-                  }
-                if (data22.start !== void 0 && (validate90(data22.start, { instancePath: instancePath + "/maintenance/exclusions/" + i2 + "/start", parentData: data22, parentDataProperty: "start", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors), errors = vErrors.length)), data22.end !== void 0 && (validate90(data22.end, { instancePath: instancePath + "/maintenance/exclusions/" + i2 + "/end", parentData: data22, parentDataProperty: "end", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors), errors = vErrors.length)), data22.reason !== void 0) {
-                  let data25 = data22.reason;
-                  if (typeof data25 == "string") {
-                    if (func1(data25) > 200) {
-                      let err62 = { instancePath: instancePath + "/maintenance/exclusions/" + i2 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
-                      vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
-                    }
-                    if (!pattern5.test(data25)) {
-                      let err63 = { instancePath: instancePath + "/maintenance/exclusions/" + i2 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$"' };
-                      vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
-                    }
-                  } else {
-                    let err64 = { instancePath: instancePath + "/maintenance/exclusions/" + i2 + "/reason", schemaPath: "#/properties/maintenance/properties/exclusions/items/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
-                  }
-                }
-              } else {
-                let err65 = { instancePath: instancePath + "/maintenance/exclusions/" + i2, schemaPath: "#/properties/maintenance/properties/exclusions/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
-              }
-            }
-          }
-        }
-      }
-    }
-    if (data.nodeGroups !== void 0) {
-      let data26 = data.nodeGroups;
-      if (data26 && typeof data26 == "object" && !Array.isArray(data26)) {
-        if (Object.keys(data26).length > 50) {
-          let err66 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/maxProperties", keyword: "maxProperties", params: { limit: 50 }, message: "must NOT have more than 50 properties" };
-          vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
-        }
-        for (let key8 in data26) {
-          let _errs61 = errors;
-          validate58(key8, { instancePath: instancePath + "/nodeGroups", parentData: data26, parentDataProperty: "nodeGroups", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors), errors = vErrors.length);
-          var valid13 = _errs61 === errors;
-          if (!valid13) {
-            let err67 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/propertyNames", keyword: "propertyNames", params: { propertyName: key8 }, message: "property name must be valid" };
-            vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
-          }
-        }
-        for (let key9 in data26)
-          validate105(data26[key9], { instancePath: instancePath + "/nodeGroups/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data26, parentDataProperty: key9, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors), errors = vErrors.length);
+        for (let key4 in data11)
+          validate137(data11[key4], { instancePath: instancePath + "/nodeGroups/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data11, parentDataProperty: key4, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors), errors = vErrors.length);
       } else {
-        let err68 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
+        let err26 = { instancePath: instancePath + "/nodeGroups", schemaPath: "#/properties/nodeGroups/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
       }
     }
     if (data.addons !== void 0) {
-      let data28 = data.addons;
-      if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
-        if (Object.keys(data28).length > 32) {
-          let err69 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/maxProperties", keyword: "maxProperties", params: { limit: 32 }, message: "must NOT have more than 32 properties" };
-          vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
+      let data13 = data.addons;
+      if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
+        if (Object.keys(data13).length > 32) {
+          let err27 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/maxProperties", keyword: "maxProperties", params: { limit: 32 }, message: "must NOT have more than 32 properties" };
+          vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
         }
-        for (let key10 in data28) {
-          let _errs66 = errors;
-          validate58(key10, { instancePath: instancePath + "/addons", parentData: data28, parentDataProperty: "addons", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors), errors = vErrors.length);
-          var valid15 = _errs66 === errors;
-          if (!valid15) {
-            let err70 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/propertyNames", keyword: "propertyNames", params: { propertyName: key10 }, message: "property name must be valid" };
-            vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
+        for (let key5 in data13) {
+          let _errs30 = errors;
+          validate61(key5, { instancePath: instancePath + "/addons", parentData: data13, parentDataProperty: "addons", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors), errors = vErrors.length);
+          var valid5 = _errs30 === errors;
+          if (!valid5) {
+            let err28 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/propertyNames", keyword: "propertyNames", params: { propertyName: key5 }, message: "property name must be valid" };
+            vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
           }
         }
-        for (let key11 in data28)
-          validate111(data28[key11], { instancePath: instancePath + "/addons/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data28, parentDataProperty: key11, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors), errors = vErrors.length);
+        for (let key6 in data13)
+          validate146(data13[key6], { instancePath: instancePath + "/addons/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data13, parentDataProperty: key6, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors), errors = vErrors.length);
       } else {
-        let err71 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+        let err29 = { instancePath: instancePath + "/addons", schemaPath: "#/properties/addons/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
       }
     }
   } else {
-    let err72 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
+    let err30 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
   }
-  return validate101.errors = vErrors, errors === 0;
+  return validate125.errors = vErrors, errors === 0;
 }
-validate101.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var HoldCreate = validate118;
-var schema43 = { type: "string", enum: ["cluster", "nodeGroup", "addon", "versionUpgrade"], $id: "http://contract/HeldKind" };
-function validate119(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate119.evaluated;
+validate125.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var HoldCreate = validate149;
+var schema62 = { type: "string", enum: ["cluster", "nodeGroup", "addon", "versionUpgrade"], $id: "http://contract/HeldKind" };
+function validate150(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate150.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "cluster" || data === "nodeGroup" || data === "addon" || data === "versionUpgrade")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema43.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema62.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate119.errors = vErrors, errors === 0;
+  return validate150.errors = vErrors, errors === 0;
 }
-validate119.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-var pattern32 = new RegExp("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", "u");
-function validate122(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate122.evaluated;
+validate150.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+var pattern31 = new RegExp("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", "u");
+function validate153(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate153.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data == "string") {
     if (func1(data) > 36) {
       let err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 36 }, message: "must NOT have more than 36 characters" };
@@ -2552,7 +2490,7 @@ function validate122(data, { instancePath = "", parentData, parentDataProperty, 
       let err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 36 }, message: "must NOT have fewer than 36 characters" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
-    if (!pattern32.test(data)) {
+    if (!pattern31.test(data)) {
       let err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$" }, message: 'must match pattern "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"' };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
@@ -2560,12 +2498,12 @@ function validate122(data, { instancePath = "", parentData, parentDataProperty, 
     let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate122.errors = vErrors, errors === 0;
+  return validate153.errors = vErrors, errors === 0;
 }
-validate122.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-var pattern31 = new RegExp("^[a-z0-9][-a-z0-9]*$", "u");
-function validate118(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate118.evaluated;
+validate153.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+var pattern30 = new RegExp("^[a-z0-9][-a-z0-9]*$", "u");
+function validate149(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate149.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
@@ -2592,7 +2530,7 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
         let err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
-    if (data.kind !== void 0 && (validate119(data.kind, { instancePath: instancePath + "/kind", parentData: data, parentDataProperty: "kind", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors), errors = vErrors.length)), data.cluster !== void 0 && (validate88(data.cluster, { instancePath: instancePath + "/cluster", parentData: data, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors), errors = vErrors.length)), data.name !== void 0) {
+    if (data.kind !== void 0 && (validate150(data.kind, { instancePath: instancePath + "/kind", parentData: data, parentDataProperty: "kind", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors), errors = vErrors.length)), data.cluster !== void 0 && (validate96(data.cluster, { instancePath: instancePath + "/cluster", parentData: data, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors), errors = vErrors.length)), data.name !== void 0) {
       let data2 = data.name;
       if (typeof data2 == "string") {
         if (func1(data2) > 64) {
@@ -2603,7 +2541,7 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
           let err7 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
-        if (!pattern31.test(data2)) {
+        if (!pattern30.test(data2)) {
           let err8 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][-a-z0-9]*$" }, message: 'must match pattern "^[a-z0-9][-a-z0-9]*$"' };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
@@ -2612,7 +2550,7 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
-    if (data.uid !== void 0 && (validate122(data.uid, { instancePath: instancePath + "/uid", parentData: data, parentDataProperty: "uid", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors), errors = vErrors.length)), data.holder !== void 0 && (validate122(data.holder, { instancePath: instancePath + "/holder", parentData: data, parentDataProperty: "holder", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors), errors = vErrors.length)), data.force !== void 0 && typeof data.force != "boolean") {
+    if (data.uid !== void 0 && (validate153(data.uid, { instancePath: instancePath + "/uid", parentData: data, parentDataProperty: "uid", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors), errors = vErrors.length)), data.holder !== void 0 && (validate153(data.holder, { instancePath: instancePath + "/holder", parentData: data, parentDataProperty: "holder", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors), errors = vErrors.length)), data.force !== void 0 && typeof data.force != "boolean") {
       let err10 = { instancePath: instancePath + "/force", schemaPath: "#/properties/force/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
       vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
     }
@@ -2620,26 +2558,26 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
     let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
   }
-  return validate118.errors = vErrors, errors === 0;
+  return validate149.errors = vErrors, errors === 0;
 }
-validate118.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var KubeconfigCreate = validate125;
-var schema46 = { type: "string", enum: ["admin", "edit", "view"], $id: "http://contract/KubeconfigRole" };
-function validate126(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate126.evaluated;
+validate149.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var KubeconfigCreate = validate156;
+var schema65 = { type: "string", enum: ["admin", "edit", "view"], $id: "http://contract/KubeconfigRole" };
+function validate157(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate157.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "admin" || data === "edit" || data === "view")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema46.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema65.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate126.errors = vErrors, errors === 0;
+  return validate157.errors = vErrors, errors === 0;
 }
-validate126.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate125(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate125.evaluated;
+validate157.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate156(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate156.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.role === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
@@ -2650,7 +2588,7 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
         let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
-    if (data.role !== void 0 && (validate126(data.role, { instancePath: instancePath + "/role", parentData: data, parentDataProperty: "role", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors), errors = vErrors.length)), data.ttlSeconds !== void 0) {
+    if (data.role !== void 0 && (validate157(data.role, { instancePath: instancePath + "/role", parentData: data, parentDataProperty: "role", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors), errors = vErrors.length)), data.ttlSeconds !== void 0) {
       let data1 = data.ttlSeconds;
       if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
         let err2 = { instancePath: instancePath + "/ttlSeconds", schemaPath: "#/properties/ttlSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
@@ -2671,73 +2609,57 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
     let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
   }
-  return validate125.errors = vErrors, errors === 0;
+  return validate156.errors = vErrors, errors === 0;
 }
-validate125.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var Manifest = validate128, schema47 = { type: "object", additionalProperties: !0, maxProperties: 64, properties: { apiVersion: { type: "string", maxLength: 256 }, kind: { type: "string", maxLength: 64 }, metadata: { type: ["object", "null"], additionalProperties: !0, maxProperties: 64 }, spec: { type: ["object", "null"], additionalProperties: !0, maxProperties: 256 } }, $id: "http://contract/Manifest" };
-function validate128(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate128.evaluated;
+validate156.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var Manifest = validate159, schema66 = { type: "object", additionalProperties: !0, maxProperties: 64, properties: { apiVersion: { type: "string" }, kind: { type: "string" }, metadata: { type: ["object", "null"], additionalProperties: !0, maxProperties: 64 }, spec: { type: ["object", "null"], additionalProperties: !0, maxProperties: 256 } }, $id: "http://contract/Manifest" };
+function validate159(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate159.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (Object.keys(data).length > 64) {
       let err0 = { instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
-    if (data.apiVersion !== void 0) {
-      let data0 = data.apiVersion;
-      if (typeof data0 == "string") {
-        if (func1(data0) > 256) {
-          let err1 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-        }
-      } else {
-        let err2 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
+    if (data.apiVersion !== void 0 && typeof data.apiVersion != "string") {
+      let err1 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
-    if (data.kind !== void 0) {
-      let data1 = data.kind;
-      if (typeof data1 == "string") {
-        if (func1(data1) > 64) {
-          let err3 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
-          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-        }
-      } else {
-        let err4 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-      }
+    if (data.kind !== void 0 && typeof data.kind != "string") {
+      let err2 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.metadata !== void 0) {
       let data2 = data.metadata;
       if (!(data2 && typeof data2 == "object" && !Array.isArray(data2)) && data2 !== null) {
-        let err5 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: schema47.properties.metadata.type }, message: "must be object,null" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        let err3 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: schema66.properties.metadata.type }, message: "must be object,null" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       if (data2 && typeof data2 == "object" && !Array.isArray(data2) && Object.keys(data2).length > 64) {
-        let err6 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties" };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        let err4 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
     if (data.spec !== void 0) {
       let data3 = data.spec;
       if (!(data3 && typeof data3 == "object" && !Array.isArray(data3)) && data3 !== null) {
-        let err7 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: schema47.properties.spec.type }, message: "must be object,null" };
-        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        let err5 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: schema66.properties.spec.type }, message: "must be object,null" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (data3 && typeof data3 == "object" && !Array.isArray(data3) && Object.keys(data3).length > 256) {
-        let err8 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/maxProperties", keyword: "maxProperties", params: { limit: 256 }, message: "must NOT have more than 256 properties" };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        let err6 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/maxProperties", keyword: "maxProperties", params: { limit: 256 }, message: "must NOT have more than 256 properties" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
   } else {
-    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
   }
-  return validate128.errors = vErrors, errors === 0;
+  return validate159.errors = vErrors, errors === 0;
 }
-validate128.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var NodeGroupCreate = validate129;
-function validate129(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate129.evaluated;
+validate159.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var NodeGroupCreate = validate160;
+function validate160(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate160.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
@@ -2748,7 +2670,7 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
         let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
-    if (data.name !== void 0 && (validate58(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors), errors = vErrors.length)), data.minReplicas !== void 0) {
+    if (data.name !== void 0 && (validate61(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors), errors = vErrors.length)), data.minReplicas !== void 0) {
       let data1 = data.minReplicas;
       if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
         let err2 = { instancePath: instancePath + "/minReplicas", schemaPath: "#/properties/minReplicas/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
@@ -2798,66 +2720,44 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
-    if (data.resources !== void 0) {
-      let data4 = data.resources;
-      if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-        if (data4.cpu === void 0) {
-          let err11 = { instancePath: instancePath + "/resources", schemaPath: "#/properties/resources/required", keyword: "required", params: { missingProperty: "cpu" }, message: "must have required property 'cpu'" };
+    if (data.resources !== void 0 && (validate115(data.resources, { instancePath: instancePath + "/resources", parentData: data, parentDataProperty: "resources", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors), errors = vErrors.length)), data.diskSize !== void 0 && (validate69(data.diskSize, { instancePath: instancePath + "/diskSize", parentData: data, parentDataProperty: "diskSize", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors), errors = vErrors.length)), data.roles !== void 0) {
+      let data6 = data.roles;
+      if (Array.isArray(data6)) {
+        if (data6.length > 16) {
+          let err11 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
           vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
         }
-        if (data4.memory === void 0) {
-          let err12 = { instancePath: instancePath + "/resources", schemaPath: "#/properties/resources/required", keyword: "required", params: { missingProperty: "memory" }, message: "must have required property 'memory'" };
-          vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-        }
-        for (let key1 in data4)
-          if (!(key1 === "cpu" || key1 === "memory")) {
-            let err13 = { instancePath: instancePath + "/resources", schemaPath: "#/properties/resources/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-          }
-        data4.cpu !== void 0 && (validate64(data4.cpu, { instancePath: instancePath + "/resources/cpu", parentData: data4, parentDataProperty: "cpu", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors), errors = vErrors.length)), data4.memory !== void 0 && (validate64(data4.memory, { instancePath: instancePath + "/resources/memory", parentData: data4, parentDataProperty: "memory", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors), errors = vErrors.length));
-      } else {
-        let err14 = { instancePath: instancePath + "/resources", schemaPath: "#/properties/resources/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-      }
-    }
-    if (data.diskSize !== void 0 && (validate64(data.diskSize, { instancePath: instancePath + "/diskSize", parentData: data, parentDataProperty: "diskSize", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors), errors = vErrors.length)), data.roles !== void 0) {
-      let data8 = data.roles;
-      if (Array.isArray(data8)) {
-        if (data8.length > 16) {
-          let err15 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
-          vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-        }
-        let len0 = data8.length;
+        let len0 = data6.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          let data9 = data8[i0];
-          if (typeof data9 == "string") {
-            if (func1(data9) > 63) {
-              let err16 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
-              vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+          let data7 = data6[i0];
+          if (typeof data7 == "string") {
+            if (func1(data7) > 63) {
+              let err12 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
-            if (func1(data9) < 1) {
-              let err17 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+            if (func1(data7) < 1) {
+              let err13 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
             }
-            if (!pattern21.test(data9)) {
-              let err18 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
-              vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+            if (!pattern21.test(data7)) {
+              let err14 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
+              vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
             }
           } else {
-            let err19 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+            let err15 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
           }
         }
-        let i1 = data8.length, j0;
+        let i1 = data6.length, j0;
         if (i1 > 1) {
           let indices0 = {};
           for (; i1--; ) {
-            let item0 = data8[i1];
+            let item0 = data6[i1];
             if (typeof item0 == "string") {
               if (typeof indices0[item0] == "number") {
                 j0 = indices0[item0];
-                let err20 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
-                vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+                let err16 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
                 break;
               }
               indices0[item0] = i1;
@@ -2865,66 +2765,35 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        let err21 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+        let err17 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
     }
     if (data.gpus !== void 0) {
-      let data10 = data.gpus;
-      if (Array.isArray(data10)) {
-        if (data10.length > 16) {
-          let err22 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
-          vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+      let data8 = data.gpus;
+      if (Array.isArray(data8)) {
+        if (data8.length > 16) {
+          let err18 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
+          vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
         }
-        let len1 = data10.length;
-        for (let i2 = 0; i2 < len1; i2++) {
-          let data11 = data10[i2];
-          if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
-            if (data11.name === void 0) {
-              let err23 = { instancePath: instancePath + "/gpus/" + i2, schemaPath: "#/properties/gpus/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-              vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-            }
-            for (let key2 in data11)
-              if (key2 !== "name") {
-                let err24 = { instancePath: instancePath + "/gpus/" + i2, schemaPath: "#/properties/gpus/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
-                vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-              }
-            if (data11.name !== void 0) {
-              let data12 = data11.name;
-              if (typeof data12 == "string") {
-                if (func1(data12) > 128) {
-                  let err25 = { instancePath: instancePath + "/gpus/" + i2 + "/name", schemaPath: "#/properties/gpus/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" };
-                  vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-                }
-                if (func1(data12) < 1) {
-                  let err26 = { instancePath: instancePath + "/gpus/" + i2 + "/name", schemaPath: "#/properties/gpus/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-                }
-              } else {
-                let err27 = { instancePath: instancePath + "/gpus/" + i2 + "/name", schemaPath: "#/properties/gpus/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-              }
-            }
-          } else {
-            let err28 = { instancePath: instancePath + "/gpus/" + i2, schemaPath: "#/properties/gpus/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-          }
-        }
+        let len1 = data8.length;
+        for (let i2 = 0; i2 < len1; i2++)
+          validate120(data8[i2], { instancePath: instancePath + "/gpus/" + i2, parentData: data8, parentDataProperty: i2, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors), errors = vErrors.length);
       } else {
-        let err29 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+        let err19 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
     }
   } else {
-    let err30 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+    let err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
   }
-  return validate129.errors = vErrors, errors === 0;
+  return validate160.errors = vErrors, errors === 0;
 }
-validate129.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var NodeGroupInline = validate94, NodeGroupPatch = validate134, schema49 = { type: "object", additionalProperties: !1, properties: { minReplicas: { type: ["integer", "null"], minimum: 0, maximum: 1e3 }, maxReplicas: { type: ["integer", "null"], minimum: 0, maximum: 1e3 }, instanceType: { type: ["string", "null"], minLength: 1, maxLength: 63 }, resources: { type: ["object", "null"], additionalProperties: !1, properties: { cpu: { $ref: "http://contract/Quantity" }, memory: { $ref: "http://contract/Quantity" } } }, diskSize: { $ref: "http://contract/QuantityOrNull" }, roles: { type: ["array", "null"], maxItems: 16, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" } }, gpus: { type: ["array", "null"], maxItems: 16, items: { type: "object", required: ["name"], additionalProperties: !1, properties: { name: { type: "string", minLength: 1, maxLength: 128 } } } } }, $id: "http://contract/NodeGroupPatch" };
-function validate134(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate134.evaluated;
+validate160.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var NodeGroupInline = validate114, NodeGroupPatch = validate165, schema68 = { type: "object", additionalProperties: !1, properties: { minReplicas: { type: ["integer", "null"], minimum: 0, maximum: 1e3 }, maxReplicas: { type: ["integer", "null"], minimum: 0, maximum: 1e3 }, instanceType: { type: ["string", "null"], minLength: 1, maxLength: 63 }, resources: { $ref: "http://contract/NodeResourcesPatchOrNull" }, diskSize: { $ref: "http://contract/QuantityOrNull" }, roles: { type: ["array", "null"], maxItems: 16, uniqueItems: !0, items: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" } }, gpus: { type: ["array", "null"], maxItems: 16, items: { $ref: "http://contract/NodeGpu" } } }, $id: "http://contract/NodeGroupPatch" };
+function validate165(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate165.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "minReplicas" || key0 === "maxReplicas" || key0 === "instanceType" || key0 === "resources" || key0 === "diskSize" || key0 === "roles" || key0 === "gpus")) {
@@ -2934,7 +2803,7 @@ function validate134(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.minReplicas !== void 0) {
       let data0 = data.minReplicas;
       if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0)) && data0 !== null) {
-        let err1 = { instancePath: instancePath + "/minReplicas", schemaPath: "#/properties/minReplicas/type", keyword: "type", params: { type: schema49.properties.minReplicas.type }, message: "must be integer,null" };
+        let err1 = { instancePath: instancePath + "/minReplicas", schemaPath: "#/properties/minReplicas/type", keyword: "type", params: { type: schema68.properties.minReplicas.type }, message: "must be integer,null" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (typeof data0 == "number" && isFinite(data0)) {
@@ -2951,7 +2820,7 @@ function validate134(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.maxReplicas !== void 0) {
       let data1 = data.maxReplicas;
       if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1)) && data1 !== null) {
-        let err4 = { instancePath: instancePath + "/maxReplicas", schemaPath: "#/properties/maxReplicas/type", keyword: "type", params: { type: schema49.properties.maxReplicas.type }, message: "must be integer,null" };
+        let err4 = { instancePath: instancePath + "/maxReplicas", schemaPath: "#/properties/maxReplicas/type", keyword: "type", params: { type: schema68.properties.maxReplicas.type }, message: "must be integer,null" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
       if (typeof data1 == "number" && isFinite(data1)) {
@@ -2968,7 +2837,7 @@ function validate134(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.instanceType !== void 0) {
       let data2 = data.instanceType;
       if (typeof data2 != "string" && data2 !== null) {
-        let err7 = { instancePath: instancePath + "/instanceType", schemaPath: "#/properties/instanceType/type", keyword: "type", params: { type: schema49.properties.instanceType.type }, message: "must be string,null" };
+        let err7 = { instancePath: instancePath + "/instanceType", schemaPath: "#/properties/instanceType/type", keyword: "type", params: { type: schema68.properties.instanceType.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
       if (typeof data2 == "string") {
@@ -2982,63 +2851,48 @@ function validate134(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
     }
-    if (data.resources !== void 0) {
-      let data3 = data.resources;
-      if (!(data3 && typeof data3 == "object" && !Array.isArray(data3)) && data3 !== null) {
-        let err10 = { instancePath: instancePath + "/resources", schemaPath: "#/properties/resources/type", keyword: "type", params: { type: schema49.properties.resources.type }, message: "must be object,null" };
+    if (data.resources !== void 0 && (validate138(data.resources, { instancePath: instancePath + "/resources", parentData: data, parentDataProperty: "resources", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors), errors = vErrors.length)), data.diskSize !== void 0 && (validate89(data.diskSize, { instancePath: instancePath + "/diskSize", parentData: data, parentDataProperty: "diskSize", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors), errors = vErrors.length)), data.roles !== void 0) {
+      let data5 = data.roles;
+      if (!Array.isArray(data5) && data5 !== null) {
+        let err10 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/type", keyword: "type", params: { type: schema68.properties.roles.type }, message: "must be array,null" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
-      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-        for (let key1 in data3)
-          if (!(key1 === "cpu" || key1 === "memory")) {
-            let err11 = { instancePath: instancePath + "/resources", schemaPath: "#/properties/resources/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-          }
-        data3.cpu !== void 0 && (validate64(data3.cpu, { instancePath: instancePath + "/resources/cpu", parentData: data3, parentDataProperty: "cpu", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors), errors = vErrors.length)), data3.memory !== void 0 && (validate64(data3.memory, { instancePath: instancePath + "/resources/memory", parentData: data3, parentDataProperty: "memory", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors), errors = vErrors.length));
-      }
-    }
-    if (data.diskSize !== void 0 && (validate78(data.diskSize, { instancePath: instancePath + "/diskSize", parentData: data, parentDataProperty: "diskSize", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length)), data.roles !== void 0) {
-      let data7 = data.roles;
-      if (!Array.isArray(data7) && data7 !== null) {
-        let err12 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/type", keyword: "type", params: { type: schema49.properties.roles.type }, message: "must be array,null" };
-        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-      }
-      if (Array.isArray(data7)) {
-        if (data7.length > 16) {
-          let err13 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
-          vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+      if (Array.isArray(data5)) {
+        if (data5.length > 16) {
+          let err11 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
+          vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
         }
-        let len0 = data7.length;
+        let len0 = data5.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          let data8 = data7[i0];
-          if (typeof data8 == "string") {
-            if (func1(data8) > 63) {
-              let err14 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+          let data6 = data5[i0];
+          if (typeof data6 == "string") {
+            if (func1(data6) > 63) {
+              let err12 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+            }
+            if (func1(data6) < 1) {
+              let err13 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+            }
+            if (!pattern21.test(data6)) {
+              let err14 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
               vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
             }
-            if (func1(data8) < 1) {
-              let err15 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-            }
-            if (!pattern21.test(data8)) {
-              let err16 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" }, message: 'must match pattern "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$"' };
-              vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-            }
           } else {
-            let err17 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+            let err15 = { instancePath: instancePath + "/roles/" + i0, schemaPath: "#/properties/roles/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
           }
         }
-        let i1 = data7.length, j0;
+        let i1 = data5.length, j0;
         if (i1 > 1) {
           let indices0 = {};
           for (; i1--; ) {
-            let item0 = data7[i1];
+            let item0 = data5[i1];
             if (typeof item0 == "string") {
               if (typeof indices0[item0] == "number") {
                 j0 = indices0[item0];
-                let err18 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
-                vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+                let err16 = { instancePath: instancePath + "/roles", schemaPath: "#/properties/roles/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
                 break;
               }
               indices0[item0] = i1;
@@ -3048,76 +2902,45 @@ function validate134(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.gpus !== void 0) {
-      let data9 = data.gpus;
-      if (!Array.isArray(data9) && data9 !== null) {
-        let err19 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/type", keyword: "type", params: { type: schema49.properties.gpus.type }, message: "must be array,null" };
-        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+      let data7 = data.gpus;
+      if (!Array.isArray(data7) && data7 !== null) {
+        let err17 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/type", keyword: "type", params: { type: schema68.properties.gpus.type }, message: "must be array,null" };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
-      if (Array.isArray(data9)) {
-        if (data9.length > 16) {
-          let err20 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
-          vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+      if (Array.isArray(data7)) {
+        if (data7.length > 16) {
+          let err18 = { instancePath: instancePath + "/gpus", schemaPath: "#/properties/gpus/maxItems", keyword: "maxItems", params: { limit: 16 }, message: "must NOT have more than 16 items" };
+          vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
         }
-        let len1 = data9.length;
-        for (let i2 = 0; i2 < len1; i2++) {
-          let data10 = data9[i2];
-          if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
-            if (data10.name === void 0) {
-              let err21 = { instancePath: instancePath + "/gpus/" + i2, schemaPath: "#/properties/gpus/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-              vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-            }
-            for (let key2 in data10)
-              if (key2 !== "name") {
-                let err22 = { instancePath: instancePath + "/gpus/" + i2, schemaPath: "#/properties/gpus/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
-                vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-              }
-            if (data10.name !== void 0) {
-              let data11 = data10.name;
-              if (typeof data11 == "string") {
-                if (func1(data11) > 128) {
-                  let err23 = { instancePath: instancePath + "/gpus/" + i2 + "/name", schemaPath: "#/properties/gpus/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" };
-                  vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-                }
-                if (func1(data11) < 1) {
-                  let err24 = { instancePath: instancePath + "/gpus/" + i2 + "/name", schemaPath: "#/properties/gpus/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-                }
-              } else {
-                let err25 = { instancePath: instancePath + "/gpus/" + i2 + "/name", schemaPath: "#/properties/gpus/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-              }
-            }
-          } else {
-            let err26 = { instancePath: instancePath + "/gpus/" + i2, schemaPath: "#/properties/gpus/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-          }
-        }
+        let len1 = data7.length;
+        for (let i2 = 0; i2 < len1; i2++)
+          validate120(data7[i2], { instancePath: instancePath + "/gpus/" + i2, parentData: data7, parentDataProperty: i2, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors), errors = vErrors.length);
       }
     }
   } else {
-    let err27 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+    let err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
   }
-  return validate134.errors = vErrors, errors === 0;
+  return validate165.errors = vErrors, errors === 0;
 }
-validate134.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var TokenCreate = validate138;
-var func0 = require_equal().default, schema51 = { type: "string", enum: ["read", "write", "admin"], $id: "http://contract/Scope" };
-function validate139(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate139.evaluated;
+validate165.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var TokenCreate = validate169;
+var schema70 = { type: "string", enum: ["read", "write", "admin"], $id: "http://contract/Scope" };
+function validate170(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate170.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "read" || data === "write" || data === "admin")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema51.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema70.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate139.errors = vErrors, errors === 0;
+  return validate170.errors = vErrors, errors === 0;
 }
-validate139.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate138(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate138.evaluated;
+validate170.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate169(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate169.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.scopes === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "scopes" }, message: "must have required property 'scopes'" };
@@ -3157,7 +2980,7 @@ function validate138(data, { instancePath = "", parentData, parentDataProperty, 
         }
         let len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate139(data1[i0], { instancePath: instancePath + "/scopes/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors), errors = vErrors.length);
+          validate170(data1[i0], { instancePath: instancePath + "/scopes/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate170.errors : vErrors.concat(validate170.errors), errors = vErrors.length);
         let i1 = data1.length, j0;
         if (i1 > 1) {
           outer0:
@@ -3195,12 +3018,12 @@ function validate138(data, { instancePath = "", parentData, parentDataProperty, 
     let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
-  return validate138.errors = vErrors, errors === 0;
+  return validate169.errors = vErrors, errors === 0;
 }
-validate138.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
-var VersionUpgradeCreate = validate141, schema52 = { type: "object", required: ["targetVersion"], additionalProperties: !1, properties: { targetVersion: { type: "string", minLength: 1, maxLength: 32 }, start: { type: "string", enum: ["now", "window", "at"], default: "now" }, startAt: { $ref: "http://contract/Timestamp" }, maxUnavailable: { type: "integer", minimum: 0, maximum: 100, default: 1 }, maxSurge: { type: "integer", minimum: 0, maximum: 100, default: 1 } }, $id: "http://contract/VersionUpgradeCreate" };
-function validate141(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate141.evaluated;
+validate169.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var VersionUpgradeCreate = validate172, schema71 = { type: "object", required: ["targetVersion"], additionalProperties: !1, properties: { targetVersion: { type: "string", minLength: 1, maxLength: 32 }, start: { type: "string", enum: ["now", "window", "at"], default: "now" }, startAt: { $ref: "http://contract/Timestamp" }, maxUnavailable: { type: "integer", minimum: 0, maximum: 100, default: 1 }, maxSurge: { type: "integer", minimum: 0, maximum: 100, default: 1 } }, $id: "http://contract/VersionUpgradeCreate" };
+function validate172(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate172.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.targetVersion === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "targetVersion" }, message: "must have required property 'targetVersion'" };
@@ -3234,11 +3057,11 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (!(data1 === "now" || data1 === "window" || data1 === "at")) {
-        let err6 = { instancePath: instancePath + "/start", schemaPath: "#/properties/start/enum", keyword: "enum", params: { allowedValues: schema52.properties.start.enum }, message: "must be equal to one of the allowed values" };
+        let err6 = { instancePath: instancePath + "/start", schemaPath: "#/properties/start/enum", keyword: "enum", params: { allowedValues: schema71.properties.start.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
-    if (data.startAt !== void 0 && (validate90(data.startAt, { instancePath: instancePath + "/startAt", parentData: data, parentDataProperty: "startAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors), errors = vErrors.length)), data.maxUnavailable !== void 0) {
+    if (data.startAt !== void 0 && (validate108(data.startAt, { instancePath: instancePath + "/startAt", parentData: data, parentDataProperty: "startAt", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors), errors = vErrors.length)), data.maxUnavailable !== void 0) {
       let data3 = data.maxUnavailable;
       if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
         let err7 = { instancePath: instancePath + "/maxUnavailable", schemaPath: "#/properties/maxUnavailable/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
@@ -3276,12 +3099,12 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
     let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
-  return validate141.errors = vErrors, errors === 0;
+  return validate172.errors = vErrors, errors === 0;
 }
-validate141.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate172.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
 
 var cancelOperation = validate522;
-var func12 = require_ucs2length().default, pattern33 = new RegExp("^[a-z0-9][-a-z0-9]*$", "u");
+var func12 = require_ucs2length().default, pattern32 = new RegExp("^[a-z0-9][-a-z0-9]*$", "u");
 function validate532(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate532.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
@@ -3306,7 +3129,7 @@ function validate532(data, { instancePath = "", parentData, parentDataProperty, 
       let err2 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
-    if (!pattern33.test(data)) {
+    if (!pattern32.test(data)) {
       let err3 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9][-a-z0-9]*$" }, message: 'must match pattern "^[a-z0-9][-a-z0-9]*$"' };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
@@ -3405,10 +3228,10 @@ function validate522(data, { instancePath = "", parentData, parentDataProperty, 
   return validate522.errors = vErrors, errors === 0;
 }
 validate522.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var cancelVersionUpgrade = validate552;
+var cancelVersionUpgrade = validate55;
 var pattern52 = new RegExp("^[a-z]([-a-z0-9]*[a-z0-9])?$", "u");
-function validate56(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate56.evaluated;
+function validate562(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate562.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let dataType0 = typeof data, coerced0;
     if (coerced0 === void 0)
@@ -3436,9 +3259,9 @@ function validate56(data, { instancePath = "", parentData, parentDataProperty, r
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
   }
-  return validate56.errors = vErrors, errors === 0;
+  return validate562.errors = vErrors, errors === 0;
 }
-validate56.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+validate562.evaluated = { dynamicProps: !1, dynamicItems: !1 };
 var pattern72 = new RegExp("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", "u");
 function validate59(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate59.evaluated;
@@ -3472,8 +3295,8 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
   return validate59.errors = vErrors, errors === 0;
 }
 validate59.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate552(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate552.evaluated;
+function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate55.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -3503,7 +3326,7 @@ function validate552(data, { instancePath = "", parentData, parentDataProperty, 
             let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.versionUpgrade !== void 0 && (validate532(data0.versionUpgrade, { instancePath: instancePath + "/path/versionUpgrade", parentData: data0, parentDataProperty: "versionUpgrade", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.versionUpgrade !== void 0 && (validate532(data0.versionUpgrade, { instancePath: instancePath + "/path/versionUpgrade", parentData: data0, parentDataProperty: "versionUpgrade", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
       } else {
         let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
@@ -3564,9 +3387,9 @@ function validate552(data, { instancePath = "", parentData, parentDataProperty, 
     let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate552.errors = vErrors, errors === 0;
+  return validate55.errors = vErrors, errors === 0;
 }
-validate552.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate55.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
 var createCluster = validate612, schema24 = { type: "object", properties: { path: { type: "object", properties: {}, additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "idempotency-key": { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" }, "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/createCluster" }, schema25 = { type: "string", enum: ["cluster", "separate", "manifest", "other"], $id: "http://contract/Manager" };
 function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate62.evaluated;
@@ -3695,9 +3518,9 @@ function validate612(data, { instancePath = "", parentData, parentDataProperty, 
   return validate612.errors = vErrors, errors === 0;
 }
 validate612.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var createKubeconfig = validate66;
-function validate66(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate66.evaluated;
+var createKubeconfig = validate662;
+function validate662(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate662.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -3723,7 +3546,7 @@ function validate66(data, { instancePath = "", parentData, parentDataProperty, r
             let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
         let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
@@ -3783,10 +3606,10 @@ function validate66(data, { instancePath = "", parentData, parentDataProperty, r
     let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
-  return validate66.errors = vErrors, errors === 0;
+  return validate662.errors = vErrors, errors === 0;
 }
-validate66.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var createNodeGroup = validate682, schema272 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "idempotency-key": { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" }, "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/createNodeGroup" };
+validate662.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var createNodeGroup = validate682, schema27 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "idempotency-key": { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" }, "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/createNodeGroup" };
 function validate682(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate682.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -3814,7 +3637,7 @@ function validate682(data, { instancePath = "", parentData, parentDataProperty, 
             let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
         let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
@@ -3881,7 +3704,7 @@ function validate682(data, { instancePath = "", parentData, parentDataProperty, 
             coerced1 !== void 0 && (data5 = coerced1, data3 !== void 0 && (data3["if-none-match"] = coerced1));
           }
           if (data5 !== "*") {
-            let err13 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema272.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err13 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema27.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
@@ -3898,9 +3721,9 @@ function validate682(data, { instancePath = "", parentData, parentDataProperty, 
   return validate682.errors = vErrors, errors === 0;
 }
 validate682.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var createToken = validate73;
-function validate73(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate73.evaluated;
+var createToken = validate732;
+function validate732(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate732.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -3980,12 +3803,12 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
     let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
-  return validate73.errors = vErrors, errors === 0;
+  return validate732.errors = vErrors, errors === 0;
 }
-validate73.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var createVersionUpgrade = validate74, schema292 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "idempotency-key": { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" }, "if-none-match": { type: "string", enum: ["*"] }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/createVersionUpgrade" };
-function validate74(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate74.evaluated;
+validate732.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var createVersionUpgrade = validate742, schema29 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "idempotency-key": { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" }, "if-none-match": { type: "string", enum: ["*"] }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/createVersionUpgrade" };
+function validate742(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate742.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -4011,7 +3834,7 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
             let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
         let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
@@ -4078,7 +3901,7 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
             coerced1 !== void 0 && (data5 = coerced1, data3 !== void 0 && (data3["if-none-match"] = coerced1));
           }
           if (data5 !== "*") {
-            let err13 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema292.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err13 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema29.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
@@ -4092,9 +3915,9 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
     let err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
   }
-  return validate74.errors = vErrors, errors === 0;
+  return validate742.errors = vErrors, errors === 0;
 }
-validate74.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate742.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
 var deleteAddon = validate782;
 function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate80.evaluated;
@@ -4159,7 +3982,7 @@ function validate782(data, { instancePath = "", parentData, parentDataProperty, 
             let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.addon !== void 0 && (validate80(data0.addon, { instancePath: instancePath + "/path/addon", parentData: data0, parentDataProperty: "addon", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.addon !== void 0 && (validate80(data0.addon, { instancePath: instancePath + "/path/addon", parentData: data0, parentDataProperty: "addon", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
       } else {
         let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
@@ -4277,7 +4100,7 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
             let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
         let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
@@ -4399,7 +4222,7 @@ function validate882(data, { instancePath = "", parentData, parentDataProperty, 
             let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.nodeGroup !== void 0 && (validate80(data0.nodeGroup, { instancePath: instancePath + "/path/nodeGroup", parentData: data0, parentDataProperty: "nodeGroup", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.nodeGroup !== void 0 && (validate80(data0.nodeGroup, { instancePath: instancePath + "/path/nodeGroup", parentData: data0, parentDataProperty: "nodeGroup", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
       } else {
         let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
@@ -4489,9 +4312,9 @@ function validate882(data, { instancePath = "", parentData, parentDataProperty, 
   return validate882.errors = vErrors, errors === 0;
 }
 validate882.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var getAddon = validate93;
-function validate93(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate93.evaluated;
+var getAddon = validate932;
+function validate932(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate932.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -4521,7 +4344,7 @@ function validate93(data, { instancePath = "", parentData, parentDataProperty, r
             let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.addon !== void 0 && (validate80(data0.addon, { instancePath: instancePath + "/path/addon", parentData: data0, parentDataProperty: "addon", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.addon !== void 0 && (validate80(data0.addon, { instancePath: instancePath + "/path/addon", parentData: data0, parentDataProperty: "addon", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
       } else {
         let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
@@ -4550,12 +4373,12 @@ function validate93(data, { instancePath = "", parentData, parentDataProperty, r
     let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate93.errors = vErrors, errors === 0;
+  return validate932.errors = vErrors, errors === 0;
 }
-validate93.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var getCluster = validate96;
-function validate96(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate96.evaluated;
+validate932.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var getCluster = validate962;
+function validate962(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate962.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -4581,7 +4404,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
             let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
         let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
@@ -4610,12 +4433,12 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
     let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
   }
-  return validate96.errors = vErrors, errors === 0;
+  return validate962.errors = vErrors, errors === 0;
 }
-validate96.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var getKubeconfig = validate98;
-function validate98(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate98.evaluated;
+validate962.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var getKubeconfig = validate982;
+function validate982(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate982.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -4645,7 +4468,7 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
             let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.kubeconfig !== void 0 && (validate532(data0.kubeconfig, { instancePath: instancePath + "/path/kubeconfig", parentData: data0, parentDataProperty: "kubeconfig", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.kubeconfig !== void 0 && (validate532(data0.kubeconfig, { instancePath: instancePath + "/path/kubeconfig", parentData: data0, parentDataProperty: "kubeconfig", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
       } else {
         let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
@@ -4674,13 +4497,13 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
     let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate98.errors = vErrors, errors === 0;
+  return validate982.errors = vErrors, errors === 0;
 }
-validate98.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var getNode = validate1012;
+validate982.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var getNode = validate101;
 var pattern17 = new RegExp("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", "u");
-function validate1012(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate1012.evaluated;
+function validate101(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate101.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -4710,7 +4533,7 @@ function validate1012(data, { instancePath = "", parentData, parentDataProperty,
             let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
-        if (data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.node !== void 0) {
+        if (data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.node !== void 0) {
           let data2 = data0.node;
           if (typeof data2 != "string") {
             let dataType0 = typeof data2, coerced0;
@@ -4768,12 +4591,12 @@ function validate1012(data, { instancePath = "", parentData, parentDataProperty,
     let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate1012.errors = vErrors, errors === 0;
+  return validate101.errors = vErrors, errors === 0;
 }
-validate1012.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var getNodeGroup = validate103;
-function validate103(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate103.evaluated;
+validate101.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var getNodeGroup = validate1032;
+function validate1032(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate1032.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -4803,7 +4626,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
             let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.nodeGroup !== void 0 && (validate80(data0.nodeGroup, { instancePath: instancePath + "/path/nodeGroup", parentData: data0, parentDataProperty: "nodeGroup", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.nodeGroup !== void 0 && (validate80(data0.nodeGroup, { instancePath: instancePath + "/path/nodeGroup", parentData: data0, parentDataProperty: "nodeGroup", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
       } else {
         let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
@@ -4832,9 +4655,9 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
     let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate103.errors = vErrors, errors === 0;
+  return validate1032.errors = vErrors, errors === 0;
 }
-validate103.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate1032.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
 var getOperation = validate106;
 var pattern18 = new RegExp("^[0-9]{1,5}(ms|s)$", "u");
 function validate106(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -4923,9 +4746,9 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
   return validate106.errors = vErrors, errors === 0;
 }
 validate106.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var getTenant = validate108;
-function validate108(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate108.evaluated;
+var getTenant = validate1082;
+function validate1082(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate1082.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -4974,9 +4797,9 @@ function validate108(data, { instancePath = "", parentData, parentDataProperty, 
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate108.errors = vErrors, errors === 0;
+  return validate1082.errors = vErrors, errors === 0;
 }
-validate108.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate1082.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
 var getToken = validate109;
 function validate109(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate109.evaluated;
@@ -5037,9 +4860,9 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
   return validate109.errors = vErrors, errors === 0;
 }
 validate109.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var getUpgradePlan = validate1112;
-function validate1112(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate1112.evaluated;
+var getUpgradePlan = validate111;
+function validate111(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate111.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -5065,7 +4888,7 @@ function validate1112(data, { instancePath = "", parentData, parentDataProperty,
             let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
         let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
@@ -5121,9 +4944,9 @@ function validate1112(data, { instancePath = "", parentData, parentDataProperty,
     let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
-  return validate1112.errors = vErrors, errors === 0;
+  return validate111.errors = vErrors, errors === 0;
 }
-validate1112.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate111.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
 var getVersionUpgrade = validate113;
 function validate113(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate113.evaluated;
@@ -5156,7 +4979,7 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
             let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.versionUpgrade !== void 0 && (validate532(data0.versionUpgrade, { instancePath: instancePath + "/path/versionUpgrade", parentData: data0, parentDataProperty: "versionUpgrade", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.versionUpgrade !== void 0 && (validate532(data0.versionUpgrade, { instancePath: instancePath + "/path/versionUpgrade", parentData: data0, parentDataProperty: "versionUpgrade", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
       } else {
         let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
@@ -5467,9 +5290,9 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
   return validate117.errors = vErrors, errors === 0;
 }
 validate117.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var listEvents = validate1182;
-function validate1182(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate1182.evaluated;
+var listEvents = validate118;
+function validate118(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate118.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -5495,7 +5318,7 @@ function validate1182(data, { instancePath = "", parentData, parentDataProperty,
             let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
         let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
@@ -5593,9 +5416,9 @@ function validate1182(data, { instancePath = "", parentData, parentDataProperty,
     let err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
   }
-  return validate1182.errors = vErrors, errors === 0;
+  return validate118.errors = vErrors, errors === 0;
 }
-validate1182.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate118.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
 var listKubeconfigs = validate121;
 function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate121.evaluated;
@@ -5624,7 +5447,7 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
             let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
         let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
@@ -5724,7 +5547,7 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate121.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
 var listOperations = validate123;
-var schema492 = { type: "string", enum: ["pending", "running", "paused", "succeeded", "failed", "cancelled", "superseded"], $id: "http://contract/OperationStatus" };
+var schema49 = { type: "string", enum: ["pending", "running", "paused", "succeeded", "failed", "cancelled", "superseded"], $id: "http://contract/OperationStatus" };
 function validate1252(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate1252.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
@@ -5741,7 +5564,7 @@ function validate1252(data, { instancePath = "", parentData, parentDataProperty,
     coerced0 !== void 0 && (data = coerced0, parentData !== void 0 && (parentData[parentDataProperty] = coerced0));
   }
   if (!(data === "pending" || data === "running" || data === "paused" || data === "succeeded" || data === "failed" || data === "cancelled" || data === "superseded")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema492.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema49.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
   return validate1252.errors = vErrors, errors === 0;
@@ -5899,7 +5722,7 @@ function validate127(data, { instancePath = "", parentData, parentDataProperty, 
             let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.versionUpgrade !== void 0 && (validate532(data0.versionUpgrade, { instancePath: instancePath + "/path/versionUpgrade", parentData: data0, parentDataProperty: "versionUpgrade", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.versionUpgrade !== void 0 && (validate532(data0.versionUpgrade, { instancePath: instancePath + "/path/versionUpgrade", parentData: data0, parentDataProperty: "versionUpgrade", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
       } else {
         let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
@@ -5962,9 +5785,9 @@ function validate127(data, { instancePath = "", parentData, parentDataProperty, 
   return validate127.errors = vErrors, errors === 0;
 }
 validate127.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewCancelOperation = validate130;
-function validate130(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate130.evaluated;
+var previewCancelOperation = validate1302;
+function validate1302(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate1302.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -6019,9 +5842,9 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
     let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
   }
-  return validate130.errors = vErrors, errors === 0;
+  return validate1302.errors = vErrors, errors === 0;
 }
-validate130.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate1302.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
 var previewCancelVersionUpgrade = validate132;
 function validate132(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate132.evaluated;
@@ -6054,7 +5877,7 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
             let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.versionUpgrade !== void 0 && (validate532(data0.versionUpgrade, { instancePath: instancePath + "/path/versionUpgrade", parentData: data0, parentDataProperty: "versionUpgrade", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.versionUpgrade !== void 0 && (validate532(data0.versionUpgrade, { instancePath: instancePath + "/path/versionUpgrade", parentData: data0, parentDataProperty: "versionUpgrade", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
       } else {
         let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
@@ -6088,7 +5911,7 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
   return validate132.errors = vErrors, errors === 0;
 }
 validate132.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewCreateCluster = validate136, schema53 = { type: "object", properties: { path: { type: "object", properties: {}, additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewCreateCluster" };
+var previewCreateCluster = validate136, schema532 = { type: "object", properties: { path: { type: "object", properties: {}, additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewCreateCluster" };
 function validate136(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate136.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -6147,7 +5970,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
             coerced0 !== void 0 && (data3 = coerced0, data2 !== void 0 && (data2["if-none-match"] = coerced0));
           }
           if (data3 !== "*") {
-            let err8 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema53.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err8 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema532.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
           }
         }
@@ -6164,7 +5987,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
   return validate136.errors = vErrors, errors === 0;
 }
 validate136.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewCreateNodeGroup = validate140, schema54 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewCreateNodeGroup" };
+var previewCreateNodeGroup = validate140, schema542 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewCreateNodeGroup" };
 function validate140(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate140.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -6192,7 +6015,7 @@ function validate140(data, { instancePath = "", parentData, parentDataProperty, 
             let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
         let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
@@ -6229,7 +6052,7 @@ function validate140(data, { instancePath = "", parentData, parentDataProperty, 
             coerced0 !== void 0 && (data4 = coerced0, data3 !== void 0 && (data3["if-none-match"] = coerced0));
           }
           if (data4 !== "*") {
-            let err9 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema54.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err9 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema542.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
         }
@@ -6246,7 +6069,7 @@ function validate140(data, { instancePath = "", parentData, parentDataProperty, 
   return validate140.errors = vErrors, errors === 0;
 }
 validate140.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewCreateVersionUpgrade = validate145, schema55 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-none-match": { type: "string", enum: ["*"] }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewCreateVersionUpgrade" };
+var previewCreateVersionUpgrade = validate145, schema552 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-none-match": { type: "string", enum: ["*"] }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewCreateVersionUpgrade" };
 function validate145(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate145.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -6274,7 +6097,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
             let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
         let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
@@ -6311,7 +6134,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
             coerced0 !== void 0 && (data4 = coerced0, data3 !== void 0 && (data3["if-none-match"] = coerced0));
           }
           if (data4 !== "*") {
-            let err9 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema55.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err9 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema552.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
         }
@@ -6328,9 +6151,9 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
   return validate145.errors = vErrors, errors === 0;
 }
 validate145.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewDeleteAddon = validate149;
-function validate149(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate149.evaluated;
+var previewDeleteAddon = validate1492;
+function validate1492(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate1492.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -6360,7 +6183,7 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
             let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.addon !== void 0 && (validate80(data0.addon, { instancePath: instancePath + "/path/addon", parentData: data0, parentDataProperty: "addon", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.addon !== void 0 && (validate80(data0.addon, { instancePath: instancePath + "/path/addon", parentData: data0, parentDataProperty: "addon", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
       } else {
         let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
@@ -6417,9 +6240,9 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
     let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
-  return validate149.errors = vErrors, errors === 0;
+  return validate1492.errors = vErrors, errors === 0;
 }
-validate149.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate1492.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
 var previewDeleteCluster = validate154;
 function validate154(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate154.evaluated;
@@ -6448,7 +6271,7 @@ function validate154(data, { instancePath = "", parentData, parentDataProperty, 
             let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
         let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
@@ -6540,7 +6363,7 @@ function validate158(data, { instancePath = "", parentData, parentDataProperty, 
             let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.nodeGroup !== void 0 && (validate80(data0.nodeGroup, { instancePath: instancePath + "/path/nodeGroup", parentData: data0, parentDataProperty: "nodeGroup", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.nodeGroup !== void 0 && (validate80(data0.nodeGroup, { instancePath: instancePath + "/path/nodeGroup", parentData: data0, parentDataProperty: "nodeGroup", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
       } else {
         let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
@@ -6600,7 +6423,7 @@ function validate158(data, { instancePath = "", parentData, parentDataProperty, 
   return validate158.errors = vErrors, errors === 0;
 }
 validate158.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewPutAddon = validate163, schema59 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" }, addon: { $ref: "http://contract/Name" } }, required: ["cluster", "addon"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewPutAddon" };
+var previewPutAddon = validate163, schema592 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" }, addon: { $ref: "http://contract/Name" } }, required: ["cluster", "addon"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewPutAddon" };
 function validate163(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate163.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -6632,7 +6455,7 @@ function validate163(data, { instancePath = "", parentData, parentDataProperty, 
             let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.addon !== void 0 && (validate80(data0.addon, { instancePath: instancePath + "/path/addon", parentData: data0, parentDataProperty: "addon", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.addon !== void 0 && (validate80(data0.addon, { instancePath: instancePath + "/path/addon", parentData: data0, parentDataProperty: "addon", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
       } else {
         let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
@@ -6695,7 +6518,7 @@ function validate163(data, { instancePath = "", parentData, parentDataProperty, 
             coerced1 !== void 0 && (data6 = coerced1, data4 !== void 0 && (data4["if-none-match"] = coerced1));
           }
           if (data6 !== "*") {
-            let err13 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema59.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err13 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema592.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
@@ -6712,9 +6535,9 @@ function validate163(data, { instancePath = "", parentData, parentDataProperty, 
   return validate163.errors = vErrors, errors === 0;
 }
 validate163.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewPutManifest = validate169, schema60 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewPutManifest" };
-function validate169(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate169.evaluated;
+var previewPutManifest = validate1692, schema602 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewPutManifest" };
+function validate1692(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate1692.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -6740,7 +6563,7 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
             let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
         let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
@@ -6803,7 +6626,7 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
             coerced1 !== void 0 && (data5 = coerced1, data3 !== void 0 && (data3["if-none-match"] = coerced1));
           }
           if (data5 !== "*") {
-            let err12 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema60.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err12 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema602.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
         }
@@ -6817,12 +6640,12 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
     let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate169.errors = vErrors, errors === 0;
+  return validate1692.errors = vErrors, errors === 0;
 }
-validate169.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewUpdateCluster = validate172;
-function validate172(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate172.evaluated;
+validate1692.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var previewUpdateCluster = validate1722;
+function validate1722(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate1722.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -6848,7 +6671,7 @@ function validate172(data, { instancePath = "", parentData, parentDataProperty, 
             let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
         let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
@@ -6905,9 +6728,9 @@ function validate172(data, { instancePath = "", parentData, parentDataProperty, 
     let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
-  return validate172.errors = vErrors, errors === 0;
+  return validate1722.errors = vErrors, errors === 0;
 }
-validate172.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate1722.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
 var previewUpdateNodeGroup = validate175;
 function validate175(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate175.evaluated;
@@ -6940,7 +6763,7 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
             let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.nodeGroup !== void 0 && (validate80(data0.nodeGroup, { instancePath: instancePath + "/path/nodeGroup", parentData: data0, parentDataProperty: "nodeGroup", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.nodeGroup !== void 0 && (validate80(data0.nodeGroup, { instancePath: instancePath + "/path/nodeGroup", parentData: data0, parentDataProperty: "nodeGroup", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
       } else {
         let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
@@ -7032,7 +6855,7 @@ function validate179(data, { instancePath = "", parentData, parentDataProperty, 
             let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.addon !== void 0 && (validate80(data0.addon, { instancePath: instancePath + "/path/addon", parentData: data0, parentDataProperty: "addon", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.addon !== void 0 && (validate80(data0.addon, { instancePath: instancePath + "/path/addon", parentData: data0, parentDataProperty: "addon", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
       } else {
         let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
@@ -7170,7 +6993,7 @@ function validate185(data, { instancePath = "", parentData, parentDataProperty, 
             let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
         let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
@@ -7312,7 +7135,7 @@ function validate188(data, { instancePath = "", parentData, parentDataProperty, 
             let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
-        if (data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.node !== void 0) {
+        if (data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.node !== void 0) {
           let data2 = data0.node;
           if (typeof data2 != "string") {
             let dataType0 = typeof data2, coerced0;
@@ -7432,7 +7255,7 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
             let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
       } else {
         let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
@@ -7554,7 +7377,7 @@ function validate193(data, { instancePath = "", parentData, parentDataProperty, 
             let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
-        data0.cluster !== void 0 && (validate56(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors), errors = vErrors.length)), data0.nodeGroup !== void 0 && (validate80(data0.nodeGroup, { instancePath: instancePath + "/path/nodeGroup", parentData: data0, parentDataProperty: "nodeGroup", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.nodeGroup !== void 0 && (validate80(data0.nodeGroup, { instancePath: instancePath + "/path/nodeGroup", parentData: data0, parentDataProperty: "nodeGroup", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length));
       } else {
         let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;

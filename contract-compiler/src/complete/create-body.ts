@@ -1,5 +1,5 @@
 // The create form of a resource: what a person may write, with the same bounds, and nothing that the platform assigns.
-import type { Schema } from '../read/schema.ts';
+import { type Schema, withoutFacts } from '../read/schema.ts';
 
 /** Whether a person may write this property. Parts without a class of their own follow the property they are in. */
 export function isWritable(schema: Schema): boolean {
@@ -14,12 +14,6 @@ export function isWritable(schema: Schema): boolean {
 export function isMandatory(schema: Schema): boolean {
   const facts = schema['x-hikube-terraform'];
   return facts === undefined || facts.class === 'input';
-}
-
-/** The same schema without the facts that only clients of the resource need. */
-export function withoutFacts(schema: Schema): Schema {
-  const { 'x-hikube-terraform': _terraform, 'x-hikube-resource': _resource, ...rest } = schema;
-  return rest;
 }
 
 /** What may be sent to create an object of this schema. Defaults stay, as documentation of what the service fills in. */

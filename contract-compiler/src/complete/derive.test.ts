@@ -163,7 +163,9 @@ describe('patch', () => {
     expect(properties.zone).toEqual({ type: 'string' });
     expect(properties.note).toEqual({ type: ['string', 'null'] });
     expect(properties.size).toEqual({ type: ['integer', 'null'] });
-    expect(properties.mode).toEqual({ type: ['string', 'null'], enum: ['small', 'large', null] });
+    expect(properties.mode).toEqual({
+      anyOf: [{ type: 'string', enum: ['small', 'large'] }, { type: 'null' }],
+    });
   });
 
   test('removes a key of a map with null, and has room to exchange all of them', () => {

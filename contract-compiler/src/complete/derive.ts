@@ -53,12 +53,14 @@ function expandOne(
         ? withoutKey(createForm(source), key)
         : createForm(source);
   const required = form.required ?? [];
+  const { properties: own, 'x-hikube-derive': _derive, description: _words, ...more } = declared;
   return {
     type: 'object',
     description,
+    ...more,
     ...(required.length > 0 ? { required } : {}),
     additionalProperties: false,
-    properties: { ...form.properties, ...declared.properties },
+    properties: { ...form.properties, ...own },
   };
 }
 

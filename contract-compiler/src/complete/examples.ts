@@ -61,7 +61,9 @@ export function attachExamples(document: Contract, examples: Examples): void {
       throw new Error(`examples/${id}.json: there is no operation of this name; rename the file`);
     for (const [name, pair] of Object.entries(pairs)) {
       const base = `${id}.${name}`;
-      if (pair.request !== undefined) {
+      // What is refused is no example of what to send: it stands beside the refusal.
+      const isRefused = pair.status >= 400;
+      if (pair.request !== undefined && !isRefused) {
         document.components.examples[`${base}.request`] = { summary: pair.summary, value: pair.request };
         attach(
           Object.values(operation.requestBody?.content ?? {})[0],
@@ -69,7 +71,11 @@ export function attachExamples(document: Contract, examples: Examples): void {
           `#/components/examples/${base}.request`,
         );
       }
-      document.components.examples[`${base}.response`] = { summary: pair.summary, value: pair.response };
+      document.components.examples[`${base}.response`] = {
+        summary: pair.summary,
+        value: pair.response,
+        ...(isRefused && pair.request !== undefined ? { 'x-hikube-request': pair.request } : {}),
+      };
       const response = ownResponse(document, operation.responses, String(pair.status));
       if (response === undefined)
         throw new Error(`examples/${id}.json: ${name} answers ${pair.status}, which ${id} never does`);

@@ -1,21 +1,19 @@
 // The patch form of a resource: a JSON merge patch (RFC 7396) of what may change. Absent keeps, null resets, maps and
 // objects merge key by key, arrays are replaced whole. What must hold of the result is checked on the merged object.
-import { referenceName, type Schema } from '../read/schema.ts';
-import { createForm, isWritable, withoutFacts } from './create-body.ts';
+import { referenceName, type Schema, withoutFacts } from '../read/schema.ts';
+import { createForm, isWritable } from './create-body.ts';
 
 const NULL: Schema = { type: 'null' };
 
 /** The same schema, and also null. */
 function orNull(schema: Schema): Schema {
-  if (schema.$ref !== undefined || schema.anyOf !== undefined || typeof schema.type !== 'string') {
+  // Null among the values of an enum is a value of that name for many generators, so it stands beside them.
+  const isApart = schema.$ref !== undefined || schema.anyOf !== undefined || schema.enum !== undefined;
+  if (isApart || typeof schema.type !== 'string') {
     const { description, ...rest } = schema;
     return { ...(description === undefined ? {} : { description }), anyOf: [rest, NULL] };
   }
-  return {
-    ...schema,
-    type: [schema.type, 'null'],
-    ...(schema.enum === undefined ? {} : { enum: [...schema.enum, null] }),
-  };
+  return { ...schema, type: [schema.type, 'null'] };
 }
 
 /** Whether null makes sense: there is something to go back to, be it a default or being absent. */

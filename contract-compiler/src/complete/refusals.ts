@@ -59,7 +59,37 @@ const OWN_HEADERS: Record<number, Record<string, { $ref: string }>> = {
   503: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } },
 };
 
-const RETRY_AFTER = { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } };
+const RETRY_AFTER = { 'Retry-After': { $ref: '#/components/headers/RetryAfterIfAny' } };
+
+/** What the answers of a status are called: generators make types of these names. */
+const NAMES: Record<number, string> = {
+  400: 'BadRequest',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'NotFound',
+  408: 'RequestTimeout',
+  409: 'Conflict',
+  412: 'PreconditionFailed',
+  413: 'ContentTooLarge',
+  415: 'UnsupportedMediaType',
+  422: 'UnprocessableContent',
+  429: 'TooManyRequests',
+  500: 'InternalServerError',
+  503: 'ServiceUnavailable',
+};
+
+/** The name of a status, and of the first operation with just these codes where others have other codes. */
+function responseName(status: string, operationId: string, isOnlyOne: boolean): string {
+  const name = NAMES[Number(status)];
+  if (name === undefined) throw new Error(`refusals.ts has no name for answers with ${status}; add one`);
+  return isOnlyOne ? name : `${name}Of${operationId[0]!.toUpperCase()}${operationId.slice(1)}`;
+}
+
+/** The codes of each refusal of an operation, by status, in the order of statuses. */
+function codesByStatus(flat: FlatOperation, problems: Problems): [status: string, codes: string[]][] {
+  const byStatus = Map.groupBy(problemCodesOf(flat, problems), (code) => String(problems[code]?.status));
+  return [...byStatus].sort(([a], [b]) => (a < b ? -1 : 1));
+}
 
 function responseFor(status: number, codes: string[], problems: Problems): Response {
   // A conflict that passes says when to come back.
@@ -91,14 +121,21 @@ export function completeRefusals(document: Contract, problems: Problems): void {
       value: problemExample(code, entry, document.info['x-hikube-problem-types']),
     };
   }
-  for (const flat of flatOperations(document)) {
-    const codes = problemCodesOf(flat, problems);
-    const byStatus = Map.groupBy(codes, (code) => String(problems[code]?.status));
-    for (const [status, group] of [...byStatus].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const name = ['problem', status, ...group].join('.');
-      responses[name] ??= responseFor(Number(status), group, problems);
-      flat.operation.responses[status] = { $ref: `#/components/responses/${name}` };
+  const all = flatOperations(document).map((flat) => ({ ...flat, groups: codesByStatus(flat, problems) }));
+  const variants = Map.groupBy(
+    new Set(all.flatMap(({ groups }) => groups.map(([status, codes]) => `${status} ${codes.join()}`))),
+    (text) => text.slice(0, 3),
+  );
+  const names = new Map<string, string>();
+  for (const { operation, groups } of all) {
+    for (const [status, codes] of groups) {
+      const key = `${status} ${codes.join()}`;
+      const name =
+        names.get(key) ?? responseName(status, operation.operationId, variants.get(status)?.length === 1);
+      names.set(key, name);
+      responses[name] ??= responseFor(Number(status), codes, problems);
+      operation.responses[status] = { $ref: `#/components/responses/${name}` };
     }
-    flat.operation['x-hikube-problems'] = codes;
+    operation['x-hikube-problems'] = groups.flatMap(([, codes]) => codes);
   }
 }

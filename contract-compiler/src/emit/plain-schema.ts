@@ -1,6 +1,6 @@
-// Schemas as a validator takes them: no words for people, no extensions, and "or null" written as a type, so that a
+// Schemas as a validator takes them: no words for people, no extensions, no keywords that the domain explains, and "or null" written as a type, so that a
 // wrong value yields the one error that helps and not also "must be null" and "must match a schema in anyOf".
-import { type Json, referenceName, type Schema } from '../read/schema.ts';
+import { type Json, referenceName, type Schema, withoutExplained } from '../read/schema.ts';
 
 const FOR_PEOPLE = new Set(['description', 'example', 'examples', 'title', 'discriminator', 'deprecated']);
 const DATA = new Set(['enum', 'const', 'default', 'required', 'type']);
@@ -10,7 +10,8 @@ function withoutWords(value: Json, keysAreNames: boolean): Json {
   if (Array.isArray(value)) return value.map((item) => withoutWords(item, false));
   if (value === null || typeof value !== 'object') return value;
   const result: { [key: string]: Json } = {};
-  for (const [key, child] of Object.entries(value)) {
+  const kept = keysAreNames ? value : withoutExplained(value as Schema);
+  for (const [key, child] of Object.entries(kept as { [key: string]: Json })) {
     if (!keysAreNames && (FOR_PEOPLE.has(key) || key.startsWith('x-'))) continue;
     result[key] =
       !keysAreNames && DATA.has(key) ? child : withoutWords(child, !keysAreNames && key === 'properties');

@@ -26,7 +26,7 @@ test('every write has one, with its method, parameters and body, and nothing els
     'x-hikube-previews': 'updatePool',
     parameters: [{ $ref: '#/components/parameters/ifMatch' }],
     requestBody: document.paths['/pools/{pool}']?.patch?.requestBody,
-    responses: { '200': { $ref: '#/components/responses/Impact' } },
+    responses: { '200': { $ref: '#/components/responses/Previewed' } },
   });
   expect(item?.patch?.['x-hikube-operation']).toBeUndefined();
 });

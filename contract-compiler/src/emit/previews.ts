@@ -3,7 +3,7 @@
 import { type Contract, METHODS, type Operation, type PathItem, referenceName } from '../read/schema.ts';
 
 const FOLDER = '/previews';
-const IMPACT = '#/components/responses/Impact';
+const IMPACT = '#/components/responses/Previewed';
 
 // A preview changes nothing, so there is nothing to repeat.
 const NOT_TAKEN = ['idempotencyKey'];

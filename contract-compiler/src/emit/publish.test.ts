@@ -1,10 +1,10 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
-import { fixture } from '../lint/testing/fixture.ts';
 import { loadContract } from '../contract.ts';
-import { publish } from './publish.ts';
+import { fixture } from '../lint/testing/fixture.ts';
 import type { Contract, Schema } from '../read/schema.ts';
+import { publish } from './publish.ts';
 
 const { document, examples } = await loadContract();
 const published = publish(document);

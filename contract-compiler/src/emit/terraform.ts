@@ -1,6 +1,6 @@
 // terraform-attributes.gen.ts: the attributes of each Terraform resource, as the contract declares them.
 import type { LoadedContract } from '../contract.ts';
-import { referenceName, type Schema, type TerraformFacts } from '../read/schema.ts';
+import { referenceName, type Schema, type TerraformFacts, withoutExplained } from '../read/schema.ts';
 import { HEADER, literal, snakeCase } from '../read/text.ts';
 
 type Row = Record<string, unknown>;
@@ -24,9 +24,9 @@ const SCALARS: Record<string, string> = {
   boolean: 'bool',
 };
 
-/** A schema with the schema it refers to folded in; its own words win. */
+/** A schema with the schema it refers to folded in; its own words win. What the domain explains is left to its rules. */
 function resolve(schema: Schema, sources: Record<string, Schema>): Schema {
-  if (schema.$ref === undefined) return schema;
+  if (schema.$ref === undefined) return withoutExplained(schema);
   const { $ref, ...own } = schema;
   return { ...resolve(sources[referenceName($ref)] ?? {}, sources), ...own };
 }

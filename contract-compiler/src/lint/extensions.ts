@@ -20,6 +20,8 @@ const WORDS: Record<string, readonly string[] | null> = {
   'x-hikube-derive': ['from', 'as'],
   'x-hikube-secret': null,
   'x-hikube-enum': null,
+  'x-hikube-name': null,
+  'x-hikube-explained': null,
   'x-hikube-problem-codes': null,
   'x-hikube-problem-types': null,
   'x-hikube-scope': null,

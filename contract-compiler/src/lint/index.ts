@@ -1,6 +1,7 @@
 // Every rule of the contract, and the one function that applies them all.
 import type { LoadedContract } from '../contract.ts';
 import { additive } from './additive.ts';
+import { apart } from './apart.ts';
 import { bounds } from './bounds.ts';
 import { descriptions } from './descriptions.ts';
 import { enums } from './enums.ts';
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   descriptions,
   enums,
   naming,
+  apart,
   operations,
   problems,
   pagination,

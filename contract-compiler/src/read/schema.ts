@@ -58,12 +58,33 @@ export interface Schema {
   anyOf?: Schema[];
   oneOf?: Schema[];
   allOf?: Schema[];
+  not?: Schema;
+  if?: Schema;
+  then?: Schema;
+  else?: Schema;
   'x-hikube-terraform'?: TerraformFacts;
   'x-hikube-resource'?: ResourceFacts;
   'x-hikube-derive'?: DeriveFacts;
   'x-hikube-problem-codes'?: boolean;
   'x-hikube-secret'?: string | boolean;
   'x-hikube-enum'?: string;
+  /** Name that this part gets as a schema of its own. */
+  'x-hikube-name'?: string;
+  /** Keywords that a rule of the domain applies, with a sentence that a validator could not give. */
+  'x-hikube-explained'?: string[];
+}
+
+/** The same schema without the facts that only clients of the resource need. */
+export function withoutFacts(schema: Schema): Schema {
+  const { 'x-hikube-terraform': _terraform, 'x-hikube-resource': _resource, ...rest } = schema;
+  return rest;
+}
+
+/** The schema without the keywords that the domain explains: for whoever applies its rules as well. */
+export function withoutExplained(schema: Schema): Schema {
+  const explained = schema['x-hikube-explained'];
+  if (explained === undefined) return schema;
+  return Object.fromEntries(Object.entries(schema).filter(([key]) => !explained.includes(key)));
 }
 
 /** A path, query or header parameter. */
@@ -145,8 +166,8 @@ export interface Components {
   schemas: Record<string, Schema>;
   parameters: Record<string, Parameter>;
   responses: Record<string, Response>;
-  headers: Record<string, { description?: string; schema: Schema }>;
-  examples: Record<string, { summary?: string; value: Json }>;
+  headers: Record<string, { required?: boolean; description?: string; schema: Schema }>;
+  examples: Record<string, { summary?: string; value: Json; 'x-hikube-request'?: Json }>;
 }
 
 /** The whole contract in one document. */

@@ -3,8 +3,8 @@ import type {
   AddonType,
   Capability,
   GpuType,
-  InstanceType,
   KubernetesVersion,
+  NodeInstanceType,
   Site,
   StorageClass,
 } from '@hikube/openapi/client-types';
@@ -32,7 +32,7 @@ export class Catalogue {
   }
 
   /** Flavours of worker nodes. */
-  instanceTypes(options: ListOptions = {}): Paginated<InstanceType> {
+  instanceTypes(options: ListOptions = {}): Paginated<NodeInstanceType> {
     return this.#list('/instance-types', options);
   }
 

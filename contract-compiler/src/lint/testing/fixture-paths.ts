@@ -13,7 +13,7 @@ const parameter = (name: string, place: Parameter['in'], schema: Schema): Parame
 export const TEXT: Schema = { type: 'string', maxLength: 64 };
 /** The shared parameters by name. */
 export const PARAMETERS: Record<string, Parameter> = {
-  pool: parameter('pool', 'path', { $ref: '#/components/schemas/Name' }),
+  poolParameter: parameter('pool', 'path', { $ref: '#/components/schemas/Name' }),
   cursor: parameter('cursor', 'query', TEXT),
   limit: parameter('limit', 'query', { type: 'integer', minimum: 1, maximum: 200, default: 50 }),
   verbose: parameter('verbose', 'query', { type: 'boolean', default: false }),
@@ -59,7 +59,7 @@ export const PATHS: Contract['paths'] = {
     }),
   },
   '/pools/{pool}': {
-    parameters: [refer('pool')],
+    parameters: [refer('poolParameter')],
     patch: operation('updatePool', {
       'x-hikube-scope': 'write',
       'x-hikube-operation': { kind: 'pool.update' },

@@ -66,7 +66,7 @@ export function fixture(): LoadedContract {
           headers: { Location: { $ref: '#/components/headers/Location' } },
           content: json('Operation'),
         },
-        Impact: { description: 'What would happen.', content: json('Impact') },
+        Previewed: { description: 'What would happen.', content: json('Impact') },
       },
       examples: {},
     },

@@ -67,7 +67,7 @@ describe('what is written', () => {
     [{ topology: 'development' as const }, { replicas: 1, etcdMembers: 1 }],
     [{ controlPlane: { replicas: 2 } }, { replicas: 2, etcdMembers: 3 }],
     [
-      { topology: 'development' as const, controlPlane: { etcdMembers: 3 } },
+      { topology: 'development' as const, controlPlane: { etcdMembers: 3 as const } },
       { replicas: 1, etcdMembers: 3 },
     ],
   ])('%j wins over what is derived', (sparse, controlPlane) => {

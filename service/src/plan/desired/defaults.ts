@@ -29,7 +29,11 @@ export function completeCluster(sparse: SparseCluster, catalogue: Catalogue): Cl
       defaultVersion(catalogue.kubernetesVersions) ??
       '',
     topology,
-    controlPlane: controlPlaneSize({ topology, controlPlane: sparse.controlPlane }),
+    // The rules judge the result: what is no size of etcd does not get past them.
+    controlPlane: controlPlaneSize({
+      topology,
+      controlPlane: sparse.controlPlane,
+    }) as ClusterInputs['controlPlane'],
     storageClass: sparse.storageClass ?? 'replicated',
     ...(host === undefined ? {} : { host }),
     network: { exposure: sparse.network?.exposure ?? 'proxied' },
