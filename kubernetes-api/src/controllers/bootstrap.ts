@@ -1,0 +1,47 @@
+// What a cluster has from its first moment: its namespaces, its roles, and the kinds that its definitions brought before.
+import roles from '../../generated/roles.gen.js';
+import { namespaces } from '../behaviour/namespaces.ts';
+import { timeOf } from '../clock.ts';
+import { kindsOf } from '../crd/build.ts';
+import type { KubernetesObject } from '../kinds/object.ts';
+import type { Server } from '../server.ts';
+import { COMPACTED } from '../storage/storage.ts';
+import { DEFINITIONS } from './definitions.ts';
+
+const NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
+
+/** @returns the revision after which controllers follow what happens */
+export async function bootstrap(server: Server): Promise<number> {
+  const since = await server.storage.revision();
+  const { registry } = server;
+  for (const { resource, object } of roles) {
+    const [plural = '', ...group] = resource.split('.');
+    if (registry.find(group.join('.'), 'v1', plural) !== undefined)
+      await make(server, resource, object as unknown as KubernetesObject);
+  }
+  if (registry.find('', 'v1', 'namespaces') !== undefined)
+    for (const name of NAMESPACES) await makeNamespace(server, name);
+  const definitions = await server.storage.list({ resource: DEFINITIONS });
+  if (definitions !== COMPACTED)
+    for (const object of definitions.items) registry.setCustom(object.metadata.name ?? '', kindsOf(object));
+  return since;
+}
+
+async function makeNamespace(server: Server, name: string): Promise<void> {
+  const object: KubernetesObject = { kind: 'Namespace', apiVersion: 'v1', metadata: { name } };
+  namespaces.default?.(object);
+  namespaces.prepareCreate?.(object);
+  await make(server, 'namespaces', object);
+}
+
+async function make(server: Server, resource: string, object: KubernetesObject): Promise<void> {
+  const { name = '', namespace = '' } = object.metadata;
+  const key = { resource, namespace, name };
+  if ((await server.storage.get(key)) !== undefined) return;
+  const metadata = {
+    ...object.metadata,
+    uid: server.random.uuid(),
+    creationTimestamp: timeOf(server.clock.now()),
+  };
+  await server.storage.write({ key, expected: 0, object: { ...object, metadata } });
+}

@@ -1,0 +1,34 @@
+// A Kubernetes API server as a library.
+
+export { createRbac } from './access/rbac.ts';
+export type {
+  Admission,
+  AdmissionRequest,
+  Attributes,
+  Authenticate,
+  Authorise,
+  Decision,
+  User,
+} from './access/seams.ts';
+export { createKubernetesApi, type KubernetesApi, type KubernetesApiOptions } from './api.ts';
+export type { Bounds } from './bounds.ts';
+export { type Clock, systemClock } from './clock.ts';
+export type { VersionInfo } from './discovery/health.ts';
+export type { Behaviour, Column } from './kinds/behaviour.ts';
+export { apiVersionOf, type Kind } from './kinds/kind.ts';
+export type { KubernetesObject, ObjectMeta } from './kinds/object.ts';
+export { controlPlaneKinds, KUBERNETES_VERSION, officialKinds } from './kinds/official.ts';
+export { type Random, systemRandom } from './random.ts';
+export { StatusError, unauthorized } from './status/status.ts';
+export { createMemoryStorage, type MemoryStorageOptions } from './storage/memory.ts';
+export { createProjection, type Projected, type ProjectionOptions } from './storage/projection.ts';
+export {
+  COMPACTED,
+  type ObjectKey,
+  type Selection,
+  type Storage,
+  StorageFull,
+  type StoredChange,
+  type StoredList,
+  type Write,
+} from './storage/storage.ts';

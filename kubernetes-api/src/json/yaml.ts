@@ -1,0 +1,111 @@
+// YAML in and out, as Kubernetes reads and writes it.
+import { Document, LineCounter, parseDocument, visit } from 'yaml';
+import type { Json, JsonObject } from './json.ts';
+
+/** What is wrong with a text, in the words of go-yaml. */
+export class YamlError extends Error {}
+
+export interface ParsedYaml {
+  readonly value: Json;
+  /** Sentences on keys that occur twice. */
+  readonly duplicates: readonly string[];
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  BLOCK_AS_IMPLICIT_KEY: 'mapping values are not allowed in this context',
+  TAB_AS_INDENT: 'found character that cannot start any token',
+  BAD_INDENT: 'did not find expected key',
+  MISSING_CHAR: 'did not find expected node content',
+};
+
+/** @throws YamlError */
+export function parseYaml(text: string): ParsedYaml {
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    uniqueKeys: false,
+    lineCounter: lines,
+    schema: 'yaml-1.1',
+    merge: true,
+  });
+  // Only the first of several documents counts.
+  const [error] = document.errors.filter(({ code }) => code !== 'MULTIPLE_DOCS');
+  if (error !== undefined) {
+    const { line } = lines.linePos(placeOf(error.code, text, error.pos[0]));
+    throw new YamlError(`yaml: line ${line}: ${WORDS[error.code] ?? error.message.split('\n')[0]}`);
+  }
+  const strictLines = new LineCounter();
+  const strict = parseDocument(text, {
+    uniqueKeys: true,
+    lineCounter: strictLines,
+    schema: 'yaml-1.1',
+    merge: true,
+  });
+  const duplicates = strict.errors
+    .filter(({ code }) => code === 'DUPLICATE_KEY')
+    .map(({ pos }) => {
+      const key = /^["']?([^"':\s]+)/.exec(text.slice(pos[0]))?.[1] ?? '';
+      return `line ${strictLines.linePos(pos[0]).line}: key "${key}" already set in map`;
+    });
+  return { value: (document.toJS({ maxAliasCount: 100 }) ?? null) as Json, duplicates };
+}
+
+/** go-yaml notices a second mapping at its colon, not where the first one began. */
+function placeOf(code: string, text: string, start: number): number {
+  const colon = text.indexOf(':', text.indexOf('\n', start));
+  return code === 'BLOCK_AS_IMPLICIT_KEY' && colon > start ? colon : start;
+}
+
+/** Texts that would be read as something else are in double quotes, as go-yaml writes them. */
+const AMBIGUOUS =
+  /^(?:|~|null|y|n|yes|no|on|off|true|false|[-+]?[\d.][\d_.,:eExXa-fA-F+-]*|[-+]?\.(?:inf|nan)|\d{4}-\d\d-\d\d.*|<<|=)$/i;
+
+/** With sorted keys, as Go writes maps. */
+export function toYaml(body: JsonObject): string {
+  const document = new Document(body, { version: '1.1', aliasDuplicateObjects: false, sortMapEntries: true });
+  visit(document, {
+    Scalar(_key, node) {
+      if (typeof node.value === 'string' && AMBIGUOUS.test(node.value)) node.type = 'QUOTE_DOUBLE';
+    },
+  });
+  const text = document.toString({
+    indentSeq: false,
+    lineWidth: 0,
+    minContentWidth: 0,
+    singleQuote: true,
+  });
+  const lines = folded(text);
+  // The one key that this writer quotes and go-yaml does not.
+  return lines.replaceAll(/^( *)"\.": /gm, '$1.: ').replaceAll(/^( *)'\.': /gm, '$1.: ');
+}
+
+const WIDTH = 80;
+
+/** go-yaml breaks a line at the first blank after the width is reached; what stands in a literal block stays. */
+function folded(text: string): string {
+  let literal = -1;
+  return text
+    .split('\n')
+    .map((line) => {
+      const indent = line.length - line.trimStart().length;
+      if (literal >= 0 && (indent > literal || line === '')) return line;
+      literal = /: [|>][-+]?\d?$/.test(line) ? indent : -1;
+      return line.length > WIDTH && !line.endsWith('"') ? broken(line, ' '.repeat(indent + 2)) : line;
+    })
+    .join('\n');
+}
+
+function broken(line: string, indent: string): string {
+  let out = '';
+  let column = 0;
+  for (let at = 0; at < line.length; at += 1) {
+    const single = line[at] === ' ' && line[at - 1] !== ' ' && line[at + 1] !== ' ';
+    if (single && column > WIDTH) {
+      out += `\n${indent}`;
+      column = indent.length;
+    } else {
+      out += line[at];
+      column += 1;
+    }
+  }
+  return out;
+}

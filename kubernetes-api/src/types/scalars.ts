@@ -1,0 +1,106 @@
+// Values that Go reads in its own way: numbers, bytes, times, quantities.
+import { quote } from '../json/go-text.ts';
+import type { Json } from '../json/json.ts';
+import { canonicalQuantity } from './quantity.ts';
+import type { ScalarName } from './type-node.ts';
+
+/** A value as it is stored, or a text of its own; undefined when the JSON has another type. */
+export type Read = { readonly value: Json } | { readonly problem: string } | undefined;
+
+const BASE64 = /^[A-Za-z0-9+/]*$/;
+const RFC3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+const MICRO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}(?:Z|[+-]\d\d:\d\d)$/;
+
+export function readScalar(scalar: ScalarName, value: Json): Read {
+  switch (scalar) {
+    case 'any':
+      return { value };
+    case 'string':
+      if (value === null) return { value: '' };
+      return typeof value === 'string' ? { value } : undefined;
+    case 'boolean':
+      return typeof value === 'boolean' ? { value } : undefined;
+    case 'number':
+      return typeof value === 'number' ? { value } : undefined;
+    case 'integer':
+      return typeof value === 'number' && Number.isInteger(value) ? { value } : undefined;
+    case 'bytes':
+      return bytes(value);
+    case 'time':
+      return time(value);
+    case 'microTime':
+      return microTime(value);
+    case 'quantity':
+      return quantity(value);
+    case 'intOrString':
+      return typeof value === 'string' || typeof value === 'number' ? { value } : undefined;
+  }
+}
+
+function bytes(value: Json): Read {
+  if (value === null) return { value: '' };
+  if (typeof value !== 'string') return undefined;
+  const text = value.replace(/[\r\n]/g, '');
+  const bare = text.replace(/={0,2}$/, '');
+  const wrong = [...bare].findIndex((character) => !BASE64.test(character));
+  if (wrong >= 0) return { problem: `illegal base64 data at input byte ${wrong}` };
+  if (text.length % 4 !== 0 || bare.length % 4 === 1)
+    return { problem: `illegal base64 data at input byte ${Math.max(0, text.length - (text.length % 4))}` };
+  return { value: text };
+}
+
+function time(value: Json): Read {
+  if (value === null) return { value: null };
+  if (typeof value !== 'string') return undefined;
+  const [, , zone] = RFC3339.exec(value) ?? [];
+  const ms = Date.parse(value);
+  if (zone === undefined || Number.isNaN(ms))
+    return { problem: parseProblem(value, '2006-01-02T15:04:05Z07:00') };
+  return { value: `${new Date(ms).toISOString().slice(0, 19)}Z` };
+}
+
+function microTime(value: Json): Read {
+  if (value === null) return { value: null };
+  if (typeof value !== 'string') return undefined;
+  if (!MICRO.test(value) || Number.isNaN(Date.parse(value)))
+    return { problem: parseProblem(value, '2006-01-02T15:04:05.000000Z07:00') };
+  if (value.endsWith('Z')) return { value };
+  const micros = /\.(\d{6})/.exec(value)?.[1] ?? '000000';
+  return { value: `${new Date(Date.parse(value)).toISOString().slice(0, 19)}.${micros}Z` };
+}
+
+/** Go says how far it came in its own layout. */
+function parseProblem(value: string, layout: string): string {
+  const parts: readonly (readonly [pattern: RegExp, word: string])[] = [
+    [/^\d{4}/, '2006'],
+    [/^-/, '-'],
+    [/^\d\d/, '01'],
+    [/^-/, '-'],
+    [/^\d\d/, '02'],
+    [/^T/, 'T'],
+    [/^\d\d/, '15'],
+    [/^:/, ':'],
+    [/^\d\d/, '04'],
+    [/^:/, ':'],
+    [/^\d\d/, '05'],
+    ...(layout.includes('.000000') ? ([[/^\.\d{6}/, '.000000']] as const) : []),
+    [/^(?:Z|[+-]\d\d:\d\d)/, 'Z07:00'],
+  ];
+  let rest = value;
+  for (const [pattern, word] of parts) {
+    const found = pattern.exec(rest);
+    if (found === null)
+      return `parsing time ${quote(value)} as ${quote(layout)}: cannot parse ${quote(rest)} as ${quote(word)}`;
+    rest = rest.slice(found[0].length);
+  }
+  return `parsing time ${quote(value)}: ${rest === '' ? 'value out of range' : `extra text: ${quote(rest)}`}`;
+}
+
+function quantity(value: Json): Read {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const canonical = canonicalQuantity(String(value));
+  if (canonical !== undefined) return { value: canonical };
+  return {
+    problem: "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
+  };
+}
