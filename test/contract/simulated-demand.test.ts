@@ -148,3 +148,18 @@ describe('refused', () => {
     expect((await other('PUT', '/demand', { cluster: 'prod', nodeGroup: 'web', nodes: 1 })).status).toBe(404);
   });
 });
+
+test('the path of the release before answers the same', async () => {
+  const token = await service.token({ tenant: 'demo', scopes: ['admin'] });
+  const [now, before] = await Promise.all(
+    ['/_platform/simulated', '/_simulation'].map((root) => createWorldCalls(service, token, root)('GET', '')),
+  );
+  expect(now?.status).toBe(200);
+  expect(before).toEqual(now);
+});
+
+test('a path that the platform does not add is nothing', async () => {
+  const token = await service.token({ tenant: 'demo', scopes: ['admin'] });
+  const other = createWorldCalls(service, token, '/_platform/other');
+  expect(await other('GET', '')).toMatchObject({ status: 404, body: { code: 'not_found' } });
+});

@@ -7,10 +7,10 @@ export interface WorldReply {
   readonly body: Record<string, unknown>;
 }
 
-/** Calls `/_simulation` as the administrator, or with another token. */
-export function createWorldCalls({ service }: TestService, token: string) {
+/** Calls the routes of the simulated platform as the administrator, or with another token. */
+export function createWorldCalls({ service }: TestService, token: string, root = '/_platform/simulated') {
   return async (method: string, path: string, body?: unknown): Promise<WorldReply> => {
-    const request = new Request(`http://127.0.0.1:8642/_simulation${path}`, {
+    const request = new Request(`http://127.0.0.1:8642${root}${path}`, {
       method,
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -1,12 +1,8 @@
 // The hand of god: what a test, the emulator or an operator changes in the simulated world.
 import { parseQuantity } from '@hikube/domain';
-import {
-  type ClusterRef,
-  type Demand,
-  PlatformError,
-  type SimulationControls,
-} from '@hikube/service/platform';
+import { type ClusterRef, PlatformError } from '@hikube/service/platform';
 import type { Keeper } from './keeper.ts';
+import type { Demand, SimulationControls } from './simulation.ts';
 import { change } from './world/advance.ts';
 import { sitesDown, withSite, withStock } from './world/environment.ts';
 import type { Moment } from './world/moment.ts';

@@ -1,17 +1,17 @@
 // @hikube/platform-simulated: managed Kubernetes on three sites that exist only in numbers.
-export type {
-  Demand,
-  SimulationControls,
-  SiteState,
-  VersionState,
-  VolumeClaim,
-} from '@hikube/service/platform';
 export { DEFAULT_PROFILE, type ProfileName } from './catalogue.ts';
 export {
   createSimulatedPlatform,
   type SimulatedPlatform,
   type SimulatedPlatformOptions,
 } from './platform.ts';
+export type {
+  Demand,
+  SimulationControls,
+  SiteState,
+  VersionState,
+  VolumeClaim,
+} from './simulation.ts';
 export type { CallFault, Fault, FaultyMethod, WorldFault } from './world/faults.ts';
 export { createMemoryWorlds } from './worlds/memory-worlds.ts';
 export { createStoreWorlds } from './worlds/store-worlds.ts';

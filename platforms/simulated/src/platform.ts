@@ -5,13 +5,14 @@ import {
   type DesiredCluster,
   type ObservedCluster,
   PlatformError,
-  type SimulatedPlatform,
 } from '@hikube/service/platform';
 import { assign } from './assign.ts';
 import { createCallFaults } from './call-faults.ts';
 import { catalogueOf, DEFAULT_PROFILE, liveCatalogue, type ProfileName } from './catalogue.ts';
 import { createControls } from './controls.ts';
 import { Keeper } from './keeper.ts';
+import { simulatedRoutes } from './routes/routes.ts';
+import type { SimulatedPlatform } from './simulation.ts';
 import { DEFAULT_STOCK } from './stock.ts';
 import { createWatchers, type Watchers } from './watchers.ts';
 import { advance, change } from './world/advance.ts';
@@ -73,13 +74,16 @@ export function createSimulatedPlatform(options: SimulatedPlatformOptions): Simu
   const rules = (): Rules => ({ seed, speed, catalogue, faults: faults() });
   const guard = createCallFaults(clock, faults);
 
+  const controls = createControls(keeper, rules, watchers.notify);
+  const present = async () => {
+    const environment = await keeper.environment();
+    return liveCatalogue(withPatches(catalogue, environment.patches), sitesDown(environment));
+  };
+
   return {
-    controls: createControls(keeper, rules, watchers.notify),
-    catalogue: () =>
-      guard('catalogue', async () => {
-        const environment = await keeper.environment();
-        return liveCatalogue(withPatches(catalogue, environment.patches), sitesDown(environment));
-      }),
+    controls,
+    routes: simulatedRoutes({ controls, catalogue: present }),
+    catalogue: () => guard('catalogue', present),
     assign: (ref, wanted) =>
       guard('assign', async () => assign(ref, wanted, { seed, catalogue, endpointOf })),
     apply: (desired) => guard('apply', () => apply(keeper, rules(), desired)),

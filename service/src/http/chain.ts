@@ -26,7 +26,6 @@ import { Guesses } from '../limits/guesses.ts';
 import type { HeldLimit } from '../limits/places.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
-import { isSimulated } from '../platform/simulation.ts';
 import { Refusal } from '../refusal.ts';
 import { dispatch, secureHeaders } from './answer.ts';
 import { requestBody } from './body/body.ts';
@@ -37,10 +36,10 @@ import { idempotency } from './idempotency.ts';
 import { heldRequests, rateLimit } from './limits.ts';
 import { accessLog, countRequests, requestId } from './observe.ts';
 import { parameters } from './parameters.ts';
+import { addPlatformRoutes } from './platform-routes.ts';
 import { errorToProblem } from './problem.ts';
 import { BASE_PATH, createRouter, refuseWhenStopping, route } from './router.ts';
 import { addServiceRoutes } from './service-routes.ts';
-import { addSimulationRoutes } from './simulation-routes.ts';
 
 /** What the chain is made of. */
 export interface AppOptions {
@@ -80,9 +79,7 @@ export function createApp({
   });
   app.use(requestId(random), accessLog(log, clock), countRequests(metrics, clock), secureHeaders);
   addServiceRoutes(app, health, showsMetrics ? metrics : undefined);
-  if (isSimulated(platform)) {
-    addSimulationRoutes(app, { platform, store, clock, guesses, stopping });
-  }
+  addPlatformRoutes(app, { platform, store, clock, guesses, stopping });
   app.use(
     `${BASE_PATH}/*`,
     refuseWhenStopping(stopping),

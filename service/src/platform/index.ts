@@ -2,4 +2,4 @@
 export { type Clock, createVirtualClock, type VirtualClock } from '../clock.ts';
 export { createSeededRandom, type Random, uuid } from '../random.ts';
 export * from './platform.ts';
-export * from './simulation.ts';
+export * from './routes.ts';

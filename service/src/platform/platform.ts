@@ -1,6 +1,8 @@
 // The seam to whatever makes clusters real. Every method is idempotent by (uid, generation): the reconciler
 // calls it again after a crash, after a lost answer, and simply because it looks again.
 import type { Catalogue, Site } from '@hikube/domain';
+import type { FieldError } from '@hikube/openapi/types';
+import type { PlatformRoutes } from './routes.ts';
 
 /** Names one cluster for good: a later cluster of the same name has another uid. */
 export interface ClusterRef {
@@ -191,16 +193,30 @@ export interface Platform {
   /** Calls back when a cluster may have changed on its own. A hint: it may be late, doubled or missing. */
   watch(listener: (ref: ClusterRef) => void): () => void;
   close(): Promise<void>;
+  /** What it adds to what the service answers. */
+  readonly routes?: PlatformRoutes;
 }
 
-/** The platform could not be reached or refused; `retryable` decides whether the reconciler tries again. */
+/** What a `PlatformError` carries beside its reason and its sentence. */
+export interface PlatformErrorOptions {
+  /** Whether the same call may succeed later, so that the reconciler tries again. */
+  readonly retryable: boolean;
+  /** What is wrong with a body that a route of the platform was sent. */
+  readonly fields?: readonly FieldError[];
+  readonly cause?: unknown;
+}
+
+/** The platform could not be reached, or refused. */
 export class PlatformError extends Error {
   readonly retryable: boolean;
+  /** One word in CamelCase. */
   readonly reason: string;
-  constructor(reason: string, message: string, options: { retryable: boolean; cause?: unknown }) {
-    super(message, options.cause === undefined ? {} : { cause: options.cause });
+  readonly fields: readonly FieldError[];
+  constructor(reason: string, message: string, { retryable, fields = [], cause }: PlatformErrorOptions) {
+    super(message, cause === undefined ? {} : { cause });
     this.name = 'PlatformError';
     this.reason = reason;
-    this.retryable = options.retryable;
+    this.retryable = retryable;
+    this.fields = fields;
   }
 }

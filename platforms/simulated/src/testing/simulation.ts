@@ -1,6 +1,7 @@
 // A simulated cluster in the hands of a test: it is told what to want, and time is moved by hand.
-import type { Demand, DesiredCluster, ObservedCluster } from '@hikube/service/platform';
+import type { DesiredCluster, ObservedCluster } from '@hikube/service/platform';
 import { catalogueOf } from '../catalogue.ts';
+import type { Demand } from '../simulation.ts';
 import { DEFAULT_STOCK } from '../stock.ts';
 import { advance, change, nextChangeAt } from '../world/advance.ts';
 import { createWorld, followWish } from '../world/create.ts';

@@ -1,6 +1,6 @@
 // Persistent volumes: one replica at each site for the replicated classes, and what outages do to them.
 import { parseQuantity } from '@hikube/domain';
-import type { VolumeClaim } from '@hikube/service/platform';
+import type { VolumeClaim } from '../simulation.ts';
 import { after } from './after.ts';
 import type { Moment } from './moment.ts';
 import { pickSite, sitesUp } from './placement.ts';

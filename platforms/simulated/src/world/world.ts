@@ -1,6 +1,7 @@
 // What the simulation remembers of one cluster: plain JSON, so that it can be kept, copied and compared.
 import { platformName } from '@hikube/domain';
-import type { ClusterRef, Demand, DesiredCluster, ObservedNode } from '@hikube/service/platform';
+import type { ClusterRef, DesiredCluster, ObservedNode } from '@hikube/service/platform';
+import type { Demand } from '../simulation.ts';
 
 /** Version of the shape of a world; a kept world of another shape cannot go on. */
 export const WORLD_SHAPE = 1;

@@ -1,6 +1,7 @@
-import type { Demand, DesiredNodeGroup } from '@hikube/service/platform';
+import type { DesiredNodeGroup } from '@hikube/service/platform';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Demand } from '../../simulation.ts';
 import { cluster, group } from '../../testing/desired.ts';
 import { HOUR, MINUTE, rulesWith, SECOND, Simulation } from '../../testing/simulation.ts';
 

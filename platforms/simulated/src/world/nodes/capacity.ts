@@ -1,6 +1,6 @@
 // How many equal pods fit on one node of a group.
 import { parseQuantity } from '@hikube/domain';
-import type { Demand } from '@hikube/service/platform';
+import type { Demand } from '../../simulation.ts';
 import type { Template } from '../world.ts';
 
 // The kubelet's default.

@@ -1,5 +1,6 @@
 // How many nodes each group needs for the pods that want to run, before the bounds of the group.
-import type { Demand, DesiredNodeGroup } from '@hikube/service/platform';
+import type { DesiredNodeGroup } from '@hikube/service/platform';
+import type { Demand } from '../../simulation.ts';
 import type { Group, World } from '../world.ts';
 import { allocatableOf, podsPerNode } from './capacity.ts';
 import { isLeaving } from './node-phases.ts';

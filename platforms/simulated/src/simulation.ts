@@ -1,5 +1,5 @@
 // What people change by hand where the platform can be changed from outside: only a simulated one can.
-import type { ClusterRef, Platform } from './platform.ts';
+import type { ClusterRef, Platform } from '@hikube/service/platform';
 
 /** Pods that want to run in a node group. All of them are equal. */
 export interface Demand {
@@ -61,9 +61,4 @@ export interface SimulationControls {
 /** A platform that can be changed from outside. */
 export interface SimulatedPlatform extends Platform {
   readonly controls: SimulationControls;
-}
-
-/** Whether the platform has controls. */
-export function isSimulated(platform: Platform): platform is SimulatedPlatform {
-  return 'controls' in platform;
 }

@@ -1,7 +1,7 @@
 // The shape of a body that the contract does not describe: which members it has, and of which type each of them is.
 import { parseQuantity } from '@hikube/domain';
 import type { FieldError } from '@hikube/openapi/types';
-import { invalidBody } from '../../refusal.ts';
+import { invalidBody } from './refuse.ts';
 
 /** A member of a body. */
 export interface Member {
@@ -20,7 +20,7 @@ const WORDS: Readonly<Record<Member['type'], string>> = {
 
 /**
  * The body as a value of these members.
- * @throws Refusal `validation_failed` that names every member that is wrong, missing or unknown
+ * @throws PlatformError `InvalidArgument` that names every member that is wrong, missing or unknown
  */
 export function membersOf<Body extends object>(
   body: unknown,

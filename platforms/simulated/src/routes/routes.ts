@@ -1,0 +1,36 @@
+// The hand of god over HTTP: for administrators, because it changes the clusters of every tenant.
+import type { LiveCatalogue, PlatformRoute, PlatformRoutes } from '@hikube/service/platform';
+import type { SimulationControls } from '../simulation.ts';
+import { changeDemand, readDemand } from './demand.ts';
+import { changeSite, readSites } from './sites.ts';
+import { readVersions, releasePatch } from './versions.ts';
+import { createVolume } from './volumes.ts';
+
+/** What the routes of the simulated platform use. */
+export interface RoutesContext {
+  readonly controls: SimulationControls;
+  catalogue(): Promise<LiveCatalogue>;
+}
+
+/** The routes. */
+export function simulatedRoutes(context: RoutesContext): PlatformRoutes {
+  const { controls } = context;
+  const route = (
+    method: PlatformRoute['method'],
+    path: string,
+    answer: PlatformRoute['answer'],
+  ): PlatformRoute => ({ method, path, scope: 'admin', answer });
+  return {
+    name: 'simulated',
+    formerly: '/_simulation',
+    json: [
+      route('GET', '', () => readSites(controls)),
+      route('PUT', '/sites/:site', (request) => changeSite(controls, request)),
+      route('GET', '/versions', () => readVersions(controls)),
+      route('PUT', '/versions', (request) => releasePatch(controls, request)),
+      route('GET', '/demand', (request) => readDemand(controls, request)),
+      route('PUT', '/demand', (request) => changeDemand(controls, request)),
+      route('PUT', '/volumes', (request) => createVolume(context, request)),
+    ],
+  };
+}

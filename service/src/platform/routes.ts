@@ -1,0 +1,48 @@
+// What a platform adds to what the service answers. The service mounts it and knows nothing more of it.
+import type { ClusterRef } from './platform.ts';
+
+/** What a token must allow for a route. */
+export type RouteScope = 'read' | 'write' | 'admin';
+
+/** A request to a route, from a caller who may send it. */
+export interface RouteRequest {
+  /** Parameters of the path. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** What was sent as JSON, of any shape; undefined where the method takes no body. */
+  readonly body: unknown;
+  /**
+   * The cluster that callers know by this name, so that a route takes the names of users and the platform reads no record.
+   * @param nodeGroup one that it must have, too
+   * @throws what the service answers when the tenant of the caller has none of that name
+   */
+  find(cluster: string, nodeGroup?: string): Promise<ClusterRef>;
+}
+
+/** A path with a JSON answer. */
+export interface PlatformRoute {
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
+  /** Below the platform's own root, such as `/sites/:site`; empty for the root. */
+  readonly path: string;
+  readonly scope: RouteScope;
+  /**
+   * The answer, as JSON.
+   * @throws PlatformError with one of the reasons of a `RouteRefusal`
+   */
+  answer(request: RouteRequest): Promise<object>;
+}
+
+/**
+ * Reasons of a `PlatformError` that callers of a route are told, sentence included. Any other reason is none of their
+ * doing: they hear that the platform cannot be reached.
+ */
+export type RouteRefusal = 'NotFound' | 'InvalidArgument' | 'InvalidParameter' | 'NotReady';
+
+/** What a platform adds. */
+export interface PlatformRoutes {
+  /** One word; `json` is mounted below `/_platform/<name>`. */
+  readonly name: string;
+  /** Where the same routes were before, such as `/_simulation`: they are answered there for one more release. */
+  readonly formerly?: string;
+  readonly json: readonly PlatformRoute[];
+}
