@@ -102,6 +102,37 @@ test('who sends too far ahead hears so once, and is cut off', async () => {
   });
 });
 
+test.each([
+  ['one after the other', 1],
+  ['all at once', 40],
+])('of what is sent ahead by %s, little becomes a request', async (_name, connections) => {
+  const port = await start(() => {}, { mostConnections: 100 });
+  let made = 0;
+  server.on('request', () => {
+    made += 1;
+  });
+  const opened = Array.from({ length: connections }, () => open(port));
+  for (const { socket } of opened) socket.write(requests(20_000));
+  await vi.waitFor(() => expect(opened.filter(({ heard }) => !heard.closed)).toEqual([]), 20_000);
+  expect(made / connections).toBeLessThan(4 * MOST_WAITING);
+});
+
+test('who sends bodies ahead is answered to the last request, in whatever pieces they come', async () => {
+  const port = await start((incoming, outgoing) => {
+    incoming.resume();
+    incoming.on('end', () => setImmediate(() => outgoing.end(`<${incoming.url}>`)));
+  });
+  const { socket, heard } = open(port);
+  const body = 'x'.repeat(5_000);
+  const all = Array.from(
+    { length: 20 },
+    (_, index) => `POST /${index} HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+  );
+  socket.write(all.join(''));
+  await vi.waitFor(() => expect(heard.text).toContain('</19>'));
+  expect(heard.text.match(/<[^>]+>/g)).toEqual(all.map((_, index) => `</${index}>`));
+});
+
 test('in the middle of an answer, it is cut off without another one', async () => {
   const port = await start((_incoming, outgoing) => {
     outgoing.writeHead(200, { 'Content-Length': 100 });

@@ -2,7 +2,10 @@
 // Node hands over all that a packet holds, thousands of them, though it can send only one answer at a time. So the next
 // one begins when the answer before it has left, and what waits meanwhile is bounded.
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { Server as SecureServer } from 'node:https';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { readInPieces, readOn } from './in-pieces.ts';
 
 /** Requests on one connection that wait for their turn: more than clients which send ahead do. */
 export const MOST_WAITING = 32;
@@ -30,6 +33,9 @@ export function answerInTurn(server: Server, options: TurnOptions): void {
     const isIdle = (waiting.get(socket)?.length ?? 0) === 0;
     if (isIdle || socket.writableLength > 0) socket.destroy();
   });
+  server.on(server instanceof SecureServer ? 'secureConnection' : 'connection', (socket: Socket) =>
+    readInPieces(socket, () => (waiting.get(socket)?.length ?? 0) > 1),
+  );
   server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const { socket } = incoming;
     // The rest of what a client has sent too far ahead.
@@ -40,7 +46,10 @@ export function answerInTurn(server: Server, options: TurnOptions): void {
     outgoing.once('close', () => {
       line.shift();
       const [next] = line;
-      if (next !== undefined && !socket.destroyed) answer(next.incoming, next.outgoing);
+      if (socket.destroyed) return;
+      if (next !== undefined) answer(next.incoming, next.outgoing);
+      // What is next may lack a part of its body.
+      if (line.length <= 1) readOn(socket);
     });
     if (line.length === 1) answer(incoming, outgoing);
     else if (line.length > MOST_WAITING) turnAway(socket, line, tooMany);
