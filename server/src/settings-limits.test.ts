@@ -66,13 +66,22 @@ describe('bounds', () => {
     ['HIKUBE_TRUSTED_PROXIES', '-1', 'a whole number from 0 to 1000000000, such as 0, not "-1".'],
     ['HIKUBE_MAX_TOKENS', 'many', 'a whole number from 1 to 1000000000, such as 10000, not "many".'],
     ['HIKUBE_METRICS_PORT', 'x', 'a port from 0 to 65535, not "x".'],
-    ...['disks=5', 'clusters=many', 'clusters'].map((text): [string, string, string] => [
-      'HIKUBE_QUOTA',
-      text,
-      `quantities or none of clusters, nodes, cpu, memory, gpus, such as clusters=1000,nodes=20k, not "${text}".`,
-    ]),
+    ...['disks=5', 'clusters=many', 'clusters', 'clusters=', 'nodes=-1', 'memory=-1Gi', 'nodes=5=6'].map(
+      (text): [string, string, string] => [
+        'HIKUBE_QUOTA',
+        text,
+        `quantities from 0 or none of clusters, nodes, cpu, memory, gpus, such as clusters=1000,nodes=20k, not "${text}".`,
+      ],
+    ),
   ])('%s=%s is explained', (variable, text, sentence) => {
     expect(mistakesOf({ [variable]: text })).toEqual([`${variable} must be ${sentence}`]);
+  });
+
+  test('a quota may be nothing at all, and names each resource once', () => {
+    expect(settingsOf({ HIKUBE_QUOTA: 'gpus=0,clusters=none' }).quota).toMatchObject({ gpus: '0' });
+    expect(mistakesOf({ HIKUBE_QUOTA: 'nodes=5,cpu=1,nodes=none' })).toEqual([
+      'HIKUBE_QUOTA has nodes twice: keep one of them.',
+    ]);
   });
 
   test('the port for metrics is one of its own', () => {

@@ -69,17 +69,26 @@ export function readQuota(
 ): QuotaLimits {
   if (text === undefined) return fallback;
   const quota: Record<string, string> = { ...fallback };
+  const named = new Set<string>();
   for (const part of text.split(',')) {
-    const [resource = '', limit = ''] = part.split('=').map((each) => each.trim());
+    const [resource = '', limit = '', ...more] = part.split('=').map((each) => each.trim());
     const isKnown = (QUOTA_RESOURCES as readonly string[]).includes(resource);
-    if (!isKnown || (limit !== 'none' && parseQuantity(limit) === undefined)) {
+    if (!isKnown || more.length > 0 || (limit !== 'none' && !isLimit(limit))) {
       mistakes.push(
-        `${variable} must be quantities or none of ${QUOTA_RESOURCES.join(', ')}, such as clusters=1000,nodes=20k, not "${part}".`,
+        `${variable} must be quantities from 0 or none of ${QUOTA_RESOURCES.join(', ')}, such as clusters=1000,nodes=20k, not "${part}".`,
       );
-    } else if (limit === 'none') delete quota[resource];
+    } else if (named.has(resource)) mistakes.push(`${variable} has ${resource} twice: keep one of them.`);
+    else if (limit === 'none') delete quota[resource];
     else quota[resource] = limit;
+    named.add(resource);
   }
   return quota;
+}
+
+/** Whether something can stay within the quantity: nothing is less than zero. */
+function isLimit(text: string): boolean {
+  const quantity = parseQuantity(text);
+  return quantity !== undefined && quantity >= 0n;
 }
 
 function pairOf(text: string, pattern: RegExp): readonly [number, number] {
