@@ -9,6 +9,7 @@ import type {
   VersionUpgradeRecord,
 } from '../model/records.ts';
 import { notFound } from '../refusal.ts';
+import { DAMAGED, readWhole } from '../store/read-whole.ts';
 import type { Document, Store } from '../store/store.ts';
 import type { Context } from './handler.ts';
 
@@ -70,19 +71,20 @@ export async function findOperation({ store, caller }: Reader, id: string): Prom
   return document.body;
 }
 
-/** The statuses of several clusters, by name. */
+/** The statuses of several clusters, by name; `DAMAGED` for one that is there and cannot be read. */
 export async function readStatuses(
   store: Store,
   tenant: string,
   names: Iterable<string>,
-): Promise<ReadonlyMap<string, ClusterStatusRecord>> {
+): Promise<ReadonlyMap<string, ClusterStatusRecord | typeof DAMAGED>> {
   const wanted = [...new Set(names)];
-  const documents = await store.getMany<ClusterStatusRecord>(
+  const documents = await readWhole<ClusterStatusRecord>(
+    store,
     wanted.map((name) => clusterKey(tenant, 'clusterStatus', name)),
   );
-  const found = new Map<string, ClusterStatusRecord>();
+  const found = new Map<string, ClusterStatusRecord | typeof DAMAGED>();
   documents.forEach((document, index) => {
-    if (document !== undefined) found.set(wanted[index]!, document.body);
+    if (document !== undefined) found.set(wanted[index]!, document === DAMAGED ? DAMAGED : document.body);
   });
   return found;
 }

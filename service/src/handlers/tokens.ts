@@ -14,6 +14,7 @@ import { kinds } from '../model/records.ts';
 import { toTimestamp } from '../model/timestamp.ts';
 import { findAnswer, secretRecord } from '../plan/idempotency.ts';
 import { notFound, Refusal } from '../refusal.ts';
+import { DAMAGED, readWhole } from '../store/read-whole.ts';
 import type { Document } from '../store/store.ts';
 import type { Context, Handlers, Issued } from './handler.ts';
 import { type PageRequest, pageOfStore } from './paging/page.ts';
@@ -46,8 +47,11 @@ async function pageOfTokens(request: PageRequest, { store, caller }: Context) {
   const { tenant } = caller;
   const selection = { kind: kinds.tokenEntry, tenant };
   const page = await pageOfStore<TokenEntry>(store, selection, ['token', tenant], request);
-  const found = await store.getMany<TokenRecord>(page.items.map(({ body }) => tokenKey(body.digest)));
-  const items = found.flatMap((document) => (document === undefined ? [] : [tokenView(document.body)]));
+  const keys = page.items.map(({ body }) => tokenKey(body.digest));
+  const found = keys.length === 0 ? [] : await readWhole<TokenRecord>(store, keys);
+  const items = found.flatMap((document) =>
+    document === undefined || document === DAMAGED ? [] : [tokenView(document.body)],
+  );
   return { items, nextCursor: page.nextCursor };
 }
 

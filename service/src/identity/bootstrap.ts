@@ -1,6 +1,6 @@
 // The first token: taken from the settings, or made on the first start and shown once.
 import type { Random } from '../random.ts';
-import { StoreError } from '../store/errors.ts';
+import { DAMAGED, readWhole } from '../store/read-whole.ts';
 import type { Document, DocumentKey, Store, Write } from '../store/store.ts';
 import { newTokenRecord } from './issue.ts';
 import { type TokenRecord, tokenEntryKey, tokenKey, tokenWrites } from './token-record.ts';
@@ -46,9 +46,9 @@ export async function ensureFirstToken(tools: BootstrapTools, configured?: strin
     );
   }
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const before = await readPointer(tools.store);
+    const [before] = await readWhole<Pointer>(tools.store, [POINTER]);
     // Which token it named is lost, so that none can be replaced; those that there are stay valid.
-    if (before === 'damaged') return { origin: 'kept' };
+    if (before === DAMAGED) return { origin: 'kept' };
     if (configured === undefined && before !== undefined) return { origin: 'kept' };
     const token = configured ?? newTokenText(tools.random);
     if (await replaceToken(tools, before, token)) {
@@ -56,15 +56,6 @@ export async function ensureFirstToken(tools: BootstrapTools, configured?: strin
     }
   }
   throw new Error('Other processes kept changing the first token at the same moment: start again.');
-}
-
-async function readPointer(store: Store): Promise<Document<Pointer> | 'damaged' | undefined> {
-  try {
-    return await store.get<Pointer>(POINTER);
-  } catch (error) {
-    if (error instanceof StoreError && error.code === 'damaged') return 'damaged';
-    throw error;
-  }
 }
 
 /** One commit: the old token goes, the new one comes, the pointer moves. @returns false when somebody was faster */

@@ -3,6 +3,7 @@
 import { childName, childPrefix, operationKey } from '../model/keys.ts';
 import { type EndingMark, kinds, type OperationRecord } from '../model/records.ts';
 import type { ClusterRef } from '../platform/platform.ts';
+import { DAMAGED, readWhole } from '../store/read-whole.ts';
 import type { Store, Write } from '../store/store.ts';
 
 // A pass ends its own work too, and a commit is bounded; the next pass tells the rest.
@@ -31,12 +32,14 @@ export async function readEndings(
     limit: TOLD_AT_ONCE,
   });
   if (marks.length === 0) return NONE;
-  const found = await store.getMany<OperationRecord>(
+  // Nothing is decided by what is told: what is damaged is not, and the cluster goes on.
+  const found = await readWhole<OperationRecord>(
+    store,
     marks.map(({ key }) => operationKey(tenant, childName(key.id))),
   );
   const ended = marks.flatMap(({ body: { uid } }, index) => {
-    const operation = found[index]?.body;
-    return operation === undefined ? [] : [{ uid, operation }];
+    const operation = found[index];
+    return operation === undefined || operation === DAMAGED ? [] : [{ uid, operation: operation.body }];
   });
   const writes = marks.map(({ key, revision }): Write => ({ key, delete: true, expect: revision }));
   return { ended, writes, more: marks.length === TOLD_AT_ONCE };

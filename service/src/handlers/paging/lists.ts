@@ -2,6 +2,7 @@
 import { childPrefix, clusterName } from '../../model/keys.ts';
 import type { ClusterStatusRecord } from '../../model/observed.ts';
 import { kinds } from '../../model/records.ts';
+import { DAMAGED } from '../../store/read-whole.ts';
 import type { Document } from '../../store/store.ts';
 import { findCluster, readStatuses } from '../find.ts';
 import type { Context } from '../handler.ts';
@@ -56,6 +57,10 @@ async function withStatuses<Record, Item>(
 ): Promise<Page<Item>> {
   const names = page.items.map(({ key }) => clusterName(key.id));
   const statuses = await readStatuses(store, caller.tenant, names);
-  const items = page.items.map(({ key, body }) => view(body, statuses.get(clusterName(key.id))));
+  const items = page.items.flatMap(({ key, body }) => {
+    const status = statuses.get(clusterName(key.id));
+    // Left out, as it would be if it were damaged itself: without its status it would look as if nothing had come of it.
+    return status === DAMAGED ? [] : [view(body, status)];
+  });
   return { items, nextCursor: page.nextCursor };
 }

@@ -3,6 +3,7 @@ import type { Node } from '@hikube/openapi/types';
 import { clusterKey } from '../../model/keys.ts';
 import type { ClusterNodesRecord } from '../../model/observed.ts';
 import { kinds } from '../../model/records.ts';
+import { DAMAGED, readWhole } from '../../store/read-whole.ts';
 import type { Store } from '../../store/store.ts';
 import { findCluster, readNodes } from '../find.ts';
 import type { Context } from '../handler.ts';
@@ -56,17 +57,19 @@ async function nodesOfAll(
   limit: number,
 ): Promise<Node[]> {
   const first = after?.slice(0, after.indexOf('/'));
-  const started =
+  const [started] =
     first === undefined
-      ? undefined
-      : await store.get<ClusterNodesRecord>(clusterKey(tenant, 'clusterNodes', first));
-  const found = nodesBehind(started?.body.nodes ?? [], after).slice(0, limit);
+      ? []
+      : await readWhole<ClusterNodesRecord>(store, [clusterKey(tenant, 'clusterNodes', first)]);
+  const rest = started === undefined || started === DAMAGED ? [] : started.body.nodes;
+  const found = nodesBehind(rest, after).slice(0, limit);
   let position = first;
   while (found.length < limit) {
     const records = await store.list<ClusterNodesRecord>({
       kind: kinds.clusterNodes,
       tenant,
       limit: CLUSTERS_AT_ONCE,
+      damaged: 'leave_out',
       ...(position === undefined ? {} : { after: { tenant, id: position } }),
     });
     for (const { body } of records) found.push(...body.nodes.slice(0, limit - found.length));

@@ -2,6 +2,7 @@
 import type { OperationStatus } from '@hikube/openapi/types';
 import { childName, childPrefix, operationKey } from '../../model/keys.ts';
 import { kinds, type OperationRecord } from '../../model/records.ts';
+import { DAMAGED, readWhole } from '../../store/read-whole.ts';
 import type { Context } from '../handler.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Page, PageRequest } from './page.ts';
@@ -65,7 +66,9 @@ async function readChunk(
     ...behind(prefix + (position ?? '')),
   });
   const keys = index.map(({ key }) => operationKey(tenant, childName(key.id)));
-  const found = keys.length === 0 ? [] : await store.getMany<OperationRecord>(keys);
-  const operations = found.flatMap((document) => (document === undefined ? [] : [document.body]));
+  const found = keys.length === 0 ? [] : await readWhole<OperationRecord>(store, keys);
+  const operations = found.flatMap((document) =>
+    document === undefined || document === DAMAGED ? [] : [document.body],
+  );
   return { operations, more: index.length === CHUNK };
 }
