@@ -55,8 +55,9 @@ export async function createObject<R extends ApiRecord>(
   const settled = await settle(kind, hikube, data, planned, outcome, { hold });
   if (settled === undefined) return goneAgain(kind, planned, outcome);
   const isUsable = settled.resource !== undefined && (hooks.isUsable?.(settled.resource) ?? false);
-  // An answer that nobody waits for is not stored: the next apply takes over what this one leaves open.
-  const kept = request.caller.aborted ? settled.private : await keep(kind, hikube, planned, settled, hold);
+  // An answer that nobody waits for is not stored, and a second Ctrl-C often follows the first: the next apply takes over
+  // what this one leaves open, or the next read holds it.
+  const kept = signal.aborted ? settled.private : await keep(kind, hikube, planned, settled, hold);
   if (kept === undefined) return takenMeanwhile(wantedOf(kind, planned));
   return {
     state: settled.state as never,

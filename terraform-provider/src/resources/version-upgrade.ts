@@ -56,7 +56,7 @@ export const versionUpgrade = define.resource({
   },
   modifyPlan: planUpgrade,
 
-  create: async ({ plan, data, signal, caller, private: memory }) => {
+  create: async ({ plan, data, signal, private: memory }) => {
     const planned = plan as ObjectValue;
     const hikube = await data.client();
     const current = await clusterVersion(hikube, planned, signal);
@@ -84,8 +84,9 @@ export const versionUpgrade = define.resource({
     const upgrade = await readBack(hikube, planned, operation);
     const tenant = await tenantIfKnown(data);
     const { uid } = operation.target;
-    // An answer that nobody waits for is not stored: the next apply takes over what this one leaves open.
-    const told = caller.aborted
+    // An answer that nobody waits for is not stored, and a second Ctrl-C often follows the first: the next apply takes
+    // over what this one leaves open, or the next read holds it.
+    const told = signal.aborted
       ? { hold, isElsewhere: false }
       : await keep(hikube, planned, { name: operation.target.name, uid }, hold);
     if (told.isElsewhere) return takenMeanwhile(wanted(planned, operation.target));

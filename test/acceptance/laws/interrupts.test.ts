@@ -1,10 +1,12 @@
 // Ctrl-C reaches terraform and provider at once. The provider stops to wait, says so, and what exists stays in state.
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Run, Workspace } from '../../support/terraform.ts';
-import { errorsOf, expectEmpty, expectSuccess, warningsOf } from '../expect.ts';
+import { errorsOf, expectEmpty, expectError, expectSuccess, warningsOf } from '../expect.ts';
 import { applyOf, PATIENCE_MS, setUp, until } from '../setting.ts';
 
-const setting = setUp({ speed: 100 });
+const setting = setUp({ inside: {} });
 const main = 'hikube_kubernetes_cluster.main';
 
 const cluster = (labels = 'team = "web"', groups = '') => `
@@ -16,24 +18,47 @@ resource "hikube_kubernetes_cluster" "main" {
 }
 `;
 
-/** Runs a command and presses Ctrl-C once the service works on an operation of that kind. */
-async function interrupted(workspace: Workspace, command: 'apply' | 'destroy', kind: string): Promise<Run> {
-  let interrupt: (signal: NodeJS.Signals) => void = () => {};
+interface Interruption {
+  /** Called with each line that the command prints after the first Ctrl-C. */
+  readonly onLine?: (line: string, pressAgain: () => void) => void;
+}
+
+/** Runs a command that cannot end before Ctrl-C: the platform is away until the command has ended. */
+async function interrupted(
+  workspace: Workspace,
+  command: 'apply' | 'destroy',
+  kind: string,
+  { onLine }: Interruption = {},
+): Promise<Run> {
+  const { faults } = setting.service;
+  faults.push({ kind: 'CallFails', method: 'apply' }, { kind: 'CallFails', method: 'remove' });
+  let press: () => void = () => {};
+  let isPressed = false;
   const running = workspace[command]([], {
     onStart: (_pid, send) => {
-      interrupt = send;
+      press = () => send('SIGINT');
+    },
+    onLine: (line) => {
+      if (isPressed) onLine?.(line, press);
     },
   });
   await until(`the service works on ${kind}`, async () => {
     const operations = await setting.hikube.operations.list({ target: 'prod' }).toArray();
     return operations.some((each) => each.kind === kind && each.endedAt === null);
   });
-  interrupt('SIGINT');
-  return running;
+  isPressed = true;
+  press();
+  const run = await running;
+  faults.length = 0;
+  return run;
 }
 
-const kindsOf = async () =>
-  (await setting.hikube.operations.list({ target: 'prod' }).toArray()).map(({ kind }) => kind);
+/** What was done about the cluster that has the name now. */
+async function kindsOf(): Promise<string[]> {
+  const { uid } = await setting.hikube.clusters.get('prod');
+  const operations = await setting.hikube.operations.list({ target: 'prod' }).toArray();
+  return operations.filter(({ target }) => target.uid === uid).map(({ kind }) => kind);
+}
 
 test(
   'during create, update and delete: nothing is lost, nothing is made twice, and the next run goes on',
@@ -76,23 +101,43 @@ test(
   'a second Ctrl-C ends the command at once, and the next run takes over what exists',
   async () => {
     const workspace = await setting.workspace(cluster());
-    let interrupt: (signal: NodeJS.Signals) => void = () => {};
-    const running = workspace.apply([], {
-      onStart: (_pid, send) => {
-        interrupt = send;
+    let isSecond = false;
+    const run = await interrupted(workspace, 'apply', 'cluster.create', {
+      onLine: (line, pressAgain) => {
+        if (isSecond || !line.includes('Interrupt received')) return;
+        isSecond = true;
+        pressAgain();
       },
     });
-    await until(
-      'the cluster is there',
-      async () => (await setting.hikube.clusters.list().toArray()).length > 0,
-    );
-    interrupt('SIGINT');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-    interrupt('SIGINT');
-    await running;
+    expect(run.stdout + run.stderr).toMatch(/Two interrupts received/);
+    const { uid } = await setting.hikube.clusters.get('prod');
     expectSuccess(await applyOf(workspace, cluster()));
     expectEmpty(await workspace.plan());
-    expect(await setting.hikube.clusters.list().toArray()).toHaveLength(1);
+    expect(await setting.hikube.clusters.get('prod')).toMatchObject({ uid });
+    expectSuccess(await workspace.destroy());
   },
   PATIENCE_MS,
+);
+
+test(
+  'an interrupted create is taken over when its state was never written, and held once a state was read',
+  async () => {
+    const workspace = await setting.workspace(cluster());
+    const loseState = () => rm(join(workspace.folder, 'terraform.tfstate'));
+    await interrupted(workspace, 'apply', 'cluster.create');
+    const { uid } = await setting.hikube.clusters.get('prod');
+    await loseState();
+    const again = await workspace.apply();
+    expectSuccess(again);
+    expect(warningsOf(again).join()).toContain('The cluster prod was taken over');
+    expect(await setting.hikube.clusters.get('prod')).toMatchObject({ uid });
+    expectSuccess(await workspace.destroy());
+
+    await interrupted(workspace, 'apply', 'cluster.create');
+    await workspace.plan();
+    await loseState();
+    expectError(await workspace.apply(), /The cluster prod exists already/);
+    expect(await kindsOf()).toEqual(['cluster.create']);
+  },
+  2 * PATIENCE_MS,
 );
