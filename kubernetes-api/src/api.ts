@@ -1,6 +1,7 @@
 // The server as one function: every seam is handed in, and what is not has a default.
 
 import { Rbac } from './access/rbac.ts';
+import type { RulesOf } from './access/rules.ts';
 import type { Admission, Authenticate, Authorise } from './access/seams.ts';
 import { Tokens } from './access/tokens.ts';
 import { createAdmission } from './admission/built-in.ts';
@@ -45,6 +46,10 @@ export interface KubernetesApiOptions {
   readonly controllers?: boolean;
   /** Who the server is in managed fields of objects that it makes; `kube-controller-manager` by default. */
   readonly controllerName?: string;
+  /** The rules that somebody has, for SelfSubjectRulesReview; by default those of the roles and bindings in the storage. */
+  readonly rulesOf?: RulesOf;
+  /** Path below which the server stands, such as `/clusters/a`; requests elsewhere are not found. Nothing by default. */
+  readonly root?: string;
   /** What `/version` says of the build; the release of the official kinds by default. */
   readonly version?: Partial<VersionInfo>;
   readonly bounds?: Partial<Bounds>;
@@ -80,7 +85,12 @@ export function createKubernetesApi(options: KubernetesApiOptions = {}): Kuberne
   const running = controllers ? startControllers(server, options.rootCertificate, onFailure) : undefined;
   const ready =
     running === undefined ? Promise.resolve() : bootstrap(server).then((since) => running.start(since));
-  const router = new Router(server, new OpenApi(server.registry), options.authenticate ?? ADMIN, onFailure);
+  const router = new Router(
+    server,
+    new OpenApi(server.registry, server.root),
+    options.authenticate ?? ADMIN,
+    onFailure,
+  );
   return {
     async fetch(request) {
       await ready;
@@ -129,6 +139,8 @@ function assemble(options: KubernetesApiOptions, stopping: AbortSignal): Server 
     stopping,
     controllerName: options.controllerName ?? 'kube-controller-manager',
     version: options.version ?? {},
+    rulesOf: options.rulesOf ?? ((user, namespace) => rbac.rules(user, namespace)),
+    root: options.root ?? '',
   };
 }
 

@@ -1,6 +1,7 @@
 // A Kubernetes API server as a library.
 
 export { createRbac } from './access/rbac.ts';
+export type { Rule, RulesOf } from './access/rules.ts';
 export type {
   Admission,
   AdmissionRequest,
@@ -17,9 +18,9 @@ export type { VersionInfo } from './discovery/health.ts';
 export type { Behaviour, Column } from './kinds/behaviour.ts';
 export { apiVersionOf, type Kind } from './kinds/kind.ts';
 export type { KubernetesObject, ObjectMeta } from './kinds/object.ts';
-export { controlPlaneKinds, KUBERNETES_VERSION, officialKinds } from './kinds/official.ts';
+export { controlPlaneKinds, KUBERNETES_VERSION, officialKinds, readOnlyKinds } from './kinds/official.ts';
 export { type Random, systemRandom } from './random.ts';
-export { StatusError, unauthorized } from './status/status.ts';
+export { methodNotAllowed, noSuchResource, StatusError, unauthorized } from './status/status.ts';
 export { createMemoryStorage, type MemoryStorageOptions } from './storage/memory.ts';
 export { createProjection, type Projected, type ProjectionOptions } from './storage/projection.ts';
 export {

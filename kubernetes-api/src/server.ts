@@ -1,5 +1,6 @@
 // What all parts of the server share, and what one request carries through them.
 
+import type { RulesOf } from './access/rules.ts';
 import type { Admission, Attributes, Authorise, User } from './access/seams.ts';
 import type { Tokens } from './access/tokens.ts';
 import type { FieldType } from './apply/field-type.ts';
@@ -34,6 +35,9 @@ export interface Server {
   readonly controllerName: string;
   /** What `/version` says of the build. */
   readonly version: Partial<VersionInfo>;
+  readonly rulesOf: RulesOf;
+  /** Path below which the server stands. */
+  readonly root: string;
 }
 
 /** A request for a resource. */

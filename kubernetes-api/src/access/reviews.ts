@@ -4,7 +4,7 @@ import { writerOf } from '../apply/writer.ts';
 import { timeOf } from '../clock.ts';
 import { readBody } from '../http/body.ts';
 import { clone, isObject, type JsonObject, listOf, objectOf, textOf } from '../json/json.ts';
-import { apiVersionOf } from '../kinds/kind.ts';
+import { apiVersionOf, type Kind } from '../kinds/kind.ts';
 import type { KubernetesObject } from '../kinds/object.ts';
 import { respondObject } from '../read/respond-object.ts';
 import type { Call, Server } from '../server.ts';
@@ -12,7 +12,6 @@ import { type FieldError, invalid } from '../status/field-error.ts';
 import { badRequest, invalidObject } from '../status/status.ts';
 import { decodeObject } from '../write/decode-object.ts';
 import { readOptions } from '../write/options.ts';
-import { Rbac } from './rbac.ts';
 import type { Attributes, User } from './seams.ts';
 
 type Review = (server: Server, call: Call, review: KubernetesObject) => Promise<JsonObject>;
@@ -28,7 +27,8 @@ const REVIEWS: Readonly<Record<string, Review>> = {
   'selfsubjectrulesreviews.authorization.k8s.io': reviewRules,
 };
 
-export function isReview({ kind }: Call): boolean {
+/** Whether objects of a kind are questions. */
+export function isReview(kind: Kind): boolean {
   return Object.hasOwn(REVIEWS, `${kind.resource}.${kind.group}`);
 }
 
@@ -180,7 +180,7 @@ async function reviewLocal(server: Server, call: Call, review: KubernetesObject)
 async function reviewRules(server: Server, { user }: Call, review: KubernetesObject): Promise<JsonObject> {
   const namespace = textOf(objectOf(review['spec'])['namespace']);
   if (namespace === '') throw badRequest('no namespace on request');
-  const rules = await new Rbac(server.storage).rules(user, namespace);
+  const rules = await server.rulesOf(user, namespace);
   const resourceRules: JsonObject[] = [];
   const nonResourceRules: JsonObject[] = [];
   for (const rule of rules) {

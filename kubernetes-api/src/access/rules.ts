@@ -1,6 +1,6 @@
 // Rules of roles: what they say, whether they allow something, and whether they cover other rules.
 import { type Json, listOf, objectOf } from '../json/json.ts';
-import type { Attributes } from './seams.ts';
+import type { Attributes, User } from './seams.ts';
 
 export interface Rule {
   readonly verbs: readonly string[];
@@ -11,6 +11,9 @@ export interface Rule {
 }
 
 const texts = (value: Json | undefined): string[] => listOf(value).map(String);
+
+/** Gives the rules that somebody has in a namespace and in the cluster. */
+export type RulesOf = (user: User, namespace: string) => Promise<readonly Rule[]>;
 
 export function rulesOf(value: unknown): Rule[] {
   return listOf(value)

@@ -56,7 +56,7 @@ export interface AdmissionRequest {
 
 /** Looks at every write after authorisation; throws a StatusError to refuse it. */
 export interface Admission {
-  /** Before a body is read. */
+  /** Of every request for a resource, reads too, before anything of it is looked at. */
   readonly begin?: (attributes: Attributes) => void | Promise<void>;
   /** May change `object`. */
   readonly mutate?: (request: AdmissionRequest) => void | Promise<void>;

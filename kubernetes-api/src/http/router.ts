@@ -1,6 +1,6 @@
 // From a request to its answer: who asks, whether he may, what is meant, and who does it.
 import { forbidden, identify, impersonate } from '../access/identify.ts';
-import { handleReview } from '../access/reviews.ts';
+import { handleReview, isReview } from '../access/reviews.ts';
 import type { Authenticate, User } from '../access/seams.ts';
 import { handleTokenRequest } from '../access/token-request.ts';
 import { discover, groupsOf } from '../discovery/discovery.ts';
@@ -104,7 +104,11 @@ export class Router {
   }
 
   async #route(request: Request, url: URL, wishes: Wishes, warnings: string[]): Promise<Response> {
-    const info = parseRequestInfo(request.method, url.pathname, url.searchParams);
+    const { root } = this.#server;
+    if (root !== '' && url.pathname !== root && !url.pathname.startsWith(`${root}/`))
+      throw new PageNotFound();
+    const path = url.pathname.slice(root.length) || '/';
+    const info = parseRequestInfo(request.method, path, url.searchParams);
     const known = await identify(request, this.#server.tokens, this.#authenticate);
     const user = await impersonate(request, known, this.#server.authorise);
     const decision = await this.#server.authorise(attributesOf(info, user));
@@ -197,6 +201,8 @@ export class Router {
       info.name !== ''
     )
       throw noSuchResource();
+    // The host of the server may have words of its own for what it does not do.
+    await this.#server.admission.begin?.(attributesOf(info, user));
     const handler = handlerOf(kind, part, info, request.method);
     const call: Call = {
       request,
@@ -208,7 +214,6 @@ export class Router {
       accepted: acceptedOf(request, kind, info.verb === 'watch'),
       warn: (sentence) => void warnings.push(sentence),
     };
-    await this.#server.admission.begin?.(attributesOf(info, user));
     return handler(this.#server, call);
   }
 }
@@ -239,6 +244,6 @@ function handlerOf(kind: Kind, part: Subresource | undefined, info: RequestInfo,
     throw methodNotAllowed();
   if (verb === 'deletecollection' && kind.namespaced && info.namespace === '') throw methodNotAllowed();
   if (!many && info.name === '') throw methodNotAllowed();
-  if (verb === 'create' && kind.verbs.length === 1) return handleReview;
+  if (verb === 'create' && isReview(kind)) return handleReview;
   return HANDLERS[verb]!;
 }

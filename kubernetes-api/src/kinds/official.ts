@@ -42,6 +42,10 @@ const SHARED: Readonly<Record<string, { resource: string; apiVersion: string }>>
   'events.events.k8s.io': { resource: 'events', apiVersion: 'v1' },
 };
 
+// What reaches into a running container, or makes something run, has nothing to reach here.
+const SERVED_PARTS = ['approval', 'finalize', 'scale', 'status', 'token'];
+const UNSERVED = ['bindings', 'componentstatuses'];
+
 function kindOf(
   group: string,
   version: string,
@@ -52,7 +56,10 @@ function kindOf(
   const full = group === '' ? main.name : `${main.name}.${group}`;
   const schema = schemaNameOf(apiVersion, main.kind);
   const subresources = all
-    .filter(({ name }) => name.startsWith(`${main.name}/`))
+    .filter(
+      ({ name }) =>
+        name.startsWith(`${main.name}/`) && SERVED_PARTS.includes(name.slice(main.name.length + 1)),
+    )
     .map(
       ({ name, kind, verbs, ...gv }): Subresource => ({
         name: name.slice(main.name.length + 1),
@@ -84,9 +91,20 @@ function kindOf(
 export function officialKinds(): Kind[] {
   return kinds.groupVersions.flatMap(({ group, version, resources }) =>
     resources
-      .filter(({ name }) => !name.includes('/'))
+      .filter(({ name }) => !name.includes('/') && !UNSERVED.includes(name))
       .map((main) => kindOf(group, version, resources, main)),
   );
+}
+
+/** The same kinds for a storage that only shows something: they can be read and watched. */
+export function readOnlyKinds(kinds: readonly Kind[]): Kind[] {
+  const reads = ['get', 'list', 'watch'];
+  return kinds.map((kind) => ({
+    ...kind,
+    // A review is a question, and answered by whatever storage.
+    verbs: kind.verbs.includes('list') ? kind.verbs.filter((verb) => reads.includes(verb)) : kind.verbs,
+    subresources: [],
+  }));
 }
 
 /** Groups of a control plane without nodes and workloads. */

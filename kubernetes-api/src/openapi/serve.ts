@@ -27,11 +27,14 @@ async function hashOf(text: string): Promise<string> {
 
 export class OpenApi {
   readonly #registry: Registry;
+  readonly #root: string;
   readonly #known = new Map<string, Promise<Known>>();
   #revision = -1;
 
-  constructor(registry: Registry) {
+  /** @param root path below which the server stands */
+  constructor(registry: Registry, root = '') {
     this.#registry = registry;
+    this.#root = root;
   }
 
   /** The answer for a path; undefined when there is no such document. */
@@ -60,7 +63,7 @@ export class OpenApi {
       return new Response(null, {
         status: 301,
         headers: {
-          location: `${path}?hash=${known.hash}`,
+          location: `${this.#root}${path}?hash=${known.hash}`,
           etag: `"${known.hash}"`,
           'content-type': 'application/json',
           ...CACHE,
@@ -104,7 +107,8 @@ export class OpenApi {
     const paths: JsonObject = {};
     for (const root of [...roots].sort()) {
       const known = await this.#document(root);
-      if (known !== undefined) paths[root] = { serverRelativeURL: `/openapi/v3/${root}?hash=${known.hash}` };
+      if (known !== undefined)
+        paths[root] = { serverRelativeURL: `${this.#root}/openapi/v3/${root}?hash=${known.hash}` };
     }
     const body: JsonObject = { paths };
     return this.#answer({ body, hash: await hashOf(goJson(body)) }, headers, wishes);

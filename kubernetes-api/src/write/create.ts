@@ -4,12 +4,14 @@ import { writerOf } from '../apply/writer.ts';
 import { timeOf } from '../clock.ts';
 import { readBody } from '../http/body.ts';
 import { clone } from '../json/json.ts';
-import type { Kind } from '../kinds/kind.ts';
+import { hasStatus, type Kind } from '../kinds/kind.ts';
 import { asObject, type KubernetesObject } from '../kinds/object.ts';
 import { toStored, toVersion } from '../read/convert.ts';
 import { respondObject } from '../read/respond-object.ts';
 import { attributesOf, type Call, type Server } from '../server.ts';
 import { alreadyExists, internal, invalidObject, StatusError } from '../status/status.ts';
+import { decode } from '../types/decode.ts';
+import type { StructType } from '../types/type-node.ts';
 import { metaErrors, subdomainName } from '../validation/object-meta.ts';
 import { decodeObject } from './decode-object.ts';
 import { matchNamespace } from './match.ts';
@@ -64,9 +66,18 @@ function wipe({ metadata }: KubernetesObject): void {
   delete (metadata as { selfLink?: string }).selfLink;
 }
 
+/** Nothing has happened to a new object, whatever it says; changes the object. */
+function withoutStatus(type: StructType, object: KubernetesObject): void {
+  const { status } = decode(type, {}).value;
+  if (status === undefined) delete object['status'];
+  else object['status'] = status;
+}
+
 /** Names it, and sets what only the server sets. */
 function prepare(server: Server, kind: Kind, object: KubernetesObject): KubernetesObject {
   const { metadata } = object;
+  if (kind.behaviour.generation) metadata.generation = 1;
+  if (kind.type !== undefined && hasStatus(kind)) withoutStatus(kind.type, object);
   kind.behaviour.prepareCreate?.(object);
   metadata.creationTimestamp = timeOf(server.clock.now());
   metadata.uid = server.random.uuid();
