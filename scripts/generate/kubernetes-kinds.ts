@@ -54,7 +54,9 @@ function split({ schemas, structs }: Source) {
     bare[name] = {
       schema: withoutTexts(schema, texts),
       ...(structs[name] && {
-        go: structs[name].map(({ json, type, omit, number }) => [json, type, omit, number]),
+        go: structs[name].map(({ json, type, omit, number, within }) =>
+          within === 0 ? [json, type, omit, number] : [json, type, omit, number, within],
+        ),
       }),
     };
     if (Object.keys(texts).length > 0) descriptions[name] = texts;

@@ -9,6 +9,8 @@ export interface GoField {
   readonly omit: 0 | 1 | 2;
   /** Number of the field in the protobuf message. */
   readonly number: number;
+  /** Number of the inner message that it is in: what is embedded in Go is a message of its own there. 0: none. */
+  readonly within: number;
 }
 
 interface Member extends GoField {
@@ -39,6 +41,7 @@ export function structsOf(text: string): Map<string, Member[]> {
         type,
         omit: options.includes('omitzero') ? 2 : options.includes('omitempty') ? 1 : 0,
         number: Number(PROTOBUF_TAG.exec(tags)?.[1] ?? 0),
+        within: 0,
         inline,
       });
     }
@@ -56,8 +59,11 @@ export function fieldsOf(
   lookUp: (name: string) => readonly Member[] | undefined,
 ): GoField[] {
   return members.flatMap((member): GoField[] => {
-    if (!member.inline) return [member].map(({ json, type, omit, number }) => ({ json, type, omit, number }));
+    if (!member.inline)
+      return [member].map(({ json, type, omit, number, within }) => ({ json, type, omit, number, within }));
     const inner = lookUp(member.type.replace(/^\*/, ''));
-    return inner === undefined ? [] : fieldsOf(inner, lookUp);
+    return inner === undefined
+      ? []
+      : fieldsOf(inner, lookUp).map((field) => ({ ...field, within: member.number || field.within }));
   });
 }

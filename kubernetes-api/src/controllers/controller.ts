@@ -27,9 +27,12 @@ export class Controllers {
     });
   }
 
-  /** Resolves when all work that has been noticed is done. */
-  settled(): Promise<void> {
-    return this.#turn;
+  /** Resolves when all work that has been noticed is done, and what follows from it. */
+  async settled(): Promise<void> {
+    for (let seen: Promise<void> | undefined; seen !== this.#turn; ) {
+      seen = this.#turn;
+      await seen;
+    }
   }
 
   /** Follows what is not followed yet; everything from a revision on. */

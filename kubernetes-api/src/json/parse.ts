@@ -13,8 +13,8 @@ export interface Parsed {
 }
 
 const END = 'unexpected end of JSON input';
-// Deeper texts would overflow the stack; Go has the same limit.
-const DEEPEST = 10_000;
+// Deeper texts would overflow the stack somewhere; no object of anybody is so deep.
+const DEEPEST = 1_000;
 
 /** @throws JsonError */
 export function parseJson(text: string): Parsed {

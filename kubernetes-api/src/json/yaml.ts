@@ -1,5 +1,13 @@
 // YAML in and out, as Kubernetes reads and writes it.
-import { Document, LineCounter, parseDocument, visit } from 'yaml';
+import {
+  Document,
+  type DocumentOptions,
+  LineCounter,
+  type ParseOptions,
+  parseDocument,
+  type SchemaOptions,
+  visit,
+} from 'yaml';
 import type { Json, JsonObject } from './json.ts';
 
 /** What is wrong with a text, in the words of go-yaml. */
@@ -18,14 +26,26 @@ const WORDS: Readonly<Record<string, string>> = {
   MISSING_CHAR: 'did not find expected node content',
 };
 
+// The library takes a single dot for a number, which go-yaml does not.
+const FLOAT = /^[-+]?(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)$/;
+const READING: ParseOptions & SchemaOptions & DocumentOptions = {
+  schema: 'yaml-1.1',
+  merge: true,
+  customTags: (tags) =>
+    tags.map((tag) =>
+      typeof tag === 'object' && 'test' in tag && tag.tag === 'tag:yaml.org,2002:float' && tag.test?.test('.')
+        ? { ...tag, test: FLOAT }
+        : tag,
+    ),
+};
+
 /** @throws YamlError */
 export function parseYaml(text: string): ParsedYaml {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     uniqueKeys: false,
     lineCounter: lines,
-    schema: 'yaml-1.1',
-    merge: true,
+    ...READING,
   });
   // Only the first of several documents counts.
   const [error] = document.errors.filter(({ code }) => code !== 'MULTIPLE_DOCS');
@@ -37,8 +57,7 @@ export function parseYaml(text: string): ParsedYaml {
   const strict = parseDocument(text, {
     uniqueKeys: true,
     lineCounter: strictLines,
-    schema: 'yaml-1.1',
-    merge: true,
+    ...READING,
   });
   const duplicates = strict.errors
     .filter(({ code }) => code === 'DUPLICATE_KEY')

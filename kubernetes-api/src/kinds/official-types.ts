@@ -21,10 +21,10 @@ export interface Schema {
 }
 
 /**
- * JSON name, Go type, when it is left out (0: never, 1: when empty, which a struct never is, 2: when zero), and number in
- * the protobuf message.
+ * JSON name, Go type, when it is left out (0: never, 1: when empty, which a struct never is, 2: when zero), number in the
+ * protobuf message, and the number of the inner message that it is in, if it is in one.
  */
-export type GoField = readonly [json: string, type: string, omit: number, number: number];
+export type GoField = readonly [json: string, type: string, omit: number, number: number, within?: number];
 
 export interface OfficialSchema {
   readonly schema: Schema;

@@ -1,5 +1,7 @@
 // Protobuf messages as official objects.
+
 import { type Json, type JsonObject, set } from '../json/json.ts';
+import { JsonError, parseJson } from '../json/parse.ts';
 import type { ScalarType, StructType, TypeNode } from '../types/type-node.ts';
 import { isTypeMeta } from './encode.ts';
 import { damaged, type Fields, fieldsOf } from './wire.ts';
@@ -8,10 +10,18 @@ export function decodeMessage(type: StructType, bytes: Uint8Array): JsonObject {
   const fields = fieldsOf(bytes);
   const found: JsonObject = {};
   for (const [name, field] of type.fields) {
-    const values = field.number === 0 || isTypeMeta(name, type) ? undefined : fields.get(field.number);
+    if (field.number === 0 || isTypeMeta(name, type)) continue;
+    const values = messageAround(fields, field.within)?.get(field.number);
     if (values !== undefined) found[name] = decodeValues(field.type, values);
   }
   return found;
+}
+
+/** The fields among which a field is: those of the message, or of one inside it. */
+function messageAround(fields: Fields, within: number): Fields | undefined {
+  if (within === 0) return fields;
+  const inner = fields.get(within)?.at(-1);
+  return inner === undefined ? undefined : fieldsOf(bytesOf(inner));
 }
 
 function decodeValues(type: TypeNode, values: readonly (Uint8Array | bigint)[]): Json {
@@ -46,15 +56,28 @@ function decodeScalar({ scalar }: ScalarType, value: Uint8Array | bigint): Json 
   if (scalar === 'string') return new TextDecoder().decode(bytes);
   const fields = fieldsOf(bytes);
   if (scalar === 'quantity') return text(fields, 1);
-  if (scalar === 'any') return JSON.parse(text(fields, 1) || 'null') as Json;
+  if (scalar === 'any') return jsonIn(text(fields, 1));
   if (scalar === 'intOrString')
     return number(fields, 1) === 0n ? Number(BigInt.asIntN(64, number(fields, 2))) : text(fields, 3);
   return timeText(fields, scalar === 'microTime');
 }
 
+function jsonIn(content: string): Json {
+  try {
+    return content === '' ? null : parseJson(content).value;
+  } catch (error) {
+    if (error instanceof JsonError) throw damaged();
+    throw error;
+  }
+}
+
+// The years that a date can be in.
+const LAST_SECOND = 8.64e12;
+
 function timeText(fields: Fields, micro: boolean): Json {
   if (fields.size === 0) return null;
   const seconds = Number(BigInt.asIntN(64, number(fields, 1)));
+  if (Math.abs(seconds) > LAST_SECOND) throw damaged();
   const base = new Date(seconds * 1000).toISOString().slice(0, 19);
   if (!micro) return `${base}Z`;
   return `${base}.${String(number(fields, 2) / 1000n).padStart(6, '0')}Z`;

@@ -1,5 +1,6 @@
 // Official objects as protobuf messages.
 import { isObject, type Json, type JsonObject } from '../json/json.ts';
+import { getOrMake } from '../map.ts';
 import type { StructType, TypeNode } from '../types/type-node.ts';
 import { bytesField, concat, numberField, textField, varint } from './wire.ts';
 
@@ -8,12 +9,15 @@ const NANOS = 2;
 
 export function encodeMessage(type: StructType, value: JsonObject): Uint8Array {
   const parts: Uint8Array[] = [];
+  const inner = new Map<number, Uint8Array[]>();
   for (const [name, field] of type.fields) {
     const item = value[name];
     // `kind` and `apiVersion` are in the envelope.
     if (item === undefined || item === null || field.number === 0 || isTypeMeta(name, type)) continue;
-    parts.push(encodeField(field.number, field.type, item));
+    const place = field.within === 0 ? parts : getOrMake(inner, field.within, () => []);
+    place.push(encodeField(field.number, field.type, item));
   }
+  for (const [number, fields] of inner) parts.push(bytesField(number, concat(fields)));
   return concat(parts);
 }
 

@@ -1,6 +1,6 @@
 // Kubernetes' protobuf envelope around official objects.
 import type { Json, JsonObject } from '../json/json.ts';
-import { officialType, schemaNameOf } from '../kinds/official.ts';
+import { officialSchema, officialType, schemaNameOf } from '../kinds/official.ts';
 import { badRequest } from '../status/status.ts';
 import { decodeMessage } from './decode.ts';
 import { encodeMessage } from './encode.ts';
@@ -11,6 +11,10 @@ const META = 'io.k8s.apimachinery.pkg.apis.meta.v1.';
 
 function typeFor(apiVersion: string, kind: string) {
   const name = schemaNameOf(apiVersion, kind) ?? `${META}${kind}`;
+  if (officialSchema(name)?.properties === undefined)
+    throw badRequest(
+      `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(apiVersion)}`,
+    );
   return officialType(name);
 }
 

@@ -24,12 +24,14 @@ class World {
     return createProjection({
       read: async () => {
         const [revision, nodes] = [this.revision, new Map(this.nodes)];
-        const shown = [...nodes].map(([name, kubeletVersion]): KubernetesObject => ({
-          apiVersion: 'v1',
-          kind: 'Node',
-          metadata: { name, uid: name, creationTimestamp: '2026-01-01T00:00:00Z' },
-          status: { nodeInfo: { kubeletVersion } },
-        }));
+        const shown = [...nodes].map(
+          ([name, kubeletVersion]): KubernetesObject => ({
+            apiVersion: 'v1',
+            kind: 'Node',
+            metadata: { name, uid: name, creationTimestamp: '2026-01-01T00:00:00Z' },
+            status: { nodeInfo: { kubeletVersion } },
+          }),
+        );
         return { revision, objects: (resource) => (resource === 'nodes' ? shown : []) };
       },
       subscribe: (listener) => {
@@ -50,7 +52,8 @@ function cluster(world: World) {
     root: '/clusters/a',
     admission: {
       begin({ verb }) {
-        if (!['get', 'list', 'watch'].includes(verb)) throw new StatusError(405, 'MethodNotAllowed', READ_ONLY, {});
+        if (!['get', 'list', 'watch'].includes(verb))
+          throw new StatusError(405, 'MethodNotAllowed', READ_ONLY, {});
       },
     },
   });
@@ -62,7 +65,10 @@ describe('a projection', () => {
     world.set('one', 'v1');
     const { ask } = cluster(world);
     const { body } = await ask('GET', '/clusters/a/api/v1/nodes');
-    expect(body).toMatchObject({ kind: 'NodeList', items: [{ metadata: { name: 'one', resourceVersion: '2' } }] });
+    expect(body).toMatchObject({
+      kind: 'NodeList',
+      items: [{ metadata: { name: 'one', resourceVersion: '2' } }],
+    });
     expect((await ask('GET', '/api/v1/nodes')).status).toBe(404);
     expect((await ask('GET', '/clusters/ab/api/v1/nodes')).status).toBe(404);
     const index = await ask('GET', '/clusters/a/openapi/v3');
@@ -73,7 +79,9 @@ describe('a projection', () => {
     const { ask, get } = cluster(new World());
     const { status, body } = await ask('POST', '/clusters/a/api/v1/nodes', { metadata: { name: 'x' } });
     expect([status, body['message']]).toEqual([405, READ_ONLY]);
-    const { resources } = (await get('/clusters/a/api/v1')) as { resources: { name: string; verbs: string[] }[] };
+    const { resources } = (await get('/clusters/a/api/v1')) as {
+      resources: { name: string; verbs: string[] }[];
+    };
     expect(resources.find(({ name }) => name === 'nodes')?.verbs).toEqual(['get', 'list', 'watch']);
   });
 
@@ -83,7 +91,9 @@ describe('a projection', () => {
     const { get } = cluster(world);
     await get('/clusters/a/api/v1/nodes');
     world.set('two', 'v1');
-    const { items } = (await get('/clusters/a/api/v1/nodes')) as { items: { metadata: { resourceVersion: string } }[] };
+    const { items } = (await get('/clusters/a/api/v1/nodes')) as {
+      items: { metadata: { resourceVersion: string } }[];
+    };
     expect(items.map(({ metadata }) => metadata.resourceVersion)).toEqual(['2', '3']);
   });
 
@@ -92,11 +102,17 @@ describe('a projection', () => {
     world.set('one', 'v1');
     const shown = cluster(world);
     const list = (await shown.get('/clusters/a/api/v1/nodes')) as { metadata: { resourceVersion: string } };
-    const watch = await Watch.open(shown, `/clusters/a/api/v1/nodes?watch=true&resourceVersion=${list.metadata.resourceVersion}`);
+    const watch = await Watch.open(
+      shown,
+      `/clusters/a/api/v1/nodes?watch=true&resourceVersion=${list.metadata.resourceVersion}`,
+    );
     world.set('two', 'v1');
     expect(await watch.next()).toMatchObject({ type: 'ADDED', object: { metadata: { name: 'two' } } });
     world.set('one', 'v2');
-    expect(await watch.next()).toMatchObject({ type: 'MODIFIED', object: { status: { nodeInfo: { kubeletVersion: 'v2' } } } });
+    expect(await watch.next()).toMatchObject({
+      type: 'MODIFIED',
+      object: { status: { nodeInfo: { kubeletVersion: 'v2' } } },
+    });
     world.set('two', undefined);
     expect(await watch.next()).toMatchObject({ type: 'DELETED', object: { metadata: { name: 'two' } } });
     watch.close();

@@ -54,7 +54,8 @@ export function createCluster(options: KubernetesApiOptions = {}): Cluster {
       await api.settled();
       return answer.body;
     },
-    patch: (path, body, type = 'application/merge-patch+json') => ask('PATCH', path, body, { 'content-type': type }),
+    patch: (path, body, type = 'application/merge-patch+json') =>
+      ask('PATCH', path, body, { 'content-type': type }),
     apply: (path, manager, body, force = false) =>
       ask('PATCH', `${path}?fieldManager=${manager}&force=${force}`, body, {
         'content-type': 'application/apply-patch+yaml',

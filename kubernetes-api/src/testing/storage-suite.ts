@@ -40,19 +40,32 @@ export function storageSuite(name: string, create: () => Storage): void {
       const storage = create();
       const first = await put(storage, object('a', '1'));
       const all = await Promise.all(
-        Array.from({ length: 20 }, (_, index) => put(storage, object('a', String(index)), revisionOf(first!))),
+        Array.from({ length: 20 }, (_, index) =>
+          put(storage, object('a', String(index)), revisionOf(first!)),
+        ),
       );
       expect(all.filter((one) => one !== undefined)).toHaveLength(1);
     });
 
     test('lists are in order of namespace and name, and of one namespace when asked', async () => {
       const storage = create();
-      for (const [name, namespace] of [['b', 'x'], ['a', 'x'], ['z', 'a'], ['A', 'x']] as const)
+      for (const [name, namespace] of [
+        ['b', 'x'],
+        ['a', 'x'],
+        ['z', 'a'],
+        ['A', 'x'],
+      ] as const)
         await put(storage, object(name, '1', namespace));
       const names = (list: unknown): string[] =>
-        (list as { items: KubernetesObject[] }).items.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+        (list as { items: KubernetesObject[] }).items.map(
+          ({ metadata }) => `${metadata.namespace}/${metadata.name}`,
+        );
       expect(names(await storage.list({ resource: RESOURCE }))).toEqual(['a/z', 'x/A', 'x/a', 'x/b']);
-      expect(names(await storage.list({ resource: RESOURCE, namespace: 'x' }))).toEqual(['x/A', 'x/a', 'x/b']);
+      expect(names(await storage.list({ resource: RESOURCE, namespace: 'x' }))).toEqual([
+        'x/A',
+        'x/a',
+        'x/b',
+      ]);
       expect(names(await storage.list({ resource: 'secrets' }))).toEqual([]);
     });
 
@@ -86,10 +99,18 @@ export function storageSuite(name: string, create: () => Storage): void {
     test('a watch sees only what it asked for', async () => {
       const storage = create();
       const seen: string[] = [];
-      await storage.watch({ resource: RESOURCE, namespace: 'x' }, await storage.revision(), ({ object: one }) => void seen.push(one.metadata.name!));
+      await storage.watch(
+        { resource: RESOURCE, namespace: 'x' },
+        await storage.revision(),
+        ({ object: one }) => void seen.push(one.metadata.name!),
+      );
       await put(storage, object('a', '1', 'x'));
       await put(storage, object('b', '1', 'y'));
-      await storage.write({ key: { resource: 'secrets', namespace: 'x', name: 'c' }, expected: 0, object: object('c', '1', 'x') });
+      await storage.write({
+        key: { resource: 'secrets', namespace: 'x', name: 'c' },
+        expected: 0,
+        object: object('c', '1', 'x'),
+      });
       expect(seen).toEqual(['a']);
     });
   });

@@ -33,6 +33,8 @@ export interface Field {
   readonly omit: number;
   /** Number in the protobuf message. */
   readonly number: number;
+  /** Number of the inner message that it is in; 0: none. */
+  readonly within: number;
   readonly schema: Schema;
 }
 
@@ -114,7 +116,7 @@ export class Types {
     return { is: 'struct', schema: name, goName, fields };
   }
 
-  #field(schema: Schema, [name, goType, omit, number]: GoField): Field | undefined {
+  #field(schema: Schema, [name, goType, omit, number, within = 0]: GoField): Field | undefined {
     const property = schema.properties?.[name];
     if (property === undefined) return undefined;
     const pointer = goType.startsWith('*');
@@ -130,6 +132,7 @@ export class Types {
       pointer,
       omit,
       number,
+      within,
       schema: property,
     };
   }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../json/json.ts';
 import { createMemoryStorage } from '../storage/memory.ts';
-import { CONFIG_MAPS, type Cluster, createCluster, Watch } from '../testing/cluster.ts';
+import { type Cluster, CONFIG_MAPS, createCluster, Watch } from '../testing/cluster.ts';
 
 interface Named {
   readonly metadata: { readonly name: string; readonly resourceVersion: string };
@@ -21,7 +21,10 @@ function sequence(seed: number): () => number {
 const INTERLEAVINGS = 1_000;
 
 /** As an informer: lists, watches from there, and lists again when it is told to. */
-async function informer(cluster: Cluster, path: string): Promise<{ cache: Map<string, string>; until(version: number): Promise<void>; relists: number }> {
+async function informer(
+  cluster: Cluster,
+  path: string,
+): Promise<{ cache: Map<string, string>; until(version: number): Promise<void>; relists: number }> {
   const cache = new Map<string, string>();
   const state = { cache, relists: 0, until };
   let seen = 0;
@@ -83,12 +86,15 @@ describe('a watch from the version of a list', () => {
       await cluster.ask('DELETE', `${CONFIG_MAPS}/${metadata.name}`);
     }
     expect(cluster.failures).toEqual([]);
-    console.log(`kubernetes-api: ${INTERLEAVINGS} interleavings of list, watch and writes, ${relists} lists again, 0 changes lost`);
+    console.log(
+      `kubernetes-api: ${INTERLEAVINGS} interleavings of list, watch and writes, ${relists} lists again, 0 changes lost`,
+    );
   });
 
   test('or is told that its version is too old', async () => {
     const cluster = createCluster({ storage: createMemoryStorage({ history: 5 }) });
-    for (let count = 0; count < 50; count += 1) await cluster.create(CONFIG_MAPS, { metadata: { name: `n${count}` } });
+    for (let count = 0; count < 50; count += 1)
+      await cluster.create(CONFIG_MAPS, { metadata: { name: `n${count}` } });
     const watch = await Watch.open(cluster, `${CONFIG_MAPS}?watch=true&resourceVersion=3`);
     const event = (await watch.next()) as JsonObject;
     expect(event).toMatchObject({ type: 'ERROR', object: { kind: 'Status', code: 410, reason: 'Expired' } });
@@ -100,7 +106,8 @@ describe('a reader that does not read', () => {
   test('is cut off when too much waits for it', async () => {
     const cluster = createCluster({ bounds: { watchBacklog: 10 } });
     const slow = await Watch.open(cluster, `${CONFIG_MAPS}?watch=true`);
-    for (let count = 0; count < 40; count += 1) await cluster.create(CONFIG_MAPS, { metadata: { name: `n${count}` } });
+    for (let count = 0; count < 40; count += 1)
+      await cluster.create(CONFIG_MAPS, { metadata: { name: `n${count}` } });
     const seen: unknown[] = [];
     for (let event = await slow.next(); event !== undefined; event = await slow.next()) seen.push(event);
     expect(seen.length).toBeLessThan(20);
@@ -108,8 +115,12 @@ describe('a reader that does not read', () => {
 
   test('is not punished for a long list that came at once', async () => {
     const cluster = createCluster({ bounds: { watchBacklog: 10 } });
-    for (let count = 0; count < 40; count += 1) await cluster.create(CONFIG_MAPS, { metadata: { name: `n${count}` } });
-    const watch = await Watch.open(cluster, `${CONFIG_MAPS}?watch=true&sendInitialEvents=true&allowWatchBookmarks=true&resourceVersionMatch=NotOlderThan`);
+    for (let count = 0; count < 40; count += 1)
+      await cluster.create(CONFIG_MAPS, { metadata: { name: `n${count}` } });
+    const watch = await Watch.open(
+      cluster,
+      `${CONFIG_MAPS}?watch=true&sendInitialEvents=true&allowWatchBookmarks=true&resourceVersionMatch=NotOlderThan`,
+    );
     const types: unknown[] = [];
     for (let count = 0; count < 41; count += 1) types.push((await watch.next())?.['type']);
     expect(types).toEqual([...Array.from({ length: 40 }, () => 'ADDED'), 'BOOKMARK']);
