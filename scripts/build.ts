@@ -1,10 +1,12 @@
-// `npm run build`: compiles every package for plain Node, then bundles what is shipped as one file.
+// `npm run build`: compiles every package for plain Node, bundles what is shipped as one file, and packs what is
+// installed from a registry.
 import { readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import process from 'node:process';
 import { bundleConstructs } from '@hikube/cdktf-provider/packaging';
 import { bundleProvider } from '@hikube/terraform-provider/packaging';
 import { ROOT, run } from './checks/run.ts';
+import { packPackages } from './packages/pack.ts';
 
 const COMPILER = join(ROOT, 'node_modules/@typescript/native/bin/tsc');
 
@@ -31,6 +33,9 @@ async function bundle(): Promise<void> {
   const { size } = await stat(file);
   console.log(`bundled ${relative(ROOT, file)}, ${Math.round(size / 1024)} KiB`);
   console.log(`bundled ${relative(ROOT, await bundleConstructs())}`);
+  await packPackages(undefined, ({ name, file, bytes: packed }) =>
+    console.log(`packed ${name} as ${relative(ROOT, file)}, ${Math.round(packed / 1024)} KiB`),
+  );
 }
 
 if (await compile()) await bundle();

@@ -1,0 +1,50 @@
+// Writes the archives that `npm publish` would send: dist/packages/<name>-<version>.tgz, which install anywhere.
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ROOT, run } from '../checks/run.ts';
+import { publicPackages } from './public.ts';
+import { stage } from './stage.ts';
+import { workspaceNames } from './workspace.ts';
+
+/** An archive. */
+export interface Packed {
+  readonly name: string;
+  readonly file: string;
+  readonly bytes: number;
+}
+
+/**
+ * Stages and packs every public package: laid out in `<folder>/npm`, archives in `<folder>/packages`.
+ * @throws Error with npm's words when a package cannot be packed
+ */
+export async function packPackages(
+  folder: string = join(ROOT, 'dist'),
+  onPacked: (packed: Packed) => void = () => {},
+): Promise<Packed[]> {
+  const inside = await workspaceNames();
+  const archives = join(folder, 'packages');
+  await rm(archives, { recursive: true, force: true });
+  await mkdir(archives, { recursive: true });
+  const all: Packed[] = [];
+  for (const shown of await publicPackages()) {
+    const staged = join(folder, 'npm', shown.folder);
+    await stage(shown, inside, staged);
+    const packed = await pack(staged, archives);
+    onPacked(packed);
+    all.push(packed);
+  }
+  return all;
+}
+
+async function pack(staged: string, folder: string): Promise<Packed> {
+  const words = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder, staged];
+  const { output, code } = await run('npm', words);
+  if (code !== 0) throw new Error(output.trim());
+  const [packed] = JSON.parse(output.slice(output.indexOf('['))) as {
+    name: string;
+    filename: string;
+    size: number;
+  }[];
+  if (packed === undefined) throw new Error(`npm packed nothing of ${staged}`);
+  return { name: packed.name, file: join(folder, packed.filename), bytes: packed.size };
+}

@@ -1,0 +1,69 @@
+// The packages that anybody may install: what each of them shows. Everything else of the workspace is inside of them.
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ROOT } from '../checks/run.ts';
+
+/** A package of the registry. */
+export interface PublicPackage {
+  /** Folder below the root. */
+  readonly folder: string;
+  /** Source files by the path under which they are imported; `.` is the package itself. */
+  readonly entries: Readonly<Record<string, string>>;
+  /** Where it runs: in Node, or anywhere that has `fetch`. */
+  readonly platform: 'node' | 'neutral';
+  /**
+   * Packages of others that travel inside, with their licences: what is required as CommonJS by a package of modules is
+   * read in another way than what is imported.
+   */
+  readonly carries: readonly string[];
+  /** Files beside the code, from the folder of the package. */
+  readonly files: readonly string[];
+  /** Words to find it by. */
+  readonly keywords: readonly string[];
+}
+
+const WORDS = ['hikube', 'kubernetes', 'cozystack'];
+
+/** All of them. */
+export async function publicPackages(): Promise<readonly PublicPackage[]> {
+  return [
+    {
+      folder: 'sdk',
+      entries: { '.': 'src/index.ts' },
+      platform: 'neutral',
+      carries: ['openapi-fetch', 'openapi-typescript-helpers'],
+      files: [],
+      keywords: [...WORDS, 'sdk', 'openapi'],
+    },
+    {
+      folder: 'cdktf-provider',
+      entries: {
+        '.': 'src/cdktn/index.ts',
+        './cdktf': 'src/cdktf/index.ts',
+        ...(await modules('cdktf-provider/src/generated/cdktn', '.')),
+        ...(await modules('cdktf-provider/src/generated/cdktf', './cdktf')),
+      },
+      platform: 'node',
+      carries: [],
+      files: ['schema.json'],
+      keywords: [...WORDS, 'cdktf', 'cdktn', 'cdk', 'terraform', 'constructs'],
+    },
+    {
+      folder: 'terraform-plugin',
+      entries: { '.': 'src/index.ts', './protocol': 'src/protocol/index.ts' },
+      platform: 'node',
+      carries: [],
+      files: [],
+      keywords: ['terraform', 'opentofu', 'provider', 'plugin', 'protocol'],
+    },
+  ];
+}
+
+/** The generated modules of a folder, each under its own name. */
+async function modules(folder: string, below: string): Promise<Record<string, string>> {
+  const names = (await readdir(join(ROOT, folder))).map((file) => file.replace(/\.ts$/, ''));
+  const [, ...inside] = folder.split('/');
+  return Object.fromEntries(
+    names.sort().map((name) => [`${below}/${name}`, `${inside.join('/')}/${name}.ts`]),
+  );
+}

@@ -1,0 +1,92 @@
+// What is sent to a registry can be installed: every file that a manifest names is there, types fit whoever resolves them,
+// nothing of the workspace is asked for, and no link of a README leads out of the archive.
+import { access, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Packed, packPackages } from '../../scripts/packages/pack.ts';
+import { workspaceNames } from '../../scripts/packages/workspace.ts';
+import { newProject, ROOT } from './project.ts';
+
+const FOLDERS = ['sdk', 'cdktf-provider', 'terraform-plugin'] as const;
+
+let scratch: string;
+let packed: readonly Packed[];
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'hikube-archives-'));
+  packed = await packPackages(scratch);
+}, 240_000);
+afterAll(() => rm(scratch, { recursive: true, force: true }));
+
+const tool = async (name: string, args: readonly string[]) => {
+  const project = await newProject([]);
+  try {
+    return await project.run(process.execPath, [join(ROOT, 'node_modules', name), ...args]);
+  } finally {
+    await project.dispose();
+  }
+};
+
+async function textsOf(folder: string): Promise<readonly (readonly [string, string])[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return Promise.all(files.map(async (file) => [file, await readFile(file, 'utf8')] as const));
+}
+
+describe.each(FOLDERS)('%s', (name) => {
+  const below = (...parts: string[]) => join(scratch, 'npm', name, ...parts);
+
+  test('has a manifest that keeps its word (publint)', async () => {
+    expect(await tool('publint/src/cli.js', ['run', below(), '--strict', '--pack', 'false'])).toContain(
+      'All good!',
+    );
+  }, 60_000);
+
+  test('has types for every way to resolve them (attw)', async () => {
+    const archive = packed.find(({ file }) =>
+      file.includes(name.replace('cdktf-provider', 'hikube-cdktf')),
+    )?.file;
+    const report = await tool('@arethetypeswrong/cli/dist/index.js', [
+      archive ?? '',
+      '--no-emoji',
+      '--no-color',
+    ]);
+    expect(report).toContain('No problems found');
+  }, 60_000);
+
+  test('names its licence, its engines, where it comes from and how to find it', async () => {
+    const manifest = JSON.parse(await readFile(below('package.json'), 'utf8'));
+    expect(manifest).toMatchObject({
+      license: 'Apache-2.0',
+      engines: { node: expect.any(String) },
+      repository: { type: 'git', directory: name },
+    });
+    expect(manifest.keywords.length).toBeGreaterThan(3);
+    await access(below('LICENSE'));
+  });
+
+  test('asks for nothing of the workspace, and shows nothing of it', async () => {
+    const manifest = JSON.parse(await readFile(below('package.json'), 'utf8'));
+    const inside = [...(await workspaceNames())].filter((each) => each !== manifest.name);
+    expect(Object.keys(manifest.dependencies).filter((each) => inside.includes(each))).toEqual([]);
+    for (const [file, text] of await textsOf(below())) {
+      if (!/\.(c?js|d\.c?ts)$/.test(file)) continue;
+      for (const each of inside)
+        expect([file, text.includes(`"${each}`), text.includes(`'${each}`)]).toEqual([file, false, false]);
+      expect([file, /@hikube\/source|sourceMappingURL/.test(text)]).toEqual([file, false]);
+    }
+  });
+
+  test('has a README whose links stay inside or lead to the web', async () => {
+    const readme = await readFile(below('README.md'), 'utf8');
+    const links = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link ?? '');
+    for (const link of links.filter((each) => !/^(https:|#)/.test(each))) await access(below(link));
+  });
+});
+
+test('what they weigh', () => {
+  console.log(
+    `packages: ${packed.map(({ name, bytes }) => `${name} ${Math.round(bytes / 1024)} KiB`).join(', ')} packed`,
+  );
+  expect(packed).toHaveLength(FOLDERS.length);
+});

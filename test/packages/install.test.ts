@@ -1,0 +1,146 @@
+// A stranger installs the archives in an empty folder, and the first program of each README works, however it is loaded.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { packPackages } from '../../scripts/packages/pack.ts';
+import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
+import { COMPILERS, newProject, type Project, ROOT, sampleOf } from './project.ts';
+
+const CONSTRUCTS = ['cdktn@0.24.0', 'constructs@10.7.2'];
+
+let scratch: string;
+let service: ServiceProcess;
+let project: Project;
+let sdk: string;
+let constructs: string;
+
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'hikube-install-'));
+  const archives = (await packPackages(scratch)).map(({ file }) => file);
+  [service, project] = await Promise.all([
+    startServiceProcess({ store: 'memory', dataDirectory: scratch, speed: 3600 }),
+    newProject(archives, CONSTRUCTS),
+  ]);
+  sdk = await sampleOf(join(ROOT, 'sdk/README.md'));
+  constructs = await sampleOf(join(ROOT, 'cdktf-provider/README.md'));
+}, 300_000);
+afterAll(async () => {
+  await service?.stop();
+  await project?.dispose();
+  await rm(scratch, { recursive: true, force: true });
+});
+
+/** Each run makes a cluster of its own. */
+const named = (name: string) => sdk.replace("name: 'prod'", `name: '${name}'`);
+const environment = () => ({ HIKUBE_ENDPOINT: service.endpoint, HIKUBE_TOKEN: service.token });
+
+/** The sample as a person with CommonJS writes it. */
+const required = (program: string) =>
+  `${program.replace(/^import (\{[^}]*\}) from ('[^']*');/gm, 'const $1 = require($2);').replace('\n\n', '\n(async () => {\n')}})();\n`;
+
+describe('the SDK', () => {
+  test('as a module', async () => {
+    const file = await project.write('program.mjs', named('module'));
+    expect(await project.run(process.execPath, [file], environment())).toMatch(/100 % .*\nhttps:/s);
+  }, 60_000);
+
+  test('as CommonJS', async () => {
+    const file = await project.write('program.cjs', required(named('common')));
+    expect(await project.run(process.execPath, [file], environment())).toMatch(/100 % .*\nhttps:/s);
+  }, 60_000);
+
+  test('in Node 20, where the machine has one', async () => {
+    const version = await project
+      .run('/usr/bin/env', ['-i', 'PATH=/usr/local/bin:/usr/bin:/bin', 'node', '--version'])
+      .catch(() => '');
+    if (!version.startsWith('v20.')) {
+      console.log(
+        `packages: Node 20 left out, because the machine has ${version.trim() || 'no node of its own'}`,
+      );
+      return;
+    }
+    const file = await project.write('program20.mjs', named('twenty'));
+    const words = [
+      '-i',
+      'PATH=/usr/local/bin:/usr/bin:/bin',
+      ...Object.entries(environment()).map(([key, value]) => `${key}=${value}`),
+    ];
+    expect(await project.run('/usr/bin/env', [...words, 'node', file])).toMatch(/100 % .*\nhttps:/s);
+  }, 60_000);
+});
+
+describe.each(Object.entries(COMPILERS))('types under %s', (_name, compiler) => {
+  const WAYS = [
+    ['node16 from a module', 'program.mts', ['--module', 'node16']],
+    ['node16 from CommonJS', 'program.cts', ['--module', 'node16']],
+    ['a bundler', 'program.ts', ['--module', 'esnext', '--moduleResolution', 'bundler']],
+  ] as const;
+
+  const check = (file: string, options: readonly string[], more: readonly string[] = []) =>
+    project.run(process.execPath, [
+      compiler,
+      ...['--noEmit', '--strict', '--target', 'es2022', '--skipLibCheck', 'false'],
+      ...options,
+      ...more,
+      file,
+    ]);
+
+  test.each(WAYS)(
+    'of the SDK by %s',
+    async (_way, name, options) => {
+      const isCommon = name.endsWith('.cts');
+      const program = isCommon
+        ? sdk.replace('\n\n', '\nexport async function main() {\n').concat('}\n')
+        : sdk;
+      const file = await project.write(`types/${name}`, program);
+      expect(await check(file, options, ['--lib', 'es2022,dom,dom.iterable,esnext.disposable'])).toBe('');
+    },
+    120_000,
+  );
+
+  test('of the constructs', async () => {
+    const program = `import { TerraformStack } from 'cdktn';\ndeclare const stack: TerraformStack;\n${constructs}`;
+    const file = await project.write('types/constructs.mts', program);
+    // The engine's own declarations are not strict.
+    const options = ['--module', 'node16', '--skipLibCheck'];
+    expect(await check(file, options)).toBe('');
+  }, 120_000);
+});
+
+describe('the constructs', () => {
+  const around = (program: string) =>
+    program.replace(
+      '\n\n',
+      "\nconst app = new App({ outdir: 'out' });\nconst stack = new TerraformStack(app, 'shop');\n",
+    ) + 'app.synth();\n';
+
+  test.each(['module', 'common'])(
+    'as %s',
+    async (way) => {
+      const program = around(`import { App, TerraformStack } from 'cdktn';\n${constructs}`);
+      const file = await (way === 'module'
+        ? project.write('synth.mjs', program)
+        : project.write(
+            'synth.cjs',
+            program.replace(/^import (\{[^}]*\}) from ('[^']*');/gm, 'const $1 = require($2);'),
+          ));
+      await project.run(process.execPath, [file]);
+      const made = JSON.parse(await project.run('/bin/cat', ['out/stacks/shop/cdk.tf.json']));
+      expect(Object.keys(made.resource)).toEqual(['hikube_kubernetes_cluster']);
+    },
+    60_000,
+  );
+});
+
+test('terraform-plugin is a provider in ten statements', async () => {
+  const program = await sampleOf(join(ROOT, 'terraform-plugin/README.md'));
+  const file = await project.write('provider.ts', program);
+  const built = await project.run(process.execPath, [
+    join(ROOT, 'node_modules/esbuild/bin/esbuild'),
+    ...[file, '--bundle', '--platform=node', '--format=esm', '--outfile=provider.mjs', '--log-level=error'],
+  ]);
+  expect(built).toBe('');
+  // Started by hand it says what it is for, as every plugin of Terraform does.
+  await expect(project.run(process.execPath, ['provider.mjs'])).rejects.toThrow(/Terraform provider/);
+}, 60_000);

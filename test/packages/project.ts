@@ -1,0 +1,74 @@
+// An empty project of a user, somewhere else on the disk, with the packed archives installed in it.
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** The root of the repository. */
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+const cli = (path: string) => join(ROOT, 'node_modules', path);
+
+/** TypeScript compilers that users have. */
+export const COMPILERS = {
+  'TypeScript 5': cli('typescript/bin/tsc'),
+  'TypeScript 7': cli('@typescript/native/bin/tsc'),
+} as const;
+
+/** A project of a user. */
+export interface Project {
+  readonly folder: string;
+  write(file: string, text: string): Promise<string>;
+  /** Runs a command there; what it prints, both streams. @throws with what it printed when it fails */
+  run(
+    command: string,
+    args: readonly string[],
+    environment?: Readonly<Record<string, string>>,
+  ): Promise<string>;
+  dispose(): Promise<void>;
+}
+
+/** Makes a project and installs these: files of archives, and names of packages with versions. */
+export async function newProject(
+  archives: readonly string[],
+  packages: readonly string[] = [],
+): Promise<Project> {
+  const folder = await mkdtemp(join(tmpdir(), 'hikube-project-'));
+  const project: Project = {
+    folder,
+    async write(file, text) {
+      const path = join(folder, file);
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, text);
+      return path;
+    },
+    async run(command, args, environment = {}) {
+      const env = { ...process.env, NO_COLOR: '1', NODE_OPTIONS: '', ...environment };
+      try {
+        const { stdout, stderr } = await run(command, args, { cwd: folder, env, maxBuffer: 1 << 26 });
+        return stdout + stderr;
+      } catch (error) {
+        const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+        throw new Error(`${command} ${args.join(' ')} failed:\n${stdout}${stderr || String(error)}`);
+      }
+    },
+    dispose: () => rm(folder, { recursive: true, force: true }),
+  };
+  await project.write('package.json', '{ "name": "a-project", "private": true, "type": "module" }\n');
+  await cp(join(ROOT, '.npmrc'), join(folder, '.npmrc'));
+  // What is asked for beside the archives came with the repository's own installation, so the cache has it.
+  const words = ['install', '--prefer-offline', '--ignore-scripts', '--no-package-lock'];
+  await project.run('npm', [...words, ...archives, ...packages]);
+  return project;
+}
+
+/** The first program in a README. */
+export async function sampleOf(readme: string): Promise<string> {
+  const [, sample] = /```ts\n(.*?)```/s.exec(await readFile(readme, 'utf8')) ?? [];
+  if (sample === undefined) throw new Error(`${readme} shows no program`);
+  return sample;
+}
