@@ -1,4 +1,4 @@
-// Bytes as text in the URL-safe alphabet, through what browsers have too.
+// Bytes as text, digests and the names of keys, through what browsers have too.
 
 /** Base64url without padding. */
 export function toBase64Url(bytes: Uint8Array): string {
@@ -14,4 +14,22 @@ export function toBase64(bytes: Uint8Array): string {
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
   return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+}
+
+/** The SHA-256 of a text in hexadecimal digits, through WebCrypto, which every runtime of the service has. */
+export async function digestOf(text: string): Promise<string> {
+  const digest = await globalThis.crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+// Names of WebCrypto's types, taken from its functions: the core is compiled without the types of browsers.
+type Subtle = typeof globalThis.crypto.subtle;
+
+/** A key that WebCrypto holds. */
+export type CryptoKey = Awaited<ReturnType<Subtle['importKey']>>;
+
+/** A private key with its public key. */
+export interface CryptoKeyPair {
+  readonly privateKey: CryptoKey;
+  readonly publicKey: CryptoKey;
 }

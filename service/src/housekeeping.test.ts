@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createVirtualClock } from './clock.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { silentLog } from './log.ts';
-import { override } from './model/testing/override.ts';
+import { override } from './model/testing/records.ts';
 import { createMemoryStore } from './store/memory/memory-store.ts';
 import type { Store } from './store/store.ts';
 

@@ -5,7 +5,7 @@ export { type Clock, createVirtualClock, systemClock, type VirtualClock } from '
 export { MOST_TOKENS } from './handlers/tokens.ts';
 export type { Bootstrap } from './identity/bootstrap.ts';
 export { type IssuedToken, issueToken, revokeToken, type TokenOrder } from './identity/issue.ts';
-export { isTokenText, isWeakToken } from './identity/token-text.ts';
+export { isTokenText, isWeakToken } from './identity/token.ts';
 export type { RateLimit } from './limits/buckets.ts';
 export type { HeldLimit } from './limits/places.ts';
 export { errorFields, jsonLog, type Log, type LogFields, type LogLevel, silentLog } from './log.ts';

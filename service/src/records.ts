@@ -11,9 +11,8 @@ export {
 export { type AuthorityRecord, authorityKey, openAuthority } from './access/authority.ts';
 export { issueServerCertificate, type ServerNames } from './access/certificates.ts';
 export { findAccess } from './access/tokens.ts';
-export { digestOf } from './digest.ts';
+export { digestOf } from './crypto.ts';
 export { serverNameOf } from './handlers/kubeconfig-text.ts';
-export { childPrefix, clusterKey } from './model/keys.ts';
-export type { ClusterNodesRecord, ClusterStatusRecord } from './model/observed.ts';
-export { type AddonRecord, type ClusterRecord, kinds } from './model/records.ts';
+export { childPrefix, clusterKey, kinds } from './model/keys.ts';
+export type { AddonRecord, ClusterNodesRecord, ClusterRecord, ClusterStatusRecord } from './model/records.ts';
 export type { Envelope } from './secrets/envelope.ts';

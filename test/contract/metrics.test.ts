@@ -2,7 +2,7 @@
 import type { Operation } from '@hikube/openapi/types';
 import { PlatformError, StoreError } from '@hikube/service';
 import { expect, test } from 'vitest';
-import { override } from '../../service/src/model/testing/override.ts';
+import { override } from '../../service/src/model/testing/records.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 import { PROD } from './samples.ts';
 

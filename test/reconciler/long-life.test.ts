@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import type { VirtualClock } from '../../service/src/clock.ts';
 import { startHousekeeping } from '../../service/src/housekeeping.ts';
 import { silentLog } from '../../service/src/log.ts';
-import { KEPT_AFTERWARDS_MS } from '../../service/src/model/retention.ts';
+import { KEPT_AFTERWARDS_MS } from '../../service/src/model/operation.ts';
 import type { Store } from '../../service/src/store/store.ts';
 import { createWorld, type World } from './support/world.ts';
 

@@ -2,8 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../../service/src/log.ts';
 import { childKey, clusterKey, operationKey } from '../../service/src/model/keys.ts';
-import { override } from '../../service/src/model/testing/override.ts';
-import { operationRecord } from '../../service/src/model/testing/records.ts';
+import { operationRecord, override } from '../../service/src/model/testing/records.ts';
 import { PlatformError } from '../../service/src/platform/platform.ts';
 import { createSeededRandom } from '../../service/src/random.ts';
 import type { Failpoint } from '../../service/src/reconciler/failpoints.ts';

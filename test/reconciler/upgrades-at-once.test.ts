@@ -1,8 +1,8 @@
 // A scheduled upgrade whose time comes for two replicas at the same moment: it starts once.
 import type { ClusterEvent } from '@hikube/openapi/types';
 import { afterEach, describe, expect, it } from 'vitest';
+import { toTimestamp } from '../../service/src/clock.ts';
 import { silentLog } from '../../service/src/log.ts';
-import { toTimestamp } from '../../service/src/model/timestamp.ts';
 import { createSeededRandom } from '../../service/src/random.ts';
 import { FAILPOINTS } from '../../service/src/reconciler/failpoints.ts';
 import { reconcile } from '../../service/src/reconciler/reconcile.ts';

@@ -1,6 +1,6 @@
 // What is stored of a kubeconfig: one record to list and revoke it, one to find it by the digest of its token.
 import type { Kubeconfig } from '@hikube/openapi/types';
-import { kinds } from '../model/records.ts';
+import { kinds, NOBODY } from '../model/keys.ts';
 import type { DocumentKey, Write } from '../store/store.ts';
 
 /** What a holder may do in the cluster. */
@@ -29,9 +29,6 @@ export interface AccessRecord {
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
 }
-
-// A token says whose it is only after it was found.
-const NOBODY = '-';
 
 // So that one can still see who had access yesterday.
 const KEPT_AFTER_EXPIRY_MS = 86_400_000;

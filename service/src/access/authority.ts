@@ -1,6 +1,6 @@
 // The authority of a cluster: the certificate in the open, the private key sealed. Kept by uid, because whoever opens a
 // connection names a cluster and not a tenant.
-import { kinds } from '../model/records.ts';
+import { kinds, NOBODY } from '../model/keys.ts';
 import type { Envelope, Sealed } from '../secrets/envelope.ts';
 import type { DocumentKey, Store } from '../store/store.ts';
 import { type Authority, createAuthority, type Issue } from './certificates.ts';
@@ -16,9 +16,6 @@ export interface AuthorityRecord {
   readonly certificate: string;
   readonly privateKey: Sealed;
 }
-
-// Connections come from nobody yet, as tokens do.
-const NOBODY = '-';
 
 /** Where the authority of a cluster lies. */
 export function authorityKey(uid: string): DocumentKey {

@@ -1,8 +1,7 @@
 // X.509: an authority for each cluster, and the certificates that it issues. The library is loaded at the first use,
 // because most requests never need a certificate.
-import { toBase64 } from '../crypto.ts';
+import { type CryptoKey, type CryptoKeyPair, toBase64 } from '../crypto.ts';
 import type { Random } from '../random.ts';
-import type { CryptoKey, CryptoKeyPair } from '../secrets/webcrypto.ts';
 
 /** A certificate authority with its private key. */
 export interface Authority {

@@ -1,6 +1,6 @@
 // The token inside a kubeconfig: how it is spelled, and whether it may be used now.
-import { digestOf } from '../digest.ts';
-import { sameDigest } from '../identity/token-text.ts';
+import { digestOf } from '../crypto.ts';
+import { sameDigest } from '../identity/token.ts';
 import { clusterKey } from '../model/keys.ts';
 import type { ClusterRecord } from '../model/records.ts';
 import type { Random } from '../random.ts';

@@ -1,9 +1,10 @@
 // Reads single records of the caller's tenant, or refuses with the same words whether they are missing or foreign.
 import { type ChildKind, childKey, clusterKey, operationKey } from '../model/keys.ts';
-import type { ClusterNodesRecord, ClusterStatusRecord } from '../model/observed.ts';
 import type {
   AddonRecord,
+  ClusterNodesRecord,
   ClusterRecord,
+  ClusterStatusRecord,
   NodeGroupRecord,
   OperationRecord,
   VersionUpgradeRecord,

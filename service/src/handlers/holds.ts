@@ -1,7 +1,9 @@
 // Handlers of the tag "holds". A hold is about who keeps an object and not about what it shall be: it is recorded at once,
 // and neither the generation nor anything that is shown of the object changes.
 import type { Hold, HoldCreate } from '@hikube/openapi/types';
+import { toTimestamp } from '../clock.ts';
 import { childKey, clusterKey } from '../model/keys.ts';
+import { upgradeExpiry } from '../model/operation.ts';
 import type {
   AddonRecord,
   ClusterRecord,
@@ -9,8 +11,6 @@ import type {
   NodeGroupRecord,
   VersionUpgradeRecord,
 } from '../model/records.ts';
-import { upgradeExpiry } from '../model/retention.ts';
-import { toTimestamp } from '../model/timestamp.ts';
 import { heldElsewhere } from '../plan/holder.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import type { Context, Handlers } from './handler.ts';

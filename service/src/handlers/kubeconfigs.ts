@@ -9,9 +9,10 @@ import {
   revokeWrites,
 } from '../access/access-record.ts';
 import { newAccessToken } from '../access/tokens.ts';
-import { digestOf } from '../digest.ts';
-import { type ClusterRecord, kinds } from '../model/records.ts';
-import { toTimestamp } from '../model/timestamp.ts';
+import { toTimestamp } from '../clock.ts';
+import { digestOf } from '../crypto.ts';
+import { kinds } from '../model/keys.ts';
+import type { ClusterRecord } from '../model/records.ts';
 import { findAnswer, secretRecord } from '../plan/idempotency.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import type { Document } from '../store/store.ts';

@@ -2,8 +2,7 @@
 import type { Node } from '@hikube/openapi/types';
 import type { ClusterAggregate } from '../model/aggregate.ts';
 import { clusterKey } from '../model/keys.ts';
-import { pendingOperation } from '../model/new-operation.ts';
-import { operationWrites } from '../model/operation.ts';
+import { operationWrites, pendingOperation } from '../model/operation.ts';
 import { plainImpact } from '../plan/impact.ts';
 import { loadWritable } from '../plan/load.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -51,7 +50,7 @@ async function decideReplace(cluster: string, name: string, context: Context): P
   );
   if (underWay !== undefined) return { ...plan, writes: [], operation: underWay };
   const operation = replacement(node, aggregate, context);
-  return { ...plan, writes: operationWrites(operation), operation };
+  return { ...plan, writes: operationWrites(undefined, operation), operation };
 }
 
 function replacement(node: Node, { state }: ClusterAggregate, { clock, ids, caller }: Context) {

@@ -1,17 +1,15 @@
 // Handlers for tokens. They act at once: there is no work to follow, and the secret is shown once.
 import type { IssuedToken, Token, TokenCreate } from '@hikube/openapi/types';
-import { includedScopes } from '../identity/caller.ts';
+import { toTimestamp } from '../clock.ts';
 import { newTokenRecord } from '../identity/issue.ts';
 import {
+  includedScopes,
+  newTokenText,
   type TokenEntry,
   type TokenRecord,
-  tokenEntryKey,
-  tokenKey,
   tokenWrites,
-} from '../identity/token-record.ts';
-import { newTokenText } from '../identity/token-text.ts';
-import { kinds } from '../model/records.ts';
-import { toTimestamp } from '../model/timestamp.ts';
+} from '../identity/token.ts';
+import { kinds, tokenEntryKey, tokenKey } from '../model/keys.ts';
 import { findAnswer, secretRecord } from '../plan/idempotency.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { DAMAGED, readWhole } from '../store/read-whole.ts';

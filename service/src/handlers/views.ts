@@ -1,7 +1,12 @@
 // Resources as the contract shows them: what was asked for, from one record, and what was observed, from another.
 import type { Addon, Cluster, NodeGroup, VersionUpgrade } from '@hikube/openapi/types';
-import type { ClusterStatusRecord } from '../model/observed.ts';
-import type { AddonRecord, ClusterRecord, NodeGroupRecord, VersionUpgradeRecord } from '../model/records.ts';
+import type {
+  AddonRecord,
+  ClusterRecord,
+  ClusterStatusRecord,
+  NodeGroupRecord,
+  VersionUpgradeRecord,
+} from '../model/records.ts';
 import { initialAddonStatus, initialClusterStatus, initialNodeGroupStatus } from './initial-status.ts';
 
 // Every view names what it leaves out and copies the rest: a field of the contract is then never forgotten, and the

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import { LOOK_EVERY_MS } from '../handlers/waiting/bell.ts';
 import type { RecordWatch } from '../handlers/waiting/record-watch.ts';
 import { verifyDigest } from '../identity/token.ts';
-import { tokenKey } from '../identity/token-record.ts';
+import { tokenKey } from '../model/keys.ts';
 import type { Store } from '../store/store.ts';
 import { unauthenticated } from './caller.ts';
 

@@ -1,10 +1,8 @@
 // Who asks, and may this token do it? `Authorization: Bearer <token>`, and nothing else that looks like it, says who;
 // every operation of the contract names the scope that a token needs for it.
 import { createMiddleware } from 'hono/factory';
-import { digestOf } from '../digest.ts';
-import type { Caller, Scope } from '../identity/caller.ts';
-import { verifyDigest } from '../identity/token.ts';
-import { isTokenText } from '../identity/token-text.ts';
+import { digestOf } from '../crypto.ts';
+import { type Caller, isTokenText, type Scope, verifyDigest } from '../identity/token.ts';
 import type { Guesses } from '../limits/guesses.ts';
 import { Refusal } from '../refusal.ts';
 import type { Environment, HttpTools } from './environment.ts';

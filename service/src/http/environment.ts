@@ -2,7 +2,7 @@
 import type { OperationFacts, OperationId } from '@hikube/openapi/operations';
 import type { Clock } from '../clock.ts';
 import type { Answer, Context, HandledId, Input } from '../handlers/handler.ts';
-import type { Caller } from '../identity/caller.ts';
+import type { Caller } from '../identity/token.ts';
 import type { Log } from '../log.ts';
 import type { IdempotencyClaim } from '../plan/idempotency-claim.ts';
 import type { Random } from '../random.ts';

@@ -1,8 +1,9 @@
 // Idempotency-Key: the same key and request get the same answer, whatever happened to the first one on its way.
 import { canonicalJson } from '@hikube/domain';
 import { createMiddleware } from 'hono/factory';
-import { digestOf } from '../digest.ts';
-import { findAnswer, idempotencyKey } from '../plan/idempotency.ts';
+import { digestOf } from '../crypto.ts';
+import { idempotencyKey } from '../model/keys.ts';
+import { findAnswer } from '../plan/idempotency.ts';
 import type { Store } from '../store/store.ts';
 import { respond } from './answer.ts';
 import type { Environment } from './environment.ts';

@@ -1,10 +1,12 @@
 // The first token: taken from the settings, or made on the first start and shown once.
+
+import { firstTokenKey, tokenEntryKey, tokenKey } from '../model/keys.ts';
 import type { Random } from '../random.ts';
 import { DAMAGED, readWhole } from '../store/read-whole.ts';
 import type { Document, DocumentKey, Store, Write } from '../store/store.ts';
+import { StoreError } from '../store/errors.ts';
 import { newTokenRecord } from './issue.ts';
-import { type TokenRecord, tokenEntryKey, tokenKey, tokenWrites } from './token-record.ts';
-import { isTokenText, newTokenText } from './token-text.ts';
+import { isTokenText, newTokenText, type TokenRecord, tokenWrites } from './token.ts';
 
 /** The tenant that the first token administers. */
 export const BOOTSTRAP_TENANT = 'demo';
@@ -14,7 +16,6 @@ interface Pointer {
   readonly digest: string;
 }
 
-const POINTER: DocumentKey = { tenant: '-', kind: 'bootstrap', id: 'token' };
 const MAX_ATTEMPTS = 10;
 
 /** What the first token turned out to be. */
@@ -46,7 +47,7 @@ export async function ensureFirstToken(tools: BootstrapTools, configured?: strin
     );
   }
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const [before] = await readWhole<Pointer>(tools.store, [POINTER]);
+    const [before] = await readWhole<Pointer>(tools.store, [firstTokenKey]);
     // Which token it named is lost, so that none can be replaced; those that there are stay valid.
     if (before === DAMAGED) return { origin: 'kept' };
     if (configured === undefined && before !== undefined) return { origin: 'kept' };
@@ -69,7 +70,7 @@ async function replaceToken(
   const { digest } = record;
   if (before?.body.digest === digest && (await store.get(tokenKey(digest))) !== undefined) return true;
   const writes: Write[] = [
-    { key: POINTER, body: { digest }, expect: before?.revision ?? 'absent' },
+    { key: firstTokenKey, body: { digest }, expect: before?.revision ?? 'absent' },
     ...tokenWrites(record, 'any'),
   ];
   if (before !== undefined && before.body.digest !== digest) {

@@ -1,10 +1,9 @@
 // Issues and revokes tokens.
-import { digestOf } from '../digest.ts';
+import { digestOf } from '../crypto.ts';
+import { tokenKey } from '../model/keys.ts';
 import { type Random, uuid } from '../random.ts';
 import type { Store } from '../store/store.ts';
-import type { Scope } from './caller.ts';
-import { type TokenRecord, tokenKey, tokenWrites } from './token-record.ts';
-import { newTokenText } from './token-text.ts';
+import { newTokenText, type Scope, type TokenRecord, tokenWrites } from './token.ts';
 
 /** What issuing a token needs. */
 export interface IssueTools {

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createVirtualClock } from '../clock.ts';
+import { tokenKey } from '../model/keys.ts';
 import { createSeededRandom } from '../random.ts';
 import { createMemoryStore } from '../store/memory/memory-store.ts';
 import { issueToken, revokeToken } from './issue.ts';
-import { verifyToken } from './token.ts';
-import { type TokenRecord, tokenKey } from './token-record.ts';
-import { isTokenText, newTokenText, sameDigest } from './token-text.ts';
+import { isTokenText, newTokenText, sameDigest, type TokenRecord, verifyToken } from './token.ts';
 
 const NOW = 1_770_000_000_000;
 const random = createSeededRandom('verify');

@@ -4,7 +4,7 @@ import { createMemoryStore } from '../store/memory/memory-store.ts';
 import type { DocumentKey, Store } from '../store/store.ts';
 import { loadCluster } from './aggregate.ts';
 import { childName, clusterName } from './keys.ts';
-import { override } from './testing/override.ts';
+import { override } from './testing/records.ts';
 import { Writer } from './testing/writer.ts';
 
 function setUp() {

@@ -1,15 +1,15 @@
 // Everything that is stored about one cluster, read in two or three rounds whatever the cluster holds.
 import type { ClusterRef } from '../platform/platform.ts';
 import type { Document, DocumentKey, Store } from '../store/store.ts';
-import { childKey, childName, childPrefix, clusterKey, operationKey } from './keys.ts';
-import type { ClusterNodesRecord, ClusterStatusRecord } from './observed.ts';
-import {
-  type AddonRecord,
-  type ClusterRecord,
-  kinds,
-  type NodeGroupRecord,
-  type OperationRecord,
-  type VersionUpgradeRecord,
+import { childKey, childName, childPrefix, clusterKey, kinds, operationKey } from './keys.ts';
+import type {
+  AddonRecord,
+  ClusterNodesRecord,
+  ClusterRecord,
+  ClusterStatusRecord,
+  NodeGroupRecord,
+  OperationRecord,
+  VersionUpgradeRecord,
 } from './records.ts';
 
 /** The records of one cluster: what was asked for, what goes on, and what was seen last. */

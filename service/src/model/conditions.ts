@@ -1,7 +1,7 @@
 // Conditions in the manner of Kubernetes: the time of a condition moves only when its status does.
 import type { Condition, ConditionStatus, WaitingFor } from '@hikube/openapi/types';
-import { isSameRecord } from './same-record.ts';
-import { toTimestamp } from './timestamp.ts';
+import { toTimestamp } from '../clock.ts';
+import { isSameRecord } from './records.ts';
 
 const MESSAGE_MAX = 1024;
 const REASON_MAX = 64;

@@ -1,7 +1,7 @@
-// Where events lie and how long: below the identity of their cluster, numbered without gaps, and bounded.
+// How events are numbered and how long they lie: without gaps, and bounded.
 import type { ClusterEvent } from '@hikube/openapi/types';
-import type { DocumentKey, Write } from '../store/store.ts';
-import { kinds } from './records.ts';
+import type { Write } from '../store/store.ts';
+import { eventKey } from './keys.ts';
 
 /** The newest events of a cluster that are kept. */
 export const EVENTS_KEPT = 1000;
@@ -31,16 +31,6 @@ export function eventNumber(uid: string, id: string): number | undefined {
 
 function idStart(uid: string): string {
   return `ev-${uid.slice(0, 8)}-`;
-}
-
-/** The key of an event. */
-export function eventKey(tenant: string, uid: string, id: string): DocumentKey {
-  return { tenant, kind: kinds.event, id: eventPrefix(uid) + id };
-}
-
-/** The start of the ids of all events of a cluster. */
-export function eventPrefix(uid: string): string {
-  return `${uid}/`;
 }
 
 /** What keeps the events, and lets go of as many old ones. */

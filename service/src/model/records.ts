@@ -1,26 +1,17 @@
-// The desired records: what a user asked for, as it is stored.
-import type { Addon, Cluster, NodeGroup, Operation, VersionUpgrade } from '@hikube/openapi/types';
-
-/** Store kinds, each written once. */
-export const kinds = {
-  cluster: 'cluster',
-  nodeGroup: 'nodeGroup',
-  addon: 'addon',
-  versionUpgrade: 'versionUpgrade',
-  operation: 'operation',
-  clusterOperation: 'clusterOperation',
-  openOperation: 'openOperation',
-  endedOperation: 'endedOperation',
-  clusterStatus: 'clusterStatus',
-  clusterNodes: 'clusterNodes',
-  idempotency: 'idempotency',
-  token: 'token',
-  tokenEntry: 'tokenEntry',
-  clusterAuthority: 'clusterAuthority',
-  kubeconfig: 'kubeconfig',
-  kubeconfigToken: 'kubeconfigToken',
-  event: 'event',
-} as const;
+// The records of the service: what a user asked for, as it is stored, and what the reconciler writes after it has looked at
+// the platform.
+import type {
+  Addon,
+  AddonStatus,
+  Cluster,
+  ClusterStatus,
+  Node,
+  NodeGroup,
+  NodeGroupStatus,
+  Operation,
+  VersionUpgrade,
+} from '@hikube/openapi/types';
+import type { StoredDemand } from './stored-demand.ts';
 
 /** Who created an object and with what, so that a lost create can be adopted (see already_exists). */
 export interface CreatedBy {
@@ -94,4 +85,79 @@ export interface OperationRecord extends Operation {
 export interface EndingMark {
   /** Of the cluster that the operation was about. */
   readonly uid: string;
+}
+
+/** One record for a cluster and everything in it, so that one change is one write. */
+export interface ClusterStatusRecord {
+  readonly uid: string;
+  readonly cluster: ClusterStatus;
+  /** By uid of the node group. */
+  readonly nodeGroups: Readonly<Record<string, NodeGroupStatus>>;
+  /** By uid of the add-on. */
+  readonly addons: Readonly<Record<string, AddonStatus>>;
+  /** The patch that the cluster was moved to within its minor version; absent before the first one. */
+  readonly patch?: ClusterPatch;
+  /** Absent until the first pass has told what it found. */
+  readonly journal?: ClusterJournal;
+}
+
+/** A patch version that the reconciler decided on; nobody else writes it. */
+export interface ClusterPatch {
+  /** Such as `1.34.6`. */
+  readonly version: string;
+  /**
+   * - `Rolling`: the platform is told, and nodes change while the maintenance window is open.
+   * - `Done`: every machine runs it. `Refused`: the platform does not take it, and it is not tried again.
+   */
+  readonly phase: 'Rolling' | 'Done' | 'Refused';
+}
+
+/** What the events of a cluster go on from. */
+export interface ClusterJournal {
+  /** Number of the newest event; 0 before the first one. */
+  readonly last: number;
+  /** Sites that were down. */
+  readonly sitesDown: readonly string[];
+  /** Nodes that the autoscaler wanted, by uid of the node group. */
+  readonly wanted: Readonly<Record<string, number>>;
+}
+
+/** The nodes of a cluster, ordered by name. */
+export interface ClusterNodesRecord {
+  readonly uid: string;
+  readonly nodes: readonly Node[];
+  /** What was added for them to the sum of the tenant; absent in records of versions that kept no such sum. */
+  readonly existing?: StoredDemand;
+}
+
+/**
+ * Whether two records say the same: equality of JSON values. The order of keys is nothing, and a member that is undefined is
+ * one that is absent. Asked several times in every pass about records that nearly always do, so that it compares in place
+ * and stops at the first difference, instead of bringing both to a canonical text.
+ */
+export function isSameRecord(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b)) {
+    return Array.isArray(a) && Array.isArray(b) && isSameList(a, b);
+  }
+  return isSameObject(a as JsonObject, b as JsonObject);
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, index) => isSameRecord(item, b[index]));
+}
+
+function isSameObject(a: JsonObject, b: JsonObject): boolean {
+  let members = 0;
+  for (const key of Object.keys(a)) {
+    if (a[key] === undefined) continue;
+    if (!Object.hasOwn(b, key) || !isSameRecord(a[key], b[key])) return false;
+    members += 1;
+  }
+  // Every member of the one is in the other, so that only their number can still differ.
+  for (const key of Object.keys(b)) if (b[key] !== undefined) members -= 1;
+  return members === 0;
 }

@@ -20,16 +20,6 @@ export function differenceOfDemands(from: Demand, to: Demand): Demand {
   return forEach((resource) => to[resource] - from[resource]);
 }
 
-/** Where the sum of what the clusters of a tenant may take is kept. */
-export function requestedKey(tenant: string): DocumentKey {
-  return { tenant, kind: 'tenantUsage', id: 'tenant' };
-}
-
-/** Where the sum of what exists in the clusters of a tenant is kept. */
-export function existingKey(tenant: string): DocumentKey {
-  return { tenant, kind: 'tenantNodes', id: 'tenant' };
-}
-
 /**
  * Adds a difference to a sum.
  * @param atMost bounds of resources that grow

@@ -1,5 +1,7 @@
-// Versions that records imply.
+// Where a version upgrade is in its life, and the versions that records imply.
 import { normaliseVersion, parseVersion } from '@hikube/domain';
+import type { VersionUpgrade, VersionUpgradePhase } from '@hikube/openapi/types';
+import type { VersionUpgradeRecord } from './records.ts';
 
 /**
  * The minor version from which an upgrade moves a cluster, and to which taking it back returns: the one before its
@@ -24,4 +26,21 @@ export function comparePatches(a: string, b: string): number | undefined {
   const [left, right] = [parseVersion(a), parseVersion(b)];
   if (left === undefined || right === undefined) return undefined;
   return left.major - right.major || left.minor - right.minor || (left.patch ?? 0) - (right.patch ?? 0);
+}
+
+const ENDED: ReadonlySet<VersionUpgradePhase> = new Set(['Succeeded', 'Failed', 'Cancelled', 'Superseded']);
+
+/** Whether nothing more will happen to it. */
+export function upgradeEnded(upgrade: VersionUpgrade): boolean {
+  return ENDED.has(upgrade.status.phase);
+}
+
+/** Whether the version of the cluster has been moved for it, and it has not ended. */
+export function hasStarted(upgrade: VersionUpgrade): boolean {
+  return upgrade.status.startedAt !== null && !upgradeEnded(upgrade);
+}
+
+/** The upgrade that is under way, also when it is paused. There is never more than one. */
+export function startedUpgrade(upgrades: readonly VersionUpgradeRecord[]): VersionUpgradeRecord | undefined {
+  return upgrades.find(hasStarted);
 }

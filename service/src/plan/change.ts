@@ -2,8 +2,14 @@
 // that the caller follows.
 import type { Finding } from '@hikube/domain';
 import { etagOf } from '../model/etag.ts';
-import { type NewOperation, pendingOperation } from '../model/new-operation.ts';
-import { endedOperation, endingWrites, finishedOperation, operationWrites } from '../model/operation.ts';
+import {
+  endedOperation,
+  endingWrites,
+  finishedOperation,
+  type NewOperation,
+  operationWrites,
+  pendingOperation,
+} from '../model/operation.ts';
 import type { OperationRecord } from '../model/records.ts';
 import type { Write } from '../store/store.ts';
 import { checkBounds } from './bounds.ts';
@@ -82,7 +88,7 @@ function carryOut(
   return {
     changes,
     operation: queued ?? own,
-    writes: [...writes, ...operationWrites(own), ...superseding(own, order, surroundings)],
+    writes: [...writes, ...operationWrites(undefined, own), ...superseding(own, order, surroundings)],
   };
 }
 

@@ -2,12 +2,11 @@
 import type { Impact as DomainImpact, Finding } from '@hikube/domain';
 import type { ClusterCreate } from '@hikube/openapi/types';
 import { type AuthorityRecord, authorityKey } from '../access/authority.ts';
+import { toTimestamp } from '../clock.ts';
 import { etagOf } from '../model/etag.ts';
 import { clusterKey } from '../model/keys.ts';
-import { pendingOperation } from '../model/new-operation.ts';
-import { operationWrites } from '../model/operation.ts';
+import { operationWrites, pendingOperation } from '../model/operation.ts';
 import type { ClusterRecord } from '../model/records.ts';
-import { toTimestamp } from '../model/timestamp.ts';
 import type { ClusterAssignment } from '../platform/platform.ts';
 import { checkDifference } from './check.ts';
 import { completeAddon, completeCluster, completeNodeGroup } from './desired/defaults.ts';
@@ -110,7 +109,7 @@ export function planCreate(checked: CheckedCreation, assigned: Assigned, surroun
       { key: clusterKey(stamp.tenant, 'cluster', name), body: record, expect: 'absent' },
       { key: authorityKey(record.uid), body: assigned.authority, expect: 'absent' },
       ...children.map(({ write }) => write),
-      ...operationWrites(operation),
+      ...operationWrites(undefined, operation),
       ...booking.writes,
     ],
     guards: booking.guards,

@@ -1,8 +1,7 @@
 // The deletion of a node group or an add-on. It is never refused because of what goes on in the cluster.
 import type { OperationKind } from '@hikube/openapi/types';
 import { checkPrecondition, etagOf, type Versioned } from '../model/etag.ts';
-import type { ClusterStatusRecord } from '../model/observed.ts';
-import type { AddonRecord, NodeGroupRecord } from '../model/records.ts';
+import type { AddonRecord, ClusterStatusRecord, NodeGroupRecord } from '../model/records.ts';
 import { notFound } from '../refusal.ts';
 import { planUpdate } from './change.ts';
 import { CHILD_WORDS, type ChildKind, childOf, childOrder } from './children.ts';

@@ -1,12 +1,11 @@
 // Plans the deletion of a cluster: a mark on the cluster, and the end of everything that goes on in it.
 import { checkClusterDeletion } from '@hikube/domain';
 import type { DeletionPreview } from '@hikube/openapi/types';
+import { toTimestampAfter } from '../clock.ts';
 import type { ClusterAggregate } from '../model/aggregate.ts';
 import { etagOf } from '../model/etag.ts';
-import { pendingOperation } from '../model/new-operation.ts';
-import { endedOperation, endingWrites, operationWrites } from '../model/operation.ts';
+import { endedOperation, endingWrites, operationWrites, pendingOperation } from '../model/operation.ts';
 import type { ClusterRecord, OperationRecord } from '../model/records.ts';
-import { toTimestampAfter } from '../model/timestamp.ts';
 import { deletionWarnings } from './deletion-preview.ts';
 import { desiredOf } from './desired/desired.ts';
 import type { JsonObject } from './desired/merge-patch.ts';
@@ -48,7 +47,7 @@ export function planDelete(
   return {
     writes: [
       clusterWrite(marked, aggregate, tenant),
-      ...operationWrites(operation),
+      ...operationWrites(undefined, operation),
       ...ended.flatMap((each) =>
         endingWrites(endedOperation(each, 'superseded', `Superseded by ${operation.id}`, now), aggregate),
       ),

@@ -116,7 +116,7 @@ function planTakeOver(
   return {
     writes: [
       { key, body: taken, expect: revisions.of(key) },
-      ...(creation === undefined ? operationWrites(followed) : []),
+      ...(creation === undefined ? operationWrites(undefined, followed) : []),
     ],
     guards: [],
     operation: followed,

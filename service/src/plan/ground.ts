@@ -1,6 +1,6 @@
 // What a plan needs of the world, gathered before it is made: planning itself then is a pure function.
 import { type Catalogue, canonicalJson } from '@hikube/domain';
-import { digestOf } from '../digest.ts';
+import { digestOf } from '../crypto.ts';
 import type { IdPrefix } from '../model/ids.ts';
 import { uuid } from '../random.ts';
 import { type QuotaLimits, readTenant } from './limits.ts';

@@ -1,8 +1,5 @@
-// Idempotency keys: the answer to a write is stored in the commit of the write itself, so that there is never one
-// without the other, whatever crashes in between.
-import { kinds } from '../model/records.ts';
 import { Refusal } from '../refusal.ts';
-import type { Document, DocumentKey, Put, Store } from '../store/store.ts';
+import type { Document, Put, Store } from '../store/store.ts';
 import type { IdempotencyClaim } from './idempotency-claim.ts';
 import type { Accepted } from './writing.ts';
 
@@ -21,14 +18,6 @@ type IdempotencyRecord = { readonly fingerprint: string } & (
   | { readonly answer: Accepted; readonly secret?: never }
   | { readonly secret: MadeSecret; readonly answer?: never }
 );
-
-/**
- * Where the answer for a key lies.
- * @param digest of the key itself, which can be longer and stranger than the id of a record
- */
-export function idempotencyKey(tenant: string, digest: string): DocumentKey {
-  return { tenant, kind: kinds.idempotency, id: digest };
-}
 
 /**
  * The answer that was given before.

@@ -1,6 +1,8 @@
 // What a tenant may take: its own limits, or those that the service gives to everybody.
+
 import type { Quota } from '@hikube/domain';
-import type { DocumentKey, Store } from '../store/store.ts';
+import { tenantKey } from '../model/keys.ts';
+import type { Store } from '../store/store.ts';
 
 /** Limits as quantities; an absent resource is not limited. */
 export type QuotaLimits = Quota;
@@ -18,11 +20,6 @@ export const DEFAULT_QUOTA: QuotaLimits = Object.freeze({
 export interface TenantRecord {
   readonly displayName: string;
   readonly quota: QuotaLimits;
-}
-
-/** Where the settings of a tenant lie. */
-export function tenantKey(tenant: string): DocumentKey {
-  return { tenant, kind: 'tenant', id: 'tenant' };
 }
 
 /** The settings of a tenant. */

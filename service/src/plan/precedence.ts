@@ -1,6 +1,7 @@
 // Who lost several races in a row says so in a record, and everybody else who writes to the same cluster waits until
 // that one has had its turn: otherwise a replica that is far from the store would lose to near ones for ever. It is
 // politeness and no lock: what is committed is decided by what a batch relies on, and nobody waits for long.
+import { clusterKey } from '../model/keys.ts';
 import type { DocumentKey } from '../store/store.ts';
 import type { Writing } from './writing.ts';
 
@@ -26,7 +27,7 @@ export class Precedence {
 
   constructor(tools: Tools, cluster: string) {
     this.#tools = tools;
-    this.#key = { tenant: tools.caller.tenant, kind: 'writeTurn', id: cluster };
+    this.#key = clusterKey(tools.caller.tenant, 'writeTurn', cluster);
   }
 
   /** Waits while it is somebody else's turn. @returns whether it had to */

@@ -3,11 +3,11 @@
 // then. Both are written in the commit of the change. The sum is added to and not replaced, and the store looks at the
 // limit when it commits: writers of different clusters never meet, and the limit is never passed.
 import { type Demand, NO_DEMAND, parseQuantity, QUOTA_RESOURCES } from '@hikube/domain';
+import { clusterKey, requestedKey } from '../model/keys.ts';
 import {
   addDemand,
   demandOf,
   differenceOfDemands,
-  requestedKey,
   type StoredDemand,
   storedDemand,
 } from '../model/stored-demand.ts';
@@ -27,7 +27,7 @@ export interface Ledger {
 
 /** Reads the ledger for a change of one cluster. */
 export async function readLedger(store: Store, tenant: string, cluster: string): Promise<Ledger> {
-  const key = clusterUsageKey(tenant, cluster);
+  const key = clusterKey(tenant, 'clusterUsage', cluster);
   const [total, own] = await store.getMany<StoredDemand>([requestedKey(tenant), key]);
   const before = demandOf(own?.body);
   return {
@@ -45,10 +45,6 @@ export async function readLedger(store: Store, tenant: string, cluster: string):
 /** What the clusters of a tenant may take with every node group at its maximum. */
 export async function readRequested(store: Store, tenant: string): Promise<Demand> {
   return demandOf((await store.get<StoredDemand>(requestedKey(tenant)))?.body);
-}
-
-function clusterUsageKey(tenant: string, cluster: string): DocumentKey {
-  return { tenant, kind: 'clusterUsage', id: cluster };
 }
 
 function clusterWrite(key: DocumentKey, before: Document<StoredDemand> | undefined, demand: Demand): Write {

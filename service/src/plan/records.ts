@@ -1,9 +1,9 @@
 // The records that carry a difference into the store: what is new, what changes, what is marked for removal.
 import type { NodeGroup } from '@hikube/openapi/types';
+import { toTimestamp, toTimestampAfter } from '../clock.ts';
 import type { ClusterAggregate } from '../model/aggregate.ts';
 import { childKey, clusterKey } from '../model/keys.ts';
 import type { AddonRecord, ClusterRecord, NodeGroupRecord } from '../model/records.ts';
-import { toTimestamp, toTimestampAfter } from '../model/timestamp.ts';
 import { Refusal } from '../refusal.ts';
 import type { Write } from '../store/store.ts';
 import type { AddonInputs, ClusterInputs, NodeGroupInputs } from './desired/desired.ts';

@@ -1,13 +1,12 @@
 // Cancels, pauses and resumes a version upgrade.
 import { compareVersions } from '@hikube/domain';
+import { toTimestampAfter } from '../clock.ts';
 import type { ClusterAggregate } from '../model/aggregate.ts';
 import { conditionsOf, fails } from '../model/conditions.ts';
 import { etagOf } from '../model/etag.ts';
-import { childKey, clusterKey, operationKey } from '../model/keys.ts';
-import { endedOperation, endingWrites } from '../model/operation.ts';
+import { childKey, clusterKey } from '../model/keys.ts';
+import { endedOperation, endingWrites, operationWrites, upgradeExpiry } from '../model/operation.ts';
 import type { OperationRecord, VersionUpgradeRecord } from '../model/records.ts';
-import { upgradeExpiry } from '../model/retention.ts';
-import { toTimestampAfter } from '../model/timestamp.ts';
 import { versionBefore } from '../model/upgrades.ts';
 import { Refusal } from '../refusal.ts';
 import type { Guard, Write } from '../store/store.ts';
@@ -31,7 +30,7 @@ export function planSteering(
   now: number,
 ): Plan {
   const operation = operationOf(aggregate.state, upgrade);
-  if (upgrade.status.endedAt !== null || operation === undefined) throw hasEnded(steering, upgrade);
+  if (upgrade.status.endedAt !== null || operation === undefined) throw tooLate(steering, upgrade);
   if (steering === 'cancel') return planCancel(upgrade, operation, aggregate, now);
   if (upgrade.paused === (steering === 'pause')) {
     const detail =
@@ -43,7 +42,7 @@ export function planSteering(
   return planPause(upgrade, operation, aggregate, steering === 'pause');
 }
 
-function hasEnded(steering: Steering, { status }: VersionUpgradeRecord): Refusal {
+function tooLate(steering: Steering, { status }: VersionUpgradeRecord): Refusal {
   const code = steering === 'cancel' ? 'not_cancellable' : 'invalid_transition';
   return new Refusal(code, `The upgrade has ended (${status.phase}): there is nothing to ${steering}.`);
 }
@@ -61,7 +60,10 @@ function planPause(
   const steered = { ...upgrade, paused, status: { ...upgrade.status, phase } };
   const status = paused ? ('paused' as const) : ('pending' as const);
   const next: OperationRecord = { ...operation, status, phase: paused ? 'Paused' : 'Goes on' };
-  const writes = [upgradeWrite(steered, aggregate), operationWrite(next, aggregate)];
+  const writes = [
+    upgradeWrite(steered, aggregate),
+    ...operationWrites(operation, next, aggregate.revisions.of),
+  ];
   return steeredPlan(steered, next, writes, aggregate);
 }
 
@@ -127,11 +129,6 @@ function takenBack(upgrade: VersionUpgradeRecord, aggregate: ClusterAggregate): 
 function upgradeWrite(upgrade: VersionUpgradeRecord, { state, revisions }: ClusterAggregate): Write {
   const key = childKey(state.ref.tenant, 'versionUpgrade', upgrade.cluster, upgrade.id);
   return { key, body: upgrade, expect: revisions.of(key), ...upgradeExpiry(upgrade) };
-}
-
-function operationWrite(operation: OperationRecord, { revisions }: ClusterAggregate): Write {
-  const key = operationKey(operation.tenant, operation.id);
-  return { key, body: operation, expect: revisions.of(key) };
 }
 
 function steeredPlan(

@@ -1,10 +1,10 @@
 // Version upgrades as records: a new one with its operation, and what cancelling one comes to.
+
+import { toTimestamp } from '../clock.ts';
 import type { ClusterState } from '../model/aggregate.ts';
 import { childKey } from '../model/keys.ts';
-import { pendingOperation } from '../model/new-operation.ts';
-import { operationWrites } from '../model/operation.ts';
+import { operationWrites, pendingOperation } from '../model/operation.ts';
 import type { ClusterRecord, OperationRecord, VersionUpgradeRecord } from '../model/records.ts';
-import { toTimestamp } from '../model/timestamp.ts';
 import type { Write } from '../store/store.ts';
 import type { Surroundings } from './ground.ts';
 
@@ -74,7 +74,7 @@ export function newUpgrade(
   return {
     record,
     operation,
-    writes: [{ key, body: record, expect: 'absent' }, ...operationWrites(operation)],
+    writes: [{ key, body: record, expect: 'absent' }, ...operationWrites(undefined, operation)],
   };
 }
 

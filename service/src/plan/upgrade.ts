@@ -7,13 +7,12 @@ import {
   normaliseVersion,
 } from '@hikube/domain';
 import type { VersionUpgradeCreate } from '@hikube/openapi/types';
+import { toTimestamp } from '../clock.ts';
 import type { ClusterAggregate } from '../model/aggregate.ts';
 import { etagOf } from '../model/etag.ts';
 import { childKey, clusterKey } from '../model/keys.ts';
-import { finishedOperation, operationWrites } from '../model/operation.ts';
+import { finishedOperation, operationWrites, upgradeExpiry } from '../model/operation.ts';
 import type { ClusterRecord, VersionUpgradeRecord } from '../model/records.ts';
-import { upgradeExpiry } from '../model/retention.ts';
-import { toTimestamp } from '../model/timestamp.ts';
 import type { Write } from '../store/store.ts';
 import { desiredOf } from './desired/desired.ts';
 import { refuseErrors } from './findings.ts';
@@ -130,7 +129,10 @@ function reached({ record, operation }: NewUpgrade, { stamp }: Surroundings): Ne
   return {
     record: ended,
     operation: finished,
-    writes: [{ key, body: ended, expect: 'absent', ...upgradeExpiry(ended) }, ...operationWrites(finished)],
+    writes: [
+      { key, body: ended, expect: 'absent', ...upgradeExpiry(ended) },
+      ...operationWrites(undefined, finished),
+    ],
   };
 }
 

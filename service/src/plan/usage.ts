@@ -1,7 +1,7 @@
 // What exists now in the clusters of a tenant: a sum that the reconciler keeps, so that nobody has to add it up.
 import type { Demand } from '@hikube/domain';
-import { kinds } from '../model/records.ts';
-import { demandOf, existingKey, type StoredDemand } from '../model/stored-demand.ts';
+import { existingKey, kinds } from '../model/keys.ts';
+import { demandOf, type StoredDemand } from '../model/stored-demand.ts';
 import type { Store } from '../store/store.ts';
 
 const UNIT = 1_000_000_000n;

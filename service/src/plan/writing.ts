@@ -1,7 +1,7 @@
 // What a write may use, and how it is answered. The Context of handlers is one, so plans know no handler.
 import type { Impact, Manager, Operation } from '@hikube/openapi/types';
 import type { Clock } from '../clock.ts';
-import type { Caller } from '../identity/caller.ts';
+import type { Caller } from '../identity/token.ts';
 import type { Precondition } from '../model/etag.ts';
 import type { IdSource } from '../model/ids.ts';
 import type { Platform } from '../platform/platform.ts';

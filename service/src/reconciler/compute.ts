@@ -1,19 +1,18 @@
 // What a pass changes: a pure function from what is stored and what was seen to what shall be stored.
 import type { ClusterState } from '../model/aggregate.ts';
-import type { ClusterPatch } from '../model/observed.ts';
-import type { OperationRecord, VersionUpgradeRecord } from '../model/records.ts';
+import { hasEnded, isActive, isUpgrade, isWorkedOn } from '../model/operation.ts';
+import type { ClusterPatch, OperationRecord, VersionUpgradeRecord } from '../model/records.ts';
+import { startedUpgrade } from '../model/upgrades.ts';
 import type { ObservedCluster } from '../platform/platform.ts';
 import { advanceDeletion, endUpgrades } from './deletion.ts';
 import { tell } from './events/journal.ts';
 import { advanceOperation, supersede } from './operations/advance.ts';
-import { isActive, isOpen, isUpgrade, isWorkedOn } from './operations/kinds.ts';
 import type { Outcome, Untold } from './outcome.ts';
 import type { Reached, Refusal, Unreachable, View } from './pass.ts';
 import { advancePatch } from './patches/advance.ts';
 import { nodesRecord } from './status/nodes.ts';
 import { statusRecord, unreachableStatusRecord } from './status/record.ts';
 import { type AdvancedUpgrades, advanceUpgrades } from './upgrades/advance.ts';
-import { startedUpgrade } from './upgrades/phases.ts';
 
 /**
  * The records after a pass.
@@ -32,7 +31,7 @@ function computeReached(state: ClusterState, view: Reached): Untold {
     cluster: work.cluster,
     nodeGroups: state.nodeGroups.filter((group) => !gone.nodeGroups.includes(group)),
     addons: state.addons.filter((addon) => !gone.addons.includes(addon)),
-    operations: work.operations.filter(isOpen),
+    operations: work.operations.filter((operation) => !hasEnded(operation)),
     upgrades: work.upgrades,
   };
   const { patch, ...rest } = work;

@@ -2,9 +2,9 @@
 import type { ClusterState } from '../model/aggregate.ts';
 import { fails } from '../model/conditions.ts';
 import type { OperationRecord, VersionUpgradeRecord } from '../model/records.ts';
+import { upgradeEnded } from '../model/upgrades.ts';
 import { advanceOperation, succeed, supersede } from './operations/advance.ts';
 import type { Reached } from './pass.ts';
-import { hasEnded } from './upgrades/phases.ts';
 import { ended } from './upgrades/transitions.ts';
 
 const BY = 'the deletion of the cluster';
@@ -22,7 +22,7 @@ export function advanceDeletion(state: ClusterState, view: Reached): readonly Op
 export function endUpgrades(state: ClusterState, now: number): readonly VersionUpgradeRecord[] {
   const aspect = fails('Progressing', 'Superseded', `Superseded by ${BY}.`);
   return state.upgrades.map((upgrade) =>
-    hasEnded(upgrade) ? upgrade : ended(upgrade, 'Superseded', aspect, undefined, now),
+    upgradeEnded(upgrade) ? upgrade : ended(upgrade, 'Superseded', aspect, undefined, now),
   );
 }
 

@@ -1,13 +1,13 @@
 // What the platform shall make true, from what users asked for.
 import { type KnownCatalogue, mergeSecretValues } from '@hikube/domain';
 import type { ClusterState } from '../model/aggregate.ts';
+import { isActive } from '../model/operation.ts';
 import type { AddonRecord, NodeGroupRecord } from '../model/records.ts';
+import { startedUpgrade } from '../model/upgrades.ts';
 import type { DesiredAddon, DesiredCluster, DesiredNodeGroup, Rollout } from '../platform/platform.ts';
 import { openValues, type SecretValues } from '../secrets/addon-values.ts';
 import type { Envelope } from '../secrets/envelope.ts';
-import { isActive } from './operations/kinds.ts';
 import { patchWish } from './patches/wish.ts';
-import { startedUpgrade } from './upgrades/phases.ts';
 
 // One node more than wanted and none less: the slowest way, and the one that takes no capacity away.
 const DEFAULT_ROLLOUT: Rollout = { paused: false, maxSurge: 1, maxUnavailable: 0 };

@@ -1,7 +1,7 @@
 // Operations that a request has ended, by a cancellation or by a later change. Whoever ends one leaves a mark beside it;
 // a pass tells people and takes the mark away in one commit, so that each is told exactly once.
-import { childName, childPrefix, operationKey } from '../model/keys.ts';
-import { type EndingMark, kinds, type OperationRecord } from '../model/records.ts';
+import { childName, childPrefix, kinds, operationKey } from '../model/keys.ts';
+import type { EndingMark, OperationRecord } from '../model/records.ts';
 import type { ClusterRef } from '../platform/platform.ts';
 import { DAMAGED, readWhole } from '../store/read-whole.ts';
 import type { Store, Write } from '../store/store.ts';

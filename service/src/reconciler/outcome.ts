@@ -1,9 +1,10 @@
 // What a pass comes to.
 import type { ClusterEvent } from '@hikube/openapi/types';
-import type { ClusterNodesRecord, ClusterStatusRecord } from '../model/observed.ts';
 import type {
   AddonRecord,
+  ClusterNodesRecord,
   ClusterRecord,
+  ClusterStatusRecord,
   NodeGroupRecord,
   OperationRecord,
   VersionUpgradeRecord,

@@ -79,7 +79,7 @@ export async function reconcile(
     readEndings(deps.store, key),
   ]);
   await reach(deps, 'after-load');
-  if (!loaded.found) return endAbsent(deps, key, loaded.orphans, endings, ownership);
+  if (!loaded.found) return endAbsent(deps, loaded.orphans, endings, ownership);
   const { aggregate } = loaded;
   const view = await look(deps, aggregate.state, ownership);
   if (view === 'disowned') return done('disowned');
@@ -207,13 +207,12 @@ async function remove(
 
 async function endAbsent(
   deps: PassDependencies,
-  key: ClusterName,
   orphans: Orphans,
   endings: Endings,
   ownership: Ownership,
 ): Promise<PassResult> {
   const ended = endOrphans(orphans.operations, deps.clock.now());
-  const writes = [...orphanWrites(key.tenant, key.name, orphans, ended), ...endings.writes];
+  const writes = [...orphanWrites(orphans, ended), ...endings.writes];
   const result = await commit(deps, { writes }, ownership);
   return result.result === 'unchanged' ? { ...result, result: 'absent' } : result;
 }

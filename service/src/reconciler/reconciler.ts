@@ -1,8 +1,7 @@
 // The reconciler: brings every cluster to what is asked for, for as long as the service runs.
 import type { Clock } from '../clock.ts';
 import { errorFields, type Log } from '../log.ts';
-import { clusterName } from '../model/keys.ts';
-import { kinds } from '../model/records.ts';
+import { clusterName, kinds } from '../model/keys.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Random } from '../random.ts';
 import type { Envelope } from '../secrets/envelope.ts';

@@ -1,7 +1,6 @@
 // The last commit about a cluster, which takes all of its records away at once.
 import type { ClusterAggregate } from '../model/aggregate.ts';
-import { childKey, childName, childPrefix } from '../model/keys.ts';
-import { kinds } from '../model/records.ts';
+import { childKey, childName, childPrefix, kinds } from '../model/keys.ts';
 import { MAX_PAGE, MAX_WRITES } from '../store/limits.ts';
 import type { Store, Write } from '../store/store.ts';
 import type { Endings } from './endings.ts';

@@ -1,6 +1,6 @@
 // When to look at a cluster again without being told.
 import type { ClusterState } from '../model/aggregate.ts';
-import { isWorkedOn } from './operations/kinds.ts';
+import { isWorkedOn } from '../model/operation.ts';
 import type { Outcome } from './outcome.ts';
 import type { View } from './pass.ts';
 import { PASS_INTERVAL_MIN_MS, POLL_MS } from './timing.ts';

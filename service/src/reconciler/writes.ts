@@ -1,15 +1,12 @@
 // The one commit of a pass: only records that differ, each under the revision that it was read at.
 import { authorityKey } from '../access/authority.ts';
-import type { ClusterAggregate, Orphans } from '../model/aggregate.ts';
+import type { ClusterAggregate, Orphans, Revisions } from '../model/aggregate.ts';
 import { eventWrites } from '../model/events.ts';
-import { childKey, clusterKey, operationKey } from '../model/keys.ts';
-import type { ClusterNodesRecord } from '../model/observed.ts';
-import type { OperationRecord } from '../model/records.ts';
-import { type Expiry, operationExpiry, upgradeExpiry } from '../model/retention.ts';
-import { isSameRecord } from '../model/same-record.ts';
-import { addDemand, demandOf, differenceOfDemands, existingKey } from '../model/stored-demand.ts';
+import { childKey, clusterKey, existingKey } from '../model/keys.ts';
+import { type Expiry, operationWrites, upgradeExpiry } from '../model/operation.ts';
+import { type ClusterNodesRecord, isSameRecord, type OperationRecord } from '../model/records.ts';
+import { addDemand, demandOf, differenceOfDemands } from '../model/stored-demand.ts';
 import type { Batch, DocumentKey, Write } from '../store/store.ts';
-import { isOpen } from './operations/kinds.ts';
 import type { Outcome } from './outcome.ts';
 
 /** What a pass has to write; empty when nothing changed. */
@@ -32,7 +29,7 @@ export function writesOf(
     const before = state.upgrades.find(({ id }) => id === upgrade.id);
     put(childKey(tenant, 'versionUpgrade', name, upgrade.id), before, upgrade, upgradeExpiry(upgrade));
   }
-  writes.push(...operationWrites(tenant, name, state.operations, outcome.operations, revisions.of));
+  writes.push(...writesOfAll(state.operations, outcome.operations, revisions));
   const gone = [
     ...outcome.gone.nodeGroups.map((group) => childKey(tenant, 'nodeGroup', name, group.name)),
     ...outcome.gone.addons.map((addon) => childKey(tenant, 'addon', name, addon.name)),
@@ -60,12 +57,10 @@ export function batchOf(aggregate: ClusterAggregate, outcome: Outcome, now: numb
 
 /** What ends operations whose cluster is gone. */
 export function orphanWrites(
-  tenant: string,
-  name: string,
   { operations, revisions }: Orphans,
   ended: readonly OperationRecord[],
 ): readonly Write[] {
-  return operationWrites(tenant, name, operations, ended, revisions.of);
+  return writesOfAll(operations, ended, revisions);
 }
 
 /**
@@ -92,7 +87,7 @@ export function removalWrites(
     ...keys.map((key) => ({ key, delete: true as const, expect: asRevision(revisions.of(key)) })),
     ...unguarded.map((key) => ({ key, delete: true as const, expect: 'any' as const })),
     ...removedNodes(tenant, name, state.nodes, revisions.of),
-    ...operationWrites(tenant, name, state.operations, outcome.operations, revisions.of),
+    ...writesOfAll(state.operations, outcome.operations, revisions),
   ];
 }
 
@@ -119,38 +114,18 @@ function addExisting(
   return addDemand(existingKey(tenant), difference);
 }
 
-/** A changed operation, and its entries once it has ended: they end too. One that begins gets its entries. */
-function operationWrites(
-  tenant: string,
-  cluster: string,
+function writesOfAll(
   before: readonly OperationRecord[],
   after: readonly OperationRecord[],
-  revisionOf: (key: DocumentKey) => number | 'absent',
+  revisions: Revisions,
 ): readonly Write[] {
-  return after.flatMap((operation): Write[] => {
-    const earlier = before.find(({ id }) => id === operation.id);
-    if (isSameRecord(earlier, operation)) return [];
-    const key = operationKey(tenant, operation.id);
-    const expiry = operationExpiry(operation);
-    const write: Write = { key, body: operation, expect: revisionOf(key), ...expiry };
-    if (earlier === undefined) {
-      const keys = (['clusterOperation', 'openOperation'] as const).map((kind) =>
-        childKey(tenant, kind, cluster, operation.id),
-      );
-      return [write, ...keys.map((each): Write => ({ key: each, body: {}, expect: 'absent' }))];
-    }
-    if (isOpen(operation)) return [write];
-    return [
-      write,
-      {
-        key: childKey(tenant, 'clusterOperation', cluster, operation.id),
-        body: {},
-        expect: 'any',
-        ...expiry,
-      },
-      { key: childKey(tenant, 'openOperation', cluster, operation.id), delete: true, expect: 'any' },
-    ];
-  });
+  return after.flatMap((operation) =>
+    operationWrites(
+      before.find(({ id }) => id === operation.id),
+      operation,
+      revisions.of,
+    ),
+  );
 }
 
 function asRevision(revision: number | 'absent'): number {

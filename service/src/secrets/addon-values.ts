@@ -1,6 +1,6 @@
 // Secret values of an add-on: sealed in its record, and open only where they are compared and where the platform is told.
 import { canonicalJson, equalValues } from '@hikube/domain';
-import { kinds } from '../model/records.ts';
+import { kinds } from '../model/keys.ts';
 import { type Envelope, SealError, type Sealed } from './envelope.ts';
 
 /** The record that sealed values belong to; copied to another one, they stay closed. */

@@ -1,8 +1,6 @@
 // Master keys: 32 random bytes each, named by their digest, so that nobody has to number them.
-import { fromBase64, toBase64 } from '../crypto.ts';
-import { digestOf } from '../digest.ts';
+import { type CryptoKey, digestOf, fromBase64, toBase64 } from '../crypto.ts';
 import type { Random } from '../random.ts';
-import type { CryptoKey } from './webcrypto.ts';
 
 /** A key that encrypts secrets. */
 export interface MasterKey {

@@ -1,6 +1,7 @@
 // Rotation: secrets that an older key sealed are opened and sealed again with the newest one.
 import { type AuthorityRecord, purposeOf } from '../access/authority.ts';
-import { type AddonRecord, kinds } from '../model/records.ts';
+import { kinds } from '../model/keys.ts';
+import type { AddonRecord } from '../model/records.ts';
 import { everyDocument } from '../store/every-document.ts';
 import type { Document, Store } from '../store/store.ts';
 import { valuesPurpose } from './addon-values.ts';

@@ -2,7 +2,7 @@ import type { ManifestNote } from '@hikube/domain';
 import type { Impact } from '@hikube/openapi/types';
 import { describe, expect, test } from 'vitest';
 import { operationKey } from '../../model/keys.ts';
-import { pendingOperation } from '../../model/new-operation.ts';
+import { pendingOperation } from '../../model/operation.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { warningsOfNotes, withNotes } from './notes.ts';
 

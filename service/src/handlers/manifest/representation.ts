@@ -2,10 +2,10 @@
 // changes with each of its children, which leave the generation of the cluster alone.
 import { type Catalogue, type ClusterInput, manifestShapeOf, writeManifest } from '@hikube/domain';
 import type { Manifest } from '@hikube/openapi/types';
-import { digestOf } from '../../digest.ts';
+import { digestOf } from '../../crypto.ts';
 import type { ClusterState } from '../../model/aggregate.ts';
 import type { Tagged } from '../../model/etag.ts';
-import { kinds } from '../../model/records.ts';
+import { kinds } from '../../model/keys.ts';
 import { asDocument, desiredOf, withoutSecrets } from '../../plan/desired/desired.ts';
 import type { Write } from '../../store/store.ts';
 

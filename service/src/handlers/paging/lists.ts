@@ -1,7 +1,6 @@
 // The lists of the contract that come from the store: which records, in which order, seen how.
-import { childPrefix, clusterName } from '../../model/keys.ts';
-import type { ClusterStatusRecord } from '../../model/observed.ts';
-import { kinds } from '../../model/records.ts';
+import { childPrefix, clusterName, kinds } from '../../model/keys.ts';
+import type { ClusterStatusRecord } from '../../model/records.ts';
 import { DAMAGED } from '../../store/read-whole.ts';
 import type { Document } from '../../store/store.ts';
 import { findCluster, readStatuses } from '../find.ts';

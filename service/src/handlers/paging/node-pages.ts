@@ -1,8 +1,7 @@
 // Pages of nodes. A cluster keeps its nodes in one record, so a page may end in the middle of one.
 import type { Node } from '@hikube/openapi/types';
-import { clusterKey } from '../../model/keys.ts';
-import type { ClusterNodesRecord } from '../../model/observed.ts';
-import { kinds } from '../../model/records.ts';
+import { clusterKey, kinds } from '../../model/keys.ts';
+import type { ClusterNodesRecord } from '../../model/records.ts';
 import { DAMAGED, readWhole } from '../../store/read-whole.ts';
 import type { Store } from '../../store/store.ts';
 import { findCluster, readNodes } from '../find.ts';

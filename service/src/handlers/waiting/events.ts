@@ -1,8 +1,8 @@
 // Follows the events of one cluster: first those that are kept, then each one as it comes.
 import type { ClusterEvent } from '@hikube/openapi/types';
-import { eventKey, eventNumber, eventPrefix } from '../../model/events.ts';
-import { clusterKey } from '../../model/keys.ts';
-import { type ClusterRecord, kinds } from '../../model/records.ts';
+import { eventNumber } from '../../model/events.ts';
+import { clusterKey, eventKey, eventPrefix, kinds } from '../../model/keys.ts';
+import type { ClusterRecord } from '../../model/records.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Context } from '../handler.ts';
 import { HEARTBEAT_MS, type StreamMessage } from '../stream.ts';

@@ -1,11 +1,10 @@
 // Follows one operation: its state now, and each that differs from the one before, until it has ended.
 import { operationKey } from '../../model/keys.ts';
-import { operationView } from '../../model/operation.ts';
+import { hasEnded, operationView } from '../../model/operation.ts';
 import { findOperation } from '../find.ts';
 import type { Context } from '../handler.ts';
 import { HEARTBEAT_MS, type StreamMessage } from '../stream.ts';
 import { Bell, LOOK_EVERY_MS } from './bell.ts';
-import { hasEnded } from './operation.ts';
 
 /** The states; ends with the operation, or when the caller goes away. */
 export async function* followOperation(

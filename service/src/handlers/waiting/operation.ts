@@ -1,5 +1,7 @@
 // Long-poll: holds the answer until an operation has ended, or for as long as the caller wants to wait.
+
 import { operationKey } from '../../model/keys.ts';
+import { hasEnded } from '../../model/operation.ts';
 import type { OperationRecord } from '../../model/records.ts';
 import { invalidParameter, Refusal } from '../../refusal.ts';
 import { findOperation } from '../find.ts';
@@ -24,11 +26,6 @@ export function parseWait(text: string | undefined): number {
     'out_of_range',
     'wait must be 60s or less: ask again when the answer comes.',
   );
-}
-
-/** Whether nothing more will happen to it. */
-export function hasEnded({ endedAt }: Pick<OperationRecord, 'endedAt'>): boolean {
-  return endedAt !== null;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createVirtualClock } from '../../clock.ts';
-import { kinds } from '../../model/records.ts';
-import { override } from '../../model/testing/override.ts';
+import { kinds } from '../../model/keys.ts';
+import { override } from '../../model/testing/records.ts';
 import { createMemoryStore } from '../../store/memory/memory-store.ts';
 import type { Store } from '../../store/store.ts';
 import { createRecordWatch } from './record-watch.ts';

@@ -1,18 +1,17 @@
 // Writes what users ask for, the way handlers do: the change and its operation in one commit.
 import type { OperationKind } from '@hikube/openapi/types';
-import type { Clock } from '../../clock.ts';
+import { type Clock, toTimestamp } from '../../clock.ts';
 import type { DocumentKey, Store, Write } from '../../store/store.ts';
-import { type ClusterKind, childKey, clusterKey, operationKey } from '../keys.ts';
-import type { ClusterNodesRecord, ClusterStatusRecord } from '../observed.ts';
+import { type ClusterKind, childKey, clusterKey, kinds, operationKey } from '../keys.ts';
 import type {
   AddonRecord,
+  ClusterNodesRecord,
   ClusterRecord,
+  ClusterStatusRecord,
   NodeGroupRecord,
   OperationRecord,
   VersionUpgradeRecord,
 } from '../records.ts';
-import { kinds } from '../records.ts';
-import { toTimestamp } from '../timestamp.ts';
 import {
   addonRecord,
   childOperation,

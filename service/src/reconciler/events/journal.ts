@@ -1,10 +1,9 @@
 // Everything that a pass tells about, numbered. What cannot be read off the status is remembered beside the numbers.
 import type { ClusterEvent } from '@hikube/openapi/types';
+import { toTimestamp } from '../../clock.ts';
 import type { ClusterState } from '../../model/aggregate.ts';
 import { type EventDraft, eventId } from '../../model/events.ts';
-import type { ClusterJournal } from '../../model/observed.ts';
-import type { OperationRecord } from '../../model/records.ts';
-import { toTimestamp } from '../../model/timestamp.ts';
+import type { ClusterJournal, OperationRecord } from '../../model/records.ts';
 import type { Outcome, Untold } from '../outcome.ts';
 import type { View } from '../pass.ts';
 import { addonEvents } from './addon-events.ts';

@@ -1,8 +1,8 @@
 // How an operation goes on, ends well or ends badly, from what was seen in this pass.
 import type { Step } from '@hikube/openapi/types';
+import { toTimestampAfter } from '../../clock.ts';
 import type { ClusterState } from '../../model/aggregate.ts';
 import type { OperationRecord } from '../../model/records.ts';
-import { toTimestampAfter } from '../../model/timestamp.ts';
 import type { Reached, Refusal } from '../pass.ts';
 import { asSentence, operationError } from './failure.ts';
 import { isSettled, type Part } from './parts/part.ts';

@@ -3,7 +3,7 @@ import { ROLLING_FIELDS } from '@hikube/domain';
 import type { Step } from '@hikube/openapi/types';
 import type { ClusterState } from '../../model/aggregate.ts';
 import type { OperationRecord } from '../../model/records.ts';
-import { startedUpgrade } from '../upgrades/phases.ts';
+import { startedUpgrade } from '../../model/upgrades.ts';
 
 const ROLLING: ReadonlySet<string> = new Set(ROLLING_FIELDS);
 

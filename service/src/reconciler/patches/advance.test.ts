@@ -1,6 +1,6 @@
 // How a patch ends: everywhere, refused, overtaken by a newer one or by another version.
 import { describe, expect, it } from 'vitest';
-import type { ClusterPatch } from '../../model/observed.ts';
+import type { ClusterPatch } from '../../model/records.ts';
 import { members, observedCluster, reachedView } from '../../model/testing/observed.ts';
 import { clusterRecord, clusterState, operationRecord } from '../../model/testing/records.ts';
 import type { Reached, Refusal } from '../pass.ts';

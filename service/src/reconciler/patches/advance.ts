@@ -1,11 +1,10 @@
 // The patch of a cluster after a pass: one that begins, goes on, is held or ends, together with its operation.
+
+import { toTimestamp } from '../../clock.ts';
 import type { ClusterState } from '../../model/aggregate.ts';
-import { pendingOperation } from '../../model/new-operation.ts';
-import type { ClusterPatch } from '../../model/observed.ts';
-import type { OperationRecord } from '../../model/records.ts';
-import { toTimestamp } from '../../model/timestamp.ts';
+import { hasEnded, isPatch, pendingOperation } from '../../model/operation.ts';
+import type { ClusterPatch, OperationRecord } from '../../model/records.ts';
 import { advanceOperation, supersede } from '../operations/advance.ts';
-import { isOpen, isPatch } from '../operations/kinds.ts';
 import { isSettled } from '../operations/parts/part.ts';
 import { versionParts } from '../operations/parts/version.ts';
 import type { Reached, Refusal } from '../pass.ts';
@@ -73,7 +72,7 @@ function afterPass(
 /** Outside the window the operation waits: the node in hand is finished, and no other is begun. */
 function heldOutside(operation: OperationRecord, state: ClusterState, now: number): OperationRecord {
   const opening = patchOpening(state, now);
-  if (!isOpen(operation) || isOpenAt(opening, now)) return operation;
+  if (hasEnded(operation) || isOpenAt(opening, now)) return operation;
   return { ...operation, status: 'paused', phase: heldText(opening?.start) };
 }
 

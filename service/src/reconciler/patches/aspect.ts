@@ -1,8 +1,9 @@
 // What a cluster tells about patches of its version: whether a newer one exists, and when it comes.
+
+import { toTimestamp } from '../../clock.ts';
 import type { ClusterState } from '../../model/aggregate.ts';
 import { type Aspect, fails, holds } from '../../model/conditions.ts';
-import type { ClusterPatch } from '../../model/observed.ts';
-import { toTimestamp } from '../../model/timestamp.ts';
+import type { ClusterPatch } from '../../model/records.ts';
 import type { Reached } from '../pass.ts';
 import { heldText } from './advance.ts';
 import { isOpenAt, newerPatch, patchOpening } from './due.ts';

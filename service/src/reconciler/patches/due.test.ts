@@ -1,7 +1,7 @@
 // Which patch begins when. START is Monday 2026-03-02T08:00Z, which is 09:00 in Zurich.
 import { describe, expect, it } from 'vitest';
 import type { ClusterState } from '../../model/aggregate.ts';
-import type { ClusterPatch } from '../../model/observed.ts';
+import type { ClusterPatch } from '../../model/records.ts';
 import {
   members,
   observedCluster,

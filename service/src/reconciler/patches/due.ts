@@ -1,12 +1,11 @@
 // Whether a newer patch of a cluster's version exists, and whether it begins now.
 import { type Interval, nextOpening } from '@hikube/domain';
 import type { ClusterState } from '../../model/aggregate.ts';
-import type { ClusterPatch } from '../../model/observed.ts';
-import { comparePatches, isPatchOf } from '../../model/upgrades.ts';
+import type { ClusterPatch } from '../../model/records.ts';
+import { comparePatches, isPatchOf, startedUpgrade } from '../../model/upgrades.ts';
 import { hasReached } from '../operations/parts/version.ts';
 import { isAccepted, type Reached } from '../pass.ts';
 import { isVersionReached, machinesOf } from '../status/reached.ts';
-import { startedUpgrade } from '../upgrades/phases.ts';
 
 /** The patch that was decided on, as long as the cluster stays at its minor version. */
 export function decidedPatch({ status, cluster }: ClusterState): ClusterPatch | undefined {

@@ -1,6 +1,6 @@
 // What the platform is told of a patch, and whether nodes are held until the maintenance window opens.
 import type { ClusterState } from '../../model/aggregate.ts';
-import { startedUpgrade } from '../upgrades/phases.ts';
+import { startedUpgrade } from '../../model/upgrades.ts';
 import { decidedPatch, isOpenAt, patchOpening } from './due.ts';
 
 /** The part of a wish that comes from a patch. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createVirtualClock } from '../../clock.ts';
 import { silentLog } from '../../log.ts';
-import { override } from '../../model/testing/override.ts';
+import { override } from '../../model/testing/records.ts';
 import { createMemoryStore } from '../../store/memory/memory-store.ts';
 import type { Store } from '../../store/store.ts';
 import { ChangeFeed } from './change-feed.ts';

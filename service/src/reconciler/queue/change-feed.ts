@@ -2,8 +2,7 @@
 // time to time makes it complete.
 import type { Clock } from '../../clock.ts';
 import { errorFields, type Log } from '../../log.ts';
-import { clusterName } from '../../model/keys.ts';
-import { kinds } from '../../model/records.ts';
+import { clusterName, kinds } from '../../model/keys.ts';
 import type { Change, Store } from '../../store/store.ts';
 import type { ClusterName } from '../reconcile.ts';
 import { FEED_POLL_MS } from '../timing.ts';

@@ -2,11 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { createVirtualClock, type VirtualClock } from '../../clock.ts';
 import { silentLog } from '../../log.ts';
-import { override } from '../../model/testing/override.ts';
+import { override } from '../../model/testing/records.ts';
 import { createSeededRandom } from '../../random.ts';
 import { createMemoryStore } from '../../store/memory/memory-store.ts';
 import type { Store } from '../../store/store.ts';
-
 import { shardOf as shardNumber } from './shard.ts';
 import { ShardKeeper } from './shard-keeper.ts';
 

@@ -1,10 +1,10 @@
 // In which phase a cluster is: one word for many aspects.
 import type { ClusterPhase } from '@hikube/openapi/types';
 import type { ClusterState } from '../../model/aggregate.ts';
+import { isActive, isPatch, isUpgrade } from '../../model/operation.ts';
+import { startedUpgrade } from '../../model/upgrades.ts';
 import type { ObservedCluster } from '../../platform/platform.ts';
-import { isActive, isPatch, isUpgrade } from '../operations/kinds.ts';
 import type { Reached } from '../pass.ts';
-import { startedUpgrade } from '../upgrades/phases.ts';
 import { hasQuorum } from './members.ts';
 import { hasMinimum } from './node-group.ts';
 import { isVersionReached, reachedGeneration } from './reached.ts';

@@ -3,7 +3,7 @@ import { compareVersions } from '@hikube/domain';
 import type { ClusterStatus, ControlPlaneMember } from '@hikube/openapi/types';
 import type { ClusterState } from '../../model/aggregate.ts';
 import { conditionsOf } from '../../model/conditions.ts';
-import type { ClusterPatch } from '../../model/observed.ts';
+import type { ClusterPatch } from '../../model/records.ts';
 import type { ObservedCluster, ObservedMember } from '../../platform/platform.ts';
 import type { Reached } from '../pass.ts';
 import { patchAspects } from '../patches/aspect.ts';

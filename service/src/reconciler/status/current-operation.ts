@@ -1,6 +1,7 @@
 // Which operation a resource shows as its own.
+
+import { isAbout, isActive } from '../../model/operation.ts';
 import type { OperationRecord } from '../../model/records.ts';
-import { isAbout, isActive } from '../operations/kinds.ts';
 
 /**
  * The newest operation that works on the object; null when none does. What is scheduled or paused works on nothing.

@@ -1,11 +1,11 @@
 // The nodes of a cluster, as users list them.
 import { addDemands, type Demand, NO_DEMAND, parseQuantity } from '@hikube/domain';
 import type { Node } from '@hikube/openapi/types';
+import { toTimestamp } from '../../clock.ts';
 import type { ClusterState } from '../../model/aggregate.ts';
 import { type Aspect, conditionsOf, fails, holds } from '../../model/conditions.ts';
-import type { ClusterNodesRecord } from '../../model/observed.ts';
+import type { ClusterNodesRecord } from '../../model/records.ts';
 import { storedDemand } from '../../model/stored-demand.ts';
-import { toTimestamp } from '../../model/timestamp.ts';
 import type { ObservedCluster, ObservedNode } from '../../platform/platform.ts';
 
 /**

@@ -2,7 +2,7 @@
 import type { AddonStatus, NodeGroupStatus } from '@hikube/openapi/types';
 import type { ClusterState } from '../../model/aggregate.ts';
 import { conditionsOf, fails } from '../../model/conditions.ts';
-import type { ClusterPatch, ClusterStatusRecord } from '../../model/observed.ts';
+import type { ClusterPatch, ClusterStatusRecord } from '../../model/records.ts';
 import type { Reached, Unreachable } from '../pass.ts';
 import { addonStatus } from './addon.ts';
 import { clusterStatus } from './cluster.ts';

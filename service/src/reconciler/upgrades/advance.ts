@@ -3,11 +3,11 @@ import { compareVersions } from '@hikube/domain';
 import type { ClusterState } from '../../model/aggregate.ts';
 import { fails, holds } from '../../model/conditions.ts';
 import type { ClusterRecord, OperationRecord, VersionUpgradeRecord } from '../../model/records.ts';
+import { hasStarted, upgradeEnded } from '../../model/upgrades.ts';
 import { advanceOperation } from '../operations/advance.ts';
 import { hasReached } from '../operations/parts/version.ts';
 import type { Reached, Refusal } from '../pass.ts';
 import { decideStart } from './decide-start.ts';
-import { hasEnded, hasStarted } from './phases.ts';
 import {
   type Advanced,
   ended,
@@ -48,7 +48,7 @@ export function advanceUpgrades(
   const wakeTimes: number[] = [];
   for (const { id } of state.upgrades) {
     const upgrade = current.upgrades.find((each) => each.id === id);
-    if (upgrade === undefined || hasEnded(upgrade)) continue;
+    if (upgrade === undefined || upgradeEnded(upgrade)) continue;
     const own = state.operations.filter(({ target }) => target.uid === upgrade.uid);
     const result = hasStarted(upgrade)
       ? advanceStarted(upgrade, own, current, view, refusalOf)
@@ -124,7 +124,9 @@ function advanceWaiting(
 ): Advanced {
   const { cluster } = state;
   const { now } = view;
-  const ahead = state.upgrades.slice(0, state.upgrades.indexOf(upgrade)).filter((each) => !hasEnded(each));
+  const ahead = state.upgrades
+    .slice(0, state.upgrades.indexOf(upgrade))
+    .filter((each) => !upgradeEnded(each));
   const decision = decideStart(upgrade, state, ahead, view);
   switch (decision.kind) {
     case 'superseded':

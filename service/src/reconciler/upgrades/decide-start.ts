@@ -1,12 +1,12 @@
 // Whether an upgrade that has not started starts now, waits, or can never start.
 import { compareVersions, nextMinor, nextOpening, parseTimestamp } from '@hikube/domain';
+import { toTimestamp } from '../../clock.ts';
 import type { ClusterState } from '../../model/aggregate.ts';
 import type { VersionUpgradeRecord } from '../../model/records.ts';
-import { toTimestamp } from '../../model/timestamp.ts';
+import { startedUpgrade } from '../../model/upgrades.ts';
 import { isSettled } from '../operations/parts/part.ts';
 import { versionParts } from '../operations/parts/version.ts';
 import { isAccepted, type Reached } from '../pass.ts';
-import { startedUpgrade } from './phases.ts';
 
 /** What becomes of an upgrade that has not started. */
 export type StartDecision =

@@ -1,11 +1,11 @@
 // What an upgrade can become in a pass, together with its operations and its cluster.
 import type { VersionUpgradePhase } from '@hikube/openapi/types';
+import { toTimestampAfter } from '../../clock.ts';
 import { type Aspect, conditionsOf, fails, holds } from '../../model/conditions.ts';
+import { hasEnded } from '../../model/operation.ts';
 import type { ClusterRecord, OperationRecord, VersionUpgradeRecord } from '../../model/records.ts';
-import { toTimestampAfter } from '../../model/timestamp.ts';
 import { versionBefore } from '../../model/upgrades.ts';
 import { fail, supersede } from '../operations/advance.ts';
-import { isOpen } from '../operations/kinds.ts';
 import type { StartDecision } from './decide-start.ts';
 
 /** An upgrade after a pass. */
@@ -130,7 +130,7 @@ export function withStatus(
     status: {
       ...upgrade.status,
       phase,
-      currentOperation: operation !== undefined && isOpen(operation) ? operation.id : null,
+      currentOperation: operation !== undefined && !hasEnded(operation) ? operation.id : null,
       steps: operation?.steps ?? upgrade.status.steps,
       conditions: conditionsOf(upgrade.status.conditions, [aspect], now),
     },

@@ -1,7 +1,7 @@
 import { equalJson } from '@hikube/domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isSameRecord } from './same-record.ts';
+import { isSameRecord } from './records.ts';
 
 describe('isSameRecord', () => {
   it.each([
