@@ -3,7 +3,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Clock } from '../../service/src/clock.ts';
 import { createSeededRandom } from '../../service/src/random.ts';
-import { LEASE_TTL_MS } from '../../service/src/reconciler/timing.ts';
+import { LEASE_TTL_MS } from '../../service/src/reconciler/schedule.ts';
 import { createMemoryStore } from '../../service/src/store/memory/memory-store.ts';
 import { openSqliteStore } from '../../service/src/store/sqlite/sqlite-store.ts';
 import { temporaryDirectory } from '../../service/src/store/testing/temporary.ts';

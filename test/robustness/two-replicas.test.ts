@@ -3,9 +3,9 @@
 import { createClient, type Hikube } from '@hikube/sdk';
 import { type Store, systemClock } from '@hikube/service';
 import { expect, test } from 'vitest';
+import { LEASE_TTL_MS, takeoverProbeMs } from '../../service/src/reconciler/schedule.ts';
 import { MEMBER_KIND, type MemberRecord } from '../../service/src/reconciler/shards/members.ts';
 import { SHARD_COUNT, shardOf } from '../../service/src/reconciler/shards/shard.ts';
-import { LEASE_TTL_MS, takeoverProbeMs } from '../../service/src/reconciler/timing.ts';
 import { describeWithPostgres, openPostgresStore } from '../support/postgres.ts';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
 

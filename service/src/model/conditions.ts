@@ -48,7 +48,7 @@ export function conditionsOf(
 
 function conditionOf(before: Condition | undefined, aspect: Aspect, now: number): Condition {
   const reason = wordOf(aspect.reason);
-  const message = textOf(aspect.message);
+  const message = boundedMessage(aspect.message);
   const hasStatus = before?.status === aspect.status;
   if (
     hasStatus &&
@@ -67,6 +67,7 @@ function wordOf(reason: string): string {
   return reason === '' ? 'Unknown' : reason.slice(0, REASON_MAX);
 }
 
-function textOf(message: string): string {
+/** Messages come from platforms too, and the contract bounds them. */
+export function boundedMessage(message: string): string {
   return message.length <= MESSAGE_MAX ? message : `${message.slice(0, MESSAGE_MAX - 1)}…`;
 }

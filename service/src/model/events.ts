@@ -1,6 +1,7 @@
-// How events are numbered and how long they lie: without gaps, and bounded.
-import type { ClusterEvent } from '@hikube/openapi/types';
+// What an event is before it has a number, how events are numbered, and how long they lie: without gaps, and bounded.
+import type { ClusterEvent, ClusterEventObject } from '@hikube/openapi/types';
 import type { Write } from '../store/store.ts';
+import { boundedMessage } from './conditions.ts';
 import { eventKey } from './keys.ts';
 
 /** The newest events of a cluster that are kept. */
@@ -47,4 +48,17 @@ export function eventWrites(
     if (old < 1) return [put];
     return [put, { key: eventKey(tenant, uid, eventId(uid, old)), delete: true, expect: 'any' }];
   });
+}
+
+/** Kind of the object that an event is about. */
+export type ObjectKind = ClusterEventObject['kind'];
+
+/** Something happened as it should. */
+export function normal(kind: ObjectKind, name: string, reason: string, message: string): EventDraft {
+  return { type: 'Normal', reason, object: { kind, name }, message: boundedMessage(message) };
+}
+
+/** Something that a person may want to look at. */
+export function warning(kind: ObjectKind, name: string, reason: string, message: string): EventDraft {
+  return { type: 'Warning', reason, object: { kind, name }, message: boundedMessage(message) };
 }

@@ -1,11 +1,16 @@
 // Deleting a cluster: everything on it ends, the platform removes it, and then its records go in one commit.
-import type { ClusterState } from '../model/aggregate.ts';
+import type { ClusterAggregate, ClusterState } from '../model/aggregate.ts';
 import { fails } from '../model/conditions.ts';
+import { childKey, childName, childPrefix, kinds } from '../model/keys.ts';
 import type { OperationRecord, VersionUpgradeRecord } from '../model/records.ts';
 import { upgradeEnded } from '../model/upgrades.ts';
+import { MAX_PAGE, MAX_WRITES } from '../store/limits.ts';
+import type { Store, Write } from '../store/store.ts';
+import type { Endings } from './endings.ts';
 import { advanceOperation, succeed, supersede } from './operations/advance.ts';
-import type { Reached } from './pass.ts';
+import type { Outcome, Reached } from './pass.ts';
 import { ended } from './upgrades/transitions.ts';
+import { removalWrites } from './writes.ts';
 
 const BY = 'the deletion of the cluster';
 
@@ -35,4 +40,34 @@ export function endOrphans(operations: readonly OperationRecord[], now: number):
     if (operation.kind !== 'cluster.delete') return supersede(operation, BY, now);
     return succeed(operation, [], now);
   });
+}
+
+/** A commit towards the removal of a cluster; the last one takes all of its records away at once. */
+export interface Removal {
+  readonly writes: readonly Write[];
+  /** Nothing of the cluster is left after it. */
+  readonly isComplete: boolean;
+}
+
+/**
+ * Everything in one commit; only a cluster with a very long history of upgrades, or with many operations that requests
+ * have ended, loses a part of that first, because a commit is bounded.
+ */
+export async function prepareRemoval(
+  store: Store,
+  aggregate: ClusterAggregate,
+  outcome: Outcome,
+  endings: Endings,
+): Promise<Removal> {
+  if (endings.more) return { writes: endings.writes, isComplete: false };
+  const { tenant, name } = aggregate.state.ref;
+  const prefix = childPrefix(name);
+  const upgrades = await store.list({ kind: kinds.versionUpgrade, tenant, prefix, limit: MAX_PAGE });
+  const ids = upgrades.map(({ key }) => childName(key.id));
+  const writes = [...removalWrites(aggregate, outcome, ids), ...endings.writes];
+  if (writes.length <= MAX_WRITES && ids.length < MAX_PAGE) return { writes, isComplete: true };
+  const history = ids
+    .slice(0, MAX_WRITES - endings.writes.length)
+    .map((id): Write => ({ key: childKey(tenant, 'versionUpgrade', name, id), delete: true, expect: 'any' }));
+  return { writes: [...history, ...endings.writes], isComplete: false };
 }

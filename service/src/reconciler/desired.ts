@@ -7,7 +7,7 @@ import { startedUpgrade } from '../model/upgrades.ts';
 import type { DesiredAddon, DesiredCluster, DesiredNodeGroup, Rollout } from '../platform/platform.ts';
 import { openValues, type SecretValues } from '../secrets/addon-values.ts';
 import type { Envelope } from '../secrets/envelope.ts';
-import { patchWish } from './patches/wish.ts';
+import { patchWish } from './patches/due.ts';
 
 // One node more than wanted and none less: the slowest way, and the one that takes no capacity away.
 const DEFAULT_ROLLOUT: Rollout = { paused: false, maxSurge: 1, maxUnavailable: 0 };

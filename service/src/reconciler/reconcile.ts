@@ -10,17 +10,14 @@ import type { Random } from '../random.ts';
 import type { Envelope } from '../secrets/envelope.ts';
 import type { Batch, Fence, Store } from '../store/store.ts';
 import { compute } from './compute.ts';
-import { endOrphans } from './deletion.ts';
+import { endOrphans, prepareRemoval } from './deletion.ts';
 import { desiredCluster, type Known, openSecrets } from './desired.ts';
 import { type Endings, endedOf, readEndings } from './endings.ts';
 import type { Failpoint, FailpointHook } from './failpoints.ts';
-import { type FailureReason, failureReason } from './failure-reason.ts';
-import type { Outcome } from './outcome.ts';
-import type { Reached, View } from './pass.ts';
+import { type FailureReason, failureReason } from './operations/failure.ts';
+import type { Outcome, Reached, View } from './pass.ts';
 import { duePatch } from './patches/due.ts';
-import { prepareRemoval } from './removal.ts';
-import { nextPassAt } from './schedule.ts';
-import { RESYNC_MS } from './timing.ts';
+import { nextPassAt, RESYNC_MS } from './schedule.ts';
 import { batchOf, orphanWrites } from './writes.ts';
 
 /** Names a cluster, whichever one has the name now. */

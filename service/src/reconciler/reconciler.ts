@@ -7,15 +7,14 @@ import type { Random } from '../random.ts';
 import type { Envelope } from '../secrets/envelope.ts';
 import { everyDocument } from '../store/every-document.ts';
 import type { Store } from '../store/store.ts';
-import { backoffMs } from './backoff.ts';
 import type { FailpointHook } from './failpoints.ts';
-import { type FailureReason, failureReason } from './failure-reason.ts';
+import { type FailureReason, failureReason } from './operations/failure.ts';
 import { ChangeFeed } from './queue/change-feed.ts';
 import { WorkQueue } from './queue/work-queue.ts';
 import { type ClusterName, type Ownership, type PassResult, reconcile } from './reconcile.ts';
+import { backoffMs, CONCURRENCY, LEASE_TTL_MS } from './schedule.ts';
 import { shardOf } from './shards/shard.ts';
 import { ShardKeeper } from './shards/shard-keeper.ts';
-import { CONCURRENCY, LEASE_TTL_MS } from './timing.ts';
 
 export interface ReconcilerOptions {
   readonly store: Store;

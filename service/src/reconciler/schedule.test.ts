@@ -8,9 +8,10 @@ import {
   upgradeOperation,
   upgradeRecord,
 } from '../model/testing/records.ts';
+import { createSeededRandom } from '../random.ts';
 import { compute } from './compute.ts';
 import type { View } from './pass.ts';
-import { nextPassAt } from './schedule.ts';
+import { backoffMs, nextPassAt } from './schedule.ts';
 
 const ROUTINE = 300_000;
 function next(state: ClusterState, view: View): number {
@@ -61,5 +62,23 @@ describe('nextPassAt', () => {
     expect(next(state, reachedView())).toBe(60_000);
     const late = upgradeRecord({ start: 'at', startAt: '2026-03-03T08:01:00Z' });
     expect(next({ ...state, upgrades: [late] }, reachedView())).toBe(ROUTINE);
+  });
+});
+
+describe('backoffMs', () => {
+  it.each([
+    [1, 250, 500],
+    [2, 500, 1_000],
+    [3, 1_000, 2_000],
+    [7, 16_000, 32_000],
+    [8, 30_000, 60_000],
+    [9, 30_000, 60_000],
+    [1_000_000, 30_000, 60_000],
+  ])('after %i failures waits from %i to %i ms', (failures, least, most) => {
+    const random = createSeededRandom(failures);
+    const waits = Array.from({ length: 200 }, () => backoffMs(failures, random));
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(least);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(most);
+    expect(new Set(waits).size).toBeGreaterThan(50);
   });
 });

@@ -7,7 +7,7 @@ import { type Expiry, operationWrites, upgradeExpiry } from '../model/operation.
 import { type ClusterNodesRecord, isSameRecord, type OperationRecord } from '../model/records.ts';
 import { addDemand, demandOf, differenceOfDemands } from '../model/stored-demand.ts';
 import type { Batch, DocumentKey, Write } from '../store/store.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome } from './pass.ts';
 
 /** What a pass has to write; empty when nothing changed. */
 export function writesOf(

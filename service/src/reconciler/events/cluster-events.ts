@@ -1,7 +1,8 @@
-// Events about the cluster as a whole: its phase, and the aspects that somebody may be woken for.
-import type { ClusterPhase, ClusterStatus, Condition } from '@hikube/openapi/types';
-import type { EventDraft } from '../../model/events.ts';
-import { normal, warning } from './draft.ts';
+// Events about the cluster as a whole: its phase, the aspects that somebody may be woken for, patches of its version, its
+// add-ons, and the sites that it spans.
+import type { AddonPhase, AddonStatus, ClusterPhase, ClusterStatus, Condition } from '@hikube/openapi/types';
+import { type EventDraft, normal, warning } from '../../model/events.ts';
+import { PATCH_AVAILABLE } from '../patches/aspect.ts';
 
 const PHASES: Readonly<Record<ClusterPhase, string>> = {
   Pending: 'The platform has not begun yet.',
@@ -64,5 +65,81 @@ function conditionEvents(
     if (turn === undefined || earlier === undefined || earlier === status) return [];
     if (status === 'True') return [normal('cluster', name, ...turn.begins)];
     return earlier === 'True' ? [warning('cluster', name, turn.ends, message)] : [];
+  });
+}
+
+/** What happened to one add-on; `after` is undefined for one that is gone. */
+export function addonEvents(
+  name: string,
+  before: AddonStatus | undefined,
+  after: AddonStatus | undefined,
+): readonly EventDraft[] {
+  if (after === undefined) return [normal('addon', name, 'AddonRemoved', 'The add-on is gone.')];
+  return after.phase === (before?.phase ?? 'Pending') ? [] : phaseEvents(name, after.phase, after);
+}
+
+function phaseEvents(name: string, phase: AddonPhase, status: AddonStatus): readonly EventDraft[] {
+  switch (phase) {
+    case 'Ready':
+      return [normal('addon', name, 'AddonReady', readyText(status))];
+    case 'Installing':
+      return [normal('addon', name, 'AddonInstalling', 'The add-on is being installed.')];
+    case 'Updating':
+      return [normal('addon', name, 'AddonUpdating', 'The add-on gets its new settings.')];
+    case 'Removing':
+      return [normal('addon', name, 'AddonRemoving', 'The add-on is being removed.')];
+    case 'WaitingFor':
+      return [warning('addon', name, 'AddonWaiting', messageOf(status, 'WaitingFor'))];
+    case 'Failed':
+      return [warning('addon', name, 'AddonFailed', messageOf(status, 'Ready'))];
+    case 'Pending':
+      return [];
+  }
+}
+
+function readyText({ version }: AddonStatus): string {
+  return version === null ? 'The add-on is ready.' : `The add-on is ready in the version ${version}.`;
+}
+
+function messageOf({ conditions }: AddonStatus, type: string): string {
+  return conditions.find((condition) => condition.type === type)?.message ?? '';
+}
+
+const PATCH_REASONS: Readonly<Record<string, string>> = {
+  RollingOut: 'PatchRollingOut',
+  Paused: 'PatchPaused',
+  Refused: 'PatchRefused',
+};
+
+/** Told when what is done about a newer patch has changed. That it is everywhere, its operation tells. */
+export function patchEvents(
+  name: string,
+  before: ClusterStatus | undefined,
+  after: ClusterStatus,
+): readonly EventDraft[] {
+  const [earlier, now] = [before, after].map((status) =>
+    status?.conditions.find(({ type }) => type === PATCH_AVAILABLE),
+  );
+  if (now?.status !== 'True') return [];
+  const reason = PATCH_REASONS[now.reason] ?? 'PatchAvailable';
+  const earlierReason =
+    earlier?.status === 'True' ? (PATCH_REASONS[earlier.reason] ?? 'PatchAvailable') : undefined;
+  if (reason === earlierReason) return [];
+  const tell = now.reason === 'Refused' ? warning : normal;
+  return [tell('cluster', name, reason, now.message)];
+}
+
+/** What changed for the sites of a cluster. */
+export function siteEvents(
+  sites: readonly string[],
+  downBefore: readonly string[],
+  down: readonly string[],
+): readonly EventDraft[] {
+  return sites.flatMap((site) => {
+    const isDown = down.includes(site);
+    if (isDown === downBefore.includes(site)) return [];
+    return isDown
+      ? [warning('site', site, 'SiteUnavailable', `The site ${site} cannot be reached.`)]
+      : [normal('site', site, 'SiteAvailable', `The site ${site} can be reached again.`)];
   });
 }

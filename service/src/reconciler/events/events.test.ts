@@ -1,11 +1,8 @@
 // Each kind of news from two states, without a store and without a platform.
 import type { AddonStatus, ClusterStatus, Condition, Node, NodeGroupStatus } from '@hikube/openapi/types';
 import { describe, expect, test } from 'vitest';
-import { addonEvents } from './addon-events.ts';
-import { clusterEvents } from './cluster-events.ts';
-import { nodeEvents } from './node-events.ts';
-import { nodeGroupEvents } from './node-group-events.ts';
-import { siteEvents } from './site-events.ts';
+import { addonEvents, clusterEvents, siteEvents } from './cluster-events.ts';
+import { nodeEvents, nodeGroupEvents } from './node-events.ts';
 
 const TIME = '2026-03-02T08:00:00.000Z';
 

@@ -4,15 +4,10 @@ import { toTimestamp } from '../../clock.ts';
 import type { ClusterState } from '../../model/aggregate.ts';
 import { type EventDraft, eventId } from '../../model/events.ts';
 import type { ClusterJournal, OperationRecord } from '../../model/records.ts';
-import type { Outcome, Untold } from '../outcome.ts';
-import type { View } from '../pass.ts';
-import { addonEvents } from './addon-events.ts';
-import { clusterEvents } from './cluster-events.ts';
-import { nodeEvents } from './node-events.ts';
-import { nodeGroupEvents } from './node-group-events.ts';
+import type { Outcome, Untold, View } from '../pass.ts';
+import { addonEvents, clusterEvents, patchEvents, siteEvents } from './cluster-events.ts';
+import { nodeEvents, nodeGroupEvents } from './node-events.ts';
 import { operationEvents, upgradeEvents } from './operation-events.ts';
-import { patchEvents } from './patch-events.ts';
-import { siteEvents } from './site-events.ts';
 
 /**
  * Adds the events, and to the status what the next pass needs for telling.

@@ -1,7 +1,7 @@
-// Events about nodes: they come, serve, fall silent, drain and go. Many that do the same at once are told in one.
-import type { Node } from '@hikube/openapi/types';
-import type { EventDraft } from '../../model/events.ts';
-import { normal, warning } from './draft.ts';
+// Events about nodes and their groups. Nodes come, serve, fall silent, drain and go; many that do the same at once are told
+// in one. Of groups it is told what the autoscaler decides, and why one does not get what it wants.
+import type { Condition, Node, NodeGroupStatus } from '@hikube/openapi/types';
+import { type EventDraft, normal, warning } from '../../model/events.ts';
 
 // A cluster of a thousand nodes that loses a site must not bury everything else.
 const TOLD_ONE_BY_ONE_MAX = 5;
@@ -71,4 +71,46 @@ function tellMany(group: readonly News[]): EventDraft {
   const { many, isBad } = WORDS[reason];
   const tell = isBad ? warning : normal;
   return tell('nodeGroup', node.nodeGroup, reason, `${group.length} ${many}.`);
+}
+
+/** A group before and after a pass. */
+export interface GroupChange {
+  readonly name: string;
+  readonly before: NodeGroupStatus | undefined;
+  readonly after: NodeGroupStatus;
+  /** Nodes that the autoscaler wanted and wants; undefined where nobody knows. */
+  readonly wantedBefore: number | undefined;
+  readonly wanted: number | undefined;
+}
+
+/** What changed. */
+export function nodeGroupEvents(change: GroupChange): readonly EventDraft[] {
+  return [...scalingEvents(change), ...limitEvents(change), ...failureEvents(change)];
+}
+
+function scalingEvents({ name, wantedBefore, wanted }: GroupChange): readonly EventDraft[] {
+  if (wantedBefore === undefined || wanted === undefined || wantedBefore === wanted) return [];
+  const [reason, verb] = wanted > wantedBefore ? ['ScaledUp', 'grows'] : ['ScaledDown', 'shrinks'];
+  return [
+    normal('nodeGroup', name, reason!, `The node group ${verb} from ${wantedBefore} to ${wanted} nodes.`),
+  ];
+}
+
+function limitEvents({ name, before, after }: GroupChange): readonly EventDraft[] {
+  const limit = conditionOf(after, 'ScalingLimited');
+  const isNew = limit?.status === 'True' && conditionOf(before, 'ScalingLimited')?.status !== 'True';
+  return isNew ? [warning('nodeGroup', name, 'ScalingLimited', limit.message)] : [];
+}
+
+function failureEvents({ name, before, after }: GroupChange): readonly EventDraft[] {
+  const isFailed = after.phase === 'Failed';
+  if (isFailed === (before?.phase === 'Failed')) return [];
+  if (!isFailed)
+    return [normal('nodeGroup', name, 'NodeGroupRecovered', 'The node group gets what it wants again.')];
+  const ready = conditionOf(after, 'Ready');
+  return [warning('nodeGroup', name, ready?.reason ?? 'NodeGroupFailed', ready?.message ?? '')];
+}
+
+function conditionOf(status: NodeGroupStatus | undefined, type: string): Condition | undefined {
+  return status?.conditions.find((condition) => condition.type === type);
 }

@@ -1,7 +1,6 @@
 // Events about work that somebody asked for: operations that end, and upgrades step by step.
 import type { Operation, Step, VersionUpgrade } from '@hikube/openapi/types';
-import type { EventDraft } from '../../model/events.ts';
-import { normal, warning } from './draft.ts';
+import { type EventDraft, normal, warning } from '../../model/events.ts';
 
 /** Tells of an operation that has ended since. */
 export function operationEvents(before: Operation | undefined, after: Operation): readonly EventDraft[] {

@@ -7,8 +7,7 @@ import type { Reached, Refusal } from '../pass.ts';
 import { asSentence, operationError } from './failure.ts';
 import { isSettled, type Part } from './parts/part.ts';
 import { partsOf } from './parts-of.ts';
-import { phaseOf } from './phase.ts';
-import { completed, progressOf, stopped } from './progress.ts';
+import { completed, phaseOf, progressOf, stopped } from './progress.ts';
 
 /** The longest text that tells what goes on. */
 export const PHASE_MAX = 200;

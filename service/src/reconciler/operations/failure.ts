@@ -1,5 +1,7 @@
-// Why an operation failed, in the words and codes that users see.
+// Why something did not come about: an operation in the words and codes that users see, a pass in words that are counted.
 import type { OperationError } from '@hikube/openapi/types';
+import { PlatformError } from '../../platform/platform.ts';
+import { StoreError } from '../../store/errors.ts';
 
 const DETAIL_MAX = 2048;
 
@@ -27,4 +29,18 @@ export function operationError(reason: string, message: string, nextStep: string
 /** Texts of platforms end as they like. */
 export function asSentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** Who failed to do what the reconciler asked for, and why. There are few of each: metrics are kept by them. */
+export interface FailureReason {
+  readonly where: 'store' | 'platform' | 'service';
+  /** One word, such as `unavailable`. */
+  readonly reason: string;
+}
+
+/** @param error what was thrown */
+export function failureReason(error: unknown): FailureReason {
+  if (error instanceof StoreError) return { where: 'store', reason: error.code };
+  if (error instanceof PlatformError) return { where: 'platform', reason: error.reason };
+  return { where: 'service', reason: 'unexpected' };
 }

@@ -1,5 +1,10 @@
-// How far an operation is, as a number that never goes back.
+// How far an operation is: as a number that never goes back, and in a few words for people.
+
+import { ROLLING_FIELDS } from '@hikube/domain';
 import type { Progress, Step } from '@hikube/openapi/types';
+import type { ClusterState } from '../../model/aggregate.ts';
+import type { OperationRecord } from '../../model/records.ts';
+import { startedUpgrade } from '../../model/upgrades.ts';
 
 const UNITS_MAX = 1_000_000;
 const ETA_SECONDS_MAX = 1_000_000;
@@ -58,4 +63,29 @@ function eta(done: number, total: number, elapsedMs: number): number | null {
 
 function sum(steps: readonly Step[], units: (step: Step) => number): number {
   return steps.reduce((total, step) => total + units(step), 0);
+}
+
+const ROLLING: ReadonlySet<string> = new Set(ROLLING_FIELDS);
+
+/** The text for an operation that is under way, from its steps. */
+export function phaseOf(operation: OperationRecord, state: ClusterState): string {
+  const upgrade = startedUpgrade(state.upgrades);
+  if (upgrade !== undefined && !upgrade.paused && rollsNodes(operation)) {
+    return `Waits its turn behind the version upgrade to ${upgrade.targetVersion}, which exchanges nodes now`;
+  }
+  const step = operation.steps.find(({ status }) => status === 'running' || status === 'pending');
+  return step === undefined ? 'Finishing' : stepText(step);
+}
+
+/** A step with its count, where there is something to count. */
+export function stepText(step: Step): string {
+  const count = step.total > 1 ? ` (${step.done} of ${step.total})` : '';
+  return step.message === '' ? `${step.name}${count}` : `${step.name}${count}: ${step.message}`;
+}
+
+/** Whether the operation exchanges nodes for a reason of its own. */
+function rollsNodes(operation: OperationRecord): boolean {
+  if (operation.kind === 'node.replace') return true;
+  if (operation.kind !== 'nodeGroup.update' && operation.kind !== 'cluster.update') return false;
+  return operation.fields.some((pointer) => pointer.split('/').some((segment) => ROLLING.has(segment)));
 }

@@ -18,8 +18,7 @@ import {
   upgradeRecord,
 } from '../../model/testing/records.ts';
 import type { Reached } from '../pass.ts';
-import { duePatch, newerPatch } from './due.ts';
-import { patchWish } from './wish.ts';
+import { duePatch, newerPatch, patchWish } from './due.ts';
 
 const WINDOW = { days: ['mon' as const], startTime: '09:00', durationMinutes: 60, timeZone: 'Europe/Zurich' };
 const OPEN = { window: WINDOW, autoPatch: true, exclusions: [] };

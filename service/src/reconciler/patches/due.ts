@@ -1,4 +1,4 @@
-// Whether a newer patch of a cluster's version exists, and whether it begins now.
+// Whether a newer patch of a cluster's version exists, whether it begins now, and what the platform is told of it.
 import { type Interval, nextOpening } from '@hikube/domain';
 import type { ClusterState } from '../../model/aggregate.ts';
 import type { ClusterPatch } from '../../model/records.ts';
@@ -59,4 +59,24 @@ function canBegin(state: ClusterState, view: Reached): boolean {
   if (observed === undefined || !observed.apiReady || observed.failure !== undefined) return false;
   if (!isAccepted(view) || startedUpgrade(state.upgrades) !== undefined) return false;
   return !state.operations.some(({ kind }) => kind === 'cluster.create');
+}
+
+/** The part of a wish that comes from a patch. */
+export interface PatchWish {
+  /** Absent: the platform keeps what the cluster runs. */
+  readonly patch?: string;
+  /** The window is closed: no further node is begun. */
+  readonly held: boolean;
+}
+
+const NOTHING: PatchWish = { held: false };
+
+/** @param now milliseconds since the epoch */
+export function patchWish(state: ClusterState, now: number): PatchWish {
+  const decided = decidedPatch(state);
+  if (decided === undefined || decided.phase === 'Refused') return NOTHING;
+  const { version: patch, phase } = decided;
+  // An upgrade has a rollout of its own, and takes the nodes beyond the patch.
+  if (phase === 'Done' || startedUpgrade(state.upgrades) !== undefined) return { patch, held: false };
+  return { patch, held: !isOpenAt(patchOpening(state, now), now) };
 }

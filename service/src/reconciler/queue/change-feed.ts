@@ -5,7 +5,7 @@ import { errorFields, type Log } from '../../log.ts';
 import { clusterName, kinds } from '../../model/keys.ts';
 import type { Change, Store } from '../../store/store.ts';
 import type { ClusterName } from '../reconcile.ts';
-import { FEED_POLL_MS } from '../timing.ts';
+import { FEED_POLL_MS } from '../schedule.ts';
 
 export interface ChangeFeedOptions {
   readonly store: Store;

@@ -5,12 +5,11 @@ import type { Random } from '../../random.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { Store } from '../../store/store.ts';
 import type { ClusterName, Ownership } from '../reconcile.ts';
-import { heartbeatMs, takeoverProbeMs } from '../timing.ts';
+import { heartbeatMs, takeoverProbeMs } from '../schedule.ts';
 import { Deadline } from './deadline.ts';
 import { HeldShard } from './held-shard.ts';
 import { Members } from './members.ts';
-import { SHARD_COUNT, shardLease, shardOf } from './shard.ts';
-import { shareOf } from './share.ts';
+import { SHARD_COUNT, shardLease, shardOf, shareOf } from './shard.ts';
 
 export interface ShardKeeperOptions {
   readonly store: Store;

@@ -5,7 +5,7 @@ import type { ClusterState } from '../../model/aggregate.ts';
 import { type Aspect, conditionsOf, fails, holds } from '../../model/conditions.ts';
 import type { AddonRecord } from '../../model/records.ts';
 import type { ObservedAddon } from '../../platform/platform.ts';
-import { currentOperation } from './current-operation.ts';
+import { currentOperation } from './reached.ts';
 
 /** The status of an add-on. */
 export function addonStatus(

@@ -4,10 +4,9 @@ import { type Aspect, fails, holds, unknown } from '../../model/conditions.ts';
 import type { ObservedCluster } from '../../platform/platform.ts';
 import { hasReached } from '../operations/parts/version.ts';
 import type { Reached } from '../pass.ts';
-import { hasQuorum, survivesLossOfOneSite } from './members.ts';
 import { hasMinimum } from './node-group.ts';
 import { LISTED_NODES_MAX } from './nodes.ts';
-import { isVersionReached, machinesOf } from './reached.ts';
+import { hasQuorum, isVersionReached, machinesOf, survivesLossOfOneSite } from './reached.ts';
 
 /** Every aspect, in the order in which users see them. */
 export function clusterAspects(state: ClusterState, view: Reached): readonly Aspect[] {

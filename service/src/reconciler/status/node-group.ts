@@ -6,7 +6,7 @@ import { type Aspect, conditionsOf, fails, holds } from '../../model/conditions.
 import type { NodeGroupRecord } from '../../model/records.ts';
 import type { ObservedNode, ObservedNodeGroup } from '../../platform/platform.ts';
 import { hasReached } from '../operations/parts/version.ts';
-import { currentOperation } from './current-operation.ts';
+import { currentOperation } from './reached.ts';
 
 /** The status of a group; `previous` keeps what has no source but history. */
 export function nodeGroupStatus(

@@ -7,7 +7,7 @@ import {
   readyNodes,
 } from '../../model/testing/observed.ts';
 import { clusterRecord, clusterState } from '../../model/testing/records.ts';
-import { reachedGeneration } from './reached.ts';
+import { hasQuorum, reachedGeneration, survivesLossOfOneSite } from './reached.ts';
 
 describe('reachedGeneration', () => {
   const oldNodes = [observedGroup({ nodes: readyNodes(1, { version: '1.32.1' }) })];
@@ -38,5 +38,34 @@ describe('reachedGeneration', () => {
     const no = { reason: 'VersionSkew', message: 'Later.' };
     expect(reachedGeneration(state, reachedView({ observed, deferral: no }))).toBe(2);
     expect(reachedGeneration(state, reachedView({ observed, refusal: no }))).toBe(2);
+  });
+});
+
+describe('hasQuorum', () => {
+  it.each([
+    [0, 0, false],
+    [1, 1, true],
+    [3, 2, true],
+    [3, 1, false],
+    [5, 3, true],
+    [5, 2, false],
+    [4, 2, false],
+  ])('of %i members with %i ready: %s', (count, ready, expected) => {
+    expect(hasQuorum(members('etcd', count, '3.6.0', ready))).toBe(expected);
+  });
+});
+
+describe('survivesLossOfOneSite', () => {
+  const at = (...sites: string[]) =>
+    members('etcd', sites.length).map((member, index) => ({ ...member, site: sites[index]! }));
+  it.each([
+    ['one member', at('geneva'), false],
+    ['three in three sites', at('geneva', 'gland', 'lucerne'), true],
+    ['two of three in one site', at('geneva', 'geneva', 'lucerne'), false],
+    ['five as 2, 2, 1', at('geneva', 'geneva', 'gland', 'gland', 'lucerne'), true],
+    ['five as 3, 1, 1', at('geneva', 'geneva', 'geneva', 'gland', 'lucerne'), false],
+    ['nothing', [], false],
+  ])('%s', (_, set, expected) => {
+    expect(survivesLossOfOneSite(set)).toBe(expected);
   });
 });

@@ -1,6 +1,9 @@
-// Which generation of a cluster is in place, also while its version moves.
+// The small facts of a status: which generation is in place, also while the version moves, which operation an object
+// shows as its own, and what a set of members survives.
 import type { ClusterState } from '../../model/aggregate.ts';
-import type { ObservedCluster } from '../../platform/platform.ts';
+import { isAbout, isActive } from '../../model/operation.ts';
+import type { OperationRecord } from '../../model/records.ts';
+import type { ObservedCluster, ObservedMember } from '../../platform/platform.ts';
 import { hasReached } from '../operations/parts/version.ts';
 import { isAccepted, type Reached } from '../pass.ts';
 
@@ -35,4 +38,43 @@ export function machinesOf(observed: ObservedCluster): readonly { readonly versi
 function hasSize({ cluster }: ClusterState, { controlPlane, etcd }: ObservedCluster): boolean {
   const { replicas, etcdMembers } = cluster.controlPlane;
   return controlPlane.length === replicas && (etcd.length === 0 || etcd.length === etcdMembers);
+}
+
+/**
+ * The newest operation that works on the object; null when none does. What is scheduled or paused works on nothing.
+ * @param operations those that are open, oldest first
+ */
+export function currentOperation(operations: readonly OperationRecord[], uid: string): string | null {
+  return newest(operations, (operation) => isAbout(operation, uid));
+}
+
+/** The same for a cluster, on which its version upgrades work too. */
+export function currentClusterOperation(operations: readonly OperationRecord[], uid: string): string | null {
+  return newest(
+    operations,
+    (operation) =>
+      operation.target.uid === uid ||
+      (operation.kind === 'versionUpgrade.run' && operation.startedAt !== null),
+  );
+}
+
+function newest(
+  operations: readonly OperationRecord[],
+  works: (operation: OperationRecord) => boolean,
+): string | null {
+  return operations.findLast((operation) => isActive(operation) && works(operation))?.id ?? null;
+}
+
+/** Whether a majority is up, so that the state store takes writes. */
+export function hasQuorum(members: readonly ObservedMember[]): boolean {
+  const ready = members.filter((member) => member.ready).length;
+  return members.length > 0 && ready > members.length / 2;
+}
+
+/** Whether a majority of these members remains whichever single site is lost. */
+export function survivesLossOfOneSite(members: readonly ObservedMember[]): boolean {
+  const bySite = new Map<string, number>();
+  for (const { site } of members) bySite.set(site, (bySite.get(site) ?? 0) + 1);
+  const mostInOneSite = Math.max(0, ...bySite.values());
+  return members.length - mostInOneSite > members.length / 2;
 }

@@ -7,8 +7,8 @@ import type { Reached, Unreachable } from '../pass.ts';
 import { addonStatus } from './addon.ts';
 import { clusterStatus } from './cluster.ts';
 import { PLATFORM_REACHABLE } from './cluster-aspects.ts';
-import { currentClusterOperation, currentOperation } from './current-operation.ts';
 import { nodeGroupStatus } from './node-group.ts';
+import { currentClusterOperation, currentOperation } from './reached.ts';
 
 /**
  * The status after a pass in which the platform answered.

@@ -2,8 +2,7 @@
 import type { ClusterState } from '../../../model/aggregate.ts';
 import type { ObservedCluster, ObservedMember } from '../../../platform/platform.ts';
 import type { Reached } from '../../pass.ts';
-import { hasQuorum } from '../../status/members.ts';
-import { reachedGeneration } from '../../status/reached.ts';
+import { hasQuorum, reachedGeneration } from '../../status/reached.ts';
 import { failed, type Part, step } from './part.ts';
 
 const ETCD = 'Starting etcd';
