@@ -1,3 +1,5 @@
+// Idempotency keys: the answer to a write is stored in the commit of the write itself, so that there is never one
+// without the other, whatever crashes in between.
 import { Refusal } from '../refusal.ts';
 import type { Document, Put, Store } from '../store/store.ts';
 import type { IdempotencyClaim } from './idempotency-claim.ts';
