@@ -3,8 +3,7 @@
 import { firstTokenKey, tokenEntryKey, tokenKey } from '../model/keys.ts';
 import type { Random } from '../random.ts';
 import { DAMAGED, readWhole } from '../store/read-whole.ts';
-import type { Document, DocumentKey, Store, Write } from '../store/store.ts';
-import { StoreError } from '../store/errors.ts';
+import type { Document, Store, Write } from '../store/store.ts';
 import { newTokenRecord } from './issue.ts';
 import { isTokenText, newTokenText, type TokenRecord, tokenWrites } from './token.ts';
 

@@ -1,6 +1,6 @@
 // The list of operations, newest first: all of them, those on one cluster, those in one status.
 import type { OperationStatus } from '@hikube/openapi/types';
-import { childName, childPrefix, operationKey, kinds } from '../../model/keys.ts';
+import { childName, childPrefix, kinds, operationKey } from '../../model/keys.ts';
 import type { OperationRecord } from '../../model/records.ts';
 import { DAMAGED, readWhole } from '../../store/read-whole.ts';
 import type { Context } from '../handler.ts';
