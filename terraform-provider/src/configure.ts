@@ -75,6 +75,7 @@ export async function configure(
     newId: process.newId,
     inState: new Set(),
     plannedNames: new PlannedNames(),
+    protectedClusters: new Set(),
     clustersWithVersion: new Set(),
     clustersWithMap: { node_groups: new Set(), addons: new Set() },
     clustersWithSeparate: { node_groups: new Set(), addons: new Set() },

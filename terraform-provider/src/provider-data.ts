@@ -29,6 +29,8 @@ export interface ProviderData {
   readonly inState: Set<string>;
   /** Names of objects that this run plans to make and to delete. */
   readonly plannedNames: PlannedNames;
+  /** Names of protected clusters in state, as far as this run has read or planned them; to replace one is refused. */
+  readonly protectedClusters: Set<string>;
   /** Names of clusters whose resource sets `version` in this run; a version upgrade of one of them is refused. */
   readonly clustersWithVersion: Set<string>;
   /** Names of clusters whose resource lists all their children of a kind in this run; another resource for one is refused. */

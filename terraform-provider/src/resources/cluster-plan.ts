@@ -27,6 +27,7 @@ import { coming, leaving, staying } from '../lifecycle/planned-names.ts';
 import { NOTHING, preflight } from '../lifecycle/preflight.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { clusterKind } from './cluster-kind.ts';
+import { noteProtection, protectedNamesake, protection } from './cluster-protection.ts';
 import { versionStep } from './cluster-version-step.ts';
 import { derivedSizes, withSizes } from './derived-sizes.ts';
 
@@ -61,7 +62,11 @@ export async function planCluster(request: Request): Promise<PlanModification | 
     ...(request.action === 'update' ? released(config, prior as ObjectValue) : []),
   ];
   const sizes = request.action === 'update' ? derivedSizes(config, planned) : [];
-  const clash = request.action === 'create' ? coming(clusterKind, request) : staying(clusterKind, request);
+  noteProtection(prior, data);
+  const clash =
+    request.action === 'create'
+      ? (protectedNamesake(planned, data) ?? coming(clusterKind, request))
+      : staying(clusterKind, request);
   // Where two resources clash, what the service says is about the other one.
   const { diagnostics: found, takeOver } = clash
     ? NOTHING
@@ -106,16 +111,6 @@ function withMemory(
   memory: { readonly [Key in keyof Memory]?: Memory[Key] | undefined },
 ) {
   return { ...request, private: remember(memory) };
-}
-
-function protection(prior: ObjectValue, action: 'delete' | 'replace'): Diagnostic | undefined {
-  if (prior['deletion_protection'] !== true) return undefined;
-  const what = action === 'delete' ? 'destroy' : 'replace';
-  return error(
-    `The cluster ${String(prior['name'])} is protected`,
-    `The plan would ${what} it, but deletion_protection is true. To ${what} it, first set deletion_protection to false and apply.`,
-    action === 'replace' ? ['name'] : ['deletion_protection'],
-  );
 }
 
 /** Other resources that would decide about the same are refused when they are planned, which is after their cluster. */

@@ -11,6 +11,7 @@ import { parseClusterId } from './children.ts';
 import { clusterKind as kind, separateChildren } from './cluster-kind.ts';
 import { fromCozystack } from './cluster-move.ts';
 import { planCluster } from './cluster-plan.ts';
+import { noteProtection } from './cluster-protection.ts';
 import { define, timeouts } from './common.ts';
 
 export const cluster = define.resource({
@@ -29,7 +30,11 @@ export const cluster = define.resource({
       // A group or an add-on that failed is no reason to throw a working control plane away.
       isUsable: ({ status }) => status.controlPlane.ready > 0 && status.phase !== 'Failed',
     }),
-  read: (request) => readObject(kind, request, (found) => ({ separate: separateChildren(found) })),
+  read: async (request) => {
+    const result = await readObject(kind, request, (found) => ({ separate: separateChildren(found) }));
+    noteProtection(result.state as ObjectValue | null, request.data);
+    return result;
+  },
   update: (request) =>
     updateObject(kind, request, { timeoutMs: timeouts.ms('update', request.plan['timeouts']) }),
   delete: (request) =>
