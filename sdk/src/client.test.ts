@@ -6,6 +6,7 @@ import {
   ConfigurationError,
   NotFoundError,
   UnexpectedAnswerError,
+  type ValidationError,
 } from './errors.ts';
 import { etag } from './etag.ts';
 import { fakeClient, operation, problem } from './testing/fakes.ts';
@@ -60,25 +61,33 @@ describe('createClient', () => {
     expect(seen).toHaveLength(0);
   });
 
-  test.each(['a\nb', 'secret part', 'sécret\u0142', 'a\u0000b'])(
-    'refuses the token %j without repeating it',
-    async (token) => {
-      const refusal = (() => {
-        try {
-          return createClient({ token });
-        } catch (error) {
-          return error;
-        }
-      })();
-      const { client, seen } = fakeClient([], { token: async () => token });
-      for (const error of [refusal, await client.tenant().catch((caught: unknown) => caught)]) {
-        expect(error).toBeInstanceOf(ConfigurationError);
-        expect(String(error)).toContain('The token cannot be sent');
-        expect(String(error)).not.toContain(token);
+  test.each([
+    'a\nb',
+    'secret part',
+    'sécret\u0142',
+    'a\u0000b',
+    'one,two',
+    '"quoted"',
+    '$(TOKEN)',
+    'caf\u00e9',
+    `<html>${'x'.repeat(5000)}`,
+    'x'.repeat(5000),
+  ])('refuses the token %j without repeating it', async (token) => {
+    const refusal = (() => {
+      try {
+        return createClient({ token });
+      } catch (error) {
+        return error;
       }
-      expect(seen).toHaveLength(0);
-    },
-  );
+    })();
+    const { client, seen } = fakeClient([], { token: async () => token });
+    for (const error of [refusal, await client.tenant().catch((caught: unknown) => caught)]) {
+      expect(error).toBeInstanceOf(ConfigurationError);
+      expect(String(error)).toContain('The token cannot be sent');
+      expect(String(error)).not.toContain(token);
+    }
+    expect(seen).toHaveLength(0);
+  });
 
   test('takes the line break that a file leaves behind a token', async () => {
     const { client, seen } = fakeClient([{ method: 'GET', path: '/tenant', json: {} }], { token: 'abc\n' });
@@ -232,6 +241,21 @@ describe('errors', () => {
     const body = problem(422, 'validation_failed', { errors: null, detail: 'No.' });
     const { client } = fakeClient([{ ...tenant, status: 422, json: body }]);
     await expect(client.tenant()).rejects.toThrow('No.');
+  });
+
+  test('a field error without a place or a reason is left out of the words', async () => {
+    const errors = [
+      null,
+      5,
+      { pointer: null },
+      { pointer: '/name' },
+      { pointer: '/name', detail: 'Too long.' },
+    ];
+    const body = problem(422, 'validation_failed', { errors, detail: 'No.' });
+    const { client } = fakeClient([{ ...tenant, status: 422, json: body }]);
+    const error = await client.tenant().catch((refusal: unknown) => refusal as ValidationError);
+    expect((error as ValidationError).message).toBe('No. (request req-1)\n  /name: Too long.');
+    expect((error as ValidationError).errors).toHaveLength(1);
   });
 
   test('a hostile name never leaves the process', async () => {

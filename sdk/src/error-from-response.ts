@@ -65,7 +65,12 @@ function isProblem(body: unknown): body is ProblemFields {
 }
 
 function fieldErrorsOf(errors: unknown): FieldError[] {
-  return Array.isArray(errors) ? errors.filter(isRecord).map((error) => error as unknown as FieldError) : [];
+  if (!Array.isArray(errors)) return [];
+  return errors.filter(isFieldError);
+}
+
+function isFieldError(value: unknown): value is FieldError {
+  return isRecord(value) && typeof value['pointer'] === 'string' && typeof value['detail'] === 'string';
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

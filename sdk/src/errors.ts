@@ -179,7 +179,7 @@ function message(problem: ProblemFields, retryAfterMs: number | undefined): stri
   const fields = (problem.errors ?? []).map((error) => `\n  ${error.pointer}: ${error.detail}`).join('');
   const id = problem.requestId === undefined ? '' : ` (request ${problem.requestId})`;
   const later =
-    retryAfterMs === undefined
+    retryAfterMs === undefined || retryAfterMs === 0
       ? ''
       : ` The server asks to be asked again in ${Math.ceil(retryAfterMs / 1000)} s.`;
   return `${problem.detail}${later}${id}${fields}`;

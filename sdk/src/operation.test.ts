@@ -136,6 +136,48 @@ describe('a wait', () => {
     }
   });
 
+  test('asks at most twice in a second of a server that does not hold its answers', async () => {
+    const early = Array.from({ length: 5 }, () => ({ ...quiet, json: operation() }));
+    const { client, clock } = fakeClient([create, ...early, { ...quiet, json: succeeded() }, read]);
+    await client.clusters.create({ name: 'prod' });
+    expect(clock.sleeps).toEqual([500, 500, 500, 500, 500]);
+  });
+
+  test('pauses although the server says that it need not', async () => {
+    for (const now of ['0', 'Wed, 31 Dec 2025 23:59:59 GMT']) {
+      const again = { ...quiet, ...busy, headers: { 'Retry-After': now } };
+      const { client, clock } = fakeClient(
+        [create, again, again, { ...quiet, json: succeeded() }, read],
+        once,
+      );
+      await client.clusters.create({ name: 'prod' });
+      expect(clock.sleeps).toEqual([500, 1000]);
+    }
+  });
+
+  test('takes charge of the write also where it cannot begin', async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    try {
+      const { client } = fakeClient(
+        [
+          { ...create, ...refused },
+          { ...create, ...refused },
+        ],
+        once,
+      );
+      const wait = client.clusters.create({ name: 'prod' }).wait({ timeoutMs: Number.NaN });
+      await expect(wait).rejects.toThrow('timeoutMs must be a number of milliseconds');
+      const signal = AbortSignal.abort(new Error('enough'));
+      await expect(client.clusters.create({ name: 'prod' }).wait({ signal })).rejects.toThrow('enough');
+      for (let turns = 0; turns < 10; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+      expect(unhandled).toEqual([]);
+    } finally {
+      process.off('unhandledRejection', note);
+    }
+  });
+
   test('sees the last state before its limit, and does not ask for more and more of it', async () => {
     const clock = fakeClock();
     const asked: string[] = [];

@@ -34,6 +34,8 @@ const QUIET_WAIT_MS = 20_000;
 /** … and this long when somebody watches the progress. */
 const PROGRESS_WAIT_MS = 1_000;
 
+/** However soon a server answers, nobody asks again before this has passed since the last time. */
+const TURN_MS = 500;
 /** A server holds its answer for this part of what is left of a wait, so that the answer comes before its end. */
 const HELD_PART = 3 / 4;
 /** With less than this left of a wait, nobody asks again. */
@@ -99,6 +101,8 @@ export class PendingOperation<T> implements PromiseLike<T>, AsyncIterable<Operat
   }
 
   #patience(options: WaitOptions): Patience {
+    // Whoever waits is told by the wait. One that cannot begin, or ends first, must not leave a refusal that nobody handles.
+    this.accepted.catch(() => {});
     return new Patience(this.#driver.clock, { ...options, signal: options.signal ?? this.#signal });
   }
 
@@ -116,6 +120,7 @@ export class PendingOperation<T> implements PromiseLike<T>, AsyncIterable<Operat
   async #next(operation: Operation, patience: Patience, paceMs: number): Promise<Operation> {
     try {
       if (patience.leftMs < TOO_LATE_MS) await patience.once(() => new Promise(() => {}));
+      await patience.turn(Math.min(TURN_MS, patience.leftMs * HELD_PART));
       return await patience.persist((signal) =>
         this.#driver.read(operation.id, Math.min(paceMs, patience.leftMs * HELD_PART), signal),
       );

@@ -32,6 +32,7 @@ export class Patience {
   readonly #options: PatienceOptions;
   readonly #started: number;
   #interruption: HikubeError | undefined;
+  #turnAt = Number.NEGATIVE_INFINITY;
 
   constructor(clock: Clock, options: PatienceOptions) {
     const { timeoutMs = 0 } = options;
@@ -65,6 +66,16 @@ export class Patience {
     return this.#interruption;
   }
 
+  /**
+   * Waits until `everyMs` have passed since the turn before. A service holds its answers and so sets the pace; a proxy
+   * in between, or a service that is full, may answer at once and again.
+   */
+  async turn(everyMs: number): Promise<void> {
+    const restMs = this.#turnAt + everyMs - this.#time();
+    if (restMs > 0) await this.#clock.sleep(restMs, this.#options.signal);
+    this.#turnAt = this.#time();
+  }
+
   /** What `work` gives in time. @throws LimitReached, or the reason of the signal */
   once<T>(work: (signal: AbortSignal) => PromiseLike<T>): Promise<T> {
     return within(work, {
@@ -90,7 +101,7 @@ export class Patience {
         this.#interruption = error;
         onInterruption?.(error, Math.round(this.#time() - since));
         const asked = error instanceof ApiError ? error.retryAfterMs : undefined;
-        await this.#clock.sleep(Math.max(0, Math.min(this.leftMs, PAUSE_MAX_MS, asked ?? pauseMs)), signal);
+        await this.#clock.sleep(Math.max(0, Math.min(this.leftMs, PAUSE_MAX_MS, asked || pauseMs)), signal);
       }
     }
   }

@@ -4,7 +4,8 @@ import { ConfigurationError } from '../errors.ts';
 
 // What `Headers` carries: visible characters of Latin-1, blanks and tabs.
 const SENDABLE = /^[\t\x20-\x7e\x80-\xff]*$/;
-const TOKEN = /^[\x21-\x7e]+$/;
+// The alphabet of RFC 6750, and more than any token has of it: what is longer is a file, or a page.
+const TOKEN = /^[A-Za-z0-9._~+/-]{1,4096}={0,2}$/;
 
 /** A value that a header can carry. @throws ConfigurationError that does not repeat it */
 export function checkHeaderValue(name: string, value: string): string {

@@ -39,6 +39,15 @@ describe('retry', () => {
     expect(clock.sleeps).toEqual([3000]);
   });
 
+  test.each(['0', '-5', '1.5', 'soon', '', 'Wed, 31 Dec 2025 23:59:59 GMT'])(
+    'goes on with its own pauses where Retry-After is "%s"',
+    async (value) => {
+      const { client, clock } = fakeClient([{ ...busy, headers: { 'Retry-After': value } }, found]);
+      await client.clusters.get('prod');
+      expect(clock.sleeps).toEqual([150]);
+    },
+  );
+
   test('does not wait longer than the caller allows', async () => {
     const limited = {
       ...get,

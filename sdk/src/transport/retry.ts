@@ -29,7 +29,7 @@ export function retry(options: RetryOptions, clock: Clock, random: () => number)
       if (asked !== undefined && asked > options.maxDelayMs) return settle(outcome);
       const backoff = Math.min(options.maxDelayMs, options.baseDelayMs * 2 ** attempt) * (0.5 + random() / 2);
       await outcome.response?.body?.cancel();
-      await clock.sleep(asked ?? backoff, signal);
+      await clock.sleep(asked || backoff, signal);
     }
   };
 }
@@ -54,10 +54,16 @@ function settle(outcome: Outcome): Response {
   throw outcome.error;
 }
 
-/** Milliseconds from a Retry-After header (seconds or a date); undefined when there is none to be used. */
+/** How a date of HTTP begins. `Date.parse` takes more for a date, such as `-5`. */
+const HTTP_DATE = /^[A-Z][a-z]{2,8},? /;
+
+/**
+ * Milliseconds from a Retry-After header (seconds or a date); undefined when there is none to be used. 0 for a moment that
+ * is past says that another attempt is worth it, and not when.
+ */
 export function retryAfter(header: string | null, clock: Clock): number | undefined {
   if (header === null) return undefined;
   if (/^[0-9]+$/.test(header)) return Number(header) * 1000;
-  const date = Date.parse(header);
+  const date = HTTP_DATE.test(header) ? Date.parse(header) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - clock.now());
 }

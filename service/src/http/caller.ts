@@ -13,7 +13,8 @@ const BEARER = /^bearer ([^\s,]+)$/i;
 
 const REASONS = {
   missing: 'Send the header "Authorization: Bearer <token>".',
-  notBearer: 'The Authorization header is not "Bearer <token>": check what your client sends.',
+  notBearer:
+    'The Authorization header is not "Bearer <token>" with one token and nothing else: check what your client sends.',
   malformed:
     'The token is not valid, and is not even one in its form: check that it was copied whole and alone.',
   unknown: 'The token is not valid: check that it is complete and belongs to this service.',
