@@ -61,6 +61,23 @@ describe('fieldErrors', () => {
       'invalid_name',
       'This key is not allowed here: use letters, digits and "-", and keep it short.',
     ],
+    ...['cert_manager', 'Cert-Manager', 'certManager', 'cert manager'].map(
+      (key) =>
+        [
+          'ClusterCreate',
+          { name: 'a', addons: { [key]: {} } },
+          `/addons/${key}`,
+          'invalid_name',
+          'This key is not allowed here: use letters, digits and "-", and keep it short. Did you mean cert-manager?',
+        ] as const,
+    ),
+    [
+      'ClusterCreate',
+      { name: 'a', nodeGroups: { ___: {} } },
+      '/nodeGroups/___',
+      'invalid_name',
+      'This key is not allowed here: use letters, digits and "-", and keep it short.',
+    ],
     [
       'ClusterCreate',
       { name: 'a', topology: 'ha' },

@@ -4,6 +4,7 @@ import { patternHints } from '@hikube/openapi/patterns';
 import type { FieldError } from '@hikube/openapi/types';
 import type { ValidationError } from '@hikube/openapi/validators';
 import { knownFieldText } from './known-field.ts';
+import { nameHint } from './name-hint.ts';
 import { quotesHint, valueAt } from './quotes-hint.ts';
 
 const RULES_OF_TEXTS: ReadonlySet<string> = new Set(['pattern', 'minLength', 'maxLength']);
@@ -44,7 +45,9 @@ function fieldError(error: ValidationError, schema: string | undefined, body: un
   };
 }
 
-function hintOf({ keyword, params, instancePath }: ValidationError, body: unknown): string {
+function hintOf(error: ValidationError, body: unknown): string {
+  const { keyword, params, instancePath } = error;
+  if (keyword === 'propertyNames') return nameHint(pointerOf(error));
   if (keyword !== 'type') return '';
   return quotesHint([params['type']].flat().map(String), valueAt(body, instancePath));
 }
