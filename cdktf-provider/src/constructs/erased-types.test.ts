@@ -48,6 +48,34 @@ const REFUSED: readonly [what: string, props: object, ...complaints: string[]][]
     'maintenance.window: It must be an object and not null',
     'addons.flux.options.flux: It must be an object and not null',
   ],
+  [
+    'a misspelt choice of who keeps children',
+    { nodeGroupManagement: 'seperate', nodeGroups: { web: {} }, addonManagement: true },
+    'nodeGroupManagement: It must be "inline" or "separate", not "seperate".',
+    'addonManagement: It must be "inline" or "separate", not true.',
+  ],
+  [
+    'collections, of which an engine writes nothing',
+    {
+      labels: new Map([['team', 'web']]),
+      nodeGroups: { web: { roles: new Set(['ingress-nginx']), minReplicas: new Date(0) } },
+      maintenance: new Map(),
+    },
+    'labels: It must be an object literal, and not a Map.',
+    'nodeGroups.web.minReplicas: It must be plain data, and not a Date.',
+    'nodeGroups.web.roles: It must be an array, and not a Set.',
+    'maintenance: It must be an object literal, and not a Map.',
+  ],
+  [
+    'a label that is a collection',
+    { labels: { team: new Map() } },
+    'labels.team: It must be an object literal, and not a Map.',
+  ],
+  [
+    'a number for a version',
+    { version: 1.3 },
+    'version: The version must be a text, not 1.3. Write it in quotes.',
+  ],
   ['a text for cards', { nodeGroups: { ml: { gpus: 'a' } } }, 'nodeGroups.ml.gpus: gpus must be a list'],
   ['forEach', { forEach: {} }, 'forEach: A construct is one object: make one for each in a loop'],
 ];

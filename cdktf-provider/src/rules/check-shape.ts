@@ -14,9 +14,23 @@ export function checkShape(
   pointer: string,
   isUnresolved: IsUnresolved,
 ): readonly Finding[] {
-  if (shape === 'any' || value === undefined || isUnresolved(value)) return [];
+  if (value === undefined || isUnresolved(value)) return [];
+  const foreign = foreignKind(value);
+  if (foreign !== undefined)
+    return [refusal(pointer, `It must be ${asData(foreign)}, and not a ${foreign}.`)];
+  if (shape === 'any') return insideOf(value, pointer, isUnresolved);
   const inside = (item: unknown, form: Shape, key: string | number) =>
     checkShape(item, form, at(pointer, key), isUnresolved);
+  if ('oneOf' in shape) {
+    if (value === null || shape.oneOf.includes(value as string)) return [];
+    const choices = shape.oneOf.map((text) => JSON.stringify(text)).join(' or ');
+    return [
+      refusal(
+        pointer,
+        `It must be ${choices}, not ${typeof value === 'string' ? JSON.stringify(value) : String(value)}.`,
+      ),
+    ];
+  }
   if ('items' in shape) {
     if (!Array.isArray(value)) return [refusal(pointer, 'It must be a list.')];
     return value.flatMap((item, index) => inside(item, shape.items, index));
@@ -36,6 +50,26 @@ export function checkShape(
       return item === undefined ? [] : [unknownProperty(key, shape, pointer)];
     }),
   ];
+}
+
+/** What is inside a value of any form. Objects of the engine, which have the whole construct tree behind them, end it. */
+function insideOf(value: unknown, pointer: string, isUnresolved: IsUnresolved): readonly Finding[] {
+  if (typeof value !== 'object' || value === null || !(Array.isArray(value) || isPlain(value))) return [];
+  return Object.entries(value).flatMap(([key, item]) =>
+    checkShape(item, 'any', at(pointer, key), isUnresolved),
+  );
+}
+
+/** Kinds of objects that hold something, of which an engine writes nothing or stumbles over: a Map becomes `{}`. */
+function foreignKind(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const kind = Object.prototype.toString.call(value).slice('[object '.length, -1);
+  return kind === 'Object' ? undefined : kind;
+}
+
+function asData(kind: string): string {
+  if (kind.endsWith('Map')) return 'an object literal';
+  return kind.endsWith('Set') ? 'an array' : 'plain data';
 }
 
 /** What to write in place of something that is no object. */

@@ -11,8 +11,13 @@ import type {
   VersionUpgradeProps,
 } from '../props.ts';
 
-/** The form of a value: anything, an object of named properties, a list, or a map by name. */
-export type Shape = 'any' | ObjectShape | { readonly items: Shape } | { readonly values: Shape };
+/** The form of a value: anything, one of a few texts, an object of named properties, a list, or a map by name. */
+export type Shape =
+  | 'any'
+  | ObjectShape
+  | { readonly oneOf: readonly string[] }
+  | { readonly items: Shape }
+  | { readonly values: Shape };
 
 export interface ObjectShape {
   readonly properties: Readonly<Record<string, Shape>>;
@@ -28,6 +33,9 @@ function object<T extends object>(
 }
 
 type Part<T, Key extends keyof T> = NonNullable<T[Key]>;
+
+/** A choice of the constructs themselves: nobody behind them would notice another value. */
+const MANAGEMENT: Shape = { oneOf: ['inline', 'separate'] };
 
 const timeouts = object<Timeouts>({ create: 'any', update: 'any', delete: 'any' });
 
@@ -127,8 +135,8 @@ export const CLUSTER = object<ClusterProps & Meta>(
     ),
     nodeGroups: { values: NODE_GROUP },
     addons: { values: ADDON },
-    nodeGroupManagement: 'any',
-    addonManagement: 'any',
+    nodeGroupManagement: MANAGEMENT,
+    addonManagement: MANAGEMENT,
     timeouts,
     provider: 'any',
     dependsOn: 'any',

@@ -11,6 +11,7 @@ export function written<T>(value: T, shape: Shape): T {
 
 function pick(value: unknown, shape: Shape): unknown {
   if (shape === 'any' || typeof value !== 'object' || value === null) return value;
+  if ('oneOf' in shape) return value;
   if ('items' in shape) return Array.isArray(value) ? value.map((item) => pick(item, shape.items)) : value;
   if (Array.isArray(value) || !isPlain(value) || isReferenceToMap(value)) return value;
   const entries = Object.entries(value).filter(([, item]) => item !== null);

@@ -59,7 +59,7 @@ describe('a checked field', () => {
   });
 
   test.each([
-    [checkString, 7, 'x must be a text, not 7.'],
+    [checkString, 7, 'x must be a text, not 7. Write it in quotes.'],
     [checkInteger, 1.5, 'x must be a whole number, not 1.5.'],
     [checkInteger, 2 ** 53, 'x must be a whole number, not 9007199254740992.'],
     [checkInteger, '7', 'x must be a whole number, not "7". Write it without quotes.'],

@@ -62,8 +62,9 @@ export function checkString(
   check: (text: string) => readonly Finding[],
 ): readonly Finding[] {
   if (isAbsent(value) || isUnknown(value)) return [];
-  if (typeof value !== 'string') return [error(pointer, 'invalid_type', typeText(field, 'a text', value))];
-  return check(value);
+  if (typeof value === 'string') return check(value);
+  const hint = typeof value === 'number' || typeof value === 'boolean' ? ' Write it in quotes.' : '';
+  return [error(pointer, 'invalid_type', typeText(field, 'a text', value) + hint)];
 }
 
 /** As {@link checkString}, for whole numbers that JSON carries exactly. */
