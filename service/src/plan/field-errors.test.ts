@@ -62,14 +62,13 @@ describe('fieldErrors', () => {
       'This key is not allowed here: use letters, digits and "-", and keep it short.',
     ],
     ...['cert_manager', 'Cert-Manager', 'certManager', 'cert manager'].map(
-      (key) =>
-        [
-          'ClusterCreate',
-          { name: 'a', addons: { [key]: {} } },
-          `/addons/${key}`,
-          'invalid_name',
-          'This key is not allowed here: use letters, digits and "-", and keep it short. Did you mean cert-manager?',
-        ] as const,
+      (key): [keyof typeof bodies, unknown, string, string, string] => [
+        'ClusterCreate',
+        { name: 'a', addons: { [key]: {} } },
+        `/addons/${key}`,
+        'invalid_name',
+        'This key is not allowed here: use letters, digits and "-", and keep it short. Did you mean cert-manager?',
+      ],
     ),
     [
       'ClusterCreate',
