@@ -8,9 +8,9 @@ const conditions = ['@hikube/source', 'module', 'node', 'default'];
 const scales: Readonly<Record<string, string>> = { full: '1', soak: '10' };
 
 /** Whole programs: processes, kills, terminals. Each file gets a worker of its own. */
-const stories = ['acceptance', 'constructs', 'examples', 'guides', 'kubectl', 'packages', 'robustness'].map(
-  (folder) => `test/${folder}/**/*.test.ts`,
-);
+const stories = [
+  ...['acceptance', 'clients', 'constructs', 'examples', 'guides', 'kubectl', 'packages', 'robustness'],
+].map((folder) => `test/${folder}/**/*.test.ts`);
 
 export default defineConfig(({ mode }) => ({
   resolve: { conditions },

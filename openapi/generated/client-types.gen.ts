@@ -1453,14 +1453,14 @@ export interface components {
         };
         /** @description Issuers that exist from the start. */
         CertManagerOptions: {
-            /** @description Cluster issuers by name. */
+            /** @description Cluster issuers by name. Default: none. */
             issuers?: {
                 [key: string]: components["schemas"]["CertificateIssuer"];
             };
         };
         /** @description Issuers that exist from the start. */
         CertManagerOptionsInput: {
-            /** @description Cluster issuers by name. */
+            /** @description Cluster issuers by name. Default: none. */
             issuers?: {
                 [key: string]: components["schemas"]["CertificateIssuerInput"];
             };
@@ -1525,36 +1525,26 @@ export interface components {
         /** @description A managed Kubernetes cluster. */
         Cluster: {
             name: components["schemas"]["ClusterName"];
-            /**
-             * @description A name for people; may be empty.
-             * @default
-             */
+            /** @description A name for people; may be empty. Default: empty. */
             displayName: string;
-            /** @description Free keys and values of your own. */
+            /** @description Free keys and values of your own. Default: none. */
             labels: {
                 [key: string]: string;
             };
             /** @description Kubernetes minor version, such as `1.34`. The platform chooses the patch; a patch that you write is read as its minor. Changing it upgrades the cluster, one minor at a time. */
             version: string;
             /**
-             * @description `production` spreads three API servers and three etcd members over the sites; `development` has one of each.
-             * @default production
+             * @description `production` spreads three API servers and three etcd members over the sites; `development` has one of each. Default: `production`.
              * @enum {string}
              */
             topology: "production" | "development";
             controlPlane: components["schemas"]["ControlPlane"];
-            /**
-             * @description Default storage class inside the cluster.
-             * @default replicated
-             */
+            /** @description Default storage class inside the cluster. Default: `replicated`. */
             storageClass: string;
             /** @description DNS name of the API server. Derived from the name of the cluster. */
             host: string;
             network: components["schemas"]["Network"];
-            /**
-             * @description Refuse to delete the cluster while this is true.
-             * @default false
-             */
+            /** @description Refuse to delete the cluster while this is true. Default: `false`. */
             deletionProtection: boolean;
             maintenance?: components["schemas"]["Maintenance"];
             uid: components["schemas"]["Uid"];
@@ -1581,36 +1571,26 @@ export interface components {
         /** @description A cluster to create, with its node groups and add-ons if you like: one request, one operation. */
         ClusterCreate: {
             name: components["schemas"]["ClusterName"];
-            /**
-             * @description A name for people; may be empty.
-             * @default
-             */
+            /** @description A name for people; may be empty. Default: empty. */
             displayName?: string;
-            /** @description Free keys and values of your own. */
+            /** @description Free keys and values of your own. Default: none. */
             labels?: {
                 [key: string]: string;
             };
             /** @description Kubernetes minor version, such as `1.34`. The platform chooses the patch; a patch that you write is read as its minor. Changing it upgrades the cluster, one minor at a time. */
             version?: string;
             /**
-             * @description `production` spreads three API servers and three etcd members over the sites; `development` has one of each.
-             * @default production
+             * @description `production` spreads three API servers and three etcd members over the sites; `development` has one of each. Default: `production`.
              * @enum {string}
              */
             topology?: "production" | "development";
             controlPlane?: components["schemas"]["ControlPlaneCreate"];
-            /**
-             * @description Default storage class inside the cluster.
-             * @default replicated
-             */
+            /** @description Default storage class inside the cluster. Default: `replicated`. */
             storageClass?: string;
             /** @description DNS name of the API server. Derived from the name of the cluster. */
             host?: string;
             network?: components["schemas"]["NetworkCreate"];
-            /**
-             * @description Refuse to delete the cluster while this is true.
-             * @default false
-             */
+            /** @description Refuse to delete the cluster while this is true. Default: `false`. */
             deletionProtection?: boolean;
             maintenance?: components["schemas"]["MaintenanceCreate"];
             /** @description Node groups by name. */
@@ -1923,30 +1903,18 @@ export interface components {
         GitRepository: {
             /** @description Address of the repository: `https://…` or `ssh://…`, without a password or a token. */
             url: string;
-            /**
-             * @description Branch to follow.
-             * @default main
-             */
+            /** @description Branch to follow. Default: `main`. */
             branch?: string;
-            /**
-             * @description Folder in the repository, from its root.
-             * @default ./
-             */
+            /** @description Folder in the repository, from its root. Default: `./`. */
             path?: string;
         };
         /** @description The repository and the folder in it. */
         GitRepositoryInput: {
             /** @description Address of the repository: `https://…` or `ssh://…`, without a password or a token. */
             url: string;
-            /**
-             * @description Branch to follow.
-             * @default main
-             */
+            /** @description Branch to follow. Default: `main`. */
             branch?: string;
-            /**
-             * @description Folder in the repository, from its root.
-             * @default ./
-             */
+            /** @description Folder in the repository, from its root. Default: `./`. */
             path?: string;
         };
         /** @description The repository and the folder in it. */
@@ -1999,10 +1967,7 @@ export interface components {
             name: string;
             uid: components["schemas"]["Uid"];
             holder: components["schemas"]["Uid"];
-            /**
-             * @description Take it from whoever holds it now, as an import does.
-             * @default false
-             */
+            /** @description Take it from whoever holds it now, as an import does. Default: `false`. */
             force?: boolean;
         };
         /** @description Opaque identifier, assigned by the service. */
@@ -2031,29 +1996,21 @@ export interface components {
         /** @description Settings of an ingress controller. */
         IngressOptions: {
             /**
-             * @description `proxied` goes through the platform ingress, `load-balancer` takes a public address.
-             * @default proxied
+             * @description `proxied` goes through the platform ingress, `load-balancer` takes a public address. Default: `proxied`.
              * @enum {string}
              */
             exposure?: "proxied" | "load-balancer";
-            /**
-             * @description Host names that are routed to the controller.
-             * @default []
-             */
+            /** @description Host names that are routed to the controller. Default: none. */
             hosts?: string[];
         };
         /** @description Settings of an ingress controller. */
         IngressOptionsInput: {
             /**
-             * @description `proxied` goes through the platform ingress, `load-balancer` takes a public address.
-             * @default proxied
+             * @description `proxied` goes through the platform ingress, `load-balancer` takes a public address. Default: `proxied`.
              * @enum {string}
              */
             exposure?: "proxied" | "load-balancer";
-            /**
-             * @description Host names that are routed to the controller.
-             * @default []
-             */
+            /** @description Host names that are routed to the controller. Default: none. */
             hosts?: string[];
         };
         /** @description Settings of an ingress controller. */
@@ -2114,8 +2071,7 @@ export interface components {
             role: components["schemas"]["KubeconfigRole"];
             /**
              * Format: int32
-             * @description Seconds for which it is valid, from 5 minutes to a day.
-             * @default 900
+             * @description Seconds for which it is valid, from 5 minutes to a day. Default: `900`.
              */
             ttlSeconds: number;
             createdAt: components["schemas"]["Timestamp"];
@@ -2132,8 +2088,7 @@ export interface components {
             role: components["schemas"]["KubeconfigRole"];
             /**
              * Format: int32
-             * @description Seconds for which it is valid, from 5 minutes to a day.
-             * @default 900
+             * @description Seconds for which it is valid, from 5 minutes to a day. Default: `900`.
              */
             ttlSeconds?: number;
         };
@@ -2170,29 +2125,17 @@ export interface components {
         /** @description When the platform may do work that you did not ask for at that moment. */
         Maintenance: {
             window: components["schemas"]["MaintenanceWindow"];
-            /**
-             * @description Move to new patch versions of `version` in the window: the control plane first, then node by node. A window that closes lets the node in hand finish and holds the rest until it opens again. Without it a cluster keeps its patch until it moves to another minor version.
-             * @default false
-             */
+            /** @description Move to new patch versions of `version` in the window: the control plane first, then node by node. A window that closes lets the node in hand finish and holds the rest until it opens again. Without it a cluster keeps its patch until it moves to another minor version. Default: `false`. */
             autoPatch: boolean;
-            /**
-             * @description Times when nothing is rolled out.
-             * @default []
-             */
+            /** @description Times when nothing is rolled out. Default: none. */
             exclusions: components["schemas"]["MaintenanceExclusion"][];
         };
         /** @description When the platform may do work that you did not ask for at that moment. */
         MaintenanceCreate: {
             window: components["schemas"]["MaintenanceWindowCreate"];
-            /**
-             * @description Move to new patch versions of `version` in the window: the control plane first, then node by node. A window that closes lets the node in hand finish and holds the rest until it opens again. Without it a cluster keeps its patch until it moves to another minor version.
-             * @default false
-             */
+            /** @description Move to new patch versions of `version` in the window: the control plane first, then node by node. A window that closes lets the node in hand finish and holds the rest until it opens again. Without it a cluster keeps its patch until it moves to another minor version. Default: `false`. */
             autoPatch?: boolean;
-            /**
-             * @description Times when nothing is rolled out.
-             * @default []
-             */
+            /** @description Times when nothing is rolled out. Default: none. */
             exclusions?: components["schemas"]["MaintenanceExclusionInput"][];
         };
         /** @description A time without changes. */
@@ -2232,10 +2175,7 @@ export interface components {
              * @description Length of the window in minutes.
              */
             durationMinutes: number;
-            /**
-             * @description IANA time zone of the window.
-             * @default Europe/Zurich
-             */
+            /** @description IANA time zone of the window. Default: `Europe/Zurich`. */
             timeZone: string;
         };
         /** @description A weekly window. */
@@ -2249,10 +2189,7 @@ export interface components {
              * @description Length of the window in minutes.
              */
             durationMinutes: number;
-            /**
-             * @description IANA time zone of the window.
-             * @default Europe/Zurich
-             */
+            /** @description IANA time zone of the window. Default: `Europe/Zurich`. */
             timeZone?: string;
         };
         /** @description A weekly window. */
@@ -2302,38 +2239,20 @@ export interface components {
         };
         /** @description Parts of the monitoring agents. */
         MonitoringOptions: {
-            /**
-             * @description Metrics of each node (node-exporter).
-             * @default true
-             */
+            /** @description Metrics of each node (node-exporter). Default: `true`. */
             nodeExporter?: boolean;
-            /**
-             * @description Logs of each node (Fluent Bit).
-             * @default true
-             */
+            /** @description Logs of each node (Fluent Bit). Default: `true`. */
             fluentBit?: boolean;
-            /**
-             * @description Metrics of the Kubernetes objects (kube-state-metrics).
-             * @default true
-             */
+            /** @description Metrics of the Kubernetes objects (kube-state-metrics). Default: `true`. */
             kubeStateMetrics?: boolean;
         };
         /** @description Parts of the monitoring agents. */
         MonitoringOptionsInput: {
-            /**
-             * @description Metrics of each node (node-exporter).
-             * @default true
-             */
+            /** @description Metrics of each node (node-exporter). Default: `true`. */
             nodeExporter?: boolean;
-            /**
-             * @description Logs of each node (Fluent Bit).
-             * @default true
-             */
+            /** @description Logs of each node (Fluent Bit). Default: `true`. */
             fluentBit?: boolean;
-            /**
-             * @description Metrics of the Kubernetes objects (kube-state-metrics).
-             * @default true
-             */
+            /** @description Metrics of the Kubernetes objects (kube-state-metrics). Default: `true`. */
             kubeStateMetrics?: boolean;
         };
         /** @description Parts of the monitoring agents. */
@@ -2350,8 +2269,7 @@ export interface components {
         /** @description How the cluster is reached, and its address ranges. */
         Network: {
             /**
-             * @description `proxied` publishes the API server through the platform ingress, `load-balancer` through an address of its own (capability `network.loadBalancer`).
-             * @default proxied
+             * @description `proxied` publishes the API server through the platform ingress, `load-balancer` through an address of its own (capability `network.loadBalancer`). Default: `proxied`.
              * @enum {string}
              */
             exposure: "proxied" | "load-balancer";
@@ -2369,8 +2287,7 @@ export interface components {
         /** @description How the cluster is reached, and its address ranges. */
         NetworkCreate: {
             /**
-             * @description `proxied` publishes the API server through the platform ingress, `load-balancer` through an address of its own (capability `network.loadBalancer`).
-             * @default proxied
+             * @description `proxied` publishes the API server through the platform ingress, `load-balancer` through an address of its own (capability `network.loadBalancer`). Default: `proxied`.
              * @enum {string}
              */
             exposure?: "proxied" | "load-balancer";
@@ -2382,19 +2299,13 @@ export interface components {
         };
         /** @description Shared storage with dynamic provisioning. */
         NfsOptions: {
-            /**
-             * @description Size of the shared storage.
-             * @default 50Gi
-             */
-            size?: string;
+            /** @description Size of the shared storage. Default: `50Gi`. */
+            size?: components["schemas"]["Quantity"];
         };
         /** @description Shared storage with dynamic provisioning. */
         NfsOptionsInput: {
-            /**
-             * @description Size of the shared storage.
-             * @default 50Gi
-             */
-            size?: string;
+            /** @description Size of the shared storage. Default: `50Gi`. */
+            size?: components["schemas"]["Quantity"];
         };
         /** @description Shared storage with dynamic provisioning. */
         NfsOptionsPatch: {
@@ -2454,36 +2365,22 @@ export interface components {
             cluster: components["schemas"]["ClusterName"];
             /**
              * Format: int32
-             * @description The autoscaler never goes below this number of nodes.
-             * @default 0
+             * @description The autoscaler never goes below this number of nodes. Default: `0`.
              */
             minReplicas: number;
             /**
              * Format: int32
-             * @description The autoscaler never goes above this number of nodes.
-             * @default 10
+             * @description The autoscaler never goes above this number of nodes. Default: `10`.
              */
             maxReplicas: number;
-            /**
-             * @description Flavour of the nodes, from the catalogue. Ignored for size while `resources` is set. A change rolls the nodes.
-             * @default u1.medium
-             */
+            /** @description Flavour of the nodes, from the catalogue. Ignored for size while `resources` is set. A change rolls the nodes. Default: `u1.medium`. */
             instanceType: string;
             resources?: components["schemas"]["NodeResources"];
-            /**
-             * @description Size of the system disk of each node. A change rolls the nodes.
-             * @default 20Gi
-             */
-            diskSize: string;
-            /**
-             * @description Role labels of the nodes, such as `ingress-nginx`. A change rolls the nodes.
-             * @default []
-             */
+            /** @description Size of the system disk of each node. A change rolls the nodes. Default: `20Gi`. */
+            diskSize: components["schemas"]["Quantity"];
+            /** @description Role labels of the nodes, such as `ingress-nginx`. A change rolls the nodes. Default: none. */
             roles: string[];
-            /**
-             * @description GPUs of each node: one entry is one card. A change rolls the nodes.
-             * @default []
-             */
+            /** @description GPUs of each node: one entry is one card. A change rolls the nodes. Default: none. */
             gpus: components["schemas"]["NodeGpu"][];
             uid: components["schemas"]["Uid"];
             createdAt: components["schemas"]["Timestamp"];
@@ -2500,72 +2397,44 @@ export interface components {
             name: components["schemas"]["Name"];
             /**
              * Format: int32
-             * @description The autoscaler never goes below this number of nodes.
-             * @default 0
+             * @description The autoscaler never goes below this number of nodes. Default: `0`.
              */
             minReplicas?: number;
             /**
              * Format: int32
-             * @description The autoscaler never goes above this number of nodes.
-             * @default 10
+             * @description The autoscaler never goes above this number of nodes. Default: `10`.
              */
             maxReplicas?: number;
-            /**
-             * @description Flavour of the nodes, from the catalogue. Ignored for size while `resources` is set. A change rolls the nodes.
-             * @default u1.medium
-             */
+            /** @description Flavour of the nodes, from the catalogue. Ignored for size while `resources` is set. A change rolls the nodes. Default: `u1.medium`. */
             instanceType?: string;
             resources?: components["schemas"]["NodeResourcesInput"];
-            /**
-             * @description Size of the system disk of each node. A change rolls the nodes.
-             * @default 20Gi
-             */
-            diskSize?: string;
-            /**
-             * @description Role labels of the nodes, such as `ingress-nginx`. A change rolls the nodes.
-             * @default []
-             */
+            /** @description Size of the system disk of each node. A change rolls the nodes. Default: `20Gi`. */
+            diskSize?: components["schemas"]["Quantity"];
+            /** @description Role labels of the nodes, such as `ingress-nginx`. A change rolls the nodes. Default: none. */
             roles?: string[];
-            /**
-             * @description GPUs of each node: one entry is one card. A change rolls the nodes.
-             * @default []
-             */
+            /** @description GPUs of each node: one entry is one card. A change rolls the nodes. Default: none. */
             gpus?: components["schemas"]["NodeGpuInput"][];
         };
         /** @description A node group inside a cluster; its name is the key. */
         NodeGroupInline: {
             /**
              * Format: int32
-             * @description The autoscaler never goes below this number of nodes.
-             * @default 0
+             * @description The autoscaler never goes below this number of nodes. Default: `0`.
              */
             minReplicas?: number;
             /**
              * Format: int32
-             * @description The autoscaler never goes above this number of nodes.
-             * @default 10
+             * @description The autoscaler never goes above this number of nodes. Default: `10`.
              */
             maxReplicas?: number;
-            /**
-             * @description Flavour of the nodes, from the catalogue. Ignored for size while `resources` is set. A change rolls the nodes.
-             * @default u1.medium
-             */
+            /** @description Flavour of the nodes, from the catalogue. Ignored for size while `resources` is set. A change rolls the nodes. Default: `u1.medium`. */
             instanceType?: string;
             resources?: components["schemas"]["NodeResourcesInput"];
-            /**
-             * @description Size of the system disk of each node. A change rolls the nodes.
-             * @default 20Gi
-             */
-            diskSize?: string;
-            /**
-             * @description Role labels of the nodes, such as `ingress-nginx`. A change rolls the nodes.
-             * @default []
-             */
+            /** @description Size of the system disk of each node. A change rolls the nodes. Default: `20Gi`. */
+            diskSize?: components["schemas"]["Quantity"];
+            /** @description Role labels of the nodes, such as `ingress-nginx`. A change rolls the nodes. Default: none. */
             roles?: string[];
-            /**
-             * @description GPUs of each node: one entry is one card. A change rolls the nodes.
-             * @default []
-             */
+            /** @description GPUs of each node: one entry is one card. A change rolls the nodes. Default: none. */
             gpus?: components["schemas"]["NodeGpuInput"][];
         };
         /** @description A page of node groups. */
@@ -2910,10 +2779,7 @@ export interface components {
         };
         /** @description A token to issue. */
         TokenCreate: {
-            /**
-             * @description Name for people, such as what it is used by.
-             * @default
-             */
+            /** @description Name for people, such as what it is used by. Default: empty. */
             displayName?: string;
             /** @description What it may do; a scope includes those below it. */
             scopes: components["schemas"]["Scope"][];
@@ -2972,8 +2838,7 @@ export interface components {
             /** @description Minor version to reach, such as `1.35`: one minor ahead. */
             targetVersion: string;
             /**
-             * @description `now`, `window` (the next maintenance window) or `at` a time.
-             * @default now
+             * @description `now`, `window` (the next maintenance window) or `at` a time. Default: `now`.
              * @enum {string}
              */
             start: "now" | "window" | "at";
@@ -2981,14 +2846,12 @@ export interface components {
             startAt?: components["schemas"]["Timestamp"];
             /**
              * Format: int32
-             * @description Nodes of a group that may be missing at once.
-             * @default 1
+             * @description Nodes of a group that may be missing at once. Default: `1`.
              */
             maxUnavailable?: number;
             /**
              * Format: int32
-             * @description Nodes that may exist above the wanted number while a group rolls.
-             * @default 1
+             * @description Nodes that may exist above the wanted number while a group rolls. Default: `1`.
              */
             maxSurge?: number;
             /** @description Minor version at the time of the request. */
@@ -3007,8 +2870,7 @@ export interface components {
             /** @description Minor version to reach, such as `1.35`: one minor ahead. */
             targetVersion: string;
             /**
-             * @description `now`, `window` (the next maintenance window) or `at` a time.
-             * @default now
+             * @description `now`, `window` (the next maintenance window) or `at` a time. Default: `now`.
              * @enum {string}
              */
             start?: "now" | "window" | "at";
@@ -3016,14 +2878,12 @@ export interface components {
             startAt?: components["schemas"]["Timestamp"];
             /**
              * Format: int32
-             * @description Nodes of a group that may be missing at once.
-             * @default 1
+             * @description Nodes of a group that may be missing at once. Default: `1`.
              */
             maxUnavailable?: number;
             /**
              * Format: int32
-             * @description Nodes that may exist above the wanted number while a group rolls.
-             * @default 1
+             * @description Nodes that may exist above the wanted number while a group rolls. Default: `1`.
              */
             maxSurge?: number;
         };

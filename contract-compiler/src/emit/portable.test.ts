@@ -20,17 +20,39 @@ test.each([
   expect(ported(schema)).toEqual({ ...schema, format });
 });
 
-test('a text with a default is written out, with its own words', () => {
+test.each([
+  ['20Gi', '`20Gi`'],
+  ['', 'empty'],
+  [3, '`3`'],
+  [false, '`false`'],
+  [[], 'none'],
+  [{}, 'none'],
+  [['a'], '`["a"]`'],
+])('the default %j is told as %s', (fallback, words) => {
+  expect(ported({ type: 'string', description: 'A disk.', default: fallback })).toEqual({
+    type: 'string',
+    description: `A disk. Default: ${words}.`,
+    'x-hikube-default': fallback,
+  });
+});
+
+test('a default beside a reference is told with the words of what it refers to', () => {
   const $ref = '#/components/schemas/Size';
   expect(ported({ type: 'object', properties: { disk: { $ref, default: '20Gi' } } })?.properties).toEqual({
-    disk: { type: 'string', description: 'A size.', maxLength: 8, default: '20Gi' },
+    disk: { $ref, description: 'A size. Default: `20Gi`.', 'x-hikube-default': '20Gi' },
   });
   expect(ported({ $ref, description: 'The disk.' })).toEqual({ $ref, description: 'The disk.' });
 });
 
-test('an object has no default, and a property may be called so', () => {
-  expect(ported({ type: 'object', default: {} })).toEqual({ type: 'object' });
-  expect(ported({ type: 'array', default: [] })).toEqual({ type: 'array', default: [] });
+test('a parameter keeps its default, and a property may be called so', () => {
+  const { document } = fixture();
+  expect(portable(document).components.parameters['limit']?.schema).toEqual({
+    type: 'integer',
+    minimum: 1,
+    maximum: 200,
+    default: 50,
+    format: 'int32',
+  });
   const properties = { default: { type: 'boolean' }, type: { type: 'integer', maximum: 3 } };
   expect(ported({ type: 'object', properties })?.properties).toEqual({
     default: { type: 'boolean' },

@@ -1,0 +1,47 @@
+// The story as a user of hey-api writes it.
+import {
+  cancelOperation,
+  createCluster,
+  createVersionUpgrade,
+  deleteCluster,
+  getCluster,
+  getManifest,
+  getOperation,
+  listClusters,
+  previewDeleteCluster,
+  updateCluster,
+} from '../.generated/hey-api';
+import { client } from '../.generated/hey-api/client.gen';
+import { endpoint, tell, token } from './story.ts';
+
+client.setConfig({ baseUrl: endpoint, auth: () => token, throwOnError: true });
+
+async function data<T>(call: Promise<{ data?: T }>): Promise<NonNullable<T>> {
+  const { data } = await call;
+  if (data === undefined || data === null) throw new Error('The answer has no data.');
+  return data;
+}
+
+export default () =>
+  tell({
+    createCluster: (name, version) =>
+      data(createCluster({ body: { name, version, nodeGroups: { web: { minReplicas: 1 } } } })),
+    waitForOperation: (operation) =>
+      data(getOperation({ path: { operation }, query: { wait: '30s' } })).then(whole),
+    listClusters: () => data(listClusters()),
+    updateCluster: (cluster, displayName) =>
+      data(updateCluster({ path: { cluster }, body: { displayName } })),
+    getCluster: (cluster) => data(getCluster({ path: { cluster } })),
+    previewDelete: (cluster) => data(previewDeleteCluster({ path: { cluster } })),
+    upgradeLater: (cluster, targetVersion, startAt) =>
+      data(createVersionUpgrade({ path: { cluster }, body: { targetVersion, start: 'at', startAt } })),
+    cancelOperation: (operation) => data(cancelOperation({ path: { operation } })),
+    getManifest: (cluster) => data(getManifest({ path: { cluster } })).then(whole),
+    deleteCluster: (cluster) => data(deleteCluster({ path: { cluster } })),
+  });
+
+/** The answer has other media types too, whose content is a text. */
+function whole<T>(answer: T | string): T {
+  if (typeof answer === 'string') throw new Error(`A text in place of JSON: ${answer}`);
+  return answer;
+}

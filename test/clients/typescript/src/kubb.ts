@@ -1,0 +1,40 @@
+// The story as a user of kubb writes it.
+import { axiosInstance } from '@kubb/plugin-client/clients/axios';
+import {
+  cancelOperation,
+  createCluster,
+  createVersionUpgrade,
+  deleteCluster,
+  getCluster,
+  getManifest,
+  getOperation,
+  listClusters,
+  previewDeleteCluster,
+  updateCluster,
+} from '../.generated/kubb';
+import { endpoint, tell, token } from './story.ts';
+
+axiosInstance.defaults.baseURL = endpoint;
+axiosInstance.defaults.headers.common['Authorization'] = `Bearer ${token}`;
+
+export default () =>
+  tell({
+    createCluster: (name, version) =>
+      createCluster({ name, version, nodeGroups: { web: { minReplicas: 1 } } }),
+    waitForOperation: (operation) => getOperation(operation, { wait: '30s' }).then(whole),
+    listClusters: () => listClusters(),
+    updateCluster: (cluster, displayName) => updateCluster(cluster, { displayName }),
+    getCluster: (cluster) => getCluster(cluster),
+    previewDelete: (cluster) => previewDeleteCluster(cluster),
+    upgradeLater: (cluster, targetVersion, startAt) =>
+      createVersionUpgrade(cluster, { targetVersion, start: 'at', startAt }),
+    cancelOperation: (operation) => cancelOperation(operation),
+    getManifest: (cluster) => getManifest(cluster).then(whole),
+    deleteCluster: (cluster) => deleteCluster(cluster),
+  });
+
+/** The answer has other media types too, whose content is a text. */
+function whole<T>(answer: T | string): T {
+  if (typeof answer === 'string') throw new Error(`A text in place of JSON: ${answer}`);
+  return answer;
+}

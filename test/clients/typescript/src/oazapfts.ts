@@ -1,0 +1,43 @@
+// The story as a user of oazapfts writes it.
+import {
+  cancelOperation,
+  createCluster,
+  createVersionUpgrade,
+  defaults,
+  deleteCluster,
+  getCluster,
+  getManifest,
+  getOperation,
+  listClusters,
+  previewDeleteCluster,
+  updateCluster,
+} from '../.generated/oazapfts/api';
+import { endpoint, tell, token } from './story.ts';
+
+defaults.baseUrl = endpoint;
+defaults.headers = { Authorization: `Bearer ${token}` };
+
+/** The data of the one success. */
+async function data<R extends { status: number; data: unknown }>(
+  call: Promise<R>,
+): Promise<Extract<R, { status: 200 | 202 }>['data']> {
+  const answer = await call;
+  if (answer.status >= 300) throw new Error(JSON.stringify(answer.data));
+  return answer.data;
+}
+
+export default () =>
+  tell({
+    createCluster: (name, version) =>
+      data(createCluster({ name, version, nodeGroups: { web: { minReplicas: 1 } } })),
+    waitForOperation: (operation) => data(getOperation(operation, { wait: '30s' })),
+    listClusters: () => data(listClusters()),
+    updateCluster: (cluster, displayName) => data(updateCluster(cluster, { displayName })),
+    getCluster: (cluster) => data(getCluster(cluster)),
+    previewDelete: (cluster) => data(previewDeleteCluster(cluster)),
+    upgradeLater: (cluster, targetVersion, startAt) =>
+      data(createVersionUpgrade(cluster, { targetVersion, start: 'at', startAt })),
+    cancelOperation: (operation) => data(cancelOperation(operation)),
+    getManifest: (cluster) => data(getManifest(cluster)),
+    deleteCluster: (cluster) => data(deleteCluster(cluster)),
+  });
