@@ -9,7 +9,7 @@ import { emitProblems } from './emit/problems.ts';
 import { publish } from './emit/publish.ts';
 import { emitTerraform } from './emit/terraform.ts';
 import { emitTypes } from './emit/types.ts';
-import { emitRequestValidators, emitResponseValidators } from './emit/validators.ts';
+import { emitRequestValidators } from './emit/validators.ts';
 
 /** This target owns the whole folder: what it no longer writes is removed. */
 export const folders = ['openapi/generated'];
@@ -22,14 +22,13 @@ export async function outputs(): Promise<Map<string, string>> {
   const inputs = Object.entries(sources).filter(([, schema]) =>
     ['create', 'inline', 'patch'].includes(schema['x-hikube-derive']?.as ?? ''),
   );
-  const [types, clientTypes, requests, answers] = await Promise.all([
+  const [types, clientTypes, requests] = await Promise.all([
     emitTypes(document),
     emitTypes(published),
     emitRequestValidators(
       document,
       inputs.map(([name]) => name),
     ),
-    emitResponseValidators(document),
   ]);
   const files = {
     'openapi.gen.json': `${JSON.stringify(published, null, 2)}\n`,
@@ -37,8 +36,6 @@ export async function outputs(): Promise<Map<string, string>> {
     'client-types.gen.ts': clientTypes,
     'validators.gen.js': requests.code,
     'validators.gen.d.ts': requests.declarations,
-    'response-validators.gen.js': answers.code,
-    'response-validators.gen.d.ts': answers.declarations,
     'operations.gen.ts': emitOperations(document),
     'problems.gen.ts': emitProblems(problems, document.info['x-hikube-problem-types']),
     'terraform-attributes.gen.ts': emitTerraform(loaded),

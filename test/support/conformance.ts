@@ -1,7 +1,7 @@
 // Whether an answer is one that the contract documents: status, media type, headers, body and problem code.
+import { answerValidators } from '@hikube/contract-compiler/answers';
 import { type OperationFacts, operationIds, operations } from '@hikube/openapi/operations';
 import { problems } from '@hikube/openapi/problems';
-import { answers, type Validate } from '@hikube/openapi/response-validators';
 import { parse } from 'yaml';
 
 /** An answer as it was received. */
@@ -13,6 +13,8 @@ export interface Received {
   readonly headers: Headers;
   readonly text: string;
 }
+
+const answerOf = await answerValidators();
 
 // What a path or method that the contract does not have is answered with; no operation can list these.
 const OUTSIDE_OF_OPERATIONS = new Set(['not_found', 'method_not_allowed', 'invalid_parameter']);
@@ -96,7 +98,8 @@ export function bodyOf(type: string | null, text: string): unknown {
 }
 
 function checkSchema(name: string, body: unknown, say: (sentence: string) => void): void {
-  const validate = answers[name as keyof typeof answers] as Validate<unknown>;
+  const validate = answerOf(name);
+  if (validate === undefined) throw new Error(`The contract has no schema ${name}.`);
   if (validate(body)) return;
   const [error] = validate.errors ?? [];
   say(`is no ${name}: ${error?.instancePath} ${error?.message} ${JSON.stringify(error?.params)}`);

@@ -1,6 +1,6 @@
 // Compiles schemas to code that needs nothing at run time. Ajv writes the code here and now, so the service starts
 // without compiling and runs where eval is forbidden.
-import { Ajv2020, type Options } from 'ajv/dist/2020.js';
+import { Ajv2020, type Options, type ValidateFunction } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import formats from 'ajv-formats';
 import { build } from 'esbuild';
@@ -39,14 +39,26 @@ export interface Compiled {
   names: Map<string, string>;
 }
 
-/** Compiles validators whose code still requires Ajv's helpers. Equal schemas share one function. */
-export function compileValidators(document: Contract, wanted: Wanted[], options: Options = {}): Compiled {
+/** Ajv with every schema of the contract, none of them compiled yet. */
+function withSchemas(document: Contract, options: Options): { ajv: Ajv2020; schemas: PlainSchemas } {
   const ajv = new Ajv2020({ ...OPTIONS, ...options });
   formats.default(ajv);
   const schemas = new PlainSchemas(document.components.schemas);
   for (const [name, schema] of Object.entries(schemas.byName)) {
     ajv.addSchema({ ...rebase(schema), $id: BASE + name });
   }
+  return { ajv, schemas };
+}
+
+/** Validators of the contract's own schemas by their names, each compiled when it is first asked for. */
+export function validatorsOnDemand(document: Contract): (name: string) => ValidateFunction | undefined {
+  const { ajv } = withSchemas(document, { code: {} });
+  return (name) => ajv.getSchema(BASE + name);
+}
+
+/** Compiles validators whose code still requires Ajv's helpers. Equal schemas share one function. */
+export function compileValidators(document: Contract, wanted: Wanted[], options: Options = {}): Compiled {
+  const { ajv, schemas } = withSchemas(document, options);
   const firstByText = new Map<string, string>();
   const names = new Map<string, string>();
   const compiled: Record<string, string> = {};

@@ -106,11 +106,8 @@ describe('parameters', () => {
   });
 });
 
-test.each(['validators.gen.js', 'response-validators.gen.js'])(
-  '%s runs where eval is forbidden and imports nothing',
-  async (file) => {
-    const code = await readFile(join(CONTRACT_FOLDER, 'generated', file), 'utf8');
-    const withoutText = code.replaceAll(/\.code = .*/g, '');
-    expect(withoutText).not.toMatch(/new Function\(|\beval\(|\brequire\(|^import /m);
-  },
-);
+test('the module runs where eval is forbidden and imports nothing', async () => {
+  const code = await readFile(join(CONTRACT_FOLDER, 'generated', 'validators.gen.js'), 'utf8');
+  const withoutText = code.replaceAll(/\.code = .*/g, '');
+  expect(withoutText).not.toMatch(/new Function\(|\beval\(|\brequire\(|^import /m);
+});

@@ -1,4 +1,4 @@
-// validators.gen.js: compiled validators for what comes in; response-validators.gen.js: for what goes out, used by tests.
+// validators.gen.js: compiled validators for what comes in.
 import { flatOperations } from '../read/flat-operations.ts';
 import { type Contract, referenceName } from '../read/schema.ts';
 import { HEADER } from '../read/text.ts';
@@ -80,25 +80,5 @@ export async function emitRequestValidators(
       'Validators of the parameters of each operation: they turn text into numbers and booleans and fill in defaults, in place. Header names are in lower case.',
       parameters,
     );
-  return { code, declarations };
-}
-
-/** Validators of every schema that an answer carries, and of problems. */
-export async function emitResponseValidators(document: Contract): Promise<EmittedModule> {
-  const inAnswers = new Set<string>();
-  const all = [
-    ...flatOperations(document).flatMap(({ operation }) => Object.values(operation.responses)),
-    ...Object.values(document.components.responses),
-  ];
-  for (const response of all) {
-    for (const media of Object.values(response.content ?? {}))
-      if (media.schema?.$ref !== undefined) inAnswers.add(referenceName(media.schema.$ref));
-  }
-  const wanted = [...inAnswers].sort().map(schemaValidator);
-  const code = await asModule({ answers: compileValidators(document, wanted) });
-  const declarations =
-    HEADER +
-    DECLARATIONS +
-    declare('answers', 'Validators of what the service answers, by name of the schema.', wanted);
   return { code, declarations };
 }
