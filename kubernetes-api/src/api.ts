@@ -9,8 +9,9 @@ import { FieldTypes } from './apply/field-type.ts';
 import { type Bounds, DEFAULT_BOUNDS } from './bounds.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { bootstrap } from './controllers/bootstrap.ts';
-import { startControllers } from './controllers/start.ts';
+import { createControllers } from './controllers/start.ts';
 import type { VersionInfo } from './discovery/health.ts';
+import { respondError, wishesOf } from './http/respond.ts';
 import { Router } from './http/router.ts';
 import type { Kind } from './kinds/kind.ts';
 import { controlPlaneKinds, officialSchema, schemaNameOf } from './kinds/official.ts';
@@ -18,6 +19,7 @@ import { Registry } from './kinds/registry.ts';
 import { OpenApi } from './openapi/serve.ts';
 import { type Random, systemRandom } from './random.ts';
 import type { Server } from './server.ts';
+import { StatusError } from './status/status.ts';
 import { createMemoryStorage } from './storage/memory.ts';
 import type { Storage } from './storage/storage.ts';
 
@@ -69,6 +71,13 @@ export interface KubernetesApi {
   readonly stop: () => void;
 }
 
+const NOT_READY = new StatusError(
+  503,
+  'ServiceUnavailable',
+  'the server could not read its storage: try again in a moment',
+  { retryAfterSeconds: 1 },
+);
+
 const ADMIN: Authenticate = async () => ({
   name: 'kubernetes-admin',
   groups: ['system:masters', 'system:authenticated'],
@@ -82,23 +91,35 @@ export function createKubernetesApi(options: KubernetesApiOptions = {}): Kuberne
   const { controllers = true, onFailure = () => {} } = options;
   const stopping = new AbortController();
   const server = assemble(options, stopping.signal);
-  const running = controllers ? startControllers(server, options.rootCertificate, onFailure) : undefined;
-  const ready =
-    running === undefined ? Promise.resolve() : bootstrap(server).then((since) => running.start(since));
-  const router = new Router(
-    server,
-    new OpenApi(server.registry, server.root),
-    options.authenticate ?? ADMIN,
-    onFailure,
-  );
+  const running = controllers ? createControllers(server, options.rootCertificate, onFailure) : undefined;
+  let beginning: Promise<void> | undefined;
+  // Begun by whoever comes first, and again by the next one when it failed.
+  const ready = (): Promise<void> => {
+    beginning ??= begin().catch((error: unknown) => {
+      beginning = undefined;
+      throw error;
+    });
+    return beginning;
+  };
+  const begin = async (): Promise<void> => {
+    if (running === undefined) return;
+    await bootstrap(server);
+    await running.follow();
+  };
+  const router = new Router(server, new OpenApi(server.registry, server.root), onFailure);
   return {
     async fetch(request) {
-      await ready;
+      try {
+        await ready();
+      } catch (error) {
+        onFailure(error);
+        return respondError(NOT_READY, wishesOf(new URLSearchParams(), request.headers));
+      }
       return router.answer(request);
     },
     kinds: () => server.registry.all,
     async settled() {
-      await ready;
+      await ready();
       await running?.settled();
     },
     stop: () => stopping.abort(),
@@ -119,6 +140,7 @@ function assemble(options: KubernetesApiOptions, stopping: AbortSignal): Server 
     random,
     kinds: { isOfficial: (apiVersion, kind) => schemaNameOf(apiVersion, kind) !== undefined, scheme: SCHEME },
     tokens: new Tokens({ clock, random, storage, audience }),
+    authenticate: options.authenticate ?? ADMIN,
     authorise: options.authorise ?? ((wanted) => rbac.decide(wanted)),
     admission: createAdmission({
       storage,

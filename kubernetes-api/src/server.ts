@@ -1,7 +1,7 @@
 // What all parts of the server share, and what one request carries through them.
 
 import type { RulesOf } from './access/rules.ts';
-import type { Admission, Attributes, Authorise, User } from './access/seams.ts';
+import type { Admission, Attributes, Authenticate, Authorise, User } from './access/seams.ts';
 import type { Tokens } from './access/tokens.ts';
 import type { FieldType } from './apply/field-type.ts';
 import type { Bounds } from './bounds.ts';
@@ -24,6 +24,7 @@ export interface Server {
   readonly random: Random;
   readonly kinds: Kinds;
   readonly tokens: Tokens;
+  readonly authenticate: Authenticate;
   readonly authorise: Authorise;
   readonly admission: Admission;
   readonly bounds: Bounds;

@@ -1,14 +1,9 @@
 // Who asks: by a token of this server, by what the host of the server knows, or as somebody else.
+
+import type { Server } from '../server.ts';
 import { badRequest, forbiddenError, StatusError, unauthorized } from '../status/status.ts';
-import {
-  ANONYMOUS,
-  type Attributes,
-  AUTHENTICATED_GROUP,
-  type Authenticate,
-  type Authorise,
-  type User,
-} from './seams.ts';
-import { serviceAccountUser, type Tokens } from './tokens.ts';
+import { ANONYMOUS, type Attributes, AUTHENTICATED_GROUP, type Authorise, type User } from './seams.ts';
+import { serviceAccountUser } from './tokens.ts';
 
 const BEARER = /^bearer\s+([^\s]+)\s*$/i;
 
@@ -17,7 +12,10 @@ export function bearerToken(request: Request): string | undefined {
 }
 
 /** @throws StatusError */
-export async function identify(request: Request, tokens: Tokens, authenticate: Authenticate): Promise<User> {
+export async function identify(
+  request: Request,
+  { tokens, authenticate }: Pick<Server, 'tokens' | 'authenticate'>,
+): Promise<User> {
   const token = bearerToken(request);
   if (token !== undefined && tokens.isOwn(token)) {
     const known = await tokens.check(token, []);

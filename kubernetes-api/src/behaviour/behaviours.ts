@@ -33,6 +33,6 @@ const KNOWN: Readonly<Record<string, Behaviour>> = {
 const NONE: Behaviour = {};
 
 /** @param resource with its group, such as `leases.coordination.k8s.io` */
-export function behaviourOf(resource: string, _kind: string): Behaviour {
+export function behaviourOf(resource: string): Behaviour {
   return KNOWN[resource] ?? NONE;
 }

@@ -76,9 +76,6 @@ export const quotas: Behaviour = {
   prepareCreate(object) {
     object['status'] = {};
   },
-  prepareUpdate(object, old, { subresource }) {
-    if (subresource === 'status') object['spec'] = old['spec'];
-  },
   validate: (object) =>
     isObject(object['spec']) ? hardErrors(objectOf(object['spec']['hard']), 'spec.hard') : [],
   columns: [

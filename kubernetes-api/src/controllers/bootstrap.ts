@@ -10,9 +10,8 @@ import { DEFINITIONS } from './definitions.ts';
 
 const NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
 
-/** @returns the revision after which controllers follow what happens */
-export async function bootstrap(server: Server): Promise<number> {
-  const since = await server.storage.revision();
+/** Makes what is not there yet. */
+export async function bootstrap(server: Server): Promise<void> {
   const { registry } = server;
   for (const { resource, object } of roles) {
     const [plural = '', ...group] = resource.split('.');
@@ -24,7 +23,6 @@ export async function bootstrap(server: Server): Promise<number> {
   const definitions = await server.storage.list({ resource: DEFINITIONS });
   if (definitions !== COMPACTED)
     for (const object of definitions.items) registry.setCustom(object.metadata.name ?? '', kindsOf(object));
-  return since;
 }
 
 async function makeNamespace(server: Server, name: string): Promise<void> {

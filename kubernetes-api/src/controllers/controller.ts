@@ -4,8 +4,9 @@ import { COMPACTED, type StoredChange } from '../storage/storage.ts';
 
 /** Follows the changes of resources. */
 export interface Controller {
-  /** Resources that it follows. */
-  readonly resources: () => readonly string[];
+  /** Whether it follows a resource, such as `leases.coordination.k8s.io`. */
+  readonly wants: (resource: string) => boolean;
+  /** Is told of what was there before as of something new, so that nothing is left undone by a server that ended. */
   readonly handle: (change: StoredChange, resource: string) => Promise<void>;
 }
 
@@ -15,11 +16,13 @@ const RETRY_MS = 1_000;
 export class Controllers {
   readonly #server: Server;
   readonly #onFailure: (error: unknown) => void;
+  readonly #controllers: readonly Controller[];
   readonly #followed = new Map<string, () => void>();
   #turn: Promise<void> = Promise.resolve();
 
-  constructor(server: Server, onFailure: (error: unknown) => void) {
+  constructor(server: Server, controllers: readonly Controller[], onFailure: (error: unknown) => void) {
     this.#server = server;
+    this.#controllers = controllers;
     this.#onFailure = onFailure;
     server.stopping.addEventListener('abort', () => {
       for (const end of this.#followed.values()) end();
@@ -35,29 +38,43 @@ export class Controllers {
     }
   }
 
-  /** Follows what is not followed yet; everything from a revision on. */
-  async follow(controllers: readonly Controller[], since: number): Promise<void> {
-    for (const [index, controller] of controllers.entries())
-      for (const resource of controller.resources()) {
-        const key = `${index}/${resource}`;
-        if (this.#followed.has(key)) continue;
-        this.#followed.set(key, () => {});
-        const end = await this.#server.storage.watch({ resource }, since, (change) =>
-          this.run(() => controller.handle(change, resource)),
-        );
-        if (end !== COMPACTED) this.#followed.set(key, end);
-      }
+  /** Follows every kind that is served and not followed yet. */
+  async follow(): Promise<void> {
+    for (const { stored } of this.#server.registry.stored()) {
+      const { resource } = stored;
+      if (this.#followed.has(resource)) continue;
+      this.#followed.set(resource, () => {});
+      this.#followed.set(resource, await this.#begin(resource));
+    }
+  }
+
+  async #begin(resource: string): Promise<() => void> {
+    for (;;) {
+      const list = await this.#server.storage.list({ resource });
+      if (list === COMPACTED) continue;
+      for (const object of list.items)
+        this.#tell({ type: 'ADDED', revision: list.revision, object }, resource);
+      const end = await this.#server.storage.watch({ resource }, list.revision, (change) =>
+        this.#tell(change, resource),
+      );
+      if (end !== COMPACTED) return end;
+    }
+  }
+
+  #tell(change: StoredChange, resource: string): void {
+    for (const controller of this.#controllers)
+      if (controller.wants(resource)) this.#run(() => controller.handle(change, resource));
   }
 
   /** Does something after everything before it. */
-  run(work: () => Promise<void>): void {
+  #run(work: () => Promise<void>): void {
     this.#turn = this.#turn.then(async () => {
       if (this.#server.stopping.aborted) return;
       try {
         await work();
       } catch (error) {
         this.#onFailure(error);
-        this.#server.clock.schedule(this.#server.clock.now() + RETRY_MS, () => this.run(work));
+        this.#server.clock.schedule(this.#server.clock.now() + RETRY_MS, () => this.#run(work));
       }
     });
   }

@@ -1,9 +1,10 @@
 // Owners and their dependents: what nobody owns any more goes, and the two finalizers that wait for dependents.
 import type { KubernetesObject, OwnerReference } from '../kinds/object.ts';
 import type { Server } from '../server.ts';
-import { COMPACTED, type StoredChange } from '../storage/storage.ts';
+import type { StoredChange } from '../storage/storage.ts';
 import { isFinished } from '../write/commit.ts';
 import { changeObject, keyOf, tracked } from './change-object.ts';
+import type { Owners } from './owners.ts';
 import { removeObject } from './remove-object.ts';
 
 const FOREGROUND = 'foregroundDeletion';
@@ -15,18 +16,16 @@ interface Dependent {
 }
 
 /** Objects of all kinds that name an owner. */
-async function dependentsOf(server: Server, owner: KubernetesObject): Promise<Dependent[]> {
+async function dependentsOf(server: Server, owners: Owners, owner: KubernetesObject): Promise<Dependent[]> {
   const found: Dependent[] = [];
-  const { uid, namespace } = owner.metadata;
-  for (const kind of server.registry.stored()) {
-    const { resource } = kind.stored;
+  const { uid = '', namespace } = owner.metadata;
+  for (const key of owners.of(uid)) {
+    const object = await server.storage.get(key);
     // An owner in a namespace owns only in its namespace.
-    if (namespace !== undefined && !kind.namespaced) continue;
-    const list = await server.storage.list({ resource, ...(namespace !== undefined && { namespace }) });
-    if (list === COMPACTED) continue;
-    for (const object of list.items)
-      if (object.metadata.ownerReferences?.some((owned) => owned.uid === uid))
-        found.push({ resource, object });
+    if (object === undefined || (namespace !== undefined && namespace !== object.metadata.namespace))
+      continue;
+    if (object.metadata.ownerReferences?.some((owned) => owned.uid === uid))
+      found.push({ resource: key.resource, object });
   }
   return found;
 }
@@ -47,18 +46,23 @@ async function isThere(server: Server, dependent: KubernetesObject, owner: Owner
 /** Something came, changed or went. */
 export async function handleGarbage(
   server: Server,
+  owners: Owners,
   { type, object }: StoredChange,
   resource: string,
 ): Promise<void> {
+  const key = keyOf(resource, object);
   if (type === 'DELETED') {
-    for (const dependent of await dependentsOf(server, object)) await collect(server, dependent);
-    await wakeOwners(server, object);
+    owners.forget(key);
+    for (const dependent of await dependentsOf(server, owners, object)) await collect(server, dependent);
+    await wakeOwners(server, owners, object);
     return;
   }
+  owners.note(key, object);
   const { deletionTimestamp, finalizers = [] } = object.metadata;
-  if (deletionTimestamp !== undefined && finalizers.includes(ORPHAN)) await orphan(server, resource, object);
+  if (deletionTimestamp !== undefined && finalizers.includes(ORPHAN))
+    await orphan(server, owners, resource, object);
   else if (deletionTimestamp !== undefined && finalizers.includes(FOREGROUND))
-    await foreground(server, resource, object);
+    await foreground(server, owners, resource, object);
   if ((object.metadata.ownerReferences ?? []).length > 0) await collect(server, { resource, object });
 }
 
@@ -89,8 +93,13 @@ function withOwners(
   return tracked(server, resource, object, next);
 }
 
-async function orphan(server: Server, resource: string, owner: KubernetesObject): Promise<void> {
-  for (const dependent of await dependentsOf(server, owner))
+async function orphan(
+  server: Server,
+  owners: Owners,
+  resource: string,
+  owner: KubernetesObject,
+): Promise<void> {
+  for (const dependent of await dependentsOf(server, owners, owner))
     await changeObject(server.storage, keyOf(dependent.resource, dependent.object), (now) =>
       withOwners(
         server,
@@ -102,9 +111,14 @@ async function orphan(server: Server, resource: string, owner: KubernetesObject)
   await dropFinalizer(server, resource, owner, ORPHAN);
 }
 
-async function foreground(server: Server, resource: string, owner: KubernetesObject): Promise<void> {
+async function foreground(
+  server: Server,
+  owners: Owners,
+  resource: string,
+  owner: KubernetesObject,
+): Promise<void> {
   let blocked = false;
-  for (const dependent of await dependentsOf(server, owner)) {
+  for (const dependent of await dependentsOf(server, owners, owner)) {
     const reference = dependent.object.metadata.ownerReferences?.find(
       ({ uid }) => uid === owner.metadata.uid,
     );
@@ -115,7 +129,7 @@ async function foreground(server: Server, resource: string, owner: KubernetesObj
 }
 
 /** Owners that waited for a dependent look again. */
-async function wakeOwners(server: Server, dependent: KubernetesObject): Promise<void> {
+async function wakeOwners(server: Server, owners: Owners, dependent: KubernetesObject): Promise<void> {
   for (const owner of dependent.metadata.ownerReferences ?? []) {
     const [group, version] = owner.apiVersion.includes('/')
       ? owner.apiVersion.split('/')
@@ -125,7 +139,7 @@ async function wakeOwners(server: Server, dependent: KubernetesObject): Promise<
     const namespace = kind.namespaced ? (dependent.metadata.namespace ?? '') : '';
     const found = await server.storage.get({ resource: kind.stored.resource, namespace, name: owner.name });
     if (found?.metadata.deletionTimestamp !== undefined && found.metadata.finalizers?.includes(FOREGROUND))
-      await foreground(server, kind.stored.resource, found);
+      await foreground(server, owners, kind.stored.resource, found);
   }
 }
 

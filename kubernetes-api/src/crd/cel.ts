@@ -2,15 +2,18 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { isObject, type Json } from '../json/json.ts';
 import type { Schema } from '../kinds/official-types.ts';
+import { registerFunctions } from './cel-functions.ts';
 
 /** A compiled expression. @throws Error when it fails for these values */
 export type Expression = (self: unknown, oldSelf: unknown) => unknown;
 
-const environment = new Environment({
-  homogeneousAggregateLiterals: false,
-  enableOptionalTypes: true,
-  unlistedVariablesAreDyn: false,
-})
+const environment = registerFunctions(
+  new Environment({
+    homogeneousAggregateLiterals: false,
+    enableOptionalTypes: true,
+    unlistedVariablesAreDyn: false,
+  }),
+)
   .registerVariable('self', 'dyn')
   .registerVariable('oldSelf', 'dyn');
 

@@ -1,7 +1,7 @@
 // From a request to its answer: who asks, whether he may, what is meant, and who does it.
 import { forbidden, identify, impersonate } from '../access/identify.ts';
 import { handleReview, isReview } from '../access/reviews.ts';
-import type { Authenticate, User } from '../access/seams.ts';
+import type { User } from '../access/seams.ts';
 import { handleTokenRequest } from '../access/token-request.ts';
 import { discover, groupsOf } from '../discovery/discovery.ts';
 import { health, pathList, version } from '../discovery/health.ts';
@@ -43,18 +43,11 @@ const PAGE_NOT_FOUND = '404 page not found\n';
 export class Router {
   readonly #server: Server;
   readonly #openApi: OpenApi;
-  readonly #authenticate: Authenticate;
   readonly #onFailure: (error: unknown) => void;
 
-  constructor(
-    server: Server,
-    openApi: OpenApi,
-    authenticate: Authenticate,
-    onFailure: (error: unknown) => void,
-  ) {
+  constructor(server: Server, openApi: OpenApi, onFailure: (error: unknown) => void) {
     this.#server = server;
     this.#openApi = openApi;
-    this.#authenticate = authenticate;
     this.#onFailure = onFailure;
   }
 
@@ -109,7 +102,7 @@ export class Router {
       throw new PageNotFound();
     const path = url.pathname.slice(root.length) || '/';
     const info = parseRequestInfo(request.method, path, url.searchParams);
-    const known = await identify(request, this.#server.tokens, this.#authenticate);
+    const known = await identify(request, this.#server);
     const user = await impersonate(request, known, this.#server.authorise);
     const decision = await this.#server.authorise(attributesOf(info, user));
     if (!decision.allowed && !(health(info.path, url.searchParams) && info.path.split('/').length === 2))

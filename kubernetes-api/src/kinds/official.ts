@@ -83,7 +83,7 @@ function kindOf(
     subresources,
     stored: SHARED[full] ?? { resource: full, apiVersion },
     ...(schema !== undefined && { type: officialType(schema) }),
-    behaviour: behaviourOf(full, main.kind),
+    behaviour: behaviourOf(full),
   };
 }
 

@@ -120,9 +120,16 @@ function prepare(
   next.metadata.resourceVersion = live.metadata.resourceVersion!;
   keepSystemFields(next, live);
   if (hasStatus(kind) && subresource === '') keepField(next, live, 'status');
+  if (subresource === 'status' && kind.custom === undefined) keepAllButStatus(next, live);
   kind.behaviour.prepareUpdate?.(next, live, { now: server.clock.now(), subresource });
   if (kind.behaviour.generation && !sameSpec(kind, next, live))
     next.metadata.generation = (live.metadata.generation ?? 0) + 1;
+}
+
+/** Through `status` nothing else changes but metadata. */
+function keepAllButStatus(next: KubernetesObject, live: KubernetesObject): void {
+  for (const field of new Set([...Object.keys(next), ...Object.keys(live)]))
+    if (!['kind', 'apiVersion', 'metadata', 'status'].includes(field)) keepField(next, live, field);
 }
 
 function keepField(next: KubernetesObject, live: KubernetesObject, field: string): void {

@@ -17,6 +17,7 @@ import type { Call, Server } from '../server.ts';
 import { invalid } from '../status/field-error.ts';
 import { badRequest, invalidObject, StatusError } from '../status/status.ts';
 import { DecodeError, decode } from '../types/decode.ts';
+import type { StructType } from '../types/type-node.ts';
 import { handleApply } from './apply.ts';
 import { commit } from './commit.ts';
 import { decodeValue, expectedOf, handleStrict, unsupportedBody } from './decode-body.ts';
@@ -47,7 +48,7 @@ export async function handlePatch(server: Server, call: Call): Promise<Response>
   const options = readOptions('PatchOptions', query, request.headers.get('user-agent'), type === APPLY_PATCH);
   const bytes = await readBody(request);
   if (type === APPLY_PATCH) return handleApply(server, call, bytes, options);
-  const change = readPatch(kind, type, new TextDecoder().decode(bytes));
+  const change = readPatch(type, new TextDecoder().decode(bytes), kind.type);
   const { object } = await commit(server, call, {
     subresource: info.subresource,
     dryRun: options.dryRun,
@@ -71,8 +72,8 @@ export interface PatchChange {
   readonly duplicates: readonly string[];
 }
 
-/** @throws StatusError */
-export function readPatch(kind: Kind, type: string, text: string): PatchChange {
+/** @param struct of which a strategic patch is; without one it merges as any other @throws StatusError */
+export function readPatch(type: string, text: string, struct: StructType | undefined): PatchChange {
   let value: Json;
   let duplicates: string[];
   try {
@@ -95,9 +96,10 @@ export function readPatch(kind: Kind, type: string, text: string): PatchChange {
     );
   }
   const patch = value ?? {};
-  if (type === MERGE_PATCH) return { apply: (document) => applyMergePatch(document, patch), duplicates };
+  if (type === MERGE_PATCH || struct === undefined)
+    return { apply: (document) => applyMergePatch(document, patch), duplicates };
   return {
-    apply: (document) => applyStrategicPatch(kind.type!, document, patch),
+    apply: (document) => applyStrategicPatch(struct, document, patch),
     shown: plain(patch),
     duplicates,
   };

@@ -10,11 +10,11 @@ import { find } from '../read/list.ts';
 import { respondObject } from '../read/respond-object.ts';
 import type { Call, Server } from '../server.ts';
 import { invalid } from '../status/field-error.ts';
-import { badRequest, invalidObject } from '../status/status.ts';
+import { badRequest, invalidObject, StatusError } from '../status/status.ts';
 import { commit } from './commit.ts';
 import { bodyType, parseBody } from './decode-body.ts';
 import { readOptions } from './options.ts';
-import { patchType, readPatch } from './patch.ts';
+import { APPLY_PATCH, patchType, readPatch } from './patch.ts';
 
 const WORKLOAD: ScalePaths = {
   spec: ['spec', 'replicas'],
@@ -64,21 +64,16 @@ export async function handleScale(server: Server, call: Call): Promise<Response>
     const object = await find(server, kind, info.namespace, info.name);
     return respondObject(server, call, scaleOf(kind, object));
   }
+  const header = request.headers.get('content-type');
+  const type = info.verb === 'patch' ? scalePatchType(kind, header) : undefined;
   const options = readOptions(
     info.verb === 'patch' ? 'PatchOptions' : 'UpdateOptions',
     call.query,
     request.headers.get('user-agent'),
   );
   const bytes = await readBody(request);
-  const header = request.headers.get('content-type');
-  const change =
-    info.verb === 'patch'
-      ? readPatch(
-          { ...kind, custom: kind.custom ?? ({} as never) },
-          patchType(kind, header),
-          new TextDecoder().decode(bytes),
-        )
-      : undefined;
+  const text = new TextDecoder().decode(bytes);
+  const change = type === undefined ? undefined : readPatch(type, text, undefined);
   const put =
     change === undefined
       ? objectOf(parseBody(bytes, bodyType(mediaTypeOf(header)), 'Scale').value)
@@ -98,6 +93,13 @@ export async function handleScale(server: Server, call: Call): Promise<Response>
     },
   });
   return respondObject(server, call, scaleOf(kind, object));
+}
+
+/** A number is not applied: nobody could hold it. @throws StatusError */
+function scalePatchType(kind: Kind, header: string | null): string {
+  const type = patchType(kind, header);
+  if (type !== APPLY_PATCH) return type;
+  throw new StatusError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {});
 }
 
 function withReplicas(kind: Kind, live: KubernetesObject, scale: JsonObject): KubernetesObject {
