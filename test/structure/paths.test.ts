@@ -1,0 +1,26 @@
+// Every path that ARCHITECTURE.md and CONTRIBUTING.md name is there: a page that leads nowhere is worse than none.
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const FOLDERS =
+  /^(?:cdktf-provider|contract-compiler|docs|domain|examples|kubernetes-api|openapi|platforms|scripts|sdk|server|service|terraform-plugin|terraform-provider|test)\//;
+
+/** Paths in code spans; `{a,b}` is each of them, and a name in `<>` is any. */
+function pathsIn(page: string): string[] {
+  return [...page.matchAll(/`([^`\n]+)`/g)]
+    .map(([, span]) => span ?? '')
+    .filter((span) => FOLDERS.test(span) && !/[\s<*]/.test(span))
+    .flatMap((span) => {
+      const [, before = '', names, after = ''] = /^([^{]*)\{([^}]*)\}(.*)$/.exec(span) ?? [];
+      return names === undefined ? [span] : names.split(',').map((name) => before + name.trim() + after);
+    });
+}
+
+test.each(['ARCHITECTURE.md', 'CONTRIBUTING.md'])('%s', async (file) => {
+  const paths = pathsIn(await readFile(join(ROOT, file), 'utf8'));
+  expect(paths.length).toBeGreaterThan(10);
+  expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+});
