@@ -7,6 +7,9 @@ const conditions = ['@hikube/source', 'module', 'node', 'default'];
 /** How much of a countable test each mode runs; see test/support/scale.ts. */
 const scales: Readonly<Record<string, string>> = { full: '1', soak: '10' };
 
+/** What takes this long hangs: a machine that is busy with something else must not turn a test red. */
+const PATIENCE_MS = 180_000;
+
 /** Whole programs: processes, kills, terminals. Each file gets a worker of its own. */
 const stories = [
   ...['acceptance', 'clients', 'constructs', 'examples', 'guides', 'kubectl', 'packages', 'robustness'],
@@ -16,10 +19,12 @@ export default defineConfig(({ mode }) => ({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    testTimeout: 20_000,
+    testTimeout: PATIENCE_MS,
+    hookTimeout: PATIENCE_MS,
+    expect: { poll: { timeout: PATIENCE_MS / 2, interval: 20 } },
     // Many a test waits for a process that it started: a core kept free would stand idle.
     maxWorkers: Math.max(2, availableParallelism()),
-    reporters: ['default', './test/support/figures-reporter.ts'],
+    reporters: ['default', './test/support/figures-reporter.ts', './test/support/slowest-reporter.ts'],
     ...(mode in scales ? { env: { HIKUBE_TEST_SCALE: scales[mode] } } : {}),
     exclude: ['**/node_modules/**', '**/dist/**'],
     projects: [

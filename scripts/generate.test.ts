@@ -5,13 +5,13 @@ import { generate } from './generate.ts';
 
 test('nothing is stale', async () => {
   expect(await generate({ write: false })).toEqual([]);
-}, 60_000);
+});
 
 test('the contract generates the same bytes twice', async () => {
   const [first, second] = [await outputs(), await outputs()];
   expect([...second.keys()]).toEqual([...first.keys()]);
   for (const [path, content] of first) expect(second.get(path) === content, path).toBe(true);
-}, 60_000);
+});
 
 test('every generated file says so', async () => {
   for (const [path, content] of await outputs()) {
@@ -21,4 +21,4 @@ test('every generated file says so', async () => {
       path,
     ).toBe(true);
   }
-}, 60_000);
+});

@@ -28,12 +28,12 @@ describe.each(ENGINES)('%s', (engine) => {
     expect(thing).toContain("terraformResourceType: 'b_thing'");
     const provider = first.get('providers/b/provider/index.ts');
     expect(provider).toContain("terraformProviderSource: 'registry.terraform.io/a/b'");
-  }, 30_000);
+  });
 
   test('a schema that is none is an error that names the engine', async () => {
     const broken = { ...schema, provider_schemas: {} };
     await expect(generateBindings({ engine, schema: broken, constraint })).rejects.toThrow(
       `The generator of ${engine} ended with 1`,
     );
-  }, 30_000);
+  });
 });

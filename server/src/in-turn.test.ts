@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { createSeededRandom, createVirtualClock } from '@hikube/service';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { addressOf } from './address.ts';
 import { tooFarAhead } from './client-errors.ts';
 import { answerInTurn, MOST_WAITING } from './in-turn.ts';
@@ -10,8 +10,6 @@ let server: Server;
 const sockets: Socket[] = [];
 /** The server's end of each connection that is open. */
 const accepted = new Set<Socket>();
-/** How long a machine that is busy with other tests may take. */
-const PATIENCE = { timeout: 60_000, interval: 5 };
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.destroy();
   server.closeAllConnections();
@@ -72,12 +70,12 @@ test('requests that are sent ahead are begun one at a time, and answered in orde
   });
   const { socket, heard } = open(port);
   socket.write(requests(MOST_WAITING));
-  await vi.waitFor(() => expect(heard.text).toContain(`</${MOST_WAITING - 1}>`), PATIENCE);
+  await expect.poll(() => heard.text).toContain(`</${MOST_WAITING - 1}>`);
   const expected = Array.from({ length: MOST_WAITING }, (_, index) => `</${index}>`);
   expect(heard.text.match(/<[^>]+>/g)).toEqual(expected);
   expect(most).toBe(1);
   socket.write(request(99));
-  await vi.waitFor(() => expect(heard.text).toContain('</99>'), PATIENCE);
+  await expect.poll(() => heard.text).toContain('</99>');
 });
 
 test('bodies of requests that wait are read in their turn', async () => {
@@ -92,7 +90,7 @@ test('bodies of requests that wait are read in their turn', async () => {
   const body = (size: number) =>
     `POST / HTTP/1.1\r\nHost: x\r\nContent-Length: ${size}\r\n\r\n${'x'.repeat(size)}`;
   socket.write(body(10) + body(200_000) + body(30));
-  await vi.waitFor(() => expect(heard.text.match(/<\d+>/g)).toEqual(['<10>', '<200000>', '<30>']), PATIENCE);
+  await expect.poll(() => heard.text.match(/<\d+>/g)).toEqual(['<10>', '<200000>', '<30>']);
 });
 
 test('who sends too far ahead hears so once, and is cut off', async () => {
@@ -102,7 +100,7 @@ test('who sends too far ahead hears so once, and is cut off', async () => {
   });
   const { socket, heard } = open(port);
   socket.write(requests(3_000));
-  await vi.waitFor(() => expect(heard.closed).toBe(true), PATIENCE);
+  await expect.poll(() => heard.closed).toBe(true);
   expect(begun).toBe(1);
   expect(heard.text.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 429']);
   expect(JSON.parse(heard.text.split('\r\n\r\n')[1]!)).toMatchObject({
@@ -122,7 +120,7 @@ test.each([
   });
   const opened = Array.from({ length: connections }, () => open(port));
   for (const { socket } of opened) socket.write(requests(20_000));
-  await vi.waitFor(() => expect(opened.filter(({ heard }) => !heard.closed)).toEqual([]), 20_000);
+  await expect.poll(() => opened.filter(({ heard }) => !heard.closed)).toEqual([]);
   expect(made / connections).toBeLessThan(4 * MOST_WAITING);
 });
 
@@ -138,7 +136,7 @@ test('who sends bodies ahead is answered to the last request, in whatever pieces
     (_, index) => `POST /${index} HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
   );
   socket.write(all.join(''));
-  await vi.waitFor(() => expect(heard.text).toContain('</19>'));
+  await expect.poll(() => heard.text).toContain('</19>');
   expect(heard.text.match(/<[^>]+>/g)).toEqual(all.map((_, index) => `</${index}>`));
 });
 
@@ -149,9 +147,9 @@ test('in the middle of an answer, it is cut off without another one', async () =
   });
   const { socket, heard } = open(port);
   socket.write(request(0));
-  await vi.waitFor(() => expect(heard.text).toContain('begun'), PATIENCE);
+  await expect.poll(() => heard.text).toContain('begun');
   socket.write(requests(3_000));
-  await vi.waitFor(() => expect(heard.closed).toBe(true), PATIENCE);
+  await expect.poll(() => heard.closed).toBe(true);
   expect(heard.text.match(/HTTP\/1\.1/g)).toHaveLength(1);
 });
 
@@ -169,12 +167,12 @@ test('an answer that nobody reads ends its connection; one that is held goes on'
   const idle = open(port);
   unread.socket.write(request(0));
   held.socket.write(request(1));
-  await vi.waitFor(() => expect([...begun].sort()).toEqual(['/0', '/1']), PATIENCE);
-  await vi.waitFor(() => expect(accepted.size).toBe(3), PATIENCE);
+  await expect.poll(() => [...begun].sort()).toEqual(['/0', '/1']);
+  await expect.poll(() => accepted.size).toBe(3);
   // Node waits that long and then says so, of each of them.
   expect(server.timeout).toBe(54_321);
   for (const socket of accepted) server.emit('timeout', socket);
-  await vi.waitFor(() => expect([accepted.size, idle.heard.closed]).toEqual([1, true]), PATIENCE);
+  await expect.poll(() => [accepted.size, idle.heard.closed]).toEqual([1, true]);
   expect(held.heard.closed).toBe(false);
 });
 
@@ -183,10 +181,10 @@ test('connections beyond the bound are closed at once', async () => {
   const [first, second] = [open(port), open(port)];
   first.socket.write(request(0));
   second.socket.write(request(0));
-  await vi.waitFor(() => expect(first.heard.text + second.heard.text).toMatch(/ok.*ok/s), PATIENCE);
+  await expect.poll(() => first.heard.text + second.heard.text).toMatch(/ok.*ok/s);
   const third = open(port);
   third.socket.write(request(0));
-  await vi.waitFor(() => expect(third.heard.closed).toBe(true), PATIENCE);
+  await expect.poll(() => third.heard.closed).toBe(true);
   expect([first.heard.closed, second.heard.closed, third.heard.text]).toEqual([false, false, '']);
 });
 

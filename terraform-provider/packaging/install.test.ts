@@ -48,7 +48,7 @@ test('it says where it writes, and can be told where, from the folder in which i
   await stat(placeOf(join(folder, 'mirror'), 'registry.terraform.io'));
   const help = await install('--help');
   expect(help).toContain(`writes to ${home}`);
-}, 60_000);
+});
 
 test('the script runs in the folder of the build, with dev_overrides', async () => {
   const script = await bundleProvider();
@@ -59,4 +59,4 @@ test('the script runs in the folder of the build, with dev_overrides', async () 
 `;
   const [schema] = await runTerraform(join(folder, 'workspace'), overrides, ['providers', 'schema', '-json']);
   expect(schema).toContain('"hikube_kubernetes_cluster"');
-}, 60_000);
+});

@@ -35,7 +35,7 @@ describe.each(['memory', 'sqlite'] as const)(
     beforeAll(async () => {
       stack = await startStack({ store });
       workspace = await stack.workspace(configuration());
-    }, 60_000);
+    });
     afterAll(() => stack.dispose());
 
     test('are created with their cluster', async () => {
@@ -43,7 +43,7 @@ describe.each(['memory', 'sqlite'] as const)(
       expectEmpty(await workspace.plan());
       expect((await stack.hikube.nodeGroups.get('prod', 'web')).manager).toBe('separate');
       expect((await stack.hikube.addons.get('prod', 'ingress-nginx')).status.phase).toBe('Ready');
-    }, 60_000);
+    });
 
     test('change in place', async () => {
       const values = 'values_override = jsonencode({ controller = { replicaCount = 2 } })';
@@ -52,7 +52,7 @@ describe.each(['memory', 'sqlite'] as const)(
       expectSuccess(await workspace.apply());
       expectEmpty(await workspace.plan());
       expect((await stack.hikube.nodeGroups.get('prod', 'web')).maxReplicas).toBe(5);
-    }, 60_000);
+    });
 
     test('what somebody else changed is planned back', async () => {
       await stack.hikube.nodeGroups.update('prod', 'web', { maxReplicas: 9 });
@@ -61,14 +61,14 @@ describe.each(['memory', 'sqlite'] as const)(
       expect(plan.changes[0]?.change.before?.['max_replicas']).toBe(9);
       expectSuccess(await workspace.apply());
       expectEmpty(await workspace.plan());
-    }, 60_000);
+    });
 
     test('what somebody else deleted is planned again', async () => {
       await stack.hikube.addons.disable('prod', 'ingress-nginx');
       expectActions(await workspace.plan(), { [ingress]: ['create'] });
       expectSuccess(await workspace.apply());
       expectEmpty(await workspace.plan());
-    }, 60_000);
+    });
 
     test.each([
       ['hikube_kubernetes_cluster.main', 'prod'],
@@ -104,7 +104,7 @@ describe.each(['memory', 'sqlite'] as const)(
       expect(cluster.exitCode).toBe(1);
       expect(cluster.stderr).toMatch(/The id of a cluster is its name, such as "prod"/);
       expect((await workspace.import(web, 'prod/web')).exitCode).toBe(0);
-    }, 60_000);
+    });
 
     test('a version upgrade moves the cluster and stays as a record', async () => {
       const upgrade = `
@@ -122,7 +122,7 @@ resource "hikube_kubernetes_version_upgrade" "next" {
       await workspace.run(['state', 'rm', 'hikube_kubernetes_version_upgrade.next']);
       expect((await workspace.import('hikube_kubernetes_version_upgrade.next', id)).exitCode).toBe(0);
       expectEmpty(await workspace.plan());
-    }, 60_000);
+    });
 
     test('a cluster that somebody deleted is planned again, with all that was in it', async () => {
       await stack.hikube.clusters.delete('prod');
@@ -134,6 +134,6 @@ resource "hikube_kubernetes_version_upgrade" "next" {
         ['create'],
       ]);
       expectSuccess(await workspace.destroy());
-    }, 60_000);
+    });
   },
 );

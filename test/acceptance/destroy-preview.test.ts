@@ -26,7 +26,7 @@ beforeAll(async () => {
   const { uid } = await stack.hikube.clusters.get('prod');
   const volume = { name: 'data', storageClass: 'replicated', size: '20Gi' };
   await inside.controls.createVolume({ tenant: 'demo', name: 'prod', uid }, volume);
-}, 120_000);
+});
 afterAll(async () => {
   await stack.dispose();
   await inside.stop();
@@ -45,18 +45,18 @@ test('terraform plan -destroy', async () => {
   expect(others).toEqual([]);
   expect(warning).toContain('About the deletion of the cluster prod');
   for (const sentence of LOST()) expect(warning).toContain(sentence);
-}, 60_000);
+});
 
 test('a plan that replaces the cluster', async () => {
   await rewrite(workspace, cluster('other'));
   const plan = await workspace.plan();
   expect(plan.changes.map(({ change }) => change.actions)).toEqual([['delete', 'create']]);
   for (const sentence of LOST()) expect(warningsOf(plan).join('\n')).toContain(sentence);
-}, 60_000);
+});
 
 test('an API that is away keeps nobody from planning', async () => {
   await rewrite(workspace, `provider "hikube" {\n endpoint = "http://127.0.0.1:9/v1"\n}\n${cluster('prod')}`);
   const plan = await workspace.plan(['-destroy', '-refresh=false']);
   expect(plan.changes.map(({ change }) => change.actions)).toEqual([['delete']]);
   expect(warningsOf(plan)).toEqual([expect.stringMatching(/^Nobody answers at the API/)]);
-}, 120_000);
+});

@@ -41,7 +41,7 @@ describe('kill -9', () => {
     expectSuccess(again);
     expectEmpty(await workspace.plan());
     expect((await stack.hikube.clusters.get('prod')).status.phase).toBe('Running');
-  }, 120_000);
+  });
 
   test('of the provider in the middle of a create: the next apply takes over what exists', async () => {
     stack = await startStack({ speed: SPEED, provider: 'packed' });
@@ -64,7 +64,7 @@ describe('kill -9', () => {
     expect((await workspace.stateOf('hikube_kubernetes_cluster.main'))?.['uid']).toBe(uid);
     expectEmpty(await workspace.plan());
     expect(await stack.hikube.clusters.list().toArray()).toHaveLength(1);
-  }, 120_000);
+  });
 
   test('of terraform while the provider waits: what nobody will store is left open, and taken over', async () => {
     stack = await startStack({ speed: SPEED });
@@ -87,7 +87,7 @@ describe('kill -9', () => {
     expect((await workspace.stateOf('hikube_kubernetes_cluster.main'))?.['uid']).toBe(uid);
     expectEmpty(await workspace.plan());
     expect(await stack.hikube.clusters.list().toArray()).toHaveLength(1);
-  }, 120_000);
+  });
 
   test('of terraform after the provider has answered: the object is held, and the next apply says how to keep it', async () => {
     stack = await startStack({ speed: FULL_SPEED });
@@ -106,7 +106,7 @@ describe('kill -9', () => {
     expectEmpty(await workspace.plan());
     expect((await workspace.stateOf('hikube_kubernetes_cluster.main'))?.['uid']).toBe(uid);
     expect(await stack.hikube.clusters.list().toArray()).toHaveLength(1);
-  }, 120_000);
+  });
 });
 
 /** Pids of the direct children of a process. */

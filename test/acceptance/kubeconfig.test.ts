@@ -40,7 +40,7 @@ test('is opened in the apply that makes the cluster, used, and revoked', async (
   expect(issued.length).toBeGreaterThanOrEqual(2);
   expect(issued.filter(({ revokedAt }) => revokedAt === null)).toEqual([]);
   expect(issued[0]).toMatchObject({ role: 'edit', ttlSeconds: 900 });
-}, 60_000);
+});
 
 test('refuses a role and a time that do not exist', async () => {
   const workspace = await setting.workspace(configuration('root'));

@@ -55,7 +55,7 @@ beforeAll(async () => {
   });
   ({ close } = served);
   rival = served.reattach;
-}, 60_000);
+});
 afterAll(async () => {
   await close();
   await stack.dispose();
@@ -119,4 +119,4 @@ resource "hikube_kubernetes_cluster" "main" {
   expect((await workspace.stateOf('hikube_kubernetes_cluster.main', { environment }))?.['uid']).toBe(
     (await stack.hikube.clusters.get('prod')).uid,
   );
-}, 60_000);
+});

@@ -18,7 +18,7 @@ describe.each(['memory', 'sqlite'] as const)('a plan on the %s store refuses', (
   beforeAll(async () => {
     stack = await startStack({ store });
     workspace = await stack.workspace('');
-  }, 60_000);
+  });
   afterAll(() => stack.dispose());
 
   test.each<[string, string, RegExp, RegExp]>([
@@ -120,7 +120,7 @@ describe.each(['memory', 'sqlite'] as const)('a plan on the %s store refuses', (
     beforeAll(async () => {
       await rewrite(workspace, cluster('version = "1.33"\n deletion_protection = true'));
       expectSuccess(await workspace.apply());
-    }, 60_000);
+    });
 
     test('a skipped version', async () => {
       await rewrite(workspace, cluster('version = "1.35"'));

@@ -25,7 +25,7 @@ export interface Setting {
 }
 
 /** Long enough for a stack to start on a machine that is busy with other tests. */
-export const PATIENCE_MS = 60_000;
+export const PATIENCE_MS = 180_000;
 
 /** Fast enough that a cluster is up before terraform asks for the second time. */
 export const FULL_SPEED = 20_000;
@@ -80,13 +80,13 @@ export async function planOf(workspace: Workspace, hcl: string) {
   return workspace.plan();
 }
 
-/** Resolves once `ready` gives something; asks again and again for a minute. */
+/** Resolves once `ready` gives something; asks again and again for three minutes. */
 export async function until<T>(what: string, ready: () => Promise<T | undefined | false>): Promise<T> {
   const end = Date.now() + PATIENCE_MS;
   for (;;) {
     const found = await ready();
     if (found !== undefined && found !== false) return found;
-    if (Date.now() > end) throw new Error(`Nothing came of it in a minute: ${what}.`);
+    if (Date.now() > end) throw new Error(`Nothing came of it in three minutes: ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -58,11 +58,11 @@ describe.skipIf(reason !== undefined)('a TypeScript client of', () => {
       const found = operationIds.filter((id) => text.includes(id.toLowerCase()));
       console.log(`${name} ${await versionOf(command)}: ${found.length} operations`);
       expect(found).toEqual(operationIds);
-    }, 120_000);
+    });
 
     test('creates, waits, lists, patches, previews, cancels and reads a manifest', async () => {
       expect(await tell(name, service.endpoint, service.token)).toEqual(STORY);
-    }, 120_000);
+    });
 
     test('goes on when answers have more fields and more values', async () => {
       const later = await startLaterService(service.endpoint);
@@ -73,14 +73,14 @@ describe.skipIf(reason !== undefined)('a TypeScript client of', () => {
       } finally {
         await later.stop();
       }
-    }, 120_000);
+    });
   });
 
   test('each of them compiles as strictly as TypeScript can', async () => {
     const tsc = join(HERE, 'node_modules/.bin/tsc');
     const { stdout } = await run(tsc, ['--project', HERE], { cwd: HERE }).catch((error) => error);
     expect(stdout).toBe('');
-  }, 180_000);
+  });
 });
 
 const STORY = [

@@ -22,7 +22,7 @@ beforeAll(async () => {
   workspace = await surroundings.workspace();
   terraform = terraformIn(workspace, 'quickstart');
   await synthesise(example('cdktf-quickstart'), workspace);
-}, 60_000);
+});
 afterAll(() => surroundings.dispose());
 
 async function outputs(): Promise<Record<string, unknown>> {
@@ -57,18 +57,18 @@ test('the quickstart is created by one apply', async () => {
     'ingress-nginx',
     'monitoring',
   ]);
-}, 120_000);
+});
 
 test('its outputs are those of the cluster', async () => {
   const { endpoint, sites, network } = await hikube.clusters.get('quickstart');
   expect(await outputs()).toEqual({ endpoint, sites: [...sites].sort(), dns_records: network.dnsRecords });
-}, 30_000);
+});
 
 test('then there is nothing to do, also after another synth', async () => {
   expect((await terraform(...PLAN)).exitCode).toBe(0);
   await synthesise(example('cdktf-quickstart'), workspace);
   expect((await terraform(...PLAN)).exitCode).toBe(0);
-}, 60_000);
+});
 
 test('a later version is an upgrade in place, and then there is nothing to do', async () => {
   const { uid } = await hikube.clusters.get('quickstart');
@@ -76,9 +76,9 @@ test('a later version is an upgrade in place, and then there is nothing to do', 
   const after = await hikube.clusters.get('quickstart');
   expect({ uid: after.uid, version: after.version }).toEqual({ uid, version: '1.31' });
   expect((await terraform(...PLAN, UPGRADED)).exitCode).toBe(0);
-}, 120_000);
+});
 
 test('destroy leaves nothing behind', async () => {
   expectSuccess(await terraform('destroy', '-json', '-auto-approve', UPGRADED));
   expect(await hikube.clusters.list().toArray()).toEqual([]);
-}, 120_000);
+});

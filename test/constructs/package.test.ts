@@ -86,7 +86,7 @@ describe('the bundle that is installed', () => {
     const dist = fileURLToPath(new URL('dist', root));
     await mkdir(dist, { recursive: true });
     folder = await bundleConstructs(await mkdtemp(join(dist, 'test-')));
-  }, 60_000);
+  });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   test.each(['cdktn', 'cdktf'])(

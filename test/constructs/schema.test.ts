@@ -13,7 +13,7 @@ beforeAll(async () => {
   mirror = await mkdtemp(join(tmpdir(), 'hikube-mirror-'));
   await installIntoMirror(mirror);
   workspace = await Workspace.create({}, cliConfiguration(mirror));
-}, 60_000);
+});
 afterAll(async () => {
   await workspace.dispose();
   await rm(mirror, { recursive: true });
@@ -29,7 +29,7 @@ test('cdktf-provider/schema.json is what `terraform providers schema -json` prin
   const committed = JSON.parse(await readFile(file, 'utf8'));
   expect(Object.keys(printed.provider_schemas)).toEqual(['registry.terraform.io/hidora/hikube']);
   expect(committed).toEqual(printed);
-}, 60_000);
+});
 
 test('the source that constructs ask for is the one that is installed', async () => {
   const { HikubeProvider } = await import('@hikube/cdktf-provider');
@@ -48,4 +48,4 @@ test('the source that constructs ask for is the one that is installed', async ()
     hikube: { source: 'registry.terraform.io/hidora/hikube', version: '~> 0.1' },
   });
   expect({ exitCode: init.exitCode, stderr: init.stderr }).toEqual({ exitCode: 0, stderr: '' });
-}, 60_000);
+});

@@ -138,7 +138,7 @@ describe('what is told', () => {
 });
 
 // Days pass in some of these, each with its thousands of looks at the clock.
-describe('the list', { timeout: 60_000 }, () => {
+describe('the list', () => {
   test('has the newest first, page by page, without a gap', async () => {
     const all = (await list('?limit=200')).items;
     expect(all.map(({ time }) => time)).toEqual(
@@ -174,7 +174,7 @@ describe('the list', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the stream', { timeout: 60_000 }, () => {
+describe('the stream', () => {
   function client(): Hikube {
     return createClient({
       endpoint: 'http://127.0.0.1:8642/v1',

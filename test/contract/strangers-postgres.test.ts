@@ -11,9 +11,7 @@ const DISTANCE_MS = 100;
 const WRITES = 5;
 
 describeWithPostgres('writers on PostgreSQL', { settings: { fsync: 'off' } }, (server) => {
-  test('leave one of another cluster alone, though it is far from the database', {
-    timeout: 60_000,
-  }, async () => {
+  test('leave one of another cluster alone, though it is far from the database', async () => {
     const schema = freshSchema();
     const proxy = await startFarProxy(server().port, DISTANCE_MS);
     const url = server().url.replace(String(server().port), String(proxy.port));

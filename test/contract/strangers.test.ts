@@ -111,7 +111,7 @@ test('four writers on one cluster leave a writer on another alone, though it is 
   expect(near.counted.commits).toBeGreaterThan(100);
 });
 
-test('whoever keeps losing on the same cluster gets its turn', { timeout: 60_000 }, async () => {
+test('whoever keeps losing on the same cluster gets its turn', async () => {
   const { replica, pass } = await stage('losers', { nodes: '1000' });
   const [near, far] = [replica(2), replica(100)];
   await pass(create(near.api, 'x'));

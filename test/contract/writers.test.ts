@@ -14,7 +14,7 @@ afterAll(() => {
 });
 
 describeEachVariant('writers at once', (variant) => {
-  test('one wins in every round', { timeout: scaledTimeout(400_000, 120_000) }, async () => {
+  test('one wins in every round', { timeout: scaledTimeout(400_000) }, async () => {
     const service = await startTestService(variant);
     const rounds = scaled(100, variant.transport === 'fetch' ? 10 : 2);
     await service.api('POST', '/clusters', { body: { name: 'prod', topology: 'development' } });

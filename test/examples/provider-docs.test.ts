@@ -13,7 +13,7 @@ describe('the example', () => {
   let stack: Stack;
   beforeAll(async () => {
     stack = await startStack({ store: 'memory', speed: 3000 });
-  }, 60_000);
+  });
   afterAll(() => stack.dispose());
 
   test.each(examples)(

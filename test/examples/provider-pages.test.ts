@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectEmpty, expectSuccess } from '../acceptance/expect.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 180_000;
 
 const pages = ['docs/index.md', 'README.md'];
 

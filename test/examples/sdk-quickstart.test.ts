@@ -24,7 +24,7 @@ test('creates, shows, upgrades and deletes a cluster', async () => {
     await service.stop();
     await rm(scratch, { recursive: true, force: true });
   }
-}, 60_000);
+});
 
 function run(environment: Record<string, string>): Promise<{ code: number | null; text: string }> {
   return new Promise((resolve) => {

@@ -45,7 +45,7 @@ test('unit, container and prose start it the same way, and that way works and st
   child.stdout.on('data', (chunk) => {
     printed += chunk;
   });
-  await expect.poll(() => printed, { timeout: 20_000 }).toContain('is ready');
+  await expect.poll(() => printed).toContain('is ready');
   child.kill('SIGTERM');
   expect(await once(child, 'exit')).toEqual([0, null]);
 });

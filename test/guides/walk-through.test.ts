@@ -34,7 +34,7 @@ test('every command of the walk-through works', async () => {
     expect(blocks.length).toBeGreaterThan(10);
     const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', blocks.join('\n')], {
       cwd: scratch,
-      timeout: 100_000,
+      timeout: 170_000,
       maxBuffer: 1 << 24,
       env: { ...process.env, HIKUBE_ENDPOINT: service.endpoint, HIKUBE_TOKEN: service.token },
     });
@@ -43,4 +43,4 @@ test('every command of the walk-through works', async () => {
     await service.stop();
     await rm(scratch, { recursive: true, force: true });
   }
-}, 120_000);
+});

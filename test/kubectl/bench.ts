@@ -132,7 +132,7 @@ export async function hasKubectl(): Promise<boolean> {
 function run(words: readonly string[], home: string): Promise<Said> {
   return new Promise((resolve) => {
     const env = { PATH: process.env['PATH'] ?? '', HOME: home };
-    execFile('kubectl', words, { env, timeout: 60_000 }, (error, stdout, stderr) => {
+    execFile('kubectl', words, { env, timeout: 170_000 }, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
       resolve({ code, stdout, stderr });
     });

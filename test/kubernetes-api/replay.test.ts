@@ -53,7 +53,7 @@ describe('recordings of a real API server', () => {
     expect(recordings.reduce((sum, { steps }) => sum + steps.length, 0)).toBe(943);
   });
 
-  test.each(recordings)('$name: $title', { timeout: 60_000 }, async (recording) => {
+  test.each(recordings)('$name: $title', async (recording) => {
     expect(await replay(recording)).toEqual([]);
   });
 

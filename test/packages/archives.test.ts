@@ -40,7 +40,7 @@ describe.each(FOLDERS)('%s', (name) => {
     expect(await tool('publint/src/cli.js', ['run', below(), '--strict', '--pack', 'false'])).toContain(
       'All good!',
     );
-  }, 60_000);
+  });
 
   test('has types for every way to resolve them (attw)', async () => {
     const archive = packed.find(({ file }) =>
@@ -52,7 +52,7 @@ describe.each(FOLDERS)('%s', (name) => {
       '--no-color',
     ]);
     expect(report).toContain('No problems found');
-  }, 60_000);
+  });
 
   test('names its licence, its engines, where it comes from and how to find it', async () => {
     const manifest = JSON.parse(await readFile(below('package.json'), 'utf8'));

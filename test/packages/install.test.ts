@@ -43,12 +43,12 @@ describe('the SDK', () => {
   test('as a module', async () => {
     const file = await project.write('program.mjs', named('module'));
     expect(await project.run(process.execPath, [file], environment())).toMatch(/100 % .*\nhttps:/s);
-  }, 60_000);
+  });
 
   test('as CommonJS', async () => {
     const file = await project.write('program.cjs', required(named('common')));
     expect(await project.run(process.execPath, [file], environment())).toMatch(/100 % .*\nhttps:/s);
-  }, 60_000);
+  });
 
   test('in Node 20, where the machine has one', async () => {
     const version = await project
@@ -67,7 +67,7 @@ describe('the SDK', () => {
       ...Object.entries(environment()).map(([key, value]) => `${key}=${value}`),
     ];
     expect(await project.run('/usr/bin/env', [...words, 'node', file])).toMatch(/100 % .*\nhttps:/s);
-  }, 60_000);
+  });
 });
 
 describe.each(Object.entries(COMPILERS))('types under %s', (_name, compiler) => {
@@ -105,7 +105,7 @@ describe.each(Object.entries(COMPILERS))('types under %s', (_name, compiler) => 
     // The engine's own declarations are not strict.
     const options = ['--module', 'node16', '--skipLibCheck'];
     expect(await check(file, options)).toBe('');
-  }, 120_000);
+  });
 });
 
 describe('the constructs', () => {
@@ -143,4 +143,4 @@ test('terraform-plugin is a provider in ten statements', async () => {
   expect(built).toBe('');
   // Started by hand it says what it is for, as every plugin of Terraform does.
   await expect(project.run(process.execPath, ['provider.mjs'])).rejects.toThrow(/Terraform provider/);
-}, 60_000);
+});

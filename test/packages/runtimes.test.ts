@@ -122,7 +122,7 @@ const config :Workerd.Config = (
   } finally {
     child.kill();
   }
-}, 60_000);
+});
 
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' };
 
@@ -180,4 +180,4 @@ test('a page that Vite has built, in Chromium', async () => {
     server.close();
     server.closeAllConnections();
   }
-}, 120_000);
+});

@@ -96,7 +96,7 @@ test('what was there at the backup is there after the restore, and nothing later
   expect(found.map((cluster) => [cluster.name, cluster.certificateAuthority])).toEqual([
     ['before', certificateAuthority],
   ]);
-}, 60_000);
+});
 
 test('a backup alone tells no secret, and the service says which key is missing', async () => {
   const [copy, file] = [join(scratch, 'copy'), join(scratch, 'backup.db')];
@@ -111,7 +111,7 @@ test('a backup alone tells no secret, and the service says which key is missing'
   expect(bytes).not.toContain(TOKEN);
   await run('restore', [file], { HIKUBE_DATA_DIR: copy });
   await expect(startServiceProcess({ dataDirectory: copy, token: TOKEN })).rejects.toThrow(/key/);
-}, 60_000);
+});
 
 describe('a mistake is one sentence, and changes nothing', () => {
   test('no file', async () => {

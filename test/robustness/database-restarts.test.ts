@@ -13,7 +13,7 @@ const LONGEST_RETURN_MS = 10_000;
 
 describeWithPostgres('a service whose database is restarted', {}, (server) => {
   test('does each step once, and is there again with its database', {
-    timeout: scaledTimeout(600_000, 180_000),
+    timeout: scaledTimeout(600_000),
   }, async () => {
     const { url } = server();
     const service = await startOn(await openPostgresStore({ url, clock: systemClock }), url);

@@ -19,7 +19,7 @@ const KEYS = scaled(250, 25);
 const KEYS_PER_KILL = 25;
 const AT_ONCE = 5;
 const TOKEN = 'idempotency-over-a-kill';
-const TIMEOUT = scaledTimeout(300_000, 120_000);
+const TIMEOUT = scaledTimeout(300_000);
 
 interface Setting {
   readonly name: string;

@@ -32,5 +32,5 @@ test(
     );
     console.log(`kill -9 of the service on SQLite: ${figures}`);
   },
-  scaledTimeout(300_000, 120_000),
+  scaledTimeout(300_000),
 );

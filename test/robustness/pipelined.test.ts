@@ -3,7 +3,7 @@
 import { connect, type Socket } from 'node:net';
 import { connect as connectSecurely } from 'node:tls';
 import { createClient } from '@hikube/sdk';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
 
 const SOCKETS = 200;
@@ -25,7 +25,7 @@ beforeAll(async () => {
   const { uid, endpoint } = cluster;
   const { port } = new URL(endpoint);
   kubernetes = { port: Number(port), uid, serverName: `${uid}.kubernetes.hikube.internal` };
-}, 120_000);
+});
 afterAll(() => service.stop());
 
 const client = () => createClient({ endpoint: service.endpoint, token: service.token });
@@ -43,7 +43,7 @@ async function attack(open: () => Socket, path: string): Promise<{ cutOff(): num
     });
     socket.write(requests);
   }
-  await vi.waitFor(() => expect(sockets.filter(({ connecting }) => connecting)).toEqual([]), 60_000);
+  await expect.poll(() => sockets.filter(({ connecting }) => connecting)).toEqual([]);
   return {
     cutOff: () => cutOff,
     end: () => {
@@ -72,7 +72,7 @@ const PORTS: Readonly<
   },
 };
 
-test.each(Object.keys(PORTS))('%s', { timeout: 180_000 }, async (name) => {
+test.each(Object.keys(PORTS))('%s', async (name) => {
   const { paths, open } = PORTS[name]!;
   let attacked = 0;
   let cutOff = 0;

@@ -26,9 +26,7 @@ describeWithPostgres('services on PostgreSQL', {}, (server) => {
       },
     });
 
-  test('five services that start at once on an empty database all serve it', {
-    timeout: 120_000,
-  }, async () => {
+  test('five services that start at once on an empty database all serve it', async () => {
     const started = await Promise.all(Array.from({ length: 5 }, () => start(1)));
     for (const [index, { endpoint, token }] of started.entries()) {
       const hikube = createClient({ endpoint, token });
@@ -49,6 +47,6 @@ describeWithPostgres('services on PostgreSQL', {}, (server) => {
       await store.close();
       console.log(`kill -9 of the service on PostgreSQL: ${await killAgainAndAgain(KILLS, () => start(60))}`);
     },
-    scaledTimeout(300_000, 120_000),
+    scaledTimeout(300_000),
   );
 });

@@ -77,9 +77,7 @@ async function freePort(): Promise<string> {
   return String(port);
 }
 
-test('a restart keeps authority, address, kubeconfigs and secret values, and a rotation loses none of them', {
-  timeout: 90_000,
-}, async () => {
+test('a restart keeps authority, address, kubeconfigs and secret values, and a rotation loses none of them', async () => {
   const [older, newer] = [newMasterKeyText(systemRandom), newMasterKeyText(systemRandom)];
   const port = { HIKUBE_KUBERNETES_PORT: await freePort() };
   let hikube = await start({ ...port, HIKUBE_SECRET_KEYS: older });
@@ -113,7 +111,7 @@ test('a restart keeps authority, address, kubeconfigs and secret values, and a r
   expect(texts.join('')).not.toContain('a-canary-on-disk');
 });
 
-test('a key that was lost is named, and nothing is lost with it', { timeout: 90_000 }, async () => {
+test('a key that was lost is named, and nothing is lost with it', async () => {
   const [first, other] = [newMasterKeyText(systemRandom), newMasterKeyText(systemRandom)];
   await (await start({ HIKUBE_SECRET_KEYS: first })).clusters.create({
     name: 'prod',
@@ -126,9 +124,7 @@ test('a key that was lost is named, and nothing is lost with it', { timeout: 90_
   expect((await hikube.clusters.get('prod')).name).toBe('prod');
 });
 
-test('without a setting, a key file beside the data is made once, for its user alone', {
-  timeout: 60_000,
-}, async () => {
+test('without a setting, a key file beside the data is made once, for its user alone', async () => {
   await start();
   const path = join(scratch, 'data', 'secret.key');
   const text = await readFile(path, 'utf8');
@@ -137,9 +133,7 @@ test('without a setting, a key file beside the data is made once, for its user a
   expect(await readFile(path, 'utf8')).toBe(text);
 });
 
-test('a key file that was lost is asked for, and none is made in its place', {
-  timeout: 60_000,
-}, async () => {
+test('a key file that was lost is asked for, and none is made in its place', async () => {
   const path = join(scratch, 'data', 'secret.key');
   const made = await (await start()).clusters.create({ name: 'prod', topology: 'development' });
   await service?.stop();

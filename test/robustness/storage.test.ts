@@ -45,10 +45,10 @@ test('a data directory that is removed under a running service: writes are refus
   const body = JSON.stringify({ name: 'lost', topology: 'development' });
   const response = await fetch(`${endpoint}/clusters`, { method: 'POST', headers, body });
   expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([503, 'unavailable']);
-  await expect.poll(async () => (await readiness(service))[0], { timeout: 10_000 }).toBe(503);
+  await expect.poll(async () => (await readiness(service))[0]).toBe(503);
   expect(service.log()).toMatch(/hikube\.db was removed or replaced while the service used it/);
   await service.stop();
-}, 60_000);
+});
 
 describe('one damaged document', () => {
   async function damaged(): Promise<string> {
@@ -93,7 +93,7 @@ describe('one damaged document', () => {
       `The document cluster \\"one\\" of the tenant \\"demo\\" in ${file} is damaged`,
     );
     await service.stop();
-  }, 60_000);
+  });
 
   test('is found by npm run check-store, which finds nothing in a whole store', async () => {
     const service = await startServiceProcess({ dataDirectory });
@@ -109,7 +109,7 @@ describe('one damaged document', () => {
       text: `The document cluster "one" of the tenant "demo" in ${join(dataDirectory, 'hikube.db')} is damaged: restore a backup; it stays as it is, and everything else is served.\n`,
     });
     expect(await readFile(join(dataDirectory, 'hikube.db'))).toEqual(before);
-  }, 60_000);
+  });
 });
 
 // A small disk of its own, which nobody else sees and which ends with the process.
@@ -139,7 +139,7 @@ test.runIf(canMount)(
     expect((await readiness(service))[0]).toBe(503);
     expect(service.log()).toContain('free some space');
     await rm(`/proc/${service.pid}/root${disk}/filler`);
-    await expect.poll(() => readiness(service), { timeout: 10_000 }).toEqual([200, '{"status":"ready"}']);
+    await expect.poll(() => readiness(service)).toEqual([200, '{"status":"ready"}']);
     await service.stop();
   },
   60_000,

@@ -29,7 +29,7 @@ describeWithPostgres('two replicas', {}, (server) => {
       },
     });
 
-  test('share the work, and a killed one is replaced within a lease', { timeout: 180_000 }, async () => {
+  test('share the work, and a killed one is replaced within a lease', async () => {
     const store = await openPostgresStore({ url: server().url, clock: systemClock });
     const survivor = await start();
     const [own] = [...(await members(store)).keys()];

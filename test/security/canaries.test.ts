@@ -184,7 +184,7 @@ test('SQLite: nothing in the log, the answers, the metrics, the files of the dat
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
-}, 60_000);
+});
 
 describeWithPostgres('PostgreSQL', { settings: { fsync: 'off' } }, (server) => {
   test('nothing in a dump of the database', async () => {
@@ -195,7 +195,7 @@ describeWithPostgres('PostgreSQL', { settings: { fsync: 'off' } }, (server) => {
     expect(dump).toContain('secretValues');
     expect(dump).toContain('clusterAuthority');
     expectNone(story, { dump }, 'PostgreSQL');
-  }, 60_000);
+  });
 });
 
 /** Every row of every table, as text. */

@@ -38,7 +38,7 @@ async function expressions(): Promise<readonly Found[]> {
   });
 }
 
-test('each reads a hostile text in linear time', { timeout: 180_000 }, async () => {
+test('each reads a hostile text in linear time', async () => {
   const found = await expressions();
   expect(found.length).toBeGreaterThan(50);
   const slow: string[] = [];

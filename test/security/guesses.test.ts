@@ -1,7 +1,7 @@
 // Strangers at the port: wrong tokens slow down the address that they come from, and numbers are not theirs to read.
 import { request } from 'node:http';
 import { type Listening, listen } from '@hikube/server';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { startTestService, type TestService } from '../support/service.ts';
 import { startServiceProcess } from '../support/service-process.ts';
 
@@ -83,11 +83,9 @@ test('metrics have a port of their own, and the port of the API has none then', 
   const running = await startServiceProcess({ store: 'memory', environment: { HIKUBE_METRICS_PORT: '0' } });
   try {
     // The log comes on another pipe than the address.
-    const port = await vi.waitFor(() => {
-      const [, digits] = /"event":"metrics_listen","port":(\d+)/.exec(running.log()) ?? [];
-      expect(digits).toBeDefined();
-      return Number(digits);
-    });
+    const portOf = () => /"event":"metrics_listen","port":(\d+)/.exec(running.log())?.[1];
+    await expect.poll(portOf).toBeDefined();
+    const port = portOf();
     const numbers = await fetch(`http://127.0.0.1:${port}/metrics`);
     expect(numbers.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
     expect(await numbers.text()).toContain('hikube_held_requests 0');
@@ -127,7 +125,7 @@ test('outside of loopback the port of the API shows no metrics; a weak first tok
 
 test('a weak first token on loopback is warned of, without repeating it', async () => {
   const running = await startServiceProcess({ store: 'memory', token: 'admin-admin' });
-  await vi.waitFor(() => expect(running.log()).toContain('"event":"weak_bootstrap_token"'));
+  await expect.poll(() => running.log()).toContain('"event":"weak_bootstrap_token"');
   await running.stop();
   expect(running.log()).not.toContain('admin-admin');
 });

@@ -1,7 +1,7 @@
 // Answers that are held open: each ends with the authority of its token, however that ends, and tells nothing afterwards.
 import type { Operation } from '@hikube/openapi/types';
 import { revokeToken, type Store } from '@hikube/service';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startTestService, type TestService } from '../support/service.ts';
 
 /** More than the time after which a held answer looks by itself, and less than what a wait may last. */
@@ -70,12 +70,12 @@ for (const [held, { path, stream }] of Object.entries(HELD)) {
         text = await response.text();
         return response;
       });
-      await vi.waitFor(async () => expect(await places()).toBe(1));
+      await expect.poll(async () => await places()).toBe(1);
       await service.clock.advance(1_000);
       expect(text).toBeUndefined();
       await end(token);
       await service.clock.advance(SOON_MS);
-      await vi.waitFor(() => expect(text).toBeDefined());
+      await expect.poll(() => text).toBeDefined();
       const response = await reading;
       expect(response.status).toBe(stream ? 200 : 401);
       if (!stream) expect(text).toMatch(how === 'expires' ? /has expired/ : /was revoked/);

@@ -42,7 +42,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.dispose());
 
-test(`${NAMES} hostile names of clusters and node groups`, { timeout: 120_000 }, async () => {
+test(`${NAMES} hostile names of clusters and node groups`, async () => {
   const random = createSeededRandom('hostile names');
   const accepted = new Set<string>();
   for (let sent = 0; sent < NAMES; sent += 1) {

@@ -47,7 +47,7 @@ beforeAll(async () => {
     const tar = gunzipSync(await readFile(join(scratch, filename)));
     for (const [path, text] of filesOf(tar)) contents.set(`${name}/${path}`, text);
   }
-}, 180_000);
+});
 afterAll(() => rm(scratch, { recursive: true, force: true }));
 
 /** The files of an archive: a header of 512 bytes, then the content, filled up to blocks of 512. */

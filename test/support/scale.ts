@@ -10,6 +10,6 @@ export function scaled(full: number, least = 1): number {
 }
 
 /** Milliseconds that a scaled test may take. */
-export function scaledTimeout(fullMs: number, leastMs = 60_000): number {
+export function scaledTimeout(fullMs: number, leastMs = 180_000): number {
   return Math.max(leastMs, Math.round(fullMs * SCALE));
 }

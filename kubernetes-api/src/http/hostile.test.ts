@@ -134,9 +134,7 @@ const BODIES = [
   '{"__proto__":{"a":1},"constructor":1,"metadata":{"__proto__":{},"name":"a"}}',
 ];
 
-test(`${REQUESTS} hostile requests are answered, and none with a mistake of the server`, {
-  timeout: 60_000,
-}, async () => {
+test(`${REQUESTS} hostile requests are answered, and none with a mistake of the server`, async () => {
   const cluster = createCluster({ kinds: officialKinds() });
   const next = sequence(3);
   const one = <Item>(items: readonly Item[]): Item => items[Math.floor(next() * items.length)]!;

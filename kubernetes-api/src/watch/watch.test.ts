@@ -55,7 +55,7 @@ async function informer(
 }
 
 describe('a watch from the version of a list', () => {
-  test(`sees every change of ${INTERLEAVINGS} interleavings`, { timeout: 60_000 }, async () => {
+  test(`sees every change of ${INTERLEAVINGS} interleavings`, async () => {
     const cluster = createCluster({ storage: createMemoryStorage({ history: 2 }) });
     const next = sequence(7);
     let relists = 0;

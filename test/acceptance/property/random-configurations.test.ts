@@ -34,7 +34,7 @@ test(
     );
     expect(counts).toEqual({ configurations: WORKSPACES * RESOURCES * 2, inconsistent: 0, notEmpty: 0 });
   },
-  scaledTimeout(20 * 60_000, 2 * 60_000),
+  scaledTimeout(20 * 60_000),
 );
 
 /** A version only moves forward by one, which a second random one would not; and what is protected cannot go. */

@@ -46,5 +46,5 @@ test(
     expect({ kills, interrupts }).toEqual({ kills: strikes, interrupts: strikes });
     expect({ orphans, duplicates, notEmpty }).toEqual({ orphans: 0, duplicates: 0, notEmpty: 0 });
   },
-  scaledTimeout(10 * 60_000, 3 * 60_000),
+  scaledTimeout(10 * 60_000),
 );

@@ -17,7 +17,7 @@ beforeAll(async () => {
   restore = await cryptoAtOnce();
   // The first certificate of all loads a library, which no later one does.
   await run('warm-up');
-}, 60_000);
+});
 afterAll(() => restore());
 
 function explain({ seed, violations, trace }: Outcome): string {
@@ -35,7 +35,7 @@ function sum(outcomes: readonly Outcome[], of: (outcome: Outcome) => number): nu
   return outcomes.reduce((total, outcome) => total + of(outcome), 0);
 }
 
-test.runIf(CHOSEN !== undefined)('the chosen seed', { timeout: 120_000 }, async () => {
+test.runIf(CHOSEN !== undefined)('the chosen seed', async () => {
   const outcome = await run(CHOSEN!);
   console.log([...outcome.trace, `digest ${outcome.digest}`].join('\n'));
   expect(outcome.violations, explain(outcome)).toEqual([]);
@@ -81,7 +81,7 @@ async function digestsElsewhere(seeds: readonly string[]): Promise<ReadonlyMap<s
 
 test.skipIf(CHOSEN !== undefined)(
   'the same seed is the same history, in any order and in any process',
-  { timeout: scaledTimeout(600_000, 120_000) },
+  { timeout: scaledTimeout(600_000) },
   async () => {
     const seeds = Array.from({ length: REPEATED }, (_, index) => String(index + 1));
     const elsewhere = digestsElsewhere(seeds.toReversed());

@@ -1,6 +1,6 @@
 import { clusterKey, type KubeconfigRecord, kubeconfigKey, revokeWrites } from '@hikube/service/records';
 import { CLUSTER_UID } from '@hikube/service/testing';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { type ServedCluster, serveCluster } from '../testing/served-cluster.ts';
 
 let cluster: ServedCluster;
@@ -38,7 +38,7 @@ async function watch(query: string): Promise<Watching> {
     }
   })();
   return {
-    has: async (count) => void (await vi.waitFor(() => expect(events).toHaveLength(count))),
+    has: async (count) => expect.poll(() => events).toHaveLength(count),
     async all() {
       await ended;
       return events;
@@ -120,7 +120,7 @@ describe('a watch', () => {
 
   test('that nobody reads any more leaves no timer behind', async () => {
     const answer = await cluster.ask(view, '/api/v1/nodes?watch=true');
-    await vi.waitFor(() => expect(cluster.clock.pending).toBe(1));
+    await expect.poll(() => cluster.clock.pending).toBe(1);
     await answer.body?.cancel();
     expect(cluster.clock.pending).toBe(0);
   });

@@ -35,7 +35,7 @@ describeWithPostgres('clients whose server goes', { settings: { fsync: 'off' } }
     process.off('unhandledRejection', note);
   });
 
-  it(`end nobody's process, in ${ROUNDS} moments`, { timeout: 30_000 + ROUNDS * 3_000 }, async () => {
+  it(`end nobody's process, in ${ROUNDS} moments`, { timeout: 180_000 + ROUNDS * 3_000 }, async () => {
     process.on('uncaughtException', note);
     process.on('unhandledRejection', note);
     const random = createSeededRandom('the server goes');

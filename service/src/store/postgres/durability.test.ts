@@ -14,7 +14,7 @@ const MOST_BEFORE_KILL = 300;
 const random = createSeededRandom('kills');
 
 describeWithPostgres('durability of the postgres store', {}, (server) => {
-  const limit = { timeout: 20_000 + KILLS * 5000 };
+  const limit = { timeout: 180_000 + KILLS * 5000 };
 
   it(`loses nothing acknowledged over ${KILLS} kills of the writer`, limit, async () => {
     const schema = freshSchema();

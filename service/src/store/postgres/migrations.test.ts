@@ -23,7 +23,7 @@ describeWithPostgres('migrations of the postgres store', { settings: { fsync: 'o
     });
   }
 
-  it(`survive five processes at once, ${RACES} times`, { timeout: 60_000 + RACES * 5000 }, async () => {
+  it(`survive five processes at once, ${RACES} times`, { timeout: 180_000 + RACES * 5000 }, async () => {
     const alone = freshSchema();
     await (await open(alone)).close();
     const expected = await shapeOf(alone);

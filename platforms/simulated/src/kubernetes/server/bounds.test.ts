@@ -139,7 +139,7 @@ describe('watches', () => {
       await cluster.clock.advance(how === 'revoked' ? 2_000 : 3_599_000);
       const asked = how === 'revoked' ? other : await cluster.token('view');
       if (how === 'expired') await cluster.clock.advance(2_000);
-      await vi.waitFor(async () => expect((await cluster.ask(asked, WATCH)).status).toBe(200));
+      await expect.poll(async () => (await cluster.ask(asked, WATCH)).status).toBe(200);
     },
   );
 });

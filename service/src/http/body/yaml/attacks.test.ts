@@ -38,7 +38,7 @@ describe('a body of 256 KiB that is made to hurt', () => {
       'more than 50,000 parts',
     ],
     ['lines', '\n'.repeat(FULL), 'more than 50,000 parts'],
-  ])('%s is refused in time', { timeout: 10_000 }, (_title, text, reason) => {
+  ])('%s is refused in time', (_title, text, reason) => {
     expect(refusalOf(text).message).toContain(reason);
   });
 
