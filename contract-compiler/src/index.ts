@@ -2,6 +2,7 @@
 import { loadContract } from './contract.ts';
 import { emitCatalogue } from './emit/catalogue.ts';
 import { emitPatterns } from './emit/emit-patterns.ts';
+import { emitFields } from './emit/fields.ts';
 import { emitKnownFields } from './emit/known-fields.ts';
 import { emitOperations } from './emit/operations.ts';
 import { portable } from './emit/portable.ts';
@@ -40,6 +41,7 @@ export async function outputs(): Promise<Map<string, string>> {
     'problems.gen.ts': emitProblems(problems, document.info['x-hikube-problem-types']),
     'terraform-attributes.gen.ts': emitTerraform(loaded),
     'patterns.gen.ts': emitPatterns(patterns),
+    'fields.gen.ts': emitFields(loaded),
     'known-fields.gen.ts': emitKnownFields(document, sources),
     'catalogue.gen.ts': await emitCatalogue(),
   };

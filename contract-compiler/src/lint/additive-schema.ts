@@ -1,6 +1,5 @@
 // Compares a schema with its released form. What we send may only gain; what we take may only get more tolerant.
-import type { Contract, Schema } from '../read/schema.ts';
-import { folded } from './resource-properties.ts';
+import { type Contract, folded, type Schema } from '../read/schema.ts';
 import type { Finding } from './rule.ts';
 import { typesOf } from './schemas.ts';
 

@@ -20,7 +20,7 @@ test('a key that the generator would not read', () => {
     {
       where: 'Pool.properties.size.x-hikube-terraform',
       detail:
-        'has the unknown key normalizer; use one of class, dependsOn, immutable, collection, equality, normaliser, json, omit, parent, inline',
+        'has the unknown key normalizer; use one of class, dependsOn, immutable, collection, equality, normaliser, json, omit, parent, inline, rolls',
     },
   ]);
 });

@@ -15,6 +15,7 @@ const WORDS: Record<string, readonly string[] | null> = {
     'omit',
     'parent',
     'inline',
+    'rolls',
   ],
   'x-hikube-resource': ['name', 'key', 'parent'],
   'x-hikube-derive': ['from', 'as'],

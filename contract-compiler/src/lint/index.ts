@@ -17,6 +17,7 @@ import { terraformClass } from './terraform-class.ts';
 import { terraformCollection } from './terraform-collection.ts';
 import { terraformImmutable } from './terraform-immutable.ts';
 import { terraformNormaliser } from './terraform-normaliser.ts';
+import { terraformRolls } from './terraform-rolls.ts';
 import { writes } from './writes.ts';
 
 /** The rules in the order in which their findings are printed. */
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   terraformCollection,
   terraformNormaliser,
   terraformImmutable,
+  terraformRolls,
   extensions,
   bounds,
   patterns,

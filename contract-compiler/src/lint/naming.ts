@@ -1,6 +1,6 @@
 // Rule: names are spelt one way: properties in camelCase, paths in kebab-case, schemas in PascalCase, headers Like-This.
 import { flatOperations } from '../read/flat-operations.ts';
-import { folded } from './resource-properties.ts';
+import { folded } from '../read/schema.ts';
 import type { Finding, Rule } from './rule.ts';
 import { allSchemas } from './schemas.ts';
 

@@ -1,6 +1,6 @@
 // Walks over everything that a Terraform resource is made of: the properties of the resource schemas, of the objects,
 // lists and maps inside them, and of the schemas that they refer to.
-import { referenceName, type Schema, type TerraformFacts } from '../read/schema.ts';
+import { folded, type Schema, type TerraformFacts } from '../read/schema.ts';
 
 type Schemas = Record<string, Schema>;
 
@@ -16,13 +16,6 @@ export interface ResourceProperty {
   visible: ReadonlySet<string>;
   /** 0 for a property of the resource itself. */
   depth: number;
-}
-
-/** A schema with the schema it refers to folded in; its own words win. */
-export function folded(schema: Schema, schemas: Schemas): Schema {
-  if (schema.$ref === undefined) return schema;
-  const { $ref, ...own } = schema;
-  return { ...folded(schemas[referenceName($ref)] ?? {}, schemas), ...own };
 }
 
 function* inside(

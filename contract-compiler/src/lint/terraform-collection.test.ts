@@ -39,12 +39,15 @@ test('a scalar that claims to be a collection', () => {
 
 test('an equality that nobody implements', () => {
   expect(findingsWith('Pool.cards', { collection: 'ordered', equality: 'fuzzy' })).toEqual([
-    'Pool.cards: has the equality fuzzy; use one of multiset',
+    'Pool.cards: has the equality fuzzy; use one of multiset, values',
   ]);
 });
 
-test('an equality on a set', () => {
-  expect(findingsWith('Pool.tags', { collection: 'set', equality: 'multiset' })).toEqual([
-    'Pool.tags: has an equality of its own but is not ordered; remove one of them',
+test.each([
+  ['Pool.tags', { collection: 'set', equality: 'multiset' }],
+  ['Pool.size', { equality: 'values' }],
+])('an equality of something else: %s %j', (path, facts) => {
+  expect(findingsWith(path, facts)).toEqual([
+    `${path}: has an equality that is for ordered arrays (multiset) or JSON texts (values); remove it`,
   ]);
 });

@@ -1,8 +1,13 @@
 // Rule: how a list or map is compared is declared, because Terraform must know whether order means something.
+import type { TerraformFacts } from '../read/schema.ts';
 import { type ResourceProperty, resourceProperties } from './resource-properties.ts';
 import type { Finding, Rule } from './rule.ts';
 
-const EQUALITIES = ['multiset'];
+/** Each equality of its own with what it is for. */
+const EQUALITIES: Readonly<Record<string, (facts: TerraformFacts) => boolean>> = {
+  multiset: ({ collection }) => collection === 'ordered',
+  values: ({ json }) => json === true,
+};
 
 function problemOf({ schema, facts }: ResourceProperty): string | undefined {
   const { collection } = facts ?? {};
@@ -17,11 +22,12 @@ function problemOf({ schema, facts }: ResourceProperty): string | undefined {
   } else if (collection !== undefined)
     return `declares collection ${collection} but is neither array nor map; remove it`;
   if (facts?.equality === undefined) return undefined;
-  if (!EQUALITIES.includes(facts.equality))
-    return `has the equality ${facts.equality}; use one of ${EQUALITIES.join(', ')}`;
-  return collection === 'ordered'
+  const fits = EQUALITIES[facts.equality];
+  if (fits === undefined)
+    return `has the equality ${facts.equality}; use one of ${Object.keys(EQUALITIES).join(', ')}`;
+  return fits(facts)
     ? undefined
-    : 'has an equality of its own but is not ordered; remove one of them';
+    : 'has an equality that is for ordered arrays (multiset) or JSON texts (values); remove it';
 }
 
 export const terraformCollection: Rule = {

@@ -15,6 +15,8 @@ export interface TerraformFacts {
   omit?: boolean;
   parent?: boolean;
   inline?: string;
+  /** A change replaces the nodes of the group. */
+  rolls?: true;
 }
 
 /** What makes a schema a resource of Terraform. */
@@ -184,4 +186,11 @@ export interface Contract {
 /** The name at the end of a reference: `#/components/schemas/Cluster` is `Cluster`. */
 export function referenceName(reference: string): string {
   return reference.slice(reference.lastIndexOf('/') + 1);
+}
+
+/** A schema with the schema it refers to folded in; its own words win. */
+export function folded(schema: Schema, schemas: Record<string, Schema>): Schema {
+  if (schema.$ref === undefined) return schema;
+  const { $ref, ...own } = schema;
+  return { ...folded(schemas[referenceName($ref)] ?? {}, schemas), ...own };
 }
