@@ -1,27 +1,23 @@
-// What the domain and the contract both state must be the same: defaults, enumerations, bounds, normalisers.
+// What the domain and the contract both state must be the same: enumerations, bounds, normalisers.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { EXPOSURES } from './addon/ingress.ts';
 import { ETCD_MEMBER_COUNTS } from './cluster/control-plane.ts';
 import { TOPOLOGIES } from './cluster/topology.ts';
-import { INPUT_FIELDS } from './impact/changed-fields.ts';
 import { DAYS } from './maintenance/days.ts';
-import { DEFAULT_TIME_ZONE, WINDOW_MINUTES_MAX, WINDOW_MINUTES_MIN } from './maintenance/window.ts';
-import { NODE_GROUP_DEFAULTS } from './node-group/defaults.ts';
+import { WINDOW_MINUTES_MAX, WINDOW_MINUTES_MIN } from './maintenance/window.ts';
 import { UPGRADE_STARTS } from './upgrade/version-upgrade.ts';
 import { CLUSTER_NAME_MAX_LENGTH, LABEL_MAX_LENGTH } from './values/name.ts';
 import { normalisers } from './values/normalisers.ts';
 
 interface Schema {
-  readonly default?: unknown;
   readonly enum?: readonly string[];
   readonly minimum?: number;
   readonly maximum?: number;
   readonly maxLength?: number;
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
-  readonly 'x-hikube-terraform'?: { readonly class?: string };
 }
 
 const source = (name: string) =>
@@ -36,16 +32,11 @@ function property(schema: Schema | undefined, ...path: readonly string[]): Schem
 }
 
 const { Cluster } = schemas('cluster');
-const { NodeGroup } = schemas('node-group');
-const { Addon, AddonPut, IngressOptions } = schemas('addon');
+const { IngressOptions } = schemas('addon');
 const { VersionUpgrade } = schemas('version-upgrade');
 const common = schemas('common');
 
 describe('the contract agrees', () => {
-  test.each(Object.entries(NODE_GROUP_DEFAULTS))('that %s of a node group is %s', (field, literal) => {
-    expect(property(NodeGroup, field).default).toBe(literal);
-  });
-
   test('on enumerations', () => {
     expect(property(Cluster, 'topology').enum).toEqual(TOPOLOGIES);
     expect(property(Cluster, 'network', 'exposure').enum).toEqual(EXPOSURES);
@@ -62,23 +53,6 @@ describe('the contract agrees', () => {
     expect([members.minimum, members.maximum]).toEqual([ETCD_MEMBER_COUNTS[0], ETCD_MEMBER_COUNTS.at(-1)]);
     expect(common['ClusterName']?.maxLength).toBe(CLUSTER_NAME_MAX_LENGTH);
     expect(common['Name']?.maxLength).toBe(LABEL_MAX_LENGTH);
-  });
-
-  test('on the time zone of a window', () => {
-    expect(property(Cluster, 'maintenance', 'window', 'timeZone').default).toBe(DEFAULT_TIME_ZONE);
-  });
-
-  test('on which fields are input', () => {
-    const inputs = (schema: Schema | undefined) =>
-      Object.entries(schema?.properties ?? {})
-        .filter(([, each]) => !['output', 'volatile'].includes(each['x-hikube-terraform']?.class ?? 'output'))
-        .map(([name]) => name)
-        .filter((name) => name !== 'name')
-        .sort();
-    expect(inputs(Cluster)).toEqual([...INPUT_FIELDS.cluster].sort());
-    expect(inputs(NodeGroup)).toEqual([...INPUT_FIELDS['node-group']].sort());
-    const put = Object.keys(AddonPut?.properties ?? {});
-    expect([...inputs(Addon), ...put].sort()).toEqual([...INPUT_FIELDS.addon].sort());
   });
 
   test('and names no normaliser that does not exist', () => {

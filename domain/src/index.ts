@@ -35,7 +35,7 @@ export {
 export { checkInstanceType, checkStorageClass, findInstanceType } from './catalogue/lookup.ts';
 export { currentPreset, equalPresets, findPreset, PRESET_SUCCESSORS } from './catalogue/presets.ts';
 export { withoutSimulation } from './catalogue/real-platform.ts';
-export { checkClusterChange, checkClusterDeletion, IMMUTABLE_FIELDS } from './cluster/change.ts';
+export { checkChange, checkClusterDeletion } from './cluster/change.ts';
 export { type ClusterInput, checkCluster } from './cluster/cluster.ts';
 export { checkControlPlane, ETCD_CAPABILITY, ETCD_MEMBER_COUNTS } from './cluster/control-plane.ts';
 export {
@@ -54,7 +54,7 @@ export {
   hasErrors,
   type Severity,
 } from './finding.ts';
-export { changedFields, INPUT_FIELDS, type ObjectKind } from './impact/changed-fields.ts';
+export { changedFields } from './impact/changed-fields.ts';
 export { type Change, computeImpact, type Impact, type ImpactInput } from './impact/impact.ts';
 export { loweredAddon, loweredCluster, loweredNodeGroup } from './impact/lowered.ts';
 export { DAYS, type Day } from './maintenance/days.ts';
@@ -80,11 +80,10 @@ export { manifestPointer } from './manifest/origins.ts';
 export { type ManifestContext, type ManifestReading, readManifest } from './manifest/read-manifest.ts';
 export type { ManifestNote, ManifestNoteCode, ManifestOrigins } from './manifest/reading.ts';
 export { writeManifest } from './manifest/write-manifest.ts';
-export { NODE_GROUP_DEFAULTS } from './node-group/defaults.ts';
-export { checkGpus, equalGpus, GPU_NODE_MEMORY_MIN, gpuCount } from './node-group/gpus.ts';
+export { checkGpus, GPU_NODE_MEMORY_MIN, gpuCount } from './node-group/gpus.ts';
 export { checkNodeGroup, type NodeGroupContext, type NodeGroupInput } from './node-group/node-group.ts';
 export { checkResources, hasExplicitSize, type NodeSize, nodeSize } from './node-group/resources.ts';
-export { checkRoles, equalRoles, roleSet } from './node-group/roles.ts';
+export { checkRoles } from './node-group/roles.ts';
 export { ROLLING_FIELDS, type RollingField, rollingChanges } from './node-group/rolling.ts';
 export { checkScaling } from './node-group/scaling.ts';
 export {
@@ -120,6 +119,7 @@ export {
   type VersionUpgradeInput,
 } from './upgrade/version-upgrade.ts';
 export { equalDurations, formatDuration, normaliseDuration, parseDuration } from './values/duration.ts';
+export { equalField } from './values/fields.ts';
 export { isHostName } from './values/host.ts';
 export { canonicalJson, equalJson, equalJsonTexts, normaliseJsonText } from './values/json.ts';
 export { checkLabels } from './values/labels.ts';
@@ -141,7 +141,7 @@ export {
   normaliseQuantity,
   parseQuantity,
 } from './values/quantity.ts';
-export type { JsonObject } from './values/read.ts';
+export { isObject, type JsonObject } from './values/read.ts';
 export { parseTimestamp } from './values/time.ts';
 export { isUnknown, UNKNOWN } from './values/unknown.ts';
 export {

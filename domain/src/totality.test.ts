@@ -73,7 +73,7 @@ const CHECKS: Readonly<Record<string, (value: unknown, other: unknown) => readon
   checkMaintenance: (value) => domain.checkMaintenance(value),
   checkVersionUpgrade: (value, maintenance) => domain.checkVersionUpgrade(value, { maintenance }),
   checkVersionChange: (value, target) => domain.checkVersionChange(value, target, [value], HIKUBE),
-  checkClusterChange: (value, after) => domain.checkClusterChange(value, after),
+  checkChange: (value, after) => domain.checkChange('cluster', value, after),
 };
 
 describe('every rule answers with well-formed findings', () => {

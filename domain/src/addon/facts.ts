@@ -1,9 +1,10 @@
 // The add-ons that exist, and what is true of each on every platform: what it needs and where its settings go.
+import type { fields } from '@hikube/openapi/fields';
 import type { AddonManifest, AddonType, WaitingFor } from '../catalogue/addon-type.ts';
 import type { KnownCatalogue } from '../catalogue/catalogue.ts';
 
 /** Name of the one typed options object that an add-on takes. */
-export type AddonOptionsName = 'ingress' | 'flux' | 'certManager' | 'monitoring' | 'nfs';
+export type AddonOptionsName = keyof typeof fields.addon.options.fields;
 
 /** What is true of an add-on on every platform. */
 export interface AddonFacts {

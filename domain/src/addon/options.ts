@@ -5,19 +5,19 @@ import { at } from '../values/pointer.ts';
 import { checkPositiveQuantity } from '../values/quantity.ts';
 import { checkObject, type JsonObject } from '../values/read.ts';
 import { checkCertManagerOptions } from './cert-manager.ts';
-import { addonFacts, findAddon } from './facts.ts';
+import { type AddonOptionsName, addonFacts, findAddon } from './facts.ts';
 import { checkFluxOptions } from './flux.ts';
 import { checkIngressOptions } from './ingress.ts';
 
 type OptionsCheck = (options: JsonObject, pointer: string) => readonly Finding[];
 
-const CHECKS = new Map<string, OptionsCheck>([
-  ['ingress', checkIngressOptions],
-  ['flux', checkFluxOptions],
-  ['certManager', checkCertManagerOptions],
-  ['monitoring', () => []],
-  ['nfs', (options, pointer) => checkPositiveQuantity(options['size'], at(pointer, 'size'), 'nfs.size')],
-]);
+const CHECKS: Readonly<Record<AddonOptionsName, OptionsCheck>> = {
+  ingress: checkIngressOptions,
+  flux: checkFluxOptions,
+  certManager: checkCertManagerOptions,
+  monitoring: () => [],
+  nfs: (options, pointer) => checkPositiveQuantity(options['size'], at(pointer, 'size'), 'nfs.size'),
+};
 
 /**
  * Checks the options of an add-on. The live catalogue decides which object belongs to it; without one the facts
@@ -46,7 +46,7 @@ export function checkAddonOptions(
 }
 
 function checkOwnOptions(name: string, options: JsonObject, pointer: string): readonly Finding[] {
-  return CHECKS.get(name)?.(options, pointer) ?? [];
+  return Object.hasOwn(CHECKS, name) ? CHECKS[name as AddonOptionsName](options, pointer) : [];
 }
 
 function mismatch(id: string, name: string, belongs: string | null, pointer: string): Finding {

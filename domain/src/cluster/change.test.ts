@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { UNKNOWN } from '../values/unknown.ts';
-import { checkClusterChange, checkClusterDeletion } from './change.ts';
+import { checkChange, checkClusterDeletion } from './change.ts';
 
-describe('checkClusterChange', () => {
+describe('checkChange', () => {
   test.each([
     [{ storageClass: 'replicated' }, { storageClass: 'replicated', version: '1.35' }],
     [{ storageClass: 'replicated', host: 'a.ch' }, {}],
@@ -11,12 +11,12 @@ describe('checkClusterChange', () => {
     [{ host: 'a.ch' }, { host: null }],
     [null, { host: 'a.ch' }],
   ])('takes %j to %j', (before, after) => {
-    expect(checkClusterChange(before, after)).toEqual([]);
+    expect(checkChange('cluster', before, after)).toEqual([]);
   });
 
   test('refuses another storage class and another host', () => {
     const before = { storageClass: 'replicated', host: 'a.ch' };
-    expect(checkClusterChange(before, { storageClass: 'local', host: 'b.ch' })).toEqual([
+    expect(checkChange('cluster', before, { storageClass: 'local', host: 'b.ch' })).toEqual([
       {
         pointer: '/storageClass',
         code: 'immutable',

@@ -1,4 +1,5 @@
 // What a write would do: which objects change, which nodes are replaced or removed, and what to look at first.
+import type { ObjectKind } from '@hikube/openapi/fields';
 import type { KnownCatalogue } from '../catalogue/catalogue.ts';
 import { type Finding, warning } from '../finding.ts';
 import { rollingChanges } from '../node-group/rolling.ts';
@@ -6,7 +7,7 @@ import { addDemands, type Demand, maxNodes, NO_DEMAND, nodesDemand } from '../qu
 import { at } from '../values/pointer.ts';
 import { isInteger, isObject, type JsonObject } from '../values/read.ts';
 import { equalVersionText } from '../values/version.ts';
-import { changedFields, type ObjectKind } from './changed-fields.ts';
+import { changedFields } from './changed-fields.ts';
 
 /** One object that changes; the shape of the contract. */
 export interface Change {
@@ -104,9 +105,16 @@ function clusterChange(input: ImpactInput, upgrades: boolean): Change | undefine
   return change === undefined ? undefined : { ...change, rollsNodes: rolls };
 }
 
+/** The word for a kind of object in what people read. */
+const WORDS: Readonly<Record<ObjectKind, string>> = {
+  cluster: 'cluster',
+  nodeGroup: 'node-group',
+  addon: 'addon',
+};
+
 function objectChange(kind: ObjectKind, pair: Pair, rollsNodes: boolean): Change | undefined {
   const { name, before, after } = pair;
-  const target = `${kind}/${name}`;
+  const target = `${WORDS[kind]}/${name}`;
   if (before === undefined && after === undefined) return undefined;
   if (before === undefined) return { action: 'create', target, fields: [], rollsNodes: false };
   if (after === undefined) return { action: 'delete', target, fields: [], rollsNodes: false };
@@ -133,7 +141,7 @@ function groupImpact(pair: Pair, upgrades: boolean, input: ImpactInput): GroupIm
   const pointer = at('/nodeGroups', name);
   return {
     name,
-    change: objectChange('node-group', pair, fields.length > 0 && rolled > 0),
+    change: objectChange('nodeGroup', pair, fields.length > 0 && rolled > 0),
     rolled,
     surge: after === undefined ? NO_DEMAND : nodesDemand(after, extra, input.catalogue),
     warnings: [

@@ -1,8 +1,8 @@
 // What a change takes away of availability, durability or protection, although nothing about it is wrong: told before
 // anybody says yes. What is unknown on either side is not judged.
+import { fields } from '@hikube/openapi/fields';
 import { controlPlaneSize, tolerableEtcdLosses } from '../cluster/topology.ts';
 import { type Finding, warning } from '../finding.ts';
-import { NODE_GROUP_DEFAULTS } from '../node-group/defaults.ts';
 import { at } from '../values/pointer.ts';
 import { isInteger, isObject, type JsonObject } from '../values/read.ts';
 import { isUnknown } from '../values/unknown.ts';
@@ -31,7 +31,7 @@ export function loweredNodeGroup(
   const say = (field: string, detail: string) =>
     findings.push(warning(at(pointer, field), 'availability_lowered', detail));
   const sides = (field: 'minReplicas' | 'maxReplicas') =>
-    [before, after].map((side) => side[field] ?? NODE_GROUP_DEFAULTS[field]);
+    [before, after].map((side) => side[field] ?? fields.nodeGroup[field].default);
   const least = sides('minReplicas');
   const most = sides('maxReplicas');
   if (falls(least))

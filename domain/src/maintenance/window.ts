@@ -1,4 +1,5 @@
 // The weekly maintenance window: when it is open, and when it opens next.
+import { fields } from '@hikube/openapi/fields';
 import { isInteger, isObject } from '../values/read.ts';
 import { parseTimestamp } from '../values/time.ts';
 import { DAYS, type Day, isDay } from './days.ts';
@@ -14,7 +15,7 @@ export const WINDOW_MINUTES_MIN = 30;
 export const WINDOW_MINUTES_MAX = 1440;
 
 /** Time zone of a window that names none. */
-export const DEFAULT_TIME_ZONE = 'Europe/Zurich';
+export const DEFAULT_TIME_ZONE = fields.cluster.maintenance.fields.window.fields.timeZone.default;
 
 const START_TIME = /^(?<hour>[01][0-9]|2[0-3]):(?<minute>[0-5][0-9])$/;
 

@@ -1,7 +1,7 @@
 // Writes a cluster in the platform's own form, so that reading it again gives the same cluster.
+import { fields } from '@hikube/openapi/fields';
 import type { ClusterInput } from '../cluster/cluster.ts';
 import { controlPlaneSize } from '../cluster/topology.ts';
-import { NODE_GROUP_DEFAULTS } from '../node-group/defaults.ts';
 import type { NodeGroupInput } from '../node-group/node-group.ts';
 import type { JsonObject } from '../values/read.ts';
 import { writeAnnotations } from './annotations.ts';
@@ -41,13 +41,13 @@ export function writeManifest(
 }
 
 function writeNodeGroup(group: NodeGroupInput, shape: ManifestShape): JsonObject {
-  const { minReplicas, maxReplicas, instanceType, diskSize } = { ...NODE_GROUP_DEFAULTS, ...group };
+  const { minReplicas, maxReplicas, instanceType, diskSize } = fields.nodeGroup;
   const isOld = shape === '1.1.2';
   return {
-    minReplicas,
-    maxReplicas,
-    instanceType,
-    [isOld ? 'ephemeralStorage' : 'diskSize']: diskSize,
+    minReplicas: group.minReplicas ?? minReplicas.default,
+    maxReplicas: group.maxReplicas ?? maxReplicas.default,
+    instanceType: group.instanceType ?? instanceType.default,
+    [isOld ? 'ephemeralStorage' : 'diskSize']: group.diskSize ?? diskSize.default,
     // Old releases refuse a group without it.
     ...(group.resources !== undefined || isOld ? { resources: group.resources ?? {} } : {}),
     roles: group.roles ?? [],

@@ -1,23 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { HIKUBE } from '../catalogue/profiles.test.support.ts';
 import { UNKNOWN } from '../values/unknown.ts';
-import { checkGpus, equalGpus, gpuCount } from './gpus.ts';
+import { checkGpus, gpuCount } from './gpus.ts';
 
 const L40S = { name: 'nvidia.com/AD102GL_L40S' };
-const A100 = { name: 'nvidia.com/GA100_A100_PCIE_80GB' };
 const GROUP = { minReplicas: 1, instanceType: 'u1.xlarge', gpus: [L40S] };
-
-describe('equalGpus', () => {
-  test.each([
-    [[L40S, A100], [A100, L40S], true],
-    [[L40S, L40S], [L40S], false],
-    [[L40S, L40S, A100], [L40S, A100, A100], false],
-    [[], undefined, true],
-    [[{ name: `${'x'.repeat(100)}1` }], [{ name: `${'x'.repeat(100)}2` }], false],
-  ])('%# is %s', (a, b, expected) => {
-    expect(equalGpus(a, b)).toBe(expected);
-  });
-});
 
 test('gpuCount counts cards', () => {
   expect([gpuCount({ gpus: [L40S, L40S] }), gpuCount({}), gpuCount({ gpus: UNKNOWN })]).toEqual([2, 0, 0]);

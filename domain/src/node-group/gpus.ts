@@ -1,7 +1,6 @@
 // GPUs of a node: one entry is one card, order means nothing, two equal entries are two cards.
 import type { KnownCatalogue } from '../catalogue/catalogue.ts';
 import { error, type Finding, warning } from '../finding.ts';
-import { canonicalJson } from '../values/json.ts';
 import { didYouMean } from '../values/nearest-name.ts';
 import { at } from '../values/pointer.ts';
 import { parseQuantity } from '../values/quantity.ts';
@@ -32,18 +31,6 @@ export interface GpuContext {
 /** Number of cards on each node of the group. */
 export function gpuCount(group: JsonObject): number {
   return Array.isArray(group['gpus']) ? group['gpus'].length : 0;
-}
-
-/** Whether two lists hold the same cards, in any order. Anything that is no list holds none. */
-export function equalGpus(a: unknown, b: unknown): boolean {
-  const left = gpuNames(a);
-  const right = gpuNames(b);
-  return left.length === right.length && left.every((name, index) => name === right[index]);
-}
-
-function gpuNames(gpus: unknown): readonly string[] {
-  if (!Array.isArray(gpus)) return [];
-  return gpus.map((gpu) => canonicalJson(isObject(gpu) ? gpu['name'] : gpu) ?? '').sort();
 }
 
 /** Checks the GPUs of a group, and what a node needs to use them. */

@@ -1,4 +1,5 @@
 // The size of a node: an instance type, or explicit cpu and memory in its place.
+import { fields } from '@hikube/openapi/fields';
 import type { KnownCatalogue } from '../catalogue/catalogue.ts';
 import { findInstanceType } from '../catalogue/lookup.ts';
 import { error, type Finding } from '../finding.ts';
@@ -6,7 +7,6 @@ import { at } from '../values/pointer.ts';
 import { checkPositiveQuantity, type Nano, parseQuantity } from '../values/quantity.ts';
 import { checkObject, isAbsent, isObject, type JsonObject } from '../values/read.ts';
 import { isUnknown } from '../values/unknown.ts';
-import { NODE_GROUP_DEFAULTS } from './defaults.ts';
 
 /** CPU and memory of one node, in nano units. */
 export interface NodeSize {
@@ -45,7 +45,7 @@ export function nodeSize(group: JsonObject, catalogue?: KnownCatalogue): NodeSiz
     return sizeOf(resources['cpu'], resources['memory']);
   }
   if (isUnknown(group['resources'])) return undefined;
-  const type = findInstanceType(catalogue, group['instanceType'] ?? NODE_GROUP_DEFAULTS.instanceType);
+  const type = findInstanceType(catalogue, group['instanceType'] ?? fields.nodeGroup.instanceType.default);
   return type === undefined ? undefined : sizeOf(type.vcpus, type.memory);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UNKNOWN } from '../values/unknown.ts';
-import { checkRoles, equalRoles, roleSet } from './roles.ts';
+import { checkRoles } from './roles.ts';
 
 describe('checkRoles', () => {
   test.each([[[]], [['ingress-nginx', 'gpu', '1', 'a.b']], [[UNKNOWN]], [UNKNOWN], [undefined]])(
@@ -21,17 +21,4 @@ describe('checkRoles', () => {
   ])('refuses %j', (roles, pointer, code) => {
     expect(checkRoles(roles).map((finding) => [finding.pointer, finding.code])).toEqual([[pointer, code]]);
   });
-});
-
-test('roles are a set', () => {
-  expect(roleSet(['b', 'a', 'b', 1])).toEqual(['a', 'b']);
-  expect(roleSet('b')).toEqual([]);
-});
-
-test.each([
-  [['a', 'b'], ['b', 'a', 'a'], true],
-  [['a'], ['a', 'b'], false],
-  [undefined, [], true],
-])('%j and %j: %s', (a, b, expected) => {
-  expect(equalRoles(a, b)).toBe(expected);
 });

@@ -23,16 +23,3 @@ function checkRole(role: unknown, pointer: string): readonly Finding[] {
     return [error(pointer, 'invalid_role', detail)];
   });
 }
-
-/** The roles as a set: each text once, sorted. Anything that is no list of texts has none. */
-export function roleSet(roles: unknown): readonly string[] {
-  if (!Array.isArray(roles)) return [];
-  return [...new Set(roles.filter((role) => typeof role === 'string'))].sort();
-}
-
-/** Whether two lists are the same set of roles. */
-export function equalRoles(a: unknown, b: unknown): boolean {
-  const left = roleSet(a);
-  const right = roleSet(b);
-  return left.length === right.length && left.every((role, index) => role === right[index]);
-}

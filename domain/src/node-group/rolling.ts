@@ -1,31 +1,33 @@
 // Which changes of a group replace its nodes: everything inside the template of the machines, and nothing else.
-import { equalQuantities } from '../values/quantity.ts';
-import { isObject, type JsonObject } from '../values/read.ts';
-import { NODE_GROUP_DEFAULTS } from './defaults.ts';
-import { equalGpus } from './gpus.ts';
+import { type Field, type Fields, fields } from '@hikube/openapi/fields';
+import { equalField } from '../values/fields.ts';
+import { type JsonObject, own } from '../values/read.ts';
 import { hasExplicitSize } from './resources.ts';
-import { equalRoles } from './roles.ts';
 
-/** Fields whose change replaces the nodes of the group, one after the other. */
-export const ROLLING_FIELDS = Object.freeze([
-  'instanceType',
-  'resources',
-  'diskSize',
-  'roles',
-  'gpus',
-] as const);
+type NodeGroupFields = typeof fields.nodeGroup;
 
 /** A field whose change replaces nodes. */
-export type RollingField = (typeof ROLLING_FIELDS)[number];
+export type RollingField = {
+  [Name in keyof NodeGroupFields]: NodeGroupFields[Name] extends { readonly rolls: true } ? Name : never;
+}[keyof NodeGroupFields];
 
-const SAME: Readonly<Record<RollingField, (before: JsonObject, after: JsonObject) => boolean>> = {
+const TABLE: Fields = fields.nodeGroup;
+
+const rolls = ([, field]: [string, Field]) => field.rolls === true;
+
+/** Fields whose change replaces the nodes of the group, one after the other. */
+export const ROLLING_FIELDS = Object.freeze(
+  Object.entries(TABLE)
+    .filter(rolls)
+    .map(([name]) => name),
+) as readonly RollingField[];
+
+/** Fields that mean something only beside others; every other one is compared by itself. */
+const SAME: Readonly<Partial<Record<RollingField, (before: JsonObject, after: JsonObject) => boolean>>> = {
   // While explicit resources hold, the instance type is not part of the machine.
   instanceType: (before, after) =>
-    (hasExplicitSize(before) && hasExplicitSize(after)) || instanceType(before) === instanceType(after),
+    (hasExplicitSize(before) && hasExplicitSize(after)) || isSame('instanceType', before, after),
   resources: sameResources,
-  diskSize: (before, after) => equalQuantities(diskSize(before), diskSize(after)),
-  roles: (before, after) => equalRoles(before['roles'], after['roles']),
-  gpus: (before, after) => equalGpus(before['gpus'], after['gpus']),
 };
 
 /**
@@ -33,22 +35,16 @@ const SAME: Readonly<Record<RollingField, (before: JsonObject, after: JsonObject
  * Absent fields count with their defaults, so that sparse and complete groups compare.
  */
 export function rollingChanges(before: JsonObject, after: JsonObject): readonly RollingField[] {
-  return ROLLING_FIELDS.filter((field) => !SAME[field](before, after));
+  return ROLLING_FIELDS.filter((name) => !(SAME[name]?.(before, after) ?? isSame(name, before, after)));
 }
 
-function instanceType(group: JsonObject): unknown {
-  return group['instanceType'] ?? NODE_GROUP_DEFAULTS.instanceType;
-}
-
-function diskSize(group: JsonObject): unknown {
-  return group['diskSize'] ?? NODE_GROUP_DEFAULTS.diskSize;
+function isSame(name: RollingField, before: JsonObject, after: JsonObject): boolean {
+  return equalField(fields.nodeGroup[name], own(before, name), own(after, name));
 }
 
 function sameResources(before: JsonObject, after: JsonObject): boolean {
   if (!hasExplicitSize(before) || !hasExplicitSize(after)) {
     return hasExplicitSize(before) === hasExplicitSize(after);
   }
-  const [left, right] = [before['resources'], after['resources']];
-  if (!isObject(left) || !isObject(right)) return false;
-  return equalQuantities(left['cpu'], right['cpu']) && equalQuantities(left['memory'], right['memory']);
+  return isSame('resources', before, after);
 }

@@ -1,8 +1,8 @@
 // Bounds of the autoscaler: 0 ≤ minReplicas ≤ maxReplicas.
+import { fields } from '@hikube/openapi/fields';
 import { error, type Finding } from '../finding.ts';
 import { at } from '../values/pointer.ts';
 import { checkInteger, isInteger, type JsonObject } from '../values/read.ts';
-import { NODE_GROUP_DEFAULTS } from './defaults.ts';
 
 /** Checks `minReplicas` and `maxReplicas`; an absent one counts with its default. */
 export function checkScaling(group: JsonObject, pointer = ''): readonly Finding[] {
@@ -10,8 +10,8 @@ export function checkScaling(group: JsonObject, pointer = ''): readonly Finding[
     ...checkCount(group['minReplicas'], at(pointer, 'minReplicas'), 'minReplicas'),
     ...checkCount(group['maxReplicas'], at(pointer, 'maxReplicas'), 'maxReplicas'),
   ];
-  const min = group['minReplicas'] ?? NODE_GROUP_DEFAULTS.minReplicas;
-  const max = group['maxReplicas'] ?? NODE_GROUP_DEFAULTS.maxReplicas;
+  const min = group['minReplicas'] ?? fields.nodeGroup.minReplicas.default;
+  const max = group['maxReplicas'] ?? fields.nodeGroup.maxReplicas.default;
   if (findings.length > 0 || !isInteger(min) || !isInteger(max) || min <= max) return findings;
   const detail = `minReplicas ${min} is greater than maxReplicas ${max}; raise maxReplicas or lower minReplicas.`;
   return [error(at(pointer, 'minReplicas'), 'min_above_max', detail)];

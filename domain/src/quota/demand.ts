@@ -1,6 +1,6 @@
 // What node groups take from the quota of a tenant: nodes, cpu, memory and cards.
+import { fields } from '@hikube/openapi/fields';
 import type { KnownCatalogue } from '../catalogue/catalogue.ts';
-import { NODE_GROUP_DEFAULTS } from '../node-group/defaults.ts';
 import { gpuCount } from '../node-group/gpus.ts';
 import { nodeSize } from '../node-group/resources.ts';
 import type { Nano } from '../values/quantity.ts';
@@ -53,7 +53,7 @@ export function nodesDemand(group: JsonObject, count: number, catalogue?: KnownC
 
 /** Most nodes that the autoscaler may run in a group: `maxReplicas`, or its default. */
 export function maxNodes(group: JsonObject): number {
-  const max = group['maxReplicas'] ?? NODE_GROUP_DEFAULTS.maxReplicas;
+  const max = group['maxReplicas'] ?? fields.nodeGroup.maxReplicas.default;
   return isInteger(max) ? max : 0;
 }
 

@@ -2,13 +2,13 @@
 import type { OperationBody } from '@hikube/openapi/operations';
 import type { NodeGroupPatch } from '@hikube/openapi/types';
 import { checkPrecondition, etagOf } from '../model/etag.ts';
+import { nodeGroupInputs } from '../model/inputs.ts';
 import type { NodeGroupRecord } from '../model/records.ts';
 import { planUpdate } from '../plan/change.ts';
 import { childOf, childOrder } from '../plan/children.ts';
 import { claimNames } from '../plan/claim-names.ts';
 import { decideChildDeletion } from '../plan/delete-child.ts';
 import { completeNodeGroup } from '../plan/desired/defaults.ts';
-import { nodeGroupInputs } from '../plan/desired/desired.ts';
 import { patchNodeGroup } from '../plan/desired/patch.ts';
 import { planTakenName, stillDeleting } from '../plan/existing.ts';
 import { fingerprintOf } from '../plan/ground.ts';

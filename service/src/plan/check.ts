@@ -4,8 +4,8 @@ import {
   type Catalogue,
   checkAddon,
   checkAddonRemoval,
+  checkChange,
   checkCluster,
-  checkClusterChange,
   checkNodeGroup,
   type Finding,
   pointerTokens,
@@ -50,7 +50,7 @@ function clusterFindings({
     ...findings.filter(
       ({ pointer }) => pointer !== '/version' && clusterFields.some((field) => isRelated(pointer, field)),
     ),
-    ...checkClusterChange(before.cluster, after.cluster),
+    ...checkChange('cluster', before.cluster, after.cluster),
   ];
 }
 
@@ -69,27 +69,27 @@ function isRelated(one: string, other: string): boolean {
   return one === other || one.startsWith(`${other}/`) || other.startsWith(`${one}/`);
 }
 
-function nodeGroupFindings({ name, after, difference, catalogue }: Checked): readonly Finding[] {
+function nodeGroupFindings({ name, before, after, difference, catalogue }: Checked): readonly Finding[] {
   const addonIds = [...after.addons.keys()];
-  return difference.nodeGroups.flatMap((change) =>
-    change.action === 'delete'
-      ? []
-      : checkNodeGroup(change.name, change.after, {
-          clusterName: name,
-          catalogue,
-          addonIds,
-          pointer: `/nodeGroups/${change.name}`,
-        }),
-  );
+  return difference.nodeGroups.flatMap((change) => {
+    if (change.action === 'delete') return [];
+    const pointer = `/nodeGroups/${change.name}`;
+    return [
+      ...checkNodeGroup(change.name, change.after, { clusterName: name, catalogue, addonIds, pointer }),
+      ...checkChange('nodeGroup', before?.nodeGroups.get(change.name), change.after, pointer),
+    ];
+  });
 }
 
-function addonFindings({ after, difference, catalogue }: Checked): readonly Finding[] {
+function addonFindings({ before, after, difference, catalogue }: Checked): readonly Finding[] {
   const addonIds = [...after.addons.keys()];
   const nodeGroups = [...after.nodeGroups.values()];
   return difference.addons.flatMap((change) => {
     const pointer = `/addons/${change.name}`;
-    return change.action === 'delete'
-      ? checkAddonRemoval(change.name, catalogue, pointer)
-      : checkAddon(change.name, change.after, { catalogue, addonIds, nodeGroups, pointer });
+    if (change.action === 'delete') return checkAddonRemoval(change.name, catalogue, pointer);
+    return [
+      ...checkAddon(change.name, change.after, { catalogue, addonIds, nodeGroups, pointer }),
+      ...checkChange('addon', before?.addons.get(change.name), change.after, pointer),
+    ];
   });
 }

@@ -1,8 +1,9 @@
 // Requests about one node group or one add-on, as changes of the cluster that it stands in.
 import type { OperationKind } from '@hikube/openapi/types';
 import type { ClusterAggregate } from '../model/aggregate.ts';
+import type { AddonInputs, NodeGroupInputs } from '../model/inputs.ts';
 import type { AddonRecord, NodeGroupRecord } from '../model/records.ts';
-import { type AddonInputs, type Desired, desiredOf, type NodeGroupInputs } from './desired/desired.ts';
+import { type Desired, desiredOf } from './desired/desired.ts';
 import type { UpdateOrder } from './order.ts';
 
 interface ChildKinds {

@@ -1,12 +1,13 @@
 // The records that carry a difference into the store: what is new, what changes, what is marked for removal.
+import { fields } from '@hikube/openapi/fields';
 import type { NodeGroup } from '@hikube/openapi/types';
 import { toTimestamp, toTimestampAfter } from '../clock.ts';
 import type { ClusterAggregate } from '../model/aggregate.ts';
+import { type AddonInputs, type ClusterInputs, type NodeGroupInputs, withInputs } from '../model/inputs.ts';
 import { childKey, clusterKey } from '../model/keys.ts';
 import type { AddonRecord, ClusterRecord, NodeGroupRecord } from '../model/records.ts';
 import { Refusal } from '../refusal.ts';
 import type { Write } from '../store/store.ts';
-import type { AddonInputs, ClusterInputs, NodeGroupInputs } from './desired/desired.ts';
 import type { Difference, ObjectChange } from './desired/difference.ts';
 import { openFor } from './holder.ts';
 import type { Stamp } from './plan.ts';
@@ -78,9 +79,7 @@ function nextChild(
     return { ...old, deletion: { requestedAt, operation: context.operation } };
   }
   return {
-    // Input fields that are absent now must not come back from the old record.
-    ...withoutInputs(kind, old),
-    ...change.after,
+    ...withInputs(fields[kind], old, change.after),
     generation: old.generation + 1,
     manager: stamp.manager ?? old.manager,
   } as NodeGroupRecord | AddonRecord;
@@ -107,16 +106,6 @@ function newChild(
   } as NodeGroupRecord | AddonRecord;
 }
 
-const OPTIONAL_INPUTS = {
-  nodeGroup: ['resources'],
-  addon: ['version', 'valuesOverride', 'secretValues', 'options'],
-} as const satisfies { nodeGroup: (keyof NodeGroupInputs)[]; addon: (keyof AddonInputs)[] };
-
-function withoutInputs(kind: keyof typeof OPTIONAL_INPUTS, record: object): object {
-  const optional: ReadonlySet<string> = new Set(OPTIONAL_INPUTS[kind]);
-  return Object.fromEntries(Object.entries(record).filter(([field]) => !optional.has(field)));
-}
-
 function stillGoing(kind: 'nodeGroup' | 'addon', name: string): Refusal {
   const what = kind === 'nodeGroup' ? 'node group' : 'add-on';
   const detail = `The ${what} "${name}" is still being removed: wait until it is gone, then make it again.`;
@@ -129,12 +118,11 @@ export function changedCluster(
   inputs: ClusterInputs,
   dnsRecords: ClusterRecord['network']['dnsRecords'],
 ): ClusterRecord {
-  const { maintenance: _maintenance, ...kept } = record;
+  const changed = withInputs(fields.cluster, record, inputs);
   return {
-    ...kept,
-    ...inputs,
+    ...changed,
     host: record.host,
-    network: { ...record.network, exposure: inputs.network.exposure, dnsRecords },
+    network: { ...changed.network, dnsRecords },
     generation: record.generation + 1,
   };
 }

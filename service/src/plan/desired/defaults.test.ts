@@ -1,44 +1,46 @@
 import type { Catalogue } from '@hikube/domain';
 import hikube from '@hikube/openapi/catalogue/hikube-1.1.2.json' with { type: 'json' };
-import contract from '@hikube/openapi/openapi.json' with { type: 'json' };
 import { describe, expect, test } from 'vitest';
 import { completeAddon, completeCluster, completeNodeGroup } from './defaults.ts';
 
 const catalogue = hikube as Catalogue;
 
-interface Schema {
-  readonly default?: unknown;
-  readonly properties?: Readonly<Record<string, Schema>>;
-}
-
-/** The constant defaults that the contract states for the properties of a schema. */
-function stated(name: string): Record<string, unknown> {
-  const schemas = contract.components.schemas as unknown as Record<string, Schema>;
-  const properties = Object.entries(schemas[name]?.properties ?? {});
-  const given = properties.filter(([, property]) => property.default !== undefined);
-  return Object.fromEntries(given.map(([key, property]) => [key, property.default]));
-}
-
 describe('defaults', () => {
-  test('of a cluster are those of the contract', () => {
-    const complete = completeCluster({}, catalogue);
-    expect(complete).toMatchObject(stated('ClusterCreate'));
-    expect(complete).toMatchObject({ version: '1.35', network: { exposure: 'proxied' } });
-    expect(complete).not.toHaveProperty('host');
-    expect(complete).not.toHaveProperty('maintenance');
+  test('of a cluster, without what nobody has to have', () => {
+    expect(completeCluster({}, catalogue)).toEqual({
+      displayName: '',
+      labels: {},
+      version: '1.35',
+      topology: 'production',
+      controlPlane: { replicas: 3, etcdMembers: 3 },
+      storageClass: 'replicated',
+      network: { exposure: 'proxied' },
+      deletionProtection: false,
+    });
   });
 
-  test('of a node group are those of the contract, and there are no others', () => {
-    expect(completeNodeGroup({})).toEqual(stated('NodeGroupInline'));
+  test('of a node group', () => {
+    expect(completeNodeGroup({})).toEqual({
+      minReplicas: 0,
+      maxReplicas: 10,
+      instanceType: 'u1.medium',
+      diskSize: '20Gi',
+      roles: [],
+      gpus: [],
+    });
   });
 
   test.each([
-    ['ingress', {}, 'IngressOptions'],
-    ['certManager', {}, 'CertManagerOptions'],
-    ['monitoring', {}, 'MonitoringOptions'],
-    ['nfs', {}, 'NfsOptions'],
-  ] as const)('of the options %s are those of the contract', (name, sparse, schema) => {
-    expect(completeAddon({ options: { [name]: sparse } })).toEqual({ options: { [name]: stated(schema) } });
+    ['ingress', { exposure: 'proxied', hosts: [] }],
+    ['certManager', { issuers: {} }],
+    ['monitoring', { nodeExporter: true, fluentBit: true, kubeStateMetrics: true }],
+    ['nfs', { size: '50Gi' }],
+  ])('of the options %s', (name, expected) => {
+    expect(completeAddon({ options: { [name]: {} } })).toEqual({ options: { [name]: expected } });
+  });
+
+  test('are never the same list or map twice', () => {
+    expect(completeNodeGroup({}).roles).not.toBe(completeNodeGroup({}).roles);
   });
 
   test('of flux stand inside its repository', () => {

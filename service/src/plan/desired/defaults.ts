@@ -1,95 +1,58 @@
-// What absent fields are: the constant defaults of the contract (a test compares the literals) and what is derived.
+// What absent fields are: the constant defaults of the contract, and what is derived here.
 import {
   type Catalogue,
+  type ControlPlaneSize,
   controlPlaneSize,
-  DEFAULT_TIME_ZONE,
   defaultVersion,
-  NODE_GROUP_DEFAULTS,
   normaliseVersion,
 } from '@hikube/domain';
+import { fields } from '@hikube/openapi/fields';
 import type { AddonInline, ClusterCreate, NodeGroupInline } from '@hikube/openapi/types';
-import type { AddonInputs, ClusterInputs, NodeGroupInputs } from './desired.ts';
+import type { AddonInputs, ClusterInputs, NodeGroupInputs } from '../../model/inputs.ts';
+import { complete, type Derivations } from './complete.ts';
 
 /** A cluster as a caller writes it, without what stands inside it. */
 export type SparseCluster = Omit<ClusterCreate, 'name' | 'nodeGroups' | 'addons'>;
 
+/** What the defaults of a cluster derive from. */
+interface ClusterGround {
+  readonly size: ControlPlaneSize;
+  readonly catalogue: Catalogue;
+}
+
+const CLUSTER: Derivations<typeof fields.cluster, ClusterGround> = {
+  version: ({ catalogue }) => defaultVersion(catalogue.kubernetesVersions) ?? '',
+  controlPlane: {
+    replicas: ({ size }) => size.replicas,
+    etcdMembers: ({ size }) => size.etcdMembers,
+  },
+  // The platform derives it, when it assigns everything else.
+  host: () => undefined,
+};
+
+// Nothing derives inside a cluster.
+const NODE_GROUP: Derivations<typeof fields.nodeGroup, undefined> = {};
+const ADDON: Derivations<typeof fields.addon, undefined> = {};
+
 /**
- * The complete cluster.
+ * The complete cluster. The rules judge the result: what is no size of etcd does not get past them.
  * @param catalogue has the version for a cluster that names none
  */
 export function completeCluster(sparse: SparseCluster, catalogue: Catalogue): ClusterInputs {
-  const topology = sparse.topology ?? 'production';
-  const { host, maintenance } = sparse;
-  return {
-    displayName: sparse.displayName ?? '',
-    labels: sparse.labels ?? {},
-    version:
-      normaliseVersion(sparse.version) ??
-      sparse.version ??
-      defaultVersion(catalogue.kubernetesVersions) ??
-      '',
-    topology,
-    // The rules judge the result: what is no size of etcd does not get past them.
-    controlPlane: controlPlaneSize({
-      topology,
-      controlPlane: sparse.controlPlane,
-    }) as ClusterInputs['controlPlane'],
-    storageClass: sparse.storageClass ?? 'replicated',
-    ...(host === undefined ? {} : { host }),
-    network: { exposure: sparse.network?.exposure ?? 'proxied' },
-    deletionProtection: sparse.deletionProtection ?? false,
-    ...(maintenance === undefined ? {} : { maintenance: completeMaintenance(maintenance) }),
-  };
-}
-
-function completeMaintenance(
-  sparse: NonNullable<SparseCluster['maintenance']>,
-): NonNullable<ClusterInputs['maintenance']> {
-  return {
-    window: { ...sparse.window, timeZone: sparse.window.timeZone ?? DEFAULT_TIME_ZONE },
-    autoPatch: sparse.autoPatch ?? false,
-    exclusions: sparse.exclusions ?? [],
-  };
+  const version = normaliseVersion(sparse.version) ?? sparse.version;
+  const size = controlPlaneSize({ topology: sparse.topology });
+  const written = { ...sparse, ...(version === undefined ? {} : { version }) };
+  return complete(fields.cluster, written, CLUSTER, { size, catalogue }) as unknown as ClusterInputs;
 }
 
 /** The complete node group. */
 export function completeNodeGroup(sparse: NodeGroupInline): NodeGroupInputs {
-  return {
-    minReplicas: sparse.minReplicas ?? NODE_GROUP_DEFAULTS.minReplicas,
-    maxReplicas: sparse.maxReplicas ?? NODE_GROUP_DEFAULTS.maxReplicas,
-    instanceType: sparse.instanceType ?? NODE_GROUP_DEFAULTS.instanceType,
-    ...(sparse.resources === undefined ? {} : { resources: sparse.resources }),
-    diskSize: sparse.diskSize ?? NODE_GROUP_DEFAULTS.diskSize,
-    roles: sparse.roles ?? [],
-    gpus: sparse.gpus ?? [],
-  };
+  return complete(fields.nodeGroup, sparse, NODE_GROUP, undefined) as unknown as NodeGroupInputs;
 }
 
 /** The complete add-on. Options exist only where the caller wrote some: without them the platform chooses. */
 export function completeAddon(sparse: AddonInline): AddonInputs {
-  const { version, valuesOverride, options } = sparse;
-  return {
-    ...(version === undefined ? {} : { version: version.replace(/^v(?=[0-9])/, '') }),
-    ...(valuesOverride === undefined ? {} : { valuesOverride }),
-    ...(options === undefined ? {} : { options: completeOptions(options) }),
-  };
-}
-
-type SparseOptions = NonNullable<AddonInline['options']>;
-type CompleteOptions = NonNullable<AddonInputs['options']>;
-
-function completeOptions({ ingress, flux, certManager, monitoring, nfs }: SparseOptions): CompleteOptions {
-  if (ingress !== undefined) {
-    return { ingress: { exposure: ingress.exposure ?? 'proxied', hosts: ingress.hosts ?? [] } };
-  }
-  if (flux !== undefined) {
-    const { url, branch, path } = flux.gitRepository;
-    return { flux: { gitRepository: { url, branch: branch ?? 'main', path: path ?? './' } } };
-  }
-  if (certManager !== undefined) return { certManager: { issuers: certManager.issuers ?? {} } };
-  if (monitoring !== undefined) {
-    const { nodeExporter = true, fluentBit = true, kubeStateMetrics = true } = monitoring;
-    return { monitoring: { nodeExporter, fluentBit, kubeStateMetrics } };
-  }
-  return { nfs: { size: nfs?.size ?? '50Gi' } };
+  const version = sparse.version?.replace(/^v(?=[0-9])/, '');
+  const written = { ...sparse, ...(version === undefined ? {} : { version }) };
+  return complete(fields.addon, written, ADDON, undefined);
 }

@@ -1,33 +1,15 @@
 // The desired state of one cluster with everything in it: the input fields alone, complete and with their defaults.
 // Every write is a step from one such state to another, whichever endpoint it came through.
-import { INPUT_FIELDS } from '@hikube/domain';
 import type { ClusterState } from '../../model/aggregate.ts';
-import type { AddonRecord, ClusterRecord, NodeGroupRecord } from '../../model/records.ts';
+import {
+  type AddonInputs,
+  addonInputs,
+  type ClusterInputs,
+  clusterInputs,
+  type NodeGroupInputs,
+  nodeGroupInputs,
+} from '../../model/inputs.ts';
 import type { JsonObject } from './merge-patch.ts';
-
-/** Input fields of a cluster. */
-export interface ClusterInputs
-  extends Pick<
-    ClusterRecord,
-    | 'displayName'
-    | 'labels'
-    | 'version'
-    | 'topology'
-    | 'controlPlane'
-    | 'storageClass'
-    | 'deletionProtection'
-    | 'maintenance'
-  > {
-  /** Absent lets the platform derive it. */
-  readonly host?: string;
-  readonly network: Pick<ClusterRecord['network'], 'exposure'>;
-}
-
-/** Input fields of a node group. */
-export type NodeGroupInputs = Pick<NodeGroupRecord, (typeof INPUT_FIELDS)['node-group'][number]>;
-
-/** Input fields of an add-on; secret values as they are stored, sealed. */
-export type AddonInputs = Pick<AddonRecord, (typeof INPUT_FIELDS)['addon'][number]>;
 
 /** What shall be true of a cluster. */
 export interface Desired {
@@ -45,25 +27,6 @@ export function desiredOf(state: ClusterState): Desired {
     nodeGroups: new Map(kept(state.nodeGroups).map((group) => [group.name, nodeGroupInputs(group)])),
     addons: new Map(kept(state.addons).map((addon) => [addon.name, addonInputs(addon)])),
   };
-}
-
-/** The input fields of a stored cluster. */
-export function clusterInputs(record: ClusterRecord): ClusterInputs {
-  const fields = pick(record, INPUT_FIELDS.cluster) as Pick<
-    ClusterRecord,
-    (typeof INPUT_FIELDS)['cluster'][number]
-  >;
-  return { ...fields, network: { exposure: record.network.exposure } };
-}
-
-/** The input fields of a stored node group. */
-export function nodeGroupInputs(record: NodeGroupRecord): NodeGroupInputs {
-  return pick(record, INPUT_FIELDS['node-group']) as NodeGroupInputs;
-}
-
-/** The input fields of a stored add-on. */
-export function addonInputs(record: AddonRecord): AddonInputs {
-  return pick(record, INPUT_FIELDS.addon) as AddonInputs;
 }
 
 /** The state as one document, as the domain's rules read it. */
@@ -94,9 +57,4 @@ export function keepSecrets(before: Desired, after: Desired): Desired {
     return [id, secretValues === undefined ? addon : { ...addon, secretValues }] as const;
   });
   return { ...after, addons: new Map(addons) };
-}
-
-function pick(record: object, fields: readonly string[]): JsonObject {
-  const wanted = new Set(fields);
-  return Object.fromEntries(Object.entries(record).filter(([key]) => wanted.has(key)));
 }

@@ -1,6 +1,8 @@
 // How two desired states differ: which objects come, change and go. Everything that a write does follows from it.
-import { changedFields, type ObjectKind } from '@hikube/domain';
-import type { AddonInputs, ClusterInputs, Desired, NodeGroupInputs } from './desired.ts';
+import { changedFields } from '@hikube/domain';
+import type { ObjectKind } from '@hikube/openapi/fields';
+import type { AddonInputs, ClusterInputs, NodeGroupInputs } from '../../model/inputs.ts';
+import type { Desired } from './desired.ts';
 import type { JsonObject } from './merge-patch.ts';
 
 /** One object that comes, changes or goes. */
@@ -28,7 +30,7 @@ export function differenceOf(name: string, before: Desired, after: Desired): Dif
   return {
     clusterFields: fieldsOf('cluster', name, before.cluster, after.cluster),
     cluster: after.cluster,
-    nodeGroups: changesOf('node-group', before.nodeGroups, after.nodeGroups),
+    nodeGroups: changesOf('nodeGroup', before.nodeGroups, after.nodeGroups),
     addons: changesOf('addon', before.addons, after.addons),
   };
 }

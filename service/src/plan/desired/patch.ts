@@ -1,14 +1,10 @@
 // Merge patches of clusters, node groups and add-ons: the state after the patch, checked for its shape.
-import type { Catalogue } from '@hikube/domain';
+import { type Catalogue, equalField } from '@hikube/domain';
+import { type Fields, fields } from '@hikube/openapi/fields';
 import type { AddonPatch, ClusterPatch, NodeGroupPatch } from '@hikube/openapi/types';
+import type { AddonInputs, ClusterInputs, NodeGroupInputs } from '../../model/inputs.ts';
 import { completeAddon, completeCluster, completeNodeGroup } from './defaults.ts';
-import {
-  type AddonInputs,
-  addonSettings,
-  type ClusterInputs,
-  type Desired,
-  type NodeGroupInputs,
-} from './desired.ts';
+import { addonSettings, type Desired } from './desired.ts';
 import { type JsonObject, mergePatch } from './merge-patch.ts';
 import { shapeOf } from './shapes.ts';
 
@@ -38,11 +34,7 @@ function patchCluster(
   catalogue: Catalogue,
 ): ClusterInputs {
   const { version, ...rest } = patch;
-  // Sizes that the topology derives go with it, unless the patch says otherwise.
-  const derivedAgain = patch.topology !== undefined && (patch.topology ?? 'production') !== before.topology;
-  const { controlPlane, ...kept } = before;
-  const base = derivedAgain ? kept : { ...kept, controlPlane };
-  const merged = mergePatch(base as unknown as JsonObject, rest as JsonObject);
+  const merged = merge(fields.cluster, before, rest);
   // The default of a version is what was newest at creation: going back to it would be a downgrade, so null keeps.
   const target = version ?? before.version;
   const sparse = shapeOf('ClusterCreate', { ...merged, name, version: target }, '');
@@ -59,14 +51,27 @@ export function patchNodeGroup(
   patch: NodeGroupPatch,
   pointer = '',
 ): NodeGroupInputs {
-  const merged = mergePatch((before ?? {}) as unknown as JsonObject, patch as JsonObject);
+  const merged = merge(fields.nodeGroup, before ?? {}, patch);
   return completeNodeGroup(shapeOf('NodeGroupInline', merged, pointer));
 }
 
 /** The add-on after a patch, without its secret values; a patch of nothing enables one. */
 function patchAddon(before: AddonInputs | undefined, patch: AddonPatch, pointer: string): AddonInputs {
-  const merged = mergePatch(addonSettings(before ?? {}) as JsonObject, patch as JsonObject);
+  const merged = merge(fields.addon, addonSettings(before ?? {}), patch);
   return completeAddon(shapeOf('AddonInline', merged, pointer));
+}
+
+/** The patch on what was there. What derives from a field that it changes is derived again, unless it says otherwise. */
+function merge(table: Fields, before: object, patch: object): JsonObject {
+  const [kept, changes] = [before as JsonObject, patch as JsonObject];
+  const isChanged = (name: string) => {
+    const field = table[name];
+    return (
+      field !== undefined && Object.hasOwn(changes, name) && !equalField(field, kept[name], changes[name])
+    );
+  };
+  const base = Object.entries(kept).filter(([name]) => !table[name]?.dependsOn?.some(isChanged));
+  return mergePatch(Object.fromEntries(base), changes);
 }
 
 function patchMap<Inputs, Patch>(
