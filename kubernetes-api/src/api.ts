@@ -160,6 +160,7 @@ function assemble(options: KubernetesApiOptions, stopping: AbortSignal): Server 
     },
     stopping,
     controllerName: options.controllerName ?? 'kube-controller-manager',
+    collects: controllers,
     version: options.version ?? {},
     rulesOf: options.rulesOf ?? ((user, namespace) => rbac.rules(user, namespace)),
     root: options.root ?? '',

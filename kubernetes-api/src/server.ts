@@ -34,6 +34,8 @@ export interface Server {
   readonly stopping: AbortSignal;
   /** Who the server itself is in managed fields. */
   readonly controllerName: string;
+  /** Whether dependents follow their owners. */
+  readonly collects: boolean;
   /** What `/version` says of the build. */
   readonly version: Partial<VersionInfo>;
   readonly rulesOf: RulesOf;

@@ -7,7 +7,7 @@ import { serviceAccountUser } from './tokens.ts';
 
 const BEARER = /^bearer\s+([^\s]+)\s*$/i;
 
-export function bearerToken(request: Request): string | undefined {
+function bearerToken(request: Request): string | undefined {
   return BEARER.exec(request.headers.get('authorization') ?? '')?.[1];
 }
 

@@ -1,5 +1,6 @@
 // Nothing is made in a namespace that is not there, or that is going; some namespaces never go.
 import type { AdmissionRequest } from '../access/seams.ts';
+import { isNamespace } from '../kinds/kind.ts';
 import { forbiddenError, notFound } from '../status/status.ts';
 import type { Storage } from '../storage/storage.ts';
 
@@ -8,7 +9,7 @@ const ETERNAL = ['default', 'kube-system', 'kube-public'];
 /** @throws StatusError */
 export async function checkLifecycle(storage: Storage, request: AdmissionRequest): Promise<void> {
   const { kind, operation, attributes, object } = request;
-  if (kind.kind === 'Namespace' && kind.group === '') {
+  if (isNamespace(kind)) {
     if (operation === 'DELETE' && ETERNAL.includes(attributes.name))
       throw forbiddenError(kind, attributes.name, 'this namespace may not be deleted');
     return;

@@ -27,7 +27,7 @@ export interface ListItems {
 }
 
 /** What is not described: maps merge by key, lists are one leaf. */
-export const DEDUCED: FieldType = {
+const DEDUCED: FieldType = {
   scalar: 'untyped',
   get map() {
     return { fields: new Map(), element: DEDUCED, atomic: false };

@@ -7,7 +7,7 @@ import { isDnsLabel } from '../validation/names.ts';
 import { named } from '../validation/object-meta.ts';
 import { column } from './texts.ts';
 
-export const NAME_LABEL = 'kubernetes.io/metadata.name';
+const NAME_LABEL = 'kubernetes.io/metadata.name';
 
 /** Every namespace carries its name as a label, so that selectors can name it. */
 function label({ metadata }: KubernetesObject): void {

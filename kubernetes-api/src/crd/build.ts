@@ -21,7 +21,7 @@ function conditionOf(definition: KubernetesObject, type: string): string {
   return textOf(found?.['status']);
 }
 
-export function isEstablished(definition: KubernetesObject): boolean {
+function isEstablished(definition: KubernetesObject): boolean {
   return conditionOf(definition, 'Established') === 'True';
 }
 

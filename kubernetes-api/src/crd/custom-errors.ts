@@ -18,7 +18,7 @@ const BLOCKING = [
 ];
 
 /** Rules are not asked about an object that has not the shape that they were written for. */
-export function isBlocking({ reason }: FieldError): boolean {
+function isBlocking({ reason }: FieldError): boolean {
   return BLOCKING.includes(reason);
 }
 

@@ -123,7 +123,7 @@ interface Where {
 const SHAPE = ['type', 'default', 'additionalProperties', 'nullable', 'description', 'title'] as const;
 
 /** Whether a schema has a shape of its own at every place. */
-export function structuralErrors(
+function structuralErrors(
   schema: Schema,
   path: string,
   { isRoot = false, logical = false }: Where = {},

@@ -122,7 +122,7 @@ function stringErrors(schema: Schema, value: string, path: string, shown: string
 }
 
 /** Go's expressions say case-blindness and the like in front; a browser's take it as a flag. */
-export function regularExpression(pattern: string): RegExp {
+function regularExpression(pattern: string): RegExp {
   const [, flags = '', rest = pattern] = /^\(\?([ims]+)\)([\s\S]*)$/.exec(pattern) ?? [];
   return new RegExp(
     rest.replaceAll('\\z', '$').replaceAll('\\A', '^').replaceAll('(?P<', '(?<'),

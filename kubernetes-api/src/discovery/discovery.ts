@@ -15,7 +15,7 @@ interface Group {
 }
 
 /** Versions as Kubernetes orders them: stable ones first, higher ones first. */
-export function byVersion(a: string, b: string): number {
+function byVersion(a: string, b: string): number {
   const rank = (version: string): readonly [number, number, number] => {
     const [, major = '0', stage = '', minor = '0'] = /^v(\d+)(?:(alpha|beta)(\d+))?$/.exec(version) ?? [];
     return [stage === '' ? 2 : stage === 'beta' ? 1 : 0, Number(major), Number(minor)];

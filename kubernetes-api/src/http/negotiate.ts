@@ -18,11 +18,11 @@ interface Clause {
   readonly params: ReadonlyMap<string, string>;
 }
 
-const TYPES: readonly MediaType[] = [
-  'application/json',
-  'application/yaml',
-  'application/vnd.kubernetes.protobuf',
-];
+const PROTOBUF: MediaType = 'application/vnd.kubernetes.protobuf';
+const WITHOUT_PROTOBUF: readonly MediaType[] = ['application/json', 'application/yaml'];
+const TYPES: readonly MediaType[] = [...WITHOUT_PROTOBUF, PROTOBUF];
+// Of a watch. A client that names protobuf too gets JSON.
+const STREAMED: readonly MediaType[] = ['application/json'];
 
 /** Of a watch. */
 export const STREAMS = ['application/json;stream=watch', 'application/vnd.kubernetes.protobuf;stream=watch'];
@@ -55,10 +55,11 @@ function clauses(accept: string): Clause[] {
 export function negotiate(
   accept: string | null,
   transforms: (wanted: Accepted) => boolean,
+  types = TYPES,
 ): Accepted | undefined {
   if (accept === null || accept.trim() === '') return PLAIN;
   for (const { type, params } of clauses(accept)) {
-    const found = type === '*/*' ? 'application/json' : TYPES.find((known) => known === type);
+    const found = type === '*/*' ? 'application/json' : types.find((known) => known === type);
     if (found === undefined) continue;
     const wanted: Accepted = {
       type: found,
@@ -75,15 +76,24 @@ export function negotiate(
 const META_GROUP = 'meta.k8s.io';
 
 /** Forms that objects and lists can have beside their own. */
-export function isObjectForm({ as, group, version }: Accepted): boolean {
-  if (group !== META_GROUP) return false;
+function isObjectForm({ type, as, group, version }: Accepted): boolean {
+  if (group !== META_GROUP || type === PROTOBUF) return false;
   if (as === 'Table') return version === 'v1' || version === 'v1beta1';
   return (as === 'PartialObjectMetadata' || as === 'PartialObjectMetadataList') && version === 'v1';
 }
 
+/** What is asked of. */
+interface Offer {
+  readonly stream: boolean;
+  /** Custom objects have no protobuf form. */
+  readonly protobuf: boolean;
+}
+
 /** @throws StatusError as objects and lists refuse */
-export function negotiateObject(accept: string | null, stream = false): Accepted {
-  const found = negotiate(accept, isObjectForm);
+export function negotiateObject(accept: string | null, { stream, protobuf }: Offer): Accepted {
+  const types = protobuf ? TYPES : WITHOUT_PROTOBUF;
+  const streamed = stream ? negotiate(accept, isObjectForm, STREAMED) : undefined;
+  const found = streamed ?? negotiate(accept, isObjectForm, types);
   if (found !== undefined) return found;
   const known = clauses(accept ?? '').some(({ type }) => TYPES.some((candidate) => candidate === type));
   if (known) throw notAcceptable(`only the following media types are accepted: ${TYPES.join(', ')}`);

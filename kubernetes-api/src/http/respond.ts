@@ -4,7 +4,7 @@ import { goJson, type JsonObject } from '../json/json.ts';
 import { toYaml } from '../json/yaml.ts';
 import { toProtobuf } from '../protobuf/envelope.ts';
 import type { StatusError } from '../status/status.ts';
-import type { Accepted, MediaType } from './negotiate.ts';
+import type { MediaType } from './negotiate.ts';
 
 /** What a caller said about the form of the answer. */
 export interface Wishes {
@@ -71,9 +71,4 @@ export function respondText(text: string, status = 200, headers: Record<string, 
     status,
     headers: { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff', ...headers },
   });
-}
-
-/** The media type of an answer of this form. */
-export function contentTypeOf({ type, as, group, version }: Accepted): string {
-  return as === '' ? type : `${type};g=${group};v=${version};as=${as}`;
 }

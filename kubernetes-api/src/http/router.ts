@@ -136,7 +136,7 @@ export class Router {
       const answer = await this.#openApi.serve(path, request.headers, url.searchParams, wishes);
       if (answer !== undefined) return answer;
     }
-    const isRoot = /^\/apis?\/?$/.test(path) && path.startsWith('/apis');
+    const isRoot = path === '/apis' || path === '/apis/';
     const found = discover(registry, { path, accept: request.headers.get('accept'), host: url.host, wishes });
     if (found !== undefined) {
       if (request.method !== 'GET' && !isRoot) {
@@ -204,7 +204,10 @@ export class Router {
       kind,
       user,
       wishes,
-      accepted: acceptedOf(request, kind, info.verb === 'watch'),
+      accepted: negotiateObject(request.headers.get('accept'), {
+        stream: info.verb === 'watch',
+        protobuf: kind.custom === undefined,
+      }),
       warn: (sentence) => void warnings.push(sentence),
     };
     return handler(this.#server, call);
@@ -213,14 +216,6 @@ export class Router {
 
 /** A path that is no page at all. */
 class PageNotFound extends Error {}
-
-function acceptedOf(request: Request, kind: Kind, stream: boolean): Accepted {
-  const accepted = negotiateObject(request.headers.get('accept'), stream);
-  // Custom objects have no protobuf form.
-  return kind.custom !== undefined && accepted.type === 'application/vnd.kubernetes.protobuf'
-    ? { ...accepted, type: 'application/json' }
-    : accepted;
-}
 
 function handlerOf(kind: Kind, part: Subresource | undefined, info: RequestInfo, method: string): Handler {
   const { verb } = info;

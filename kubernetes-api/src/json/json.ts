@@ -71,12 +71,12 @@ export function sortedText(value: unknown): string {
   return `{${keys.map((key) => `${goJson(key)}:${sortedText(value[key])}`).join(',')}}`;
 }
 
-/** As Go writes JSON: with `<`, `>` and `&` escaped. */
+const HTML = /[<>&\u2028\u2029]/g;
+
+/** As Go writes JSON: with what means something in HTML escaped. */
 export function goJson(value: unknown): string {
-  return JSON.stringify(value)
-    .replaceAll('<', '\\u003c')
-    .replaceAll('>', '\\u003e')
-    .replaceAll('&', '\\u0026')
-    .replaceAll('\u2028', '\\u2028')
-    .replaceAll('\u2029', '\\u2029');
+  return JSON.stringify(value).replaceAll(
+    HTML,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

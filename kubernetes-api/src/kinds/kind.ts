@@ -48,6 +48,11 @@ export function apiVersionOf({
   return group === '' ? version : `${group}/${version}`;
 }
 
+/** Whether objects of a kind are namespaces. */
+export function isNamespace({ group, kind }: { readonly group: string; readonly kind: string }): boolean {
+  return group === '' && kind === 'Namespace';
+}
+
 /** Whether there is a `status` apart from the rest. */
 export function hasStatus(kind: Kind): boolean {
   return kind.subresources.some(({ name }) => name === 'status');

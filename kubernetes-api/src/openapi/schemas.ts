@@ -18,7 +18,7 @@ export function schemaName(kind: string, apiVersion: string): string {
 }
 
 /** An official schema as it is shown. */
-export function officialShown(name: string): JsonObject | undefined {
+function officialShown(name: string): JsonObject | undefined {
   const bare = officialSchema(name);
   if (bare === undefined) return undefined;
   const texts = descriptions[name] ?? {};

@@ -13,7 +13,7 @@ interface Operation {
 const MOST = 10_000;
 
 /** One sentence for everything that cannot be applied, as the server gives it. */
-export function cannotApply(): StatusError {
+function cannotApply(): StatusError {
   return new StatusError(
     422,
     'Invalid',

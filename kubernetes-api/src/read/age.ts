@@ -1,7 +1,7 @@
 // Spans of time as `kubectl get` prints them.
 
 /** @param ms may be negative, when clocks differ */
-export function ageText(ms: number): string {
+function ageText(ms: number): string {
   const seconds = Math.floor(ms / 1000);
   if (seconds < -1) return '<invalid>';
   if (seconds < 0) return '0s';

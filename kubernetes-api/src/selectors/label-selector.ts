@@ -13,8 +13,6 @@ interface Requirement {
 
 export type LabelSelector = readonly Requirement[];
 
-export const EVERYTHING: LabelSelector = [];
-
 interface Token {
   readonly is: 'identifier' | 'end' | 'symbol';
   readonly text: string;

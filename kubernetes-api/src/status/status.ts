@@ -70,12 +70,12 @@ function detailsOf({ name, group, kind, uid, causes, retryAfterSeconds }: Status
 }
 
 /** `leases.coordination.k8s.io`, or `configmaps` in the core group. */
-export function resourceText({ group, resource }: GroupResource): string {
+function resourceText({ group, resource }: GroupResource): string {
   return group === '' ? resource : `${resource}.${group}`;
 }
 
 /** `Lease.coordination.k8s.io`, or `ConfigMap` in the core group. */
-export function kindText({ group, kind }: GroupKind): string {
+function kindText({ group, kind }: GroupKind): string {
   return group === '' ? kind : `${kind}.${group}`;
 }
 

@@ -26,10 +26,7 @@ export function named(rule: (name: string) => readonly string[]): CheckName {
   return (name, prefix) => rule(masked(name, prefix));
 }
 
-export function labelErrors(
-  labels: Readonly<Record<string, string>> | undefined,
-  field: string,
-): FieldError[] {
+function labelErrors(labels: Readonly<Record<string, string>> | undefined, field: string): FieldError[] {
   return Object.entries(labels ?? {}).flatMap(([key, value]) => [
     ...isQualifiedName(key).map((line) => invalid(field, key, line)),
     ...isLabelValue(value).map((line) => invalid(field, value, line)),

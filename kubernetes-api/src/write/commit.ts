@@ -26,8 +26,6 @@ export interface Wanted {
   readonly next: (live: KubernetesObject) => Promise<KubernetesObject>;
   /** For an object that is not there; without it that is refused. */
   readonly create?: () => Promise<KubernetesObject>;
-  /** The caller says what it saw, so that one that was faster is a conflict and no reason to try again. */
-  readonly conditional?: boolean;
 }
 
 export interface Committed {

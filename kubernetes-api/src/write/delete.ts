@@ -3,14 +3,14 @@ import { timeOf } from '../clock.ts';
 import { readBody } from '../http/body.ts';
 import { respond } from '../http/respond.ts';
 import { clone, type JsonObject } from '../json/json.ts';
-import type { Kind } from '../kinds/kind.ts';
+import { isNamespace, type Kind } from '../kinds/kind.ts';
 import type { KubernetesObject } from '../kinds/object.ts';
 import { toStored, toVersion } from '../read/convert.ts';
 import { listPage, respondList } from '../read/list.ts';
 import { readListOptions } from '../read/list-options.ts';
 import { respondObject } from '../read/respond-object.ts';
 import { attributesOf, type Call, type Server } from '../server.ts';
-import { conflict as conflictError, MODIFIED, notFound, StatusError } from '../status/status.ts';
+import { conflict, MODIFIED, notFound, StatusError } from '../status/status.ts';
 import { revisionOf } from '../storage/storage.ts';
 import { isFinished } from './commit.ts';
 import { type DeleteOptions, readDeleteOptions } from './delete-options.ts';
@@ -26,7 +26,8 @@ interface Deleted {
   readonly waiting: boolean;
 }
 
-function conflict(kind: Kind, name: string, text: string): StatusError {
+/** A conflict that names the kind and not the resource, as some do. */
+function kindConflict(kind: Kind, name: string, text: string): StatusError {
   return new StatusError(
     409,
     'Conflict',
@@ -43,26 +44,26 @@ function checkPreconditions(
 ): void {
   const { name = '' } = metadata;
   if (uid !== undefined && uid !== metadata.uid) {
-    if (kind.kind === 'Namespace')
-      throw conflictError(
+    if (isNamespace(kind))
+      throw conflict(
         kind,
         name,
         `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${metadata.uid}`,
       );
-    throw conflict(
+    throw kindConflict(
       kind,
       name,
       `the UID in the precondition (${uid}) does not match the UID in record (${metadata.uid}). The object might have been deleted and then recreated`,
     );
   }
   if (resourceVersion !== undefined && resourceVersion !== metadata.resourceVersion) {
-    if (kind.kind === 'Namespace')
-      throw conflictError(
+    if (isNamespace(kind))
+      throw conflict(
         kind,
         name,
         `Precondition failed: ResourceVersion in precondition: ${resourceVersion}, ResourceVersion in object meta: ${metadata.resourceVersion}`,
       );
-    throw conflict(
+    throw kindConflict(
       kind,
       name,
       `the ResourceVersion in the precondition (${resourceVersion}) does not match the ResourceVersion in record (${metadata.resourceVersion}). The object might have been modified`,
@@ -78,30 +79,40 @@ function policyOf({ propagation, orphan }: DeleteOptions, finalizers: readonly s
   return finalizers.includes(FOREGROUND) ? 'Foreground' : 'Background';
 }
 
-/** The object as it is while it is being deleted. */
-function marked(server: Server, object: KubernetesObject, options: DeleteOptions): KubernetesObject {
-  const next = clone(object);
-  const { metadata } = next;
-  const before = metadata.finalizers ?? [];
-  const policy = policyOf(options, before);
+/** Finalizers of whoever looks after dependents, beside those that are there. */
+function finalizersFor(policy: string, before: readonly string[]): string[] {
   const finalizers = before.filter((name) => name !== ORPHAN && name !== FOREGROUND);
   if (policy === 'Orphan') finalizers.push(ORPHAN);
   if (policy === 'Foreground') finalizers.push(FOREGROUND);
+  return finalizers;
+}
+
+/** The object as it is while it is being deleted. */
+function marked(
+  server: Server,
+  kind: Kind,
+  object: KubernetesObject,
+  options: DeleteOptions,
+): KubernetesObject {
+  const next = clone(object);
+  const { metadata } = next;
+  const before = metadata.finalizers ?? [];
+  const finalizers = server.collects ? finalizersFor(policyOf(options, before), before) : before;
   if (finalizers.length > 0) metadata.finalizers = finalizers;
   else delete metadata.finalizers;
   if (metadata.deletionTimestamp === undefined) {
     metadata.deletionTimestamp = timeOf(server.clock.now());
     // Namespaces know no grace.
-    if (next.kind !== 'Namespace') metadata.deletionGracePeriodSeconds = 0;
+    if (!isNamespace(kind)) metadata.deletionGracePeriodSeconds = 0;
     if (metadata.generation !== undefined && metadata.generation > 0) metadata.generation += 1;
   }
-  if (next.kind === 'Namespace' && next.apiVersion === 'v1')
+  if (isNamespace(kind))
     (next as { status?: JsonObject }).status = { ...(next['status'] as JsonObject), phase: 'Terminating' };
   return next;
 }
 
 /** @throws StatusError */
-export async function deleteObject(
+async function deleteObject(
   server: Server,
   call: Call,
   namespace: string,
@@ -121,7 +132,7 @@ export async function deleteObject(
       oldObject: toVersion(kind, stored),
       dryRun: options.dryRun,
     });
-    const next = marked(server, stored, options);
+    const next = marked(server, kind, stored, options);
     const waiting = !isFinished(next);
     const same = stored.metadata.deletionTimestamp !== undefined && sameFinalizers(stored, next);
     if (options.dryRun || (waiting && same))
@@ -133,7 +144,7 @@ export async function deleteObject(
     });
     if (written !== undefined) return { object: toVersion(kind, waiting ? written : stored), waiting };
   }
-  throw conflictError(kind, name, MODIFIED);
+  throw conflict(kind, name, MODIFIED);
 }
 
 function sameFinalizers({ metadata }: KubernetesObject, next: KubernetesObject): boolean {

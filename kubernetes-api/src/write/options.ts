@@ -48,7 +48,7 @@ function managerErrors(manager: string): FieldError[] {
 }
 
 /** The program in front of the slash of a User-Agent. */
-export function defaultManager(agent: string | null): string {
+function defaultManager(agent: string | null): string {
   const name = (agent ?? '').split('/')[0]!.slice(0, 128);
   return name === '' ? 'unknown' : name;
 }

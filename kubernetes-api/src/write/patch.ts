@@ -24,9 +24,9 @@ import { decodeValue, expectedOf, handleStrict, unsupportedBody } from './decode
 import { matchName, matchNamespace } from './match.ts';
 import { readOptions, type WriteOptions } from './options.ts';
 
-export const JSON_PATCH = 'application/json-patch+json';
-export const MERGE_PATCH = 'application/merge-patch+json';
-export const STRATEGIC_PATCH = 'application/strategic-merge-patch+json';
+const JSON_PATCH = 'application/json-patch+json';
+const MERGE_PATCH = 'application/merge-patch+json';
+const STRATEGIC_PATCH = 'application/strategic-merge-patch+json';
 export const APPLY_PATCH = 'application/apply-patch+yaml';
 
 function mediaTypesOf(kind: Kind): string[] {
