@@ -2685,6 +2685,11 @@ export interface components {
             id: string;
             /** @description Name for people; may be empty. */
             displayName: string;
+            /**
+             * Format: uuid
+             * @description Id of the service that keeps the tenant: two services can have tenants of one id. Null when it cannot be read.
+             */
+            installation: string | null;
             /** @description What the token of this request may do. */
             scopes: components["schemas"]["Scope"][];
             /** @description Limits and use, one entry for each resource. */

@@ -6,7 +6,7 @@ import { DiagnosticsError, type ObjectValue, objectFrom, UNKNOWN } from 'terrafo
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { configure } from './configure.ts';
 
-const TENANT = { id: 't-1', name: 'demo' };
+const TENANT = { id: 't-1', displayName: 'demo', installation: 'i-1' };
 let server: Server;
 let answers: (() => { status: number; body: unknown })[] = [];
 const asked: string[] = [];
@@ -66,7 +66,7 @@ describe.each([
     expect(data.skipPreflight).toBe(true);
     for (const ask of [
       () => data.client(),
-      () => data.tenantId(),
+      () => data.owner(),
       () => data.reads.clusters.read('prod', new AbortController().signal),
     ]) {
       expect(await refusalOf(ask())).toMatchObject([
@@ -112,8 +112,8 @@ test('whose token it is, is asked again after a question that failed, and kept o
       },
     }),
   ];
-  await refusalOf(data.tenantId());
-  expect(await data.tenantId()).toBe(TENANT.id);
-  expect(await data.tenantId()).toBe(TENANT.id);
+  await refusalOf(data.owner());
+  expect(await data.owner()).toEqual({ tenant: TENANT.id, installation: TENANT.installation });
+  expect(await data.owner()).toEqual({ tenant: TENANT.id, installation: TENANT.installation });
   expect(asked).toEqual(['GET /v1/tenant', 'GET /v1/tenant']);
 });

@@ -60,9 +60,10 @@ export async function configure(
   const data: ProviderData = {
     client,
     reads: createReads(client, process),
-    tenantId: once(async () => {
+    owner: once(async () => {
       try {
-        return (await (await client()).tenant()).id;
+        const { id, installation } = await (await client()).tenant();
+        return { tenant: id, ...(typeof installation === 'string' ? { installation } : {}) };
       } catch (refusal) {
         throw new DiagnosticsError(...diagnosticsOf(refusal, 'ask whose token this is'));
       }

@@ -6,13 +6,21 @@ import type { PlannedNames } from './lifecycle/planned-names.ts';
 /** The attributes of a cluster that list children. */
 export type InlineMap = 'node_groups' | 'addons';
 
+/** Whose objects are reached: a tenant of a service. */
+export interface Owner {
+  /** Id of the tenant. */
+  readonly tenant: string;
+  /** Id of the service, because another one can have a tenant of the same id; absent when it does not tell. */
+  readonly installation?: string;
+}
+
 export interface ProviderData {
   /** The client. Two of the three processes of a plan never need it, so it is imported on first use. */
   client(): Promise<Hikube>;
   /** Reads for a refresh, which share lists. What follows a write reads by itself. */
   readonly reads: Reads;
-  /** Id of the tenant behind the token; asked once. */
-  tenantId(): Promise<string>;
+  /** Whose objects the token reaches; asked once. */
+  owner(): Promise<Owner>;
   /** No previews in plan. */
   readonly skipPreflight: boolean;
   /** A create takes over the object of an equal, interrupted create that no state has. */

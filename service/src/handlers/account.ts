@@ -1,5 +1,6 @@
 // Handlers of the tag "account".
 import { quotaItems } from '@hikube/domain';
+import { installationId } from '../identity/installation.ts';
 import { readTenant } from '../plan/limits.ts';
 import { readRequested } from '../plan/quota.ts';
 import { readUsage } from '../plan/usage.ts';
@@ -7,17 +8,19 @@ import type { Handlers } from './handler.ts';
 
 /** The tenant behind the token. */
 export const accountHandlers: Handlers<'getTenant'> = {
-  getTenant: async (_input, { store, caller, defaultQuota }) => {
-    const [tenant, used, requested] = await Promise.all([
+  getTenant: async (_input, { store, random, caller, defaultQuota }) => {
+    const [tenant, used, requested, installation] = await Promise.all([
       readTenant(store, caller.tenant, defaultQuota),
       readUsage(store, caller.tenant),
       readRequested(store, caller.tenant),
+      installationId(store, random),
     ]);
     return {
       kind: 'shown',
       body: {
         id: caller.tenant,
         displayName: tenant.displayName,
+        installation,
         scopes: [...caller.scopes],
         quota: quotaItems(tenant.quota, used, requested).map((item) => ({ ...item })),
       },

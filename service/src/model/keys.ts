@@ -121,5 +121,8 @@ export function tokenEntryKey(tenant: string, id: string): DocumentKey {
   return { tenant, kind: kinds.tokenEntry, id };
 }
 
+/** Where the id of this service is kept. */
+export const installationKey: DocumentKey = { tenant: NOBODY, kind: kinds.bootstrap, id: 'installation' };
+
 /** Where it is remembered which token is the first one. */
 export const firstTokenKey: DocumentKey = { tenant: NOBODY, kind: kinds.bootstrap, id: 'token' };

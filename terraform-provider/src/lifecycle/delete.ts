@@ -29,7 +29,7 @@ export async function deleteObject<R extends ApiRecord>(
   if (begun === ELSEWHERE) return { state: null, diagnostics: [leftAlone(nameOf(kind, state))] };
   const { pending } = begun;
   if (pending === undefined) {
-    await mustBeGone(data, recall(request.private).tenant, nameOf(kind, state));
+    await mustBeGone(data, recall(request.private), nameOf(kind, state));
     return undefined;
   }
   const outcome = await waitFor(pending, { timeoutMs: limits.timeoutMs, signal, now: data.now });

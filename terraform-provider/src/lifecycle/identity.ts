@@ -1,39 +1,60 @@
-// What "not there" means. To a token of another tenant everything of ours is not there, so an object counts as gone only
-// when the token is one of its own tenant.
+// What "not there" means. To a token of another tenant everything of ours is not there, and neither is it to another
+// service with a tenant of the same id. So an object counts as gone only when those are asked who have it.
 import { DiagnosticsError, error } from 'terraform-plugin';
-import type { ProviderData } from '../provider-data.ts';
+import type { Owner, ProviderData } from '../provider-data.ts';
+import type { Memory } from './memory.ts';
+
+type Remembered = Pick<Memory, 'tenant' | 'installation'>;
 
 /**
- * Returns when the token belongs to the tenant that keeps the object, so that what it does not see is gone.
- * @param tenant as private state remembers it; undefined right after an import, when nothing can be lost
+ * Returns when token and endpoint lead to those who keep the object, so that what is not seen is gone.
+ * @param memory empty right after an import, when nothing can be lost
  * @param name for people, such as `cluster prod`
- * @throws DiagnosticsError for a token of another tenant
+ * @throws DiagnosticsError for a token of another tenant, or an endpoint of another service
  */
 export async function mustBeGone(
   data: ProviderData,
-  tenant: string | undefined,
+  { tenant, installation }: Remembered,
   name: string,
 ): Promise<void> {
   if (tenant === undefined) return;
-  const own = await data.tenantId();
-  if (own === tenant) return;
+  const own = await data.owner();
+  if (own.tenant !== tenant) {
+    throw new DiagnosticsError(
+      error(
+        'The token belongs to another tenant',
+        `The ${name} is kept in tenant ${tenant}, but the token is one of tenant ${own.tenant}. ` +
+          'Use a token of the first, or remove the object from state with `terraform state rm`.',
+      ),
+    );
+  }
+  if (installation === undefined || own.installation === undefined || own.installation === installation)
+    return;
   throw new DiagnosticsError(
     error(
-      'The token belongs to another tenant',
-      `The ${name} is kept in tenant ${tenant}, but the token is one of tenant ${own}. ` +
-        'Use a token of the first, or remove the object from state with `terraform state rm`.',
+      'The endpoint leads to another service',
+      `The ${name} is kept by the service ${installation}, but the one that answers is ${own.installation}, with a tenant ` +
+        `${tenant} of its own. Set HIKUBE_ENDPOINT, or \`endpoint\` of the provider, to the first. If that is gone for good, ` +
+        'and its data with it, remove the object from state with `terraform state rm`.',
     ),
   );
 }
 
+/** Who keeps an object that was just read, for private state: as it was remembered, and what was not is asked. */
+export async function ownerOf(data: ProviderData, { tenant, installation }: Remembered): Promise<Owner> {
+  if (tenant !== undefined && installation !== undefined) return { tenant, installation };
+  const own = await data.owner();
+  return tenant === undefined || tenant === own.tenant ? own : { tenant };
+}
+
 /**
- * The tenant of an object that was just accepted, for private state. When nobody can say it now, the object must not be
- * lost for that: the next read asks again.
+ * As `ownerOf`, of an object that was just accepted. When nobody can say it now, the object must not be lost for that: the
+ * next read asks again.
  */
-export async function tenantIfKnown(data: ProviderData): Promise<string | undefined> {
+export async function ownerIfKnown(data: ProviderData, memory: Remembered): Promise<Partial<Owner>> {
   try {
-    return await data.tenantId();
+    return await ownerOf(data, memory);
   } catch {
-    return undefined;
+    return memory.tenant === undefined ? {} : { tenant: memory.tenant };
   }
 }

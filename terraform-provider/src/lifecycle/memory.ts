@@ -11,6 +11,8 @@ export interface ChildNames {
 export interface Memory {
   /** Tenant that the object belongs to: with another tenant's token a 404 means nothing. */
   readonly tenant?: string;
+  /** Service that keeps the tenant: another one can have a tenant of the same id. */
+  readonly installation?: string;
   /** Generation that was last seen, for If-Match. */
   readonly generation?: number;
   /** Operation that was not finished when Terraform stopped to wait for it. */

@@ -11,7 +11,7 @@ import {
 import { diagnosticsOf, hasStatus } from '../api/problems.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { heldElsewhere, importedHold, type Told, tellHold, uidOf } from './holding.ts';
-import { mustBeGone } from './identity.ts';
+import { mustBeGone, ownerOf } from './identity.ts';
 import { type ApiRecord, type Kind, nameOf } from './kind.ts';
 import { type Memory, recall, remember } from './memory.ts';
 import { unfinished } from './unfinished.ts';
@@ -28,13 +28,13 @@ export async function readObject<R extends ApiRecord>(
   const resource = await find(kind, request, known, memory);
   if (resource === undefined) return { state: null };
   data.inState.add(resource.uid);
-  const tenant = memory.tenant ?? (await data.tenantId());
+  const owner = await ownerOf(data, memory);
   const fresh = kind.toState(resource, known);
   const operation = await unfinished(hikube, memory.operation, signal);
   const { hold, isElsewhere } = await keepHolding(kind, request, hikube, { ...known, ...fresh }, memory);
   return {
     state: fresh as never,
-    private: remember({ tenant, generation: resource.generation, operation, hold, ...extra(resource) }),
+    private: remember({ ...owner, generation: resource.generation, operation, hold, ...extra(resource) }),
     diagnostics: isElsewhere ? [heldElsewhere(nameOf(kind, known))] : [],
   };
 }
@@ -68,6 +68,6 @@ async function find<R extends ApiRecord>(
     if (!hasStatus(error, 404))
       throw new DiagnosticsError(...diagnosticsOf(error, `read ${nameOf(kind, known)}`));
   }
-  await mustBeGone(data, memory.tenant, nameOf(kind, known));
+  await mustBeGone(data, memory, nameOf(kind, known));
   return undefined;
 }

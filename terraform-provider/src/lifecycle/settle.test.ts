@@ -2,7 +2,7 @@
 import type { Hikube, Operation } from '@hikube/sdk';
 import { attribute, DiagnosticsError, defineSchema, error, objectFrom, UNKNOWN } from 'terraform-plugin';
 import { describe, expect, test } from 'vitest';
-import type { ProviderData } from '../provider-data.ts';
+import type { Owner, ProviderData } from '../provider-data.ts';
 import type { ApiRecord, Kind } from './kind.ts';
 import { recall } from './memory.ts';
 import { settle } from './settle.ts';
@@ -31,7 +31,7 @@ const kindWith = (over: Partial<Kind>): Kind =>
       ]),
     ...over,
   }) as unknown as Kind;
-const data = (tenantId: () => Promise<string>) => ({ tenantId }) as unknown as ProviderData;
+const data = (owner: () => Promise<Owner>) => ({ owner }) as unknown as ProviderData;
 const planned = objectFrom([
   ['name', 'prod'],
   ['id', UNKNOWN],
@@ -40,17 +40,17 @@ const planned = objectFrom([
 const outcome = { ended: 'succeeded', operation: { id: 'op-1' } as Operation } as const;
 
 describe('a create that was accepted', () => {
-  test('remembers the tenant', async () => {
+  test('remembers the tenant and its service', async () => {
     const settled = await settle(
       kindWith({}),
       {} as Hikube,
-      data(async () => 't-1'),
+      data(async () => ({ tenant: 't-1', installation: 'i-1' })),
       planned,
       outcome,
       {},
     );
     expect(settled?.state).toMatchObject({ name: 'prod', id: 'prod', last_operation: 'op-1' });
-    expect(recall(settled?.private ?? {})).toEqual({ tenant: 't-1', generation: 4 });
+    expect(recall(settled?.private ?? {})).toEqual({ tenant: 't-1', installation: 'i-1', generation: 4 });
   });
 
   test('is in state also when nobody can say whose token it is; the next read asks again', async () => {
@@ -67,7 +67,7 @@ describe('a create that was accepted', () => {
     const settled = await settle(
       kindWith({ toState }),
       {} as Hikube,
-      data(async () => 't-1'),
+      data(async () => ({ tenant: 't-1', installation: 'i-1' })),
       planned,
       outcome,
       {},

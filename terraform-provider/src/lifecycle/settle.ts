@@ -19,7 +19,7 @@ import {
 import { diagnosticsOf, hasStatus } from '../api/problems.ts';
 import { describeOutcome, type Outcome } from '../api/waiting.ts';
 import type { ProviderData } from '../provider-data.ts';
-import { tenantIfKnown } from './identity.ts';
+import { ownerIfKnown } from './identity.ts';
 import { type ApiRecord, type Kind, nameOf } from './kind.ts';
 import { type Memory, remember } from './memory.ts';
 
@@ -53,11 +53,11 @@ export async function settle<R extends ApiRecord>(
     ['last_operation', outcome?.operation.id ?? prior?.['last_operation'] ?? null] as const,
   ]);
   const operation = outcome?.ended === 'waiting' ? outcome.operation.id : undefined;
-  const tenant = memory.tenant ?? (await tenantIfKnown(data));
+  const owner = await ownerIfKnown(data, memory);
   return {
     resource,
     state,
-    private: remember({ tenant, generation: resource.generation, operation, hold: memory.hold }),
+    private: remember({ ...owner, generation: resource.generation, operation, hold: memory.hold }),
     diagnostics: [],
   };
 }
@@ -96,7 +96,7 @@ function unread<R>(
   kind: Kind,
   planned: ObjectValue,
   outcome: Outcome | undefined,
-  { tenant, hold }: Memory,
+  { tenant, installation, hold }: Memory,
   prior: ObjectValue | undefined,
   reason: unknown,
 ): Settled<R> {
@@ -111,7 +111,12 @@ function unread<R>(
   return {
     resource: undefined,
     state,
-    private: remember({ tenant, operation: isWaiting ? outcome.operation.id : undefined, hold }),
+    private: remember({
+      tenant,
+      installation,
+      operation: isWaiting ? outcome.operation.id : undefined,
+      hold,
+    }),
     // The end of the wait says already that the connection was lost.
     diagnostics: isWaiting
       ? []

@@ -23,7 +23,7 @@ import {
   type Told,
   tellHold,
 } from '../lifecycle/holding.ts';
-import { mustBeGone, tenantIfKnown } from '../lifecycle/identity.ts';
+import { mustBeGone, ownerIfKnown, ownerOf } from '../lifecycle/identity.ts';
 import { type Memory, recall, remember } from '../lifecycle/memory.ts';
 import { READ_BACK_MS } from '../lifecycle/settle.ts';
 import { unfinished } from '../lifecycle/unfinished.ts';
@@ -63,7 +63,7 @@ export const versionUpgrade = define.resource({
     if ((compareVersions(String(planned['target_version']), current) ?? 1) <= 0) {
       return {
         state: toState(planned, undefined, current, null) as never,
-        private: remember({ tenant: await tenantIfKnown(data) }),
+        private: remember(await ownerIfKnown(data, {})),
         diagnostics: [
           warning(`Nothing to do for the ${label(planned)}`, `The cluster runs Kubernetes ${current}.`),
         ],
@@ -82,7 +82,7 @@ export const versionUpgrade = define.resource({
     const outcome = isLater ? undefined : await waitFor(pending, limits);
     const last = outcome?.operation ?? operation;
     const upgrade = await readBack(hikube, planned, operation);
-    const tenant = await tenantIfKnown(data);
+    const owner = await ownerIfKnown(data, {});
     const { uid } = operation.target;
     // An answer that nobody waits for is not stored, and a second Ctrl-C often follows the first: the next apply takes
     // over what this one leaves open, or the next read holds it.
@@ -93,7 +93,7 @@ export const versionUpgrade = define.resource({
     return {
       state: toState(planned, upgrade, current, last.id) as never,
       private: remember({
-        tenant,
+        ...owner,
         operation: outcome?.ended === 'waiting' ? last.id : undefined,
         hold: told.hold,
       }),
@@ -123,13 +123,13 @@ export const versionUpgrade = define.resource({
       const last = own(known, 'last_operation') ?? upgrade?.status.currentOperation;
       return {
         state: toState(known, upgrade, from, last) as never,
-        private: remember({ tenant: cluster.tenant, operation, hold: told.hold }),
+        private: remember({ ...(await ownerOf(data, recall(memory))), operation, hold: told.hold }),
         diagnostics: told.isElsewhere ? [heldElsewhere(label(known))] : [],
       };
     } catch (refusal) {
       if (!hasStatus(refusal, 404))
         throw new DiagnosticsError(...diagnosticsOf(refusal, `read the ${label(known)}`));
-      await mustBeGone(data, recall(memory).tenant, label(known));
+      await mustBeGone(data, recall(memory), label(known));
       return { state: null };
     }
   },
@@ -165,7 +165,7 @@ export const versionUpgrade = define.resource({
       await hikube.versionUpgrades.cancel(clusterOf(known), upgradeId, holderOf(recall(memory)));
     } catch (refusal) {
       if (hasCode(refusal, 'held_elsewhere')) return { state: null, diagnostics: [leftAlone(label(known))] };
-      if (hasStatus(refusal, 404)) await mustBeGone(data, recall(memory).tenant, label(known));
+      if (hasStatus(refusal, 404)) await mustBeGone(data, recall(memory), label(known));
       else if (!hasStatus(refusal, 409))
         throw new DiagnosticsError(...diagnosticsOf(refusal, `cancel the ${label(known)}`));
     }
