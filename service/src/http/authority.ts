@@ -6,7 +6,7 @@ import type { RecordWatch } from '../handlers/waiting/record-watch.ts';
 import { verifyDigest } from '../identity/token.ts';
 import { tokenKey } from '../model/keys.ts';
 import type { Store } from '../store/store.ts';
-import { unauthenticated } from './caller.ts';
+import { unauthenticated } from './credential.ts';
 
 /** What looking needs. */
 export interface AuthorityTools {

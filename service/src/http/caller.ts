@@ -5,27 +5,12 @@ import { digestOf } from '../crypto.ts';
 import { type Caller, isTokenText, type Scope, verifyDigest } from '../identity/token.ts';
 import type { Guesses } from '../limits/guesses.ts';
 import { Refusal } from '../refusal.ts';
+import { Credential, unauthenticated } from './credential.ts';
 import type { Environment, HttpTools } from './environment.ts';
 
 // The scheme is case-insensitive (RFC 9110); exactly one blank follows it (RFC 6750). Two headers arrive joined by a
 // comma and so match nothing.
 const BEARER = /^bearer ([^\s,]+)$/i;
-
-const REASONS = {
-  missing: 'Send the header "Authorization: Bearer <token>".',
-  notBearer:
-    'The Authorization header is not "Bearer <token>" with one token and nothing else: check what your client sends.',
-  malformed:
-    'The token is not valid, and is not even one in its form: check that it was copied whole and alone.',
-  unknown: 'The token is not valid: check that it is complete and belongs to this service.',
-  revoked: 'The token was revoked: use another one.',
-  expired: 'The token has expired: use a new one.',
-} as const;
-
-/** Why a token is not taken, and what to do. */
-export function unauthenticated(reason: keyof typeof REASONS): Refusal {
-  return new Refusal('unauthenticated', REASONS[reason]);
-}
 
 /** Sets `caller` and `credential`, or refuses with `unauthenticated`, or with `rate_limited` whoever guesses. */
 export function authenticate({ store, clock }: Pick<HttpTools, 'store' | 'clock'>, guesses: Guesses) {
@@ -44,7 +29,7 @@ export function authenticate({ store, clock }: Pick<HttpTools, 'store' | 'clock'
     if (nextMs > 0) throw tooManyGuesses(nextMs);
     if (!verification.valid) throw unauthenticated(verification.reason);
     c.set('caller', verification.caller);
-    c.set('credential', digest);
+    c.set('credential', new Credential({ store, clock }, digest, verification));
     await next();
   });
 }

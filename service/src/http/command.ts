@@ -32,6 +32,7 @@ export function handlerContext(tools: Tools, stopping: AbortSignal) {
     const ifMatch = header['if-match'];
     c.set('context', {
       ...tools,
+      store: c.get('credential').guard(tools.store),
       caller: c.get('caller'),
       preview: c.get('operation').facts.previews !== undefined,
       manager: header['hikube-manager'],

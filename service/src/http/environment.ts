@@ -7,6 +7,7 @@ import type { Log } from '../log.ts';
 import type { IdempotencyClaim } from '../plan/idempotency-claim.ts';
 import type { Random } from '../random.ts';
 import type { Store } from '../store/store.ts';
+import type { Credential } from './credential.ts';
 
 /** An operation of the contract that the path and the method name. */
 export interface MatchedOperation {
@@ -23,8 +24,8 @@ export interface Variables {
   requestId: string;
   operation: MatchedOperation;
   caller: Caller;
-  /** Digest of the caller's token. */
-  credential: string;
+  /** The caller's token. */
+  credential: Credential;
   params: Input<OperationId>['params'];
   /** Lets go of the place that a held request takes; absent when it is answered at once. */
   release: (() => void) | undefined;

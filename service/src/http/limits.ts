@@ -46,7 +46,7 @@ export function heldRequests(tools: AuthorityTools, metrics: Metrics, limit: Hel
     if (!isStream && parseWait(wait) === 0) return next();
     const place = places.take(c.get('caller'));
     if (!place.free) throw tooMany(place);
-    const authority = guardAuthority(tools, c.get('credential'));
+    const authority = guardAuthority(tools, c.get('credential').digest);
     const release = (): void => {
       place.release();
       authority.end();

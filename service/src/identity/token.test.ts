@@ -21,6 +21,7 @@ describe('verifyToken', () => {
       valid: true,
       caller: { tenant: 'demo', token: id, scopes: ['read', 'write'] },
       expiresAt: null,
+      revision: expect.any(Number),
     });
   });
 

@@ -5,9 +5,14 @@ import { KEPT_AFTERWARDS_MS } from '../model/operation.ts';
 import type { Random } from '../random.ts';
 import type { Expectation, Store, Write } from '../store/store.ts';
 
-/** What became of a token. `expiresAt` is in milliseconds since the epoch. */
+/** What became of a token. `expiresAt` is in milliseconds since the epoch, `revision` that of its record. */
 export type Verification =
-  | { readonly valid: true; readonly caller: Caller; readonly expiresAt: number | null }
+  | {
+      readonly valid: true;
+      readonly caller: Caller;
+      readonly expiresAt: number | null;
+      readonly revision: number;
+    }
   | { readonly valid: false; readonly reason: 'malformed' | 'unknown' | 'revoked' | 'expired' };
 
 /**
@@ -22,7 +27,8 @@ export async function verifyToken(store: Store, text: string, now: number): Prom
 
 /** As {@link verifyToken}, for whoever has looked before and remembers the digest alone. */
 export async function verifyDigest(store: Store, digest: string, now: number): Promise<Verification> {
-  const record = (await store.get<TokenRecord>(tokenKey(digest)))?.body;
+  const document = await store.get<TokenRecord>(tokenKey(digest));
+  const record = document?.body;
   if (record === undefined || !sameDigest(record.digest, digest)) return { valid: false, reason: 'unknown' };
   if (record.revokedAt !== null) return { valid: false, reason: 'revoked' };
   // A time that cannot be read counts as past: a damaged record must not open a door.
@@ -30,7 +36,8 @@ export async function verifyDigest(store: Store, digest: string, now: number): P
     return { valid: false, reason: 'expired' };
   const scopes = includedScopes(record.scopes);
   const expiresAt = record.expiresAt === null ? null : Date.parse(record.expiresAt);
-  return { valid: true, caller: { tenant: record.tenant, token: record.id, scopes }, expiresAt };
+  const caller = { tenant: record.tenant, token: record.id, scopes };
+  return { valid: true, caller, expiresAt, revision: document!.revision };
 }
 
 // Who calls: what a valid token says, and all that handlers learn of it.

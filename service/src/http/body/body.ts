@@ -7,6 +7,9 @@ import type { Environment } from '../environment.ts';
 import { readBody } from './read-body.ts';
 import { parseStrictJson } from './strict-json.ts';
 
+/** Longer than requests take that do not wait for their bodies. */
+const LONG_MS = 1_000;
+
 /** Sets `body`. An operation without a body in the contract leaves what was sent unread. */
 export function requestBody(clock: Clock, stopping: AbortSignal) {
   const turns = new Turns();
@@ -14,8 +17,12 @@ export function requestBody(clock: Clock, stopping: AbortSignal) {
     const { bodyTypes } = c.get('operation').facts;
     // Manifests of one tenant are read one after the other, so that between the pieces of one no other of its own is read.
     const inTurn: InTurn = (read) => turns.take(c.get('caller').tenant, read);
-    if (bodyTypes !== undefined)
+    if (bodyTypes !== undefined) {
+      const began = clock.monotonic();
       c.set('body', await readTyped(c.req.raw, bodyTypes, clock, stopping, inTurn));
+      // Previews and answers that are given again commit nothing, and tell what was stored.
+      if (clock.monotonic() - began >= LONG_MS) await c.get('credential').check();
+    }
     await next();
   });
 }
