@@ -30,6 +30,8 @@ export interface ServiceInside {
   readonly controls: SimulationControls;
   /** What goes wrong from now on; change it in place. */
   readonly faults: Fault[];
+  /** While it is true, the platform shows each cluster as it was: what is asked for begins and does not get on. */
+  standsStill: boolean;
   /** Called before each request; what it resolves to, if anything, is answered in place of the service. */
   before: ((request: Request) => Promise<Response | undefined>) | undefined;
   /** The Helm values that the platform was told last of an add-on, secret ones among them. */
@@ -60,11 +62,16 @@ export async function startServiceInside(options: ServiceInsideOptions = {}): Pr
     ...(options.quota === undefined ? {} : { quota: options.quota }),
   };
   const wishes = new Map<string, Parameters<Platform['apply']>[0]>();
+  const shown = new Map<string, Awaited<ReturnType<Platform['observe']>>>();
   const told: Platform = {
     ...platform,
     apply(desired) {
       wishes.set(desired.name, desired);
       return platform.apply(desired);
+    },
+    async observe(ref) {
+      if (!inside.standsStill || !shown.has(ref.uid)) shown.set(ref.uid, await platform.observe(ref));
+      return shown.get(ref.uid);
     },
   };
   const service = createService({ store, platform: told, clock, random, config });
@@ -88,6 +95,7 @@ export async function startServiceInside(options: ServiceInsideOptions = {}): Pr
       await platform.close();
       await store.close();
     },
+    standsStill: false,
     before: undefined,
   };
   return inside;

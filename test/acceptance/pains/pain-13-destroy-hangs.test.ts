@@ -1,11 +1,10 @@
 // Pain: destroy hangs without a word, or leaves machines and disks behind.
 // Here it waits as long as it was told to, says what it waited for, goes on where it was, and leaves nothing.
 import { expect, test } from 'vitest';
-import type { Workspace } from '../../support/terraform.ts';
 import { expectError, expectSuccess } from '../expect.ts';
-import { applyOf, PATIENCE_MS, setUp } from '../setting.ts';
+import { applyOf, PATIENCE_MS, setUp, until } from '../setting.ts';
 
-const setting = setUp({ inside: { speed: 100 } });
+const setting = setUp({ inside: {} });
 const main = 'hikube_kubernetes_cluster.main';
 const web = 'hikube_kubernetes_node_group.web';
 
@@ -29,24 +28,34 @@ const STORY =
   /time-out was reached after \d+ s; the work goes on\. Operation op-\S+ \((\S+)\) is at \d+ %: \S.* Step .+ of \S+: \d+ of \d+.*Run `terraform destroy` again/s;
 
 test(
-  'a pool whose drain is stuck, and the cluster after it, go in several bounded runs',
+  'a pool that does not go, and the cluster after it, are waited for in several bounded runs',
   async () => {
+    const { service } = setting;
     const workspace = await setting.workspace(cluster('50ms') + group);
     expectSuccess(await workspace.apply());
     expect(await used()).toMatchObject({ nodes: '1', clusters: '1' });
-    setting.service.faults.push({ kind: 'DrainStuck', nodeGroup: 'web' });
 
-    const stuck = expectError(await workspace.destroy(), /The node group prod\/web is not gone yet/);
-    expect(stuck.match(STORY)?.[1]).toBe('nodeGroup.delete');
+    service.standsStill = true;
+    await begun((await setting.hikube.nodeGroups.delete('prod', 'web').accepted).id);
+    const pool = expectError(await workspace.destroy(), /The node group prod\/web is not gone yet/);
+    expect(pool.match(STORY)?.[1]).toBe('nodeGroup.delete');
     expect(await workspace.stateOf(web)).toMatchObject({ name: 'web' });
     expect(await workspace.stateOf(main)).toMatchObject({ name: 'prod' });
 
-    setting.service.faults.length = 0;
-    const texts = await destroyUntilGone(workspace);
-    expect(texts.join().match(/\(cluster\.delete\)/)).not.toBeNull();
+    service.standsStill = false;
+    await until('the pool is gone', async () => (await used())['nodes'] === '0');
+    service.standsStill = true;
+    await begun((await setting.hikube.clusters.delete('prod').accepted).id);
+    const rest = expectError(await workspace.destroy(), /The cluster prod is not gone yet/);
+    expect(rest.match(STORY)?.[1]).toBe('cluster.delete');
+    expect(await workspace.stateOf(web)).toBeUndefined();
+    expect(await workspace.stateOf(main)).toMatchObject({ name: 'prod' });
+
+    service.standsStill = false;
+    await until('the cluster is gone', async () => (await used())['clusters'] === '0');
+    expectSuccess(await workspace.destroy());
     expect(await workspace.stateOf(main)).toBeUndefined();
     expect(await setting.hikube.clusters.list().toArray()).toEqual([]);
-    expect(await used()).toMatchObject({ nodes: '0', clusters: '0' });
   },
   PATIENCE_MS,
 );
@@ -62,15 +71,9 @@ test(
   PATIENCE_MS,
 );
 
-/** Runs destroy again for as long as it says so; gives what the runs said. */
-async function destroyUntilGone(workspace: Workspace): Promise<string[]> {
-  const texts: string[] = [];
-  for (let run = 0; run < 50; run++) {
-    const destroy = await workspace.destroy();
-    if (destroy.exitCode === 0) return texts;
-    texts.push(expectError(destroy, STORY));
-  }
-  throw new Error('Fifty runs of destroy were not enough.');
+/** Resolves when the operation is under way, so that there is a step to tell of. */
+async function begun(id: string): Promise<void> {
+  await until(`${id} has begun`, async () => (await setting.hikube.operations.get(id)).status === 'running');
 }
 
 /** What the tenant takes, by resource. */
