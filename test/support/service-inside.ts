@@ -70,7 +70,8 @@ export async function startServiceInside(options: ServiceInsideOptions = {}): Pr
       return platform.apply(desired);
     },
     async observe(ref) {
-      if (!inside.standsStill || !shown.has(ref.uid)) shown.set(ref.uid, await platform.observe(ref));
+      if (!inside.standsStill || shown.get(ref.uid) === undefined)
+        shown.set(ref.uid, await platform.observe(ref));
       return shown.get(ref.uid);
     },
   };

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { errorsOf, expectActions, expectEmpty, expectError, expectSuccess, warningsOf } from '../expect.ts';
 import { applyOf, PATIENCE_MS, planOf, setUp } from '../setting.ts';
 
-const setting = setUp({ speed: 60 });
+const setting = setUp({ inside: {} });
 const main = 'hikube_kubernetes_cluster.main';
 
 const cluster = (name: string, timeout: string, provider = '') => `
@@ -20,6 +20,7 @@ test(
   'the cluster is kept, the plan says that it is not settled, and the next apply waits on',
   async () => {
     const workspace = await setting.workspace();
+    setting.service.standsStill = true;
     const first = await applyOf(workspace, cluster('kept', '200ms'));
     expectSuccess(first);
     expect(warningsOf(first).join()).toMatch(
@@ -35,6 +36,7 @@ test(
     const impatient = await workspace.apply();
     expectError(impatient, /The change of cluster kept has not arrived.*Run `terraform apply` again/s);
 
+    setting.service.standsStill = false;
     expectSuccess(await applyOf(workspace, cluster('kept', '45m')));
     expect(await setting.hikube.clusters.get('kept')).toMatchObject({ uid, status: { phase: 'Running' } });
     expectEmpty(await workspace.plan());
@@ -49,11 +51,13 @@ test(
   async () => {
     const strict = 'provider "hikube" {\n on_create_timeout = "error"\n}';
     const workspace = await setting.workspace();
+    setting.service.standsStill = true;
     const run = await applyOf(workspace, cluster('strict', '200ms', strict));
     expect(errorsOf(run).join()).toMatch(/The cluster strict is not ready yet/);
     const plan = await planOf(workspace, cluster('strict', '45m', strict));
     expectActions(plan, { [main]: ['delete', 'create'] });
     expect((await workspace.run(['untaint', main])).exitCode).toBe(0);
+    setting.service.standsStill = false;
     expectSuccess(await workspace.apply());
     expectEmpty(await workspace.plan());
   },

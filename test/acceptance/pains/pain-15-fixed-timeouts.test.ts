@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { errorsOf, expectEmpty, expectRefusal, expectSuccess, warningsOf } from '../expect.ts';
 import { applyOf, PATIENCE_MS, planOf, setUp } from '../setting.ts';
 
-const setting = setUp({ speed: 60 });
+const setting = setUp({ inside: {} });
 
 const cluster = (timeouts: string, groups = '') => `
 resource "hikube_kubernetes_cluster" "main" {
@@ -14,20 +14,25 @@ resource "hikube_kubernetes_cluster" "main" {
 }
 `;
 const STORY =
-  /The time-out was reached after \d+ s; the work goes on\. Operation op-\S+ \((\S+)\) is at \d+ %: \S.* Step \S.* of \S+: \d+ of \d+.* Run `terraform (apply|destroy)` again/s;
+  /The time-out was reached after \d+ s; the work goes on\. Operation op-\S+ \((\S+)\) is at \d+ %: (?:Waiting to begin|\S.* \(\d+ of \d+\)|\S.* Step \S.* of \S+: \d+ of \d+).* Run `terraform (apply|destroy)` again/s;
 
 test(
   'create, update and delete each end after their own timeout, with the whole story',
   async () => {
+    const { service } = setting;
     const workspace = await setting.workspace();
+    service.standsStill = true;
     const created = await applyOf(workspace, cluster('create = "400ms"'));
     expect(warningsOf(created).join()).toMatch(STORY);
+    service.standsStill = false;
     expectSuccess(await applyOf(workspace, cluster('update = "30m"')));
     expectEmpty(await workspace.plan());
 
     const grown = 'web = { min_replicas = 3 }';
+    service.standsStill = true;
     const updated = await applyOf(workspace, cluster('update = "400ms"', grown));
     expect(errorsOf(updated).join()).toMatch(STORY);
+    service.standsStill = false;
     expectSuccess(await applyOf(workspace, cluster('update = "0.5h"', grown)));
     expectEmpty(await planOf(workspace, cluster('update = "30m"', grown)));
 
@@ -38,9 +43,11 @@ test(
 
     // A timeout is read from state when there is no configuration any more.
     expectSuccess(await applyOf(workspace, cluster('delete = "400ms"', grown)));
+    service.standsStill = true;
     const destroyed = await workspace.destroy();
     expect(errorsOf(destroyed).join()).toMatch(STORY);
     expect(errorsOf(destroyed).join()).toContain('(cluster.delete)');
+    service.standsStill = false;
   },
   PATIENCE_MS,
 );
