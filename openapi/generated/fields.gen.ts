@@ -32,15 +32,6 @@ export interface Field {
 /** Fields by name. */
 export type Fields = Readonly<Record<string, Field>>;
 
-/** What a person may write of a `Shape`, at every level, as its fields say. */
-export type InputsOf<Shape, Table> = {
-  [Name in keyof Shape as Name extends keyof Table ? Name : never]: Name extends keyof Table
-    ? Table[Name] extends { readonly fields: infer Inner }
-      ? InputsOf<NonNullable<Shape[Name]>, Inner>
-      : Shape[Name]
-    : never;
-};
-
 /** Every field that a person may write, by kind of object. The name of an object stands outside of it. */
 export const fields = {
   cluster: {
@@ -418,7 +409,7 @@ export type ObjectKind = keyof typeof fields;
 
 /** What a person may write of each kind of object, complete. */
 export interface Inputs {
-  cluster: InputsOf<Cluster, typeof fields.cluster>;
-  nodeGroup: InputsOf<NodeGroup, typeof fields.nodeGroup>;
-  addon: InputsOf<Addon, typeof fields.addon>;
+  cluster: Pick<Cluster, 'displayName' | 'labels' | 'version' | 'topology' | 'controlPlane' | 'storageClass' | 'host' | 'deletionProtection' | 'maintenance'> & { network: Pick<NonNullable<Cluster['network']>, 'exposure'> };
+  nodeGroup: Pick<NodeGroup, 'minReplicas' | 'maxReplicas' | 'instanceType' | 'resources' | 'diskSize' | 'roles' | 'gpus'>;
+  addon: Pick<Addon, 'version' | 'valuesOverride' | 'options'>;
 }

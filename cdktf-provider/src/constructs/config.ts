@@ -19,7 +19,9 @@ export type NodeGroupConfig = Thawed<Omit<NodeGroupProps, 'gpus' | 'timeouts'>> 
 };
 
 /** Properties of an add-on in an L1 construct. */
-export type AddonConfig = Thawed<Pick<AddonProps, 'version' | 'options'>> & { valuesOverride?: string };
+export type AddonConfig = Thawed<Omit<AddonProps, 'valuesOverride' | 'secretValues' | 'timeouts'>> & {
+  valuesOverride?: string;
+};
 
 /** Properties of an upgrade in an L1 construct. */
 export type VersionUpgradeConfig = Thawed<VersionUpgradeProps>;
@@ -49,10 +51,9 @@ export function nodeGroupConfig(props: NodeGroupProps): NodeGroupConfig {
 
 /** Helm values become a JSON text. */
 export function addonConfig(functions: JsonFunctions, props: AddonProps) {
-  const { version, options, valuesOverride } = written(props, ADDON);
+  const { valuesOverride, secretValues, timeouts, ...config } = written(props, ADDON);
   return {
-    ...(version === undefined ? {} : { version }),
-    ...(options === undefined ? {} : { options }),
+    ...config,
     ...(valuesOverride === undefined ? {} : { valuesOverride: valuesText(functions, valuesOverride) }),
   } as AddonConfig;
 }

@@ -125,27 +125,49 @@ export interface Field {
 
 /** Fields by name. */
 export type Fields = Readonly<Record<string, Field>>;
-
-/** What a person may write of a \`Shape\`, at every level, as its fields say. */
-export type InputsOf<Shape, Table> = {
-  [Name in keyof Shape as Name extends keyof Table ? Name : never]: Name extends keyof Table
-    ? Table[Name] extends { readonly fields: infer Inner }
-      ? InputsOf<NonNullable<Shape[Name]>, Inner>
-      : Shape[Name]
-    : never;
-};
 `;
 
-const INPUTS = `
+/** Names of the properties of a schema that a person may write. */
+function inputNames(schema: Schema, schemas: Schemas): string[] {
+  return Object.keys(fieldsOf(schema, schemas));
+}
+
+/** Whether there is something inside that the platform sets. */
+function hasOutputs(schema: Schema, schemas: Schemas): boolean {
+  const properties = Object.entries(schema.properties ?? {});
+  const names = inputNames(schema, schemas);
+  return properties.some(
+    ([name, property]) => !names.includes(name) || hasOutputs(folded(property, schemas), schemas),
+  );
+}
+
+/** The type of what a person may write of `shape`, as text: a compiler has less to do with it than with a mapped type. */
+function inputsType(shape: string, schema: Schema, schemas: Schemas): string {
+  const names = inputNames(schema, schemas);
+  const inner = (name: string) => folded(schema.properties?.[name] ?? {}, schemas);
+  const split = names.filter((name) => hasOutputs(inner(name), schemas));
+  const whole = `Pick<${shape}, ${unionOf(names.filter((name) => !split.includes(name)))}>`;
+  const parts = split.map((name) => {
+    const mark = schema.required?.includes(name) ? '' : '?';
+    return `{ ${name}${mark}: ${inputsType(`NonNullable<${shape}['${name}']>`, inner(name), schemas)} }`;
+  });
+  return [whole, ...parts].join(' & ');
+}
+
+/** The types that follow from the table. */
+function inputs(schemas: Schemas): string {
+  const members = Object.entries(KINDS).map(
+    ([kind, name]) => `  ${kind}: ${inputsType(name, schemas[name] ?? {}, schemas)};\n`,
+  );
+  return `
 /** Kind of an object that is part of a desired state. */
 export type ObjectKind = keyof typeof fields;
 
 /** What a person may write of each kind of object, complete. */
 export interface Inputs {
-${Object.entries(KINDS)
-  .map(([kind, name]) => `  ${kind}: InputsOf<${name}, typeof fields.${kind}>;\n`)
-  .join('')}}
+${members.join('')}}
 `;
+}
 
 /** Every name that stands under `compare`, at any depth. */
 function comparisons(table: Row): string[] {
@@ -169,5 +191,5 @@ export type Comparison = ${unionOf(compared)};
 ${TYPES}
 /** Every field that a person may write, by kind of object. The name of an object stands outside of it. */
 export const fields = ${literal(table)} as const satisfies Readonly<Record<string, Fields>>;
-${INPUTS}`;
+${inputs(sources)}`;
 }

@@ -1,6 +1,7 @@
 // The seam to whatever makes clusters real. Every method is idempotent by (uid, generation): the reconciler
 // calls it again after a crash, after a lost answer, and simply because it looks again.
 import type { Catalogue, Site } from '@hikube/domain';
+import type { Inputs } from '@hikube/openapi/fields';
 import type { FieldError } from '@hikube/openapi/types';
 import type { PlatformRoutes } from './routes.ts';
 
@@ -27,28 +28,27 @@ export interface ClusterAssignment {
   }[];
 }
 
-export interface DesiredNodeGroup {
+/** Everything that a caller wrote of a group. */
+export interface DesiredNodeGroup extends Readonly<Omit<Inputs['nodeGroup'], 'gpus' | 'roles'>> {
   readonly name: string;
   readonly uid: string;
   readonly generation: number;
-  readonly minReplicas: number;
-  readonly maxReplicas: number;
-  readonly instanceType: string;
-  readonly resources?: { readonly cpu: string; readonly memory: string };
-  readonly diskSize: string;
   readonly roles: readonly string[];
+  /** Names of the cards of each node. */
   readonly gpus: readonly string[];
 }
 
-export interface DesiredAddon {
+/** Everything that a caller wrote of an add-on. */
+export interface DesiredAddon extends Readonly<Omit<Inputs['addon'], 'valuesOverride'>> {
   readonly id: string;
   readonly uid: string;
   readonly generation: number;
-  readonly version?: string;
   /** Already nested under the name of the chart. Secret ones are among them: they must not show anywhere. */
   readonly values?: Readonly<Record<string, unknown>>;
-  readonly options?: Readonly<Record<string, unknown>>;
 }
+
+/** What only people read of a cluster, and what the service itself keeps. */
+type NotForPlatform = 'displayName' | 'labels' | 'deletionProtection' | 'maintenance';
 
 /** How nodes are exchanged while a version moves. */
 export interface Rollout {
@@ -59,20 +59,13 @@ export interface Rollout {
 }
 
 /** Everything that shall be true of one cluster. */
-export interface DesiredCluster extends ClusterRef {
+export interface DesiredCluster extends ClusterRef, Readonly<Omit<Inputs['cluster'], NotForPlatform>> {
   readonly generation: number;
-  /** Minor version, such as `1.34`. */
-  readonly version: string;
   /**
    * Patch version of that minor, such as `1.34.4`. Without it the platform chooses one for a cluster that comes to the
    * minor, and one that runs the minor keeps what it runs.
    */
   readonly patch?: string;
-  readonly topology: 'production' | 'development';
-  readonly controlPlane: { readonly replicas: number; readonly etcdMembers: number };
-  readonly storageClass: string;
-  readonly host: string;
-  readonly exposure: 'proxied' | 'load-balancer';
   readonly nodeGroups: readonly DesiredNodeGroup[];
   readonly addons: readonly DesiredAddon[];
   readonly rollout: Rollout;

@@ -41,7 +41,7 @@ describe('desiredCluster', () => {
       controlPlane: { replicas: 3, etcdMembers: 3 },
       storageClass: 'replicated',
       host: 'prod.demo.example',
-      exposure: 'proxied',
+      network: { exposure: 'proxied' },
       nodeGroups: [
         {
           name: 'web',

@@ -1,6 +1,7 @@
 // What the platform shall make true, from what users asked for.
 import { type KnownCatalogue, mergeSecretValues } from '@hikube/domain';
 import type { ClusterState } from '../model/aggregate.ts';
+import { addonInputs, clusterInputs, type NodeGroupInputs, nodeGroupInputs } from '../model/inputs.ts';
 import { isActive } from '../model/operation.ts';
 import type { AddonRecord, NodeGroupRecord } from '../model/records.ts';
 import { startedUpgrade } from '../model/upgrades.ts';
@@ -42,16 +43,13 @@ export async function openSecrets(
 export function desiredCluster(state: ClusterState, known: Known): DesiredCluster {
   const { cluster } = state;
   const { patch, held } = patchWish(state, known.now);
+  const { displayName, labels, deletionProtection, maintenance, ...inputs } = clusterInputs(cluster);
   return {
     ...state.ref,
     generation: cluster.generation,
-    version: cluster.version,
-    ...(patch === undefined ? {} : { patch }),
-    topology: cluster.topology,
-    controlPlane: { replicas: cluster.controlPlane.replicas, etcdMembers: cluster.controlPlane.etcdMembers },
-    storageClass: cluster.storageClass,
+    ...inputs,
     host: cluster.host,
-    exposure: cluster.network.exposure,
+    ...(patch === undefined ? {} : { patch }),
     nodeGroups: state.nodeGroups.filter(isKept).map(desiredNodeGroup),
     addons: state.addons.filter(isKept).map((addon) => desiredAddon(addon, known)),
     rollout: rolloutOf(state, held),
@@ -67,32 +65,29 @@ function isKept(record: NodeGroupRecord | AddonRecord): boolean {
 }
 
 function desiredNodeGroup(group: NodeGroupRecord): DesiredNodeGroup {
-  return {
-    name: group.name,
-    uid: group.uid,
-    generation: group.generation,
-    minReplicas: group.minReplicas,
-    maxReplicas: group.maxReplicas,
-    instanceType: group.instanceType,
-    ...(group.resources === undefined ? {} : { resources: group.resources }),
-    diskSize: group.diskSize,
-    roles: group.roles,
-    gpus: group.gpus.map((gpu) => gpu.name),
-  };
+  const { gpus, ...inputs } = nodeGroupInputs(group);
+  const { name, uid, generation } = group;
+  return { name, uid, generation, ...inputs, gpus: gpus.map(cardName) };
+}
+
+/** A platform is told the name of a card; a card that has more does not compile until it is told that, too. */
+function cardName({ name, ...more }: NodeGroupInputs['gpus'][number]): string {
+  more satisfies Readonly<Record<string, never>>;
+  return name;
 }
 
 function desiredAddon(addon: AddonRecord, { catalogue, secrets }: Known): DesiredAddon {
-  const { valuesOverride } = addon;
-  const secret = secrets.get(addon.uid);
+  const { valuesOverride, secretValues: _sealed, ...inputs } = addonInputs(addon);
+  const { name: id, uid, generation } = addon;
+  const secret = secrets.get(uid);
   return {
-    id: addon.name,
-    uid: addon.uid,
-    generation: addon.generation,
-    ...(addon.version === undefined ? {} : { version: addon.version }),
+    id,
+    uid,
+    generation,
+    ...inputs,
     ...(valuesOverride === undefined && secret === undefined
       ? {}
-      : { values: mergeSecretValues(addon.name, valuesOverride ?? {}, secret ?? {}, catalogue) }),
-    ...(addon.options === undefined ? {} : { options: addon.options }),
+      : { values: mergeSecretValues(id, valuesOverride ?? {}, secret ?? {}, catalogue) }),
   };
 }
 

@@ -12,7 +12,7 @@ export function cluster(overrides: Partial<DesiredCluster> = {}): DesiredCluster
     controlPlane: { replicas: 3, etcdMembers: 3 },
     storageClass: 'replicated',
     host: 'prod.acme.k8s.hikube.cloud',
-    exposure: 'proxied',
+    network: { exposure: 'proxied' },
     nodeGroups: [],
     addons: [],
     rollout: { paused: false, maxSurge: 1, maxUnavailable: 0 },

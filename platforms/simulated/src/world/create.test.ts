@@ -58,7 +58,7 @@ describe('a wish', () => {
 
   it('without effect on the platform is reached at once', () => {
     const simulation = settled();
-    simulation.patch({ exposure: 'load-balancer' });
+    simulation.patch({ network: { exposure: 'load-balancer' } });
     expect(simulation.see().observedGeneration).toBe(6);
     expect(simulation.see().nextChangeAt).toBeUndefined();
   });

@@ -91,7 +91,7 @@ const EMPTY_WISH: DesiredCluster = {
   controlPlane: { replicas: 3, etcdMembers: 3 },
   storageClass: 'replicated',
   host: 'prod.example.test',
-  exposure: 'proxied',
+  network: { exposure: 'proxied' },
   nodeGroups: [],
   addons: [],
   rollout: { paused: false, maxSurge: 1, maxUnavailable: 0 },

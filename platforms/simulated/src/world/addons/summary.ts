@@ -1,40 +1,40 @@
 // What an add-on that runs does for the cluster, in one sentence made from its options.
 import type { DesiredAddon } from '@hikube/service/platform';
 
-type Options = Readonly<Record<string, unknown>>;
+type AddonOptions = NonNullable<DesiredAddon['options']>;
+
+/** A sentence for each kind of options that the contract has. */
+type Summaries = {
+  readonly [Name in keyof AddonOptions]-?: (options: Required<AddonOptions>[Name]) => string;
+};
 
 /** The sentence; empty when the options say nothing worth telling. */
 export function summaryOf(wish: DesiredAddon | undefined): string {
-  for (const [name, describe] of Object.entries(SUMMARIES)) {
-    const options = wish?.options?.[name];
-    if (typeof options === 'object' && options !== null) return describe(options as Options);
-  }
-  return '';
+  const { options = {} } = wish ?? {};
+  const [name] = Object.keys(options) as (keyof AddonOptions)[];
+  // A platform may be older than what it is asked for.
+  if (name === undefined || !Object.hasOwn(SUMMARIES, name)) return '';
+  return (SUMMARIES[name] as (own: unknown) => string)(options[name]);
 }
 
-const SUMMARIES: Readonly<Record<string, (options: Options) => string>> = {
-  ingress: ({ exposure, hosts }) => {
+const SUMMARIES: Summaries = {
+  ingress: ({ exposure, hosts = [] }) => {
     const through = exposure === 'load-balancer' ? 'an address of its own' : 'the platform ingress';
-    const names = listOf(hosts);
-    return names.length === 0
+    return hosts.length === 0
       ? `Reached through ${through}; no host is routed to it yet.`
-      : `Reached through ${through} as ${names.join(', ')}.`;
+      : `Reached through ${through} as ${hosts.join(', ')}.`;
   },
-  flux: ({ gitRepository }) => {
-    const { url, branch = 'main', path = './' } = (gitRepository ?? {}) as Options;
-    return `Follows ${url} (branch ${branch}, folder ${path}).`;
-  },
-  certManager: ({ issuers }) => {
-    const names = Object.keys((issuers ?? {}) as Options).sort();
+  flux: ({ gitRepository: { url, branch = 'main', path = './' } }) =>
+    `Follows ${url} (branch ${branch}, folder ${path}).`,
+  certManager: ({ issuers = {} }) => {
+    const names = Object.keys(issuers).sort();
     return names.length === 0 ? 'No issuer is set up.' : `Issuers: ${names.join(', ')}.`;
   },
   monitoring: (options) => {
-    const parts = ['nodeExporter', 'fluentBit', 'kubeStateMetrics'].filter((part) => options[part] !== false);
+    const parts = (['nodeExporter', 'fluentBit', 'kubeStateMetrics'] as const).filter(
+      (part) => options[part] !== false,
+    );
     return parts.length === 0 ? 'Every part is switched off.' : `Runs ${parts.join(', ')}.`;
   },
   nfs: ({ size }) => `Shares a volume of ${size ?? '50Gi'}.`,
 };
-
-function listOf(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.map(String) : [];
-}

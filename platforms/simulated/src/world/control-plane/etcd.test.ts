@@ -3,13 +3,13 @@ import { cluster } from '../../testing/desired.ts';
 import { SECOND, Simulation } from '../../testing/simulation.ts';
 import { hasQuorum } from './quorum.ts';
 
-function settled(etcdMembers: number): Simulation {
+function settled(etcdMembers: 1 | 3 | 5): Simulation {
   const simulation = new Simulation(cluster({ controlPlane: { replicas: 3, etcdMembers } }));
   simulation.settle();
   return simulation;
 }
 
-function resize(simulation: Simulation, etcdMembers: number): void {
+function resize(simulation: Simulation, etcdMembers: 1 | 3 | 5): void {
   simulation.patch({ controlPlane: { replicas: 3, etcdMembers } });
 }
 
@@ -24,7 +24,7 @@ describe('etcd', () => {
     [1, [1]],
     [3, [1, 1, 1]],
     [5, [1, 2, 2]],
-  ])('spreads %i members over the sites', (members, expected) => {
+  ] as const)('spreads %i members over the sites', (members, expected) => {
     expect(Object.values(sitesOf(settled(members))).sort()).toEqual(expected);
   });
 
@@ -53,7 +53,7 @@ describe('etcd', () => {
     [5, 3],
     [5, 1],
     [3, 1],
-  ])('goes from %i to %i members one at a time and never loses its majority', (from, to) => {
+  ] as const)('goes from %i to %i members one at a time and never loses its majority', (from, to) => {
     const simulation = settled(from);
     const before0 = simulation.see().etcd.length;
     resize(simulation, to);

@@ -129,7 +129,7 @@ describe('a drain that is stuck', () => {
 describe('without an API server', () => {
   it('no node joins, and all go on when it is back', () => {
     const web = group('web', { minReplicas: 2, maxReplicas: 2 });
-    const size = { replicas: 1, etcdMembers: 1 };
+    const size = { replicas: 1, etcdMembers: 1 } as const;
     const simulation = new Simulation(cluster({ controlPlane: size, nodeGroups: [web] }));
     simulation.settle();
     resize(simulation, 4);

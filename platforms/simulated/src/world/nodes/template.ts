@@ -1,5 +1,5 @@
 // What the nodes of a group are made from, and how it follows the desired settings.
-import { findInstanceType, rollingChanges } from '@hikube/domain';
+import { findInstanceType, type RollingField, rollingChanges } from '@hikube/domain';
 import type { DesiredNodeGroup } from '@hikube/service/platform';
 import type { Rules } from '../rules.ts';
 import type { Group, Template, WorldNode } from '../world.ts';
@@ -48,8 +48,12 @@ function isSame(a: Template, b: Template): boolean {
   return isBuildable(a) === isBuildable(b) && rollingChanges(settings(a), settings(b)).length === 0;
 }
 
-function settings({ instanceType, explicitSize, cpu, memory, diskSize, roles, gpus }: Template) {
-  return { instanceType, diskSize, roles, gpus, ...(explicitSize ? { resources: { cpu, memory } } : {}) };
+/** Everything that replaces nodes when it changes: a field that the contract adds to it has to be in the template. */
+function settings(template: Template): Readonly<Record<RollingField, unknown>> {
+  const { instanceType, explicitSize, cpu, memory, diskSize, roles, gpus } = template;
+  const cards = gpus.map((name) => ({ name }));
+  const resources = explicitSize ? { cpu, memory } : undefined;
+  return { instanceType, diskSize, roles, gpus: cards, resources };
 }
 
 /** Forgets templates that no node carries any more. */
