@@ -10,7 +10,7 @@ export type { RateLimit } from './limits/buckets.ts';
 export type { HeldLimit } from './limits/places.ts';
 export { errorFields, jsonLog, type Log, type LogFields, type LogLevel, silentLog } from './log.ts';
 export { METRICS_TYPE } from './metrics.ts';
-export { DEFAULT_QUOTA, type QuotaLimits } from './plan/limits.ts';
+export { DEFAULT_QUOTA, type QuotaLimits } from './plan/quota.ts';
 export { type Platform, PlatformError } from './platform/platform.ts';
 export { createSeededRandom, type Random, systemRandom } from './random.ts';
 export { FAILPOINTS, type Failpoint, type FailpointHook } from './reconciler/failpoints.ts';

@@ -11,7 +11,7 @@ import type {
   NodeGroupRecord,
   VersionUpgradeRecord,
 } from '../model/records.ts';
-import { heldElsewhere } from '../plan/holder.ts';
+import { heldElsewhere } from '../plan/ownership.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import type { Context, Handlers } from './handler.ts';
 

@@ -1,5 +1,5 @@
 // Handlers of the tag "manifests": a cluster in the form of the platform.
-import { loadExisting } from '../plan/load.ts';
+import { loadExisting } from '../plan/ground.ts';
 import { write } from '../plan/write.ts';
 import type { Handlers } from './handler.ts';
 import { planManifest } from './manifest/plan.ts';

@@ -1,16 +1,14 @@
 // Handlers of the tag "operations".
 import { loadCluster } from '../model/aggregate.ts';
 import { operationView } from '../model/operation.ts';
-import { planCancellation } from '../plan/cancel-operation.ts';
-import { surroundingsOf } from '../plan/ground.ts';
-import type { Plan } from '../plan/plan.ts';
+import { type Plan, surroundingsOf } from '../plan/ground.ts';
+import { planCancellation } from '../plan/steer.ts';
 import { write } from '../plan/write.ts';
 import { Refusal } from '../refusal.ts';
 import { findOperation } from './find.ts';
 import type { Context, Handlers } from './handler.ts';
 import { pageOfOperations } from './paging/operations.ts';
-import { followOperation } from './waiting/follow.ts';
-import { parseWait, waitForOperation } from './waiting/operation.ts';
+import { followOperation, parseWait, waitForOperation } from './waiting/operation.ts';
 
 type OperationOperation = 'listOperations' | 'getOperation' | 'cancelOperation';
 

@@ -5,20 +5,16 @@ import { loadCluster } from '../model/aggregate.ts';
 import { etagOf } from '../model/etag.ts';
 import type { VersionUpgradeRecord } from '../model/records.ts';
 import { planTakenName } from '../plan/existing.ts';
-import { fingerprintOf } from '../plan/ground.ts';
-import { checkHolder } from '../plan/holder.ts';
-import { loadExisting, loadGround } from '../plan/load.ts';
-import type { Plan } from '../plan/plan.ts';
+import { fingerprintOf, loadExisting, loadGround, type Plan } from '../plan/ground.ts';
+import { checkHolder } from '../plan/ownership.ts';
 import { planSteering, type Steering } from '../plan/steer.ts';
-import { completeUpgrade, planUpgradeRequest } from '../plan/upgrade.ts';
-import { upgradeTo } from '../plan/upgrade-records.ts';
+import { completeUpgrade, planUpgradeRequest, upgradeTo } from '../plan/upgrade.ts';
 import { write } from '../plan/write.ts';
 import { notFound } from '../refusal.ts';
 import { findChild } from './find.ts';
 import type { Context, Handlers } from './handler.ts';
 import { pageOfChildren } from './paging/lists.ts';
-import { upgradePlanView } from './upgrade-plan.ts';
-import { versionUpgradeView } from './views.ts';
+import { upgradePlanView, versionUpgradeView } from './views.ts';
 
 type VersionUpgradeOperation =
   | 'listVersionUpgrades'

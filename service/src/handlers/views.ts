@@ -1,5 +1,17 @@
 // Resources as the contract shows them: what was asked for, from one record, and what was observed, from another.
-import type { Addon, Cluster, NodeGroup, VersionUpgrade } from '@hikube/openapi/types';
+
+import type { UpgradePlan as DomainPlan } from '@hikube/domain';
+import type {
+  Addon,
+  AddonStatus,
+  Cluster,
+  ClusterStatus,
+  Condition,
+  NodeGroup,
+  NodeGroupStatus,
+  UpgradePlan,
+  VersionUpgrade,
+} from '@hikube/openapi/types';
 import type {
   AddonRecord,
   ClusterRecord,
@@ -7,7 +19,7 @@ import type {
   NodeGroupRecord,
   VersionUpgradeRecord,
 } from '../model/records.ts';
-import { initialAddonStatus, initialClusterStatus, initialNodeGroupStatus } from './initial-status.ts';
+import { fieldErrorOf } from '../plan/field-errors.ts';
 
 // Every view names what it leaves out and copies the rest: a field of the contract is then never forgotten, and the
 // response validators of the tests refuse whatever should have been left out.
@@ -56,4 +68,72 @@ function deleting<Phase extends string>(
   status: { readonly currentOperation: string | null },
 ): { phase: Phase; currentOperation: string } {
   return { phase, currentOperation: status.currentOperation ?? deletion.operation };
+}
+
+// What is known of an object before the reconciler has looked at it: that it was asked for, and nothing else.
+
+/** Status of a cluster that nobody has looked at. */
+export function initialClusterStatus(record: ClusterRecord): ClusterStatus {
+  return {
+    phase: 'Pending',
+    conditions: [notSeenYet(record)],
+    observedGeneration: 0,
+    currentOperation: null,
+    version: null,
+    controlPlane: { desired: record.controlPlane.replicas, ready: 0, members: [] },
+    etcd: { desired: record.controlPlane.etcdMembers, ready: 0, quorum: false, members: [] },
+    nodes: { total: 0, ready: 0 },
+    addons: { total: 0, ready: 0 },
+  };
+}
+
+/** Status of a node group that nobody has looked at. */
+export function initialNodeGroupStatus(record: NodeGroupRecord): NodeGroupStatus {
+  return {
+    phase: 'Pending',
+    conditions: [notSeenYet(record)],
+    observedGeneration: 0,
+    currentOperation: null,
+    replicas: 0,
+    readyReplicas: 0,
+    updatedReplicas: 0,
+    atMax: false,
+    version: null,
+  };
+}
+
+/** Status of an add-on that nobody has looked at. */
+export function initialAddonStatus(record: AddonRecord): AddonStatus {
+  return {
+    phase: 'Pending',
+    conditions: [notSeenYet(record)],
+    observedGeneration: 0,
+    currentOperation: null,
+    version: null,
+  };
+}
+
+function notSeenYet(record: { readonly createdAt: string }): Condition {
+  return {
+    type: 'Ready',
+    status: 'Unknown',
+    reason: 'Accepted',
+    message: 'The request is accepted; work on it begins.',
+    lastTransitionTime: record.createdAt,
+  };
+}
+
+/** The plan as it is shown. */
+export function upgradePlanView(cluster: string, plan: DomainPlan): UpgradePlan {
+  const { currentVersion, targetVersion, nodesRolled } = plan;
+  return {
+    cluster,
+    currentVersion,
+    targetVersion,
+    allowedTargets: [...plan.allowedTargets],
+    steps: plan.steps.map(({ name, target, nodes }) => ({ name, target, nodes })),
+    nodesRolled,
+    blockers: plan.blockers.map(fieldErrorOf),
+    warnings: plan.warnings.map(fieldErrorOf),
+  };
 }

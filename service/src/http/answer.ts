@@ -1,11 +1,9 @@
 // The end of the chain: the handler of the operation, and its answer as a response with status, headers and body.
-
 import type { OperationId } from '@hikube/openapi/operations';
 import type { Context as HonoContext } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import type { Answer, Context, Input } from '../handlers/handler.ts';
+import type { Answer, Context, Input, Streamed } from '../handlers/handler.ts';
 import { handlers } from '../handlers/index.ts';
-import type { Streamed } from '../handlers/stream.ts';
 import { chooseType } from './accept.ts';
 import type { Environment } from './environment.ts';
 import { EVENT_STREAM, eventStream } from './event-stream.ts';

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Answer, Context, HandledId, Input } from '../handlers/handler.ts';
 import type { Caller } from '../identity/token.ts';
 import type { Log } from '../log.ts';
-import type { IdempotencyClaim } from '../plan/idempotency-claim.ts';
+import type { IdempotencyClaim } from '../plan/idempotency.ts';
 import type { Random } from '../random.ts';
 import type { Store } from '../store/store.ts';
 import type { Credential } from './credential.ts';

@@ -1,5 +1,5 @@
 // Server-sent events (WHATWG HTML, 9.2): messages of a handler as bytes, for as long as somebody reads them.
-import type { Streamed, StreamMessage } from '../handlers/stream.ts';
+import type { Streamed, StreamMessage } from '../handlers/handler.ts';
 
 /** The media type of a stream. */
 export const EVENT_STREAM = 'text/event-stream';

@@ -1,6 +1,8 @@
 // Plans a change of a cluster or of something in it, whichever endpoint asked for it: one commit, and one operation
 // that the caller follows.
-import type { Finding } from '@hikube/domain';
+import { checkVersionChange, equalVersionText, type Finding, normaliseVersion } from '@hikube/domain';
+import type { OperationKind } from '@hikube/openapi/types';
+import type { ClusterState } from '../model/aggregate.ts';
 import { etagOf } from '../model/etag.ts';
 import {
   endedOperation,
@@ -12,21 +14,22 @@ import {
 } from '../model/operation.ts';
 import type { OperationRecord } from '../model/records.ts';
 import type { Write } from '../store/store.ts';
-import { checkBounds } from './bounds.ts';
-import { type Changes, changesOf } from './changes.ts';
-import { checkDifference } from './check.ts';
-import { desiredOf } from './desired/desired.ts';
+import { checkBounds, checkDifference, refuseErrors } from './check.ts';
+import { type Desired, desiredOf } from './desired/desired.ts';
 import { type Difference, differenceOf, fieldsOfDifference, isEmpty } from './desired/difference.ts';
-import { refuseErrors } from './findings.ts';
-import type { Surroundings } from './ground.ts';
+import { labelOf, type Named, type Plan, placeOf, type Surroundings, type UpdateOrder } from './ground.ts';
 import { impactAnswer, impactOfStep } from './impact.ts';
-import { labelOf, type Named, placeOf, type UpdateOrder } from './order.ts';
 import { ownershipWarnings } from './ownership.ts';
-import type { Plan } from './plan.ts';
-import { bookQuota } from './quota-check.ts';
-import { supersededBy } from './supersede.ts';
-import { operationUnderWay } from './under-way.ts';
-import { type VersionStep, versionStep } from './version-step.ts';
+import { bookQuota } from './quota.ts';
+import { type Changes, changesOf } from './records.ts';
+import {
+  mayStartNow,
+  type NewUpgrade,
+  newUpgrade,
+  operationOf,
+  queuedTargets,
+  upgradeTo,
+} from './upgrade.ts';
 
 /** Plans the change. Pointers of findings start where the body of the request starts. */
 export function planUpdate(order: UpdateOrder, surroundings: Surroundings): Plan {
@@ -131,4 +134,91 @@ function fromBody(finding: Finding, named: Named): Finding {
   const pointer = finding.pointer.slice(place.length);
   const isName = finding.code === 'invalid_name' || finding.code === 'name_too_long';
   return { ...finding, pointer: pointer === '' && isName ? '/name' : pointer };
+}
+
+/**
+ * Which open operations a new write makes pointless: those all of whose fields are covered by it. One that also changes
+ * something else goes on, because the rest of it is still wanted. An upgrade is never replaced by another: they queue.
+ * @param fields pointers from the cluster; `''` covers everything in it
+ */
+export function supersededBy(fields: readonly string[], state: ClusterState): readonly OperationRecord[] {
+  return state.operations.filter(
+    (operation) => operation.fields.length > 0 && operation.fields.every((field) => isCovered(field, fields)),
+  );
+}
+
+function isCovered(field: string, by: readonly string[]): boolean {
+  return by.some((each) => field === each || field.startsWith(`${each}/`));
+}
+
+const BRINGING: ReadonlySet<OperationKind> = new Set<OperationKind>([
+  'cluster.create',
+  'cluster.update',
+  'nodeGroup.create',
+  'nodeGroup.update',
+  'addon.enable',
+  'addon.update',
+]);
+
+/**
+ * The operation that already brings what a request asks for again, which the caller follows instead of a new one: the
+ * newest open one that is about everything that the request mentions.
+ */
+export function operationUnderWay(
+  { aggregate, mentioned }: UpdateOrder,
+  { target }: Pick<Changes, 'target'>,
+): OperationRecord | undefined {
+  const { nodeGroups, addons, operations } = aggregate.state;
+  const named = [
+    ...nodeGroups.filter(({ name }) => mentioned.nodeGroups.includes(name)),
+    ...addons.filter(({ name }) => mentioned.addons.includes(name)),
+  ].map(({ uid }) => uid);
+  const uids = named.length > 0 ? named : [target.uid];
+  return operations.findLast((operation) => {
+    const about = new Set([operation.target.uid, ...operation.children]);
+    return BRINGING.has(operation.kind) && uids.every((uid) => about.has(uid));
+  });
+}
+
+// The version in a change of a cluster: it moves at once, it queues, or it is on its way already.
+
+/** What becomes of the version. */
+export interface VersionStep {
+  /** The desired state with the version that it has as soon as the write is committed. */
+  readonly after: Desired;
+  readonly findings: readonly Finding[];
+  /** The upgrade that carries the change; undefined when the version stays. */
+  readonly upgrade: NewUpgrade | undefined;
+  /** An upgrade to the same version waits already: this is what the caller follows. */
+  readonly waiting: OperationRecord | undefined;
+}
+
+/**
+ * Decides about the version that a patch asks for.
+ * @param written the text of the patch; undefined when it has none
+ */
+export function versionStep(
+  state: ClusterState,
+  after: Desired,
+  written: unknown,
+  surroundings: Surroundings,
+): VersionStep {
+  const { version } = state.cluster;
+  const stays = { after: withVersion(after, version), upgrade: undefined, waiting: undefined };
+  if (typeof written !== 'string') return { ...stays, findings: [] };
+  const findings = checkVersionChange(version, written, queuedTargets(state), surroundings.catalogue);
+  const target = normaliseVersion(written);
+  const refused = findings.some(({ severity }) => severity === 'error');
+  if (target === undefined || refused || equalVersionText(version, target)) return { ...stays, findings };
+  const queued = upgradeTo(state, target);
+  if (queued !== undefined) return { ...stays, findings, waiting: operationOf(state, queued) };
+  const starts = mayStartNow(state);
+  // Nobody chose a pace here, so it is the one that takes no capacity away.
+  const order = { targetVersion: target, start: 'now', maxSurge: 1, maxUnavailable: 0 } as const;
+  const upgrade = newUpgrade(order, state.cluster, starts, surroundings);
+  return { ...stays, ...(starts ? { after } : {}), findings, upgrade };
+}
+
+function withVersion(desired: Desired, version: string): Desired {
+  return { ...desired, cluster: { ...desired.cluster, version } };
 }

@@ -1,5 +1,5 @@
-// The rules of the domain, applied to what a write touches and to nothing else: what was accepted once stays
-// accepted, also when the platform has stopped to offer it.
+// May it? The rules of the domain, applied to what a write touches and to nothing else: what was accepted once stays
+// accepted, also when the platform has stopped to offer it. Then how much stands in one cluster, and whose a name is.
 import {
   type Catalogue,
   checkAddon,
@@ -8,11 +8,23 @@ import {
   checkCluster,
   checkNodeGroup,
   type Finding,
+  type FindingCode,
+  type NameOwner,
+  nameCollision,
+  namesakes,
   pointerTokens,
 } from '@hikube/domain';
+import type { ProblemCode } from '@hikube/openapi/problems';
+import type { FieldError } from '@hikube/openapi/types';
+import { childKey, clusterKey } from '../model/keys.ts';
+import { Refusal } from '../refusal.ts';
+import { MAX_KEYS } from '../store/limits.ts';
+import type { DocumentKey } from '../store/store.ts';
 import { asDocument, type Desired } from './desired/desired.ts';
 import type { Difference } from './desired/difference.ts';
 import { isObject, type JsonObject } from './desired/merge-patch.ts';
+import { fieldErrorOf } from './field-errors.ts';
+import type { Plan, Writing } from './ground.ts';
 
 /** What is checked, and against what. */
 export interface Checked {
@@ -92,4 +104,102 @@ function addonFindings({ before, after, difference, catalogue }: Checked): reado
       ...checkChange('addon', before?.addons.get(change.name), change.after, pointer),
     ];
   });
+}
+
+/** Node groups of a cluster, as in one body of the contract: one request is bounded there, many requests are bounded here. */
+export const MAX_NODE_GROUPS = 50;
+
+/** Refuses a change after which the cluster would hold more than it may. */
+export function checkBounds({ nodeGroups }: Desired): void {
+  if (nodeGroups.size <= MAX_NODE_GROUPS) return;
+  const detail = `A cluster has at most ${MAX_NODE_GROUPS} node groups, and with this change it would have ${nodeGroups.size}: remove one first.`;
+  throw new Refusal('validation_failed', detail, {
+    errors: [{ pointer: '', code: 'out_of_range', detail }],
+  });
+}
+
+// Findings with a problem code of their own; everything else is a rule that the body breaks.
+const PROBLEMS: Partial<Record<FindingCode, ProblemCode>> = {
+  missing_capability: 'capability_missing',
+  addon_unavailable: 'capability_missing',
+  quota_exceeded: 'quota_exceeded',
+  deletion_protected: 'deletion_protected',
+};
+
+/** Refuses when a finding is an error; all errors are told at once. */
+export function refuseErrors(findings: readonly Finding[]): void {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const first = errors[0];
+  if (first === undefined) return;
+  const codes = new Set(errors.map(({ code }) => PROBLEMS[code] ?? 'validation_failed'));
+  // What must be corrected anyway comes before what may depend on the platform or the quota.
+  const code = codes.has('validation_failed') ? 'validation_failed' : [...codes][0]!;
+  const more = errors.length === 1 ? '' : ` And ${errors.length - 1} more: see errors[].`;
+  throw new Refusal(code, `${first.detail}${more}`, { errors: errors.map(fieldErrorOf) });
+}
+
+/** The findings that refuse nothing. */
+export function warningsOf(findings: readonly Finding[]): FieldError[] {
+  return findings.filter(({ severity }) => severity === 'warning').map(fieldErrorOf);
+}
+
+/** Something new, which gets a name from the platform that nothing else of the tenant may have. */
+export interface NewName {
+  readonly owner: NameOwner;
+  readonly pointer: string;
+}
+
+// Each "-" of a name is one more place to look at, and a commit relies on a bounded number of them.
+const PLACES_MAX = MAX_KEYS - 100;
+
+/**
+ * The plan, which from now on also relies on that nothing of such a name comes into being meanwhile.
+ * @throws Refusal `validation_failed` when a name is taken
+ */
+export async function claimNames(
+  plan: Plan,
+  names: readonly NewName[],
+  { store, caller }: Pick<Writing, 'store' | 'caller'>,
+): Promise<Plan> {
+  const places = names.flatMap((name) =>
+    namesakes(name.owner).map((other) => ({ name, other, key: keyOf(caller.tenant, other) })),
+  );
+  if (places.length === 0) return plan;
+  if (places.length > PLACES_MAX) throw tooManyDashes(names);
+  const found = await store.getMany(places.map(({ key }) => key));
+  refuseErrors(
+    places.flatMap(({ name, other }, index) =>
+      found[index] === undefined ? [] : [nameCollision(name.owner, other, name.pointer)],
+    ),
+  );
+  const guards = places.map(({ key }) => ({ key, expect: 'absent' as const }));
+  return { ...plan, guards: [...plan.guards, ...guards] };
+}
+
+/** A cluster with its node groups, as names of one body. */
+export function namesOfCluster(
+  cluster: string,
+  nodeGroups: Iterable<string>,
+  { isNew }: { readonly isNew: boolean },
+): readonly NewName[] {
+  return [
+    ...(isNew ? [{ owner: { cluster }, pointer: '/name' }] : []),
+    ...[...nodeGroups].map((nodeGroup) => ({
+      owner: { cluster, nodeGroup },
+      pointer: `/nodeGroups/${nodeGroup}`,
+    })),
+  ];
+}
+
+function keyOf(tenant: string, { cluster, nodeGroup }: NameOwner): DocumentKey {
+  return nodeGroup === undefined
+    ? clusterKey(tenant, 'cluster', cluster)
+    : childKey(tenant, 'nodeGroup', cluster, nodeGroup);
+}
+
+function tooManyDashes(names: readonly NewName[]): Refusal {
+  const detail =
+    'The names of the new node groups have too many "-" together: create fewer groups at once, or name them shorter.';
+  const errors = [{ pointer: names.at(-1)?.pointer ?? '', code: 'name_too_long', detail }];
+  return new Refusal('validation_failed', detail, { errors });
 }

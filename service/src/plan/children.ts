@@ -1,10 +1,15 @@
 // Requests about one node group or one add-on, as changes of the cluster that it stands in.
 import type { OperationKind } from '@hikube/openapi/types';
 import type { ClusterAggregate } from '../model/aggregate.ts';
-import type { AddonInputs, NodeGroupInputs } from '../model/inputs.ts';
-import type { AddonRecord, NodeGroupRecord } from '../model/records.ts';
 import { type Desired, desiredOf } from './desired/desired.ts';
-import type { UpdateOrder } from './order.ts';
+import type { AddonInputs, NodeGroupInputs } from '../model/inputs.ts';
+import type { AddonRecord, NodeGroupRecord, ClusterStatusRecord } from '../model/records.ts';
+import { type UpdateOrder, labelOf, loadGround, type Plan, planToFollow, type Writing } from './ground.ts';
+import { checkPrecondition, etagOf, type Versioned } from '../model/etag.ts';
+import { notFound } from '../refusal.ts';
+import { planUpdate } from './change.ts';
+import { plainImpact } from './impact.ts';
+import { checkHolder } from './ownership.ts';
 
 interface ChildKinds {
   nodeGroup: { inputs: NodeGroupInputs; record: NodeGroupRecord };
@@ -65,4 +70,30 @@ function withChild(
   if (inputs === undefined) children.delete(name);
   else children.set(name, inputs);
   return { ...desired, [map]: children };
+}
+
+/**
+ * Plans the deletion of a node group or an add-on, which is never refused because of what goes on in the cluster; what is
+ * going already is followed on its way.
+ */
+export async function decideChildDeletion(
+  context: Writing,
+  child: { readonly kind: ChildKind; readonly cluster: string; readonly name: string },
+  operation: OperationKind,
+  view: (record: NodeGroupRecord | AddonRecord, status: ClusterStatusRecord | undefined) => Versioned,
+): Promise<Plan> {
+  const { kind, cluster, name } = child;
+  const { aggregate, surroundings } = await loadGround(context, cluster, { mayBeDeleting: true });
+  const { state } = aggregate;
+  const record = childOf(aggregate, kind, name);
+  if (record === undefined) throw notFound(CHILD_WORDS[kind], name);
+  checkPrecondition(context.precondition, view(record, state.status));
+  checkHolder(`${CHILD_WORDS[kind]} "${name}"`, record, context.holder);
+  const deletion = record.deletion ?? state.cluster.deletion;
+  if (deletion !== null) {
+    const impact = plainImpact(operation, { action: 'delete', target: labelOf({ kind, name }, cluster) });
+    return planToFollow(context, deletion.operation, etagOf(record), () => impact);
+  }
+  const order = childOrder(aggregate, kind, name, undefined, operation);
+  return planUpdate(order, surroundings);
 }

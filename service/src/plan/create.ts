@@ -9,18 +9,15 @@ import { clusterKey } from '../model/keys.ts';
 import { operationWrites, pendingOperation } from '../model/operation.ts';
 import type { ClusterRecord } from '../model/records.ts';
 import type { ClusterAssignment } from '../platform/platform.ts';
-import { checkDifference } from './check.ts';
+import { checkDifference, refuseErrors } from './check.ts';
 import { completeAddon, completeCluster, completeNodeGroup } from './desired/defaults.ts';
 import type { Desired } from './desired/desired.ts';
 import { type Difference, differenceOf } from './desired/difference.ts';
 import type { JsonObject } from './desired/merge-patch.ts';
-import { refuseErrors } from './findings.ts';
-import type { Surroundings } from './ground.ts';
-import { openFor } from './holder.ts';
+import type { Plan, Surroundings } from './ground.ts';
 import { impactAnswer, impactOfStep } from './impact.ts';
-import type { Plan } from './plan.ts';
-import { type Booking, bookQuota } from './quota-check.ts';
-import { childRecords } from './records.ts';
+import { type Booking, bookQuota } from './quota.ts';
+import { childRecords, openFor } from './records.ts';
 
 /** The desired state that a body of creation asks for. */
 export function desiredOfCreate(

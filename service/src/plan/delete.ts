@@ -6,16 +6,15 @@ import type { ClusterAggregate } from '../model/aggregate.ts';
 import { etagOf } from '../model/etag.ts';
 import { endedOperation, endingWrites, operationWrites, pendingOperation } from '../model/operation.ts';
 import type { ClusterRecord, OperationRecord } from '../model/records.ts';
+import { supersededBy } from './change.ts';
+import { refuseErrors } from './check.ts';
 import { deletionWarnings } from './deletion-preview.ts';
 import { desiredOf } from './desired/desired.ts';
 import type { JsonObject } from './desired/merge-patch.ts';
-import { refuseErrors } from './findings.ts';
-import type { Surroundings } from './ground.ts';
+import type { Plan, Surroundings } from './ground.ts';
 import { impactAnswer, impactOfStep } from './impact.ts';
-import type { Plan } from './plan.ts';
-import { bookQuota } from './quota-check.ts';
+import { bookQuota } from './quota.ts';
 import { clusterWrite } from './records.ts';
-import { supersededBy } from './supersede.ts';
 
 /**
  * Plans the deletion; it needs no consent of anything that goes on.

@@ -6,7 +6,7 @@ import type { ClusterState } from '../model/aggregate.ts';
 import { eventPrefix, kinds } from '../model/keys.ts';
 import { PlatformError } from '../platform/platform.ts';
 import { everyDocument } from '../store/every-document.ts';
-import type { Writing } from './writing.ts';
+import type { Writing } from './ground.ts';
 
 /** As many of each as the contract shows; counts and totals are of all. */
 const LISTED_MAX = 200;

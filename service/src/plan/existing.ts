@@ -14,10 +14,8 @@ import type {
   VersionUpgradeRecord,
 } from '../model/records.ts';
 import { Refusal } from '../refusal.ts';
-import type { Surroundings } from './ground.ts';
+import type { Plan, Surroundings, Writing } from './ground.ts';
 import { plainImpact } from './impact.ts';
-import type { Plan } from './plan.ts';
-import type { Writing } from './writing.ts';
 
 /** Something whose name a create wants. */
 export type Existing =

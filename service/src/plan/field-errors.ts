@@ -1,11 +1,11 @@
 // What a validator or a rule found, told to a person: where, which rule, and what to do about it.
-import { at, type Finding } from '@hikube/domain';
+import { at, type Finding, pointerTokens } from '@hikube/domain';
+import { type KnownField, knownFields } from '@hikube/openapi/known-fields';
 import { patternHints } from '@hikube/openapi/patterns';
 import type { FieldError } from '@hikube/openapi/types';
 import type { ValidationError } from '@hikube/openapi/validators';
-import { knownFieldText } from './known-field.ts';
+import { isObject } from './desired/merge-patch.ts';
 import { nameHint } from './name-hint.ts';
-import { quotesHint, valueAt } from './quotes-hint.ts';
 
 const RULES_OF_TEXTS: ReadonlySet<string> = new Set(['pattern', 'minLength', 'maxLength']);
 
@@ -164,4 +164,60 @@ function typeText(type: unknown): string {
 /** A finding in the shape of the contract. */
 export function fieldErrorOf({ pointer, code, detail, allowed }: Finding): FieldError {
   return { pointer, code, detail, ...(allowed === undefined ? {} : { allowed: [...allowed] }) };
+}
+
+// A field of the resource that this body does not take: people send back what they have read.
+
+const TEXTS: Readonly<Record<KnownField, string>> = {
+  set: 'The service sets this field, and it cannot be written: leave it out.',
+  named: 'The path, or the key of the map around it, says this already: leave the field out.',
+  fixed: 'This field cannot be changed: leave it out.',
+};
+
+/**
+ * Why the body does not take the field, and what to do.
+ * @param schema name of the body in the contract
+ * @returns `undefined` for a field that the resource does not have either
+ */
+export function knownFieldText(schema: string, pointer: string): string | undefined {
+  const table = Object.hasOwn(knownFields, schema) ? knownFields[schema] : undefined;
+  const last = pointer.slice(pointer.lastIndexOf('/'));
+  const found = Object.entries(table ?? {}).find(([place]) => place.endsWith(last) && fits(place, pointer));
+  return found && TEXTS[found[1]];
+}
+
+function fits(place: string, pointer: string): boolean {
+  const names = pointer.split('/');
+  const wanted = place.split('/');
+  return (
+    names.length === wanted.length && wanted.every((name, index) => name === '*' || name === names[index])
+  );
+}
+
+// Values of the wrong type that only quotes make wrong: a number that was sent as a text, or a text without quotes.
+
+/**
+ * What to do about the quotes; empty when they are not what is wrong.
+ * @param types that the field takes, in the words of JSON Schema
+ */
+export function quotesHint(types: readonly string[], value: unknown): string {
+  const isNumber = types.some((type) => type === 'integer' || type === 'number');
+  const isText = typeof value === 'string';
+  const isBare =
+    isText &&
+    ((isNumber && /^-?[0-9]{1,15}$/.test(value)) ||
+      (types.includes('boolean') && /^(true|false)$/.test(value)));
+  if (isBare) return ' Write it without quotes.';
+  const isQuotable = types.includes('string') && (typeof value === 'number' || typeof value === 'boolean');
+  return isQuotable ? ' Write it in quotes.' : '';
+}
+
+/** The value at a place; undefined where there is none. */
+export function valueAt(body: unknown, pointer: string): unknown {
+  let value = body;
+  for (const token of pointerTokens(pointer) ?? []) {
+    if (Array.isArray(value)) value = value[Number(token)];
+    else value = isObject(value) && Object.hasOwn(value, token) ? value[token] : undefined;
+  }
+  return value;
 }

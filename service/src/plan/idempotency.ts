@@ -1,12 +1,18 @@
 // Idempotency keys: the answer to a write is stored in the commit of the write itself, so that there is never one
 // without the other, whatever crashes in between.
 import { Refusal } from '../refusal.ts';
-import type { Document, Put, Store } from '../store/store.ts';
-import type { IdempotencyClaim } from './idempotency-claim.ts';
-import type { Accepted } from './writing.ts';
+import type { Document, DocumentKey, Put, Store } from '../store/store.ts';
+import type { Accepted } from './ground.ts';
 
 /** Hours that an answer is kept. */
 const KEPT_HOURS = 24;
+
+/** A key that a request claims, and what it claims it for. */
+export interface IdempotencyClaim {
+  readonly key: DocumentKey;
+  /** Digest of method, path, query and body. */
+  readonly fingerprint: string;
+}
 
 /** What a request made whose answer carried a secret. */
 export interface MadeSecret {

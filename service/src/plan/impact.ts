@@ -8,8 +8,8 @@ import {
 } from '@hikube/domain';
 import type { Change, FieldError, Impact, OperationKind } from '@hikube/openapi/types';
 import type { ClusterState } from '../model/aggregate.ts';
+import { warningsOf } from './check.ts';
 import { asDocument, type Desired } from './desired/desired.ts';
-import { warningsOf } from './findings.ts';
 import type { Surroundings } from './ground.ts';
 
 /** Two states of a cluster, of which one may be nothing. */

@@ -3,7 +3,7 @@
 // politeness and no lock: what is committed is decided by what a batch relies on, and nobody waits for long.
 import { clusterKey } from '../model/keys.ts';
 import type { DocumentKey } from '../store/store.ts';
-import type { Writing } from './writing.ts';
+import type { Writing } from './ground.ts';
 
 type Tools = Pick<Writing, 'store' | 'clock' | 'random' | 'caller'>;
 

@@ -5,12 +5,12 @@ import { toTimestamp, toTimestampAfter } from '../clock.ts';
 import type { ClusterAggregate } from '../model/aggregate.ts';
 import { type AddonInputs, type ClusterInputs, type NodeGroupInputs, withInputs } from '../model/inputs.ts';
 import { childKey, clusterKey } from '../model/keys.ts';
-import type { AddonRecord, ClusterRecord, NodeGroupRecord } from '../model/records.ts';
+import type { AddonRecord, ClusterRecord, Holder, NodeGroupRecord } from '../model/records.ts';
 import { Refusal } from '../refusal.ts';
 import type { Write } from '../store/store.ts';
 import type { Difference, ObjectChange } from './desired/difference.ts';
-import { openFor } from './holder.ts';
-import type { Stamp } from './plan.ts';
+import type { Named, Stamp, Surroundings, UpdateOrder } from './ground.ts';
+import { takeovers } from './ownership.ts';
 
 /** What the records of one write share. */
 export interface RecordContext {
@@ -106,6 +106,11 @@ function newChild(
   } as NodeGroupRecord | AddonRecord;
 }
 
+/** The holder of a new object, whose create is open until a state is known to have it. */
+export function openFor(holder: string | undefined): { readonly holder?: Holder } {
+  return holder === undefined ? {} : { holder: { id: holder, since: null } };
+}
+
 function stillGoing(kind: 'nodeGroup' | 'addon', name: string): Refusal {
   const what = kind === 'nodeGroup' ? 'node group' : 'add-on';
   const detail = `The ${what} "${name}" is still being removed: wait until it is gone, then make it again.`;
@@ -131,4 +136,62 @@ export function changedCluster(
 export function clusterWrite(record: ClusterRecord, { revisions }: ClusterAggregate, tenant: string): Write {
   const key = clusterKey(tenant, 'cluster', record.name);
   return { key, body: record, expect: revisions.of(key) };
+}
+
+/** The records of a change. */
+export interface Changes {
+  readonly writes: readonly Write[];
+  /** The object that the request names, as it is after the write. */
+  readonly target: ClusterRecord | NodeGroupRecord | AddonRecord;
+  /** Uids of the node groups and add-ons that differ. */
+  readonly children: readonly string[];
+}
+
+/**
+ * Makes the records.
+ * @param operation id of the operation that deletions belong to
+ */
+export function changesOf(
+  order: UpdateOrder,
+  difference: Difference,
+  operation: string,
+  { stamp, uid }: Surroundings,
+): Changes {
+  const { aggregate, named } = order;
+  const { cluster } = aggregate.state;
+  const children = childRecords(difference, {
+    cluster: cluster.name,
+    aggregate,
+    stamp,
+    operation,
+    uid,
+    fingerprints: order.childFingerprints,
+    defaultManager: named.kind === 'cluster' ? 'cluster' : 'other',
+    holder: named.kind === 'cluster' ? undefined : stamp.holder,
+  });
+  const taken = takeovers(order, difference, stamp);
+  const changed =
+    difference.clusterFields.length > 0
+      ? changedCluster(cluster, difference.cluster, order.dnsRecords)
+      : undefined;
+  const clusterWrites = changed === undefined ? [] : [clusterWrite(changed, aggregate, stamp.tenant)];
+  return {
+    writes: [...clusterWrites, ...children.map(({ write }) => write), ...taken.map(({ write }) => write)],
+    target: targetOf(named, changed ?? cluster, [...children, ...taken], order),
+    children: children.map(({ record }) => record.uid),
+  };
+}
+
+function targetOf(
+  named: Named,
+  cluster: ClusterRecord,
+  written: readonly RecordWrite<NodeGroupRecord | AddonRecord>[],
+  { aggregate }: UpdateOrder,
+): ClusterRecord | NodeGroupRecord | AddonRecord {
+  if (named.kind === 'cluster') return cluster;
+  const records = named.kind === 'nodeGroup' ? aggregate.state.nodeGroups : aggregate.state.addons;
+  const all = [...written.map(({ record }) => record), ...records];
+  const target = all.find((record) => record.name === named.name);
+  if (target === undefined) throw new Error(`The plan has no record of ${named.name}.`);
+  return target;
 }

@@ -5,13 +5,11 @@ import { newAuthorityRecord } from '../access/authority.ts';
 import type { ClusterAggregate } from '../model/aggregate.ts';
 import type { ClusterRecord } from '../model/records.ts';
 import { planUpdate } from './change.ts';
-import { claimNames, namesOfCluster } from './claim-names.ts';
+import { claimNames, namesOfCluster } from './check.ts';
 import { checkCreation, planCreate } from './create.ts';
 import { type Desired, desiredOf, keepSecrets } from './desired/desired.ts';
 import type { JsonObject } from './desired/merge-patch.ts';
-import { childFingerprints, type Surroundings } from './ground.ts';
-import type { Plan } from './plan.ts';
-import type { Writing } from './writing.ts';
+import { childFingerprints, type Plan, type Surroundings, type Writing } from './ground.ts';
 
 /**
  * Plans a cluster of a name that is free.

@@ -1,11 +1,10 @@
 // The one way to write: decide on what is there, commit everything at once, and decide again when somebody was faster.
 import { operationView } from '../model/operation.ts';
 import { Refusal } from '../refusal.ts';
+import type { Accepted, Foreseen, Plan, Writing } from './ground.ts';
 import { answerRecord, findAnswer } from './idempotency.ts';
-import type { Plan } from './plan.ts';
 import { Precedence } from './precedence.ts';
-import { readUsage } from './usage.ts';
-import type { Accepted, Foreseen, Writing } from './writing.ts';
+import { readUsage } from './quota.ts';
 
 // Each lost race means that somebody else has won one, so this many in a row needs that many busy rivals.
 const MAX_ATTEMPTS = 20;
@@ -56,4 +55,25 @@ async function attempt(
 
 function acceptedAnswer({ operation, etag }: Plan): Accepted {
   return { kind: 'accepted', operation: operationView(operation), ...(etag === undefined ? {} : { etag }) };
+}
+
+// One write at a time per cluster in this process. Correctness does not need it: compare-and-swap decides. But writers
+// that take turns do not make one another try again, and the last of fifty is not starved.
+
+/** Lets callers with the same name run one after the other. */
+export class Turns {
+  readonly #last = new Map<string, Promise<unknown>>();
+
+  /** Runs when everybody who came before under this name has ended, well or badly. */
+  async take<Result>(name: string, run: () => Promise<Result>): Promise<Result> {
+    const before = this.#last.get(name) ?? Promise.resolve();
+    const mine = before.then(run);
+    const ended = mine.catch(() => undefined);
+    this.#last.set(name, ended);
+    try {
+      return await mine;
+    } finally {
+      if (this.#last.get(name) === ended) this.#last.delete(name);
+    }
+  }
 }

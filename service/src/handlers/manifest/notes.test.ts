@@ -3,7 +3,7 @@ import type { Impact } from '@hikube/openapi/types';
 import { describe, expect, test } from 'vitest';
 import { operationKey } from '../../model/keys.ts';
 import { pendingOperation } from '../../model/operation.ts';
-import type { Plan } from '../../plan/plan.ts';
+import type { Plan } from '../../plan/ground.ts';
 import { warningsOfNotes, withNotes } from './notes.ts';
 
 const UID = '3f2b8c1e-6a4d-4e0f-9b7a-5c1d2e3f4a5b';

@@ -2,7 +2,7 @@
 import type { ManifestNote } from '@hikube/domain';
 import type { FieldError, Impact } from '@hikube/openapi/types';
 import type { OperationRecord } from '../../model/records.ts';
-import type { Plan } from '../../plan/plan.ts';
+import type { Plan } from '../../plan/ground.ts';
 
 // Bounds of the contract. A key can be as long as the caller likes.
 const MAX_WARNINGS = 100;

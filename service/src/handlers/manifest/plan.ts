@@ -1,24 +1,27 @@
 // Plans a PUT of a manifest: read it, merge it with the cluster as it is, and take the way of every other write.
-import { type ManifestReading, mergeManifest, readManifest } from '@hikube/domain';
-import type { ClusterCreate, Manifest } from '@hikube/openapi/types';
+import {
+  type ManifestOrigins,
+  type ManifestReading,
+  manifestPointer,
+  mergeManifest,
+  readManifest,
+} from '@hikube/domain';
+import type { ClusterCreate, FieldError, Manifest } from '@hikube/openapi/types';
 import { bodies } from '@hikube/openapi/validators';
 import { type ClusterAggregate, loadCluster } from '../../model/aggregate.ts';
 import { checkPrecondition } from '../../model/etag.ts';
+import { refuseErrors } from '../../plan/check.ts';
 import { desiredOfCreate } from '../../plan/create.ts';
 import { asDocument, desiredOf, withoutSecrets } from '../../plan/desired/desired.ts';
 import { isObject, type JsonObject } from '../../plan/desired/merge-patch.ts';
 import { alreadyThere, stillDeleting } from '../../plan/existing.ts';
 import { fieldErrors } from '../../plan/field-errors.ts';
-import { refuseErrors } from '../../plan/findings.ts';
-import { fingerprintOf, type Surroundings, surroundingsOf } from '../../plan/ground.ts';
-import type { Plan } from '../../plan/plan.ts';
+import { fingerprintOf, type Plan, type Surroundings, surroundingsOf } from '../../plan/ground.ts';
 import { planClusterChange, planNewCluster } from '../../plan/whole-cluster.ts';
-import { invalidBody } from '../../refusal.ts';
+import { invalidBody, Refusal } from '../../refusal.ts';
 import type { Context } from '../handler.ts';
 import { warningsOfNotes, withNotes } from './notes.ts';
-import { inManifest } from './places.ts';
-import { manifestEtag, stateAfter, taggedManifest } from './representation.ts';
-import { takenOver } from './taken-over.ts';
+import { type ManifestState, manifestEtag, stateAfter, taggedManifest } from './representation.ts';
 
 /** Plans the PUT: a new cluster, or a change of the one that is there. */
 export async function planManifest(name: string, manifest: Manifest, sent: Context): Promise<Plan> {
@@ -83,4 +86,50 @@ function shapeOfCluster(cluster: JsonObject): ClusterCreate {
 
 function mapOf(value: unknown): JsonObject {
   return isObject(value) ? value : {};
+}
+
+/** Runs what may refuse fields of the cluster; the refusal names the fields of the manifest. */
+export async function inManifest(origins: ManifestOrigins, plan: () => Promise<Plan>): Promise<Plan> {
+  const moved = (errors: readonly FieldError[]) =>
+    errors.map((error) => ({ ...error, pointer: manifestPointer(origins, error.pointer) }));
+  try {
+    const { foresee, ...rest } = await plan();
+    return {
+      ...rest,
+      foresee: (used) => {
+        const impact = foresee(used);
+        return { ...impact, warnings: moved(impact.warnings) };
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.facts.errors === undefined) throw error;
+    throw new Refusal(error.code, error.message, { ...error.facts, errors: moved(error.facts.errors) });
+  }
+}
+
+// Node groups and add-ons that a resource of their own keeps, such as Terraform's, and that a manifest takes from it.
+// The manifest decides, but nobody should find out from the next plan of the other tool.
+
+/**
+ * One warning for each child that changes hands or goes.
+ * @param after the same children after the write
+ */
+export function takenOver(
+  before: ManifestState,
+  { origins }: Pick<ManifestReading, 'origins'>,
+  after: ManifestState,
+): readonly FieldError[] {
+  const told = (map: 'nodeGroups' | 'addons', what: string): FieldError[] =>
+    before[map].flatMap((old): FieldError[] => {
+      const now = after[map].find(({ uid }) => uid === old.uid);
+      if (old.manager !== 'separate' || old.deletion !== null || now === undefined) return [];
+      if (now.deletion !== null) {
+        const detail = `The ${what} "${old.name}" is kept by a resource of its own, and goes because it is not in the manifest.`;
+        return [{ pointer: manifestPointer(origins, `/${map}`), code: 'taken_over', detail }];
+      }
+      if (now.manager === old.manager) return [];
+      const detail = `The ${what} "${old.name}" was kept by a resource of its own; the manifest keeps it from now on.`;
+      return [{ pointer: manifestPointer(origins, `/${map}/${old.name}`), code: 'taken_over', detail }];
+    });
+  return [...told('nodeGroups', 'node group'), ...told('addons', 'add-on')];
 }

@@ -4,8 +4,7 @@ import { eventNumber } from '../../model/events.ts';
 import { clusterKey, eventKey, eventPrefix, kinds } from '../../model/keys.ts';
 import type { ClusterRecord } from '../../model/records.ts';
 import { Refusal } from '../../refusal.ts';
-import type { Context } from '../handler.ts';
-import { HEARTBEAT_MS, type StreamMessage } from '../stream.ts';
+import { type Context, HEARTBEAT_MS, type StreamMessage } from '../handler.ts';
 import { Bell, LOOK_EVERY_MS } from './bell.ts';
 
 const PAGE = 200;

@@ -1,11 +1,11 @@
-// Long-poll: holds the answer until an operation has ended, or for as long as the caller wants to wait.
-
+// Waits for the end of an operation. Long-poll holds the answer until then, or for as long as the caller wants to wait; a
+// stream follows it state by state.
 import { operationKey } from '../../model/keys.ts';
-import { hasEnded } from '../../model/operation.ts';
+import { hasEnded, operationView } from '../../model/operation.ts';
 import type { OperationRecord } from '../../model/records.ts';
 import { invalidParameter, Refusal } from '../../refusal.ts';
 import { findOperation } from '../find.ts';
-import type { Context } from '../handler.ts';
+import { type Context, HEARTBEAT_MS, type StreamMessage } from '../handler.ts';
 import { Bell, LOOK_EVERY_MS } from './bell.ts';
 
 /** The longest wait: below the half minute to minute after which proxies give up on a silent answer. */
@@ -48,6 +48,41 @@ export async function waitForOperation(
       const leftMs = deadline - context.clock.monotonic();
       if (hasEnded(operation) || leftMs <= 0 || departure.aborted) return operation;
       await bell.ring(Math.min(leftMs, LOOK_EVERY_MS));
+    }
+  } finally {
+    bell.close();
+  }
+}
+
+/**
+ * Follows one operation: its state now, and each that differs from the one before. Ends with the operation, or when the
+ * caller goes away.
+ */
+export async function* followOperation(
+  context: Pick<Context, 'store' | 'caller' | 'clock' | 'recordWatch'>,
+  id: string,
+  departure: AbortSignal,
+): AsyncGenerator<StreamMessage, void, void> {
+  const { caller, clock } = context;
+  const bell = new Bell(context, operationKey(caller.tenant, id), departure);
+  let last = '';
+  let silentSince = clock.monotonic();
+  try {
+    while (!departure.aborted) {
+      const operation = await findOperation(context, id);
+      const data = operationView(operation);
+      const text = JSON.stringify(data);
+      if (text !== last) {
+        yield { kind: 'message', event: 'operation', data };
+        last = text;
+        silentSince = clock.monotonic();
+      }
+      if (hasEnded(operation)) return;
+      if (clock.monotonic() - silentSince >= HEARTBEAT_MS) {
+        yield { kind: 'heartbeat' };
+        silentSince = clock.monotonic();
+      }
+      await bell.ring(Math.min(LOOK_EVERY_MS, silentSince + HEARTBEAT_MS - clock.monotonic()));
     }
   } finally {
     bell.close();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { checkHolder, openFor } from './holder.ts';
+import { checkHolder } from './ownership.ts';
+import { openFor } from './records.ts';
 
 const ONE = '0c9e2f4a-7b1d-4c3e-8a5f-6d7e8f9a0b1c';
 const OTHER = '1c9e2f4a-7b1d-4c3e-8a5f-6d7e8f9a0b1c';

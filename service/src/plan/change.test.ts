@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ClusterState } from '../model/aggregate.ts';
-import { supersededBy } from './supersede.ts';
+import { supersededBy } from './change.ts';
 
 function stateWith(...fields: string[][]): ClusterState {
   return {
