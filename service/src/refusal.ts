@@ -43,6 +43,11 @@ export function notFound(what: string, name: string): Refusal {
   );
 }
 
+/** So many change the same thing that this request lost every race. */
+export function changedByMany(what: string): Refusal {
+  return new Refusal('unavailable', `The ${what} is being changed by many at once: try again in a moment.`);
+}
+
 /** The body breaks rules of its fields, all of which are told. */
 export function invalidBody(errors: readonly FieldError[]): Refusal {
   const count = errors.length === 1 ? 'One field is' : `${errors.length} fields are`;

@@ -1,4 +1,6 @@
 // Handlers of the tag "clusters".
+
+import type { JsonObject } from '@hikube/domain';
 import type { OperationBody } from '@hikube/openapi/operations';
 import type { ClusterPatch } from '@hikube/openapi/types';
 import { loadCluster } from '../model/aggregate.ts';
@@ -6,7 +8,6 @@ import { checkPrecondition, etagOf } from '../model/etag.ts';
 import { planDelete } from '../plan/delete.ts';
 import { previewDeletion } from '../plan/deletion-preview.ts';
 import { desiredOf } from '../plan/desired/desired.ts';
-import type { JsonObject } from '../plan/desired/merge-patch.ts';
 import { patchDesired } from '../plan/desired/patch.ts';
 import { planTakenName } from '../plan/existing.ts';
 import { fingerprintOf, loadGround, type Plan, planToFollow, surroundingsOf } from '../plan/ground.ts';

@@ -1,13 +1,14 @@
 // Reads single records of the caller's tenant, or refuses with the same words whether they are missing or foreign.
 import { type ChildKind, childKey, clusterKey, operationKey } from '../model/keys.ts';
-import type {
-  AddonRecord,
-  ClusterNodesRecord,
-  ClusterRecord,
-  ClusterStatusRecord,
-  NodeGroupRecord,
-  OperationRecord,
-  VersionUpgradeRecord,
+import {
+  type AddonRecord,
+  type ClusterNodesRecord,
+  type ClusterRecord,
+  type ClusterStatusRecord,
+  type NodeGroupRecord,
+  OBJECT_WORDS,
+  type OperationRecord,
+  type VersionUpgradeRecord,
 } from '../model/records.ts';
 import { notFound } from '../refusal.ts';
 import { DAMAGED, readWhole } from '../store/read-whole.ts';
@@ -38,12 +39,6 @@ interface ChildRecords {
   versionUpgrade: VersionUpgradeRecord;
 }
 
-const CHILD_WORDS: { readonly [Kind in keyof ChildRecords]: string } = {
-  nodeGroup: 'node group',
-  addon: 'add-on',
-  versionUpgrade: 'version upgrade',
-};
-
 /** Something inside a cluster. Nothing is found inside a cluster that is not there. */
 export async function findChild<Kind extends keyof ChildRecords>(
   { store, caller }: Reader,
@@ -61,7 +56,7 @@ export async function findChild<Kind extends keyof ChildRecords>(
     Document<ClusterStatusRecord> | undefined,
   ];
   if (parent === undefined) throw notFound('cluster', cluster);
-  if (child === undefined) throw notFound(CHILD_WORDS[kind], name);
+  if (child === undefined) throw notFound(OBJECT_WORDS[kind], name);
   return { record: child.body, status: status?.body };
 }
 

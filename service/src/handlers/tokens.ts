@@ -9,17 +9,16 @@ import {
   type TokenRecord,
   tokenWrites,
 } from '../identity/token.ts';
+import { commitWithRetry } from '../model/commit.ts';
 import { kinds, tokenEntryKey, tokenKey } from '../model/keys.ts';
 import { findAnswer, secretRecord } from '../plan/idempotency.ts';
-import { notFound, Refusal } from '../refusal.ts';
+import { changedByMany, notFound, Refusal } from '../refusal.ts';
 import { DAMAGED, readWhole } from '../store/read-whole.ts';
 import type { Document } from '../store/store.ts';
 import type { Context, Handlers, Issued } from './handler.ts';
 import { type PageRequest, pageOfStore } from './paging/page.ts';
 
 type TokenOperation = 'listTokens' | 'createToken' | 'getToken' | 'revokeToken';
-
-const MAX_ATTEMPTS = 10;
 
 /** Far more than pipelines that issue one for each run use up in the 30 days for which tokens are kept. */
 export const MOST_TOKENS = 10_000;
@@ -94,13 +93,13 @@ async function revoke(id: string, context: Context): Promise<TokenRecord> {
       'This is the token that you use now: revoke it with another administrator token.',
     );
   }
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+  const decide = async () => {
     const { body, revision } = await find(id, context);
-    if (body.revokedAt !== null) return body;
-    const revoked = { ...body, revokedAt: toTimestamp(clock.now()) };
-    if ((await store.commit({ writes: tokenWrites(revoked, revision) })).ok) return revoked;
-  }
-  throw new Refusal('unavailable', 'The token is being changed by many at once: try again in a moment.');
+    if (body.revokedAt !== null) return { result: body };
+    const result = { ...body, revokedAt: toTimestamp(clock.now()) };
+    return { batch: { writes: tokenWrites(result, revision) }, result };
+  };
+  return commitWithRetry(store, decide, { exhausted: () => changedByMany('token') });
 }
 
 async function find(id: string, { store, caller }: Context): Promise<Document<TokenRecord>> {

@@ -1,9 +1,10 @@
 // The first token: taken from the settings, or made on the first start and shown once.
 
+import { commitWithRetry, type Decision } from '../model/commit.ts';
 import { firstTokenKey, tokenEntryKey, tokenKey } from '../model/keys.ts';
 import type { Random } from '../random.ts';
 import { DAMAGED, readWhole } from '../store/read-whole.ts';
-import type { Document, Store, Write } from '../store/store.ts';
+import type { Batch, Document, Store, Write } from '../store/store.ts';
 import { newTokenRecord } from './issue.ts';
 import { isTokenText, newTokenText, type TokenRecord, tokenWrites } from './token.ts';
 
@@ -14,8 +15,6 @@ export const BOOTSTRAP_TENANT = 'demo';
 interface Pointer {
   readonly digest: string;
 }
-
-const MAX_ATTEMPTS = 10;
 
 /** What the first token turned out to be. */
 export type Bootstrap =
@@ -45,29 +44,32 @@ export async function ensureFirstToken(tools: BootstrapTools, configured?: strin
       'HIKUBE_BOOTSTRAP_TOKEN must have 8 to 512 letters, digits or the characters . _ ~ + / -; choose another one.',
     );
   }
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+  const decide = async (): Promise<Decision<Bootstrap>> => {
     const [before] = await readWhole<Pointer>(tools.store, [firstTokenKey]);
     // Which token it named is lost, so that none can be replaced; those that there are stay valid.
-    if (before === DAMAGED) return { origin: 'kept' };
-    if (configured === undefined && before !== undefined) return { origin: 'kept' };
+    if (before === DAMAGED) return { result: { origin: 'kept' } };
+    if (configured === undefined && before !== undefined) return { result: { origin: 'kept' } };
     const token = configured ?? newTokenText(tools.random);
-    if (await replaceToken(tools, before, token)) {
-      return configured === undefined ? { origin: 'made', token } : { origin: 'configured' };
-    }
-  }
-  throw new Error('Other processes kept changing the first token at the same moment: start again.');
+    const batch = await replacement(tools, before, token);
+    const result: Bootstrap = configured === undefined ? { origin: 'made', token } : { origin: 'configured' };
+    return batch === undefined ? { result } : { batch, result };
+  };
+  return commitWithRetry(tools.store, decide, {
+    exhausted: () =>
+      new Error('Other processes kept changing the first token at the same moment: start again.'),
+  });
 }
 
-/** One commit: the old token goes, the new one comes, the pointer moves. @returns false when somebody was faster */
-async function replaceToken(
+/** The old token goes, the new one comes, the pointer moves; undefined when it is the first one already. */
+async function replacement(
   { store, random, now }: BootstrapTools,
   before: Document<Pointer> | undefined,
   token: string,
-): Promise<boolean> {
+): Promise<Batch | undefined> {
   const order = { tenant: BOOTSTRAP_TENANT, scopes: ['admin'] as const };
   const record = await newTokenRecord(token, order, { random, now });
   const { digest } = record;
-  if (before?.body.digest === digest && (await store.get(tokenKey(digest))) !== undefined) return true;
+  if (before?.body.digest === digest && (await store.get(tokenKey(digest))) !== undefined) return undefined;
   const writes: Write[] = [
     { key: firstTokenKey, body: { digest }, expect: before?.revision ?? 'absent' },
     ...tokenWrites(record, 'any'),
@@ -81,5 +83,5 @@ async function replaceToken(
       writes.push({ key: tokenEntryKey(tenant, id), delete: true, expect: 'any' });
     }
   }
-  return (await store.commit({ writes })).ok;
+  return { writes };
 }

@@ -1,7 +1,11 @@
 // Issues and revokes tokens.
+
+import { toTimestamp } from '../clock.ts';
 import { digestOf } from '../crypto.ts';
+import { commitWithRetry } from '../model/commit.ts';
 import { tokenKey } from '../model/keys.ts';
 import { type Random, uuid } from '../random.ts';
+import { changedByMany } from '../refusal.ts';
 import type { Store } from '../store/store.ts';
 import { newTokenText, type Scope, type TokenRecord, tokenWrites } from './token.ts';
 
@@ -70,11 +74,12 @@ export async function revokeToken(
   token: string,
 ): Promise<boolean> {
   const key = tokenKey(await digestOf(token));
-  for (;;) {
+  const decide = async () => {
     const document = await store.get<TokenRecord>(key);
-    if (document === undefined) return false;
-    const revokedAt = document.body.revokedAt ?? new Date(now).toISOString();
+    if (document === undefined) return { result: false };
+    const revokedAt = document.body.revokedAt ?? toTimestamp(now);
     const writes = tokenWrites({ ...document.body, revokedAt }, document.revision);
-    if ((await store.commit({ writes })).ok) return true;
-  }
+    return { batch: { writes }, result: true };
+  };
+  return commitWithRetry(store, decide, { exhausted: () => changedByMany('token') });
 }

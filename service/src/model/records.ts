@@ -1,5 +1,6 @@
 // The records of the service: what a user asked for, as it is stored, and what the reconciler writes after it has looked at
 // the platform.
+import type { JsonObject } from '@hikube/domain';
 import type {
   Addon,
   AddonStatus,
@@ -12,6 +13,14 @@ import type {
   VersionUpgrade,
 } from '@hikube/openapi/types';
 import type { StoredDemand } from './stored-demand.ts';
+
+/** Objects of which people read, by their kind. */
+export const OBJECT_WORDS = {
+  cluster: 'cluster',
+  nodeGroup: 'node group',
+  addon: 'add-on',
+  versionUpgrade: 'version upgrade',
+} as const;
 
 /** Who created an object and with what, so that a lost create can be adopted (see already_exists). */
 export interface CreatedBy {
@@ -143,8 +152,6 @@ export function isSameRecord(a: unknown, b: unknown): boolean {
   }
   return isSameObject(a as JsonObject, b as JsonObject);
 }
-
-type JsonObject = Readonly<Record<string, unknown>>;
 
 function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((item, index) => isSameRecord(item, b[index]));

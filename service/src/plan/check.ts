@@ -9,6 +9,8 @@ import {
   checkNodeGroup,
   type Finding,
   type FindingCode,
+  isObject,
+  type JsonObject,
   type NameOwner,
   nameCollision,
   namesakes,
@@ -22,7 +24,6 @@ import { MAX_KEYS } from '../store/limits.ts';
 import type { DocumentKey } from '../store/store.ts';
 import { asDocument, type Desired } from './desired/desired.ts';
 import type { Difference } from './desired/difference.ts';
-import { isObject, type JsonObject } from './desired/merge-patch.ts';
 import { fieldErrorOf } from './field-errors.ts';
 import type { Plan, Writing } from './ground.ts';
 

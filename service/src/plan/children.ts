@@ -1,13 +1,18 @@
 // Requests about one node group or one add-on, as changes of the cluster that it stands in.
 import type { OperationKind } from '@hikube/openapi/types';
 import type { ClusterAggregate } from '../model/aggregate.ts';
-import { type Desired, desiredOf } from './desired/desired.ts';
-import type { AddonInputs, NodeGroupInputs } from '../model/inputs.ts';
-import type { AddonRecord, NodeGroupRecord, ClusterStatusRecord } from '../model/records.ts';
-import { type UpdateOrder, labelOf, loadGround, type Plan, planToFollow, type Writing } from './ground.ts';
 import { checkPrecondition, etagOf, type Versioned } from '../model/etag.ts';
+import type { AddonInputs, NodeGroupInputs } from '../model/inputs.ts';
+import {
+  type AddonRecord,
+  type ClusterStatusRecord,
+  type NodeGroupRecord,
+  OBJECT_WORDS,
+} from '../model/records.ts';
 import { notFound } from '../refusal.ts';
 import { planUpdate } from './change.ts';
+import { type Desired, desiredOf } from './desired/desired.ts';
+import { labelOf, loadGround, type Plan, planToFollow, type UpdateOrder, type Writing } from './ground.ts';
 import { plainImpact } from './impact.ts';
 import { checkHolder } from './ownership.ts';
 
@@ -20,9 +25,6 @@ interface ChildKinds {
 export type ChildKind = keyof ChildKinds;
 
 const MAPS = { nodeGroup: 'nodeGroups', addon: 'addons' } as const;
-
-/** The words that people read. */
-export const CHILD_WORDS: Readonly<Record<ChildKind, string>> = { nodeGroup: 'node group', addon: 'add-on' };
 
 /** The record of that name, being deleted or not. */
 export function childOf<Kind extends ChildKind>(
@@ -86,9 +88,9 @@ export async function decideChildDeletion(
   const { aggregate, surroundings } = await loadGround(context, cluster, { mayBeDeleting: true });
   const { state } = aggregate;
   const record = childOf(aggregate, kind, name);
-  if (record === undefined) throw notFound(CHILD_WORDS[kind], name);
+  if (record === undefined) throw notFound(OBJECT_WORDS[kind], name);
   checkPrecondition(context.precondition, view(record, state.status));
-  checkHolder(`${CHILD_WORDS[kind]} "${name}"`, record, context.holder);
+  checkHolder(`${OBJECT_WORDS[kind]} "${name}"`, record, context.holder);
   const deletion = record.deletion ?? state.cluster.deletion;
   if (deletion !== null) {
     const impact = plainImpact(operation, { action: 'delete', target: labelOf({ kind, name }, cluster) });

@@ -1,5 +1,5 @@
 // Plans the creation of a cluster with everything in it: one commit, one operation.
-import type { Impact as DomainImpact, Finding } from '@hikube/domain';
+import type { Impact as DomainImpact, Finding, JsonObject } from '@hikube/domain';
 import type { ClusterCreate } from '@hikube/openapi/types';
 import { type AuthorityRecord, authorityKey } from '../access/authority.ts';
 import { toTimestamp } from '../clock.ts';
@@ -13,7 +13,6 @@ import { checkDifference, refuseErrors } from './check.ts';
 import { completeAddon, completeCluster, completeNodeGroup } from './desired/defaults.ts';
 import type { Desired } from './desired/desired.ts';
 import { type Difference, differenceOf } from './desired/difference.ts';
-import type { JsonObject } from './desired/merge-patch.ts';
 import type { Plan, Surroundings } from './ground.ts';
 import { impactAnswer, impactOfStep } from './impact.ts';
 import { type Booking, bookQuota } from './quota.ts';

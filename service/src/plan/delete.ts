@@ -1,5 +1,5 @@
 // Plans the deletion of a cluster: a mark on the cluster, and the end of everything that goes on in it.
-import { checkClusterDeletion } from '@hikube/domain';
+import { checkClusterDeletion, type JsonObject } from '@hikube/domain';
 import type { DeletionPreview } from '@hikube/openapi/types';
 import { toTimestampAfter } from '../clock.ts';
 import type { ClusterAggregate } from '../model/aggregate.ts';
@@ -10,7 +10,6 @@ import { supersededBy } from './change.ts';
 import { refuseErrors } from './check.ts';
 import { deletionWarnings } from './deletion-preview.ts';
 import { desiredOf } from './desired/desired.ts';
-import type { JsonObject } from './desired/merge-patch.ts';
 import type { Plan, Surroundings } from './ground.ts';
 import { impactAnswer, impactOfStep } from './impact.ts';
 import { bookQuota } from './quota.ts';

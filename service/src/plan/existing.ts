@@ -5,13 +5,14 @@ import type { ClusterAggregate, ClusterState } from '../model/aggregate.ts';
 import { etagOf } from '../model/etag.ts';
 import { childKey, clusterKey } from '../model/keys.ts';
 import { finishedOperation, operationWrites } from '../model/operation.ts';
-import type {
-  AddonRecord,
-  ClusterRecord,
-  Holder,
-  NodeGroupRecord,
-  OperationRecord,
-  VersionUpgradeRecord,
+import {
+  type AddonRecord,
+  type ClusterRecord,
+  type Holder,
+  type NodeGroupRecord,
+  OBJECT_WORDS,
+  type OperationRecord,
+  type VersionUpgradeRecord,
 } from '../model/records.ts';
 import { Refusal } from '../refusal.ts';
 import type { Plan, Surroundings, Writing } from './ground.ts';
@@ -30,13 +31,6 @@ export interface Attempted {
   /** Digest of the body. */
   readonly fingerprint: string;
 }
-
-const WORDS = {
-  cluster: 'cluster',
-  nodeGroup: 'node group',
-  addon: 'add-on',
-  versionUpgrade: 'version upgrade',
-} as const;
 
 /**
  * What becomes of a create whose name is taken.
@@ -65,13 +59,13 @@ export function alreadyThere(
   { caller }: Writing,
 ): Refusal {
   const name = 'id' in record ? record.id : record.name;
-  if (isGoing(record)) return stillDeleting(WORDS[kind], name);
+  if (isGoing(record)) return stillDeleting(OBJECT_WORDS[kind], name);
   const { createdBy, uid, createdAt } = record;
   const sameCreate = createdBy?.token === caller.token && createdBy.fingerprint === fingerprint;
   const operation = creationOf(uid, state)?.id ?? null;
   return new Refusal(
     'already_exists',
-    `There is a ${WORDS[kind]} "${name}" already: choose another name, or change it.`,
+    `There is a ${OBJECT_WORDS[kind]} "${name}" already: choose another name, or change it.`,
     { existing: { uid, name, sameCreate, held: isHeld(record), createdAt, operation } },
   );
 }

@@ -1,10 +1,9 @@
 // What a validator or a rule found, told to a person: where, which rule, and what to do about it.
-import { at, type Finding, pointerTokens } from '@hikube/domain';
+import { at, type Finding, isObject, pointerTokens } from '@hikube/domain';
 import { type KnownField, knownFields } from '@hikube/openapi/known-fields';
 import { patternHints } from '@hikube/openapi/patterns';
 import type { FieldError } from '@hikube/openapi/types';
 import type { ValidationError } from '@hikube/openapi/validators';
-import { isObject } from './desired/merge-patch.ts';
 import { nameHint } from './name-hint.ts';
 
 const RULES_OF_TEXTS: ReadonlySet<string> = new Set(['pattern', 'minLength', 'maxLength']);

@@ -1,6 +1,6 @@
 // What a plan stands on: who writes and with what tools, what a plan and an order are, and what is read of the world before
 // a plan is made: planning itself then is a pure function.
-import { type Catalogue, canonicalJson, type Demand } from '@hikube/domain';
+import { type Catalogue, canonicalJson, type Demand, type JsonObject } from '@hikube/domain';
 import type { Impact, Manager, Operation, OperationKind } from '@hikube/openapi/types';
 import type { Clock } from '../clock.ts';
 import { digestOf } from '../crypto.ts';
@@ -16,7 +16,6 @@ import { notFound } from '../refusal.ts';
 import type { Envelope } from '../secrets/envelope.ts';
 import type { Guard, Store, Write } from '../store/store.ts';
 import type { Desired } from './desired/desired.ts';
-import type { JsonObject } from './desired/merge-patch.ts';
 import { stillDeleting } from './existing.ts';
 import type { IdempotencyClaim } from './idempotency.ts';
 import { type Ledger, type QuotaLimits, readLedger, readTenant } from './quota.ts';

@@ -5,7 +5,13 @@ import { toTimestamp, toTimestampAfter } from '../clock.ts';
 import type { ClusterAggregate } from '../model/aggregate.ts';
 import { type AddonInputs, type ClusterInputs, type NodeGroupInputs, withInputs } from '../model/inputs.ts';
 import { childKey, clusterKey } from '../model/keys.ts';
-import type { AddonRecord, ClusterRecord, Holder, NodeGroupRecord } from '../model/records.ts';
+import {
+  type AddonRecord,
+  type ClusterRecord,
+  type Holder,
+  type NodeGroupRecord,
+  OBJECT_WORDS,
+} from '../model/records.ts';
 import { Refusal } from '../refusal.ts';
 import type { Write } from '../store/store.ts';
 import type { Difference, ObjectChange } from './desired/difference.ts';
@@ -112,8 +118,7 @@ export function openFor(holder: string | undefined): { readonly holder?: Holder 
 }
 
 function stillGoing(kind: 'nodeGroup' | 'addon', name: string): Refusal {
-  const what = kind === 'nodeGroup' ? 'node group' : 'add-on';
-  const detail = `The ${what} "${name}" is still being removed: wait until it is gone, then make it again.`;
+  const detail = `The ${OBJECT_WORDS[kind]} "${name}" is still being removed: wait until it is gone, then make it again.`;
   return new Refusal('deleting', detail);
 }
 

@@ -1,5 +1,7 @@
 // Plans for a cluster with everything in it, once it is known whether there is one: what every endpoint shares that
 // writes clusters.
+
+import type { JsonObject } from '@hikube/domain';
 import type { ClusterCreate } from '@hikube/openapi/types';
 import { newAuthorityRecord } from '../access/authority.ts';
 import type { ClusterAggregate } from '../model/aggregate.ts';
@@ -8,7 +10,6 @@ import { planUpdate } from './change.ts';
 import { claimNames, namesOfCluster } from './check.ts';
 import { checkCreation, planCreate } from './create.ts';
 import { type Desired, desiredOf, keepSecrets } from './desired/desired.ts';
-import type { JsonObject } from './desired/merge-patch.ts';
 import { childFingerprints, type Plan, type Surroundings, type Writing } from './ground.ts';
 
 /**

@@ -1,13 +1,11 @@
 // The one way to write: decide on what is there, commit everything at once, and decide again when somebody was faster.
+import { commitWithRetry, type Decision } from '../model/commit.ts';
 import { operationView } from '../model/operation.ts';
-import { Refusal } from '../refusal.ts';
+import { changedByMany } from '../refusal.ts';
 import type { Accepted, Foreseen, Plan, Writing } from './ground.ts';
 import { answerRecord, findAnswer } from './idempotency.ts';
 import { Precedence } from './precedence.ts';
 import { readUsage } from './quota.ts';
-
-// Each lost race means that somebody else has won one, so this many in a row needs that many busy rivals.
-const MAX_ATTEMPTS = 20;
 
 /**
  * Carries out a write.
@@ -31,26 +29,27 @@ async function foresee({ store, caller }: Writing, decide: () => Promise<Plan>):
   return { kind: 'foreseen', impact: plan.foresee(await readUsage(store, caller.tenant)) };
 }
 
-async function attempt(
+function attempt(
   context: Writing,
   precedence: Precedence,
   decide: () => Promise<Plan>,
 ): Promise<Accepted | Foreseen> {
   const { claim, store, clock } = context;
-  for (let tried = 0; tried < MAX_ATTEMPTS; tried += 1) {
-    const answered = () => claim && findAnswer(store, claim);
+  const answered = () => claim && findAnswer(store, claim);
+  const decideInTurn = async (): Promise<Decision<Accepted>> => {
     const [hasWaited, known] = await Promise.all([precedence.await(), answered()]);
     // While this request waited for its turn, another one with the same key may have been answered.
     const before = hasWaited ? await answered() : known;
-    if (before !== undefined) return { ...before, replayed: true };
+    if (before !== undefined) return { result: { ...before, replayed: true } };
     const plan = await decide();
-    const answer = acceptedAnswer(plan);
-    const claimed = claim === undefined ? [] : [answerRecord(claim, answer, clock.now())];
-    const result = await store.commit({ writes: [...plan.writes, ...claimed], guards: plan.guards });
-    if (result.ok) return answer;
-    await precedence.lost();
-  }
-  throw new Refusal('unavailable', 'The object is being changed by many at once: try again in a moment.');
+    const result = acceptedAnswer(plan);
+    const claimed = claim === undefined ? [] : [answerRecord(claim, result, clock.now())];
+    return { batch: { writes: [...plan.writes, ...claimed], guards: plan.guards }, result };
+  };
+  return commitWithRetry(store, decideInTurn, {
+    exhausted: () => changedByMany('object'),
+    lost: () => precedence.lost(),
+  });
 }
 
 function acceptedAnswer({ operation, etag }: Plan): Accepted {

@@ -1,5 +1,7 @@
 // Plans a PUT of a manifest: read it, merge it with the cluster as it is, and take the way of every other write.
 import {
+  isObject,
+  type JsonObject,
   type ManifestOrigins,
   type ManifestReading,
   manifestPointer,
@@ -13,7 +15,6 @@ import { checkPrecondition } from '../../model/etag.ts';
 import { refuseErrors } from '../../plan/check.ts';
 import { desiredOfCreate } from '../../plan/create.ts';
 import { asDocument, desiredOf, withoutSecrets } from '../../plan/desired/desired.ts';
-import { isObject, type JsonObject } from '../../plan/desired/merge-patch.ts';
 import { alreadyThere, stillDeleting } from '../../plan/existing.ts';
 import { fieldErrors } from '../../plan/field-errors.ts';
 import { fingerprintOf, type Plan, type Surroundings, surroundingsOf } from '../../plan/ground.ts';

@@ -1,5 +1,7 @@
 // The desired state of one cluster with everything in it: the input fields alone, complete and with their defaults.
 // Every write is a step from one such state to another, whichever endpoint it came through.
+
+import type { JsonObject } from '@hikube/domain';
 import type { ClusterState } from '../../model/aggregate.ts';
 import {
   type AddonInputs,
@@ -9,7 +11,6 @@ import {
   type NodeGroupInputs,
   nodeGroupInputs,
 } from '../../model/inputs.ts';
-import type { JsonObject } from './merge-patch.ts';
 
 /** What shall be true of a cluster. */
 export interface Desired {

@@ -1,9 +1,8 @@
 // How two desired states differ: which objects come, change and go. Everything that a write does follows from it.
-import { changedFields } from '@hikube/domain';
+import { changedFields, type JsonObject } from '@hikube/domain';
 import type { ObjectKind } from '@hikube/openapi/fields';
 import type { AddonInputs, ClusterInputs, NodeGroupInputs } from '../../model/inputs.ts';
 import type { Desired } from './desired.ts';
-import type { JsonObject } from './merge-patch.ts';
 
 /** One object that comes, changes or goes. */
 export type ObjectChange<Inputs> =

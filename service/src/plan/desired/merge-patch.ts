@@ -1,12 +1,5 @@
 // JSON merge patch (RFC 7396) on own properties only: what a key is called never decides what a merge does.
-
-/** A JSON object of any content. */
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-/** Whether the value is a JSON object: not null, not an array. */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isObject, type JsonObject } from '@hikube/domain';
 
 /**
  * The target with the patch applied: absent keys stay, `null` removes, objects merge, anything else replaces.

@@ -1,11 +1,11 @@
 // Merge patches of clusters, node groups and add-ons: the state after the patch, checked for its shape.
-import { type Catalogue, equalField } from '@hikube/domain';
+import { type Catalogue, equalField, type JsonObject } from '@hikube/domain';
 import { type Fields, fields } from '@hikube/openapi/fields';
 import type { AddonPatch, ClusterPatch, NodeGroupPatch } from '@hikube/openapi/types';
 import type { AddonInputs, ClusterInputs, NodeGroupInputs } from '../../model/inputs.ts';
 import { completeAddon, completeCluster, completeNodeGroup } from './defaults.ts';
 import { addonSettings, type Desired } from './desired.ts';
-import { type JsonObject, mergePatch } from './merge-patch.ts';
+import { mergePatch } from './merge-patch.ts';
 import { shapeOf } from './shapes.ts';
 
 /** The desired state after a patch of a cluster and of what stands inside it. */
