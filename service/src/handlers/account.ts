@@ -1,7 +1,7 @@
 // Handlers of the tag "account".
 import { quotaItems } from '@hikube/domain';
 import { installationId } from '../identity/installation.ts';
-import { readTenant, readRequested, readUsage } from '../plan/quota.ts';
+import { readRequested, readTenant, readUsage } from '../plan/quota.ts';
 import type { Handlers } from './handler.ts';
 
 /** The tenant behind the token. */
