@@ -2,6 +2,7 @@
 import type { Behaviour } from '../kinds/behaviour.ts';
 import { certificateRequests } from './certificate-requests.ts';
 import { configMaps } from './config-maps.ts';
+import { defaults } from './defaults/defaults.ts';
 import { definitions } from './definitions.ts';
 import { coreEvents, events } from './events.ts';
 import { leases } from './leases.ts';
@@ -34,5 +35,7 @@ const NONE: Behaviour = {};
 
 /** @param resource with its group, such as `leases.coordination.k8s.io` */
 export function behaviourOf(resource: string): Behaviour {
-  return KNOWN[resource] ?? NONE;
+  const known = KNOWN[resource] ?? NONE;
+  const fill = defaults[resource];
+  return fill === undefined ? known : { ...known, default: fill };
 }

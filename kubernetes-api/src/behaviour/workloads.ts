@@ -5,6 +5,7 @@ import type { KubernetesObject } from '../kinds/object.ts';
 import { ageColumn, nameColumn } from '../read/columns.ts';
 import { isDns1035Label } from '../validation/names.ts';
 import { named } from '../validation/object-meta.ts';
+import { startPod } from './defaults/pods.ts';
 import { column } from './texts.ts';
 
 const number =
@@ -151,6 +152,7 @@ const daemon = (name: string, field: string): Column =>
 
 export const workloads: Readonly<Record<string, Behaviour>> = {
   pods: {
+    prepareCreate: startPod,
     columns: podColumns,
     returnsDeleted: true,
     generation: true,
