@@ -251,9 +251,9 @@ function sentenceFor(reason: unknown): string {
   };
   switch (code) {
     case 'EADDRINUSE':
-      return `Port ${port} is in use, perhaps by another start of this service: stop it, or set PORT (for kubectl HIKUBE_KUBERNETES_PORT) to another one.`;
+      return `Port ${port} is in use, perhaps by another start of this service: stop it, or set PORT (for kubectl HIKUBE_KUBERNETES_PORT, for metrics HIKUBE_METRICS_PORT) to another one.`;
     case 'EACCES':
-      return `Port ${port} needs more rights than this user has: set PORT (for kubectl HIKUBE_KUBERNETES_PORT) to one above 1023.`;
+      return `Port ${port} needs more rights than this user has: set PORT (for kubectl HIKUBE_KUBERNETES_PORT, for metrics HIKUBE_METRICS_PORT) to one above 1023.`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':

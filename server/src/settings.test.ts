@@ -63,6 +63,10 @@ describe('readSettings', () => {
     });
   });
 
+  test('an address of IPv6 may stand in brackets, as in a URL', () => {
+    expect(settingsOf({ HOST: '[::1]' }).host).toBe('::1');
+  });
+
   test('an address of PostgreSQL chooses the store', () => {
     expect(settingsOf({ DATABASE_URL: 'postgres://u:p@h/d', HIKUBE_SECRET_KEYS: KEY })).toMatchObject({
       store: 'postgres',
@@ -73,6 +77,28 @@ describe('readSettings', () => {
     [{ PORT: 'http' }, [], 'PORT must be a port from 0 to 65535, not "http".'],
     [{ PORT: '65536' }, [], 'PORT must be a port from 0 to 65535, not "65536".'],
     [{ PORT: '-1' }, [], 'PORT must be a port from 0 to 65535, not "-1".'],
+    ...['1e3', '0x10', '0b11', '+80', ' 8080', '8080\n', '-0'].map(
+      (text): [Record<string, string>, string[], string] => [
+        { PORT: text },
+        [],
+        `PORT must be a port from 0 to 65535, not "${text}".`,
+      ],
+    ),
+    [
+      { HIKUBE_SIMULATION_SPEED: '0x10' },
+      [],
+      'HIKUBE_SIMULATION_SPEED must be a number above 0 and up to 1000000, not "0x10".',
+    ],
+    ...[
+      'https://{UID}.k8s.example.org',
+      'https://k8s.example.org/\n',
+      'https://k8s.example.org:0',
+      'https://{uid',
+    ].map((text): [Record<string, string>, string[], string] => [
+      { HIKUBE_KUBERNETES_URL: text },
+      [],
+      `HIKUBE_KUBERNETES_URL must be an address such as https://{uid}.k8s.example.org, without a path, not "${text}".`,
+    ]),
     [{ PORT: '1.5' }, [], 'PORT must be a port from 0 to 65535, not "1.5".'],
     [
       { HIKUBE_SIMULATION_SPEED: '0' },

@@ -169,7 +169,8 @@ export function readSettings(
   const store = readStore(value(SETTINGS.store), value(SETTINGS.databaseUrl), mistakes);
   const settings: Settings = {
     port,
-    host: value(SETTINGS.host) ?? '127.0.0.1',
+    // Those of IPv6 stand in brackets in a URL, and without them in a socket.
+    host: (value(SETTINGS.host) ?? '127.0.0.1').replace(/^\[(.*)\]$/, '$1'),
     store,
     dataDirectory: value(SETTINGS.dataDirectory) ?? './.hikube',
     databaseUrl: readDatabaseUrl(value(SETTINGS.databaseUrl), mistakes),
@@ -299,8 +300,9 @@ function readNumber(
   allowed: string,
   mistakes: string[],
 ): number {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value) || !isAllowed(value)) {
+  // Nobody who writes 0x10, 1e3 or " 80" is surely understood.
+  const value = /^[0-9]+(\.[0-9]+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (!isAllowed(value)) {
     mistakes.push(`${variable} must be ${allowed}, not "${text}".`);
   }
   return value;
@@ -319,7 +321,8 @@ function readUrl(text: string | undefined, mistakes: string[]): string | undefin
   if (text === undefined) return undefined;
   const sample = text.replaceAll('{uid}', 'uid');
   const url = URL.canParse(sample) ? new URL(sample) : undefined;
-  if (url?.protocol !== 'https:' || url.href !== `${url.origin}/`) {
+  const isPlain = !/[{}\s]/.test(sample);
+  if (!isPlain || url?.protocol !== 'https:' || url.port === '0' || url.href !== `${url.origin}/`) {
     mistakes.push(
       `HIKUBE_KUBERNETES_URL must be an address such as https://{uid}.k8s.example.org, without a path, not "${text}".`,
     );

@@ -25,6 +25,41 @@ describeWithPostgres('connections to PostgreSQL', { settings: { fsync: 'off' } }
     });
   }
 
+  it('keep what they rely on, whatever the address asks for', async () => {
+    const asked = new URL(server().url);
+    asked.searchParams.set(
+      'options',
+      '-c synchronous_commit=off -c default_transaction_isolation=serializable -c search_path=somewhere',
+    );
+    const connections = new Connections(await loadDriver(), {
+      url: asked.href,
+      size: 1,
+      statementTimeoutMs: 10_000,
+    });
+    try {
+      const shown = await connections.query({
+        text: `SELECT current_setting('synchronous_commit') AS wait, current_setting('search_path') AS path,
+          current_setting('transaction_isolation') AS isolation`,
+        values: [],
+      });
+      expect(shown).toEqual([{ wait: 'on', isolation: 'read committed', path: 'somewhere' }]);
+    } finally {
+      await connections.end();
+    }
+  });
+
+  it.each([
+    ['postgres://h/d?sslrootcert=/nope', 'DATABASE_URL cannot be used: /nope cannot be read (ENOENT).'],
+    [
+      'postgres://user:secret@%/d',
+      'DATABASE_URL is not a URL: write it as postgres://user:password@host:5432/database.',
+    ],
+    ['postgres://%/d', 'DATABASE_URL is not a URL: write it as postgres://user:password@host:5432/database.'],
+    ['nothing', 'DATABASE_URL is not a URL: write it as postgres://user:password@host:5432/database.'],
+  ])('refuse the address %s in their own words', async (url, message) => {
+    await expect(open({ url })).rejects.toMatchObject({ code: 'invalid_argument', message });
+  });
+
   it('recover after a restart of the server', async () => {
     const store = await open();
     await store.commit(put('before'));

@@ -49,17 +49,19 @@ export class Connections {
   /** Host, port and database, for messages. */
   readonly server: string;
   readonly #driver: typeof pg;
-  readonly #url: string;
+  readonly #config: pg.ClientConfig;
   readonly #pool: pg.Pool;
   readonly #endTimeoutMs: number;
 
   constructor(driver: typeof pg, { url, size, statementTimeoutMs }: ConnectionsOptions) {
     this.#driver = driver;
-    this.#url = url;
-    this.server = describeServer(url);
+    const address = parseAddress(url);
+    this.server = describeServer(address);
+    this.#config = configOf(address);
+    checkConfig(driver, this.#config);
     this.#endTimeoutMs = statementTimeoutMs;
     this.#pool = new driver.Pool({
-      ...this.#config(),
+      ...this.#config,
       max: size,
       statement_timeout: statementTimeoutMs,
       query_timeout: statementTimeoutMs * ANSWER_TO_STATEMENT_TIMEOUT,
@@ -83,7 +85,7 @@ export class Connections {
    * @throws StoreError
    */
   async dedicated(): Promise<pg.Client> {
-    const client = new this.#driver.Client(this.#config());
+    const client = new this.#driver.Client(this.#config);
     // Without a listener a broken connection would end the process.
     client.on('error', () => undefined);
     try {
@@ -125,16 +127,6 @@ export class Connections {
       }
     }
   }
-
-  #config(): pg.ClientConfig {
-    return {
-      connectionString: this.#url,
-      application_name: 'hikube',
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      keepAlive: true,
-      options: SETTINGS.map((setting) => `-c ${setting}`).join(' '),
-    };
-  }
 }
 
 /** Loads the driver only where PostgreSQL is used. */
@@ -142,18 +134,43 @@ export async function loadDriver(): Promise<typeof pg> {
   return (await import('pg')).default;
 }
 
-function describeServer(url: string): string {
-  let parsed: URL;
+function parseAddress(url: string): URL {
+  const address = URL.canParse(url) ? new URL(url) : undefined;
+  // What the driver would fail to decode.
+  if (address !== undefined && !/%(?![0-9a-f]{2})/i.test(address.host)) return address;
+  throw new StoreError(
+    'invalid_argument',
+    'DATABASE_URL is not a URL: write it as postgres://user:password@host:5432/database.',
+  );
+}
+
+function describeServer({ host, searchParams, pathname }: URL): string {
+  return `PostgreSQL at ${host || searchParams.get('host') || 'localhost'}${pathname}`;
+}
+
+/** The driver lets options in the address replace those beside it, so they are taken out and come first: the last wins. */
+function configOf(address: URL): pg.ClientConfig {
+  const rest = new URL(address);
+  const asked = rest.searchParams.getAll('options');
+  if (asked.length > 0) rest.searchParams.delete('options');
+  return {
+    connectionString: rest.href,
+    application_name: 'hikube',
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+    options: [...asked, ...SETTINGS.map((setting) => `-c ${setting}`)].join(' '),
+  };
+}
+
+/** The driver reads files that the address names, such as certificates, when it makes a client. */
+function checkConfig(driver: typeof pg, config: pg.ClientConfig): void {
   try {
-    parsed = new URL(url);
+    new driver.Client(config);
   } catch (cause) {
-    throw new StoreError(
-      'invalid_argument',
-      'DATABASE_URL is not a URL: write it as postgres://user:password@host:5432/database.',
-      cause,
-    );
+    const { code, path } = cause as NodeJS.ErrnoException;
+    const reason = path === undefined ? 'the driver cannot read it' : `${path} cannot be read (${code})`;
+    throw new StoreError('invalid_argument', `DATABASE_URL cannot be used: ${reason}.`, cause);
   }
-  return `PostgreSQL at ${parsed.host || parsed.searchParams.get('host') || 'localhost'}${parsed.pathname}`;
 }
 
 function pause(ms: number): Promise<void> {
