@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { PlannedNames } from './planned-names.ts';
 
 const TYPE = 'hikube_kubernetes_cluster';
+const GROUP = 'hikube_kubernetes_node_group';
 const MOVED =
   /moved \{\s+from = hikube_kubernetes_cluster\.OLD\s+to {3}= hikube_kubernetes_cluster\.NEW\s+\}/;
 
@@ -35,6 +36,23 @@ test.each([
     severity: 'error',
     summary: 'The cluster shop would be imported and destroyed',
     detail: expect.stringMatching(/moved \{.*"removed" block.*terraform state rm/s),
+  });
+});
+
+test.each([
+  ['list', 'delete'],
+  ['delete', 'list'],
+] as const)('a %s in a map and a %s of one name would destroy what the map is to have', (first, second) => {
+  const names = new PlannedNames();
+  const run = {
+    list: () => names.list('node group shop/web', GROUP, 'node_groups'),
+    delete: () => names.delete('node group shop/web', GROUP),
+  };
+  expect(run[first]()).toBeUndefined();
+  expect(run[second]()).toMatchObject({
+    severity: 'error',
+    summary: 'The node group shop/web would be destroyed and made again',
+    detail: expect.stringMatching(/removed \{\s+from = hikube_kubernetes_node_group\.NAME.*destroy = false/s),
   });
 });
 

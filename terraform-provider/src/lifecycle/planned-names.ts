@@ -20,6 +20,7 @@ export class PlannedNames {
   readonly #created = new Set<string>();
   readonly #deleted = new Set<string>();
   readonly #imported = new Set<string>();
+  readonly #listed = new Set<string>();
 
   /**
    * Notes that a plan makes an object.
@@ -39,9 +40,19 @@ export class PlannedNames {
     return this.#deleted.has(name) ? importedAndDeleted(name, type) : undefined;
   }
 
+  /**
+   * Notes that the map of a cluster has a child from now on, whoever kept it before.
+   * @param map name of the attribute
+   */
+  list(name: string, type: string, map: string): Diagnostic | undefined {
+    this.#listed.add(name);
+    return this.#deleted.has(name) ? listedAndDeleted(name, type, map) : undefined;
+  }
+
   /** Notes that a plan deletes an object. */
   delete(name: string, type: string): Diagnostic | undefined {
     this.#deleted.add(name);
+    if (this.#listed.has(name)) return listedAndDeleted(name, type);
     if (this.#imported.has(name)) return importedAndDeleted(name, type);
     return this.#created.has(name) ? renamed(name, type) : undefined;
   }
@@ -70,6 +81,16 @@ function importedAndDeleted(name: string, type: string): Diagnostic {
     'One resource brings it into this state, and another one, which has it already, would destroy it. If the resource was only ' +
       `renamed, write in place of the import:\n\n${movedBlock(type)}\n\n` +
       'Otherwise take the other one out of this state first: with a "removed" block that has `lifecycle { destroy = false }`, or with `terraform state rm`.',
+  );
+}
+
+function listedAndDeleted(name: string, type: string, map?: string): Diagnostic {
+  return error(
+    `The ${name} would be destroyed and made again`,
+    'A map of its cluster has it, and its own resource, which leaves the configuration, would destroy it first. To hand it over ' +
+      `as it is, write:\n\n  removed {\n    from = ${type}.NAME\n    lifecycle {\n      destroy = false\n    }\n  }\n\n` +
+      'To make it anew, take it out of the map for one apply.',
+    map === undefined ? [] : [map],
   );
 }
 

@@ -54,6 +54,7 @@ export async function planCluster(request: Request): Promise<PlanModification | 
   const taken = prior === null ? undefined : await childrenTakenOver(request, prior);
   const removing = taken?.removing;
   const offline = [
+    ...(data ? listed(config, data) : []),
     ...(data ? separateToo(config, data) : []),
     ...kept(config, memory.separate),
     ...kept(config, taken?.separate),
@@ -139,6 +140,23 @@ function separateToo(
         [map],
       ),
     );
+}
+
+/** What a map has must not be destroyed by a resource that kept it before, and has left the configuration. */
+function listed(config: ObjectValue, { plannedNames }: ProviderData): Diagnostic[] {
+  const cluster = own(config, 'name');
+  if (typeof cluster !== 'string') return [];
+  const names = (map: string, noun: string, type: string) => {
+    const children = own(config, map);
+    if (!isObject(children)) return [];
+    return Object.keys(children).flatMap(
+      (name) => plannedNames.list(`${noun} ${cluster}/${name}`, type, map) ?? [],
+    );
+  };
+  return [
+    ...names('node_groups', 'node group', 'hikube_kubernetes_node_group'),
+    ...names('addons', 'add-on', 'hikube_kubernetes_addon'),
+  ];
 }
 
 /** A map in the configuration must not lose what a resource of its own keeps; what it names it takes over. */

@@ -217,3 +217,37 @@ resource "hikube_kubernetes_addon" "flux" {
     PATIENCE_MS,
   );
 });
+
+test(
+  'a child that moves into a map is not destroyed by the resource that had it',
+  async () => {
+    const own = `resource "hikube_kubernetes_node_group" "db" {
+  cluster_id = hikube_kubernetes_cluster.main.id
+  name       = "db"
+}
+resource "hikube_kubernetes_addon" "flux" {
+  cluster_id = hikube_kubernetes_cluster.main.id
+  name       = "flux"
+}
+`;
+    const workspace = await setting.workspace();
+    expectSuccess(await applyOf(workspace, cluster('handed', '') + own));
+    const { uid } = await setting.hikube.nodeGroups.get('handed', 'db');
+    const maps = cluster('handed', 'node_groups = { db = {} }\n addons = { flux = {} }');
+
+    const refused = await applyOf(workspace, maps);
+    expect(refused.exitCode).toBe(1);
+    const text = errorsOf(refused).join('\n');
+    expect(text).toMatch(/node group handed\/db would be destroyed and made again: .*removed \{/s);
+    expect(text).toContain('add-on handed/flux would be destroyed and made again');
+    expect((await setting.hikube.nodeGroups.get('handed', 'db')).uid).toBe(uid);
+
+    const removed = ['node_group.db', 'addon.flux']
+      .map((it) => `removed {\n from = hikube_kubernetes_${it}\n lifecycle {\n destroy = false\n }\n}\n`)
+      .join('');
+    expectSuccess(await applyOf(workspace, maps + removed));
+    expect((await setting.hikube.nodeGroups.get('handed', 'db')).uid).toBe(uid);
+    expectEmpty(await workspace.plan());
+  },
+  PATIENCE_MS,
+);
