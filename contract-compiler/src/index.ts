@@ -4,6 +4,7 @@ import { emitCatalogue } from './emit/catalogue.ts';
 import { emitPatterns } from './emit/emit-patterns.ts';
 import { emitFields } from './emit/fields.ts';
 import { emitKnownFields } from './emit/known-fields.ts';
+import { openapi30 } from './emit/openapi-3.0.ts';
 import { emitOperations } from './emit/operations.ts';
 import { portable } from './emit/portable.ts';
 import { emitProblems } from './emit/problems.ts';
@@ -11,15 +12,22 @@ import { publish } from './emit/publish.ts';
 import { emitTerraform } from './emit/terraform.ts';
 import { emitTypes } from './emit/types.ts';
 import { emitRequestValidators } from './emit/validators.ts';
+import type { Contract, Json } from './read/schema.ts';
 
 /** This target owns the whole folder: what it no longer writes is removed. */
 export const folders = ['openapi/generated'];
+
+/** The contract as the world gets it, and its twin in OpenAPI 3.0. */
+export function publishedForms(document: Contract): { published: Contract; twin: Json } {
+  const published = portable(publish(document));
+  return { published, twin: openapi30(published) };
+}
 
 /** Every file of openapi/generated with its content. */
 export async function outputs(): Promise<Map<string, string>> {
   const loaded = await loadContract();
   const { document, problems, patterns, sources } = loaded;
-  const published = portable(publish(document));
+  const { published, twin } = publishedForms(document);
   const inputs = Object.entries(sources).filter(([, schema]) =>
     ['create', 'inline', 'patch'].includes(schema['x-hikube-derive']?.as ?? ''),
   );
@@ -33,6 +41,7 @@ export async function outputs(): Promise<Map<string, string>> {
   ]);
   const files = {
     'openapi.gen.json': `${JSON.stringify(published, null, 2)}\n`,
+    'openapi-3.0.gen.json': `${JSON.stringify(twin, null, 2)}\n`,
     'types.gen.ts': types,
     'client-types.gen.ts': clientTypes,
     'validators.gen.js': requests.code,

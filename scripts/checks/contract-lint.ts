@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
+import { publishedForms } from '@hikube/contract-compiler';
 import { loadContract } from '@hikube/contract-compiler/contract';
 import { lintContract } from '@hikube/contract-compiler/lint';
-import type { Contract } from '@hikube/contract-compiler/schema';
+import type { Contract, Json } from '@hikube/contract-compiler/schema';
 import { ROOT } from './run.ts';
 
 const REDOCLY = join(ROOT, 'node_modules/@redocly/cli/bin/cli.js');
@@ -27,8 +28,8 @@ export function parseRedoclyFindings(stdout: string): string[] {
   );
 }
 
-/** Findings of Redocly's recommended-strict rules, in which a warning is an error. */
-async function redocly(document: Contract): Promise<string[]> {
+/** Findings of Redocly's recommended-strict rules in a finished document; a warning is an error. */
+async function redocly(document: Contract | Json): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'hikube-contract-'));
   try {
     const file = join(folder, 'openapi.json');
@@ -53,5 +54,7 @@ async function redocly(document: Contract): Promise<string[]> {
 /** One line for each place where the contract breaks a rule. */
 export async function contractFindings(): Promise<string[]> {
   const contract = await loadContract();
-  return [...lintContract(contract), ...(await redocly(contract.document))];
+  const { published, twin } = publishedForms(contract.document);
+  const [findings, ofTwin] = await Promise.all([redocly(published), redocly(twin)]);
+  return [...lintContract(contract), ...findings, ...ofTwin.map((finding) => `OpenAPI 3.0: ${finding}`)];
 }
