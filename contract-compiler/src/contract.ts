@@ -5,10 +5,10 @@ import { expandNamed } from './complete/named-parts.ts';
 import { completeRefusals } from './complete/refusals.ts';
 import { addPreviews } from './emit/previews.ts';
 import { bundle } from './read/bundle.ts';
-import { readContractFiles } from './read/files.ts';
+import { readCatalogue, readContractFiles } from './read/files.ts';
 import { pruneUnused } from './read/prune.ts';
 import { readReleased } from './read/released.ts';
-import type { Contract, ProblemEntry, Schema } from './read/schema.ts';
+import type { Contract, Json, ProblemEntry, Schema } from './read/schema.ts';
 
 /** The contract with what belongs to it; `sources` are the schemas as written, with their client facts. */
 export interface LoadedContract {
@@ -19,6 +19,8 @@ export interface LoadedContract {
   patterns: Record<string, string>;
   /** The contract of the last release; undefined before the first. */
   released: Contract | undefined;
+  /** What the platform offers whose names the packages suggest; the examples are of its world. */
+  catalogue: { readonly [key: string]: Json };
   sources: Record<string, Schema>;
 }
 
@@ -51,10 +53,11 @@ export function completeContract(parts: ContractParts): LoadedContract {
 
 /** Reads the contract and completes it. */
 export async function loadContract(): Promise<LoadedContract> {
-  const [files, examples, released] = await Promise.all([
+  const [files, examples, released, catalogue] = await Promise.all([
     readContractFiles(),
     readExamples(),
     readReleased(),
+    readCatalogue(),
   ]);
   return completeContract({
     document: bundle(files),
@@ -62,5 +65,6 @@ export async function loadContract(): Promise<LoadedContract> {
     patterns: files['patterns.yaml'] as Record<string, string>,
     examples,
     released,
+    catalogue,
   });
 }

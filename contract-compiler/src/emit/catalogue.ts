@@ -1,11 +1,6 @@
 // catalogue.gen.ts: names that an editor can complete. They are hints: a platform may offer more than this package knows.
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { CONTRACT_FOLDER } from '../read/files.ts';
+import { CATALOGUE_PROFILE, readCatalogue } from '../read/files.ts';
 import { docComment, HEADER, literal } from '../read/text.ts';
-
-/** The profile whose names the packages suggest. */
-const PROFILE = 'hikube-1.1.2';
 
 type Entry = Record<string, unknown>;
 
@@ -45,13 +40,11 @@ const LISTS = [
 
 /** Constants with the names of the catalogue, and open unions that suggest them. */
 export async function emitCatalogue(): Promise<string> {
-  const catalogue = JSON.parse(
-    await readFile(join(CONTRACT_FOLDER, 'catalogue', `${PROFILE}.json`), 'utf8'),
-  ) as Record<string, Entry[]>;
+  const catalogue = (await readCatalogue()) as Record<string, Entry[]>;
   const parts = LISTS.map(({ list, key, constant, type, doc }) => {
     const names = (catalogue[list] ?? []).map((entry) => String(entry[key]));
     return `
-${docComment(`${doc} Known when this package was made: \`${PROFILE}\`.`)}export const ${constant} = ${literal(names)} as const;
+${docComment(`${doc} Known when this package was made: \`${CATALOGUE_PROFILE}\`.`)}export const ${constant} = ${literal(names)} as const;
 
 ${docComment(`${doc} Suggests what was known when this package was made; any other name is accepted, the service decides.`)}export type ${type} = (typeof ${constant})[number] | (string & {});
 `;

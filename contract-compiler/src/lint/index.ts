@@ -8,6 +8,7 @@ import { enums } from './enums.ts';
 import { examples } from './examples.ts';
 import { extensions } from './extensions.ts';
 import { naming } from './naming.ts';
+import { oneWorld } from './one-world.ts';
 import { operations } from './operations.ts';
 import { pagination } from './pagination.ts';
 import { patterns } from './patterns.ts';
@@ -39,6 +40,7 @@ export const rules: readonly Rule[] = [
   pagination,
   writes,
   examples,
+  oneWorld,
   additive,
 ];
 

@@ -16,6 +16,14 @@ export type ContractFiles = Record<string, Tree>;
 /** Folders with parts of the contract; '' is the folder itself. */
 const FOLDERS = ['', 'paths', 'schemas', 'components'];
 
+/** The profile whose names the packages suggest. */
+export const CATALOGUE_PROFILE = 'hikube-1.1.2';
+
+/** What the platform of that profile offers. */
+export async function readCatalogue(): Promise<{ readonly [key: string]: Json }> {
+  return JSON.parse(await readFile(join(CONTRACT_FOLDER, 'catalogue', `${CATALOGUE_PROFILE}.json`), 'utf8'));
+}
+
 /** Reads all of them. */
 export async function readContractFiles(): Promise<ContractFiles> {
   const lists = await Promise.all(

@@ -78,6 +78,7 @@ export function fixture(): LoadedContract {
       patterns: { '^[a-z]([-a-z0-9]*[a-z0-9])?$': 'Use letters.' },
       examples: EXAMPLES,
       released: undefined,
+      catalogue: {},
     }),
   );
 }
