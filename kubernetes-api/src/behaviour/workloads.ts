@@ -6,6 +6,7 @@ import { ageColumn, nameColumn } from '../read/columns.ts';
 import { isDns1035Label } from '../validation/names.ts';
 import { named } from '../validation/object-meta.ts';
 import { startPod } from './defaults/pods.ts';
+import { accessModes, printed, selectorColumn, templateColumns } from './printed.ts';
 import { column } from './texts.ts';
 
 const number =
@@ -20,8 +21,9 @@ const text =
 /** Kinds with a spec count its changes. */
 const COUNTED: Behaviour = { generation: true };
 
-function counted(...columns: readonly Column[]): Behaviour {
-  return { ...COUNTED, columns: [nameColumn, ...columns, ageColumn] };
+/** @param last after the age */
+function counted(columns: readonly Column[], last: readonly Column[]): Behaviour {
+  return { ...COUNTED, columns: [nameColumn, ...columns, ageColumn, ...last] };
 }
 
 function containers(object: KubernetesObject) {
@@ -150,6 +152,9 @@ const READY = column('Ready', 'string', 'Number of the pod with ready state', re
 const daemon = (name: string, field: string): Column =>
   column(name, 'integer', `The field ${field} of the status.`, number('status', field));
 
+const CONTAINERS = templateColumns('spec');
+const POD_COLUMNS = [...CONTAINERS, selectorColumn('spec')];
+
 export const workloads: Readonly<Record<string, Behaviour>> = {
   pods: {
     prepareCreate: startPod,
@@ -198,6 +203,7 @@ export const workloads: Readonly<Record<string, Behaviour>> = {
         'capacity represents the actual resources of the underlying volume.',
         text('status', 'capacity', 'storage'),
       ),
+      accessModes,
       column(
         'StorageClass',
         'string',
@@ -207,61 +213,72 @@ export const workloads: Readonly<Record<string, Behaviour>> = {
       ageColumn,
     ],
   },
-  persistentvolumes: { returnsDeleted: true },
+  persistentvolumes: { returnsDeleted: true, columns: printed.volumes },
   replicationcontrollers: {
     ...COUNTED,
     fields: { 'status.replicas': (object) => String(number('status', 'replicas')(object)) },
   },
   'deployments.apps': counted(
-    READY,
-    column(
-      'Up-to-date',
-      'string',
-      'Total number of non-terminating pods targeted by this deployment that have the desired template spec.',
-      number('status', 'updatedReplicas'),
-    ),
-    column(
-      'Available',
-      'string',
-      'Total number of available non-terminating pods (ready for at least minReadySeconds) targeted by this deployment.',
-      number('status', 'availableReplicas'),
-    ),
+    [
+      READY,
+      column(
+        'Up-to-date',
+        'string',
+        'Total number of non-terminating pods targeted by this deployment that have the desired template spec.',
+        number('status', 'updatedReplicas'),
+      ),
+      column(
+        'Available',
+        'string',
+        'Total number of available non-terminating pods (ready for at least minReadySeconds) targeted by this deployment.',
+        number('status', 'availableReplicas'),
+      ),
+    ],
+    POD_COLUMNS,
   ),
-  'statefulsets.apps': counted(READY),
+  'statefulsets.apps': counted([READY], CONTAINERS),
   'replicasets.apps': {
     ...counted(
-      column('Desired', 'integer', 'replicas is the number of desired pods.', number('spec', 'replicas')),
-      column(
-        'Current',
-        'integer',
-        'replicas is the most recently observed number of non-terminating pods.',
-        number('status', 'replicas'),
-      ),
-      column(
-        'Ready',
-        'integer',
-        'The number of non-terminating pods targeted by this ReplicaSet with a Ready Condition.',
-        number('status', 'readyReplicas'),
-      ),
+      [
+        column('Desired', 'integer', 'replicas is the number of desired pods.', number('spec', 'replicas')),
+        column(
+          'Current',
+          'integer',
+          'replicas is the most recently observed number of non-terminating pods.',
+          number('status', 'replicas'),
+        ),
+        column(
+          'Ready',
+          'integer',
+          'The number of non-terminating pods targeted by this ReplicaSet with a Ready Condition.',
+          number('status', 'readyReplicas'),
+        ),
+      ],
+      POD_COLUMNS,
     ),
     fields: { 'status.replicas': (object) => String(number('status', 'replicas')(object)) },
   },
   'daemonsets.apps': counted(
-    daemon('Desired', 'desiredNumberScheduled'),
-    daemon('Current', 'currentNumberScheduled'),
-    daemon('Ready', 'numberReady'),
-    daemon('Up-to-date', 'updatedNumberScheduled'),
-    daemon('Available', 'numberAvailable'),
+    [
+      daemon('Desired', 'desiredNumberScheduled'),
+      daemon('Current', 'currentNumberScheduled'),
+      daemon('Ready', 'numberReady'),
+      daemon('Up-to-date', 'updatedNumberScheduled'),
+      daemon('Available', 'numberAvailable'),
+    ],
+    POD_COLUMNS,
   ),
   'jobs.batch': {
     ...COUNTED,
+    columns: printed.jobs,
     fields: { 'status.successful': (object) => String(number('status', 'succeeded')(object)) },
   },
-  'cronjobs.batch': COUNTED,
+  'cronjobs.batch': { ...COUNTED, columns: printed.cronJobs },
   'horizontalpodautoscalers.autoscaling': COUNTED,
-  'ingresses.networking.k8s.io': COUNTED,
-  'networkpolicies.networking.k8s.io': COUNTED,
-  'poddisruptionbudgets.policy': COUNTED,
+  'ingresses.networking.k8s.io': { ...COUNTED, columns: printed.ingresses },
+  'networkpolicies.networking.k8s.io': { ...COUNTED, columns: printed.networkPolicies },
+  'poddisruptionbudgets.policy': { ...COUNTED, columns: printed.budgets },
+  'storageclasses.storage.k8s.io': { columns: printed.storageClasses },
   'validatingadmissionpolicies.admissionregistration.k8s.io': COUNTED,
   'validatingadmissionpolicybindings.admissionregistration.k8s.io': COUNTED,
   'mutatingadmissionpolicies.admissionregistration.k8s.io': COUNTED,

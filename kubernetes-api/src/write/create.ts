@@ -77,7 +77,11 @@ function withoutStatus(type: StructType, object: KubernetesObject): void {
 function prepare(server: Server, kind: Kind, object: KubernetesObject): KubernetesObject {
   const { metadata } = object;
   if (kind.behaviour.generation) metadata.generation = 1;
-  if (kind.type !== undefined && hasStatus(kind)) withoutStatus(kind.type, object);
+  if (kind.type !== undefined && hasStatus(kind)) {
+    withoutStatus(kind.type, object);
+    // Some defaults are of the status.
+    kind.behaviour.default?.(object);
+  }
   kind.behaviour.prepareCreate?.(object);
   metadata.creationTimestamp = timeOf(server.clock.now());
   metadata.uid = server.random.uuid();
