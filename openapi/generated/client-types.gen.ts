@@ -1556,8 +1556,8 @@ export interface components {
              * @description URL of the API server, assigned when the cluster is accepted.
              */
             endpoint: string;
-            /** @description Certificate of the authority that vouches for the API server, as PEM. Public; assigned when the cluster is accepted, for its whole life. */
-            certificateAuthority: string;
+            /** @description Certificate of the authority that vouches for the API server, as PEM. Public, and the same for the whole life of the cluster; null until the platform has made it, which is before the cluster is ready. */
+            certificateAuthority: string | null;
             /** @description Sites over which the cluster spans. */
             sites: components["schemas"]["SiteId"][];
             manager: components["schemas"]["Manager"];

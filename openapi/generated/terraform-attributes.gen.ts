@@ -852,7 +852,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
           minLength: 1,
           maxLength: 4096,
         },
-        description: 'Certificate of the authority that vouches for the API server, as PEM. Public; assigned when the cluster is accepted, for its whole life.',
+        description: 'Certificate of the authority that vouches for the API server, as PEM. Public, and the same for the whole life of the cluster; null until the platform has made it, which is before the cluster is ready.',
       },
       {
         name: 'sites',

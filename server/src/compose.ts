@@ -1,6 +1,12 @@
 // Builds the store and the platform that the settings choose.
-import { createMemoryWorlds, createSimulatedPlatform, createStoreWorlds } from '@hikube/platform-simulated';
-import { rootPath } from '@hikube/platform-simulated/kubernetes';
+import {
+  createMemoryWorlds,
+  createSimulatedPlatform,
+  createStoreWorlds,
+  rootPath,
+  SEALED_PLACES,
+  type SimulatedPlatform,
+} from '@hikube/platform-simulated';
 import {
   type Clock,
   createEnvelope,
@@ -10,7 +16,7 @@ import {
   parseMasterKeys,
   type Random,
 } from '@hikube/service';
-import type { ClusterRef, Platform } from '@hikube/service/platform';
+import type { ClusterRef } from '@hikube/service/platform';
 import type { SqliteStore } from '@hikube/service/sqlite';
 import { createMemoryStore, type OnDamage, type Store } from '@hikube/service/store';
 import { readSecretKeyFile, secretKeyFile } from './secret-key-file.ts';
@@ -39,15 +45,31 @@ export async function openStore(settings: Settings, clock: Clock, onDamage: OnDa
   }
 }
 
+/** What the platform is built with. */
+export interface PlatformTools {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly store: Store;
+  readonly envelope: Envelope;
+  readonly endpointOf: (ref: ClusterRef) => string;
+  /** Told of requests to API servers of clusters that failed by a mistake of ours. */
+  readonly onFailure: (error: unknown) => void;
+}
+
 /** Builds the platform. A simulated world lives as long as the store does. */
-export function buildPlatform(
-  settings: Settings,
-  clock: Clock,
-  store: Store,
-  endpointOf: (ref: ClusterRef) => string,
-): Platform {
+export function buildPlatform(settings: Settings, tools: PlatformTools): SimulatedPlatform {
+  const { clock, store, onFailure, ...rest } = tools;
   const worlds = settings.store === 'memory' ? createMemoryWorlds(clock) : createStoreWorlds(store);
-  return createSimulatedPlatform({ clock, speed: settings.simulationSpeed, worlds, endpointOf });
+  const { rateLimit, guessLimit, heldLimit } = settings;
+  const kubernetes = { rateLimit, guessLimit, heldLimit, onFailure };
+  return createSimulatedPlatform({
+    ...rest,
+    clock,
+    store,
+    speed: settings.simulationSpeed,
+    worlds,
+    kubernetes,
+  });
 }
 
 /**
@@ -65,15 +87,14 @@ export async function openEnvelope(settings: Settings, random: Random, store: St
       'The store postgres needs HIKUBE_SECRET_KEYS, the same for all replicas: make one with "openssl rand -base64 32" and keep it safe.',
     );
   }
-  const text = await readSecretKeyFile(dataDirectory, random, () => findSecret(store));
+  const text = await readSecretKeyFile(dataDirectory, random, () => findSecret(store, SEALED_PLACES));
   return createEnvelope(await parseMasterKeys(text, secretKeyFile(dataDirectory)));
 }
 
 /**
  * Where clusters are told to be reached: at the configured address, or where this process listens.
- * @param listening address of the socket, without a path
+ * @param listening address of the socket, without a path; asked when a cluster is made
  */
-export function endpointsAt(settings: Settings, listening: string): (ref: ClusterRef) => string {
-  const base = settings.kubernetesUrl ?? listening;
-  return ({ uid }) => base.replaceAll('{uid}', uid) + rootPath(uid);
+export function endpointsAt(settings: Settings, listening: () => string): (ref: ClusterRef) => string {
+  return ({ uid }) => (settings.kubernetesUrl ?? listening()).replaceAll('{uid}', uid) + rootPath(uid);
 }

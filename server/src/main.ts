@@ -1,4 +1,5 @@
 // `npm start`: reads the settings, builds the parts, listens, and ends in order. The only reader of process.env.
+import type { SimulatedPlatform } from '@hikube/platform-simulated';
 import {
   type Bootstrap,
   createRedactor,
@@ -18,7 +19,6 @@ import { listenKubernetes } from './kubernetes-listen.ts';
 import { type Listening, listen } from './listen.ts';
 import { MAINTENANCE_HELP, maintain, readTask } from './maintenance.ts';
 import { listenMetrics, type MetricsListening } from './metrics-listen.ts';
-import { movedClusters } from './moved-clusters.ts';
 import {
   describeSettings,
   hasWeakToken,
@@ -69,7 +69,18 @@ async function start(settings: Settings): Promise<Running> {
   const opened: { close(): unknown }[] = [store];
   try {
     const envelope = await openEnvelope(settings, systemRandom, store);
-    const { resealed } = await resealSecrets(store, envelope);
+    // Where the socket for clusters is open is known only after the platform has said what is answered there.
+    let kubernetesAt = '';
+    const platform = buildPlatform(settings, {
+      clock: systemClock,
+      random: systemRandom,
+      store,
+      envelope,
+      endpointOf: endpointsAt(settings, () => kubernetesAt),
+      onFailure: (error) => log('error', 'kubernetes_request_failed', errorFields(error)),
+    });
+    opened.push(platform);
+    const { resealed } = await resealSecrets(store, envelope, platform.sealed);
     if (resealed > 0) log('info', 'secrets_resealed', { resealed });
     // The sockets come before the first token: a second start on the same port must not make one that nobody sees. And
     // the one that PORT names comes before the other, which by default follows from it.
@@ -94,20 +105,16 @@ async function start(settings: Settings): Promise<Running> {
     const kubernetes = await listenKubernetes({
       host,
       port: settings.kubernetesPort,
-      store,
-      envelope,
+      raw: platform.routes.raw,
       clock: systemClock,
-      random: systemRandom,
-      rateLimit: settings.rateLimit,
-      guessLimit: settings.guessLimit,
-      heldLimit: settings.heldLimit,
       mostConnections: settings.mostConnections,
       trustedProxies: settings.trustedProxies,
-      onFailure: (error) => log('error', 'kubernetes_request_failed', errorFields(error)),
     });
+    kubernetesAt = kubernetes.url;
     opened.push({ close: () => kubernetes.close(0) });
     return await serve(settings, {
       store,
+      platform,
       damages,
       envelope,
       log,
@@ -124,6 +131,7 @@ async function start(settings: Settings): Promise<Running> {
 /** What is open when the service is built. */
 interface Opened {
   readonly store: OpenedStore;
+  readonly platform: SimulatedPlatform;
   readonly damages: Damages;
   readonly envelope: Envelope;
   readonly log: Log;
@@ -135,9 +143,7 @@ interface Opened {
 
 /** The caller closes what is open when this fails. */
 async function serve(settings: Settings, opened: Opened): Promise<Running> {
-  const { store, damages, envelope, log, listening, kubernetes } = opened;
-  const endpointOf = endpointsAt(settings, kubernetes.url);
-  const platform = buildPlatform(settings, systemClock, store, endpointOf);
+  const { store, platform, damages, envelope, log, listening, kubernetes } = opened;
   let first: Bootstrap | undefined;
   const service = createService({
     store,
@@ -165,7 +171,7 @@ async function serve(settings: Settings, opened: Opened): Promise<Running> {
   try {
     const { host, metricsPort } = settings;
     if (metricsPort !== undefined) metrics = await listenMetrics(service, { host, port: metricsPort });
-    const moved = await movedClusters(store, endpointOf);
+    const moved = await platform.moved();
     await service.start();
     process.stdout.write(banner(listening.url, kubernetes.url, settings, first));
     log('info', 'started', { url: listening.url, ...describeSettings(settings) });
@@ -175,7 +181,6 @@ async function serve(settings: Settings, opened: Opened): Promise<Running> {
   } catch (error) {
     await service.stop();
     await metrics?.close();
-    await platform.close();
     throw error;
   }
   void readEverything(store, damages, log);

@@ -7,6 +7,7 @@ import { createMemoryStore } from './store/memory/memory-store.ts';
 import type { Store } from './store/store.ts';
 
 const MINUTE = 60_000;
+const endOpen = async (): Promise<void> => {};
 
 async function withExpired(count: number) {
   const clock = createVirtualClock(0);
@@ -20,7 +21,7 @@ async function withExpired(count: number) {
 
 test('removes everything that has expired, however much it is', async () => {
   const { clock, store } = await withExpired(1200);
-  const housekeeping = startHousekeeping(store, clock, silentLog);
+  const housekeeping = startHousekeeping({ store, clock, log: silentLog, endOpen });
   const before = await store.sequence();
   await clock.advance(10 * MINUTE);
   // A removal is a change that others can follow.
@@ -38,7 +39,12 @@ test('goes on after a failure, and tells it', async () => {
     },
   });
   const events: string[] = [];
-  const housekeeping = startHousekeeping(failing, clock, (_level, event) => events.push(event));
+  const housekeeping = startHousekeeping({
+    store: failing,
+    clock,
+    log: (_level, event) => events.push(event),
+    endOpen,
+  });
   await clock.advance(10 * MINUTE);
   expect(events).toEqual(['housekeeping_failed']);
   const before = await store.sequence();
@@ -56,7 +62,7 @@ test('keeps the last changes for those who follow', async () => {
       compacted.push(through);
     },
   });
-  const housekeeping = startHousekeeping(long, clock, silentLog);
+  const housekeeping = startHousekeeping({ store: long, clock, log: silentLog, endOpen });
   await clock.advance(10 * MINUTE);
   expect(compacted).toEqual([150_000]);
   await housekeeping.stop();

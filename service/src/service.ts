@@ -1,4 +1,5 @@
 // The service as a value: one function that answers requests, and a beginning and an end.
+import { revokeUnfinished } from './access/kubeconfigs.ts';
 import type { Clock } from './clock.ts';
 import { MOST_TOKENS } from './handlers/tokens.ts';
 import { createRecordWatch } from './handlers/waiting/record-watch.ts';
@@ -144,7 +145,8 @@ export function createService({ store, platform, clock, random, config = {} }: S
     async start() {
       const first = await ensureFirstToken({ store, random, now: clock.now() }, config.bootstrapToken);
       config.onFirstToken?.(first);
-      housekeeping = startHousekeeping(store, clock, log);
+      const endOpen = () => revokeUnfinished({ store, platform, clock });
+      housekeeping = startHousekeeping({ store, clock, log, endOpen });
       await reconciler.start();
     },
     async stop() {

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Cluster, IssuedKubeconfig, Operation } from '@hikube/openapi/types';
-import { createSimulatedPlatform } from '@hikube/platform-simulated';
+import { createMemoryWorlds, createSimulatedPlatform } from '@hikube/platform-simulated';
 import { listenKubernetes } from '@hikube/server';
 import {
   createMemoryStore,
@@ -64,11 +64,18 @@ export async function startBench(): Promise<KubectlBench> {
   );
   const onFailure = (error: unknown) => log('error', 'kubernetes_request_failed', { error: String(error) });
   const socket = { host: '127.0.0.1', port: 0 };
-  const kubernetes = await listenKubernetes({ ...socket, store, envelope, clock, random, onFailure });
+  let at = '';
   const platform = createSimulatedPlatform({
     clock,
-    endpointOf: ({ uid }) => `${kubernetes.url}/clusters/${uid}`,
+    random,
+    store,
+    envelope,
+    worlds: createMemoryWorlds(clock),
+    kubernetes: { onFailure },
+    endpointOf: ({ uid }) => `${at}/clusters/${uid}`,
   });
+  const kubernetes = await listenKubernetes({ ...socket, raw: platform.routes.raw, clock });
+  at = kubernetes.url;
   const config = { bootstrapToken: TOKEN, rateLimit: 'off' as const, envelope, log };
   const service = createService({ store, platform, clock, random, config });
   await service.start();

@@ -84,7 +84,13 @@ test('a long life fills neither the store nor the memory', { timeout: 600_000 },
     },
     keepsCommits: false,
   });
-  const housekeeping = startHousekeeping(store, clock, silentLog, KEPT_CHANGES);
+  const housekeeping = startHousekeeping({
+    store,
+    clock,
+    log: silentLog,
+    endOpen: async () => {},
+    keptChanges: KEPT_CHANGES,
+  });
   const bound: Bound = { writer, settle: () => world.settle(), clock };
   for (let index = 0; index < CLUSTERS; index += 1) await writer.createCluster(`c${index}`, { web: {} });
   expect(await world.settle()).toBeDefined();

@@ -119,7 +119,6 @@ describe('a pass', () => {
     ).toEqual([
       'addon prod/cert-manager',
       'cluster prod',
-      expect.stringMatching(/^clusterAuthority /),
       'clusterNodes prod',
       'clusterStatus prod',
       'nodeGroup prod/web',

@@ -37,7 +37,7 @@ function isServed({ endpoint, uid, certificateAuthority }: Cluster): Promise<str
   return new Promise((resolve) => {
     const servername = `${uid}.kubernetes.hikube.internal`;
     const socket = connect(
-      { host: hostname, port: Number(port), servername, ca: certificateAuthority },
+      { host: hostname, port: Number(port), servername, ca: certificateAuthority ?? '' },
       () => {
         resolve(socket.authorized ? 'authorized' : 'foreign');
         socket.end();
@@ -54,7 +54,7 @@ function namespacesOf(
 ): Promise<string[]> {
   const token = /token: "(.*)"/.exec(kubeconfig)?.[1] ?? '';
   const options = {
-    ca: certificateAuthority,
+    ca: certificateAuthority ?? '',
     servername: `${uid}.kubernetes.hikube.internal`,
     headers: { Authorization: `Bearer ${token}` },
   };

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Addon, IssuedKubeconfig, IssuedToken, Operation } from '@hikube/openapi/types';
-import { createSimulatedPlatform, createStoreWorlds } from '@hikube/platform-simulated';
+import { createSimulatedPlatform } from '@hikube/platform-simulated';
 import {
   createEnvelope,
   createService,
@@ -39,7 +39,8 @@ async function tell(openStore: () => Promise<Store>): Promise<Story> {
   const master = newMasterKeyText(systemRandom);
   const bootstrap = `canary-bootstrap-${systemRandom.hex(24)}`;
   const logged: string[] = [];
-  const platform = createSimulatedPlatform({ clock, speed: SPEED, worlds: createStoreWorlds(store) });
+  const envelope = createEnvelope(parseMasterKeys(master, 'a test'));
+  const platform = createSimulatedPlatform({ clock, speed: SPEED, store, envelope });
   const service = createService({
     store,
     platform,
@@ -48,7 +49,7 @@ async function tell(openStore: () => Promise<Store>): Promise<Story> {
     config: {
       bootstrapToken: bootstrap,
       rateLimit: 'off',
-      envelope: createEnvelope(parseMasterKeys(master, 'a test')),
+      envelope,
       log: jsonLog(
         (line) => logged.push(line),
         () => clock.now(),

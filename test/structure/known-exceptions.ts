@@ -11,49 +11,7 @@ export interface KnownException {
   readonly imports: readonly string[];
 }
 
-export const KNOWN_EXCEPTIONS: readonly KnownException[] = [
-  {
-    until: 'A platform makes the authority of a cluster itself and takes it away with it.',
-    from: [
-      'service/src/plan/create.ts',
-      'service/src/plan/whole-cluster.ts',
-      'service/src/reconciler/writes.ts',
-      'service/src/secrets/reseal.ts',
-    ],
-    imports: ['../access/authority.ts'],
-  },
-  {
-    until: 'The record of a kubeconfig is in the model, and a platform issues, renews and revokes access.',
-    from: ['service/src/plan/deletion-preview.ts'],
-    imports: ['../access/access-record.ts'],
-  },
-  {
-    until:
-      'The Kubernetes API is a package that is handed its resources, and the simulated one shows the world and not the records of the service.',
-    from: [
-      'kubernetes/server/api',
-      'kubernetes/server/bounds',
-      'kubernetes/server/bounds.test',
-      'kubernetes/server/read-objects',
-      'kubernetes/server/reviews',
-      'kubernetes/server/roles',
-      'kubernetes/snapshot',
-      'kubernetes/watch.test',
-      'testing/served-cluster',
-    ].map((name) => `platforms/simulated/src/${name}.ts`),
-    imports: ['@hikube/service/records'],
-  },
-  {
-    until: 'Serving certificates are answered as PEM, and the server makes the TLS context of them.',
-    from: ['platforms/simulated/src/access/serving-certificates.ts'],
-    imports: ['@hikube/service/records', 'node:net', 'node:tls'],
-  },
-  {
-    until: 'A platform knows where its clusters are reached, and says so when that has moved.',
-    from: ['server/src/moved-clusters.ts', 'server/src/moved-clusters.test.ts'],
-    imports: ['@hikube/service/records'],
-  },
-];
+export const KNOWN_EXCEPTIONS: readonly KnownException[] = [];
 
 /** The import of a file, as rules and exceptions name it. */
 export interface Arrow {

@@ -59,7 +59,7 @@ test('a platform comes to the service through its doors', () => {
   expect(findingsIn(path, "import '@hikube/service/platform';", declared)).toEqual([]);
   expect(findingsIn(path, "import '@hikube/service/store';", declared)).toEqual([]);
   expect(findingsIn(path, "import '@hikube/service';", declared)).toEqual([
-    `${path}:1 imports @hikube/service, but platforms/simulated comes to service through /limits, /platform, /platform/suite, /store, /store/suite only; ask for it through one of them (package-arrows)`,
+    `${path}:1 imports @hikube/service, but platforms/simulated comes to service through /limits, /platform, /platform/suite, /secrets, /store, /store/suite only; ask for it through one of them (package-arrows)`,
   ]);
   expect(
     findingsIn('platforms/simulated/src/a.test.ts', "import '@hikube/service/testing';", declared),

@@ -12,10 +12,12 @@ interface Arrow {
   readonly doors?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What a platform may know of the service: the seam and the store, not a word of its API. */
+/** What a platform may know of the service: the seam, the store and how secrets are sealed; not a word of its API. */
 const PLATFORM: Arrow = {
   mayImport: ['openapi', 'domain', 'service', 'kubernetes-api'],
-  doors: { service: ['/limits', '/platform', '/platform/suite', '/store', '/store/suite'] },
+  doors: {
+    service: ['/limits', '/platform', '/platform/suite', '/secrets', '/store', '/store/suite'],
+  },
 };
 
 /** The arrows of the design, by folder. What is not here (test, scripts, examples) may import everything. */

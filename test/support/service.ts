@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Operation } from '@hikube/openapi/types';
-import { createSimulatedPlatform } from '@hikube/platform-simulated';
+import { createMemoryWorlds, createSimulatedPlatform } from '@hikube/platform-simulated';
 import { listen } from '@hikube/server';
 import {
   createMemoryStore,
@@ -72,7 +72,12 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
   const random = createSeededRandom(options.seed ?? 'contract');
   const opened = await openStore(options.store ?? 'memory', clock);
   const store = options.wrapStore?.(opened.store) ?? opened.store;
-  const simulated = createSimulatedPlatform({ clock });
+  const simulated = createSimulatedPlatform({
+    clock,
+    random: random.fork('access'),
+    store,
+    worlds: createMemoryWorlds(clock),
+  });
   const platform = options.wrapPlatform?.(simulated) ?? simulated;
   const config = {
     bootstrapToken: TOKEN,

@@ -11,6 +11,7 @@ describe('assignment', () => {
     expect(rest).toEqual({
       host: 'prod.acme.k8s.hikube.cloud',
       endpoint: 'https://prod.acme.k8s.hikube.cloud',
+      certificateAuthority: null,
       sites: ['geneva', 'gland', 'lucerne'],
       cni: 'cilium',
       podCidr: '10.243.0.0/16',

@@ -1,10 +1,10 @@
 // What a new cluster gets at once: its name in DNS, its address and its networks. Pure: asked again, the same.
-import type { ClusterAssignment, ClusterRef } from '@hikube/service/platform';
+import type { ClusterAssignment, ClusterRef, Wanted } from '@hikube/service/platform';
 import { fixedChoice } from './world/chance.ts';
 import type { Rules } from './world/rules.ts';
 
-// The platform fixes these for every cluster.
-const NETWORK = {
+/** The platform fixes these for every cluster. */
+export const NETWORK = {
   cni: 'cilium',
   podCidr: '10.243.0.0/16',
   serviceCidr: '10.95.0.0/16',
@@ -31,13 +31,15 @@ export interface AssignRules extends Pick<Rules, 'seed' | 'catalogue'> {
  */
 export function assign(
   ref: ClusterRef,
-  wanted: { readonly host?: string; readonly exposure: 'proxied' | 'load-balancer' },
+  wanted: Wanted,
   { seed, catalogue, endpointOf }: AssignRules,
 ): ClusterAssignment {
   const host = wanted.host ?? `${ref.name}.${labelOf(ref.tenant, seed)}.${HOST_SUFFIX}`;
   return {
     host,
     endpoint: endpointOf?.(ref) ?? `https://${host}`,
+    // It is made with the cluster: an assignment makes nothing.
+    certificateAuthority: null,
     sites: catalogue.sites.map((site) => site.id),
     ...NETWORK,
     dnsRecords: [{ type: 'A', name: host, value: addressOf(ref, wanted.exposure, seed) }],

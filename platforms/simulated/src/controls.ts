@@ -2,6 +2,7 @@
 import { parseQuantity } from '@hikube/domain';
 import { type ClusterRef, PlatformError } from '@hikube/service/platform';
 import type { Keeper } from './keeper.ts';
+import { apply } from './life.ts';
 import type { Demand, SimulationControls } from './simulation.ts';
 import { change } from './world/advance.ts';
 import { sitesDown, withSite, withStock } from './world/environment.ts';
@@ -78,6 +79,7 @@ export function createControls(
       if (!isPositive(claim.size)) throw invalid('The size must be a quantity greater than zero.');
       await alter(ref, (moment) => createVolume(moment, claim));
     },
+    makeByHand: (wish) => apply(keeper, rules(), wish, { byHand: true }),
     removeVolume: (ref, name) =>
       alter(ref, ({ world }) => {
         world.volumes = world.volumes.filter((volume) => volume.name !== name);

@@ -1,4 +1,4 @@
-import { type ClusterRef, createVirtualClock } from '@hikube/service/platform';
+import { createVirtualClock } from '@hikube/service/platform';
 import { describe, expect, it } from 'vitest';
 import { Hints } from './hints.ts';
 import { cluster, group } from './testing/desired.ts';
@@ -22,14 +22,14 @@ async function twoClusters() {
     simulation.settle();
     return simulation;
   });
-  const refs: readonly ClusterRef[] = clusters.map(({ world }) => world.ref);
+  const worlds = clusters.map(({ world }) => world);
   const hints = new Hints(watchers, async function* list() {
-    yield* refs;
+    yield* worlds;
   });
   await hints.changed(FULL);
   heard.length = 0;
   for (const { world } of clusters) hints.seen(world.ref, world);
-  return { hints, heard, clusters, refs };
+  return { hints, heard, clusters, refs: worlds.map(({ ref }) => ref) };
 }
 
 describe('hints', () => {

@@ -9,13 +9,13 @@ import type { World } from './world/world.ts';
 /** Hints about what clusters share. They cost nothing while nobody listens. */
 export class Hints {
   readonly #watchers: Watchers;
-  readonly #list: () => AsyncIterable<ClusterRef>;
+  readonly #list: () => AsyncIterable<World>;
   /** Clusters that were seen waiting for GPUs, by uid. */
   readonly #waiting = new Map<string, ClusterRef>();
   #known: Environment | undefined;
 
   /** @param list all clusters that there are */
-  constructor(watchers: Watchers, list: () => AsyncIterable<ClusterRef>) {
+  constructor(watchers: Watchers, list: () => AsyncIterable<World>) {
     this.#watchers = watchers;
     this.#list = list;
   }
@@ -33,7 +33,7 @@ export class Hints {
     if (this.#watchers.size === 0) return;
     const sitesChanged = lastSiteChange(environment) !== (before === undefined ? 0 : lastSiteChange(before));
     if (sitesChanged || !equalJson(environment.patches ?? {}, before?.patches ?? {})) {
-      for await (const ref of this.#list()) this.#watchers.notify(ref);
+      for await (const { ref } of this.#list()) this.#watchers.notify(ref);
     } else if (before === undefined || hasFreed(before, environment)) {
       for (const ref of [...this.#waiting.values()]) this.#watchers.notify(ref);
     }

@@ -1,5 +1,8 @@
 // @hikube/platform-simulated: managed Kubernetes on three sites that exist only in numbers.
+export { SEALED_PLACES } from './access/records.ts';
 export { DEFAULT_PROFILE, type ProfileName } from './catalogue.ts';
+export { type KubernetesApiSettings, rootPath } from './kubernetes/server/api.ts';
+export type { MovedClusters } from './moved.ts';
 export {
   createSimulatedPlatform,
   type SimulatedPlatform,

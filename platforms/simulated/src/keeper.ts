@@ -8,7 +8,7 @@ import { heldBy } from './world/nodes/stock.ts';
 import { onWall, presentOf } from './world/present.ts';
 import { isGone } from './world/teardown.ts';
 import type { World } from './world/world.ts';
-import type { Loaded, WorldOrRemoved, WorldSaving, WorldStore } from './worlds/worlds.ts';
+import type { Loaded, Saving, WorldOrRemoved, WorldSaving, WorldStore } from './worlds/worlds.ts';
 
 // Two replicas that look at the same cluster come to the same world, so that a lost race is rare and short.
 const ATTEMPTS_MAX = 20;
@@ -27,6 +27,14 @@ export interface Present {
 /** From what is there to what shall be there; the same world means that nothing is written. */
 export type Step = (present: Present) => World | undefined;
 
+/** A world as it is kept. */
+export interface KeptWorld {
+  readonly world: World;
+  readonly environment: Environment;
+  /** Grows with every change of either. */
+  readonly version: number;
+}
+
 /** The world after a step, and the environment; undefined for a cluster that is not there. */
 export type Result = { readonly world: World; readonly environment: Environment } | undefined;
 
@@ -38,6 +46,7 @@ export class Keeper {
   readonly #stock: Readonly<Record<string, number>>;
   readonly #hints: Hints;
   #turn: Promise<unknown> = Promise.resolve();
+  readonly #listeners = new Set<() => void>();
 
   constructor(clock: Clock, worlds: WorldStore, watchers: Watchers, stock: Readonly<Record<string, number>>) {
     this.#clock = clock;
@@ -45,6 +54,38 @@ export class Keeper {
     this.#watchers = watchers;
     this.#stock = stock;
     this.#hints = new Hints(watchers, () => worlds.list());
+  }
+
+  /** A cluster as it was last seen, without letting time pass in it; undefined when there is none. */
+  async kept(ref: ClusterRef): Promise<KeptWorld | undefined> {
+    const { world, environment } = await reached(() => this.#worlds.load(ref));
+    if (world === undefined || world.value === 'removed') return undefined;
+    return {
+      world: world.value,
+      environment: environment?.value ?? createEnvironment(this.#stock),
+      version: Math.max(world.version, environment?.version ?? 0),
+    };
+  }
+
+  /** Clusters of a tenant as they were last seen, in a fixed order. */
+  page(tenant: string, after: string | undefined, limit: number): Promise<readonly World[]> {
+    return reached(() => this.#worlds.page(tenant, after, limit));
+  }
+
+  /** Calls back when any world may have changed, whoever changed it. @returns ends it */
+  watch(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    const endElsewhere = this.#worlds.watch(() => listener());
+    return () => {
+      this.#listeners.delete(listener);
+      endElsewhere();
+    };
+  }
+
+  async #save(saving: Saving): Promise<boolean> {
+    const saved = await reached(() => this.#worlds.save(saving));
+    if (saved) for (const listener of [...this.#listeners]) listener();
+    return saved;
   }
 
   /** Takes a step with one cluster. The step is taken again when somebody else was faster. */
@@ -98,9 +139,9 @@ export class Keeper {
       : { ref, value: world, expected };
     const before = loaded.environment?.value ?? createEnvironment(this.#stock);
     const value = withHeld(before, ref.uid, heldBy(world), now);
-    if (value === before) return reached(() => this.#worlds.save({ world: kept }));
+    if (value === before) return this.#save({ world: kept });
     const environment = { value, expected: loaded.environment?.version ?? ('absent' as const) };
-    const saved = await reached(() => this.#worlds.save({ world: kept, environment }));
+    const saved = await this.#save({ world: kept, environment });
     // A hint that fails must not make a change fail that is kept already.
     if (saved) await this.#hints.changed(value).catch(() => undefined);
     return saved;
@@ -119,7 +160,7 @@ export class Keeper {
       const value = step(before, this.#clock.now());
       if (value === before) return;
       const environment = { value, expected: loaded?.version ?? ('absent' as const) };
-      if (await reached(() => this.#worlds.save({ environment }))) {
+      if (await this.#save({ environment })) {
         return reached(() => this.#hints.changed(value));
       }
     }

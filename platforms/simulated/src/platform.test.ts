@@ -18,6 +18,7 @@ function counting(worlds: WorldStore): { readonly worlds: WorldStore; readonly s
     load: (ref) => worlds.load(ref),
     loadEnvironment: () => worlds.loadEnvironment(),
     list: () => worlds.list(),
+    page: (tenant, after, limit) => worlds.page(tenant, after, limit),
     watch: (listener) => worlds.watch(listener),
     save(saving) {
       saves += 1;
@@ -66,10 +67,11 @@ describe('a restart', () => {
     const story = async (restartEvery: number) => {
       const clock = createVirtualClock(START);
       const store = createMemoryStore({ clock });
-      const start = () => createSimulatedPlatform({ clock, seed: 's', worlds: createStoreWorlds(store) });
+      const start = () => createSimulatedPlatform({ clock, seed: 's', store });
       let platform = start();
       await platform.apply(WISH);
       const seen: string[] = [];
+      const authorities = new Set<string | undefined>();
       for (let step = 1; step <= 200; step += 1) {
         await clock.advance(5 * SECOND);
         if (step % restartEvery === 0) {
@@ -77,8 +79,11 @@ describe('a restart', () => {
           platform = start();
         }
         if (step === 100) await platform.controls.setSite('gland', false);
-        seen.push(JSON.stringify(await platform.observe(WISH)));
+        const { certificateAuthority, ...rest } = (await platform.observe(WISH))!;
+        authorities.add(certificateAuthority);
+        seen.push(JSON.stringify(rest));
       }
+      expect([...authorities]).toEqual([expect.stringMatching(/^-----BEGIN CERTIFICATE/)]);
       return seen;
     };
     expect(await story(7)).toEqual(await story(1_000_000));
@@ -86,10 +91,10 @@ describe('a restart', () => {
 
   it('long after the last look catches up', async () => {
     const clock = createVirtualClock(START);
-    const worlds = createStoreWorlds(createMemoryStore({ clock }));
-    await createSimulatedPlatform({ clock, worlds }).apply(WISH);
+    const store = createMemoryStore({ clock });
+    await createSimulatedPlatform({ clock, store }).apply(WISH);
     await clock.advance(24 * HOUR);
-    const seen = (await createSimulatedPlatform({ clock, worlds }).observe(WISH))!;
+    const seen = (await createSimulatedPlatform({ clock, store }).observe(WISH))!;
     expect(seen).toMatchObject({ apiReady: true, observedGeneration: 1 });
     expect(seen.nextChangeAt).toBeUndefined();
   });
@@ -99,7 +104,7 @@ describe('two replicas on one store', () => {
   it('see the same cluster, and neither overwrites the other', async () => {
     const clock = createVirtualClock(START);
     const store = createMemoryStore({ clock });
-    const replicas = [0, 1].map(() => createSimulatedPlatform({ clock, worlds: createStoreWorlds(store) }));
+    const replicas = [0, 1].map(() => createSimulatedPlatform({ clock, store }));
     await Promise.all(replicas.map((platform) => platform.apply(WISH)));
     for (let step = 0; step < 200; step += 1) {
       await clock.advance(3 * SECOND);
@@ -113,9 +118,7 @@ describe('two replicas on one store', () => {
     const clock = createVirtualClock(START);
     const store = createMemoryStore({ clock });
     const stock = { 'nvidia.com/H100_94GB': 3 };
-    const replicas = [0, 1].map(() =>
-      createSimulatedPlatform({ clock, stock, worlds: createStoreWorlds(store) }),
-    );
+    const replicas = [0, 1].map(() => createSimulatedPlatform({ clock, stock, store }));
     const wishes = Array.from({ length: 6 }, (_, number) =>
       cluster({
         uid: `uid-${number}`,
@@ -138,7 +141,7 @@ describe('two replicas on one store', () => {
   it('come to an end however many clusters ask for GPUs at once', async () => {
     const clock = createVirtualClock(START);
     const store = createMemoryStore({ clock });
-    const replicas = [0, 1].map(() => createSimulatedPlatform({ clock, worlds: createStoreWorlds(store) }));
+    const replicas = [0, 1].map(() => createSimulatedPlatform({ clock, store }));
     const wishes = Array.from({ length: 60 }, (_, number) =>
       cluster({
         uid: `uid-${number}`,
@@ -155,9 +158,7 @@ describe('two replicas on one store', () => {
   it('tell each other what was changed from outside', async () => {
     const clock = createVirtualClock(START);
     const store = createMemoryStore({ clock });
-    const [mine, theirs] = [0, 1].map(() =>
-      createSimulatedPlatform({ clock, worlds: createStoreWorlds(store) }),
-    );
+    const [mine, theirs] = [0, 1].map(() => createSimulatedPlatform({ clock, store }));
     await mine!.apply(WISH);
     await clock.advance(HOUR);
     await mine!.observe(WISH);
@@ -233,6 +234,7 @@ describe('a store that fails', () => {
       loadEnvironment: () => (broken ? fail() : memory.loadEnvironment()),
       save: (saving) => (broken ? fail() : memory.save(saving)),
       list: () => memory.list(),
+      page: (tenant, after, limit) => memory.page(tenant, after, limit),
       watch: (listener) => memory.watch(listener),
     };
     const platform = createSimulatedPlatform({ clock, worlds });

@@ -1,30 +1,28 @@
 // A platform that exists only in numbers: clusters come to life, change and die as they would on the real one.
-import {
-  type Clock,
-  type ClusterRef,
-  type DesiredCluster,
-  type ObservedCluster,
-  PlatformError,
-} from '@hikube/service/platform';
+import type { Clock, ClusterRef, Random } from '@hikube/service/platform';
+import type { Envelope } from '@hikube/service/secrets';
+import type { Store } from '@hikube/service/store';
+import { SEALED_PLACES } from './access/records.ts';
 import { assign } from './assign.ts';
 import { createCallFaults } from './call-faults.ts';
 import { catalogueOf, DEFAULT_PROFILE, liveCatalogue, type ProfileName } from './catalogue.ts';
 import { createControls } from './controls.ts';
+import { foundPage } from './found.ts';
 import { Keeper } from './keeper.ts';
+import type { KubernetesApiSettings } from './kubernetes/server/api.ts';
+import { apply, look, remove } from './life.ts';
+import { movedClusters } from './moved.ts';
 import { simulatedRoutes } from './routes/routes.ts';
+import { createServing } from './serving.ts';
 import type { SimulatedPlatform } from './simulation.ts';
 import { DEFAULT_STOCK } from './stock.ts';
 import { createWatchers, type Watchers } from './watchers.ts';
-import { advance, change } from './world/advance.ts';
-import { type Answer, createWorld, followWish } from './world/create.ts';
 import { sitesDown } from './world/environment.ts';
 import type { Fault } from './world/faults.ts';
-import { observe } from './world/observe.ts';
 import { withPatches } from './world/releases.ts';
 import type { Rules } from './world/rules.ts';
-import { beginTeardown } from './world/teardown.ts';
-import type { World } from './world/world.ts';
 import { createMemoryWorlds } from './worlds/memory-worlds.ts';
+import { createStoreWorlds } from './worlds/store-worlds.ts';
 import type { WorldStore } from './worlds/worlds.ts';
 
 export type { SimulatedPlatform };
@@ -39,8 +37,16 @@ export interface SimulatedPlatformOptions {
   readonly speed?: number;
   /** Default `hikube-1.1.2`. */
   readonly profile?: ProfileName;
-  /** Where clusters are kept. Default: in memory, for as long as the platform lives. */
+  /** Where clusters are kept. Default: in `store`, or in memory, for as long as the platform lives. */
   readonly worlds?: WorldStore;
+  /** Chance for secrets: keys and tokens. Default: the system's. */
+  readonly random?: Random;
+  /** Where authorities and tokens of clusters are kept, and clusters themselves. Default: in memory, for as long as the platform lives. */
+  readonly store?: Store;
+  /** Seals the keys of authorities; by default with a key that ends with the process. */
+  readonly envelope?: Envelope;
+  /** Of the Kubernetes API of all clusters. */
+  readonly kubernetes?: KubernetesApiSettings;
   /**
    * Where the Kubernetes API of a cluster is reached; it is stored with the cluster, so that the same cluster must always
    * get the same answer. Default: its host, where nothing answers.
@@ -60,7 +66,7 @@ export function createSimulatedPlatform(options: SimulatedPlatformOptions): Simu
       `The speed of the simulation must be a finite number greater than zero, not ${speed}.`,
     );
   }
-  const worlds = options.worlds ?? createMemoryWorlds(clock);
+  const worlds = options.worlds ?? worldsIn(options);
   const { endpointOf } = options;
   const catalogue = catalogueOf(profile);
   const watchers: Watchers = createWatchers(clock, () =>
@@ -73,8 +79,9 @@ export function createSimulatedPlatform(options: SimulatedPlatformOptions): Simu
   const keeper = new Keeper(clock, worlds, watchers, options.stock ?? DEFAULT_STOCK);
   const rules = (): Rules => ({ seed, speed, catalogue, faults: faults() });
   const guard = createCallFaults(clock, faults);
-
   const controls = createControls(keeper, rules, watchers.notify);
+  const serving = createServing(keeper, options);
+  const { access, authorities } = serving;
   const present = async () => {
     const environment = await keeper.environment();
     return liveCatalogue(withPatches(catalogue, environment.patches), sitesDown(environment));
@@ -82,61 +89,44 @@ export function createSimulatedPlatform(options: SimulatedPlatformOptions): Simu
 
   return {
     controls,
-    routes: simulatedRoutes({ controls, catalogue: present }),
+    routes: { ...simulatedRoutes({ controls, catalogue: present }), raw: serving.raw },
+    sealed: SEALED_PLACES,
+    moved: async () => (endpointOf === undefined ? undefined : movedClusters(worlds, endpointOf)),
     catalogue: () => guard('catalogue', present),
+    capabilities: () => new Set(catalogue.capabilities),
     assign: (ref, wanted) =>
       guard('assign', async () => assign(ref, wanted, { seed, catalogue, endpointOf })),
-    apply: (desired) => guard('apply', () => apply(keeper, rules(), desired)),
-    observe: (ref) => guard('observe', () => look(keeper, rules(), ref)),
-    remove: (ref) => guard('remove', () => remove(keeper, rules(), ref)),
+    apply: (desired) =>
+      guard('apply', async () => {
+        await apply(keeper, rules(), desired);
+        const { tenant, name, uid } = desired;
+        await authorities.certificateOf({ tenant, name, uid });
+      }),
+    observe: (ref) =>
+      guard('observe', async () => {
+        const seen = await look(keeper, rules(), ref);
+        if (seen === 'gone') await serving.forget(ref.uid);
+        if (seen === 'gone' || seen === 'never') return undefined;
+        return { ...seen, certificateAuthority: await authorities.certificateOf(ref) };
+      }),
+    remove: (ref) =>
+      guard('remove', async () => {
+        if (await remove(keeper, rules(), ref)) await serving.forget(ref.uid);
+      }),
+    list: (tenant, cursor) => guard('list', () => foundPage(keeper, tenant, cursor)),
+    access: {
+      issue: (ref, order) => guard('issue', () => access.issue(ref, order)),
+      renew: (ref, id, expiresAt) => guard('renew', () => access.renew(ref, id, expiresAt)),
+      revoke: (ref, id) => guard('revoke', () => access.revoke(ref, id)),
+    },
     watch: (listener) => watchers.add(listener),
     async close() {
       watchers.close();
+      serving.raw.stop();
     },
   };
 }
 
-async function apply(keeper: Keeper, rules: Rules, desired: DesiredCluster): Promise<void> {
-  // A copy, as a platform on the other side of a network has one: nobody can change it afterwards.
-  const wish = JSON.parse(JSON.stringify(withoutValues(desired))) as DesiredCluster;
-  const ref = { tenant: wish.tenant, name: wish.name, uid: wish.uid };
-  await keeper.update(ref, ({ world, environment, now }) => {
-    if (world === 'removed') throw removed(ref);
-    return accepted(
-      world === undefined
-        ? createWorld(wish, now, rules, environment)
-        : followWish(advance(world, now, rules, environment), wish, now, rules, environment),
-    );
-  });
-}
-
-/** No chart reads them here, secrets are among them, and a change of them shows in the generation. */
-function withoutValues(desired: DesiredCluster): DesiredCluster {
-  return { ...desired, addons: desired.addons.map(({ values: _values, ...addon }) => addon) };
-}
-
-function accepted(answer: Answer): World {
-  if ('world' in answer) return answer.world;
-  const { reason, message } = answer.refused;
-  throw new PlatformError(reason, message, { retryable: false });
-}
-
-function removed({ name, uid }: ClusterRef): PlatformError {
-  const message = `The cluster ${name} with the uid ${uid} was removed; a new one needs a uid of its own.`;
-  return new PlatformError('Removed', message, { retryable: false });
-}
-
-async function look(keeper: Keeper, rules: Rules, ref: ClusterRef): Promise<ObservedCluster | undefined> {
-  const seen = await keeper.update(ref, ({ world, environment, now }) =>
-    world === undefined || world === 'removed' ? undefined : advance(world, now, rules, environment),
-  );
-  return seen === undefined ? undefined : observe(seen.world, seen.environment);
-}
-
-async function remove(keeper: Keeper, rules: Rules, ref: ClusterRef): Promise<void> {
-  await keeper.update(ref, ({ world, environment, now }) => {
-    if (world === undefined || world === 'removed') return undefined;
-    const present = advance(world, now, rules, environment);
-    return present.deleting ? present : change(present, now, rules, environment, beginTeardown);
-  });
+function worldsIn({ store, clock }: SimulatedPlatformOptions): WorldStore {
+  return store === undefined ? createMemoryWorlds(clock) : createStoreWorlds(store);
 }

@@ -1,5 +1,12 @@
 // What people change by hand where the platform can be changed from outside: only a simulated one can.
-import type { ClusterRef, Platform } from '@hikube/service/platform';
+import type {
+  ClusterRef,
+  DesiredCluster,
+  Platform,
+  PlatformRoutes,
+  RawRoutes,
+} from '@hikube/service/platform';
+import type { MovedClusters } from './moved.ts';
 
 /** Pods that want to run in a node group. All of them are equal. */
 export interface Demand {
@@ -56,9 +63,14 @@ export interface SimulationControls {
   createVolume(ref: ClusterRef, claim: VolumeClaim): Promise<void>;
   /** Deletes a persistent volume; does nothing when there is none of that name. */
   removeVolume(ref: ClusterRef, name: string): Promise<void>;
+  /** Makes a cluster past the service, as somebody does who has access to the platform himself. */
+  makeByHand(wish: DesiredCluster): Promise<void>;
 }
 
 /** A platform that can be changed from outside. */
 export interface SimulatedPlatform extends Platform {
   readonly controls: SimulationControls;
+  readonly routes: PlatformRoutes & { readonly raw: RawRoutes };
+  /** Clusters that are told to be reached where their API is not served any more. */
+  moved(): Promise<MovedClusters | undefined>;
 }

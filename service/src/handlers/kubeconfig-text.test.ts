@@ -2,41 +2,36 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { kubeconfigText } from './kubeconfig-text.ts';
 
-const UID = '00000000-0000-4000-8000-0000000000c1';
-const CLUSTER = {
-  name: 'prod',
-  uid: UID,
-  host: 'prod.demo.example',
-  endpoint: 'https://prod.demo.example',
+const CREDENTIAL = {
+  server: 'https://prod.demo.example',
   certificateAuthority: '-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n',
+  token: 'hkc_1',
 };
+const FILE = { name: 'prod', role: 'view', credential: CREDENTIAL } as const;
 
-function clusterOf(changes: Partial<typeof CLUSTER>): Record<string, string> {
-  return parse(kubeconfigText({ ...CLUSTER, ...changes }, 'view', 'hkc_1')).clusters[0].cluster;
-}
-
-test('a cluster with a host of its own needs no other name', () => {
-  expect(Object.keys(clusterOf({}))).toEqual(['server', 'certificate-authority-data']);
-  expect(
-    Object.keys(clusterOf({ endpoint: `https://${UID}.k8s.example.org/clusters/${UID}` })),
-  ).not.toContain('tls-server-name');
-});
-
-test('clusters that share an address are told apart by name', () => {
-  expect(clusterOf({ endpoint: `https://127.0.0.1:8643/clusters/${UID}` })).toEqual({
-    server: `https://127.0.0.1:8643/clusters/${UID}`,
-    'tls-server-name': `${UID}.kubernetes.hikube.internal`,
-    'certificate-authority-data': btoa(CLUSTER.certificateAuthority),
+test('a server that is known by its host needs no other name', () => {
+  expect(parse(kubeconfigText(FILE)).clusters[0].cluster).toEqual({
+    server: 'https://prod.demo.example',
+    'certificate-authority-data': btoa(CREDENTIAL.certificateAuthority),
   });
 });
 
-test('no text of a cluster can add a field', () => {
-  const text = kubeconfigText(
-    { ...CLUSTER, name: 'a"\n    exec: x' },
-    'admin',
-    'hkc_1"\n      tokenFile: /etc/passwd',
+test('one that shares its address has a name of its own in the handshake', () => {
+  const credential = { ...CREDENTIAL, serverName: 'prod.internal' };
+  expect(parse(kubeconfigText({ ...FILE, credential })).clusters[0].cluster['tls-server-name']).toBe(
+    'prod.internal',
   );
-  const { users } = parse(text);
+});
+
+test('no text of a cluster or a platform can add a field', () => {
+  const hostile = '"\n    exec: x\n      tokenFile: /etc/passwd';
+  const credential = { ...CREDENTIAL, server: hostile, serverName: hostile, token: `hkc_1${hostile}` };
+  const { users, clusters } = parse(kubeconfigText({ name: `a${hostile}`, role: 'admin', credential }));
   expect(Object.keys(users[0].user)).toEqual(['token']);
   expect(Object.keys(users[0])).toEqual(['name', 'user']);
+  expect(Object.keys(clusters[0].cluster)).toEqual([
+    'server',
+    'tls-server-name',
+    'certificate-authority-data',
+  ]);
 });

@@ -1,27 +1,19 @@
 // The kubeconfig file: written from a closed list of fields, so that it never runs a program and never reads a file.
-import type { Role } from '../access/access-record.ts';
 import { toBase64 } from '../crypto.ts';
-import type { ClusterRecord } from '../model/records.ts';
+import type { Credential, Role } from '../platform/access.ts';
 
-/** What a kubeconfig says of its cluster. */
-export type KubeconfigCluster = Pick<
-  ClusterRecord,
-  'name' | 'uid' | 'host' | 'endpoint' | 'certificateAuthority'
->;
-
-// Never resolved: it only tells the server whose certificate to show. RFC 8375 and ICANN keep "internal" private.
-const SHARED_ADDRESS_SUFFIX = 'kubernetes.hikube.internal';
-
-/** The name under which a cluster is known in the TLS handshake. */
-export function serverNameOf(uid: string): string {
-  return `${uid}.${SHARED_ADDRESS_SUFFIX}`;
+/** What a kubeconfig is written for. */
+export interface KubeconfigFile {
+  /** Name of the cluster. */
+  readonly name: string;
+  readonly role: Role;
+  readonly credential: Credential;
 }
 
 /** YAML. Strings are written as JSON, which YAML reads as they are. */
-export function kubeconfigText(cluster: KubeconfigCluster, role: Role, token: string): string {
-  const { name, endpoint, certificateAuthority } = cluster;
+export function kubeconfigText({ name, role, credential }: KubeconfigFile): string {
+  const { server, serverName, certificateAuthority, token } = credential;
   const authority = toBase64(new TextEncoder().encode(certificateAuthority));
-  const serverName = sharedServerName(cluster);
   const user = `${name}-${role}`;
   return [
     'apiVersion: v1',
@@ -29,7 +21,7 @@ export function kubeconfigText(cluster: KubeconfigCluster, role: Role, token: st
     'clusters:',
     `  - name: ${quoted(name)}`,
     '    cluster:',
-    `      server: ${quoted(endpoint)}`,
+    `      server: ${quoted(server)}`,
     ...(serverName === undefined ? [] : [`      tls-server-name: ${quoted(serverName)}`]),
     `      certificate-authority-data: ${quoted(authority)}`,
     'users:',
@@ -45,12 +37,6 @@ export function kubeconfigText(cluster: KubeconfigCluster, role: Role, token: st
     'preferences: {}',
     '',
   ].join('\n');
-}
-
-/** Needed where many clusters share one address: the certificate is then chosen by this name. */
-function sharedServerName({ uid, host, endpoint }: KubeconfigCluster): string | undefined {
-  const { hostname } = new URL(endpoint);
-  return hostname === host || hostname.includes(uid) ? undefined : serverNameOf(uid);
 }
 
 function quoted(text: string): string {

@@ -1,19 +1,11 @@
 // Handlers of the tag "kubeconfigs". They act at once: there is no work to follow, and the secret is shown once.
 import type { Kubeconfig, KubeconfigCreate } from '@hikube/openapi/types';
-import {
-  issueWrites,
-  type KubeconfigRecord,
-  kubeconfigKey,
-  kubeconfigPrefix,
-  renewWrites,
-  revokeWrites,
-} from '../access/access-record.ts';
-import { newAccessToken } from '../access/tokens.ts';
+import { issueKubeconfig, renewKubeconfig, revokeKubeconfig } from '../access/kubeconfigs.ts';
 import { toTimestamp } from '../clock.ts';
-import { digestOf } from '../crypto.ts';
-import { kinds } from '../model/keys.ts';
-import type { ClusterRecord } from '../model/records.ts';
+import { kinds, kubeconfigKey, kubeconfigPrefix } from '../model/keys.ts';
+import type { ClusterRecord, KubeconfigRecord } from '../model/records.ts';
 import { findAnswer, secretRecord } from '../plan/idempotency.ts';
+import { PlatformError } from '../platform/platform.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import type { Document } from '../store/store.ts';
 import { type Found, findCluster } from './find.ts';
@@ -31,7 +23,6 @@ type KubeconfigOperation =
 const DEFAULT_TTL_SECONDS = 900;
 /** Seconds after which a control plane that comes up may be asked again. */
 const RETRY_AFTER_SECONDS = 15;
-const MAX_ATTEMPTS = 10;
 
 /** Access to the Kubernetes API of a cluster. */
 export const kubeconfigHandlers: Handlers<KubeconfigOperation> = {
@@ -46,11 +37,17 @@ export const kubeconfigHandlers: Handlers<KubeconfigOperation> = {
   },
   renewKubeconfig: async ({ params }, context) => {
     const { cluster, kubeconfig } = params.path;
-    return { kind: 'shown', body: kubeconfigView(await renew(cluster, kubeconfig, context)) };
+    const renewed = await renewKubeconfig(context, context.caller.tenant, () =>
+      find(cluster, kubeconfig, context),
+    );
+    return { kind: 'shown', body: kubeconfigView(renewed) };
   },
   revokeKubeconfig: async ({ params }, context) => {
     const { cluster, kubeconfig } = params.path;
-    return { kind: 'shown', body: kubeconfigView(await revoke(cluster, kubeconfig, context)) };
+    const revoked = await revokeKubeconfig(context, context.caller.tenant, () =>
+      find(cluster, kubeconfig, context),
+    );
+    return { kind: 'shown', body: kubeconfigView(revoked) };
   },
 };
 
@@ -68,13 +65,12 @@ async function issue(
   { role, ttlSeconds = DEFAULT_TTL_SECONDS }: KubeconfigCreate,
   context: Context,
 ): Promise<Issued<Kubeconfig & { kubeconfig: string; token: string }>> {
-  const { store, caller, clock, random, ids, claim } = context;
+  const { store, caller, clock, ids, claim } = context;
   const found = await findCluster(context, name);
   refuseUnready(found);
   const cluster = found.record;
   await refuseTooMany(cluster, context);
   const now = clock.now();
-  const token = newAccessToken(random);
   const record: KubeconfigRecord = {
     id: ids.next('kc'),
     cluster: name,
@@ -84,18 +80,23 @@ async function issue(
     expiresAt: toTimestamp(now + ttlSeconds * 1_000),
     revokedAt: null,
     uid: cluster.uid,
-    digest: await digestOf(token),
     createdBy: caller.token,
   };
   const claimed =
     claim === undefined ? [] : [secretRecord(claim, { kind: 'kubeconfig', id: record.id }, now)];
-  const { ok } = await store.commit({ writes: [...issueWrites(caller.tenant, record), ...claimed] });
+  const credential = await issueKubeconfig(context, caller.tenant, record, claimed).catch(
+    (error: unknown) => {
+      throw error instanceof PlatformError && error.reason === 'NotReady' ? notReady(name, error) : error;
+    },
+  );
   // Everything in the commit is new, so only a request with the same key can have been faster.
-  if (!ok && claim !== undefined) await findAnswer(store, claim);
-  if (!ok) throw new Refusal('unavailable', 'The kubeconfig could not be issued now: try again in a moment.');
+  if (credential === 'taken' && claim !== undefined) await findAnswer(store, claim);
+  if (credential === 'taken')
+    throw new Refusal('unavailable', 'The kubeconfig could not be issued now: try again in a moment.');
+  const { token } = credential;
   return {
     kind: 'issued',
-    body: { ...kubeconfigView(record), kubeconfig: kubeconfigText(cluster, role, token), token },
+    body: { ...kubeconfigView(record), kubeconfig: kubeconfigText({ name, role, credential }), token },
     path: `/clusters/${name}/kubeconfigs/${record.id}`,
   };
 }
@@ -107,11 +108,14 @@ function refuseUnready({ record, status }: Found<ClusterRecord>): void {
     const detail = `The cluster "${name}" is being deleted: wait until it is gone; its operation is ${deletion.operation}.`;
     throw new Refusal('deleting', detail);
   }
-  if (status?.uid === uid && status.cluster.controlPlane.ready > 0) return;
-  throw new Refusal(
+  if (status?.uid !== uid || status.cluster.controlPlane.ready === 0) throw notReady(name);
+}
+
+function notReady(name: string, cause?: PlatformError): Refusal {
+  return new Refusal(
     'not_ready',
     `The API server of the cluster "${name}" does not answer yet: wait until its condition ControlPlaneReady is True, then try again.`,
-    { retryAfterSeconds: RETRY_AFTER_SECONDS },
+    { retryAfterSeconds: RETRY_AFTER_SECONDS, cause },
   );
 }
 
@@ -137,38 +141,9 @@ async function find(
   return document;
 }
 
-async function renew(name: string, id: string, context: Context): Promise<KubeconfigRecord> {
-  const { store, caller, clock } = context;
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const { body, revision } = await find(name, id, context);
-    const now = clock.now();
-    if (body.revokedAt !== null || Date.parse(body.expiresAt) <= now) {
-      const end = body.revokedAt === null ? `has expired at ${body.expiresAt}` : 'was revoked';
-      throw new Refusal('invalid_transition', `The kubeconfig "${id}" ${end}: issue a new one.`);
-    }
-    const expiresAt = now + body.ttlSeconds * 1_000;
-    const renewed = { ...body, expiresAt: toTimestamp(expiresAt) };
-    const { ok } = await store.commit({
-      writes: renewWrites(caller.tenant, renewed, { revision, expiresAt }),
-    });
-    if (ok) return renewed;
-  }
-  throw new Refusal('unavailable', 'The kubeconfig is being changed by many at once: try again in a moment.');
-}
-
-async function revoke(name: string, id: string, context: Context): Promise<KubeconfigRecord> {
-  const { store, caller, clock } = context;
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const { body, revision } = await find(name, id, context);
-    if (body.revokedAt !== null) return body;
-    const revokedAt = toTimestamp(clock.now());
-    const { ok } = await store.commit({ writes: revokeWrites(caller.tenant, body, { revision, revokedAt }) });
-    if (ok) return { ...body, revokedAt };
-  }
-  throw new Refusal('unavailable', 'The kubeconfig is being changed by many at once: try again in a moment.');
-}
-
 function kubeconfigView(record: KubeconfigRecord): Kubeconfig {
-  const { uid: _uid, digest: _digest, createdBy: _createdBy, ...shown } = record;
-  return shown;
+  const { uid: _uid, createdBy: _createdBy, ...shown } = record;
+  // Records of the release before carry the digest of their token.
+  const { digest: _digest, ...body } = shown as Kubeconfig & { readonly digest?: string };
+  return body;
 }

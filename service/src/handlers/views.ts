@@ -27,9 +27,12 @@ import { fieldErrorOf } from '../plan/field-errors.ts';
 /** A cluster. The status belongs to it only if it has the same uid: an earlier cluster may have had the name. */
 export function clusterView(record: ClusterRecord, observed: ClusterStatusRecord | undefined): Cluster {
   const { createdBy: _createdBy, holder: _holder, deletion, ...desired } = record;
-  const status = observed?.uid === record.uid ? observed.cluster : initialClusterStatus(record);
+  const seen = observed?.uid === record.uid ? observed : undefined;
+  const status = seen?.cluster ?? initialClusterStatus(record);
   return {
     ...desired,
+    // Neither generation nor ETag moves when it becomes known.
+    certificateAuthority: seen?.certificateAuthority ?? record.certificateAuthority,
     status: deletion === null ? status : { ...status, ...deleting('Deleting', deletion, status) },
   };
 }

@@ -24,9 +24,8 @@ export const kinds = {
   token: 'token',
   tokenEntry: 'tokenEntry',
   bootstrap: 'bootstrap',
-  clusterAuthority: 'clusterAuthority',
   kubeconfig: 'kubeconfig',
-  kubeconfigToken: 'kubeconfigToken',
+  openKubeconfig: 'openKubeconfig',
 } as const;
 
 /** A kind of record. */
@@ -126,3 +125,18 @@ export const installationKey: DocumentKey = { tenant: NOBODY, kind: kinds.bootst
 
 /** Where it is remembered which token is the first one. */
 export const firstTokenKey: DocumentKey = { tenant: NOBODY, kind: kinds.bootstrap, id: 'token' };
+
+/** Where a kubeconfig lies: by uid, so that it is out of sight as soon as its cluster is. */
+export function kubeconfigKey(tenant: string, uid: string, id: string): DocumentKey {
+  return { tenant, kind: kinds.kubeconfig, id: kubeconfigPrefix(uid) + id };
+}
+
+/** The start of the ids of all kubeconfigs of a cluster. */
+export function kubeconfigPrefix(uid: string): string {
+  return `${uid}/`;
+}
+
+/** Where the mark of a kubeconfig lies that is being issued or revoked: in one place for all tenants. */
+export function openKubeconfigKey(tenant: string, uid: string, id: string): DocumentKey {
+  return { tenant: NOBODY, kind: kinds.openKubeconfig, id: `${tenant}/${uid}/${id}` };
+}

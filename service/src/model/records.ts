@@ -6,6 +6,7 @@ import type {
   AddonStatus,
   Cluster,
   ClusterStatus,
+  Kubeconfig,
   Node,
   NodeGroup,
   NodeGroupStatus,
@@ -96,10 +97,34 @@ export interface EndingMark {
   readonly uid: string;
 }
 
+/** An issued kubeconfig, without its token. */
+export interface KubeconfigRecord extends Kubeconfig {
+  /** Uid of the cluster: a later cluster of the same name has none of its kubeconfigs. */
+  readonly uid: string;
+  /** Id of the API token that asked for it. */
+  readonly createdBy: string;
+}
+
+/**
+ * Beside a kubeconfig for as long as it is not certain what the platform made of it: while it is issued, and while it is
+ * revoked. Whoever finds one that is old has found a process that ended in between.
+ */
+export interface OpenKubeconfig {
+  readonly tenant: string;
+  /** Name and uid of the cluster. */
+  readonly cluster: string;
+  readonly uid: string;
+  readonly id: string;
+  /** Milliseconds since the epoch. */
+  readonly since: number;
+}
+
 /** One record for a cluster and everything in it, so that one change is one write. */
 export interface ClusterStatusRecord {
   readonly uid: string;
   readonly cluster: ClusterStatus;
+  /** As PEM; absent until the platform has made it. */
+  readonly certificateAuthority?: string;
   /** By uid of the node group. */
   readonly nodeGroups: Readonly<Record<string, NodeGroupStatus>>;
   /** By uid of the add-on. */

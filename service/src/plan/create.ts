@@ -1,7 +1,6 @@
 // Plans the creation of a cluster with everything in it: one commit, one operation.
 import type { Impact as DomainImpact, Finding, JsonObject } from '@hikube/domain';
 import type { ClusterCreate } from '@hikube/openapi/types';
-import { type AuthorityRecord, authorityKey } from '../access/authority.ts';
 import { toTimestamp } from '../clock.ts';
 import { etagOf } from '../model/etag.ts';
 import type { ClusterInputs } from '../model/inputs.ts';
@@ -63,8 +62,6 @@ export interface Assigned {
   readonly uid: string;
   /** What the platform gives to it. */
   readonly assignment: ClusterAssignment;
-  /** What vouches for its API server. */
-  readonly authority: AuthorityRecord;
   /** Digest of the body. */
   readonly fingerprint: string;
   readonly childFingerprints: ReadonlyMap<string, string>;
@@ -104,7 +101,6 @@ export function planCreate(checked: CheckedCreation, assigned: Assigned, surroun
   return {
     writes: [
       { key: clusterKey(stamp.tenant, 'cluster', name), body: record, expect: 'absent' },
-      { key: authorityKey(record.uid), body: assigned.authority, expect: 'absent' },
       ...children.map(({ write }) => write),
       ...operationWrites(undefined, operation),
       ...booking.writes,
@@ -119,7 +115,7 @@ export function planCreate(checked: CheckedCreation, assigned: Assigned, surroun
 function newCluster(
   name: string,
   { host: _host, network, ...inputs }: ClusterInputs,
-  { uid, assignment, authority, fingerprint }: Assigned,
+  { uid, assignment, fingerprint }: Assigned,
   { stamp }: Surroundings,
 ): ClusterRecord {
   const { cni, podCidr, serviceCidr, dnsDomain, dnsRecords } = assignment;
@@ -132,7 +128,7 @@ function newCluster(
     tenant: stamp.tenant,
     createdAt: toTimestamp(stamp.now),
     endpoint: assignment.endpoint,
-    certificateAuthority: authority.certificate,
+    certificateAuthority: assignment.certificateAuthority,
     sites: [...assignment.sites],
     manager: stamp.manager ?? 'other',
     generation: 1,

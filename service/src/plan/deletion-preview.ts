@@ -1,9 +1,9 @@
 // What goes with a cluster that is deleted, and what stays: for whoever has to say yes.
 import { formatQuantity, parseQuantity } from '@hikube/domain';
 import type { DeletionPreview, FieldError } from '@hikube/openapi/types';
-import { type KubeconfigRecord, kubeconfigPrefix } from '../access/access-record.ts';
 import type { ClusterState } from '../model/aggregate.ts';
-import { eventPrefix, kinds } from '../model/keys.ts';
+import { eventPrefix, kinds, kubeconfigPrefix } from '../model/keys.ts';
+import type { KubeconfigRecord } from '../model/records.ts';
 import { PlatformError } from '../platform/platform.ts';
 import { everyDocument } from '../store/every-document.ts';
 import type { Writing } from './ground.ts';

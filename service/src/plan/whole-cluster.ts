@@ -3,7 +3,6 @@
 
 import type { JsonObject } from '@hikube/domain';
 import type { ClusterCreate } from '@hikube/openapi/types';
-import { newAuthorityRecord } from '../access/authority.ts';
 import type { ClusterAggregate } from '../model/aggregate.ts';
 import type { ClusterRecord } from '../model/records.ts';
 import { planUpdate } from './change.ts';
@@ -22,7 +21,7 @@ export async function planNewCluster(
   context: Writing,
   surroundings: Surroundings,
 ): Promise<Plan> {
-  const { caller, platform, envelope, clock, random } = context;
+  const { caller, platform } = context;
   const checked = checkCreation(body, surroundings);
   const uid = surroundings.uid();
   const { host, network } = checked.after.cluster;
@@ -31,11 +30,9 @@ export async function planNewCluster(
     exposure: network.exposure,
     ...(host === undefined ? {} : { host }),
   });
-  const authority = await newAuthorityRecord(ref, envelope, { now: clock.now(), random });
   const assigned = {
     uid,
     assignment,
-    authority,
     fingerprint,
     childFingerprints: await childFingerprints(body),
   };

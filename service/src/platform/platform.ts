@@ -3,7 +3,10 @@
 import type { Catalogue, Site } from '@hikube/domain';
 import type { Inputs } from '@hikube/openapi/fields';
 import type { FieldError } from '@hikube/openapi/types';
+import type { Access } from './access.ts';
+import type { EventPage, FoundPage } from './found.ts';
 import type { PlatformRoutes } from './routes.ts';
+import type { SealedPlace } from './sealed-place.ts';
 
 /** Names one cluster for good: a later cluster of the same name has another uid. */
 export interface ClusterRef {
@@ -12,10 +15,18 @@ export interface ClusterRef {
   readonly uid: string;
 }
 
+/** What is asked of the platform for a new cluster. */
+export interface Wanted {
+  readonly host?: string;
+  readonly exposure: 'proxied' | 'load-balancer';
+}
+
 /** What a cluster gets before any work begins: known in the answer to its creation, stable for its life. */
 export interface ClusterAssignment {
   readonly host: string;
   readonly endpoint: string;
+  /** PEM; null where the platform makes it with the cluster, so that `observe` brings it later. */
+  readonly certificateAuthority: string | null;
   readonly sites: readonly string[];
   readonly cni: string;
   readonly podCidr: string;
@@ -66,6 +77,8 @@ export interface DesiredCluster extends ClusterRef, Readonly<Omit<Inputs['cluste
    * minor, and one that runs the minor keeps what it runs.
    */
   readonly patch?: string;
+  /** What `assign` gave, or what it gave to an earlier service. */
+  readonly endpoint: string;
   readonly nodeGroups: readonly DesiredNodeGroup[];
   readonly addons: readonly DesiredAddon[];
   readonly rollout: Rollout;
@@ -147,6 +160,8 @@ export interface ObservedCluster {
   readonly etcd: readonly ObservedMember[];
   /** The API server answers and can write. */
   readonly apiReady: boolean;
+  /** PEM; absent until it is known, and then the same for the life of the cluster. */
+  readonly certificateAuthority?: string;
   readonly nodeGroups: readonly ObservedNodeGroup[];
   readonly addons: readonly ObservedAddon[];
   /** Absent where the platform does not show them. */
@@ -165,14 +180,19 @@ export interface LiveCatalogue extends Catalogue {
   readonly sites: readonly (Site & { readonly available?: boolean })[];
 }
 
+/** What only some platforms can do, such as `node.replace`; the contract tells what each stands for. */
+export type Capability = string;
+
 export interface Platform {
-  /** What can be ordered here, and what this platform can do. Cheap: called on every validation. */
+  /** What can be ordered now. Cheap: called on every validation. */
   catalogue(): Promise<LiveCatalogue>;
-  /** What a new cluster gets at once. Pure: the same ref and host give the same answer. */
-  assign(
-    ref: ClusterRef,
-    wanted: { readonly host?: string; readonly exposure: 'proxied' | 'load-balancer' },
-  ): Promise<ClusterAssignment>;
+  /** What this platform can do at all; the same for its whole life, and known before it is first reached. */
+  capabilities(): ReadonlySet<Capability>;
+  /**
+   * What a new cluster gets at once. Pure: the same ref and wish give the same answer, and nothing is made, because
+   * previews and lost races ask again.
+   */
+  assign(ref: ClusterRef, wanted: Wanted): Promise<ClusterAssignment>;
   /**
    * Makes the platform want this. Returns when the wish is recorded, not when it is true. A wish that knows an older
    * generation than the last one, or that is for a cluster being removed, changes nothing.
@@ -181,13 +201,27 @@ export interface Platform {
   apply(desired: DesiredCluster): Promise<void>;
   /** What is there now; undefined when the platform has nothing under this uid. */
   observe(ref: ClusterRef): Promise<ObservedCluster | undefined>;
-  /** Begins removal of everything under this uid. Done when `observe` gives undefined. */
+  /**
+   * Begins removal of everything under this uid, its authority and its access among it. Done when `observe` gives
+   * undefined.
+   */
   remove(ref: ClusterRef): Promise<void>;
   /** Calls back when a cluster may have changed on its own. A hint: it may be late, doubled or missing. */
   watch(listener: (ref: ClusterRef) => void): () => void;
   close(): Promise<void>;
+
+  readonly access: Access;
+  /** Every cluster of the tenant that is there now, ordered here or made by hand; page by page, in a fixed order. */
+  list(tenant: string, cursor?: string): Promise<FoundPage>;
+  /**
+   * What the platform tells of a cluster; absent where it tells nothing.
+   * @param after the cursor of an earlier answer; without one, from the oldest that is kept
+   */
+  events?(ref: ClusterRef, after: string | undefined): Promise<EventPage>;
   /** What it adds to what the service answers. */
   readonly routes?: PlatformRoutes;
+  /** Secrets that it keeps in the store of the service; none by default. */
+  readonly sealed?: readonly SealedPlace[];
 }
 
 /** What a `PlatformError` carries beside its reason and its sentence. */

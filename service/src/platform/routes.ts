@@ -45,4 +45,32 @@ export interface PlatformRoutes {
   /** Where the same routes were before, such as `/_simulation`: they are answered there for one more release. */
   readonly formerly?: string;
   readonly json: readonly PlatformRoute[];
+  /** API servers of clusters, where the platform serves them itself. */
+  readonly raw?: RawRoutes;
+}
+
+/** What is known of the connection that a request came on. */
+export interface RawConnection {
+  /** The name in its TLS handshake. */
+  readonly serverName?: string;
+  /** Where it comes from. */
+  readonly address?: string;
+}
+
+/** Anything over HTTPS on a socket of its own, which whoever has sockets opens for it. */
+export interface RawRoutes {
+  /** Answers a request. It never rejects. */
+  fetch(request: Request, connection?: RawConnection): Promise<Response>;
+  /** The certificate for a name of the handshake; undefined when the name belongs to nothing here. */
+  certificateFor(serverName: string): Promise<ServingCertificate | undefined>;
+  /** Ends what is held open. */
+  stop(): void;
+}
+
+/** A certificate for a server. */
+export interface ServingCertificate {
+  /** PEM. */
+  readonly certificate: string;
+  /** PEM. A secret. */
+  readonly key: string;
 }

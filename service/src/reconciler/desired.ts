@@ -49,6 +49,7 @@ export function desiredCluster(state: ClusterState, known: Known): DesiredCluste
     generation: cluster.generation,
     ...inputs,
     host: cluster.host,
+    endpoint: cluster.endpoint,
     ...(patch === undefined ? {} : { patch }),
     nodeGroups: state.nodeGroups.filter(isKept).map(desiredNodeGroup),
     addons: state.addons.filter(isKept).map((addon) => desiredAddon(addon, known)),

@@ -1,5 +1,4 @@
 // The one commit of a pass: only records that differ, each under the revision that it was read at.
-import { authorityKey } from '../access/authority.ts';
 import type { ClusterAggregate, Orphans, Revisions } from '../model/aggregate.ts';
 import { eventWrites } from '../model/events.ts';
 import { childKey, clusterKey, existingKey } from '../model/keys.ts';
@@ -80,7 +79,6 @@ export function removalWrites(
   ];
   const unguarded = [
     clusterKey(tenant, 'clusterStatus', name),
-    authorityKey(state.cluster.uid),
     ...upgradeIds.map((id) => childKey(tenant, 'versionUpgrade', name, id)),
   ];
   return [

@@ -1,7 +1,7 @@
 // Rotation: secrets that an older key sealed are opened and sealed again with the newest one.
-import { type AuthorityRecord, purposeOf } from '../access/authority.ts';
 import { kinds } from '../model/keys.ts';
 import type { AddonRecord } from '../model/records.ts';
+import type { SealedPlace } from '../platform/sealed-place.ts';
 import { everyDocument } from '../store/every-document.ts';
 import type { Document, Store } from '../store/store.ts';
 import { valuesPurpose } from './addon-values.ts';
@@ -15,23 +15,7 @@ export interface Resealed {
   readonly resealed: number;
 }
 
-/** Where the secret of one kind of record is. */
-interface Place<Body> {
-  readonly kind: string;
-  /** Undefined when the record has none. */
-  secretOf(body: Body): Sealed | undefined;
-  purposeOf(document: Document<Body>): string;
-  withSecret(body: Body, sealed: Sealed): Body;
-}
-
-const AUTHORITIES: Place<AuthorityRecord> = {
-  kind: kinds.clusterAuthority,
-  secretOf: ({ privateKey }) => privateKey,
-  purposeOf: ({ body }) => purposeOf(body.uid),
-  withSecret: (body, privateKey) => ({ ...body, privateKey }),
-};
-
-const ADDONS: Place<AddonRecord> = {
+const ADDONS: SealedPlace<AddonRecord> = {
   kind: kinds.addon,
   secretOf: ({ secretValues }) => secretValues,
   purposeOf: ({ key, body }) => valuesPurpose({ ...body, tenant: key.tenant }),
@@ -41,25 +25,41 @@ const ADDONS: Place<AddonRecord> = {
 /**
  * Brings every stored secret under the newest key. Any number of processes may do this at once, and it may be broken
  * off and begun again.
+ * @param others where the platform keeps secrets
  * @throws SealError when a secret needs a key that is not there: nothing is lost, but it must be given back
  */
-export async function resealSecrets(store: Store, envelope: Envelope): Promise<Resealed> {
-  const authorities = await resealKind(store, envelope, AUTHORITIES);
-  const addons = await resealKind(store, envelope, ADDONS);
-  return {
-    checked: authorities.checked + addons.checked,
-    resealed: authorities.resealed + addons.resealed,
-  };
+export async function resealSecrets(
+  store: Store,
+  envelope: Envelope,
+  others: readonly SealedPlace[] = [],
+): Promise<Resealed> {
+  let [checked, resealed] = [0, 0];
+  for (const place of [...others, ADDONS as SealedPlace]) {
+    const ofKind = await resealKind(store, envelope, place);
+    checked += ofKind.checked;
+    resealed += ofKind.resealed;
+  }
+  return { checked, resealed };
 }
 
-/** The first stored secret that is found, so that nobody makes a new key where an old one is needed. */
-export async function findSecret(store: Store): Promise<Sealed | undefined> {
-  return (await findSecretOfKind(store, AUTHORITIES)) ?? findSecretOfKind(store, ADDONS);
+/**
+ * The first stored secret that is found, so that nobody makes a new key where an old one is needed.
+ * @param others where the platform keeps secrets
+ */
+export async function findSecret(
+  store: Store,
+  others: readonly SealedPlace[] = [],
+): Promise<Sealed | undefined> {
+  for (const place of [...others, ADDONS as SealedPlace]) {
+    const found = await findSecretOfKind(store, place);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 async function findSecretOfKind<Body extends object>(
   store: Store,
-  place: Place<Body>,
+  place: SealedPlace<Body>,
 ): Promise<Sealed | undefined> {
   for await (const { body } of everyDocument<Body>(store, { kind: place.kind })) {
     const sealed = place.secretOf(body);
@@ -71,7 +71,7 @@ async function findSecretOfKind<Body extends object>(
 async function resealKind<Body extends object>(
   store: Store,
   envelope: Envelope,
-  place: Place<Body>,
+  place: SealedPlace<Body>,
 ): Promise<Resealed> {
   let checked = 0;
   let resealed = 0;
@@ -86,7 +86,7 @@ async function resealKind<Body extends object>(
 async function resealOne<Body extends object>(
   store: Store,
   envelope: Envelope,
-  place: Place<Body>,
+  place: SealedPlace<Body>,
   listed: Document<Body>,
 ): Promise<boolean> {
   let document: Document<Body> | undefined = listed;

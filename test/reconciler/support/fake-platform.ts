@@ -3,6 +3,8 @@
 import type { Catalogue } from '@hikube/domain';
 import hikube from '@hikube/openapi/catalogue/hikube-1.1.2.json' with { type: 'json' };
 import type { Clock } from '../../../service/src/clock.ts';
+import type { Access } from '../../../service/src/platform/access.ts';
+import type { FoundPage } from '../../../service/src/platform/found.ts';
 import type {
   ClusterAssignment,
   ClusterRef,
@@ -63,6 +65,7 @@ export class FakePlatform implements Platform {
     return {
       host,
       endpoint: `https://${host}`,
+      certificateAuthority: 'PEM',
       sites: ['geneva', 'gland', 'lucerne'],
       cni: 'cilium',
       podCidr: '10.243.0.0/16',
@@ -70,6 +73,25 @@ export class FakePlatform implements Platform {
       dnsDomain: 'cluster.local',
       dnsRecords: [],
     };
+  }
+
+  capabilities(): ReadonlySet<string> {
+    return new Set((hikube as Catalogue).capabilities);
+  }
+
+  /** Nobody connects to these clusters. */
+  readonly access: Access = {
+    issue: async (ref, { id }) => ({
+      server: (await this.assign(ref)).endpoint,
+      certificateAuthority: 'PEM',
+      token: id,
+    }),
+    renew: async () => {},
+    revoke: async () => {},
+  };
+
+  async list(): Promise<FoundPage> {
+    throw new PlatformError('NotSupported', 'Nobody lists the fake clusters.', { retryable: false });
   }
 
   async apply(desired: DesiredCluster): Promise<void> {

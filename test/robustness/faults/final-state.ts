@@ -17,7 +17,7 @@ const COMPARED = [
   'clusterNodes',
 ] as const;
 // What is only counted, because its records are mostly secrets.
-const COUNTED = ['clusterAuthority', 'kubeconfigToken'] as const;
+const COUNTED = ['clusterAuthority', 'kubeconfigToken', 'kubeconfigTokenEntry', 'openKubeconfig'] as const;
 const MOST = 500;
 
 /** What may differ: names and sites that were given by chance, when it was, and estimates. */
@@ -60,7 +60,7 @@ function textOf(node: unknown): string {
 async function platformLines({ fake, simulated }: Stage): Promise<readonly string[]> {
   if (fake !== undefined) return fake.uids.map((uid) => `the platform made ${fake.nodesMade(uid)} nodes`);
   const lines: string[] = [];
-  for await (const ref of simulated!.worlds.list()) {
+  for await (const { ref } of simulated!.worlds.list()) {
     const observed = await simulated!.platform.observe(ref);
     const names = observed?.nodeGroups.flatMap(({ nodes }) => nodes.map(({ name }) => name)).sort();
     lines.push(withoutPassing(`the platform has ${ref.name} with ${names?.join(' ')}`));

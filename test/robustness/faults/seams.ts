@@ -57,7 +57,8 @@ export class Seams {
   }
 
   platform<Used extends Platform>(platform: Used): Used {
-    return this.#through('platform', platform, {});
+    const access = this.#through('platform', platform.access, {});
+    return this.#through('platform', platform, { access });
   }
 
   #through<Target extends object>(

@@ -155,7 +155,14 @@ export class Stage implements Platforms {
 
   #simulated(): Platforms {
     const worlds = createMemoryWorlds(this.clock);
-    const platform = createSimulatedPlatform({ clock: this.clock, seed: 'faults', speed: SPEED, worlds });
+    const platform = createSimulatedPlatform({
+      clock: this.clock,
+      seed: 'faults',
+      speed: SPEED,
+      worlds,
+      store: this.rawStore,
+      envelope: ENVELOPE,
+    });
     return { platform, simulated: { platform, worlds } };
   }
 }

@@ -66,7 +66,8 @@ export class Gate {
   }
 
   platform(platform: Platform): Platform {
-    return this.#guard('platform', platform, {});
+    const access = this.#guard('platform', platform.access, {});
+    return this.#guard('platform', platform, { access });
   }
 
   clock(clock: Clock): Clock {

@@ -1,30 +1,11 @@
 // Certificates of the Kubernetes API: one for each cluster, issued by its own authority when somebody first connects.
-import { isIP } from 'node:net';
-import { createSecureContext, type SecureContext } from 'node:tls';
-import type { Clock, Random } from '@hikube/service/platform';
-import {
-  type AuthorityRecord,
-  authorityKey,
-  type ClusterRecord,
-  clusterKey,
-  type Envelope,
-  issueServerCertificate,
-  openAuthority,
-  type ServerNames,
-  serverNameOf,
-} from '@hikube/service/records';
-import type { Store } from '@hikube/service/store';
-
-/** What issuing needs. */
-export interface CertificateTools {
-  readonly store: Store;
-  readonly envelope: Envelope;
-  readonly clock: Clock;
-  readonly random: Random;
-}
+import type { ClusterRef, ServingCertificate } from '@hikube/service/platform';
+import type { AccessKeeping, Authorities } from './authorities.ts';
+import { issueServerCertificate } from './certificates.ts';
+import { namesOf, type Reached } from './server-names.ts';
 
 interface Kept {
-  readonly context: Promise<SecureContext>;
+  readonly certificate: Promise<ServingCertificate | undefined>;
   /** Milliseconds since the epoch from which another one is issued. */
   readonly renewAt: number;
 }
@@ -36,31 +17,37 @@ const KEPT_MAX = 1_000;
 
 /** Issues and keeps certificates. Their keys exist in memory only. */
 export class ServingCertificates {
-  readonly #tools: CertificateTools;
+  readonly #keeping: Pick<AccessKeeping, 'clock' | 'random'>;
+  readonly #authorities: Authorities;
+  readonly #reach: (ref: ClusterRef) => Promise<Reached | undefined>;
   readonly #kept = new Map<string, Kept>();
 
-  constructor(tools: CertificateTools) {
-    this.#tools = tools;
+  /** @param reach where a cluster is reached; undefined when it is gone */
+  constructor(
+    keeping: Pick<AccessKeeping, 'clock' | 'random'>,
+    authorities: Authorities,
+    reach: (ref: ClusterRef) => Promise<Reached | undefined>,
+  ) {
+    this.#keeping = keeping;
+    this.#authorities = authorities;
+    this.#reach = reach;
   }
 
-  /**
-   * The certificate for a name of the TLS handshake.
-   * @throws Error when the name belongs to no cluster
-   */
-  async contextFor(serverName: string): Promise<SecureContext> {
+  /** The certificate for a name of the TLS handshake; undefined when the name belongs to no cluster. */
+  async certificateFor(serverName: string): Promise<ServingCertificate | undefined> {
     const uid = UID.exec(serverName)?.[0];
-    if (uid === undefined) throw new Error('The name belongs to no cluster.');
+    if (uid === undefined) return undefined;
     const kept = this.#kept.get(uid);
-    const now = this.#tools.clock.now();
-    if (kept !== undefined && now < kept.renewAt) return kept.context;
-    const context = this.#issue(uid, now);
-    this.#keep(uid, { context, renewAt: now + USED_FOR_MS });
-    try {
-      return await context;
-    } catch (error) {
+    const now = this.#keeping.clock.now();
+    if (kept !== undefined && now < kept.renewAt) return kept.certificate;
+    const certificate = this.#issue(uid, now);
+    this.#keep(uid, { certificate, renewAt: now + USED_FOR_MS });
+    const issued = await certificate.catch((error: unknown) => {
       this.#kept.delete(uid);
       throw error;
-    }
+    });
+    if (issued === undefined) this.#kept.delete(uid);
+    return issued;
   }
 
   #keep(uid: string, kept: Kept): void {
@@ -70,24 +57,12 @@ export class ServingCertificates {
     if (this.#kept.size > KEPT_MAX && oldest !== undefined) this.#kept.delete(oldest);
   }
 
-  async #issue(uid: string, now: number): Promise<SecureContext> {
-    const { store, envelope, random } = this.#tools;
-    const [names, authority] = await Promise.all([this.#namesOf(uid), openAuthority(store, uid, envelope)]);
-    if (names === undefined || authority === undefined) throw new Error('The name belongs to no cluster.');
-    const { certificate, privateKey } = await issueServerCertificate(authority, names, { now, random });
-    return createSecureContext({ cert: certificate, key: privateKey, minVersion: 'TLSv1.2' });
-  }
-
-  async #namesOf(uid: string): Promise<ServerNames | undefined> {
-    const { store } = this.#tools;
-    const authority = (await store.get<AuthorityRecord>(authorityKey(uid)))?.body;
-    if (authority === undefined) return undefined;
-    const key = clusterKey(authority.tenant, 'cluster', authority.cluster);
-    const cluster = (await store.get<ClusterRecord>(key))?.body;
-    if (cluster?.uid !== uid) return undefined;
-    const address = new URL(cluster.endpoint).hostname.replace(/^\[|\]$/g, '');
-    const dnsNames = [serverNameOf(uid), cluster.host];
-    if (isIP(address) !== 0) return { dnsNames, ipAddresses: [address] };
-    return { dnsNames: [...new Set([...dnsNames, address])], ipAddresses: [] };
+  async #issue(uid: string, now: number): Promise<ServingCertificate | undefined> {
+    const [ref, authority] = await Promise.all([this.#authorities.refOf(uid), this.#authorities.open(uid)]);
+    const reached = ref && (await this.#reach(ref));
+    if (reached === undefined || authority === undefined) return undefined;
+    const issue = { now, random: this.#keeping.random };
+    const { certificate, privateKey } = await issueServerCertificate(authority, namesOf(reached), issue);
+    return { certificate, key: privateKey };
   }
 }

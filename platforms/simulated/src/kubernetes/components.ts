@@ -123,14 +123,8 @@ export function addonNamespaces(snapshot: ClusterSnapshot): readonly { name: str
   });
 }
 
-function addonsThatCome({ addons, status }: ClusterSnapshot) {
-  return addons
-    .map(({ name, uid, createdAt }) => ({
-      id: name,
-      createdAt,
-      phase: status?.addons[uid]?.phase ?? 'Pending',
-    }))
-    .filter(({ phase }) => COMING.includes(phase));
+function addonsThatCome({ addons }: ClusterSnapshot): ClusterSnapshot['addons'] {
+  return addons.filter(({ phase }) => COMING.includes(phase));
 }
 
 function build(

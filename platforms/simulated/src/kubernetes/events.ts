@@ -1,11 +1,10 @@
 // Events: what the conditions of nodes and the places of pods tell of what has happened.
-import type { Node } from '@hikube/openapi/types';
 import { metaOf, seconds, suffixOf } from './meta.ts';
 import { joinedNodes } from './nodes.ts';
 import { type Placement, placementsOf } from './pods.ts';
 import { ageOf } from './server/age.ts';
 import type { KubernetesObject, Resource } from './server/resource.ts';
-import type { ClusterSnapshot } from './snapshot.ts';
+import type { ClusterNode, ClusterSnapshot } from './snapshot.ts';
 
 interface Happening {
   readonly type: 'Normal' | 'Warning';
@@ -22,12 +21,11 @@ interface Happening {
   };
 }
 
-function happeningsOfNode(node: Node): readonly Happening[] {
+function happeningsOfNode(node: ClusterNode): readonly Happening[] {
   // The kubelet writes the name of its node as the uid, and everybody who looks for events knows that.
   const about = { kind: 'Node', name: node.name, uid: node.name };
   const base = { namespace: 'default', about };
-  const ready = node.conditions.find(({ type }) => type === 'Ready');
-  const at = ready?.lastTransitionTime ?? node.createdAt;
+  const at = node.since;
   const registered: Happening = {
     ...base,
     type: 'Normal',
@@ -56,7 +54,7 @@ function happeningsOfNode(node: Node): readonly Happening[] {
           ...base,
           type: 'Warning',
           reason: 'NodeNotReady',
-          message: ready?.message || `Node ${node.name} is not ready`,
+          message: node.message || `Node ${node.name} is not ready`,
           source: 'node-controller',
           at,
         },

@@ -1,9 +1,8 @@
 // Nodes: machines that have joined, with the site they run on as their zone.
-import type { Node } from '@hikube/openapi/types';
 import { metaOf, seconds } from './meta.ts';
 import { AGE, NAME } from './server/age.ts';
 import type { Column, KubernetesObject, Resource } from './server/resource.ts';
-import type { ClusterSnapshot } from './snapshot.ts';
+import type { ClusterNode, ClusterSnapshot } from './snapshot.ts';
 
 const ROLE_LABEL = 'node-role.kubernetes.io/';
 const PODS_PER_NODE = '110';
@@ -16,12 +15,12 @@ const SYSTEM = {
 } as const;
 
 /** Machines that the API server knows: those that only boot have not introduced themselves. */
-export function joinedNodes({ nodes }: ClusterSnapshot): readonly Node[] {
+export function joinedNodes({ nodes }: ClusterSnapshot): readonly ClusterNode[] {
   return nodes.filter(({ phase }) => phase !== 'Scheduling' && phase !== 'Booting');
 }
 
 /** Nodes on which pods can run now. */
-export function readyNodes(snapshot: ClusterSnapshot): readonly Node[] {
+export function readyNodes(snapshot: ClusterSnapshot): readonly ClusterNode[] {
   return snapshot.nodes.filter(({ phase }) => phase === 'Ready' || phase === 'Draining');
 }
 
@@ -32,7 +31,7 @@ export function nodeAddress(name: string): string {
   return `10.64.${(hash >>> 8) & 0xff}.${1 + ((hash >>> 16) % 254)}`;
 }
 
-function nodeObject(snapshot: ClusterSnapshot, node: Node): KubernetesObject {
+function nodeObject(snapshot: ClusterSnapshot, node: ClusterNode): KubernetesObject {
   const isReady = node.phase === 'Ready' || node.phase === 'Draining';
   const isCordoned = node.phase === 'Draining' || node.phase === 'Terminating';
   const resources = resourcesOf(node);
@@ -74,7 +73,7 @@ function nodeObject(snapshot: ClusterSnapshot, node: Node): KubernetesObject {
   };
 }
 
-function labelsOf(node: Node): Record<string, string> {
+function labelsOf(node: ClusterNode): Record<string, string> {
   return {
     'kubernetes.io/arch': SYSTEM.architecture,
     'kubernetes.io/os': SYSTEM.operatingSystem,
@@ -87,7 +86,7 @@ function labelsOf(node: Node): Record<string, string> {
   };
 }
 
-function resourcesOf({ cpu, memory, gpus }: Node): Record<string, string> {
+function resourcesOf({ cpu, memory, gpus }: ClusterNode): Record<string, string> {
   const cards = new Map<string, number>();
   for (const gpu of gpus) cards.set(gpu, (cards.get(gpu) ?? 0) + 1);
   return {
@@ -104,12 +103,11 @@ const PRESSURES = [
   ['PIDPressure', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available'],
 ] as const;
 
-function conditionsOf(node: Node, isReady: boolean): readonly object[] {
-  const seen = node.conditions.find(({ type }) => type === 'Ready');
-  const since = seconds(seen?.lastTransitionTime ?? node.createdAt);
+function conditionsOf(node: ClusterNode, isReady: boolean): readonly object[] {
+  const since = seconds(node.since);
   const times = { lastHeartbeatTime: since, lastTransitionTime: since };
   const message =
-    seen?.message || (isReady ? 'kubelet is posting ready status' : `The machine is ${node.phase}.`);
+    node.message || (isReady ? 'kubelet is posting ready status' : `The machine is ${node.phase}.`);
   return [
     ...PRESSURES.map(([type, reason, text]) => ({ type, status: 'False', reason, message: text, ...times })),
     {

@@ -1,18 +1,17 @@
 // Pods of the platform's own workloads: one on every node for a daemon set, a few spread over them for a deployment.
-import type { Node } from '@hikube/openapi/types';
 import { type Component, componentsOf } from './components.ts';
 import { metaOf, seconds, suffixOf } from './meta.ts';
 import { joinedNodes, nodeAddress, readyNodes } from './nodes.ts';
 import { AGE, NAME } from './server/age.ts';
 import type { KubernetesObject, Resource } from './server/resource.ts';
-import type { ClusterSnapshot } from './snapshot.ts';
+import type { ClusterNode, ClusterSnapshot } from './snapshot.ts';
 
 /** A pod before it is written down. */
 export interface Placement {
   readonly component: Component;
   readonly name: string;
   /** Undefined while no node can take it. */
-  readonly node: Node | undefined;
+  readonly node: ClusterNode | undefined;
   readonly running: boolean;
 }
 

@@ -33,7 +33,7 @@ const CONTROLLERS: readonly string[] = ['ingress-nginx-controller', 'traefik', '
 
 /** The address with this number in the range of services. */
 function addressIn({ cluster }: ClusterSnapshot, number: number): string {
-  const [a = '10', b = '95', c = '0'] = cluster.network.serviceCidr.split('.');
+  const [a = '10', b = '95', c = '0'] = cluster.serviceCidr.split('.');
   return `${a}.${b}.${c}.${number}`;
 }
 

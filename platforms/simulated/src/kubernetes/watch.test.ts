@@ -1,5 +1,3 @@
-import { clusterKey, type KubeconfigRecord, kubeconfigKey, revokeWrites } from '@hikube/service/records';
-import { CLUSTER_UID } from '@hikube/service/testing';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type ServedCluster, serveCluster } from '../testing/served-cluster.ts';
 
@@ -87,10 +85,7 @@ describe('a watch', () => {
   test('ends with the access', async () => {
     const events = await watch('timeoutSeconds=3600');
     await events.has(2);
-    const key = kubeconfigKey('demo', CLUSTER_UID, 'kc-1');
-    const { body, revision } = (await cluster.store.get<KubeconfigRecord>(key))!;
-    const revokedAt = new Date(cluster.clock.now()).toISOString();
-    await cluster.store.commit({ writes: revokeWrites('demo', body, { revision, revokedAt }) });
+    await cluster.revoke('kc-1');
     await cluster.clock.advance(2_000);
     expect(await events.all()).toEqual(['ADDED web-1', 'ADDED web-2', 'ERROR Unauthorized']);
   });
@@ -103,9 +98,7 @@ describe('a watch', () => {
 
   test('ends with the cluster', async () => {
     const events = await watch('timeoutSeconds=3600');
-    await cluster.store.commit({
-      writes: [{ key: clusterKey('demo', 'cluster', 'prod'), delete: true, expect: 'any' }],
-    });
+    cluster.remove();
     await cluster.clock.advance(2_000);
     expect((await events.all()).at(-1)).toBe('ERROR Unauthorized');
   });

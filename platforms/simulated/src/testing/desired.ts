@@ -12,6 +12,7 @@ export function cluster(overrides: Partial<DesiredCluster> = {}): DesiredCluster
     controlPlane: { replicas: 3, etcdMembers: 3 },
     storageClass: 'replicated',
     host: 'prod.acme.k8s.hikube.cloud',
+    endpoint: 'https://prod.acme.k8s.hikube.cloud',
     network: { exposure: 'proxied' },
     nodeGroups: [],
     addons: [],

@@ -1,35 +1,44 @@
-// A cluster whose records a test writes itself, and its API as a function.
-import type { Node } from '@hikube/openapi/types';
-import { createVirtualClock, type VirtualClock } from '@hikube/service/platform';
+// A cluster that a test describes itself, and its Kubernetes API as a function.
 import {
-  authorityKey,
-  type ClusterStatusRecord,
-  clusterKey,
-  digestOf,
-  issueWrites,
+  createSeededRandom,
+  createVirtualClock,
   type Role,
-} from '@hikube/service/records';
-import { createMemoryStore, type Store } from '@hikube/service/store';
-import { CLUSTER_UID, clusterRecord, initialClusterStatus, START, START_TEXT } from '@hikube/service/testing';
-import { createKubernetesApi, type KubernetesApi } from '../kubernetes/server/api.ts';
-import type { BoundsOptions } from '../kubernetes/server/bounds.ts';
+  type VirtualClock,
+} from '@hikube/service/platform';
+import { createTransientEnvelope } from '@hikube/service/secrets';
+import { createMemoryStore } from '@hikube/service/store';
+import { CLUSTER_UID, START, START_TEXT } from '@hikube/service/testing';
+import { Tokens } from '../access/tokens.ts';
+import {
+  createKubernetesApi,
+  type KubernetesApi,
+  type KubernetesApiSettings,
+} from '../kubernetes/server/api.ts';
+import type { ClusterNode, ClusterReader, ClusterSnapshot } from '../kubernetes/snapshot.ts';
 
 /** The path of the cluster's API. */
 export const ROOT = `/clusters/${CLUSTER_UID}`;
+
+/** The cluster. */
+export const REF = { tenant: 'demo', name: 'prod', uid: CLUSTER_UID } as const;
 
 /** What a test holds in its hands. */
 export interface ServedCluster {
   readonly api: KubernetesApi;
   readonly clock: VirtualClock;
-  readonly store: Store;
+  /** How often the cluster was looked at. */
+  readonly looks: number;
   /** Failures that callers learned nothing of. */
   readonly failures: readonly unknown[];
-  /** A token that is valid for an hour. */
+  /** A token that is valid for an hour: the first is that of `kc-1`. */
   token(role: Role): Promise<string>;
+  revoke(id: string): Promise<void>;
   /** A request below the root, as the holder of a token. */
   ask(token: string | undefined, path: string, options?: Ask): Promise<Response>;
-  setNodes(names: readonly string[]): Promise<void>;
-  setControlPlane(ready: number, quorum: boolean): Promise<void>;
+  setNodes(names: readonly string[]): void;
+  setControlPlane(ready: number, quorum: boolean): void;
+  /** From now on the cluster is gone. */
+  remove(): void;
 }
 
 /** Choices for a request. */
@@ -41,61 +50,42 @@ export interface Ask {
   readonly address?: string;
 }
 
-/** Writes the records of a cluster that is up. */
-export async function serveCluster(bounds: BoundsOptions = {}): Promise<ServedCluster> {
+/** Describes a cluster that is up. */
+export async function serveCluster(settings: KubernetesApiSettings = {}): Promise<ServedCluster> {
   const clock = createVirtualClock(START);
-  const store = createMemoryStore({ clock });
+  const tokens = new Tokens({
+    store: createMemoryStore({ clock }),
+    envelope: createTransientEnvelope(),
+    clock,
+    random: createSeededRandom('served-cluster'),
+  });
   const failures: unknown[] = [];
-  const api = createKubernetesApi({ store, clock, ...bounds, onFailure: (error) => failures.push(error) });
-  const cluster = clusterRecord();
-  const { tenant, name, uid, certificateAuthority: certificate } = cluster;
-  const put = async (key: Parameters<Store['get']>[0], body: object): Promise<void> => {
-    await store.commit({ writes: [{ key, body, expect: 'any' }] });
-  };
-  const setControlPlane = (ready: number, quorum: boolean): Promise<void> => {
-    const initial = initialClusterStatus(cluster);
-    const status: ClusterStatusRecord = {
-      uid,
-      cluster: {
-        ...initial,
-        version: '1.33.8',
-        controlPlane: { ...initial.controlPlane, ready },
-        etcd: { ...initial.etcd, quorum },
-      },
-      nodeGroups: {},
-      addons: {},
-    };
-    return put(clusterKey(tenant, 'clusterStatus', name), status);
-  };
-  await put(clusterKey(tenant, 'cluster', name), cluster);
-  await put(authorityKey(uid), { uid, tenant, cluster: name, certificate, privateKey: 'sealed' });
-  await setControlPlane(3, true);
+  const shown = new ShownCluster();
+  const api = createKubernetesApi({
+    ...settings,
+    clock,
+    reader: shown,
+    callers: {
+      find: (token) => tokens.find(token),
+      refOf: async (uid) => (uid === CLUSTER_UID ? REF : undefined),
+    },
+    onFailure: (error) => failures.push(error),
+  });
   let issued = 0;
   return {
     api,
     clock,
-    store,
     failures,
-    setControlPlane,
-    setNodes: (names) => put(clusterKey(tenant, 'clusterNodes', name), { uid, nodes: names.map(readyNode) }),
+    get looks() {
+      return shown.looks;
+    },
+    setControlPlane: (ready, hasQuorum) => shown.change({ isServed: ready > 0, hasQuorum }),
+    setNodes: (names) => shown.change({ nodes: names.map(readyNode) }),
+    remove: () => shown.remove(),
+    revoke: (id) => tokens.revoke(REF, id),
     async token(role) {
       issued += 1;
-      const token = `hkc_${String(issued).padStart(60, '0')}`;
-      const expiresAt = new Date(clock.now() + 3_600_000).toISOString();
-      const record = {
-        id: `kc-${issued}`,
-        cluster: name,
-        role,
-        ttlSeconds: 3_600,
-        createdAt: START_TEXT,
-        expiresAt,
-        revokedAt: null,
-        uid,
-        digest: await digestOf(token),
-        createdBy: 'tok-1',
-      };
-      await store.commit({ writes: issueWrites(tenant, record) });
-      return token;
+      return tokens.issue(REF, { id: `kc-${issued}`, role, expiresAt: clock.now() + 3_600_000 });
     },
     ask: (token, path, { method = 'GET', accept, body, address = '' } = {}) =>
       api.fetch(
@@ -112,10 +102,57 @@ export async function serveCluster(bounds: BoundsOptions = {}): Promise<ServedCl
   };
 }
 
-function readyNode(name: string): Node {
+/** A reader of what a test describes. */
+class ShownCluster implements ClusterReader {
+  readonly #listeners = new Set<() => void>();
+  #version = 1;
+  looks = 0;
+  #snapshot: ClusterSnapshot | undefined = {
+    cluster: {
+      uid: CLUSTER_UID,
+      version: '1.33.8',
+      createdAt: START_TEXT,
+      storageClass: 'replicated',
+      serviceCidr: '10.95.0.0/16',
+      certificateAuthority: 'PEM',
+    },
+    isServed: true,
+    hasQuorum: true,
+    nodes: [],
+    addons: [],
+    resourceVersion: '1',
+  };
+
+  async read({ uid }: { readonly uid: string }): Promise<ClusterSnapshot | undefined> {
+    this.looks += 1;
+    return uid === CLUSTER_UID ? this.#snapshot : undefined;
+  }
+
+  watch(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  change(changes: Partial<ClusterSnapshot>): void {
+    this.#version += 1;
+    if (this.#snapshot !== undefined)
+      this.#snapshot = { ...this.#snapshot, ...changes, resourceVersion: String(this.#version) };
+    this.#tell();
+  }
+
+  remove(): void {
+    this.#snapshot = undefined;
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+function readyNode(name: string): ClusterNode {
   return {
     name,
-    cluster: 'prod',
     nodeGroup: 'web',
     site: 'geneva',
     phase: 'Ready',
@@ -126,6 +163,7 @@ function readyNode(name: string): Node {
     gpus: [],
     roles: [],
     createdAt: START_TEXT,
-    conditions: [],
+    since: START_TEXT,
+    message: '',
   };
 }

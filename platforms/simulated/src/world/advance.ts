@@ -16,6 +16,7 @@ import { isPlacementPossible } from './nodes/stock.ts';
 import { liveThrough, unseenSiteChange } from './outage.ts';
 import type { Rules } from './rules.ts';
 import { steerTeardown } from './teardown.ts';
+import { noteTimes } from './times.ts';
 import { endReplicaStates } from './volumes.ts';
 import { draftOf, type Timed, type World } from './world.ts';
 
@@ -104,7 +105,10 @@ function decide(moment: Moment): void {
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     let changed = false;
     for (const part of parts) changed = part(moment) || changed;
-    if (!changed) return;
+    if (!changed) {
+      noteTimes(moment);
+      return;
+    }
   }
   throw new Error(`The simulation of the cluster ${moment.world.ref.uid} does not come to rest.`);
 }

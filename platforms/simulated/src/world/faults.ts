@@ -20,7 +20,16 @@ export type WorldFault =
   | ({ readonly kind: 'AddonFails'; readonly addon?: string; readonly message?: string } & Scope);
 
 /** The methods of a platform that a call fault can name. */
-export type FaultyMethod = 'catalogue' | 'assign' | 'apply' | 'observe' | 'remove';
+export type FaultyMethod =
+  | 'catalogue'
+  | 'assign'
+  | 'apply'
+  | 'observe'
+  | 'remove'
+  | 'issue'
+  | 'renew'
+  | 'revoke'
+  | 'list';
 
 /** A fault of the call itself, counted over all clusters since the platform was made. */
 export interface CallFault {

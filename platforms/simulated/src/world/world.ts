@@ -63,6 +63,8 @@ export interface WorldNode extends Timed {
   /** It has been cut off for so long that it is given up. */
   overdue?: true;
   trouble?: Trouble;
+  /** Since when it is in which phase; absent in worlds that were kept before this was noted. */
+  since?: { phase: ObservedNode['phase']; at: number };
 }
 
 /** A node group. */
@@ -102,6 +104,8 @@ export interface WorldAddon extends Timed {
   waitingFor?: { kind: 'Addon' | 'NodeGroup' | 'Node'; selector: string };
   /** Why it failed. */
   failure?: string;
+  /** Absent in worlds that were kept before this was noted. */
+  createdAt?: number;
 }
 
 /** The copy of a volume at one site. */
@@ -124,6 +128,8 @@ export interface World {
   shape: typeof WORLD_SHAPE;
   ref: ClusterRef;
   createdAt: number;
+  /** Somebody made it by hand, not through `apply`. */
+  byHand?: true;
   /** When something last happened here; everything up to this moment is processed. */
   at: number;
   /** How far the time of this world is ahead of the service clock, in milliseconds; see `present.ts`. */

@@ -1,14 +1,15 @@
 // Which documents hold the simulation. The key alone names the cluster, so that the change feed does too.
 import type { ClusterRef } from '@hikube/service/platform';
 import type { DocumentKey } from '@hikube/service/store';
+import { placeOf } from './worlds.ts';
 
 export const WORLD_KIND = 'world';
 
 /** The sites and the stock belong to no tenant. */
 export const ENVIRONMENT_KEY: DocumentKey = { tenant: '-', kind: 'simulation', id: 'environment' };
 
-export function worldKey({ tenant, name, uid }: ClusterRef): DocumentKey {
-  return { tenant, kind: WORLD_KIND, id: `${name}/${uid}` };
+export function worldKey(ref: ClusterRef): DocumentKey {
+  return { tenant: ref.tenant, kind: WORLD_KIND, id: placeOf(ref) };
 }
 
 /** The cluster of a key that `worldKey` made. */

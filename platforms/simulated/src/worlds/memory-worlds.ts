@@ -1,7 +1,8 @@
 // Worlds in memory: for tests, the emulator and a service that keeps nothing.
 import type { Clock, ClusterRef } from '@hikube/service/platform';
 import type { Environment } from '../world/environment.ts';
-import type { Kept, Saving, WorldOrRemoved, WorldStore } from './worlds.ts';
+import type { World } from '../world/world.ts';
+import { type Kept, placeOf, type Saving, type WorldOrRemoved, type WorldStore } from './worlds.ts';
 
 interface Entry extends Kept<WorldOrRemoved> {
   readonly ref: ClusterRef;
@@ -49,10 +50,18 @@ class MemoryWorlds implements WorldStore {
     return true;
   }
 
-  async *list(): AsyncIterable<ClusterRef> {
-    for (const { ref, value } of [...this.#entries.values()]) {
-      if (value !== 'removed') yield ref;
+  async *list(): AsyncIterable<World> {
+    for (const { value } of [...this.#entries.values()]) {
+      if (value !== 'removed') yield value;
     }
+  }
+
+  async page(tenant: string, after: string | undefined, limit: number): Promise<readonly World[]> {
+    return [...this.#entries.values()]
+      .flatMap(({ ref, value }) => (value === 'removed' || ref.tenant !== tenant ? [] : [value]))
+      .filter(({ ref }) => after === undefined || placeOf(ref) > after)
+      .sort((a, b) => (placeOf(a.ref) < placeOf(b.ref) ? -1 : 1))
+      .slice(0, limit);
   }
 
   // Nobody else writes into the memory of this process.

@@ -4,7 +4,7 @@ import { type Document, everyDocument, type Store, type Write } from '@hikube/se
 import type { Environment } from '../world/environment.ts';
 import { WORLD_SHAPE, type World } from '../world/world.ts';
 import { followChanges } from './changes.ts';
-import { ENVIRONMENT_KEY, refOf, WORLD_KIND, worldKey } from './keys.ts';
+import { ENVIRONMENT_KEY, WORLD_KIND, worldKey } from './keys.ts';
 import { createOwnWrites, type OwnWrites } from './own-writes.ts';
 import type { Kept, Loaded, Saving, WorldOrRemoved, WorldStore } from './worlds.ts';
 
@@ -58,14 +58,36 @@ class StoreWorlds implements WorldStore {
     return (await commit).ok;
   }
 
-  async *list(): AsyncIterable<ClusterRef> {
-    for await (const { key, body } of everyDocument<WorldBody>(
+  async *list(): AsyncIterable<World> {
+    for await (const document of everyDocument<WorldBody>(
       this.#store,
       { kind: WORLD_KIND },
       WORLDS_AT_ONCE,
     )) {
-      if ('world' in body) yield refOf(key);
+      const { value } = keptWorld(document);
+      if (value !== 'removed') yield value;
     }
+  }
+
+  async page(tenant: string, after: string | undefined, limit: number): Promise<readonly World[]> {
+    const found: World[] = [];
+    let last = after;
+    while (found.length < limit) {
+      const wanted = limit - found.length;
+      const documents = await this.#store.list<WorldBody>({
+        kind: WORLD_KIND,
+        tenant,
+        limit: wanted,
+        ...(last === undefined ? {} : { after: { tenant, id: last } }),
+      });
+      for (const document of documents) {
+        const { value } = keptWorld(document);
+        if (value !== 'removed') found.push(value);
+      }
+      last = documents.at(-1)?.key.id;
+      if (documents.length < wanted) break;
+    }
+    return found;
   }
 
   watch(listener: (ref: ClusterRef | undefined) => void): () => void {

@@ -38,7 +38,7 @@ describe.each(places)('worlds in %s', (_, open) => {
 
   async function refs(worlds: ReturnType<typeof open>): Promise<readonly string[]> {
     const found: string[] = [];
-    for await (const { tenant, name, uid } of worlds.list()) found.push(`${tenant} ${name} ${uid}`);
+    for await (const { ref } of worlds.list()) found.push(`${ref.tenant} ${ref.name} ${ref.uid}`);
     return found.sort();
   }
 
@@ -115,6 +115,24 @@ describe.each(places)('worlds in %s', (_, open) => {
       expected.push(`${ref.tenant} ${ref.name} ${ref.uid}`);
     }
     expect(await refs(worlds)).toEqual(expected.sort());
+  });
+
+  it('are given page by page for a tenant, without those that were removed', async () => {
+    const { worlds } = fresh();
+    for (const name of ['b', 'd', 'a', 'c']) {
+      const ref = { ...REF, name, uid: `uid-${name}` };
+      await worlds.save({ world: { ref, value: { ...WORLD, ref }, expected: 'absent' } });
+    }
+    const ref = { ...REF, name: 'b', uid: 'uid-b' };
+    const kept = (await worlds.load(ref)).world!;
+    const removal = { ref, value: 'removed', expected: kept.version } as const;
+    await worlds.save({ world: { ...removal, forgetAt: START + HOUR } });
+    const names = async (after: string | undefined, limit: number) =>
+      (await worlds.page('acme', after, limit)).map(({ ref }) => ref.name);
+    expect(await names(undefined, 2)).toEqual(['a', 'c']);
+    expect(await names('c/uid-c', 2)).toEqual(['d']);
+    expect(await names(undefined, 9)).toEqual(['a', 'c', 'd']);
+    expect(await worlds.page('other', undefined, 9)).toEqual([]);
   });
 
   it('of different tenants are different', async () => {

@@ -38,6 +38,11 @@ export interface Saving {
   readonly environment?: Replacement<Environment>;
 }
 
+/** Where a cluster stands among those of its tenant. */
+export function placeOf({ name, uid }: ClusterRef): string {
+  return `${name}/${uid}`;
+}
+
 /** Keeps worlds. What it hands out is not to be changed. */
 export interface WorldStore {
   /** The world of a cluster and the environment, from one moment. */
@@ -46,7 +51,12 @@ export interface WorldStore {
   /** @returns false when one of the expected versions is no longer the present one; nothing is kept then */
   save(saving: Saving): Promise<boolean>;
   /** All clusters that are not removed, in no particular order. */
-  list(): AsyncIterable<ClusterRef>;
+  list(): AsyncIterable<World>;
+  /**
+   * Clusters of a tenant that are not removed, by name and uid.
+   * @param after the `placeOf` of the last one before; undefined for the first page
+   */
+  page(tenant: string, after: string | undefined, limit: number): Promise<readonly World[]>;
   /**
    * Calls back when somebody else kept a world, or with undefined when the environment or anything may have
    * changed. Only a hint. @returns ends the watch

@@ -1,5 +1,6 @@
 // What the parts of the suite share: a fresh platform for each test, wishes, and a way to wait.
 import { afterEach, beforeEach } from 'vitest';
+import type { Credential } from '../access.ts';
 import type {
   ClusterRef,
   DesiredCluster,
@@ -17,6 +18,17 @@ export interface PlatformUnderTest {
   tick(): Promise<void>;
   /** Moments after which everything that was asked for must have come true. */
   readonly patience: number;
+  /** Milliseconds since the epoch, on the service clock. */
+  now(): number;
+  /** Lets exactly that many milliseconds pass. */
+  pass(ms: number): Promise<void>;
+  /**
+   * What the API server of a cluster takes the holder of a credential for, by asking it: `view`, `edit` or `admin`;
+   * undefined when it turns him away.
+   */
+  roleOf(ref: ClusterRef, credential: Credential): Promise<string | undefined>;
+  /** Makes a cluster past `apply`, as somebody who has access to the platform himself; absent where nobody can. */
+  readonly makeByHand?: (wish: DesiredCluster) => Promise<void>;
 }
 
 /** Makes a fresh platform; the suite closes it. */
@@ -91,6 +103,7 @@ const EMPTY_WISH: DesiredCluster = {
   controlPlane: { replicas: 3, etcdMembers: 3 },
   storageClass: 'replicated',
   host: 'prod.example.test',
+  endpoint: 'https://prod.example.test',
   network: { exposure: 'proxied' },
   nodeGroups: [],
   addons: [],

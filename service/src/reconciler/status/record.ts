@@ -32,8 +32,16 @@ export function statusRecord(
     const seen = observed?.addons.find(({ uid }) => uid === addon.uid);
     addons[addon.uid] = addonStatus(addon, state, seen, state.status?.addons[addon.uid], now);
   }
-  const kept = patch === undefined ? {} : { patch };
-  return { uid: state.cluster.uid, cluster: clusterStatus(state, view, patch), nodeGroups, addons, ...kept };
+  // It outlives a look that finds nothing, as the cluster itself does.
+  const certificateAuthority = observed?.certificateAuthority ?? state.status?.certificateAuthority;
+  return {
+    uid: state.cluster.uid,
+    cluster: clusterStatus(state, view, patch),
+    ...(certificateAuthority === undefined ? {} : { certificateAuthority }),
+    nodeGroups,
+    addons,
+    ...(patch === undefined ? {} : { patch }),
+  };
 }
 
 /** The status while the platform does not answer: what was seen last, and that it may be old. */

@@ -1,10 +1,9 @@
 // The Kubernetes API of every cluster as one function: `/clusters/<uid>` is the root of a cluster's own API.
 import type { HeldLimit, RateLimit } from '@hikube/service/limits';
-import type { Clock } from '@hikube/service/platform';
-import { type AccessRecord, type AuthorityRecord, authorityKey, findAccess } from '@hikube/service/records';
-import type { Store } from '@hikube/service/store';
+import type { Clock, ClusterRef, RawConnection } from '@hikube/service/platform';
+import type { AccessRecord } from '../../access/records.ts';
 import { findResource } from '../resources.ts';
-import { type ClusterReader, type ClusterSnapshot, createStoreReader } from '../snapshot.ts';
+import type { ClusterReader, ClusterSnapshot } from '../snapshot.ts';
 import { readReview } from './body.ts';
 import { Bounds } from './bounds.ts';
 import { describeApi } from './describe-api.ts';
@@ -16,10 +15,23 @@ import { SharedTexts } from './shared-texts.ts';
 import { RecentSnapshots } from './snapshots.ts';
 import { jsonResponse, refusalResponse, StatusError, unknownPath } from './status.ts';
 
+/** Who may ask, and about which cluster. */
+export interface Callers {
+  /** What a token stands for now. */
+  find(token: string): Promise<AccessRecord | undefined>;
+  /** The cluster of that uid. */
+  refOf(uid: string): Promise<ClusterRef | undefined>;
+}
+
 /** What the API is made of. */
-export interface KubernetesApiOptions {
-  readonly store: Store;
+export interface KubernetesApiOptions extends KubernetesApiSettings {
   readonly clock: Clock;
+  readonly reader: ClusterReader;
+  readonly callers: Callers;
+}
+
+/** Choices that have a default. */
+export interface KubernetesApiSettings {
   /** Requests of a kubeconfig, and without one of an address; `off` counts none. Default: 2,000 at once, 500 per second. */
   readonly rateLimit?: RateLimit | 'off';
   /** Wrong tokens from one address; `off` counts none. Default: 20 at once, 1 per second. */
@@ -30,18 +42,13 @@ export interface KubernetesApiOptions {
   readonly onFailure?: (error: unknown) => void;
 }
 
-/** What is known of the connection that a request came on. */
-export interface KubernetesConnection {
-  /** The name in its handshake: paths below no cluster, such as those of `kubectl get --raw`, are of its cluster. */
-  readonly serverName?: string;
-  /** Where it comes from. */
-  readonly address?: string;
-}
-
 /** The API of all clusters. */
 export interface KubernetesApi {
-  /** Answers a request. It never rejects: every failure is a Status. */
-  fetch(request: Request, connection?: KubernetesConnection): Promise<Response>;
+  /**
+   * Answers a request. It never rejects: every failure is a Status.
+   * @param connection paths below no cluster, such as those of `kubectl get --raw`, are of the cluster in its handshake
+   */
+  fetch(request: Request, connection?: RawConnection): Promise<Response>;
   /** Ends all watches. */
   stop(): void;
 }
@@ -59,13 +66,12 @@ export function rootPath(uid: string): string {
 
 /** Builds the API. */
 export function createKubernetesApi(options: KubernetesApiOptions): KubernetesApi {
-  const { store, clock, onFailure = () => {} } = options;
-  const reader = createStoreReader(store);
+  const { clock, reader, callers, onFailure = () => {} } = options;
   const recent = new RecentSnapshots();
   const stopping = new AbortController();
   const bounds = new Bounds(clock, options);
   const texts = new SharedTexts();
-  const answerer = new Answerer({ store, clock, reader, recent, bounds, texts, stopping: stopping.signal });
+  const answerer = new Answerer({ clock, reader, callers, recent, bounds, texts, stopping: stopping.signal });
   return {
     async fetch(request, connection = {}) {
       try {
@@ -101,7 +107,7 @@ function placeOf(pathname: string, serverName: string): Place {
 }
 
 interface Parts {
-  readonly store: Store;
+  readonly callers: Callers;
   readonly clock: Clock;
   readonly reader: ClusterReader;
   readonly recent: RecentSnapshots;
@@ -116,7 +122,7 @@ class Answerer {
     this.#parts = parts;
   }
 
-  async answer(request: Request, { serverName = '', address = '' }: KubernetesConnection): Promise<Response> {
+  async answer(request: Request, { serverName = '', address = '' }: RawConnection): Promise<Response> {
     const { pathname, searchParams } = new URL(request.url);
     const { uid, path, root } = placeOf(pathname, serverName);
     const token = request.headers.get('authorization');
@@ -154,8 +160,8 @@ class Answerer {
 
   /** As every cluster does, it tells strangers its version and whether it lives. */
   async #answerPublic(request: Request, { uid, path, root }: Place): Promise<Response> {
-    const authority = await this.#parts.store.get<AuthorityRecord>(authorityKey(uid));
-    const identity = authority && { tenant: authority.body.tenant, cluster: authority.body.cluster, uid };
+    const ref = await this.#parts.callers.refOf(uid);
+    const identity = ref && { tenant: ref.tenant, cluster: ref.name, uid };
     const snapshot = identity && (await this.#parts.reader.read(identity));
     if (snapshot === undefined) throw unknownPath();
     return describeApi({ request, path, root, snapshot }) ?? jsonResponse({}, 404);
@@ -176,8 +182,7 @@ class Answerer {
 
   async #find(header: string | null, uid: string): Promise<AccessRecord> {
     const token = BEARER.exec(header ?? '')?.[1];
-    const { store, clock } = this.#parts;
-    const access = token === undefined ? undefined : await findAccess(store, token, clock.now());
+    const access = token === undefined ? undefined : await this.#parts.callers.find(token);
     if (access?.uid !== uid) throw new StatusError('Unauthorized', 'Unauthorized');
     return access;
   }
@@ -189,8 +194,8 @@ class Answerer {
   }
 }
 
-function refuseWithoutControlPlane({ status }: ClusterSnapshot): void {
-  if ((status?.cluster.controlPlane.ready ?? 0) > 0) return;
+function refuseWithoutControlPlane({ isServed }: ClusterSnapshot): void {
+  if (isServed) return;
   throw new StatusError(
     'ServiceUnavailable',
     'no API server of this cluster is up now: try again in a moment',

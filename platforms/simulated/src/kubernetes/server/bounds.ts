@@ -9,8 +9,8 @@ import {
   Places,
   type RateLimit,
 } from '@hikube/service/limits';
-import type { Clock } from '@hikube/service/platform';
-import { type AccessRecord, digestOf } from '@hikube/service/records';
+import { type Clock, digestOf } from '@hikube/service/platform';
+import type { AccessRecord } from '../../access/records.ts';
 import { tooManyRequests } from './status.ts';
 
 const RETRY_WATCH_SECONDS = 10;

@@ -67,8 +67,7 @@ function openApi(document: string, root: string): Response | undefined {
   return fixed.answer(`openapi ${document}`, () => openApiDocument(document));
 }
 
-function versionOf({ cluster, status }: ClusterSnapshot): object {
-  const version = status?.cluster.version ?? cluster.version;
+function versionOf({ cluster: { version } }: ClusterSnapshot): object {
   const [major = '1', minor = '0'] = version.split('.');
   return {
     major,
@@ -83,11 +82,10 @@ function versionOf({ cluster, status }: ClusterSnapshot): object {
   };
 }
 
-function health({ status }: ClusterSnapshot): Response {
-  const { controlPlane, etcd } = status?.cluster ?? {};
+function health({ isServed, hasQuorum }: ClusterSnapshot): Response {
   const checks = [
-    ['ping', (controlPlane?.ready ?? 0) > 0],
-    ['etcd', etcd?.quorum === true],
+    ['ping', isServed],
+    ['etcd', hasQuorum],
   ] as const;
   const failed = checks.filter(([, ok]) => !ok);
   const headers = { 'Content-Type': 'text/plain; charset=utf-8' };

@@ -1,6 +1,6 @@
 // Answers get, list and watch: selected, in order, in pages, as JSON or as a table.
 import type { Clock } from '@hikube/service/platform';
-import type { AccessRecord } from '@hikube/service/records';
+import type { AccessRecord } from '../../access/records.ts';
 import type { ClusterReader, ClusterSnapshot } from '../snapshot.ts';
 import type { Bounds } from './bounds.ts';
 import { parseFieldSelector } from './field-selector.ts';

@@ -1,5 +1,5 @@
 // Reviews: what may I do, and who am I. They are answered from the same rules that decide.
-import type { AccessRecord } from '@hikube/service/records';
+import type { AccessRecord } from '../../access/records.ts';
 import { allows, rulesOf } from './roles.ts';
 import { StatusError } from './status.ts';
 

@@ -1,5 +1,5 @@
 // What each role may do, as the rules of RBAC: they decide, and `kubectl auth can-i --list` shows the same ones.
-import type { Role } from '@hikube/service/records';
+import type { Role } from '@hikube/service/platform';
 import { RESOURCES } from '../resources.ts';
 import type { Resource } from './resource.ts';
 

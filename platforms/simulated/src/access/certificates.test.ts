@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
+import { systemRandom } from '@hikube/service/platform';
 import { expect, test } from 'vitest';
-import { systemRandom } from '../random.ts';
 import { createAuthority, issueServerCertificate } from './certificates.ts';
 
 const NOW = Date.parse('2026-03-02T08:00:00.000Z');

@@ -1,7 +1,6 @@
 // X.509: an authority for each cluster, and the certificates that it issues. The library is loaded at the first use,
 // because most requests never need a certificate.
-import { type CryptoKey, type CryptoKeyPair, toBase64 } from '../crypto.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '@hikube/service/platform';
 
 /** A certificate authority with its private key. */
 export interface Authority {
@@ -118,7 +117,11 @@ async function read(): Promise<typeof import('@peculiar/x509')> {
   return import('@peculiar/x509');
 }
 
-function newKeys(): Promise<CryptoKeyPair> {
+type Subtle = typeof globalThis.crypto.subtle;
+/** Named after WebCrypto's functions, because no types of browsers are known here. */
+type CryptoKey = Awaited<ReturnType<Subtle['importKey']>>;
+
+function newKeys(): Promise<{ readonly privateKey: CryptoKey; readonly publicKey: CryptoKey }> {
   return globalThis.crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
 }
 
@@ -142,6 +145,7 @@ function pem(certificate: { readonly rawData: ArrayBuffer }): string {
 }
 
 function pemBlock(label: string, bytes: Uint8Array): string {
-  const lines = toBase64(bytes).match(/.{1,64}/g) ?? [];
+  const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+  const lines = text.match(/.{1,64}/g) ?? [];
   return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
 }

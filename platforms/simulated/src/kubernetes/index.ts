@@ -1,9 +1,0 @@
-// The door to the Kubernetes API of every simulated cluster.
-
-export {
-  createKubernetesApi,
-  type KubernetesApi,
-  type KubernetesApiOptions,
-  rootPath,
-} from './server/api.ts';
-export { tooManyRequests } from './server/status.ts';

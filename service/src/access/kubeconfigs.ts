@@ -1,0 +1,167 @@
+// Issues, renews and revokes kubeconfigs: the record and what the platform made are in two places, and a process may end
+// at any point between them. The record comes first and is taken for issued only when the platform has answered, so that
+// there is never a credential that nobody can list or revoke.
+import { type Clock, toTimestamp } from '../clock.ts';
+import { kinds, NOBODY } from '../model/keys.ts';
+import type { KubeconfigRecord, OpenKubeconfig } from '../model/records.ts';
+import type { Credential } from '../platform/access.ts';
+import { type ClusterRef, type Platform, PlatformError } from '../platform/platform.ts';
+import { Refusal } from '../refusal.ts';
+import { everyDocument } from '../store/every-document.ts';
+import type { Document, Put, Store } from '../store/store.ts';
+import { keysOf, markWrite, recordWrite } from './records.ts';
+
+/** What access needs. */
+export interface AccessTools {
+  readonly store: Store;
+  readonly platform: Pick<Platform, 'access'>;
+  readonly clock: Clock;
+}
+
+const MAX_ATTEMPTS = 10;
+
+/** Others were faster each time. */
+function busy(): Refusal {
+  return new Refusal(
+    'unavailable',
+    'The kubeconfig is being changed by many at once: try again in a moment.',
+  );
+}
+
+function refOf(tenant: string, { cluster, uid }: Pick<KubeconfigRecord, 'cluster' | 'uid'>): ClusterRef {
+  return { tenant, name: cluster, uid };
+}
+
+/**
+ * Issues a kubeconfig.
+ * @param claimed what belongs into the same commit as its record; taken back with it
+ * @returns `taken` when something of that is there already
+ * @throws PlatformError when the platform does not issue it; nothing of it is left then, or housekeeping takes it away
+ */
+export async function issueKubeconfig(
+  { store, platform, clock }: AccessTools,
+  tenant: string,
+  record: KubeconfigRecord,
+  claimed: readonly Put[],
+): Promise<Credential | 'taken'> {
+  const { id, role } = record;
+  const { record: recordKey, mark } = keysOf(tenant, record);
+  const writes = [recordWrite(tenant, record, 'absent'), markWrite(tenant, record, clock.now()), ...claimed];
+  const begun = await store.commit({ writes });
+  if (!begun.ok) return 'taken';
+  const [revision = 0] = begun.revisions;
+  const ref = refOf(tenant, record);
+  let credential: Credential;
+  try {
+    const expiresAt = Date.parse(record.expiresAt);
+    credential = await platform.access.issue(ref, { id, role, expiresAt });
+  } catch (error) {
+    await platform.access.revoke(ref, id);
+    const taken = [
+      { key: recordKey, expect: revision },
+      { key: mark, expect: 'any' as const },
+    ];
+    const others = claimed.map(({ key }) => ({ key, expect: 'any' as const }));
+    await store.commit({ writes: [...taken, ...others].map((each) => ({ ...each, delete: true as const })) });
+    throw error;
+  }
+  const ended = await store.commit({
+    writes: [{ key: mark, delete: true, expect: 'any' }],
+    guards: [{ key: recordKey, expect: revision }],
+  });
+  if (ended.ok) return credential;
+  // It was revoked before it was given to anybody.
+  await platform.access.revoke(ref, id);
+  await store.commit({ writes: [{ key: mark, delete: true, expect: 'any' }] });
+  throw busy();
+}
+
+/** Reads a kubeconfig; refuses when there is none. */
+export type FindKubeconfig = () => Promise<Document<KubeconfigRecord>>;
+
+/**
+ * Gives a kubeconfig its time once more, from now on.
+ * @throws Refusal `invalid_transition` when it has ended or cannot live longer
+ */
+export async function renewKubeconfig(
+  { store, platform, clock }: AccessTools,
+  tenant: string,
+  find: FindKubeconfig,
+): Promise<KubeconfigRecord> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const { body: before, revision } = await find();
+    const now = clock.now();
+    if (before.revokedAt !== null || Date.parse(before.expiresAt) <= now) throw over(before);
+    const expiresAt = now + before.ttlSeconds * 1_000;
+    const renewed = { ...before, expiresAt: toTimestamp(expiresAt) };
+    // The record decides: whoever revoked it meanwhile has changed its revision. And it never ends before the credential.
+    const result = await store.commit({ writes: [recordWrite(tenant, renewed, revision)] });
+    if (!result.ok) continue;
+    try {
+      await platform.access.renew(refOf(tenant, before), before.id, expiresAt);
+      return renewed;
+    } catch (error) {
+      const [written = 0] = result.revisions;
+      await store.commit({ writes: [recordWrite(tenant, before, written)] });
+      throw error instanceof PlatformError ? (refusalOfRenewal(before, error) ?? error) : error;
+    }
+  }
+  throw busy();
+}
+
+function over({ id, revokedAt, expiresAt }: KubeconfigRecord): Refusal {
+  const end = revokedAt === null ? `has expired at ${expiresAt}` : 'was revoked';
+  return new Refusal('invalid_transition', `The kubeconfig "${id}" ${end}: issue a new one.`);
+}
+
+function refusalOfRenewal({ id }: KubeconfigRecord, cause: PlatformError): Refusal | undefined {
+  if (cause.reason !== 'NotFound' && cause.reason !== 'NotRenewable') return undefined;
+  const detail = `The kubeconfig "${id}" cannot live longer on this platform: issue a new one.`;
+  return new Refusal('invalid_transition', detail, { cause });
+}
+
+/** Revokes a kubeconfig. Once more changes nothing, and ends what an earlier process has begun. */
+export async function revokeKubeconfig(
+  tools: AccessTools,
+  tenant: string,
+  find: FindKubeconfig,
+): Promise<KubeconfigRecord> {
+  const { store, platform, clock } = tools;
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const { body, revision } = await find();
+    const { mark } = keysOf(tenant, body);
+    const earlier = await store.get<OpenKubeconfig>(mark);
+    if (body.revokedAt !== null && earlier === undefined) return body;
+    const now = clock.now();
+    const revoked = { ...body, revokedAt: body.revokedAt ?? toTimestamp(now) };
+    const marked = earlier === undefined ? [markWrite(tenant, revoked, now)] : [];
+    const begun = await store.commit({ writes: [recordWrite(tenant, revoked, revision), ...marked] });
+    if (!begun.ok) continue;
+    await platform.access.revoke(refOf(tenant, body), body.id);
+    // The mark of somebody else stays: he may be issuing at this moment, and end before he learns that it was revoked.
+    if (earlier === undefined) await store.commit({ writes: [{ key: mark, delete: true, expect: 'any' }] });
+    return revoked;
+  }
+  throw busy();
+}
+
+/** Milliseconds after which whoever was issuing or revoking is taken for gone. */
+const GIVEN_UP_MS = 60_000;
+
+/** Revokes what a process that has ended was issuing or revoking. Any number of replicas may do this at once. */
+export async function revokeUnfinished({ store, platform, clock }: AccessTools): Promise<void> {
+  const marks = everyDocument<OpenKubeconfig>(store, { kind: kinds.openKubeconfig, tenant: NOBODY });
+  for await (const { key, body, revision } of marks) {
+    if (clock.now() - body.since < GIVEN_UP_MS) continue;
+    const { tenant, id } = body;
+    const document = await store.get<KubeconfigRecord>(keysOf(tenant, body).record);
+    if (document !== undefined && document.body.revokedAt === null) {
+      const revoked = { ...document.body, revokedAt: toTimestamp(clock.now()) };
+      // The mark stays until the platform has revoked it, too.
+      const { ok } = await store.commit({ writes: [recordWrite(tenant, revoked, document.revision)] });
+      if (!ok) continue;
+    }
+    await platform.access.revoke(refOf(tenant, body), id);
+    await store.commit({ writes: [{ key, delete: true, expect: revision }] });
+  }
+}

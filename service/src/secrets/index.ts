@@ -1,0 +1,8 @@
+// The door for whoever keeps a secret in the store.
+export {
+  createEnvelope,
+  createTransientEnvelope,
+  type Envelope,
+  SealError,
+  type Sealed,
+} from './envelope.ts';
