@@ -524,7 +524,7 @@ export interface paths {
         put?: never;
         /**
          * Renew a kubeconfig
-         * @description Lets a kubeconfig live for another `ttlSeconds` from now. Its token stays the same. One that has expired or was revoked cannot be renewed.
+         * @description Lets a kubeconfig live for another `ttlSeconds` from now. Its token stays the same. One that has expired or was revoked cannot be renewed, and none where the platform issues what cannot live longer: issue a new one.
          */
         post: operations["renewKubeconfig"];
         delete?: never;
