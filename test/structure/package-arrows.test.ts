@@ -33,23 +33,36 @@ test('against the arrows', () => {
     findingsIn('sdk/src/a.ts', "import type { S } from '@hikube/service';", { '@hikube/service': '1' }),
   ).toEqual([
     'sdk/src/a.ts:1 imports @hikube/service, but sdk may only import openapi; move the shared part down (package-arrows)',
+    'sdk/package.json declares @hikube/service, but sdk may only import openapi; take it out (package-arrows)',
   ]);
 });
 
-test('the service knows no platform', () => {
+test('the service knows no platform, in its code, in its types and in its manifest', () => {
   const declared = { '@hikube/platform-simulated': '1' };
-  expect(findingsIn('service/src/a.ts', "import '@hikube/platform-simulated';", declared)).toEqual([
-    'service/src/a.ts:1 imports @hikube/platform-simulated, but service may only import openapi, domain; move the shared part down (package-arrows)',
-  ]);
+  const manifestSays =
+    'service/package.json declares @hikube/platform-simulated, but service may only import openapi, domain; take it out (package-arrows)';
+  for (const text of [
+    "import '@hikube/platform-simulated';",
+    "import type { World } from '@hikube/platform-simulated';",
+    "export * from '@hikube/platform-simulated';",
+    "const late = () => import('@hikube/platform-simulated');",
+  ]) {
+    expect(findingsIn('service/src/a.ts', text, declared)).toEqual([
+      'service/src/a.ts:1 imports @hikube/platform-simulated, but service may only import openapi, domain; move the shared part down (package-arrows)',
+      manifestSays,
+    ]);
+  }
+  expect(findingsIn('service/src/a.ts', 'export const nothing = 1;', declared)).toEqual([manifestSays]);
 });
 
 test('a library knows none of us', () => {
   const declared = { '@hikube/domain': '1' };
   expect(findingsIn('terraform-plugin/src/a.ts', "import '@hikube/domain';", declared)).toEqual([
     'terraform-plugin/src/a.ts:1 imports @hikube/domain, but terraform-plugin may only import nothing; move the shared part down (package-arrows)',
+    'terraform-plugin/package.json declares @hikube/domain, but terraform-plugin may only import nothing; take it out (package-arrows)',
   ]);
   expect(findingsIn('sdk/src/a.ts', "import 'terraform-plugin';", { 'terraform-plugin': '1' })).toHaveLength(
-    1,
+    2,
   );
 });
 
@@ -69,6 +82,7 @@ test('a platform comes to the service through its doors', () => {
 test('an export from elsewhere counts as an import', () => {
   expect(findingsIn('domain/src/a.ts', "\nexport * from '@hikube/sdk';", { '@hikube/sdk': '1' })).toEqual([
     'domain/src/a.ts:2 imports @hikube/sdk, but domain may only import openapi; move the shared part down (package-arrows)',
+    'domain/package.json declares @hikube/sdk, but domain may only import openapi; take it out (package-arrows)',
   ]);
 });
 

@@ -48,6 +48,8 @@ const ARROWS: Readonly<Record<string, Arrow>> = {
   cli: { mayImport: ['openapi', 'domain', 'sdk'], lazily: ['emulator'] },
 };
 
+type Packages = ReadonlyMap<string, Package>;
+
 function packageNameOf(specifier: string): string {
   return specifier
     .split('/')
@@ -56,7 +58,7 @@ function packageNameOf(specifier: string): string {
 }
 
 /** The folder of a package of ours, also of one that is not there yet. */
-function folderOf(name: string, packages: ReadonlyMap<string, Package>): string | undefined {
+function folderOf(name: string, packages: Packages): string | undefined {
   const [folder] = [...packages].find(([, each]) => each.name === name) ?? [];
   return folder ?? (name.startsWith('@hikube/') ? name.slice('@hikube/'.length) : undefined);
 }
@@ -75,7 +77,7 @@ function arrowFinding(folder: string, specifier: string, lazy: boolean, target: 
   return `imports ${specifier}, but ${folder} comes to ${target} through ${doors.map((each) => each || '.').join(', ')} only; ask for it through one of them`;
 }
 
-function findingsOf(file: SourceFile, packages: ReadonlyMap<string, Package>): string[] {
+function findingsOf(file: SourceFile, packages: Packages): string[] {
   const folder = packageOf(file.path);
   const found: string[] = [];
   for (const { specifier, line, lazy } of parse(file).imports) {
@@ -101,12 +103,26 @@ function findingsOf(file: SourceFile, packages: ReadonlyMap<string, Package>): s
   return found;
 }
 
-/** One line for each import against the arrows. */
+/** What a manifest declares against the arrows: whoever installs the package would get it all the same. */
+function manifestFindings(folder: string, { declared, name }: Package, packages: Packages): string[] {
+  const arrow = ARROWS[folder];
+  if (arrow === undefined) return [];
+  return [...declared].flatMap((each) => {
+    const other = each === name ? undefined : folderOf(each, packages);
+    if (other === undefined || arrow.mayImport.includes(other) || arrow.lazily?.includes(other)) return [];
+    return [
+      `${folder}/package.json declares ${each}, but ${folder} may only import ${arrow.mayImport.join(', ') || 'nothing'}; take it out (package-arrows)`,
+    ];
+  });
+}
+
+/** One line for each import, and each dependency that is declared, against the arrows. */
 export function packageArrowFindings(files: readonly SourceFile[]): string[] {
   const packages = packagesIn(files);
-  return files
+  const imports = files
     .filter(
       (file) => isTypeScript(file) && isInSource(file.path) && ARROWS[packageOf(file.path)] !== undefined,
     )
     .flatMap((file) => findingsOf(file, packages));
+  return [...imports, ...[...packages].flatMap(([folder, each]) => manifestFindings(folder, each, packages))];
 }

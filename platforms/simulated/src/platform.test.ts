@@ -2,7 +2,7 @@
 import { createVirtualClock, PlatformError } from '@hikube/service/platform';
 import { createMemoryStore } from '@hikube/service/store';
 import { describe, expect, it } from 'vitest';
-import { createMemoryWorlds, createSimulatedPlatform, createStoreWorlds, type WorldStore } from './index.ts';
+import { createMemoryWorlds, createSimulatedPlatform, type WorldStore } from './index.ts';
 import { addon, cluster, group } from './testing/desired.ts';
 import { HOUR, MINUTE, SECOND, START } from './testing/simulation.ts';
 
@@ -59,6 +59,39 @@ describe('what is written', () => {
     await clock.advance(1);
     await platform.observe(WISH);
     expect(saves()).toBe(2);
+  });
+});
+
+describe('the authority of a cluster', () => {
+  it('is made ahead where a cluster is assigned, so that its first wish and every look take no real time', async () => {
+    const clock = createVirtualClock(START);
+    const store = createMemoryStore({ clock });
+    const platform = createSimulatedPlatform({ clock, store });
+    await platform.assign(WISH, { exposure: 'proxied' });
+    expect(await store.count({ kind: 'clusterAuthority' })).toBe(0);
+    let authority: string | undefined;
+    const looked = platform
+      .apply(WISH)
+      .then(() => platform.observe(WISH))
+      .then((seen) => {
+        authority = seen?.certificateAuthority;
+      });
+    // One turn of the event loop, in which no other thread can have made a key.
+    await clock.advance(0);
+    expect(authority).toMatch(/^-----BEGIN CERTIFICATE/);
+    await looked;
+    expect(await store.count({ kind: 'clusterAuthority' })).toBe(1);
+  });
+
+  it('is the same one for whoever looks first, in any process', async () => {
+    const clock = createVirtualClock(START);
+    const store = createMemoryStore({ clock });
+    const replicas = [0, 1].map(() => createSimulatedPlatform({ clock, store }));
+    for (const platform of replicas) await platform.assign(WISH, { exposure: 'proxied' });
+    await Promise.all(replicas.map((platform) => platform.apply(WISH)));
+    const seen = await Promise.all(replicas.map((platform) => platform.observe(WISH)));
+    expect(new Set(seen.map((each) => each?.certificateAuthority)).size).toBe(1);
+    expect(await store.count({ kind: 'clusterAuthority' })).toBe(1);
   });
 });
 

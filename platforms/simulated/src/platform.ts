@@ -95,7 +95,10 @@ export function createSimulatedPlatform(options: SimulatedPlatformOptions): Simu
     catalogue: () => guard('catalogue', present),
     capabilities: () => new Set(catalogue.capabilities),
     assign: (ref, wanted) =>
-      guard('assign', async () => assign(ref, wanted, { seed, catalogue, endpointOf })),
+      guard('assign', async () => {
+        await authorities.prepare(ref);
+        return assign(ref, wanted, { seed, catalogue, endpointOf });
+      }),
     apply: (desired) =>
       guard('apply', async () => {
         await apply(keeper, rules(), desired);

@@ -41,6 +41,7 @@ describe('desiredCluster', () => {
       controlPlane: { replicas: 3, etcdMembers: 3 },
       storageClass: 'replicated',
       host: 'prod.demo.example',
+      endpoint: 'https://prod.demo.example',
       network: { exposure: 'proxied' },
       nodeGroups: [
         {

@@ -23,6 +23,7 @@ export class World<Used extends Platform = FakePlatform> {
     this.store = store;
     this.platform = platform;
     this.writer = new Writer(this.store, clock);
+    this.writer.beforeCreate = (ref) => platform.assign(ref, { exposure: 'proxied' });
     this.#seed = seed;
   }
 

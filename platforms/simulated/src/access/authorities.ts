@@ -21,6 +21,8 @@ export class Authorities {
   readonly #keeping: AccessKeeping;
   /** By uid. */
   readonly #certificates = new Map<string, string>();
+  /** Made ahead and kept nowhere else, by uid. */
+  readonly #prepared = new Map<string, Promise<AuthorityRecord>>();
 
   constructor(keeping: AccessKeeping) {
     this.#keeping = keeping;
@@ -31,8 +33,22 @@ export class Authorities {
     const known = this.#certificates.get(ref.uid);
     if (known !== undefined) return known;
     const { certificate } = (await this.#read(ref.uid)) ?? (await this.#make(ref));
-    this.#remember(ref.uid, certificate);
+    keep(this.#certificates, ref.uid, certificate);
     return certificate;
+  }
+
+  /**
+   * Makes an authority ahead, in memory only, for a cluster that may come. A key takes real time, and whoever orders a
+   * cluster waits for an answer anyway; the first wish for it then takes none, also where time is virtual.
+   */
+  async prepare(ref: ClusterRef): Promise<void> {
+    if (this.#certificates.has(ref.uid)) return;
+    const making = this.#prepared.get(ref.uid) ?? this.#new(ref);
+    keep(this.#prepared, ref.uid, making);
+    await making.catch((error: unknown) => {
+      this.#prepared.delete(ref.uid);
+      throw error;
+    });
   }
 
   /** The cluster of that uid, if it has an authority. */
@@ -58,22 +74,30 @@ export class Authorities {
     return (await this.#keeping.store.get<AuthorityRecord>(authorityKey(uid)))?.body;
   }
 
-  async #make({ tenant, name, uid }: ClusterRef): Promise<AuthorityRecord> {
-    const { store, envelope, clock, random } = this.#keeping;
+  async #make(ref: ClusterRef): Promise<AuthorityRecord> {
+    const { uid } = ref;
+    const body = await (this.#prepared.get(uid) ?? this.#new(ref));
+    this.#prepared.delete(uid);
+    const { store } = this.#keeping;
+    const { ok } = await store.commit({ writes: [{ key: authorityKey(uid), body, expect: 'absent' }] });
+    const kept = ok ? body : await this.#read(uid);
+    return kept ?? this.#make(ref);
+  }
+
+  async #new({ tenant, name, uid }: ClusterRef): Promise<AuthorityRecord> {
+    const { envelope, clock, random } = this.#keeping;
     const { certificate, privateKey } = await createAuthority(`${name} Kubernetes API`, {
       now: clock.now(),
       random,
     });
     const sealed = await envelope.seal(privateKey, purposeOf(uid));
-    const body: AuthorityRecord = { uid, tenant, cluster: name, certificate, privateKey: sealed };
-    const { ok } = await store.commit({ writes: [{ key: authorityKey(uid), body, expect: 'absent' }] });
-    const kept = ok ? body : await this.#read(uid);
-    return kept ?? this.#make({ tenant, name, uid });
+    return { uid, tenant, cluster: name, certificate, privateKey: sealed };
   }
+}
 
-  #remember(uid: string, certificate: string): void {
-    this.#certificates.set(uid, certificate);
-    const [oldest] = this.#certificates.keys();
-    if (this.#certificates.size > REMEMBERED_MAX && oldest !== undefined) this.#certificates.delete(oldest);
-  }
+/** Sets an entry, and lets go of the oldest one when there are many. */
+function keep<Value>(entries: Map<string, Value>, uid: string, value: Value): void {
+  entries.set(uid, value);
+  const [oldest] = entries.keys();
+  if (entries.size > REMEMBERED_MAX && oldest !== undefined) entries.delete(oldest);
 }

@@ -1,6 +1,7 @@
 // Writes what users ask for, the way handlers do: the change and its operation in one commit.
 import type { OperationKind } from '@hikube/openapi/types';
 import { type Clock, toTimestamp } from '../../clock.ts';
+import type { ClusterRef } from '../../platform/platform.ts';
 import type { DocumentKey, Store, Write } from '../../store/store.ts';
 import { type ClusterKind, childKey, clusterKey, kinds, operationKey } from '../keys.ts';
 import type {
@@ -30,6 +31,9 @@ export class Writer {
   readonly #tenant: string;
   #count = 0;
 
+  /** Called with each cluster that is about to be made, as the service asks the platform what the cluster gets. */
+  beforeCreate: (ref: ClusterRef) => Promise<unknown> = async () => {};
+
   constructor(store: Store, clock: Clock, tenant = 'demo') {
     this.#store = store;
     this.#clock = clock;
@@ -45,6 +49,7 @@ export class Writer {
   ): Promise<string> {
     const createdAt = this.#now();
     const cluster = clusterRecord({ name, tenant: this.#tenant, uid: this.#uid(), createdAt, ...changes });
+    await this.beforeCreate({ tenant: this.#tenant, name, uid: cluster.uid });
     const groupRecords = Object.entries(groups).map(([group, more]) =>
       nodeGroupRecord({ name: group, cluster: name, uid: this.#uid(), createdAt, ...more }),
     );

@@ -1,5 +1,5 @@
 // Bounds of the Kubernetes API: requests, wrong tokens, watches, and what a watch keeps for a reader that does not read.
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type ServedCluster, serveCluster } from '../../testing/served-cluster.ts';
 
 const NODES = '/api/v1/nodes';
