@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type ClientOptions, createClient } from './client.ts';
 import {
   AlreadyExistsError,
+  ApiError,
   AuthenticationError,
   ConfigurationError,
   NotFoundError,
@@ -190,11 +191,12 @@ describe('errors', () => {
     await expect(client.tenant()).rejects.toThrow('/nodeGroups/web/minReplicas: Lower it to 3.');
   });
 
-  test('an answer that is no problem document is still an error', async () => {
+  test('an answer that is no problem document is an error that says nothing of the object', async () => {
     const { client } = fakeClient([{ method: 'GET', path: '/clusters/prod', status: 404, json: 'nginx' }]);
     const error = await client.clusters.get('prod').catch((caught: unknown) => caught);
-    expect(error).toBeInstanceOf(NotFoundError);
-    expect((error as NotFoundError).code).toBe('unknown');
+    expect(error).toBeInstanceOf(ApiError);
+    expect(error).not.toBeInstanceOf(NotFoundError);
+    expect(error).toMatchObject({ status: 404, code: 'unknown' });
   });
 
   const tenant = { method: 'GET', path: '/tenant' };

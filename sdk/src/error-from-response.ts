@@ -17,6 +17,9 @@ import {
 import { type Clock, systemClock } from './transport/clock.ts';
 import { RETRYABLE, retryAfter } from './transport/retry.ts';
 
+/** Code of an answer that is no problem document: somebody else has answered. */
+export const UNKNOWN = 'unknown';
+
 const BY_CODE: Record<string, typeof ApiError> = {
   already_exists: AlreadyExistsError,
   quota_exceeded: QuotaExceededError,
@@ -48,16 +51,22 @@ export function errorFromResponse(response: Response, body: unknown, clock: Cloc
       }
     : {
         status,
-        code: 'unknown',
+        code: UNKNOWN,
         detail: `The server answered ${status} without a problem document; is the endpoint a Hikube API?`,
         retryable: RETRYABLE.has(status),
         ...(requestId === undefined ? {} : { requestId }),
       };
-  const Class = BY_CODE[problem.code] ?? BY_STATUS[status] ?? (status >= 500 ? ServerError : ApiError);
+  const Class = classOf(problem);
   if (!RETRYABLE.has(status)) return new Class(problem);
   const later = retryAfter(headers.get('Retry-After'), clock);
   // Whoever says when to come again says that it is worth it.
   return new Class(later === undefined ? problem : { ...problem, retryable: true }, later);
+}
+
+function classOf({ code, status }: ProblemFields): typeof ApiError {
+  // A gateway that has lost the route says nothing of the object.
+  if (status === 404 && code === UNKNOWN) return ApiError;
+  return BY_CODE[code] ?? BY_STATUS[status] ?? (status >= 500 ? ServerError : ApiError);
 }
 
 function isProblem(body: unknown): body is ProblemFields {

@@ -95,7 +95,7 @@ export class AuthenticationError extends ApiError {
 export class PermissionError extends ApiError {
   override name = 'PermissionError';
 }
-/** 404: nothing of this name in your tenant. */
+/** 404: nothing of this name in your tenant. A 404 that is not the API's own is a plain `ApiError`. */
 export class NotFoundError extends ApiError {
   override name = 'NotFoundError';
 }

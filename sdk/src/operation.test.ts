@@ -101,7 +101,8 @@ describe('a wait', () => {
 
   test('lives through restarts, 429, 5xx and pages of proxies, and tells of them', async () => {
     const page = { text: '<h1>Maintenance</h1>', headers: { 'Content-Type': 'text/html' } };
-    const troubles = [refused, busy, limited, page, { json: { id: 'op-1' } }];
+    const lost = { ...page, status: 404 };
+    const troubles = [refused, busy, limited, page, lost, { json: { id: 'op-1' } }];
     const { client, clock } = fakeClient(
       [
         create,
@@ -117,8 +118,8 @@ describe('a wait', () => {
       .create({ name: 'prod' })
       .wait({ onInterruption: (_error, ms) => away.push(ms) });
     expect(await wait).toEqual({ name: 'prod', uid: 'u' });
-    expect(clock.sleeps).toEqual([500, 1000, 7000, 4000, 8000, 500]);
-    expect(away).toEqual([0, 500, 1500, 8500, 12_500, 0]);
+    expect(clock.sleeps).toEqual([500, 1000, 7000, 4000, 8000, 16_000, 500]);
+    expect(away).toEqual([0, 500, 1500, 8500, 12_500, 20_500, 0]);
   });
 
   test('ends at its limit with the operation, whether the API is away or silent', async () => {

@@ -1,5 +1,6 @@
 // The patience of one wait: it lives through everything that passes (a restart, a lost connection, 429, 5xx) and ends
 // at its own limit and at nothing else.
+import { UNKNOWN } from './error-from-response.ts';
 import {
   ApiError,
   ConfigurationError,
@@ -111,5 +112,7 @@ export class Patience {
 function passes(error: unknown): error is HikubeError {
   if (error instanceof UnexpectedAnswerError) return true;
   if (error instanceof ConnectionError) return error.retryable;
+  // As with a page in place of an operation: a gateway that has lost the route finds it again.
+  if (error instanceof ApiError && error.code === UNKNOWN) return true;
   return error instanceof ApiError && (error.retryable || RETRYABLE.has(error.status));
 }

@@ -11,6 +11,12 @@ const events = (...ids: string[]) => ({
 const refused = { ...stream, throws: new TypeError('fetch failed') };
 const busy = { ...stream, status: 503, json: problem(503, 'unavailable', { retryable: true }) };
 const gone = { ...stream, status: 404, json: problem(404, 'not_found') };
+const page = (status: number) => ({
+  ...stream,
+  status,
+  text: '<html>',
+  headers: { 'Content-Type': 'text/html' },
+});
 const once = { retry: { maxRetries: 0 } };
 
 async function watched(exchanges: Parameters<typeof fakeClient>[0]) {
@@ -24,10 +30,18 @@ async function watched(exchanges: Parameters<typeof fakeClient>[0]) {
 
 describe('a watch', () => {
   test('lives through lost connections and a service that is being restarted', async () => {
-    const { ids, end, after } = await watched([events('1', '2'), refused, busy, events('3'), gone]);
+    const { ids, end, after } = await watched([
+      events('1', '2'),
+      refused,
+      busy,
+      page(200),
+      page(404),
+      events('3'),
+      gone,
+    ]);
     expect(ids).toEqual(['1', '2', '3']);
     expect(end).toBeUndefined();
-    expect(after).toEqual([null, '2', '2', '2', '3']);
+    expect(after).toEqual([null, '2', '2', '2', '2', '2', '3']);
   });
 
   test.each([

@@ -1,7 +1,7 @@
 // What happened to a cluster.
 import type { ClusterEvent } from '@hikube/openapi/client-types';
 import { type CallOptions, type Context, signalOf, unwrap } from '../context.ts';
-import { errorFromResponse } from '../error-from-response.ts';
+import { errorFromResponse, UNKNOWN } from '../error-from-response.ts';
 import { ApiError, ConnectionError, NotFoundError, UnexpectedAnswerError } from '../errors.ts';
 import { type ListOptions, type Paginated, paginate } from '../pagination.ts';
 import { readMessages } from '../transport/event-stream.ts';
@@ -50,9 +50,11 @@ export class Events {
     let delayMs = RECONNECT_FIRST_MS;
     for (;;) {
       options.signal?.throwIfAborted();
+      let isOpen = false;
       try {
         const body = await this.#open(cluster, after, options.signal);
         wasOpen = true;
+        isOpen = true;
         for await (const message of readMessages(body, {
           clock,
           silenceMs: SILENCE_MS,
@@ -64,7 +66,7 @@ export class Events {
         }
       } catch (error) {
         if (wasOpen && error instanceof NotFoundError) return;
-        if (!wasOpen || !isLost(error)) throw error;
+        if (!wasOpen || !(isLost(error) || (!isOpen && isForeign(error)))) throw error;
       }
       await clock.sleep(delayMs, options.signal);
       delayMs = Math.min(RECONNECT_MAX_MS, delayMs * 2);
@@ -93,6 +95,11 @@ export class Events {
 function isLost(error: unknown): boolean {
   if (error instanceof ConnectionError) return error.retryable;
   return error instanceof ApiError && error.retryable;
+}
+
+/** Whether somebody else has answered, such as a gateway while the service is being restarted. */
+function isForeign(error: unknown): boolean {
+  return error instanceof UnexpectedAnswerError || (error instanceof ApiError && error.code === UNKNOWN);
 }
 
 function eventOf(data: string): ClusterEvent {

@@ -63,6 +63,14 @@ export function hasCode(error: unknown, code: string): error is ApiErrorShape {
   return isApiError(error) && error.code === code;
 }
 
+/**
+ * The API says that there is no such object. A 404 without a problem is a gateway's, which may have lost the route and says
+ * nothing of the object.
+ */
+export function saysGone(error: unknown): boolean {
+  return hasCode(error, 'not_found');
+}
+
 /** Names of the errors when the API did not answer; something else may have, such as a page of a proxy. */
 const NO_ANSWER: ReadonlySet<string> = new Set(['ConnectionError', 'UnexpectedAnswerError']);
 

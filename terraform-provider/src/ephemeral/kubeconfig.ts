@@ -9,7 +9,7 @@ import {
   objectFrom,
   parseDuration,
 } from 'terraform-plugin';
-import { diagnosticsOf, hasStatus } from '../api/problems.ts';
+import { diagnosticsOf, saysGone } from '../api/problems.ts';
 import { textValidators } from '../bridge/validators.ts';
 import { define } from '../resources/common.ts';
 
@@ -106,7 +106,7 @@ export const kubeconfig = define.ephemeralResource({
       return undefined;
     } catch (refusal) {
       // With its cluster, a kubeconfig is gone as well.
-      if (hasStatus(refusal, 404)) return undefined;
+      if (saysGone(refusal)) return undefined;
       const [found] = diagnosticsOf(refusal, `revoke the kubeconfig ${String(held['id'])}`);
       return { diagnostics: found ? [{ ...found, severity: 'warning' }] : [] };
     }

@@ -9,7 +9,7 @@ import {
   type Schema,
 } from 'terraform-plugin';
 import { outageNote } from '../api/outage.ts';
-import { diagnosticsOf, hasCode, hasStatus } from '../api/problems.ts';
+import { diagnosticsOf, hasCode, hasStatus, saysGone } from '../api/problems.ts';
 import { describeOutcome, waitFor } from '../api/waiting.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { holderOf, leftAlone } from './holding.ts';
@@ -77,7 +77,7 @@ async function begin<R extends ApiRecord>(
   try {
     return await attempt(memory.generation);
   } catch (refusal) {
-    if (hasStatus(refusal, 404)) return GONE;
+    if (saysGone(refusal)) return GONE;
     if (hasCode(refusal, 'held_elsewhere')) return ELSEWHERE;
     if (!hasStatus(refusal, 412)) throw refused(kind, state, refusal);
   }
@@ -87,7 +87,7 @@ async function begin<R extends ApiRecord>(
     if (resource.uid !== state['uid']) return GONE;
     return await attempt(resource.generation);
   } catch (refusal) {
-    if (hasStatus(refusal, 404)) return GONE;
+    if (saysGone(refusal)) return GONE;
     if (hasCode(refusal, 'held_elsewhere')) return ELSEWHERE;
     throw refused(kind, state, refusal);
   }

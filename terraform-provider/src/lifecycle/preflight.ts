@@ -11,7 +11,15 @@ import {
   type Schema,
   warning,
 } from 'terraform-plugin';
-import { diagnosticsOf, hasCode, hasStatus, isUnreachable, noteAbout, type Place } from '../api/problems.ts';
+import {
+  diagnosticsOf,
+  hasCode,
+  hasStatus,
+  isUnreachable,
+  noteAbout,
+  type Place,
+  saysGone,
+} from '../api/problems.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { existingOf, type Met, metInPlan, wantedOf } from './existing.ts';
 import { heldElsewhere } from './holding.ts';
@@ -47,7 +55,7 @@ export const NOTHING: Met = { diagnostics: [] };
  */
 export function refusedInPlan(refusal: unknown, name: string, place: Place): readonly Diagnostic[] {
   // The object or its parent is made in the same apply, or the API cannot be asked now: apply will tell.
-  if (isUnreachable(refusal) || hasStatus(refusal, 404) || hasStatus(refusal, 503)) return [];
+  if (isUnreachable(refusal) || saysGone(refusal) || hasStatus(refusal, 503)) return [];
   if (hasStatus(refusal, 403)) return [notAllowedToAsk(refusal.problem.detail)];
   if (hasCode(refusal, 'held_elsewhere')) return [heldElsewhere(name)];
   if (hasCode(refusal, 'deleting')) {

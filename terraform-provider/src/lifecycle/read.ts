@@ -8,7 +8,7 @@ import {
   type ReadResult,
   type Schema,
 } from 'terraform-plugin';
-import { diagnosticsOf, hasStatus } from '../api/problems.ts';
+import { diagnosticsOf, saysGone } from '../api/problems.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { heldElsewhere, importedHold, type Told, tellHold, uidOf } from './holding.ts';
 import { mustBeGone, ownerOf } from './identity.ts';
@@ -65,8 +65,7 @@ async function find<R extends ApiRecord>(
     const expected = known['uid'];
     if (typeof expected !== 'string' || expected === resource.uid) return resource;
   } catch (error) {
-    if (!hasStatus(error, 404))
-      throw new DiagnosticsError(...diagnosticsOf(error, `read ${nameOf(kind, known)}`));
+    if (!saysGone(error)) throw new DiagnosticsError(...diagnosticsOf(error, `read ${nameOf(kind, known)}`));
   }
   await mustBeGone(data, memory, nameOf(kind, known));
   return undefined;

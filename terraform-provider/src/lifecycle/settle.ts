@@ -16,7 +16,7 @@ import {
   type Value,
   warning,
 } from 'terraform-plugin';
-import { diagnosticsOf, hasStatus } from '../api/problems.ts';
+import { diagnosticsOf, saysGone } from '../api/problems.ts';
 import { describeOutcome, type Outcome } from '../api/waiting.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { ownerIfKnown } from './identity.ts';
@@ -77,7 +77,7 @@ async function find<R extends ApiRecord>(
   try {
     resource = await kind.get(hikube, planned, signal);
   } catch (refusal) {
-    return hasStatus(refusal, 404) ? undefined : { unread: refusal };
+    return saysGone(refusal) ? undefined : { unread: refusal };
   }
   try {
     return { resource, fresh: kind.toState(resource, planned) };

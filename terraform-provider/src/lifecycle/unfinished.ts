@@ -1,6 +1,6 @@
 // Whether an operation that an earlier run stopped waiting for is still under way.
 import type { Hikube } from '@hikube/sdk';
-import { hasStatus } from '../api/problems.ts';
+import { saysGone } from '../api/problems.ts';
 
 /** The id again while the operation goes on; undefined once it has ended or nobody knows it any more. */
 export async function unfinished(
@@ -13,7 +13,7 @@ export async function unfinished(
     const { endedAt } = await hikube.operations.get(operation, { signal });
     return endedAt === null ? operation : undefined;
   } catch (error) {
-    if (hasStatus(error, 404)) return undefined;
+    if (saysGone(error)) return undefined;
     throw error;
   }
 }

@@ -10,7 +10,7 @@ import type {
 } from '@hikube/sdk';
 import { type Diagnostic, DiagnosticsError, error, type ObjectValue, own, warning } from 'terraform-plugin';
 import { outageNote } from '../api/outage.ts';
-import { diagnosticsOf, diagnosticsOfFindings, hasCode, hasStatus } from '../api/problems.ts';
+import { diagnosticsOf, diagnosticsOfFindings, hasCode, hasStatus, saysGone } from '../api/problems.ts';
 import { describeOutcome, type Outcome, waitFor } from '../api/waiting.ts';
 import { toApi } from '../bridge/to-api.ts';
 import { existingOf, existsAlready, takenMeanwhile, takenOver } from '../lifecycle/existing.ts';
@@ -127,7 +127,7 @@ export const versionUpgrade = define.resource({
         diagnostics: told.isElsewhere ? [heldElsewhere(label(known))] : [],
       };
     } catch (refusal) {
-      if (!hasStatus(refusal, 404))
+      if (!saysGone(refusal))
         throw new DiagnosticsError(...diagnosticsOf(refusal, `read the ${label(known)}`));
       await mustBeGone(data, recall(memory), label(known));
       return { state: null };
@@ -165,7 +165,7 @@ export const versionUpgrade = define.resource({
       await hikube.versionUpgrades.cancel(clusterOf(known), upgradeId, holderOf(recall(memory)));
     } catch (refusal) {
       if (hasCode(refusal, 'held_elsewhere')) return { state: null, diagnostics: [leftAlone(label(known))] };
-      if (hasStatus(refusal, 404)) await mustBeGone(data, recall(memory), label(known));
+      if (saysGone(refusal)) await mustBeGone(data, recall(memory), label(known));
       else if (!hasStatus(refusal, 409))
         throw new DiagnosticsError(...diagnosticsOf(refusal, `cancel the ${label(known)}`));
     }
