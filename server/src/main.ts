@@ -280,6 +280,9 @@ async function begin(given: readonly string[]): Promise<void> {
   process.stdout.write(`${await maintain(request.task, result.settings)}\n`);
 }
 
+// Whoever read the log may end, and the disk below it be full: neither is a reason to end the service.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 const flags = process.argv.slice(2);
 if (flags.includes('--help')) {
   process.stdout.write(`${settingsHelp()}\n\n${MAINTENANCE_HELP}\n`);

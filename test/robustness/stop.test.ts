@@ -44,6 +44,16 @@ describe('a stop', () => {
     },
   );
 
+  test('does not come from the end of who reads its log, and ends clean without one', async () => {
+    const service = await startServiceProcess({ store: 'memory' });
+    service.stopReading();
+    for (let asked = 0; asked < 5; asked += 1) {
+      expect((await fetch(`${service.endpoint}/clusters`)).status).toBe(401);
+    }
+    await service.stop();
+    expect(await service.ended).toBe(0);
+  });
+
   test('waits for nobody who holds a connection, reads nothing, or sends only half', async () => {
     const service = await startServiceProcess({ store: 'memory', token: TOKEN });
     const { port } = service;

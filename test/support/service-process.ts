@@ -29,6 +29,8 @@ export interface ServiceProcess {
   readonly ended: Promise<number | null>;
   /** Everything that it has printed for people until now. */
   printed(): string;
+  /** Closes what it prints and logs into, as the end of the program that reads them does. */
+  stopReading(): void;
   /** Ends it as an operator would (SIGTERM) and waits. */
   stop(): Promise<void>;
   /** Ends it as a power cut would (SIGKILL) and waits. */
@@ -74,6 +76,10 @@ export async function startServiceProcess(options: ServiceProcessOptions = {}): 
     log: () => logged,
     ended,
     printed: () => printed,
+    stopReading: () => {
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+    },
     stop: () => end(child, 'SIGTERM'),
     kill: () => end(child, 'SIGKILL'),
   };

@@ -98,7 +98,9 @@ export function errorToProblem(log: Log): ErrorHandler<Environment> {
     const refusal = toRefusal(error);
     const requestId = c.get('requestId');
     if (refusal.code === 'internal' || refusal.code === 'unavailable') {
-      log('error', 'request_failed', {
+      // What the service itself refuses, such as the rest of a body while it stops, is no failure.
+      const isDecided = error instanceof Refusal && error.cause === undefined;
+      log(isDecided ? 'warn' : 'error', 'request_failed', {
         requestId,
         code: refusal.code,
         ...errorFields(refusal.cause ?? error),
