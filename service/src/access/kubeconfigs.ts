@@ -2,11 +2,12 @@
 // at any point between them. The record comes first and is taken for issued only when the platform has answered, so that
 // there is never a credential that nobody can list or revoke.
 import { type Clock, toTimestamp } from '../clock.ts';
+import { commitWithRetry, type Decision } from '../model/commit.ts';
 import { kinds, NOBODY } from '../model/keys.ts';
 import type { KubeconfigRecord, OpenKubeconfig } from '../model/records.ts';
 import type { Credential } from '../platform/access.ts';
 import { type ClusterRef, type Platform, PlatformError } from '../platform/platform.ts';
-import { Refusal } from '../refusal.ts';
+import { changedByMany, Refusal } from '../refusal.ts';
 import { everyDocument } from '../store/every-document.ts';
 import type { Document, Put, Store } from '../store/store.ts';
 import { keysOf, markWrite, recordWrite } from './records.ts';
@@ -18,15 +19,7 @@ export interface AccessTools {
   readonly clock: Clock;
 }
 
-const MAX_ATTEMPTS = 10;
-
-/** Others were faster each time. */
-function busy(): Refusal {
-  return new Refusal(
-    'unavailable',
-    'The kubeconfig is being changed by many at once: try again in a moment.',
-  );
-}
+const AT_MOST = { exhausted: () => changedByMany('kubeconfig') };
 
 function refOf(tenant: string, { cluster, uid }: Pick<KubeconfigRecord, 'cluster' | 'uid'>): ClusterRef {
   return { tenant, name: cluster, uid };
@@ -73,7 +66,7 @@ export async function issueKubeconfig(
   // It was revoked before it was given to anybody.
   await platform.access.revoke(ref, id);
   await store.commit({ writes: [{ key: mark, delete: true, expect: 'any' }] });
-  throw busy();
+  throw changedByMany('kubeconfig');
 }
 
 /** Reads a kubeconfig; refuses when there is none. */
@@ -88,25 +81,31 @@ export async function renewKubeconfig(
   tenant: string,
   find: FindKubeconfig,
 ): Promise<KubeconfigRecord> {
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const { body: before, revision } = await find();
-    const now = clock.now();
-    if (before.revokedAt !== null || Date.parse(before.expiresAt) <= now) throw over(before);
-    const expiresAt = now + before.ttlSeconds * 1_000;
-    const renewed = { ...before, expiresAt: toTimestamp(expiresAt) };
-    // The record decides: whoever revoked it meanwhile has changed its revision. And it never ends before the credential.
-    const result = await store.commit({ writes: [recordWrite(tenant, renewed, revision)] });
-    if (!result.ok) continue;
-    try {
-      await platform.access.renew(refOf(tenant, before), before.id, expiresAt);
-      return renewed;
-    } catch (error) {
-      const [written = 0] = result.revisions;
-      await store.commit({ writes: [recordWrite(tenant, before, written)] });
-      throw error instanceof PlatformError ? (refusalOfRenewal(before, error) ?? error) : error;
-    }
+  const { before, renewed } = await commitWithRetry(
+    store,
+    async () => {
+      const { body, revision } = await find();
+      const now = clock.now();
+      if (body.revokedAt !== null || Date.parse(body.expiresAt) <= now) throw over(body);
+      const later = { ...body, expiresAt: toTimestamp(now + body.ttlSeconds * 1_000) };
+      // The record decides: whoever revoked it meanwhile has changed its revision. And it never ends before the credential.
+      return {
+        batch: { writes: [recordWrite(tenant, later, revision)] },
+        result: { before: body, renewed: later },
+      };
+    },
+    AT_MOST,
+  );
+  try {
+    await platform.access.renew(refOf(tenant, before), before.id, Date.parse(renewed.expiresAt));
+    return renewed;
+  } catch (error) {
+    const { body, revision } = await find();
+    // Whoever changed it meanwhile knows better.
+    if (body.revokedAt === null && body.expiresAt === renewed.expiresAt)
+      await store.commit({ writes: [recordWrite(tenant, before, revision)] });
+    throw error instanceof PlatformError ? (refusalOfRenewal(before, error) ?? error) : error;
   }
-  throw busy();
 }
 
 function over({ id, revokedAt, expiresAt }: KubeconfigRecord): Refusal {
@@ -127,22 +126,29 @@ export async function revokeKubeconfig(
   find: FindKubeconfig,
 ): Promise<KubeconfigRecord> {
   const { store, platform, clock } = tools;
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const { body, revision } = await find();
-    const { mark } = keysOf(tenant, body);
-    const earlier = await store.get<OpenKubeconfig>(mark);
-    if (body.revokedAt !== null && earlier === undefined) return body;
-    const now = clock.now();
-    const revoked = { ...body, revokedAt: body.revokedAt ?? toTimestamp(now) };
-    const marked = earlier === undefined ? [markWrite(tenant, revoked, now)] : [];
-    const begun = await store.commit({ writes: [recordWrite(tenant, revoked, revision), ...marked] });
-    if (!begun.ok) continue;
-    await platform.access.revoke(refOf(tenant, body), body.id);
-    // The mark of somebody else stays: he may be issuing at this moment, and end before he learns that it was revoked.
-    if (earlier === undefined) await store.commit({ writes: [{ key: mark, delete: true, expect: 'any' }] });
-    return revoked;
-  }
-  throw busy();
+  const { revoked, work } = await commitWithRetry(
+    store,
+    async (): Promise<
+      Decision<{ readonly revoked: KubeconfigRecord; readonly work?: 'mine' | 'shared' }>
+    > => {
+      const { body, revision } = await find();
+      const earlier = await store.get<OpenKubeconfig>(keysOf(tenant, body).mark);
+      if (body.revokedAt !== null && earlier === undefined) return { result: { revoked: body } };
+      const now = clock.now();
+      const ended = { ...body, revokedAt: body.revokedAt ?? toTimestamp(now) };
+      const marked = earlier === undefined ? [markWrite(tenant, ended, now)] : [];
+      return {
+        batch: { writes: [recordWrite(tenant, ended, revision), ...marked] },
+        result: { revoked: ended, work: earlier === undefined ? 'mine' : 'shared' },
+      };
+    },
+    AT_MOST,
+  );
+  if (work !== undefined) await platform.access.revoke(refOf(tenant, revoked), revoked.id);
+  // The mark of somebody else stays: he may be issuing at this moment, and end before he learns that it was revoked.
+  if (work === 'mine')
+    await store.commit({ writes: [{ key: keysOf(tenant, revoked).mark, delete: true, expect: 'any' }] });
+  return revoked;
 }
 
 /** Milliseconds after which whoever was issuing or revoking is taken for gone. */

@@ -67,7 +67,13 @@ export const catalogueHandlers: Handlers<CatalogueOperation> = {
       (addon) => addon.id,
     ),
   listCapabilities: (input, context) =>
-    show(input.params.query, context, 'capabilities', capabilityList, (capability) => capability.id),
+    show(
+      input.params.query,
+      context,
+      'capabilities',
+      (catalogue) => capabilityList(catalogue, context.platform.capabilities()),
+      (capability) => capability.id,
+    ),
 };
 
 async function show<Item>(
@@ -124,15 +130,11 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
 };
 
 /** Every capability that is known or offered, in the order of their ids. */
-export function capabilityList(catalogue: Catalogue): Capability[] {
-  const ids = new Set([
-    ...Object.keys(DESCRIPTIONS),
-    ...addonCapabilities(catalogue),
-    ...catalogue.capabilities,
-  ]);
+export function capabilityList(catalogue: Catalogue, has: ReadonlySet<string>): Capability[] {
+  const ids = new Set([...Object.keys(DESCRIPTIONS), ...addonCapabilities(catalogue), ...has]);
   return [...ids].sort().map((id) => ({
     id,
-    available: catalogue.capabilities.includes(id),
+    available: has.has(id),
     description: describe(id, catalogue),
   }));
 }

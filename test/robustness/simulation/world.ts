@@ -1,5 +1,5 @@
 // Everything of one run, made from its seed: store, platform, clock, chance, tenants and replicas.
-import { createSimulatedPlatform, type Fault } from '@hikube/platform-simulated';
+import { createMemoryWorlds, createSimulatedPlatform, type Fault } from '@hikube/platform-simulated';
 import {
   createMemoryStore,
   createSeededRandom,
@@ -13,7 +13,7 @@ import {
 import { Faults } from './faults.ts';
 import { History } from './history.ts';
 import { observe } from './observer.ts';
-import { Replica } from './replica.ts';
+import { ENVELOPE, Replica } from './replica.ts';
 
 /** Two tenants whose clients use the same names and the same keys. */
 export const TENANTS = ['demo', 'elsewhere'] as const;
@@ -44,7 +44,15 @@ export class World {
     this.rawStore = createMemoryStore({ clock: this.clock });
     const mutated = mutation?.(this.rawStore, this.random.fork('mutation'), this.clock) ?? this.rawStore;
     this.store = observe(mutated, this.history);
-    this.platform = createSimulatedPlatform({ clock: this.clock, seed, faults: this.#worldFaults() });
+    this.platform = createSimulatedPlatform({
+      clock: this.clock,
+      seed,
+      random: this.random.fork('access'),
+      store: this.rawStore,
+      envelope: ENVELOPE,
+      worlds: createMemoryWorlds(this.clock),
+      faults: this.#worldFaults(),
+    });
     const count = 1 + this.random.fork('replicas').int(3);
     this.replicas = Array.from({ length: count }, (_, index) => new Replica(index + 1, this));
   }
