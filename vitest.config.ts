@@ -12,7 +12,17 @@ const PATIENCE_MS = 180_000;
 
 /** Whole programs: processes, kills, terminals. Each file gets a worker of its own. */
 const stories = [
-  ...['acceptance', 'clients', 'constructs', 'examples', 'guides', 'kubectl', 'packages', 'robustness'],
+  ...[
+    'acceptance',
+    'clients',
+    'constructs',
+    'drill',
+    'examples',
+    'guides',
+    'kubectl',
+    'packages',
+    'robustness',
+  ],
 ].map((folder) => `test/${folder}/**/*.test.ts`);
 
 export default defineConfig(({ mode }) => ({

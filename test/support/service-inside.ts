@@ -36,6 +36,8 @@ export interface ServiceInside {
   before: ((request: Request) => Promise<Response | undefined>) | undefined;
   /** The Helm values that the platform was told last of an add-on, secret ones among them. */
   valuesOf(cluster: string, addon: string): Readonly<Record<string, unknown>> | undefined;
+  /** Everything that the platform was told last of a cluster. */
+  wishOf(cluster: string): Parameters<Platform['apply']>[0] | undefined;
   /** Issues a token, for any tenant. */
   issue(order: TokenOrder): Promise<string>;
   stop(): Promise<void>;
@@ -89,6 +91,7 @@ export async function startServiceInside(options: ServiceInsideOptions = {}): Pr
     controls: platform.controls,
     faults,
     valuesOf: (cluster, addon) => wishes.get(cluster)?.addons.find(({ id }) => id === addon)?.values,
+    wishOf: (cluster) => wishes.get(cluster),
     issue: async (order) => (await issueToken({ store, random, now: clock.now() }, order)).token,
     stop: async () => {
       await service.stop();

@@ -28,9 +28,9 @@ type MissingOfElement<Table, Element, Place extends string> = Element extends st
 
 /** What the props of each kind of object lack; `never` where they lack nothing. */
 export interface MissingFields {
-  readonly cluster: Missing<typeof fields.cluster, ClusterProps>;
-  readonly nodeGroup: Missing<typeof fields.nodeGroup, NodeGroupProps>;
-  readonly addon: Missing<typeof fields.addon, AddonProps>;
+  readonly cluster: Extract<Missing<typeof fields.cluster, ClusterProps>, string>;
+  readonly nodeGroup: Extract<Missing<typeof fields.nodeGroup, NodeGroupProps>, string>;
+  readonly addon: Extract<Missing<typeof fields.addon, AddonProps>, string>;
 }
 
 /** Fails to compile with the pointers of what is missing. */

@@ -14,29 +14,39 @@ export interface AddonFacts {
   readonly manifest: AddonManifest | null;
 }
 
+/** Add-ons that take each kind of options. */
+const TAKEN_BY: Readonly<Record<AddonOptionsName, readonly string[]>> = {
+  ingress: ['ingress-nginx', 'ingress-traefik', 'ingress-haproxy'],
+  flux: ['flux'],
+  certManager: ['cert-manager'],
+  monitoring: ['monitoring'],
+  nfs: ['nfs'],
+};
+
+const OPTIONS = new Map(
+  Object.entries(TAKEN_BY).flatMap(([name, ids]) => ids.map((id) => [id, name as AddonOptionsName])),
+);
+
 function facts(
   key: string | null,
   subChart: string | null,
-  more: Partial<Omit<AddonFacts, 'manifest'>> = {},
-): AddonFacts {
+  more: Partial<Omit<AddonFacts, 'manifest' | 'options'>> = {},
+): Omit<AddonFacts, 'options'> {
   const manifest = key === null ? null : { key, subChart };
-  return { alwaysOn: false, requires: [], options: null, manifest, ...more };
+  return { alwaysOn: false, requires: [], manifest, ...more };
 }
 
 const needsAddon = (id: string): readonly WaitingFor[] => [{ kind: 'Addon', selector: id }];
 const needsRole = (role: string): readonly WaitingFor[] => [{ kind: 'NodeGroup', selector: `role=${role}` }];
 const NEEDS_GPU: readonly WaitingFor[] = [{ kind: 'NodeGroup', selector: 'gpu=on' }];
 
-const FACTS = new Map<string, AddonFacts>([
-  ['cert-manager', facts('certManager', 'cert-manager', { options: 'certManager' })],
-  [
-    'ingress-nginx',
-    facts('ingressNginx', 'ingress-nginx', { options: 'ingress', requires: needsRole('ingress-nginx') }),
-  ],
-  ['ingress-traefik', facts(null, null, { options: 'ingress' })],
-  ['ingress-haproxy', facts(null, null, { options: 'ingress' })],
-  ['flux', facts('fluxcd', 'flux-instance', { options: 'flux' })],
-  ['monitoring', facts('monitoringAgents', null, { options: 'monitoring' })],
+const FACTS = new Map<string, Omit<AddonFacts, 'options'>>([
+  ['cert-manager', facts('certManager', 'cert-manager')],
+  ['ingress-nginx', facts('ingressNginx', 'ingress-nginx', { requires: needsRole('ingress-nginx') })],
+  ['ingress-traefik', facts(null, null)],
+  ['ingress-haproxy', facts(null, null)],
+  ['flux', facts('fluxcd', 'flux-instance')],
+  ['monitoring', facts('monitoringAgents', null)],
   ['gpu-operator', facts('gpuOperator', 'gpu-operator', { requires: NEEDS_GPU })],
   ['hami', facts('hami', 'hami', { requires: needsAddon('gpu-operator') })],
   ['gateway-api', facts('gatewayAPI', null)],
@@ -49,7 +59,7 @@ const FACTS = new Map<string, AddonFacts>([
   ['coredns', facts('coredns', 'coredns', { alwaysOn: true })],
   ['ouroboros', facts('ouroboros', 'ouroboros', { requires: needsAddon('ingress-nginx') })],
   ['dashboard', facts(null, null)],
-  ['nfs', facts(null, null, { options: 'nfs' })],
+  ['nfs', facts(null, null)],
 ]);
 
 /** The ids of the closed table, in the order of the documentation. */
@@ -57,7 +67,8 @@ export const ADDON_IDS: readonly string[] = Object.freeze([...FACTS.keys()]);
 
 /** What is true of the add-on everywhere; `undefined` for an id that is newer than this package. */
 export function addonFacts(id: string): AddonFacts | undefined {
-  return FACTS.get(id);
+  const found = FACTS.get(id);
+  return found && { ...found, options: OPTIONS.get(id) ?? null };
 }
 
 /** The entry of a live catalogue; `undefined` when the catalogue is not known or has none. */

@@ -1,16 +1,26 @@
 // What a PUT of a manifest comes to: the manifest decides over everything that the form can express, and what it cannot
 // express stays as the cluster has it.
+import { type Fields, fields, type ObjectKind } from '@hikube/openapi/fields';
 import { addonFacts } from '../addon/facts.ts';
 import { isAbsent, isObject, type JsonObject, own } from '../values/read.ts';
 import { isBlank } from './reading.ts';
 import { OPTIONS_IN_FORM } from './write-addons.ts';
 
-// Fields that the form lacks, and those that have no default to go back to: a version only moves forward, and class
-// and host cannot change.
-const KEPT = [
-  ...['displayName', 'topology', 'network', 'deletionProtection', 'maintenance'],
-  ...['version', 'storageClass', 'host'],
-];
+// What the form decides over, also where it is left out. Every other field stays: the form lacks it, or it has no default
+// to go back to, as a version that only moves forward.
+const DECIDED: Readonly<Record<ObjectKind, ReadonlySet<string>>> = {
+  cluster: new Set(['labels', 'controlPlane']),
+  nodeGroup: new Set([
+    'minReplicas',
+    'maxReplicas',
+    'instanceType',
+    'resources',
+    'diskSize',
+    'roles',
+    'gpus',
+  ]),
+  addon: new Set(['valuesOverride']),
+};
 
 /**
  * The cluster after the PUT, as the body of a creation: absent fields go to their defaults. Node groups and add-ons
@@ -19,13 +29,33 @@ const KEPT = [
  * @param manifest the cluster that `readManifest` found
  */
 export function mergeManifest(current: JsonObject | undefined, manifest: JsonObject): JsonObject {
-  const kept = KEPT.filter((field) => !isAbsent(own(current ?? {}, field)));
+  const groups = objectOf(manifest, 'nodeGroups');
   return {
-    ...Object.fromEntries(kept.map((field) => [field, own(current ?? {}, field)])),
+    ...keptOf('cluster', current ?? {}),
     ...manifest,
     ...mergeControlPlane(current, manifest),
+    ...(Object.hasOwn(manifest, 'nodeGroups') && {
+      nodeGroups: mergeNodeGroups(objectOf(current, 'nodeGroups'), groups),
+    }),
     addons: mergeAddons(objectOf(current, 'addons'), objectOf(manifest, 'addons')),
   };
+}
+
+/** The fields that a manifest does not decide over, where there are some. */
+function keptOf(kind: ObjectKind, current: JsonObject): JsonObject {
+  const table: Fields = fields[kind];
+  const kept = Object.entries(current).filter(
+    ([name, value]) => Object.hasOwn(table, name) && !DECIDED[kind].has(name) && !isAbsent(value),
+  );
+  return Object.fromEntries(kept);
+}
+
+function mergeNodeGroups(current: JsonObject, manifest: JsonObject): JsonObject {
+  const merged = Object.entries(manifest).map(([name, group]) => {
+    const before = own(current, name);
+    return [name, isObject(before) && isObject(group) ? { ...keptOf('nodeGroup', before), ...group } : group];
+  });
+  return Object.fromEntries(merged);
 }
 
 /** etcd is not in the form; its size stays, unless a new topology derives it again. */
@@ -50,18 +80,18 @@ function mergeAddons(current: JsonObject, manifest: JsonObject): JsonObject {
   return Object.fromEntries(after);
 }
 
-/** The version of an add-on, and options without a key in the form, stay unless the manifest carries others. */
+/** Options stay unless they have a key in the form, or the manifest carries others. */
 function mergeAddon(id: string, before: unknown, addon: unknown): unknown {
   if (!isObject(before) || !isObject(addon) || !hasKey(id)) return addon;
-  const kept = ['version', ...(OPTIONS_IN_FORM.has(addonFacts(id)?.options ?? '') ? [] : ['options'])];
-  const fields = new Map(Object.entries(before).filter(([field]) => kept.includes(field)));
-  for (const [field, value] of Object.entries(addon)) fields.set(field, value);
+  const after = new Map(Object.entries(keptOf('addon', before)));
+  if (OPTIONS_IN_FORM.has(addonFacts(id)?.options ?? '')) after.delete('options');
+  for (const [field, value] of Object.entries(addon)) after.set(field, value);
   // No values and empty ones mean the same, so that what is there stays.
-  if (isBlank(before['valuesOverride']) && isBlank(fields.get('valuesOverride'))) {
-    fields.delete('valuesOverride');
-    if (isObject(before['valuesOverride'])) fields.set('valuesOverride', before['valuesOverride']);
+  if (isBlank(before['valuesOverride']) && isBlank(after.get('valuesOverride'))) {
+    after.delete('valuesOverride');
+    if (isObject(before['valuesOverride'])) after.set('valuesOverride', before['valuesOverride']);
   }
-  return Object.fromEntries(fields);
+  return Object.fromEntries(after);
 }
 
 function hasKey(id: string): boolean {
