@@ -6,7 +6,7 @@ import type { AddonRecord } from '../model/records.ts';
 import { planUpdate } from '../plan/change.ts';
 import { refuseErrors } from '../plan/check.ts';
 import { childOf, childOrder, decideChildDeletion } from '../plan/children.ts';
-import { completeAddon } from '../plan/desired/defaults.ts';
+import { completeAddon } from '../plan/desired/desired.ts';
 import { planTakenName, stillDeleting } from '../plan/existing.ts';
 import { fingerprintOf, loadGround, type Plan } from '../plan/ground.ts';
 import { write } from '../plan/write.ts';

@@ -2,7 +2,6 @@
 // and neither the generation nor anything that is shown of the object changes.
 import type { Hold, HoldCreate } from '@hikube/openapi/types';
 import { toTimestamp } from '../clock.ts';
-import { commitWithRetry } from '../model/commit.ts';
 import { childKey, clusterKey } from '../model/keys.ts';
 import { upgradeExpiry } from '../model/operation.ts';
 import {
@@ -15,6 +14,7 @@ import {
 } from '../model/records.ts';
 import { heldElsewhere } from '../plan/ownership.ts';
 import { changedByMany, notFound } from '../refusal.ts';
+import { commitWithRetry } from '../store/commit.ts';
 import type { Context, Handlers } from './handler.ts';
 
 type Held = ClusterRecord | NodeGroupRecord | AddonRecord | VersionUpgradeRecord;

@@ -7,7 +7,7 @@ import type { NodeGroupRecord } from '../model/records.ts';
 import { planUpdate } from '../plan/change.ts';
 import { claimNames } from '../plan/check.ts';
 import { childOf, childOrder, decideChildDeletion } from '../plan/children.ts';
-import { completeNodeGroup } from '../plan/desired/defaults.ts';
+import { completeNodeGroup } from '../plan/desired/desired.ts';
 import { patchNodeGroup } from '../plan/desired/patch.ts';
 import { planTakenName, stillDeleting } from '../plan/existing.ts';
 import { fingerprintOf, loadGround, type Plan } from '../plan/ground.ts';

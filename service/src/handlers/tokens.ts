@@ -9,10 +9,10 @@ import {
   type TokenRecord,
   tokenWrites,
 } from '../identity/token.ts';
-import { commitWithRetry } from '../model/commit.ts';
 import { kinds, tokenEntryKey, tokenKey } from '../model/keys.ts';
 import { findAnswer, secretRecord } from '../plan/idempotency.ts';
 import { changedByMany, notFound, Refusal } from '../refusal.ts';
+import { commitWithRetry } from '../store/commit.ts';
 import { DAMAGED, readWhole } from '../store/read-whole.ts';
 import type { Document } from '../store/store.ts';
 import type { Context, Handlers, Issued } from './handler.ts';

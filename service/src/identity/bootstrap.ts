@@ -1,8 +1,8 @@
 // The first token: taken from the settings, or made on the first start and shown once.
 
-import { commitWithRetry, type Decision } from '../model/commit.ts';
 import { firstTokenKey, tokenEntryKey, tokenKey } from '../model/keys.ts';
 import type { Random } from '../random.ts';
+import { commitWithRetry, type Decision } from '../store/commit.ts';
 import { DAMAGED, readWhole } from '../store/read-whole.ts';
 import type { Batch, Document, Store, Write } from '../store/store.ts';
 import { newTokenRecord } from './issue.ts';

@@ -1,11 +1,10 @@
 // Issues and revokes tokens.
-
 import { toTimestamp } from '../clock.ts';
 import { digestOf } from '../crypto.ts';
-import { commitWithRetry } from '../model/commit.ts';
 import { tokenKey } from '../model/keys.ts';
 import { type Random, uuid } from '../random.ts';
 import { changedByMany } from '../refusal.ts';
+import { commitWithRetry } from '../store/commit.ts';
 import type { Store } from '../store/store.ts';
 import { newTokenText, type Scope, type TokenRecord, tokenWrites } from './token.ts';
 

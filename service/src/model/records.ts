@@ -1,6 +1,6 @@
 // The records of the service: what a user asked for, as it is stored, and what the reconciler writes after it has looked at
 // the platform.
-import type { JsonObject } from '@hikube/domain';
+import { type Demand, type JsonObject, QUOTA_RESOURCES, type QuotaResource } from '@hikube/domain';
 import type {
   Addon,
   AddonStatus,
@@ -13,7 +13,7 @@ import type {
   Operation,
   VersionUpgrade,
 } from '@hikube/openapi/types';
-import type { StoredDemand } from './stored-demand.ts';
+import type { Add, DocumentKey } from '../store/store.ts';
 
 /** Objects of which people read, by their kind. */
 export const OBJECT_WORDS = {
@@ -192,4 +192,56 @@ function isSameObject(a: JsonObject, b: JsonObject): boolean {
   // Every member of the one is in the other, so that only their number can still differ.
   for (const key of Object.keys(b)) if (b[key] !== undefined) members -= 1;
   return members === 0;
+}
+
+// A demand as it is stored, for the two sums of a tenant: what its clusters may take, and what exists in them.
+
+/** JSON has no big integers. A resource that is not named is not taken. */
+export type StoredDemand = Readonly<Partial<Record<QuotaResource, string>>>;
+
+/** The stored form. */
+export function storedDemand(demand: Demand): StoredDemand {
+  return Object.fromEntries(QUOTA_RESOURCES.map((resource) => [resource, String(demand[resource])]));
+}
+
+/** The demand of a stored form; nothing when there is none. */
+export function demandOf(stored: StoredDemand = {}): Demand {
+  return forEach((resource) => BigInt(stored[resource] ?? '0'));
+}
+
+/** What leads from one demand to another. */
+export function differenceOfDemands(from: Demand, to: Demand): Demand {
+  return forEach((resource) => to[resource] - from[resource]);
+}
+
+/**
+ * Adds a difference to a sum.
+ * @param atMost bounds of resources that grow
+ * @returns nothing to write when there is no difference
+ */
+export function addDemand(
+  key: DocumentKey,
+  difference: Demand,
+  atMost: Readonly<Partial<Demand>> = {},
+): readonly Add[] {
+  const changed = QUOTA_RESOURCES.filter((resource) => difference[resource] !== 0n);
+  if (changed.length === 0) return [];
+  const add = Object.fromEntries(changed.map((resource) => [resource, difference[resource]]));
+  const bounds = changed.flatMap((resource) => {
+    const most = difference[resource] > 0n ? atMost[resource] : undefined;
+    return most === undefined ? [] : [[resource, most] as const];
+  });
+  return [
+    { key, add, expect: 'any', ...(bounds.length === 0 ? {} : { atMost: Object.fromEntries(bounds) }) },
+  ];
+}
+
+function forEach(amount: (resource: QuotaResource) => bigint): Demand {
+  return {
+    clusters: amount('clusters'),
+    nodes: amount('nodes'),
+    cpu: amount('cpu'),
+    memory: amount('memory'),
+    gpus: amount('gpus'),
+  };
 }

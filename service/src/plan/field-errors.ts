@@ -1,10 +1,9 @@
 // What a validator or a rule found, told to a person: where, which rule, and what to do about it.
-import { at, type Finding, isObject, pointerTokens } from '@hikube/domain';
+import { at, type Finding, isDnsLabel, isObject, pointerTokens } from '@hikube/domain';
 import { type KnownField, knownFields } from '@hikube/openapi/known-fields';
 import { patternHints } from '@hikube/openapi/patterns';
 import type { FieldError } from '@hikube/openapi/types';
 import type { ValidationError } from '@hikube/openapi/validators';
-import { nameHint } from './name-hint.ts';
 
 const RULES_OF_TEXTS: ReadonlySet<string> = new Set(['pattern', 'minLength', 'maxLength']);
 
@@ -219,4 +218,20 @@ export function valueAt(body: unknown, pointer: string): unknown {
     else value = isObject(value) && Object.hasOwn(value, token) ? value[token] : undefined;
   }
   return value;
+}
+
+// The name that a key of a map was probably meant to be: `cert_manager` and `certManager` are other tools' spellings of it.
+
+/** Maps whose keys are names of objects; keys of labels may look otherwise. */
+const NAMED: ReadonlySet<string> = new Set(['nodeGroups', 'addons']);
+
+/** A question to put behind the refusal of a key; empty when nothing was probably meant. */
+export function nameHint(pointer: string): string {
+  const [map = '', key = '', ...deeper] = pointerTokens(pointer) ?? [];
+  if (!NAMED.has(map) || deeper.length > 0) return '';
+  const meant = key
+    .replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .toLowerCase();
+  return meant !== key && isDnsLabel(meant) ? ` Did you mean ${meant}?` : '';
 }

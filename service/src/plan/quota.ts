@@ -18,7 +18,7 @@ import {
   differenceOfDemands,
   type StoredDemand,
   storedDemand,
-} from '../model/stored-demand.ts';
+} from '../model/records.ts';
 import type { Batch, Document, DocumentKey, Guard, Store, Write } from '../store/store.ts';
 import type { Desired } from './desired/desired.ts';
 import type { Surroundings } from './ground.ts';

@@ -3,8 +3,14 @@ import type { ClusterAggregate, Orphans, Revisions } from '../model/aggregate.ts
 import { eventWrites } from '../model/events.ts';
 import { childKey, clusterKey, existingKey } from '../model/keys.ts';
 import { type Expiry, operationWrites, upgradeExpiry } from '../model/operation.ts';
-import { type ClusterNodesRecord, isSameRecord, type OperationRecord } from '../model/records.ts';
-import { addDemand, demandOf, differenceOfDemands } from '../model/stored-demand.ts';
+import {
+  addDemand,
+  type ClusterNodesRecord,
+  demandOf,
+  differenceOfDemands,
+  isSameRecord,
+  type OperationRecord,
+} from '../model/records.ts';
 import type { Batch, DocumentKey, Write } from '../store/store.ts';
 import type { Outcome } from './pass.ts';
 

@@ -1,7 +1,16 @@
 // The desired state of one cluster with everything in it: the input fields alone, complete and with their defaults.
 // Every write is a step from one such state to another, whichever endpoint it came through.
-
-import type { JsonObject } from '@hikube/domain';
+import {
+  type Catalogue,
+  type ControlPlaneSize,
+  controlPlaneSize,
+  defaultVersion,
+  isObject,
+  type JsonObject,
+  normaliseVersion,
+} from '@hikube/domain';
+import { type Field, type Fields, fields } from '@hikube/openapi/fields';
+import type { AddonInline, ClusterCreate, NodeGroupInline } from '@hikube/openapi/types';
 import type { ClusterState } from '../../model/aggregate.ts';
 import {
   type AddonInputs,
@@ -58,4 +67,121 @@ export function keepSecrets(before: Desired, after: Desired): Desired {
     return [id, secretValues === undefined ? addon : { ...addon, secretValues }] as const;
   });
   return { ...after, addons: new Map(addons) };
+}
+
+// What absent fields are: the constant defaults of the contract, and what is derived here.
+
+/** A cluster as a caller writes it, without what stands inside it. */
+export type SparseCluster = Omit<ClusterCreate, 'name' | 'nodeGroups' | 'addons'>;
+
+/** What the defaults of a cluster derive from. */
+interface ClusterGround {
+  readonly size: ControlPlaneSize;
+  readonly catalogue: Catalogue;
+}
+
+const CLUSTER: Derivations<typeof fields.cluster, ClusterGround> = {
+  version: ({ catalogue }) => defaultVersion(catalogue.kubernetesVersions) ?? '',
+  controlPlane: {
+    replicas: ({ size }) => size.replicas,
+    etcdMembers: ({ size }) => size.etcdMembers,
+  },
+  // The platform derives it, when it assigns everything else.
+  host: () => undefined,
+};
+
+// Nothing derives inside a cluster.
+const NODE_GROUP: Derivations<typeof fields.nodeGroup, undefined> = {};
+const ADDON: Derivations<typeof fields.addon, undefined> = {};
+
+/**
+ * The complete cluster. The rules judge the result: what is no size of etcd does not get past them.
+ * @param catalogue has the version for a cluster that names none
+ */
+export function completeCluster(sparse: SparseCluster, catalogue: Catalogue): ClusterInputs {
+  const version = normaliseVersion(sparse.version) ?? sparse.version;
+  const size = controlPlaneSize({ topology: sparse.topology });
+  const written = { ...sparse, ...(version === undefined ? {} : { version }) };
+  return complete(fields.cluster, written, CLUSTER, { size, catalogue }) as unknown as ClusterInputs;
+}
+
+/** The complete node group. */
+export function completeNodeGroup(sparse: NodeGroupInline): NodeGroupInputs {
+  return complete(fields.nodeGroup, sparse, NODE_GROUP, undefined) as unknown as NodeGroupInputs;
+}
+
+/** The complete add-on. Options exist only where the caller wrote some: without them the platform chooses. */
+export function completeAddon(sparse: AddonInline): AddonInputs {
+  const version = sparse.version?.replace(/^v(?=[0-9])/, '');
+  const written = { ...sparse, ...(version === undefined ? {} : { version }) };
+  return complete(fields.addon, written, ADDON, undefined);
+}
+
+// Fills in what a caller left out, field by field, as the contract says of each: a constant, or what derives from others.
+
+/** Whether a field, or one inside it, has a default that derives. */
+type IsDerived<Entry> = Entry extends { readonly fields: infer Inner }
+  ? true extends { [Name in keyof Inner]: IsDerived<Inner[Name]> }[keyof Inner]
+    ? true
+    : false
+  : Entry extends { readonly class: 'derived-default' }
+    ? true
+    : false;
+
+/** A function for each default that derives: a field without one does not compile. */
+export type Derivations<Table, From> = {
+  readonly [Name in keyof Table as IsDerived<Table[Name]> extends true ? Name : never]: Table[Name] extends {
+    readonly fields: infer Inner;
+  }
+    ? Derivations<Inner, From>
+    : (from: From) => unknown;
+};
+
+/** The same, for whoever walks over a table. */
+interface AnyDerivations<From> {
+  readonly [name: string]: ((from: From) => unknown) | AnyDerivations<From>;
+}
+
+/**
+ * The object with every default. What it has beside the fields of the table is left out.
+ * @param from what is handed to the derivations
+ */
+export function complete<From>(
+  table: Fields,
+  sparse: object,
+  derivations: AnyDerivations<From>,
+  from: From,
+): JsonObject {
+  const entries = Object.entries(table).flatMap(([name, field]) => {
+    const value = completeField(field, (sparse as JsonObject)[name], derivations[name], from);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+function completeField<From>(
+  field: Field,
+  written: unknown,
+  derivation: AnyDerivations<From>[string] | undefined,
+  from: From,
+): unknown {
+  if (typeof derivation === 'function') return written ?? derivation(from);
+  const value = written ?? defaultOf(field);
+  if (field.fields !== undefined && isObject(value))
+    return complete(field.fields, value, derivation ?? {}, from);
+  if (field.elements !== undefined) return completeElements(field.elements, value);
+  return value;
+}
+
+/** An object that nobody wrote is what its fields derive. */
+function defaultOf(field: Field): unknown {
+  if (field.default !== undefined) return structuredClone(field.default);
+  return field.class === 'derived-default' && field.fields !== undefined ? {} : undefined;
+}
+
+function completeElements(table: Fields, value: unknown): unknown {
+  const whole = (element: unknown) => (isObject(element) ? complete(table, element, {}, undefined) : element);
+  if (Array.isArray(value)) return value.map(whole);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, element]) => [key, whole(element)]));
 }

@@ -1,8 +1,13 @@
 import type { Catalogue } from '@hikube/domain';
 import hikube from '@hikube/openapi/catalogue/hikube-1.1.2.json' with { type: 'json' };
 import { describe, expect, test } from 'vitest';
-import { completeAddon, completeCluster, completeNodeGroup, type SparseCluster } from './defaults.ts';
-import type { Desired } from './desired.ts';
+import {
+  completeAddon,
+  completeCluster,
+  completeNodeGroup,
+  type Desired,
+  type SparseCluster,
+} from './desired.ts';
 import { differenceOf, fieldsOfDifference, isEmpty } from './difference.ts';
 
 function desired(cluster: SparseCluster = {}, groups: object = {}, addons: object = {}): Desired {

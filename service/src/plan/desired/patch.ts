@@ -1,12 +1,19 @@
 // Merge patches of clusters, node groups and add-ons: the state after the patch, checked for its shape.
-import { type Catalogue, equalField, type JsonObject } from '@hikube/domain';
+import { type Catalogue, equalField, isObject, type JsonObject } from '@hikube/domain';
 import { type Fields, fields } from '@hikube/openapi/fields';
-import type { AddonPatch, ClusterPatch, NodeGroupPatch } from '@hikube/openapi/types';
+import type {
+  AddonInline,
+  AddonPatch,
+  ClusterCreate,
+  ClusterPatch,
+  NodeGroupInline,
+  NodeGroupPatch,
+} from '@hikube/openapi/types';
+import { bodies } from '@hikube/openapi/validators';
 import type { AddonInputs, ClusterInputs, NodeGroupInputs } from '../../model/inputs.ts';
-import { completeAddon, completeCluster, completeNodeGroup } from './defaults.ts';
-import { addonSettings, type Desired } from './desired.ts';
-import { mergePatch } from './merge-patch.ts';
-import { shapeOf } from './shapes.ts';
+import { Refusal } from '../../refusal.ts';
+import { fieldErrors } from '../field-errors.ts';
+import { addonSettings, completeAddon, completeCluster, completeNodeGroup, type Desired } from './desired.ts';
 
 /** The desired state after a patch of a cluster and of what stands inside it. */
 export function patchDesired(
@@ -85,4 +92,69 @@ function patchMap<Inputs, Patch>(
     else after.set(name, apply(before.get(name), change, name));
   }
   return after;
+}
+
+// JSON merge patch (RFC 7396) on own properties only: what a key is called never decides what a merge does.
+
+/**
+ * The target with the patch applied: absent keys stay, `null` removes, objects merge, anything else replaces.
+ * Bodies nest at most 32 levels, so recursion ends.
+ */
+export function mergePatch(target: JsonObject, patch: JsonObject): JsonObject {
+  const result = new Map(Object.entries(target));
+  for (const [key, change] of Object.entries(patch)) {
+    if (change === null) result.delete(key);
+    else result.set(key, merged(result.get(key), change));
+  }
+  // From entries, because assigning to a key such as __proto__ would not make a property.
+  return Object.fromEntries(result);
+}
+
+function merged(before: unknown, change: unknown): unknown {
+  if (!isObject(change)) return change;
+  return mergePatch(isObject(before) ? before : {}, change);
+}
+
+// A merged object must still have the shape of the contract: a patch can remove what is needed and add what is too much.
+
+interface Shapes {
+  ClusterCreate: ClusterCreate;
+  NodeGroupInline: NodeGroupInline;
+  AddonInline: AddonInline;
+}
+
+// What one request may carry. Patch by patch an object could otherwise grow without end, because its Helm values are
+// free in their content.
+const LARGEST = 256 * 1024;
+
+/**
+ * The value as what it was proved to be.
+ * @param pointer where the value stands in the body
+ * @throws Refusal `validation_failed`
+ */
+export function shapeOf<Name extends keyof Shapes>(
+  name: Name,
+  value: unknown,
+  pointer: string,
+): Shapes[Name] {
+  const validate = bodies[name];
+  if (validate(value)) return withinBounds(value, pointer) as Shapes[Name];
+  const errors = fieldErrors(validate.errors, name, value).map((error) => ({
+    ...error,
+    pointer: pointer + error.pointer,
+  }));
+  throw new Refusal(
+    'validation_failed',
+    'With the patch applied, the object breaks a rule: errors[] says which.',
+    {
+      errors,
+    },
+  );
+}
+
+function withinBounds(value: unknown, pointer: string): unknown {
+  if (JSON.stringify(value).length <= LARGEST) return value;
+  const detail =
+    'With the patch applied, the object is larger than 256 KiB: remove what it does not need any more.';
+  throw new Refusal('validation_failed', detail, { errors: [{ pointer, code: 'too_large', detail }] });
 }

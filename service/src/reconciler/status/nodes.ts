@@ -4,8 +4,7 @@ import type { Node } from '@hikube/openapi/types';
 import { toTimestamp } from '../../clock.ts';
 import type { ClusterState } from '../../model/aggregate.ts';
 import { type Aspect, conditionsOf, fails, holds } from '../../model/conditions.ts';
-import type { ClusterNodesRecord } from '../../model/records.ts';
-import { storedDemand } from '../../model/stored-demand.ts';
+import { type ClusterNodesRecord, storedDemand } from '../../model/records.ts';
 import type { ObservedCluster, ObservedNode } from '../../platform/platform.ts';
 
 /**

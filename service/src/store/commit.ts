@@ -1,5 +1,5 @@
 // Optimistic commits: decide on what is there, commit it, and decide again when somebody was faster.
-import type { Batch, Store } from '../store/store.ts';
+import type { Batch, Store } from './store.ts';
 
 // Each lost race means that somebody else has won one, so this many in a row needs that many busy rivals.
 const MAX_ATTEMPTS = 20;

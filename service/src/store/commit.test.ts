@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { CommitResult } from '../store/store.ts';
 import { commitWithRetry } from './commit.ts';
+import type { CommitResult } from './store.ts';
 
 const BATCH = { writes: [] };
 const exhausted = () => new Error('Too many rivals.');

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@hikube/domain';
 import { describe, expect, test } from 'vitest';
-import { mergePatch } from './merge-patch.ts';
+import { mergePatch } from './patch.ts';
 
 describe('mergePatch', () => {
   // The cases of RFC 7396, appendix A, whose target and patch are both objects.
