@@ -1,19 +1,18 @@
 // Handlers of the tag "clusters".
-
 import type { JsonObject } from '@hikube/domain';
 import type { OperationBody } from '@hikube/openapi/operations';
 import type { ClusterPatch } from '@hikube/openapi/types';
 import { loadCluster } from '../model/aggregate.ts';
 import { checkPrecondition, etagOf } from '../model/etag.ts';
-import { planDelete } from '../plan/delete.ts';
-import { previewDeletion } from '../plan/deletion-preview.ts';
+import { planClusterChange } from '../plan/change.ts';
+import { planNewCluster } from '../plan/create.ts';
+import { planDelete, previewDeletion } from '../plan/delete.ts';
 import { desiredOf } from '../plan/desired/desired.ts';
 import { patchDesired } from '../plan/desired/patch.ts';
 import { planTakenName } from '../plan/existing.ts';
 import { fingerprintOf, loadGround, type Plan, planToFollow, surroundingsOf } from '../plan/ground.ts';
 import { plainImpact } from '../plan/impact.ts';
 import { checkHolder } from '../plan/ownership.ts';
-import { planClusterChange, planNewCluster } from '../plan/whole-cluster.ts';
 import { write } from '../plan/write.ts';
 import { findCluster } from './find.ts';
 import type { Context, Handlers } from './handler.ts';

@@ -1,8 +1,14 @@
 // Plans a change of a cluster or of something in it, whichever endpoint asked for it: one commit, and one operation
 // that the caller follows.
-import { checkVersionChange, equalVersionText, type Finding, normaliseVersion } from '@hikube/domain';
+import {
+  checkVersionChange,
+  equalVersionText,
+  type Finding,
+  type JsonObject,
+  normaliseVersion,
+} from '@hikube/domain';
 import type { OperationKind } from '@hikube/openapi/types';
-import type { ClusterState } from '../model/aggregate.ts';
+import type { ClusterAggregate, ClusterState } from '../model/aggregate.ts';
 import { etagOf } from '../model/etag.ts';
 import {
   endedOperation,
@@ -12,12 +18,21 @@ import {
   operationWrites,
   pendingOperation,
 } from '../model/operation.ts';
-import type { OperationRecord } from '../model/records.ts';
+import type { ClusterRecord, OperationRecord } from '../model/records.ts';
 import type { Write } from '../store/store.ts';
-import { checkBounds, checkDifference, refuseErrors } from './check.ts';
-import { type Desired, desiredOf } from './desired/desired.ts';
+import { checkBounds, checkDifference, claimNames, namesOfCluster, refuseErrors } from './check.ts';
+import { type Desired, desiredOf, keepSecrets } from './desired/desired.ts';
 import { type Difference, differenceOf, fieldsOfDifference, isEmpty } from './desired/difference.ts';
-import { labelOf, type Named, type Plan, placeOf, type Surroundings, type UpdateOrder } from './ground.ts';
+import {
+  childFingerprints,
+  labelOf,
+  type Named,
+  type Plan,
+  placeOf,
+  type Surroundings,
+  type UpdateOrder,
+  type Writing,
+} from './ground.ts';
 import { impactAnswer, impactOfStep } from './impact.ts';
 import { ownershipWarnings } from './ownership.ts';
 import { bookQuota } from './quota.ts';
@@ -30,6 +45,53 @@ import {
   queuedTargets,
   upgradeTo,
 } from './upgrade.ts';
+
+/** A change of a cluster and of what stands inside it, by a caller who cannot write secret values. */
+export interface ClusterChange {
+  readonly aggregate: ClusterAggregate;
+  readonly after: Desired;
+  /** What the caller wrote of the cluster itself. */
+  readonly written: JsonObject;
+  /** What the caller wrote of node groups, by name. */
+  readonly nodeGroups: JsonObject;
+  /** What the caller wrote of add-ons, by id. */
+  readonly addons: JsonObject;
+}
+
+/** Plans a change of a cluster that exists. */
+export async function planClusterChange(
+  { aggregate, after: wanted, written, nodeGroups, addons }: ClusterChange,
+  context: Writing,
+  surroundings: Surroundings,
+): Promise<Plan> {
+  const after = keepSecrets(desiredOf(aggregate.state), wanted);
+  const order = {
+    kind: 'cluster.update' as const,
+    named: { kind: 'cluster' as const },
+    aggregate,
+    after,
+    written,
+    mentioned: { nodeGroups: Object.keys(nodeGroups), addons: Object.keys(addons) },
+    childFingerprints: await childFingerprints({ nodeGroups, addons }),
+    dnsRecords: await dnsRecordsFor(aggregate, after.cluster.network.exposure, context),
+  };
+  const { cluster, nodeGroups: existing } = aggregate.state;
+  const added = [...after.nodeGroups.keys()].filter((name) => !existing.some((group) => group.name === name));
+  const names = namesOfCluster(cluster.name, added, { isNew: false });
+  return claimNames(planUpdate(order, surroundings), names, context);
+}
+
+/** Another exposure is published under other records; the name and the address of the cluster stay. */
+async function dnsRecordsFor(
+  { state }: ClusterAggregate,
+  exposure: ClusterRecord['network']['exposure'],
+  { platform }: Writing,
+): Promise<ClusterRecord['network']['dnsRecords']> {
+  const { network, host } = state.cluster;
+  if (exposure === network.exposure) return network.dnsRecords;
+  const assignment = await platform.assign(state.ref, { host, exposure });
+  return [...assignment.dnsRecords];
+}
 
 /** Plans the change. Pointers of findings start where the body of the request starts. */
 export function planUpdate(order: UpdateOrder, surroundings: Surroundings): Plan {

@@ -8,13 +8,42 @@ import { clusterKey } from '../model/keys.ts';
 import { operationWrites, pendingOperation } from '../model/operation.ts';
 import type { ClusterRecord } from '../model/records.ts';
 import type { ClusterAssignment } from '../platform/platform.ts';
-import { checkDifference, refuseErrors } from './check.ts';
+import { checkDifference, claimNames, namesOfCluster, refuseErrors } from './check.ts';
 import { completeAddon, completeCluster, completeNodeGroup, type Desired } from './desired/desired.ts';
 import { type Difference, differenceOf } from './desired/difference.ts';
-import type { Plan, Surroundings } from './ground.ts';
+import { childFingerprints, type Plan, type Surroundings, type Writing } from './ground.ts';
 import { impactAnswer, impactOfStep } from './impact.ts';
 import { type Booking, bookQuota } from './quota.ts';
 import { childRecords, openFor } from './records.ts';
+
+/**
+ * Plans a cluster of a name that is free.
+ * @param fingerprint digest of what the caller sent
+ */
+export async function planNewCluster(
+  body: ClusterCreate,
+  fingerprint: string,
+  context: Writing,
+  surroundings: Surroundings,
+): Promise<Plan> {
+  const { caller, platform } = context;
+  const checked = checkCreation(body, surroundings);
+  const uid = surroundings.uid();
+  const { host, network } = checked.after.cluster;
+  const ref = { tenant: caller.tenant, name: body.name, uid };
+  const assignment = await platform.assign(ref, {
+    exposure: network.exposure,
+    ...(host === undefined ? {} : { host }),
+  });
+  const assigned = {
+    uid,
+    assignment,
+    fingerprint,
+    childFingerprints: await childFingerprints(body),
+  };
+  const names = namesOfCluster(body.name, checked.after.nodeGroups.keys(), { isNew: true });
+  return claimNames(planCreate(checked, assigned, surroundings), names, context);
+}
 
 /** The desired state that a body of creation asks for. */
 export function desiredOfCreate(

@@ -12,13 +12,13 @@ import type { ClusterCreate, FieldError, Manifest } from '@hikube/openapi/types'
 import { bodies } from '@hikube/openapi/validators';
 import { type ClusterAggregate, loadCluster } from '../../model/aggregate.ts';
 import { checkPrecondition } from '../../model/etag.ts';
+import { planClusterChange } from '../../plan/change.ts';
 import { refuseErrors } from '../../plan/check.ts';
-import { desiredOfCreate } from '../../plan/create.ts';
+import { desiredOfCreate, planNewCluster } from '../../plan/create.ts';
 import { asDocument, desiredOf, withoutSecrets } from '../../plan/desired/desired.ts';
 import { alreadyThere, stillDeleting } from '../../plan/existing.ts';
 import { fieldErrors } from '../../plan/field-errors.ts';
 import { fingerprintOf, type Plan, type Surroundings, surroundingsOf } from '../../plan/ground.ts';
-import { planClusterChange, planNewCluster } from '../../plan/whole-cluster.ts';
 import { invalidBody, Refusal } from '../../refusal.ts';
 import type { Context } from '../handler.ts';
 import { warningsOfNotes, withNotes } from './notes.ts';
