@@ -57,6 +57,7 @@ const cluster: Write = {
 };
 
 test('all are told, each once, and counted once', async () => {
+  await world.assign({ tenant: 'demo', name: 'prod', uid: CLUSTER_UID });
   await world.store.commit({ writes: [cluster, ...endings(CLUSTER_UID)] });
   let counted = 0;
   await world.start({
@@ -70,6 +71,7 @@ test('all are told, each once, and counted once', async () => {
 });
 
 test('those of an earlier cluster of the name are let go and not told', async () => {
+  await world.assign({ tenant: 'demo', name: 'prod', uid: CLUSTER_UID });
   await world.store.commit({ writes: [cluster, ...endings(uid('99'))] });
   await world.start();
   await world.clock.advance(60_000);

@@ -9,8 +9,8 @@ import type { Failpoint } from '../../service/src/reconciler/failpoints.ts';
 import { openPostgresStore } from '../../service/src/store/postgres/postgres-store.ts';
 import { describeWithPostgres } from '../../service/src/store/postgres/testing/with-postgres.ts';
 import { type AcceptedWrite, recordAccepted, staleWrites } from './support/accepted-writes.ts';
-import { FakePlatform } from './support/fake-platform.ts';
 import { SimulatedProcess } from './support/process.ts';
+import { createWatchedPlatform } from './support/watched-platform.ts';
 
 // A tenth in `npm test`, all of it in `npm run test:full`, ten times as much in a soak.
 const TRIALS = Math.max(20, Math.round(200 * Number(process.env['HIKUBE_TEST_SCALE'] ?? '0.1')));
@@ -27,7 +27,7 @@ describeWithPostgres('20 reconcilers on one PostgreSQL', { settings: { fsync: 'o
   it(`accept no stale write in ${TRIALS} trials`, { timeout: 180_000 + TRIALS * 3_000 }, async () => {
     const random = createSeededRandom(`fencing ${TRIALS}`);
     const begun = Date.now();
-    const platform = new FakePlatform({
+    const platform = createWatchedPlatform({
       ...systemClock,
       now: () => begun + PLATFORM_SPEED * (Date.now() - begun),
     });

@@ -1,4 +1,4 @@
-// The reconciler as a whole, on the memory store and the fake platform: what users see over time.
+// The reconciler as a whole, on the memory store and the simulated platform: what users see over time.
 import { afterEach, describe, expect, it } from 'vitest';
 import type { OperationRecord } from '../../service/src/model/records.ts';
 import { PlatformError } from '../../service/src/platform/platform.ts';
@@ -25,27 +25,22 @@ describe('a cluster', () => {
     await world.start();
     const id = await world.writer.createCluster('prod', { web: { minReplicas: 2 } }, ['cert-manager']);
     const versions = await follow(id);
-    expect(
-      versions.map(({ phase }) => phase).filter((phase, index, all) => phase !== all[index - 1]),
-    ).toEqual([
+    const steps = versions.map(({ phase }) => phase.replace(/ \(\d+ of \d+\)$/, ''));
+    expect(steps.filter((step, index) => step !== steps[index - 1])).toEqual([
       'Waiting to begin',
-      'Starting etcd (0 of 3)',
-      'Starting etcd (1 of 3)',
-      'Starting etcd (2 of 3)',
-      'Starting the control plane (0 of 3)',
-      'Starting the control plane (1 of 3)',
-      'Starting the control plane (2 of 3)',
-      'Starting the control plane (3 of 3)',
-      'Starting nodes of web (0 of 2)',
-      'Starting nodes of web (1 of 2)',
+      'Starting etcd',
+      'Starting the control plane',
+      'Starting nodes of web',
+      'Installing cert-manager',
       'Done',
     ]);
+    expect(versions.map(({ phase }) => phase)).toContain('Starting nodes of web (1 of 2)');
     const percents = versions.map(({ progress }) => progress.percent);
     expect(percents).toEqual([...percents].sort((a, b) => a - b));
     expect(percents.at(-1)).toBe(100);
     expect((await world.writer.status('prod')).cluster).toMatchObject({
       phase: 'Running',
-      version: '1.33.1',
+      version: '1.33.8',
       nodes: { total: 2, ready: 2 },
       addons: { total: 1, ready: 1 },
       currentOperation: null,
@@ -70,11 +65,11 @@ describe('a cluster', () => {
     await world.start();
     await world.writer.createCluster('prod');
     await world.settle();
-    const fake = world.platform.cluster((await world.writer.cluster('prod'))!.uid);
-    fake.failure = { reason: 'EtcdFailed', message: 'The members lost their disks.' };
+    const failure = { reason: 'EtcdFailed', message: 'The members lost their disks.' };
+    world.platform.shows = (observed) => ({ ...observed, failure });
     await world.clock.advance(400_000);
     expect((await world.writer.status('prod')).cluster.phase).toBe('Failed');
-    fake.failure = undefined;
+    world.platform.shows = (observed) => observed;
     await world.clock.advance(400_000);
     expect((await world.writer.status('prod')).cluster.phase).toBe('Running');
   });
@@ -158,7 +153,7 @@ describe('upgrades', () => {
     expect(await world.writer.cluster('prod')).toMatchObject({ version: '1.33', generation: 3 });
     expect((await world.writer.status('prod')).cluster).toMatchObject({
       phase: 'Running',
-      version: '1.33.1',
+      version: '1.33.8',
     });
   });
 });

@@ -2,15 +2,15 @@
 import { createVirtualClock, type VirtualClock } from '../../../service/src/clock.ts';
 import { START } from '../../../service/src/model/testing/records.ts';
 import { Writer } from '../../../service/src/model/testing/writer.ts';
-import type { Platform } from '../../../service/src/platform/platform.ts';
+import type { ClusterRef, Platform } from '../../../service/src/platform/platform.ts';
 import { createSeededRandom } from '../../../service/src/random.ts';
 import { createMemoryStore } from '../../../service/src/store/memory/memory-store.ts';
 import type { Store } from '../../../service/src/store/store.ts';
-import { FakePlatform } from './fake-platform.ts';
 import { type ProcessOptions, SimulatedProcess } from './process.ts';
+import { createWatchedPlatform, type WatchedPlatform } from './watched-platform.ts';
 
 /** See the top of the file. */
-export class World<Used extends Platform = FakePlatform> {
+export class World<Used extends Platform = WatchedPlatform> {
   readonly clock: VirtualClock;
   readonly store: Store;
   readonly platform: Used;
@@ -23,8 +23,13 @@ export class World<Used extends Platform = FakePlatform> {
     this.store = store;
     this.platform = platform;
     this.writer = new Writer(this.store, clock);
-    this.writer.beforeCreate = (ref) => platform.assign(ref, { exposure: 'proxied' });
+    this.writer.beforeCreate = (ref) => this.assign(ref);
     this.#seed = seed;
+  }
+
+  /** What whoever writes a cluster asks of the platform before. */
+  assign(ref: ClusterRef): Promise<unknown> {
+    return this.platform.assign(ref, { exposure: 'proxied' });
   }
 
   /** Starts a process; each has its own name and its own chance. */
@@ -62,14 +67,14 @@ export class World<Used extends Platform = FakePlatform> {
   }
 }
 
-/** A world with the fake platform. @param open the store, on the clock of the world; in memory by default */
+/** A world with the simulated platform. @param open the store, on the clock of the world; in memory by default */
 export async function createWorldOn(open: (clock: VirtualClock) => Promise<Store>, seed = 1): Promise<World> {
   const clock = createVirtualClock(START);
-  return new World(clock, new FakePlatform(clock), seed, await open(clock));
+  return new World(clock, createWatchedPlatform(clock), seed, await open(clock));
 }
 
-/** A world with the fake platform and a store in memory. */
+/** A world with the simulated platform and a store in memory. */
 export function createWorld(seed = 1): World {
   const clock = createVirtualClock(START);
-  return new World(clock, new FakePlatform(clock), seed);
+  return new World(clock, createWatchedPlatform(clock), seed);
 }

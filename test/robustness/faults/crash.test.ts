@@ -1,11 +1,10 @@
-// A process that is killed at every failpoint, at every visit, in everything that users do, on both platforms: the next
+// A process that is killed at every failpoint, at every visit, in everything that users do: the next
 // one goes on, nothing is lost, nothing is left over and nothing is made twice.
 import { FAILPOINTS, type Failpoint } from '@hikube/service';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cryptoAtOnce } from '../simulation/crypto-at-once.ts';
 import { FLOWS, type Flow } from './flows.ts';
-import { everyCase, perform, sampled, warmUp } from './perform.ts';
-import { PLATFORMS, type PlatformKind } from './stage.ts';
+import { perform, sampled, warmUp } from './perform.ts';
 
 let restore: () => void;
 beforeAll(async () => {
@@ -26,10 +25,10 @@ afterAll(() => {
 });
 
 /** How often a flow comes by each failpoint when nothing goes wrong, and what it leaves behind. */
-async function undisturbed(flow: Flow, platform: PlatformKind) {
+async function undisturbed(flow: Flow) {
   const visits = new Map<Failpoint, number>();
   let commits = 0;
-  const { state } = await perform(flow, platform, (stage) => {
+  const { state, machines } = await perform(flow, (stage) => {
     stage.dies = (failpoint) => {
       visits.set(failpoint, (visits.get(failpoint) ?? 0) + 1);
       return false;
@@ -39,17 +38,17 @@ async function undisturbed(flow: Flow, platform: PlatformKind) {
       return carryOut();
     };
   });
-  return { state, visits, commits };
+  return { state, machines, visits, commits };
 }
 
-describe.each(everyCase(FLOWS, PLATFORMS))('$flow.name on the $platform platform', ({ flow, platform }) => {
+describe.each(FLOWS)('$name', (flow) => {
   test('killed anywhere', { timeout: 300_000 }, async () => {
-    const { state, visits, commits } = await undisturbed(flow, platform);
+    const { state, machines, visits, commits } = await undisturbed(flow);
     total.flows += 1;
     for (const [failpoint, count] of visits) {
       for (const visit of sampled(count)) {
         let seen = 0;
-        const killed = await perform(flow, platform, (stage) => {
+        const killed = await perform(flow, (stage) => {
           stage.restartMs = RESTARTS_MS[visit % RESTARTS_MS.length]!;
           stage.dies = (reached) => {
             if (reached === failpoint) seen += 1;
@@ -58,15 +57,17 @@ describe.each(everyCase(FLOWS, PLATFORMS))('$flow.name on the $platform platform
         });
         expect(killed.stage.deaths, `killed ${failpoint}, visit ${visit}`).toBe(1);
         expect(killed.state, `killed ${failpoint}, visit ${visit}`).toEqual(state);
+        expect(killed.machines, `killed ${failpoint}, visit ${visit}`).toBe(machines);
         killedAt.add(failpoint);
         total.kills += 1;
       }
     }
     for (const number of sampled(commits)) {
       for (const moment of ['before', 'after'] as const) {
-        const killed = await killedAtCommit(flow, platform, number, moment);
+        const killed = await killedAtCommit(flow, number, moment);
         expect(killed.stage.deaths, `killed ${moment} commit ${number}`).toBe(1);
         expect(killed.state, `killed ${moment} commit ${number}`).toEqual(state);
+        expect(killed.machines, `killed ${moment} commit ${number}`).toBe(machines);
         total.kills += 1;
       }
     }
@@ -74,9 +75,9 @@ describe.each(everyCase(FLOWS, PLATFORMS))('$flow.name on the $platform platform
 });
 
 /** Handlers have no failpoints: what they do is one commit, and the process dies just before or just after it. */
-function killedAtCommit(flow: Flow, platform: PlatformKind, number: number, moment: 'before' | 'after') {
+function killedAtCommit(flow: Flow, number: number, moment: 'before' | 'after') {
   let commits = 0;
-  return perform(flow, platform, (stage) => {
+  return perform(flow, (stage) => {
     stage.restartMs = RESTARTS_MS[number % RESTARTS_MS.length]!;
     stage.seams.strike = async (call, carryOut) => {
       if (call.method === 'commit') commits += 1;

@@ -5,9 +5,9 @@ import { SCALE } from '../../support/scale.ts';
 import { cryptoAtOnce } from '../simulation/crypto-at-once.ts';
 import { FAILURES, type Failure } from './failures.ts';
 import { FLOWS } from './flows.ts';
-import { everyCase, perform, sampled, warmUp } from './perform.ts';
+import { perform, sampled, warmUp } from './perform.ts';
 import { type Call, isUpkeep } from './seams.ts';
-import { PLATFORMS, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 /** More than one heartbeat: the same calls come again and again. */
 const UPKEEP_MOST = 20;
@@ -46,10 +46,10 @@ class Counter {
   }
 }
 
-describe.each(everyCase(FLOWS, PLATFORMS))('$flow.name on the $platform platform', ({ flow, platform }) => {
+describe.each(FLOWS)('$name', (flow) => {
   test('every call fails once', { timeout: 600_000 }, async () => {
     const undisturbed = new Counter();
-    const { state } = await perform(flow, platform, (stage) => {
+    const { state, machines } = await perform(flow, (stage) => {
       stage.seams.strike = (call, carryOut) => {
         undisturbed.count(call);
         return carryOut();
@@ -66,18 +66,18 @@ describe.each(everyCase(FLOWS, PLATFORMS))('$flow.name on the $platform platform
         (each) => each.isUpkeep === upkeep && each.number === number,
       )!;
       const possible = kinds.filter(([, failure]) => failure.canStrike(struckCall.call));
-      // What is about users fails in each way on the fake platform; everything else, and the short run, in one, in turn.
-      const chosen =
-        SCALE >= 1 && platform === 'fake' && !upkeep ? possible : [possible[number % possible.length]!];
+      // What is about users fails in each way; everything else, and the short run, in one, in turn.
+      const chosen = SCALE >= 1 && !upkeep ? possible : [possible[number % possible.length]!];
       for (const [name, failure] of chosen) {
         const counter = new Counter();
         const what = `${struckCall.call.where}.${struckCall.call.method}, ${upkeep ? 'upkeep ' : ''}call ${number}: ${name}`;
-        const struck = await perform(flow, platform, (stage) =>
-          strike(stage, counter, failure, upkeep, number),
-        ).catch((error: Error) => {
-          throw new Error(`${what}: ${error.message}`, { cause: error });
-        });
+        const struck = await perform(flow, (stage) => strike(stage, counter, failure, upkeep, number)).catch(
+          (error: Error) => {
+            throw new Error(`${what}: ${error.message}`, { cause: error });
+          },
+        );
         expect(struck.state, what).toEqual(state);
+        expect(struck.machines, what).toBe(machines);
         if (failure.isMistake !== true) expect(struck.mistakes, `answers with 500 after ${what}`).toBe(0);
         expect(counter.work - undisturbed.work, `calls more after ${what}`).toBeLessThanOrEqual(RETRIES_MOST);
         total.failures += 1;

@@ -57,11 +57,10 @@ function textOf(node: unknown): string {
 }
 
 /** What the platform has: nothing that nobody asked for, and nothing twice. */
-async function platformLines({ fake, simulated }: Stage): Promise<readonly string[]> {
-  if (fake !== undefined) return fake.uids.map((uid) => `the platform made ${fake.nodesMade(uid)} nodes`);
+async function platformLines({ simulated, worlds }: Stage): Promise<readonly string[]> {
   const lines: string[] = [];
-  for await (const { ref } of simulated!.worlds.list()) {
-    const observed = await simulated!.platform.observe(ref);
+  for await (const { ref } of worlds.list()) {
+    const observed = await simulated.observe(ref);
     const names = observed?.nodeGroups.flatMap(({ nodes }) => nodes.map(({ name }) => name)).sort();
     lines.push(withoutPassing(`the platform has ${ref.name} with ${names?.join(' ')}`));
   }

@@ -1,6 +1,6 @@
 // What users do with a cluster, each from a cluster that stands to one that stands again.
 import type { Kubeconfig, Operation, VersionUpgrade } from '@hikube/openapi/types';
-import { type PlatformKind, TENANT } from './stage.ts';
+import { TENANT } from './stage.ts';
 import type { User } from './user.ts';
 
 /** One thing that users do. */
@@ -8,8 +8,6 @@ export interface Flow {
   readonly name: string;
   /** The cluster `prod` stands, unless this says that the flow creates it. */
   readonly startsEmpty?: boolean;
-  /** Where it can be played; everywhere by default. */
-  readonly platform?: PlatformKind;
   /** What must be there before it begins. */
   readonly before?: (user: User) => Promise<void>;
   /** Does it, to the end. */
@@ -101,14 +99,13 @@ export const FLOWS: readonly Flow[] = [
   },
   {
     name: 'scale by demand',
-    platform: 'simulated',
     async act(user) {
-      const { platform } = user.stage.simulated!;
+      const { controls } = user.stage.simulated;
       const { uid } = await user.ask<{ uid: string }>('GET', CLUSTER);
       const ref = { tenant: TENANT, name: 'prod', uid };
-      await platform.controls.setNodeDemand(ref, 'web', 4);
+      await controls.setNodeDemand(ref, 'web', 4);
       await hasNodes(user, 4);
-      await platform.controls.setDemand(ref, 'web', undefined);
+      await controls.setDemand(ref, 'web', undefined);
       await hasNodes(user, 2);
     },
   },

@@ -2,13 +2,15 @@
 import { SCALE } from '../../support/scale.ts';
 import { type FinalState, finalState } from './final-state.ts';
 import { createCluster, FLOWS, type Flow } from './flows.ts';
-import { type PlatformKind, Stage } from './stage.ts';
+import { Stage } from './stage.ts';
 import { User } from './user.ts';
 
 /** What came of it. */
 export interface Performance {
   readonly stage: Stage;
   readonly state: FinalState;
+  /** Machines that the platform has made. */
+  readonly machines: number;
   /** Calls at the seams from the beginning of the flow to its end. */
   readonly calls: number;
   readonly hints: number;
@@ -27,11 +29,10 @@ export type Trouble = (stage: Stage) => void;
 /** Plays it. @param wrap puts something between the store and everybody else */
 export async function perform(
   flow: Flow,
-  platform: PlatformKind,
   trouble: Trouble = () => {},
-  wrap?: ConstructorParameters<typeof Stage>[1],
+  wrap?: ConstructorParameters<typeof Stage>[0],
 ): Promise<Performance> {
-  const stage = new Stage(platform, wrap);
+  const stage = new Stage(wrap);
   const user = new User(stage);
   try {
     // The first token is there.
@@ -45,22 +46,12 @@ export async function perform(
     const tookMs = stage.clock.now() - began;
     const { calls, hints } = stage.seams;
     await stage.clock.advance(REST_MS);
-    return { stage, state: await finalState(stage), calls, hints, mistakes: user.mistakes, tookMs };
+    const machines = [...stage.machines.values()].reduce((sum, { size }) => sum + size, 0);
+    const state = await finalState(stage);
+    return { stage, state, machines, calls, hints, mistakes: user.mistakes, tookMs };
   } finally {
     stage.end();
   }
-}
-
-/** Every flow on every platform that it can be played on. */
-export function everyCase<Kind extends PlatformKind>(
-  flows: readonly Flow[],
-  platforms: readonly Kind[],
-): readonly { readonly flow: Flow; readonly platform: Kind }[] {
-  return flows.flatMap((flow) =>
-    platforms
-      .filter((platform) => flow.platform === undefined || flow.platform === platform)
-      .map((platform) => ({ flow, platform })),
-  );
 }
 
 /** From 1 to a number: all of them in the full run, and in a shorter one some that are spread over all, each time the same. */
@@ -72,5 +63,5 @@ export function sampled(count: number): readonly number[] {
 
 /** The first certificate of all loads a library, which takes real time. */
 export async function warmUp(): Promise<void> {
-  await perform(FLOWS[0]!, 'fake');
+  await perform(FLOWS[0]!);
 }

@@ -16,14 +16,9 @@ import {
   type Store,
   type VirtualClock,
 } from '@hikube/service';
-import { FakePlatform } from '../../reconciler/support/fake-platform.ts';
 import { Gate } from '../simulation/gate.ts';
 import { ENVELOPE } from '../simulation/replica.ts';
 import { Seams } from './seams.ts';
-
-/** The platforms that flows are played on: the reconciler's own fake, and the one that simulates machines. */
-export const PLATFORMS = ['fake', 'simulated'] as const;
-export type PlatformKind = (typeof PLATFORMS)[number];
 
 export const TENANT = 'demo';
 export const TOKEN = 'an-administrator-of-demo';
@@ -35,23 +30,20 @@ const STEP_MS = 500;
 /** Longer than any flow takes, with a lease that has to end. */
 const PATIENCE_MS = 3_600_000;
 
-/** Two platforms with something to look into them. */
-interface Platforms {
-  readonly platform: Platform;
-  readonly simulated?: { readonly platform: SimulatedPlatform; readonly worlds: WorldStore };
-  readonly fake?: FakePlatform;
-}
-
 /** See the top of the file. */
-export class Stage implements Platforms {
+export class Stage {
   readonly clock: VirtualClock = createVirtualClock(START);
   readonly seams = new Seams();
   /** Without anything in front of it. */
   readonly rawStore: Store;
   readonly store: Store;
   readonly platform: Platform;
-  readonly simulated?: { readonly platform: SimulatedPlatform; readonly worlds: WorldStore };
-  readonly fake?: FakePlatform;
+  /** Without anything in front of it. */
+  readonly simulated: SimulatedPlatform;
+  /** Every machine that was ever seen, by the name of its cluster. */
+  readonly machines = new Map<string, Set<string>>();
+  /** Where the platform keeps its clusters. */
+  readonly worlds: WorldStore;
   /** Called at each failpoint; whoever answers true dies there. */
   dies: (failpoint: Failpoint) => boolean | undefined = () => false;
   deaths = 0;
@@ -62,12 +54,14 @@ export class Stage implements Platforms {
   #starts = 0;
 
   /** @param wrap puts something between the store and everybody else */
-  constructor(kind: PlatformKind, wrap: (store: Store) => Store = (store) => store) {
+  constructor(wrap: (store: Store) => Store = (store) => store) {
     this.rawStore = createMemoryStore({ clock: this.clock });
     this.store = this.seams.store(wrap(this.rawStore));
-    const made = kind === 'fake' ? this.#fake() : this.#simulated();
-    Object.assign(this, made);
-    this.platform = this.seams.platform(made.platform);
+    this.worlds = createMemoryWorlds(this.clock);
+    const { clock, worlds } = this;
+    const kept = { worlds, store: this.rawStore, envelope: ENVELOPE };
+    this.simulated = this.#watched(createSimulatedPlatform({ clock, seed: 'faults', speed: SPEED, ...kept }));
+    this.platform = this.seams.platform(this.simulated);
     this.#start();
   }
 
@@ -148,21 +142,17 @@ export class Stage implements Platforms {
     });
   }
 
-  #fake(): Platforms {
-    const fake = new FakePlatform(this.clock);
-    return { platform: fake, fake };
-  }
-
-  #simulated(): Platforms {
-    const worlds = createMemoryWorlds(this.clock);
-    const platform = createSimulatedPlatform({
-      clock: this.clock,
-      seed: 'faults',
-      speed: SPEED,
-      worlds,
-      store: this.rawStore,
-      envelope: ENVELOPE,
-    });
-    return { platform, simulated: { platform, worlds } };
+  /** The same platform, with a list of the machines that are seen. */
+  #watched(platform: SimulatedPlatform): SimulatedPlatform {
+    return {
+      ...platform,
+      observe: async (ref) => {
+        const observed = await platform.observe(ref);
+        const machines = this.machines.get(ref.name) ?? new Set();
+        this.machines.set(ref.name, machines);
+        for (const { nodes } of observed?.nodeGroups ?? []) for (const { name } of nodes) machines.add(name);
+        return observed;
+      },
+    };
   }
 }

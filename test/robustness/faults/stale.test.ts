@@ -6,9 +6,9 @@ import { SCALE } from '../../support/scale.ts';
 import { cryptoAtOnce } from '../simulation/crypto-at-once.ts';
 import { FLOWS, type Flow } from './flows.ts';
 import { OldReads } from './old-reads.ts';
-import { everyCase, perform, sampled, warmUp } from './perform.ts';
+import { perform, sampled, warmUp } from './perform.ts';
 import type { Call } from './seams.ts';
-import { PLATFORMS, type PlatformKind, type Stage, TENANT } from './stage.ts';
+import { type Stage, TENANT } from './stage.ts';
 
 const LAGS = [1, 2, 3, 4, 5];
 const CATCH_UP_MS = 2_000;
@@ -33,7 +33,7 @@ type Observed = Awaited<ReturnType<Platform['observe']>>;
 type IsOld = (kind: 'pass' | 'look', number: number) => number | undefined;
 
 /** Counts passes and looks, and lets one of them be old. */
-async function performStale(flow: Flow, platform: PlatformKind, isOld: IsOld) {
+async function performStale(flow: Flow, isOld: IsOld) {
   const old = new OldReads();
   const seen: Observed[] = [];
   const count = { pass: 0, look: 0 };
@@ -58,7 +58,7 @@ async function performStale(flow: Flow, platform: PlatformKind, isOld: IsOld) {
       return seen[Math.max(0, seen.length - 1 - (lag ?? 0))];
     };
   }
-  const performance = await perform(flow, platform, trouble, (store: Store) => old.wrap(store));
+  const performance = await perform(flow, trouble, (store: Store) => old.wrap(store));
   return { ...performance, ...count };
 }
 
@@ -67,16 +67,16 @@ function catchUp({ clock, seams }: Stage): void {
   clock.schedule(clock.now() + CATCH_UP_MS, () => seams.tell(TENANT, 'prod'));
 }
 
-describe.each(everyCase(FLOWS, PLATFORMS))('$flow.name on the $platform platform', ({ flow, platform }) => {
+describe.each(FLOWS)('$name', (flow) => {
   test('each pass and each look is old once', { timeout: 600_000 }, async () => {
-    const undisturbed = await performStale(flow, platform, () => undefined);
+    const undisturbed = await performStale(flow, () => undefined);
     total.flows += 1;
     for (const kind of ['pass', 'look'] as const) {
       for (const number of sampled(undisturbed[kind])) {
         // In the short run one lag each, in turn.
         for (const lag of SCALE >= 1 ? LAGS : [1 + (number % LAGS.length)]) {
           const what = `${kind} ${number}, ${lag} back`;
-          const stale = await performStale(flow, platform, (each, place) =>
+          const stale = await performStale(flow, (each, place) =>
             each === kind && place === number ? lag : undefined,
           ).catch((error: Error) => {
             throw new Error(`${what}: ${error.message}`, { cause: error });
@@ -89,9 +89,9 @@ describe.each(everyCase(FLOWS, PLATFORMS))('$flow.name on the $platform platform
   });
 
   test('each hint is lost once', { timeout: 600_000 }, async () => {
-    const undisturbed = await perform(flow, platform);
+    const undisturbed = await perform(flow);
     for (const number of sampled(undisturbed.hints)) {
-      const { state } = await perform(flow, platform, ({ seams }) => {
+      const { state } = await perform(flow, ({ seams }) => {
         seams.arrives = (hint) => hint !== number;
       });
       expect(state, `hint ${number}`).toEqual(undisturbed.state);
