@@ -142,6 +142,7 @@ export {
   parseQuantity,
 } from './values/quantity.ts';
 export { isObject, type JsonObject } from './values/read.ts';
+export { snakeCase } from './values/snake-case.ts';
 export { parseTimestamp } from './values/time.ts';
 export { isUnknown, UNKNOWN } from './values/unknown.ts';
 export {

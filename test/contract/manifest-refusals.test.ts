@@ -1,34 +1,8 @@
 // Manifests that are refused: each with the place in the manifest, and YAML that nobody writes by accident with one 4xx.
-import type { Impact, Operation, Problem } from '@hikube/openapi/types';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Impact } from '@hikube/openapi/types';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { CallOptions } from '../support/api.ts';
-import { startTestService, type TestService } from '../support/service.ts';
-
-const PATH = '/clusters/prod/manifest';
-const YAML = { 'content-type': 'application/yaml' };
-const FRAME = 'apiVersion: apps.cozystack.io/v1alpha1\nkind: Kubernetes\nmetadata:\n  name: prod\n';
-const MANIFEST = `${FRAME}spec:\n  version: v1.33\n  nodeGroups:\n    web: {minReplicas: 1, maxReplicas: 3}\n`;
-
-let service: TestService;
-beforeAll(async () => {
-  service = await startTestService();
-  const made = await service.api<Operation>('PUT', PATH, { raw: MANIFEST, headers: YAML });
-  await service.finish(made.body);
-});
-afterAll(() => service.dispose());
-
-const put = <Body = Operation>(
-  raw: NonNullable<CallOptions['raw']>,
-  headers: Readonly<Record<string, string>> = {},
-  before = '',
-) => service.api<Body>('PUT', before + PATH, { raw, headers: { ...YAML, ...headers } });
-
-const refused = (
-  code: Problem['code'],
-  raw: NonNullable<CallOptions['raw']>,
-  headers: Readonly<Record<string, string>> = {},
-) => service.api.refused(code, 'PUT', PATH, { raw, headers: { ...YAML, ...headers } });
+import { FRAME, MANIFEST, put, refused } from './manifest.support.ts';
 
 describe('a manifest that is refused says where and why', () => {
   test.each<[title: string, spec: string, errors: readonly (readonly [string, string])[]]>([

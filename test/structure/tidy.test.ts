@@ -56,6 +56,15 @@ test('a test that leaves out all others, whatever the reason', () => {
   expect(findingsIn('sdk/src/a.test.ts', `// Quick.\n${only}('a', () => {});`)).toHaveLength(1);
 });
 
+test('a folder of the service with 25 files beside their tests', () => {
+  const all = Array.from({ length: 50 }, (_, index) => ({
+    path: `service/src/plan/f${index >> 1}${index % 2 === 0 ? '' : '.test'}.ts`,
+    text: '// One.\n',
+  }));
+  expect(tidyFindings(all)).toEqual(['service/src/plan holds 25 files; group what belongs together (tidy)']);
+  expect(tidyFindings(all.slice(2))).toEqual([]);
+});
+
 test('a package without a first page', () => {
   const manifest = { path: 'platforms/simulated/package.json', text: '{}' };
   expect(tidyFindings([manifest])).toEqual([

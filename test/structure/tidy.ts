@@ -5,6 +5,8 @@ import { isTestCode, isTypeScript, type SourceFile } from './source-tree.ts';
 
 const LONGEST_FILE = 400;
 const LONGEST_FUNCTION = 70;
+/** Files of a folder of the service, its tests left out. */
+const MOST_IN_FOLDER = 24;
 
 /** Words that say something is unfinished. Written in parts so that this file does not find itself. */
 const UNFINISHED = new RegExp(`\\b(?:${['TO' + 'DO', 'FIX' + 'ME', 'XX' + 'X'].join('|')})\\b`);
@@ -54,6 +56,19 @@ function findingsOf(file: SourceFile): string[] {
   return found;
 }
 
+/** Folders of the service are rooms in which a reader finds a file by its name. */
+function folderFindings(files: readonly SourceFile[]): string[] {
+  const counts = new Map<string, number>();
+  for (const file of files) {
+    const folder = file.path.slice(0, file.path.lastIndexOf('/'));
+    if (!folder.startsWith('service/src') || !isTypeScript(file) || isTestCode(file.path)) continue;
+    counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
+  return [...counts]
+    .filter(([, count]) => count > MOST_IN_FOLDER)
+    .map(([folder, count]) => `${folder} holds ${count} files; group what belongs together (tidy)`);
+}
+
 /** Every package has a first page. */
 function packageFindings(files: readonly SourceFile[]): string[] {
   const paths = new Set(files.map(({ path }) => path));
@@ -82,5 +97,5 @@ function readmeFinding({ path, text }: SourceFile): string | undefined {
 /** One line for each thing that is not tidy. */
 export function tidyFindings(files: readonly SourceFile[]): string[] {
   const readmes = files.map(readmeFinding).filter((finding) => finding !== undefined);
-  return [...files.flatMap(findingsOf), ...packageFindings(files), ...readmes];
+  return [...files.flatMap(findingsOf), ...packageFindings(files), ...folderFindings(files), ...readmes];
 }

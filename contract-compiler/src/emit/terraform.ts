@@ -1,7 +1,9 @@
 // terraform-attributes.gen.ts: the attributes of each Terraform resource, as the contract declares them.
+
+import { snakeCase } from '@hikube/domain';
 import type { LoadedContract } from '../contract.ts';
 import { referenceName, type Schema, type TerraformFacts, withoutExplained } from '../read/schema.ts';
-import { HEADER, literal, snakeCase } from '../read/text.ts';
+import { HEADER, literal } from '../read/text.ts';
 
 type Row = Record<string, unknown>;
 

@@ -1,9 +1,9 @@
 // Turns what the SDK throws into what a Terraform user reads: at the attribute, with the reason, the next step and the
 // id of the request.
 import type { Finding } from '@hikube/domain';
+import { snakeCase } from '@hikube/domain';
 import type { TerraformAttribute } from '@hikube/openapi/terraform-attributes';
 import { type AttributePath, type Diagnostic, DiagnosticsError } from 'terraform-plugin';
-import { snakeCase } from '../bridge/names.ts';
 import { pathOf } from '../bridge/pointer.ts';
 import { inTerraformWords } from '../bridge/words.ts';
 

@@ -1,6 +1,7 @@
 // Rows for outputs that no resource of the contract has, written short.
+
+import { snakeCase } from '@hikube/domain';
 import type { TerraformAttribute } from '@hikube/openapi/terraform-attributes';
-import { snakeCase } from '../bridge/names.ts';
 
 /** An output; its Terraform name follows from the API's. */
 export function output(
