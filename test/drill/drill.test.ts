@@ -181,7 +181,7 @@ test.runIf(SCALE >= 1)(
       'cdktf-provider/src/rules/every-field.ts',
       'domain/src/cluster/change.ts',
       'platforms/simulated/src/world/nodes/template.ts',
-      'service/src/plan/desired/defaults.ts',
+      'service/src/plan/desired/desired.ts',
       'service/src/reconciler/desired.ts',
     ]);
   },
