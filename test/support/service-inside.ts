@@ -65,16 +65,28 @@ export async function startServiceInside(options: ServiceInsideOptions = {}): Pr
   };
   const wishes = new Map<string, Parameters<Platform['apply']>[0]>();
   const shown = new Map<string, Awaited<ReturnType<Platform['observe']>>>();
+  const looked = new Map<string, Parameters<Platform['observe']>[0]>();
+  const listeners = new Set<Parameters<Platform['watch']>[0]>();
+  let standsStill = false;
   const told: Platform = {
     ...platform,
-    apply(desired) {
+    async apply(desired) {
       wishes.set(desired.name, desired);
-      return platform.apply(desired);
+      const isNew = shown.get(desired.uid) === undefined;
+      if (!standsStill || !isNew) await platform.apply(desired);
     },
     async observe(ref) {
-      if (!inside.standsStill || shown.get(ref.uid) === undefined)
-        shown.set(ref.uid, await platform.observe(ref));
+      looked.set(ref.uid, ref);
+      if (!standsStill) shown.set(ref.uid, await platform.observe(ref));
       return shown.get(ref.uid);
+    },
+    watch(listener) {
+      listeners.add(listener);
+      const stop = platform.watch(listener);
+      return () => {
+        listeners.delete(listener);
+        stop();
+      };
     },
   };
   const service = createService({ store, platform: told, clock, random, config });
@@ -99,7 +111,14 @@ export async function startServiceInside(options: ServiceInsideOptions = {}): Pr
       await platform.close();
       await store.close();
     },
-    standsStill: false,
+    get standsStill() {
+      return standsStill;
+    },
+    set standsStill(value) {
+      standsStill = value;
+      // What it would have told meanwhile.
+      if (!value) for (const ref of looked.values()) for (const listener of listeners) listener(ref);
+    },
     before: undefined,
   };
   return inside;
