@@ -31,6 +31,7 @@ describe('refuseWrongHosts', () => {
     ['1.0', ['Host', 'x', 'Host', 'y']],
     ['1.1', ['Accept', 'host']],
     ['1.1', []],
+    ['0.9', ['Host', 'x']],
   ])('HTTP/%s with %j', async (version, rawHeaders) => {
     const response = refuseWrongHosts(version, rawHeaders, random);
     expect(response?.status).toBe(400);

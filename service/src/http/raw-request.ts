@@ -22,7 +22,8 @@ export function refuseDotSegments(url: string, random: Random): Response | undef
 
 /**
  * Refuses a request that names several hosts, or none where one is due (RFC 9112, 3.2): a proxy may have looked at another
- * one of them.
+ * one of them. So is one whose line has no version, which is HTTP/0.9: it would be carried out before what follows it is
+ * known to be no request.
  * @param rawHeaders names and values in turn, as they were received
  */
 export function refuseWrongHosts(
@@ -31,7 +32,8 @@ export function refuseWrongHosts(
   random: Random,
 ): Response | undefined {
   const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
-  const isRight = hosts === 1 || (hosts === 0 && httpVersion === '1.0');
+  const isSpoken = httpVersion === '1.1' || httpVersion === '1.0';
+  const isRight = isSpoken && (hosts === 1 || (hosts === 0 && httpVersion === '1.0'));
   return isRight ? undefined : malformedRequest(random);
 }
 
