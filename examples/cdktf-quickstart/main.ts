@@ -11,9 +11,9 @@ new LocalBackend(stack, { path: '../../../terraform.tfstate' });
 new HikubeProvider(stack, 'hikube');
 
 const version = new TerraformVariable(stack, 'kubernetes_version', {
-  description: 'Kubernetes version. The platform chooses the patch, so 1.30.3 means the newest 1.30.',
+  description: 'Kubernetes minor version. The platform chooses the patch.',
   type: 'string',
-  default: '1.30.3',
+  default: '1.33',
 });
 
 const cluster = new KubernetesCluster(stack, 'main', {
@@ -38,9 +38,8 @@ cluster.addNodeGroup('production', {
   maxReplicas: 20,
   instanceType: InstanceType.M1_LARGE,
 });
-for (const addon of [AddonId.CERT_MANAGER, AddonId.INGRESS_NGINX, AddonId.FLUX, AddonId.MONITORING]) {
-  cluster.enableAddon(addon);
-}
+const { CERT_MANAGER, FLUX, GPU_OPERATOR, INGRESS_NGINX, MONITORING } = AddonId;
+for (const addon of [CERT_MANAGER, INGRESS_NGINX, FLUX, MONITORING, GPU_OPERATOR]) cluster.enableAddon(addon);
 
 new TerraformOutput(stack, 'endpoint', {
   description: 'Address of the API server; it stays the same for the life of the cluster.',

@@ -8,8 +8,8 @@ const onProgress = ({ progress, kind, phase }: Operation) =>
 const cluster = await hikube.clusters
   .create({
     name: 'sdk-quickstart',
-    // The platform chooses the patch, so this means the newest 1.30.
-    version: '1.30.3',
+    // A minor version: the platform chooses the patch.
+    version: '1.33',
     storageClass: 'replicated',
     nodeGroups: {
       web: { minReplicas: 2, maxReplicas: 10, instanceType: 's1.large', roles: ['ingress-nginx'] },
@@ -21,7 +21,7 @@ const cluster = await hikube.clusters
       },
       production: { minReplicas: 3, maxReplicas: 20, instanceType: 'm1.large' },
     },
-    addons: { 'cert-manager': {}, 'ingress-nginx': {}, flux: {}, monitoring: {} },
+    addons: { 'cert-manager': {}, 'ingress-nginx': {}, flux: {}, monitoring: {}, 'gpu-operator': {} },
   })
   .wait({ onProgress });
 
@@ -32,8 +32,8 @@ for await (const node of hikube.nodes.list(cluster.name)) {
 
 console.log('\nWhat would an upgrade do?');
 const plan = await hikube.versionUpgrades.plan(cluster.name);
-for (const step of plan.steps) console.log(`  ${step.name}: ${step.target} (${step.nodes} nodes)`);
-await hikube.clusters.update(cluster.name, { version: '1.31' }).wait({ onProgress });
+for (const step of plan.steps) console.log(`  ${step.name}: ${step.target} (nodes: ${step.nodes})`);
+await hikube.clusters.update(cluster.name, { version: '1.34' }).wait({ onProgress });
 
 await hikube.clusters.delete(cluster.name).wait({ onProgress });
 console.log('\nIt is gone.');

@@ -13,9 +13,9 @@ terraform {
 provider "hikube" {}
 
 variable "kubernetes_version" {
-  description = "Kubernetes version. The platform chooses the patch, so 1.30.3 means the newest 1.30."
+  description = "Kubernetes minor version. The platform chooses the patch."
   type        = string
-  default     = "1.30.3"
+  default     = "1.33"
 }
 
 resource "hikube_kubernetes_cluster" "main" {
@@ -47,6 +47,7 @@ resource "hikube_kubernetes_cluster" "main" {
     cert-manager  = {}
     ingress-nginx = {}
     flux          = {}
+    gpu-operator  = {}
     monitoring    = {}
   }
 }

@@ -12,7 +12,7 @@ let terraform: (...args: string[]) => Promise<Run>;
 
 const APPLY = ['apply', '-json', '-auto-approve'];
 /** The upgrade that the README shows; whoever upgraded goes on saying so. */
-const UPGRADED = '-var=kubernetes_version=1.31';
+const UPGRADED = '-var=kubernetes_version=1.34';
 /** Ends with 0 when there is nothing to do, with 2 when there is. */
 const PLAN = ['plan', '-json', '-detailed-exitcode'];
 
@@ -37,7 +37,7 @@ test('the quickstart is created by one apply', async () => {
   expectSuccess(await terraform(...APPLY));
   const cluster = await hikube.clusters.get('quickstart');
   expect({ version: cluster.version, storageClass: cluster.storageClass }).toEqual({
-    version: '1.30',
+    version: '1.33',
     storageClass: 'replicated',
   });
   const groups = await hikube.nodeGroups.list('quickstart').toArray();
@@ -54,6 +54,7 @@ test('the quickstart is created by one apply', async () => {
   expect(addons.map(({ name }) => name).sort()).toEqual([
     'cert-manager',
     'flux',
+    'gpu-operator',
     'ingress-nginx',
     'monitoring',
   ]);
@@ -74,7 +75,7 @@ test('a later version is an upgrade in place, and then there is nothing to do', 
   const { uid } = await hikube.clusters.get('quickstart');
   expectSuccess(await terraform(...APPLY, UPGRADED));
   const after = await hikube.clusters.get('quickstart');
-  expect({ uid: after.uid, version: after.version }).toEqual({ uid, version: '1.31' });
+  expect({ uid: after.uid, version: after.version }).toEqual({ uid, version: '1.34' });
   expect((await terraform(...PLAN, UPGRADED)).exitCode).toBe(0);
 });
 
