@@ -49,6 +49,14 @@ export async function publicPackages(): Promise<readonly PublicPackage[]> {
       keywords: [...WORDS, 'cdktf', 'cdktn', 'cdk', 'terraform', 'constructs'],
     },
     {
+      folder: 'kubernetes-api',
+      entries: { '.': 'src/index.ts', './node': 'src/node/index.ts' },
+      platform: 'node',
+      carries: [],
+      files: [],
+      keywords: ['kubernetes', 'apiserver', 'testing', 'controller', 'operator', 'kubectl', 'emulator'],
+    },
+    {
       folder: 'terraform-plugin',
       entries: { '.': 'src/index.ts', './protocol': 'src/protocol/index.ts' },
       platform: 'node',

@@ -8,7 +8,7 @@ import { type Packed, packPackages } from '../../scripts/packages/pack.ts';
 import { workspaceNames } from '../../scripts/packages/workspace.ts';
 import { newProject, ROOT } from './project.ts';
 
-const FOLDERS = ['sdk', 'cdktf-provider', 'terraform-plugin'] as const;
+const FOLDERS = ['sdk', 'cdktf-provider', 'kubernetes-api', 'terraform-plugin'] as const;
 
 let scratch: string;
 let packed: readonly Packed[];
@@ -43,9 +43,7 @@ describe.each(FOLDERS)('%s', (name) => {
   });
 
   test('has types for every way to resolve them (attw)', async () => {
-    const archive = packed.find(({ file }) =>
-      file.includes(name.replace('cdktf-provider', 'hikube-cdktf')),
-    )?.file;
+    const archive = packed.find(({ file }) => file.includes(`${name}-0`))?.file;
     const report = await tool('@arethetypeswrong/cli/dist/index.js', [
       archive ?? '',
       '--no-emoji',

@@ -133,6 +133,13 @@ describe('the constructs', () => {
   );
 });
 
+test('kubernetes-api is a server of one function', async () => {
+  const program = await sampleOf(join(ROOT, 'kubernetes-api/README.md'));
+  const told = `${program}\nconsole.log(answer.status, (await answer.json()).data.hello);\n`;
+  const file = await project.write('kubernetes.mjs', told);
+  expect((await project.run(process.execPath, [file])).trim()).toBe('201 world');
+}, 60_000);
+
 test('terraform-plugin is a provider in ten statements', async () => {
   const program = await sampleOf(join(ROOT, 'terraform-plugin/README.md'));
   const file = await project.write('provider.ts', program);
