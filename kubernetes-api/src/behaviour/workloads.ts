@@ -21,6 +21,14 @@ const text =
 /** Kinds with a spec count its changes. */
 const COUNTED: Behaviour = { generation: true };
 
+/** Kept, because tools install them, and said to be without effect, because nobody may rely on them here. */
+const WITHOUT_EFFECT: Behaviour = {
+  ...COUNTED,
+  warnings: () => [
+    'this server keeps the object and acts on it in no way: it calls no webhooks and evaluates no admission policies',
+  ],
+};
+
 /** @param last after the age */
 function counted(columns: readonly Column[], last: readonly Column[]): Behaviour {
   return { ...COUNTED, columns: [nameColumn, ...columns, ageColumn, ...last] };
@@ -279,10 +287,10 @@ export const workloads: Readonly<Record<string, Behaviour>> = {
   'networkpolicies.networking.k8s.io': { ...COUNTED, columns: printed.networkPolicies },
   'poddisruptionbudgets.policy': { ...COUNTED, columns: printed.budgets },
   'storageclasses.storage.k8s.io': { columns: printed.storageClasses },
-  'validatingadmissionpolicies.admissionregistration.k8s.io': COUNTED,
-  'validatingadmissionpolicybindings.admissionregistration.k8s.io': COUNTED,
-  'mutatingadmissionpolicies.admissionregistration.k8s.io': COUNTED,
-  'mutatingadmissionpolicybindings.admissionregistration.k8s.io': COUNTED,
-  'validatingwebhookconfigurations.admissionregistration.k8s.io': COUNTED,
-  'mutatingwebhookconfigurations.admissionregistration.k8s.io': COUNTED,
+  'validatingadmissionpolicies.admissionregistration.k8s.io': WITHOUT_EFFECT,
+  'validatingadmissionpolicybindings.admissionregistration.k8s.io': WITHOUT_EFFECT,
+  'mutatingadmissionpolicies.admissionregistration.k8s.io': WITHOUT_EFFECT,
+  'mutatingadmissionpolicybindings.admissionregistration.k8s.io': WITHOUT_EFFECT,
+  'validatingwebhookconfigurations.admissionregistration.k8s.io': WITHOUT_EFFECT,
+  'mutatingwebhookconfigurations.admissionregistration.k8s.io': WITHOUT_EFFECT,
 };
