@@ -119,15 +119,13 @@ async function runWorld(
     await changeOne(service, names, random);
     await service.clock.advance(random.int(30_000));
   }
-  const kept: ClusterEvent[][] = [];
-  for (const [index, name] of names.entries()) {
-    const reader = readers[index]!;
-    for (let waited = 0; waited < LONGEST_MS; waited += STEP_MS) {
-      const events = await eventsOf(service, name);
-      if (reader.read.at(-1)?.id === events.at(-1)?.id) break;
-      await service.clock.advance(STEP_MS);
-    }
-    kept.push(await eventsOf(service, name));
+  // All of them at one moment: a cluster that is still at work would tell more while its neighbours are waited for.
+  let kept = await Promise.all(names.map((name) => eventsOf(service, name)));
+  for (let waited = 0; waited < LONGEST_MS; waited += STEP_MS) {
+    const isRead = readers.every((reader, index) => reader.read.at(-1)?.id === kept[index]?.at(-1)?.id);
+    if (isRead) break;
+    await service.clock.advance(STEP_MS);
+    kept = await Promise.all(names.map((name) => eventsOf(service, name)));
   }
   const disposed = service.dispose();
   await Promise.all(readers.map((reader) => reader.end(disposed)));
