@@ -2,7 +2,9 @@
 import type { Impact } from '@hikube/openapi/types';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { FRAME, MANIFEST, put, refused } from './manifest.support.ts';
+import { FRAME, MANIFEST, put, refused, useManifestService } from './manifest.support.ts';
+
+useManifestService();
 
 describe('a manifest that is refused says where and why', () => {
   test.each<[title: string, spec: string, errors: readonly (readonly [string, string])[]]>([

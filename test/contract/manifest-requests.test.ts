@@ -2,7 +2,18 @@
 import type { Impact, Operation, OperationList } from '@hikube/openapi/types';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { FRAME, MANIFEST, PATH, put, refused, service, YAML } from './manifest.support.ts';
+import {
+  FRAME,
+  MANIFEST,
+  PATH,
+  put,
+  refused,
+  service,
+  useManifestService,
+  YAML,
+} from './manifest.support.ts';
+
+useManifestService();
 
 describe('the type of a body', () => {
   test.each([

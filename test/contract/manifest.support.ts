@@ -10,12 +10,15 @@ export const FRAME = 'apiVersion: apps.cozystack.io/v1alpha1\nkind: Kubernetes\n
 export const MANIFEST = `${FRAME}spec:\n  version: v1.33\n  nodeGroups:\n    web: {minReplicas: 1, maxReplicas: 3}\n`;
 
 export let service: TestService;
-beforeAll(async () => {
-  service = await startTestService();
-  const made = await service.api<Operation>('PUT', PATH, { raw: MANIFEST, headers: YAML });
-  await service.finish(made.body);
-});
-afterAll(() => service.dispose());
+/** To be called by each file: files of one worker share this module, and hooks belong to the file that calls. */
+export function useManifestService(): void {
+  beforeAll(async () => {
+    service = await startTestService();
+    const made = await service.api<Operation>('PUT', PATH, { raw: MANIFEST, headers: YAML });
+    await service.finish(made.body);
+  });
+  afterAll(() => service.dispose());
+}
 
 export const put = <Body = Operation>(
   raw: NonNullable<CallOptions['raw']>,
