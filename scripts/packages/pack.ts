@@ -1,6 +1,7 @@
 // Writes the archives that `npm publish` would send: dist/packages/<name>-<version>.tgz, which install anywhere.
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import process from 'node:process';
 import { ROOT, run } from '../checks/run.ts';
 import { publicPackages } from './public.ts';
 import { stage } from './stage.ts';
@@ -22,6 +23,9 @@ export async function packPackages(
   onPacked: (packed: Packed) => void = () => {},
 ): Promise<Packed[]> {
   const inside = await workspaceNames();
+  // Declarations are bundled from those that the compiler has written; where they are new, this does nothing.
+  const compiler = join(ROOT, 'node_modules/@typescript/native/bin/tsc');
+  await run(process.execPath, [compiler, '-b']);
   const archives = join(folder, 'packages');
   await rm(archives, { recursive: true, force: true });
   await mkdir(archives, { recursive: true });
