@@ -3,7 +3,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import process from 'node:process';
-import { bundleConstructs } from '@hikube/cdktf-provider/packaging';
 import { bundleProvider } from '@hikube/terraform-provider/packaging';
 import { ROOT, run } from './checks/run.ts';
 import { packPackages } from './packages/pack.ts';
@@ -32,7 +31,6 @@ async function bundle(): Promise<void> {
   const file = await bundleProvider();
   const { size } = await stat(file);
   console.log(`bundled ${relative(ROOT, file)}, ${Math.round(size / 1024)} KiB`);
-  console.log(`bundled ${relative(ROOT, await bundleConstructs())}`);
   await packPackages(undefined, ({ name, file, bytes: packed }) =>
     console.log(`packed ${name} as ${relative(ROOT, file)}, ${Math.round(packed / 1024)} KiB`),
   );

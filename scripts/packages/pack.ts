@@ -23,9 +23,7 @@ export async function packPackages(
   onPacked: (packed: Packed) => void = () => {},
 ): Promise<Packed[]> {
   const inside = await workspaceNames();
-  // Declarations are bundled from those that the compiler has written; where they are new, this does nothing.
-  const compiler = join(ROOT, 'node_modules/@typescript/native/bin/tsc');
-  await run(process.execPath, [compiler, '-b']);
+  await compile();
   const archives = join(folder, 'packages');
   await rm(archives, { recursive: true, force: true });
   await mkdir(archives, { recursive: true });
@@ -40,6 +38,14 @@ export async function packPackages(
   return all;
 }
 
+/** Lays one package out, as `packPackages` does. @throws Error when there is none in this folder */
+export async function stagePackage(folder: string, target: string): Promise<void> {
+  const shown = (await publicPackages()).find((each) => each.folder === folder);
+  if (shown === undefined) throw new Error(`${folder} is no public package`);
+  await compile();
+  await stage(shown, await workspaceNames(), target);
+}
+
 async function pack(staged: string, folder: string): Promise<Packed> {
   const words = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder, staged];
   const { output, code } = await run('npm', words);
@@ -51,4 +57,9 @@ async function pack(staged: string, folder: string): Promise<Packed> {
   }[];
   if (packed === undefined) throw new Error(`npm packed nothing of ${staged}`);
   return { name: packed.name, file: join(folder, packed.filename), bytes: packed.size };
+}
+
+/** Declarations are bundled from those that the compiler has written; where they are new, this does nothing. */
+async function compile(): Promise<void> {
+  await run(process.execPath, [join(ROOT, 'node_modules/@typescript/native/bin/tsc'), '-b']);
 }

@@ -1,16 +1,15 @@
 // Constructs: what the package adds to a synth and to a type check of the engine alone, and how much is loaded.
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { bundleConstructs } from '@hikube/cdktf-provider/packaging';
+import { stagePackage } from '../../scripts/packages/pack.ts';
+import { loadedBy } from '../support/loaded.ts';
 import { type Bench, type Figure, ratio } from './figure.ts';
 import { timeToEnd } from './process-time.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const node = process.execPath;
-const compile = join(root, 'node_modules/@typescript/native/bin/tsc');
+const _compile = join(root, 'node_modules/@typescript/native/bin/tsc');
 /** The compiler that people have; the faster one would flatter. */
 const check = join(root, 'node_modules/typescript/bin/tsc');
 
@@ -43,14 +42,14 @@ app.synth();
 `;
 
 export const bench: Bench = async () => {
-  // What is installed is compiled, so what is measured is, too.
-  await promisify(execFile)(node, [compile, '-b', join(root, 'cdktf-provider')]);
-  const bundles = await bundleConstructs();
   // Below the project, so that packages are found as they would be when installed.
   const scratch = await mkdtemp(join(root, 'node_modules/.hikube-bench-'));
   try {
+    // What is measured is what is published.
+    const installed = join(scratch, 'node_modules/@hikube/cdktf-provider');
+    await stagePackage('cdktf-provider', installed);
     const [core, ours] = [await program(scratch, 'core', CORE), await program(scratch, 'ours', OURS)];
-    return [await synth(ours, core), await typeCheck(ours, core), ...(await loadedBytes(bundles))];
+    return [await synth(ours, core), await typeCheck(ours, core), ...(await loadedBytes(installed))];
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
@@ -95,17 +94,14 @@ function typeCheck(ours: string, core: string): Promise<Figure> {
   });
 }
 
-async function loadedBytes(bundles: string): Promise<Figure[]> {
+async function loadedBytes(installed: string): Promise<Figure[]> {
+  const entries = { cdktn: './index.js', cdktf: './cdktf.js' };
   return Promise.all(
-    ['cdktn', 'cdktf'].map(async (engine) => {
-      const files = ['index.js', 'l1.js'].map((file) => stat(join(bundles, engine, file)));
-      const value = (await Promise.all(files)).reduce((sum, { size }) => sum + size, 0);
-      return {
-        name: `constructs: all that is loaded for ${engine}`,
-        value,
-        unit: 'bytes' as const,
-        aim: 300_000,
-      };
-    }),
+    Object.entries(entries).map(async ([engine, main]) => ({
+      name: `constructs: all that is loaded for ${engine}`,
+      value: (await loadedBy(main, installed)).bytes,
+      unit: 'bytes' as const,
+      aim: 300_000,
+    })),
   );
 }
