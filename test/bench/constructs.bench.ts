@@ -9,7 +9,6 @@ import { timeToEnd } from './process-time.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const node = process.execPath;
-const _compile = join(root, 'node_modules/@typescript/native/bin/tsc');
 /** The compiler that people have; the faster one would flatter. */
 const check = join(root, 'node_modules/typescript/bin/tsc');
 
