@@ -28,7 +28,7 @@ const MEANINGS = {
   // Control plane
   even_etcd_members: 'An even number of etcd members has no better majority than the odd number below it.',
   no_fault_tolerance: 'The cluster does not survive the loss of one machine or site.',
-  missing_capability: 'The platform cannot do this.',
+  capability_missing: 'The platform cannot do this.',
   // Node groups
   min_above_max: 'The minimum of the group is greater than its maximum.',
   resources_incomplete: 'Explicit resources need cpu and memory, both.',

@@ -3089,7 +3089,7 @@ export interface components {
          *
          *     `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
          *
-         *     `quota_exceeded`: The change would exceed the quota of the tenant. Lower the request, or ask for more quota.
+         *     `quota_exceeded`: The change would exceed a limit of the tenant. `errors` says for each limit what helps: a cluster less, a lower `maxReplicas`, smaller nodes. It is refused for this only when nothing else is wrong.
          *
          *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
          */
@@ -3252,7 +3252,7 @@ export interface components {
          *
          *     `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
          *
-         *     `quota_exceeded`: The change would exceed the quota of the tenant. Lower the request, or ask for more quota.
+         *     `quota_exceeded`: The change would exceed a limit of the tenant. `errors` says for each limit what helps: a cluster less, a lower `maxReplicas`, smaller nodes. It is refused for this only when nothing else is wrong.
          */
         UnprocessableContentOfCreateKubeconfig: {
             headers: {
@@ -3325,7 +3325,7 @@ export interface components {
         /**
          * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
          *
-         *     `quota_exceeded`: The change would exceed the quota of the tenant. Lower the request, or ask for more quota.
+         *     `quota_exceeded`: The change would exceed a limit of the tenant. `errors` says for each limit what helps: a cluster less, a lower `maxReplicas`, smaller nodes. It is refused for this only when nothing else is wrong.
          *
          *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
          */
@@ -3536,7 +3536,7 @@ export interface operations {
              *
              *     `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
              *
-             *     `quota_exceeded`: The change would exceed the quota of the tenant. Lower the request, or ask for more quota.
+             *     `quota_exceeded`: The change would exceed a limit of the tenant. `errors` says for each limit what helps: a cluster less, a lower `maxReplicas`, smaller nodes. It is refused for this only when nothing else is wrong.
              *
              *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
              */
@@ -3704,7 +3704,7 @@ export interface operations {
              *
              *     `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
              *
-             *     `quota_exceeded`: The change would exceed the quota of the tenant. Lower the request, or ask for more quota.
+             *     `quota_exceeded`: The change would exceed a limit of the tenant. `errors` says for each limit what helps: a cluster less, a lower `maxReplicas`, smaller nodes. It is refused for this only when nothing else is wrong.
              *
              *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
              */
@@ -4922,7 +4922,7 @@ export interface operations {
              *
              *     `idempotency_key_reused`: The Idempotency-Key came with another body before. Use a new one.
              *
-             *     `quota_exceeded`: The change would exceed the quota of the tenant. Lower the request, or ask for more quota.
+             *     `quota_exceeded`: The change would exceed a limit of the tenant. `errors` says for each limit what helps: a cluster less, a lower `maxReplicas`, smaller nodes. It is refused for this only when nothing else is wrong.
              *
              *     `capability_missing`: A field needs something that this platform cannot do. GET /capabilities lists what it can.
              */

@@ -143,7 +143,7 @@ export const problems = {
     status: 422,
     title: 'The quota does not allow it',
     retryable: false,
-    description: 'The change would exceed the quota of the tenant. Lower the request, or ask for more quota.',
+    description: 'The change would exceed a limit of the tenant. `errors` says for each limit what helps: a cluster less, a lower `maxReplicas`, smaller nodes. It is refused for this only when nothing else is wrong.',
   },
   platform_failed: {
     status: 422,

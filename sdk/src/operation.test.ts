@@ -32,7 +32,7 @@ describe('PendingOperation', () => {
     const failed = operation({
       status: 'failed',
       endedAt: '2026-01-01T00:02:00Z',
-      error: { code: 'quota_exceeded', detail: 'No GPU is left. Ask for more.', retryable: false },
+      error: { code: 'platform_failed', detail: 'No GPU is left. Try again later.', retryable: false },
     });
     const { client } = fakeClient([create, { ...quiet, json: failed }]);
     const wait = client.clusters.create({ name: 'prod' });
@@ -41,9 +41,9 @@ describe('PendingOperation', () => {
       (caught: unknown) => caught,
     );
     expect(error).toBeInstanceOf(OperationFailedError);
-    expect((error as OperationFailedError).code).toBe('quota_exceeded');
+    expect((error as OperationFailedError).code).toBe('platform_failed');
     expect((error as OperationFailedError).message).toBe(
-      'cluster.create of prod (operation op-1) failed: No GPU is left. Ask for more.',
+      'cluster.create of prod (operation op-1) failed: No GPU is left. Try again later.',
     );
   });
 

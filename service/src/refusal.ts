@@ -58,3 +58,8 @@ export function invalidBody(errors: readonly FieldError[]): Refusal {
 export function invalidParameter(name: string, code: string, detail: string): Refusal {
   return new Refusal('invalid_parameter', detail, { errors: [{ pointer: name, code, detail }] });
 }
+
+/** More of something are kept than may be; in the shape of every other refusal by a quota. */
+export function tooManyKept(detail: string): Refusal {
+  return new Refusal('quota_exceeded', detail, { errors: [{ pointer: '', code: 'quota_exceeded', detail }] });
+}

@@ -57,6 +57,7 @@ test('a cluster has a bounded number of them', async () => {
   expect(refused.body.detail).toMatch(
     /^The cluster "prod" has 1 kubeconfigs, which is the most that are kept/,
   );
+  expect(refused.body.errors).toEqual([{ pointer: '', code: 'quota_exceeded', detail: refused.body.detail }]);
   await bounded.dispose();
 });
 

@@ -136,11 +136,34 @@ describe('the quota', () => {
     await start();
     for (const name of ['a', 'b']) await service.api(...CREATE, { body: { name, topology: 'development' } });
     const { body: refusal } = await service.api.refused('quota_exceeded', ...CREATE, { body: { name: 'c' } });
-    expect(refusal.errors[0]).toMatchObject({ pointer: '' });
+    expect(refusal.errors).toEqual([
+      {
+        pointer: '',
+        code: 'quota_exceeded',
+        detail:
+          'The quota for clusters is 2, but the tenant would have 3; delete a cluster that is not needed any more, or ask for a higher quota.',
+      },
+    ]);
+    expect(refusal.detail).toBe(refusal.errors[0]?.detail);
     const { body } = await service.api<Operation>('DELETE', '/clusters/a');
     expect((await service.api(...CREATE, { body: { name: 'c', topology: 'development' } })).status).toBe(202);
     await service.finish(body);
     expect(await requested()).toMatchObject({ clusters: '2' });
+  });
+
+  test('is told by its own code, or not at all while something else is wrong', async () => {
+    await start();
+    const web = { minReplicas: 5, maxReplicas: 500, instanceType: 's1.large' };
+    const both = { name: 'prod', nodeGroups: { web: { ...web, minReplicas: 600 } } };
+    const { body: first } = await service.api.refused('validation_failed', ...CREATE, { body: both });
+    expect(first.errors.map(({ code }) => code)).toEqual(['min_above_max']);
+    const corrected = { name: 'prod', nodeGroups: { web } };
+    const { body: then } = await service.api.refused('quota_exceeded', ...CREATE, { body: corrected });
+    expect(then.errors.map(({ code }) => code)).toEqual([
+      'quota_exceeded',
+      'quota_exceeded',
+      'quota_exceeded',
+    ]);
   });
 
   test('is never passed by many who write at once', async () => {

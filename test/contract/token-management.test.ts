@@ -27,6 +27,7 @@ describe('tokens of a tenant', () => {
     expect(problem.detail).toBe(
       'The tenant has 3 tokens, which is the most that are kept: use those that there are. Tokens that have ended count for 30 days.',
     );
+    expect(problem.errors).toEqual([{ pointer: '', code: 'quota_exceeded', detail: problem.detail }]);
     // The places of those that have ended are free with their records.
     await service.api('DELETE', `/tokens/${id}`);
     await service.api.refused('quota_exceeded', 'POST', '/tokens', { body });

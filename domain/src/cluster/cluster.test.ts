@@ -102,7 +102,7 @@ describe('checkCluster', () => {
   test('a load balancer needs its capability', () => {
     const cluster = { network: { exposure: 'load-balancer' } };
     expect(summary(cluster, HIKUBE)).toEqual([]);
-    expect(summary(cluster, COZYSTACK)).toEqual([['/network/exposure', 'missing_capability', 'error']]);
+    expect(summary(cluster, COZYSTACK)).toEqual([['/network/exposure', 'capability_missing', 'error']]);
     expect(checkCluster(cluster)).toEqual([]);
   });
 

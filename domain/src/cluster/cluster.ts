@@ -77,7 +77,7 @@ function checkNetwork(
     if (object['exposure'] !== 'load-balancer') return findings;
     if (hasCapability(catalogue, 'network.loadBalancer') !== false) return findings;
     const detail = 'This platform publishes the API server only through its ingress; use exposure "proxied".';
-    return [error(place, 'missing_capability', detail, ['proxied'])];
+    return [error(place, 'capability_missing', detail, ['proxied'])];
   });
 }
 

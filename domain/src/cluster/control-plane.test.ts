@@ -47,7 +47,7 @@ describe('checkControlPlane', () => {
 
   test('members are no input where etcd belongs to the tenant', () => {
     expect(codes({ controlPlane: { etcdMembers: 3 } }, COZYSTACK)).toEqual([
-      ['/controlPlane/etcdMembers', 'missing_capability', 'error'],
+      ['/controlPlane/etcdMembers', 'capability_missing', 'error'],
     ]);
     expect(codes({ controlPlane: { etcdMembers: null } }, COZYSTACK)).toEqual([]);
   });

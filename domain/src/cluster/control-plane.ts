@@ -56,7 +56,7 @@ function checkEtcdMembers(
   if (hasCapability(catalogue, ETCD_CAPABILITY) === false) {
     const detail =
       'This platform runs one etcd for all clusters of the tenant, so etcdMembers cannot be chosen; remove it.';
-    return [error(pointer, 'missing_capability', detail)];
+    return [error(pointer, 'capability_missing', detail)];
   }
   return checkInteger(members, pointer, 'controlPlane.etcdMembers', (count) => {
     if (ETCD_MEMBER_COUNTS.includes(count)) return [];

@@ -24,7 +24,7 @@ describe('checkQuota', () => {
         severity: 'error',
         detail:
           'The quota for cpu is 20, but with every node group at its maximum the tenant would take 24; ' +
-          'lower maxReplicas, or ask for a higher quota.',
+          'lower maxReplicas, or choose a smaller instanceType or fewer resources, or ask for a higher quota.',
       },
       {
         pointer: '/nodeGroups',
@@ -32,9 +32,24 @@ describe('checkQuota', () => {
         severity: 'error',
         detail:
           'The quota for memory is 47Gi, but with every node group at its maximum the tenant would take 48Gi; ' +
-          'lower maxReplicas, or ask for a higher quota.',
+          'lower maxReplicas, or choose a smaller instanceType or fewer resources, or ask for a higher quota.',
       },
     ]);
+  });
+
+  test.each([
+    ['clusters', 'the tenant would have 2; delete a cluster that is not needed any more, or ask'],
+    ['nodes', 'would take 10; lower maxReplicas, or ask'],
+    ['gpus', 'would take 5; lower maxReplicas, or list fewer gpus, or ask'],
+  ])('says of %s what helps against it, and nothing else', (resource, text) => {
+    const many = clusterDemand(
+      { web: { instanceType: 's1.large', maxReplicas: 5, gpus: [{ name: 'a' }] } },
+      HIKUBE,
+    );
+    const others = { ...groups(5), gpus: 0n };
+    const [finding] = checkQuota({ [resource]: '1' }, { others, before: NO_DEMAND, after: many });
+    expect(finding?.detail).toContain(text);
+    expect(finding?.detail.includes('maxReplicas')).toBe(resource !== 'clusters');
   });
 
   test('a tenant above its quota may shrink and stay', () => {

@@ -61,10 +61,22 @@ export function checkQuota(quota: Quota, change: QuotaChange, pointer = ''): rea
   });
 }
 
+// What a tenant can do itself about each limit. A sentence that names another dimension's remedy would send people off to
+// change what helps nothing.
+const REMEDIES: Readonly<Record<QuotaResource, string>> = {
+  clusters: 'delete a cluster that is not needed any more',
+  nodes: 'lower maxReplicas',
+  cpu: 'lower maxReplicas, or choose a smaller instanceType or fewer resources',
+  memory: 'lower maxReplicas, or choose a smaller instanceType or fewer resources',
+  gpus: 'lower maxReplicas, or list fewer gpus',
+};
+
 function exceeded(resource: QuotaResource, limit: bigint, needed: bigint, pointer: string): Finding {
-  const detail =
-    `The quota for ${resource} is ${formatQuantity(limit)}, but with every node group at its maximum the tenant ` +
-    `would take ${formatQuantity(needed)}; lower maxReplicas, or ask for a higher quota.`;
+  const would =
+    resource === 'clusters'
+      ? `the tenant would have ${formatQuantity(needed)}`
+      : `with every node group at its maximum the tenant would take ${formatQuantity(needed)}`;
+  const detail = `The quota for ${resource} is ${formatQuantity(limit)}, but ${would}; ${REMEDIES[resource]}, or ask for a higher quota.`;
   return error(pointer, 'quota_exceeded', detail);
 }
 

@@ -6,7 +6,7 @@ import { kinds, kubeconfigKey, kubeconfigPrefix } from '../model/keys.ts';
 import type { ClusterRecord, KubeconfigRecord } from '../model/records.ts';
 import { findAnswer, secretRecord } from '../plan/idempotency.ts';
 import { PlatformError } from '../platform/platform.ts';
-import { notFound, Refusal } from '../refusal.ts';
+import { notFound, Refusal, tooManyKept } from '../refusal.ts';
 import type { Document } from '../store/store.ts';
 import { type Found, findCluster } from './find.ts';
 import type { Context, Handlers, Issued } from './handler.ts';
@@ -124,8 +124,7 @@ async function refuseTooMany({ name, uid }: ClusterRecord, context: Context): Pr
   const { store, caller, mostTokens } = context;
   const kept = { kind: kinds.kubeconfig, tenant: caller.tenant, prefix: kubeconfigPrefix(uid) };
   if ((await store.count(kept)) < mostTokens) return;
-  throw new Refusal(
-    'quota_exceeded',
+  throw tooManyKept(
     `The cluster "${name}" has ${mostTokens.toLocaleString('en')} kubeconfigs, which is the most that are kept: renew one that there is. Kubeconfigs that have ended count for a day.`,
   );
 }

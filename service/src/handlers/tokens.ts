@@ -11,7 +11,7 @@ import {
 } from '../identity/token.ts';
 import { kinds, tokenEntryKey, tokenKey } from '../model/keys.ts';
 import { findAnswer, secretRecord } from '../plan/idempotency.ts';
-import { changedByMany, notFound, Refusal } from '../refusal.ts';
+import { changedByMany, notFound, Refusal, tooManyKept } from '../refusal.ts';
 import { commitWithRetry } from '../store/commit.ts';
 import { DAMAGED, readWhole } from '../store/read-whole.ts';
 import type { Document } from '../store/store.ts';
@@ -79,8 +79,7 @@ async function issue(
 /** Several at the same moment can go over the limit by their number, which does no harm. */
 async function refuseTooMany({ store, caller, mostTokens }: Context): Promise<void> {
   if ((await store.count({ kind: kinds.tokenEntry, tenant: caller.tenant })) < mostTokens) return;
-  throw new Refusal(
-    'quota_exceeded',
+  throw tooManyKept(
     `The tenant has ${mostTokens.toLocaleString('en')} tokens, which is the most that are kept: use those that there are. Tokens that have ended count for 30 days.`,
   );
 }

@@ -69,7 +69,7 @@ function clusterFindings({
 
 /** A derived value never asks for a capability: only what was written can be more than the platform can do. */
 function isMeant({ code, pointer }: Finding, written: JsonObject): boolean {
-  if (code !== 'missing_capability') return true;
+  if (code !== 'capability_missing') return true;
   let value: unknown = written;
   for (const token of pointerTokens(pointer) ?? []) {
     value = isObject(value) && Object.hasOwn(value, token) ? value[token] : undefined;
@@ -121,22 +121,32 @@ export function checkBounds({ nodeGroups }: Desired): void {
 
 // Findings with a problem code of their own; everything else is a rule that the body breaks.
 const PROBLEMS: Partial<Record<FindingCode, ProblemCode>> = {
-  missing_capability: 'capability_missing',
+  capability_missing: 'capability_missing',
   addon_unavailable: 'capability_missing',
   quota_exceeded: 'quota_exceeded',
   deletion_protected: 'deletion_protected',
 };
 
-/** Refuses when a finding is an error; all errors are told at once. */
+function problemOf({ code }: Finding): ProblemCode {
+  return PROBLEMS[code] ?? 'validation_failed';
+}
+
+// What must be corrected anyway comes before what depends on the platform, and that before the quota: what a body takes
+// that cannot be is no number.
+const ORDER: readonly ProblemCode[] = ['validation_failed', 'capability_missing', 'quota_exceeded'];
+
+/**
+ * Refuses when a finding is an error. All errors of the first kind are told at once, and none of another kind beside
+ * them, so that a refusal has one shape: whoever looks for a code finds it on the problem, or it is not the reason.
+ */
 export function refuseErrors(findings: readonly Finding[]): void {
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  const first = errors[0];
-  if (first === undefined) return;
-  const codes = new Set(errors.map(({ code }) => PROBLEMS[code] ?? 'validation_failed'));
-  // What must be corrected anyway comes before what may depend on the platform or the quota.
-  const code = codes.has('validation_failed') ? 'validation_failed' : [...codes][0]!;
+  const all = findings.filter(({ severity }) => severity === 'error');
+  const codes = new Set(all.map(problemOf));
+  const code = ORDER.find((each) => codes.has(each)) ?? [...codes][0];
+  if (code === undefined) return;
+  const errors = all.filter((each) => problemOf(each) === code);
   const more = errors.length === 1 ? '' : ` And ${errors.length - 1} more: see errors[].`;
-  throw new Refusal(code, `${first.detail}${more}`, { errors: errors.map(fieldErrorOf) });
+  throw new Refusal(code, `${errors[0]!.detail}${more}`, { errors: errors.map(fieldErrorOf) });
 }
 
 /** The findings that refuse nothing. */

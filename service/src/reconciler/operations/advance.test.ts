@@ -119,7 +119,7 @@ describe('the creation of a cluster', () => {
     expect(advance(operation, state, busy).status).toBe('running');
     const quiet = observedCluster({ nodeGroups: [failing], addons: [observedAddon({ phase: 'Pending' })] });
     const after = advance(operation, state, quiet);
-    expect(after).toMatchObject({ status: 'failed', error: { code: 'quota_exceeded' } });
+    expect(after).toMatchObject({ status: 'failed', error: { code: 'platform_failed' } });
     expect(after.steps.map(({ status }) => status)).toEqual(['succeeded', 'succeeded', 'failed', 'skipped']);
   });
 });

@@ -4,7 +4,7 @@ import { operationError } from './failure.ts';
 describe('operationError', () => {
   it.each([
     ['QuotaExceeded', 'quota_exceeded'],
-    ['GpuOutOfStock', 'quota_exceeded'],
+    ['GpuOutOfStock', 'platform_failed'],
     ['CapabilityMissing', 'capability_missing'],
     ['Unsupported', 'capability_missing'],
     ['HelmFailed', 'platform_failed'],

@@ -7,7 +7,7 @@ const DETAIL_MAX = 2048;
 
 // What the reason of a platform says, by the words in it.
 const CODES: readonly (readonly [RegExp, string])[] = [
-  [/quota|stock|capacity|exhausted/i, 'quota_exceeded'],
+  [/quota/i, 'quota_exceeded'],
   [/capability|unsupported|notsupported|unavailabletype/i, 'capability_missing'],
 ];
 

@@ -181,7 +181,7 @@ describe('an upgrade that fails', () => {
     const observed = observedCluster({ controlPlane: members('api', 3, '1.34.4'), nodeGroups: [stuck] });
     const after = advance(running(), moved, { observed });
     expect(after.cluster).toEqual(moved.cluster);
-    expect(after.operations[0]).toMatchObject({ status: 'failed', error: { code: 'quota_exceeded' } });
+    expect(after.operations[0]).toMatchObject({ status: 'failed', error: { code: 'platform_failed' } });
   });
 
   it('by refusal puts the version back', () => {
