@@ -1,102 +1,19 @@
-// The tfplugin6 messages that we serve, and which RPC takes and gives which of them.
-import type {
-  ConfigureProviderRequest,
-  DiagnosticsResponse,
-  EmptyRequest,
-  GetMetadataResponse,
-  GetProviderSchemaResponse,
-  GetResourceIdentitySchemasResponse,
-  StopProviderResponse,
-  ValidateProviderConfigRequest,
-} from './messages/provider.ts';
-import type {
-  ApplyResourceChangeRequest,
-  ApplyResourceChangeResponse,
-  ImportResourceStateRequest,
-  ImportResourceStateResponse,
-  MoveResourceStateRequest,
-  MoveResourceStateResponse,
-  PlanResourceChangeRequest,
-  PlanResourceChangeResponse,
-  ReadResourceRequest,
-  ReadResourceResponse,
-  UpgradeResourceIdentityRequest,
-  UpgradeResourceIdentityResponse,
-  UpgradeResourceStateRequest,
-  UpgradeResourceStateResponse,
-  ValidateResourceConfigRequest,
-} from './messages/resource.ts';
-import type {
-  CallFunctionRequest,
-  CallFunctionResponse,
-  CloseEphemeralResourceRequest,
-  GetFunctionsResponse,
-  OpenEphemeralResourceRequest,
-  OpenEphemeralResourceResponse,
-  ReadDataSourceRequest,
-  ReadDataSourceResponse,
-  RenewEphemeralResourceRequest,
-  RenewEphemeralResourceResponse,
-  ValidateTypeConfigRequest,
-} from './messages/transient.ts';
+// The names of the tfplugin6 messages: by RPC, and of the parts that are spoken of alone. Every type follows from its table.
+import type { Encodable } from './protobuf/field.ts';
+import type * as common from './tables/common.ts';
+import type * as schemas from './tables/schema.ts';
+import type * as transient from './tables/transient.ts';
 
-export type * from './messages/common.ts';
-export type * from './messages/provider.ts';
-export type * from './messages/resource.ts';
-export type * from './messages/schema.ts';
-export type * from './messages/transient.ts';
+export type { Requests, Responses, RpcName } from './tables/rpcs.ts';
+export type { SchemaObject } from './tables/schema.ts';
 
-/** The request of each RPC, as the service receives it. */
-export interface Requests {
-  GetMetadata: EmptyRequest;
-  GetProviderSchema: EmptyRequest;
-  GetResourceIdentitySchemas: EmptyRequest;
-  GetFunctions: EmptyRequest;
-  ValidateProviderConfig: ValidateProviderConfigRequest;
-  ValidateResourceConfig: ValidateResourceConfigRequest;
-  ValidateDataResourceConfig: ValidateTypeConfigRequest;
-  ValidateEphemeralResourceConfig: ValidateTypeConfigRequest;
-  ConfigureProvider: ConfigureProviderRequest;
-  UpgradeResourceState: UpgradeResourceStateRequest;
-  UpgradeResourceIdentity: UpgradeResourceIdentityRequest;
-  ReadResource: ReadResourceRequest;
-  PlanResourceChange: PlanResourceChangeRequest;
-  ApplyResourceChange: ApplyResourceChangeRequest;
-  ImportResourceState: ImportResourceStateRequest;
-  MoveResourceState: MoveResourceStateRequest;
-  ReadDataSource: ReadDataSourceRequest;
-  OpenEphemeralResource: OpenEphemeralResourceRequest;
-  RenewEphemeralResource: RenewEphemeralResourceRequest;
-  CloseEphemeralResource: CloseEphemeralResourceRequest;
-  CallFunction: CallFunctionRequest;
-  StopProvider: EmptyRequest;
-}
-
-/** The response of each RPC, as the service gives it. */
-export interface Responses {
-  GetMetadata: GetMetadataResponse;
-  GetProviderSchema: GetProviderSchemaResponse;
-  GetResourceIdentitySchemas: GetResourceIdentitySchemasResponse;
-  GetFunctions: GetFunctionsResponse;
-  ValidateProviderConfig: DiagnosticsResponse;
-  ValidateResourceConfig: DiagnosticsResponse;
-  ValidateDataResourceConfig: DiagnosticsResponse;
-  ValidateEphemeralResourceConfig: DiagnosticsResponse;
-  ConfigureProvider: DiagnosticsResponse;
-  UpgradeResourceState: UpgradeResourceStateResponse;
-  UpgradeResourceIdentity: UpgradeResourceIdentityResponse;
-  ReadResource: ReadResourceResponse;
-  PlanResourceChange: PlanResourceChangeResponse;
-  ApplyResourceChange: ApplyResourceChangeResponse;
-  ImportResourceState: ImportResourceStateResponse;
-  MoveResourceState: MoveResourceStateResponse;
-  ReadDataSource: ReadDataSourceResponse;
-  OpenEphemeralResource: OpenEphemeralResourceResponse;
-  RenewEphemeralResource: RenewEphemeralResourceResponse;
-  CloseEphemeralResource: DiagnosticsResponse;
-  CallFunction: CallFunctionResponse;
-  StopProvider: StopProviderResponse;
-}
-
-/** The name of an RPC of the `tfplugin6.Provider` service. */
-export type RpcName = keyof Requests & keyof Responses;
+export type AttributePath = Encodable<typeof common.attributePath>;
+export type Diagnostic = Encodable<typeof common.diagnostic>;
+export type DynamicValue = Encodable<typeof common.dynamicValue>;
+export type FunctionError = Encodable<typeof transient.functionError>;
+export type FunctionParameter = Encodable<typeof schemas.functionParameter>;
+export type FunctionSignature = Encodable<typeof schemas.functionSignature>;
+export type Schema = Encodable<typeof schemas.schema>;
+export type SchemaAttribute = Encodable<typeof schemas.attribute>;
+export type ServerCapabilities = Encodable<typeof common.serverCapabilities>;
+export type Timestamp = Encodable<typeof common.timestamp>;

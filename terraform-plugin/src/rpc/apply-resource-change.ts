@@ -1,7 +1,7 @@
 // ApplyResourceChange: create, update or delete. Whatever happens, what exists afterwards is what is returned.
 import { type Diagnostic, toWireDiagnostics } from '../diagnostics.ts';
 import { decodePrivateState, encodePrivateState } from '../private-state.ts';
-import type { ApplyResourceChangeRequest, ApplyResourceChangeResponse } from '../protocol/messages.ts';
+import type { Requests, Responses } from '../protocol/messages.ts';
 import type { RpcCall } from '../protocol/service.ts';
 import type { ApplyResult, CreateRequest, Resource } from '../resource.ts';
 import type { Schema } from '../schema/schema.ts';
@@ -13,9 +13,9 @@ import { settleState } from './settle-state.ts';
 
 export async function applyResourceChange(
   server: ProviderServer,
-  request: ApplyResourceChangeRequest,
+  request: Requests['ApplyResourceChange'],
   call: RpcCall,
-): Promise<ApplyResourceChangeResponse> {
+): Promise<Responses['ApplyResourceChange']> {
   const { typeName } = request;
   const resource = server.resource(typeName);
   const { type } = resource.schema;

@@ -1,12 +1,7 @@
 // CallFunction: pure functions, which Terraform also calls without a configured provider.
 import { FunctionError } from '../errors.ts';
 import type { Parameter, ProviderFunction } from '../function.ts';
-import type {
-  CallFunctionRequest,
-  CallFunctionResponse,
-  DynamicValue,
-  FunctionError as WireError,
-} from '../protocol/messages.ts';
+import type { DynamicValue, Requests, Responses, FunctionError as WireError } from '../protocol/messages.ts';
 import { valueProblems } from '../validation/value-problems.ts';
 import { conformValue } from '../values/conform.ts';
 import type { Value } from '../values/value.ts';
@@ -16,8 +11,8 @@ import type { ProviderServer } from './server.ts';
 
 export async function callFunction(
   server: ProviderServer,
-  request: CallFunctionRequest,
-): Promise<CallFunctionResponse> {
+  request: Requests['CallFunction'],
+): Promise<Responses['CallFunction']> {
   const { functions = {} } = server.provider;
   const definition = Object.hasOwn(functions, request.name) ? functions[request.name] : undefined;
   if (definition === undefined) {

@@ -1,6 +1,6 @@
 // ConfigureProvider: the one time that the author may load what is heavy.
 import { toWireDiagnostics } from '../diagnostics.ts';
-import type { ConfigureProviderRequest, DiagnosticsResponse } from '../protocol/messages.ts';
+import type { Requests, Responses } from '../protocol/messages.ts';
 import type { RpcCall } from '../protocol/service.ts';
 import { emptyObject } from '../values/value.ts';
 import { decodeObject } from '../values/wire.ts';
@@ -11,9 +11,9 @@ const DOING = 'configuring the provider';
 
 export async function configureProvider(
   server: ProviderServer,
-  request: ConfigureProviderRequest,
+  request: Requests['ConfigureProvider'],
   call: RpcCall,
-): Promise<DiagnosticsResponse> {
+): Promise<Responses['ConfigureProvider']> {
   server.start();
   const { provider } = server;
   const config = decodeObject(provider.schema.type, request.config) ?? emptyObject();

@@ -1,11 +1,7 @@
 // OpenEphemeralResource.
 import { toWireDiagnostics } from '../diagnostics.ts';
 import { encodePrivateState } from '../private-state.ts';
-import type {
-  OpenEphemeralResourceRequest,
-  OpenEphemeralResourceResponse,
-  Timestamp,
-} from '../protocol/messages.ts';
+import type { Requests, Responses, Timestamp } from '../protocol/messages.ts';
 import type { RpcCall } from '../protocol/service.ts';
 import { emptyObject } from '../values/value.ts';
 import { decodeObject, encodeDynamicValue } from '../values/wire.ts';
@@ -16,9 +12,9 @@ import { mustBeKnown } from './unknown.ts';
 
 export async function openEphemeralResource(
   server: ProviderServer,
-  request: OpenEphemeralResourceRequest,
+  request: Requests['OpenEphemeralResource'],
   call: RpcCall,
-): Promise<OpenEphemeralResourceResponse> {
+): Promise<Responses['OpenEphemeralResource']> {
   const { typeName } = request;
   const ephemeral = server.ephemeralResource(typeName);
   const { schema } = ephemeral;

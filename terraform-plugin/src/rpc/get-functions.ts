@@ -1,10 +1,10 @@
 // GetFunctions: the signatures of the provider's functions.
 import type { Parameter, ProviderFunction } from '../function.ts';
-import type { FunctionParameter, FunctionSignature, GetFunctionsResponse } from '../protocol/messages.ts';
+import type { FunctionParameter, FunctionSignature, Responses } from '../protocol/messages.ts';
 import { encodeType } from '../schema/encode.ts';
 import type { ProviderServer } from './server.ts';
 
-export function getFunctions(server: ProviderServer): GetFunctionsResponse {
+export function getFunctions(server: ProviderServer): Responses['GetFunctions'] {
   return { functions: signatures(server) };
 }
 

@@ -1,8 +1,8 @@
 // GetMetadata: the names of everything, without any schema.
-import type { GetMetadataResponse, ServerCapabilities } from '../protocol/messages.ts';
+import type { Responses, ServerCapabilities } from '../protocol/messages.ts';
 import type { ProviderServer } from './server.ts';
 
-export function getMetadata(server: ProviderServer): GetMetadataResponse {
+export function getMetadata(server: ProviderServer): Responses['GetMetadata'] {
   const { resources, dataSources, ephemeralResources, functions } = server.provider;
   const typeNames = (offered: object | undefined) =>
     Object.keys(offered ?? {}).map((typeName) => ({ typeName }));

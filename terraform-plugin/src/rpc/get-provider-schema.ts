@@ -1,12 +1,12 @@
 // GetProviderSchema: every schema that the provider has.
-import type { GetProviderSchemaResponse, Schema as WireSchema } from '../protocol/messages.ts';
+import type { Responses, Schema as WireSchema } from '../protocol/messages.ts';
 import { encodeSchema } from '../schema/encode.ts';
 import type { Schema } from '../schema/schema.ts';
 import { signatures } from './get-functions.ts';
 import { capabilities } from './get-metadata.ts';
 import type { ProviderServer } from './server.ts';
 
-export function getProviderSchema(server: ProviderServer): GetProviderSchemaResponse {
+export function getProviderSchema(server: ProviderServer): Responses['GetProviderSchema'] {
   const { schema, resources, dataSources, ephemeralResources } = server.provider;
   return {
     provider: encodeSchema(schema),

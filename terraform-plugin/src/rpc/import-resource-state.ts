@@ -1,7 +1,7 @@
 // ImportResourceState: just enough state for the read that Terraform does next.
 import { error, toWireDiagnostics } from '../diagnostics.ts';
 import { encodePrivateState } from '../private-state.ts';
-import type { ImportResourceStateRequest, ImportResourceStateResponse } from '../protocol/messages.ts';
+import type { Requests, Responses } from '../protocol/messages.ts';
 import type { RpcCall } from '../protocol/service.ts';
 import { encodeDynamicValue } from '../values/wire.ts';
 import { askAuthor, internalError } from './author.ts';
@@ -10,9 +10,9 @@ import { settleState } from './settle-state.ts';
 
 export async function importResourceState(
   server: ProviderServer,
-  request: ImportResourceStateRequest,
+  request: Requests['ImportResourceState'],
   call: RpcCall,
-): Promise<ImportResourceStateResponse> {
+): Promise<Responses['ImportResourceState']> {
   const { typeName, id } = request;
   const resource = server.resource(typeName);
   if (resource.import === undefined || id === '') {

@@ -2,7 +2,7 @@
 import { error, toWireDiagnostics } from '../diagnostics.ts';
 import { decodePrivateState, encodePrivateState } from '../private-state.ts';
 import { decodeJson } from '../protocol/json/decode.ts';
-import type { MoveResourceStateRequest, MoveResourceStateResponse } from '../protocol/messages.ts';
+import type { Requests, Responses } from '../protocol/messages.ts';
 import { findMoveSource } from '../resource-move.ts';
 import type { StoredState } from '../resource-upgrade.ts';
 import { encodeDynamicValue } from '../values/wire.ts';
@@ -12,8 +12,8 @@ import { settleState } from './settle-state.ts';
 
 export async function moveResourceState(
   server: ProviderServer,
-  request: MoveResourceStateRequest,
-): Promise<MoveResourceStateResponse> {
+  request: Requests['MoveResourceState'],
+): Promise<Responses['MoveResourceState']> {
   const { sourceTypeName, sourceProviderAddress, targetTypeName, sourceState } = request;
   const { schema, moves = [] } = server.resource(targetTypeName);
   const source = findMoveSource(moves, sourceTypeName, sourceProviderAddress);

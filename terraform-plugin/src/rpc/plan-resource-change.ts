@@ -4,11 +4,7 @@ import { type AttributePath, formatPath, toWirePath } from '../path.ts';
 import type { PlanEdit } from '../plan/edits.ts';
 import { type Plan, planResource } from '../plan/plan.ts';
 import { decodePrivateState, encodePrivateState, type PrivateState } from '../private-state.ts';
-import type {
-  DynamicValue,
-  PlanResourceChangeRequest,
-  PlanResourceChangeResponse,
-} from '../protocol/messages.ts';
+import type { DynamicValue, Requests, Responses } from '../protocol/messages.ts';
 import type { RpcCall } from '../protocol/service.ts';
 import type { ModifyPlanRequest, PlanModification, Resource } from '../resource.ts';
 import type { Schema } from '../schema/schema.ts';
@@ -20,9 +16,9 @@ import { withWayOut } from './way-out.ts';
 
 export async function planResourceChange(
   server: ProviderServer,
-  request: PlanResourceChangeRequest,
+  request: Requests['PlanResourceChange'],
   call: RpcCall,
-): Promise<PlanResourceChangeResponse> {
+): Promise<Responses['PlanResourceChange']> {
   const resource = server.resource(request.typeName);
   const { type } = resource.schema;
   const prior = decodeObject(type, request.priorState);

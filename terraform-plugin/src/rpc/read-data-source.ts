@@ -1,6 +1,6 @@
 // ReadDataSource.
 import { toWireDiagnostics } from '../diagnostics.ts';
-import type { ReadDataSourceRequest, ReadDataSourceResponse } from '../protocol/messages.ts';
+import type { Requests, Responses } from '../protocol/messages.ts';
 import type { RpcCall } from '../protocol/service.ts';
 import { emptyObject } from '../values/value.ts';
 import { decodeObject, encodeDynamicValue } from '../values/wire.ts';
@@ -11,9 +11,9 @@ import { mustBeKnown } from './unknown.ts';
 
 export async function readDataSource(
   server: ProviderServer,
-  request: ReadDataSourceRequest,
+  request: Requests['ReadDataSource'],
   call: RpcCall,
-): Promise<ReadDataSourceResponse> {
+): Promise<Responses['ReadDataSource']> {
   const { typeName } = request;
   const source = server.dataSource(typeName);
   const { schema } = source;

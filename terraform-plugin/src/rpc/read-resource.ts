@@ -1,7 +1,7 @@
 // ReadResource: what the API says now, in the spelling that is stored.
 import { toWireDiagnostics } from '../diagnostics.ts';
 import { decodePrivateState, encodePrivateState } from '../private-state.ts';
-import type { ReadResourceRequest, ReadResourceResponse } from '../protocol/messages.ts';
+import type { Requests, Responses } from '../protocol/messages.ts';
 import type { RpcCall } from '../protocol/service.ts';
 import { sameValue } from '../values/equality.ts';
 import { decodeObject, encodeDynamicValue } from '../values/wire.ts';
@@ -11,9 +11,9 @@ import { settleState } from './settle-state.ts';
 
 export async function readResource(
   server: ProviderServer,
-  request: ReadResourceRequest,
+  request: Requests['ReadResource'],
   call: RpcCall,
-): Promise<ReadResourceResponse> {
+): Promise<Responses['ReadResource']> {
   const { typeName } = request;
   const resource = server.resource(typeName);
   const { schema } = resource;

@@ -1,7 +1,7 @@
 // RenewEphemeralResource.
 import { toWireDiagnostics } from '../diagnostics.ts';
 import { decodePrivateState, encodePrivateState } from '../private-state.ts';
-import type { RenewEphemeralResourceRequest, RenewEphemeralResourceResponse } from '../protocol/messages.ts';
+import type { Requests, Responses } from '../protocol/messages.ts';
 import type { RpcCall } from '../protocol/service.ts';
 import { askAuthor } from './author.ts';
 import { toTimestamp } from './ephemeral-resource.ts';
@@ -9,9 +9,9 @@ import type { ProviderServer } from './server.ts';
 
 export async function renewEphemeralResource(
   server: ProviderServer,
-  request: RenewEphemeralResourceRequest,
+  request: Requests['RenewEphemeralResource'],
   call: RpcCall,
-): Promise<RenewEphemeralResourceResponse> {
+): Promise<Responses['RenewEphemeralResource']> {
   const ephemeral = server.ephemeralResource(request.typeName);
   const held = decodePrivateState(request.private);
   const answer = await askAuthor(server, `renewing ${request.typeName}`, () => {

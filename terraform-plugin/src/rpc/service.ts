@@ -1,7 +1,7 @@
 // The whole provider as the protocol layer serves it: every RPC by name, none of which ever throws.
 import type { Log } from '../context.ts';
 import { type Diagnostic, toWireDiagnostics } from '../diagnostics.ts';
-import type { GetResourceIdentitySchemasResponse, RpcName } from '../protocol/messages.ts';
+import type { Responses, RpcName } from '../protocol/messages.ts';
 import type { HostCommand } from '../protocol/plugin/host-command.ts';
 import type { ProviderService, RpcCall } from '../protocol/service.ts';
 import type { Provider } from '../provider.ts';
@@ -52,7 +52,7 @@ export function createProviderService(
   return {
     GetMetadata: () => getMetadata(server),
     GetProviderSchema: () => getProviderSchema(server),
-    GetResourceIdentitySchemas: (): GetResourceIdentitySchemasResponse => ({ identitySchemas: {} }),
+    GetResourceIdentitySchemas: (): Responses['GetResourceIdentitySchemas'] => ({ identitySchemas: {} }),
     GetFunctions: () => getFunctions(server),
     ValidateProviderConfig: guard('ValidateProviderConfig', validateProviderConfig),
     ValidateResourceConfig: guard('ValidateResourceConfig', validateResourceConfig),

@@ -1,8 +1,8 @@
 // StopProvider: Terraform was interrupted. Every call that waits is told through its signal.
-import type { StopProviderResponse } from '../protocol/messages.ts';
+import type { Responses } from '../protocol/messages.ts';
 import type { ProviderServer } from './server.ts';
 
-export function stopProvider(server: ProviderServer): StopProviderResponse {
+export function stopProvider(server: ProviderServer): Responses['StopProvider'] {
   server.stop();
   return {};
 }

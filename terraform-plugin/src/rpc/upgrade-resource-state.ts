@@ -1,7 +1,7 @@
 // UpgradeResourceState: called for every object at every refresh, whatever version stored it.
 import { error, toWireDiagnostics } from '../diagnostics.ts';
 import { decodeJson } from '../protocol/json/decode.ts';
-import type { UpgradeResourceStateRequest, UpgradeResourceStateResponse } from '../protocol/messages.ts';
+import type { Requests, Responses } from '../protocol/messages.ts';
 import { type StoredState, upgradeState } from '../resource-upgrade.ts';
 import { ValueTypeError } from '../values/read.ts';
 import { readJsonObject } from '../values/stored.ts';
@@ -10,8 +10,8 @@ import type { ProviderServer } from './server.ts';
 
 export function upgradeResourceState(
   server: ProviderServer,
-  request: UpgradeResourceStateRequest,
-): UpgradeResourceStateResponse {
+  request: Requests['UpgradeResourceState'],
+): Responses['UpgradeResourceState'] {
   const { typeName, version, rawState } = request;
   const { schema, upgraders = {} } = server.resource(typeName);
   if (version > schema.version) {

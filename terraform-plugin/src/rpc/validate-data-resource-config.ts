@@ -1,15 +1,15 @@
 // ValidateDataResourceConfig.
 import { toWireDiagnostics } from '../diagnostics.ts';
-import type { DiagnosticsResponse, ValidateTypeConfigRequest } from '../protocol/messages.ts';
+import type { Requests, Responses } from '../protocol/messages.ts';
 import type { RpcCall } from '../protocol/service.ts';
 import type { ProviderServer } from './server.ts';
 import { validate } from './validate.ts';
 
 export async function validateDataResourceConfig(
   server: ProviderServer,
-  request: ValidateTypeConfigRequest,
+  request: Requests['ValidateDataResourceConfig'],
   call: RpcCall,
-): Promise<DiagnosticsResponse> {
+): Promise<Responses['ValidateDataResourceConfig']> {
   const diagnostics = await validate(server, call, {
     target: server.dataSource(request.typeName),
     doing: `validating ${request.typeName}`,

@@ -1,15 +1,15 @@
 // ValidateEphemeralResourceConfig.
 import { toWireDiagnostics } from '../diagnostics.ts';
-import type { DiagnosticsResponse, ValidateTypeConfigRequest } from '../protocol/messages.ts';
+import type { Requests, Responses } from '../protocol/messages.ts';
 import type { RpcCall } from '../protocol/service.ts';
 import type { ProviderServer } from './server.ts';
 import { validate } from './validate.ts';
 
 export async function validateEphemeralResourceConfig(
   server: ProviderServer,
-  request: ValidateTypeConfigRequest,
+  request: Requests['ValidateEphemeralResourceConfig'],
   call: RpcCall,
-): Promise<DiagnosticsResponse> {
+): Promise<Responses['ValidateEphemeralResourceConfig']> {
   const diagnostics = await validate(server, call, {
     target: server.ephemeralResource(request.typeName),
     doing: `validating ${request.typeName}`,

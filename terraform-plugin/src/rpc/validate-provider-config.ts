@@ -1,15 +1,15 @@
 // ValidateProviderConfig.
 import { toWireDiagnostics } from '../diagnostics.ts';
-import type { DiagnosticsResponse, ValidateProviderConfigRequest } from '../protocol/messages.ts';
+import type { Requests, Responses } from '../protocol/messages.ts';
 import type { RpcCall } from '../protocol/service.ts';
 import type { ProviderServer } from './server.ts';
 import { validate } from './validate.ts';
 
 export async function validateProviderConfig(
   server: ProviderServer,
-  request: ValidateProviderConfigRequest,
+  request: Requests['ValidateProviderConfig'],
   call: RpcCall,
-): Promise<DiagnosticsResponse> {
+): Promise<Responses['ValidateProviderConfig']> {
   const diagnostics = await validate(server, call, {
     target: server.provider,
     doing: 'validating the provider configuration',

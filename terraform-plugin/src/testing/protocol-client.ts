@@ -3,11 +3,10 @@ import { type ClientHttp2Session, connect, type OutgoingHttpHeaders } from 'node
 import { connect as connectSocket, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { encodeFrame } from '../protocol/grpc/frame.ts';
-import type { Requests, Responses, RpcName } from '../protocol/messages.ts';
 import type { Address } from '../protocol/plugin/endpoint.ts';
 import { decodeMessage } from '../protocol/protobuf/decode.ts';
 import { encodeMessage } from '../protocol/protobuf/encode.ts';
-import { rpcs } from '../protocol/tables/rpcs.ts';
+import { type Answered, type Asked, type RpcName, rpcs } from '../protocol/tables/rpcs.ts';
 
 export interface ClientTls {
   /** The server's certificate in PEM, the only one to trust. */
@@ -76,13 +75,13 @@ export class GrpcClient {
   /** Calls an RPC of the provider and decodes its response; rejects with the status when it is not OK. */
   async rpc<Rpc extends RpcName>(
     rpc: Rpc,
-    request: Requests[Rpc],
+    request: Asked[Rpc],
     options: CallOptions = {},
-  ): Promise<Responses[Rpc]> {
-    const bytes = encodeMessage<Requests[Rpc]>(rpcs[rpc].request, request);
+  ): Promise<Answered[Rpc]> {
+    const bytes = encodeMessage(rpcs[rpc].request, request);
     const answer = await this.call(`/tfplugin6.Provider/${rpc}`, bytes, options);
     if (answer.status !== 0) throw new Error(`status ${answer.status}: ${answer.message}`);
-    return decodeMessage<Responses[Rpc]>(rpcs[rpc].response, answer.body);
+    return decodeMessage(rpcs[rpc].response, answer.body);
   }
 
   close(): void {

@@ -49,9 +49,9 @@ async function answer<Rpc extends RpcName>(
 ): Promise<Uint8Array> {
   const handler = service[rpc] as Handler<Rpc> | undefined;
   if (handler === undefined) throw new GrpcError(Status.UNIMPLEMENTED, `this provider does not serve ${rpc}`);
-  const request = decodeMessage<Requests[Rpc]>(rpcs[rpc].request, bytes);
+  const request = decodeMessage(rpcs[rpc].request, bytes);
   return observed(rpc, call, observe, async () =>
-    encodeMessage<Responses[Rpc]>(rpcs[rpc].response, await handler.call(service, request, call)),
+    encodeMessage(rpcs[rpc].response, await handler.call(service, request, call)),
   );
 }
 

@@ -16,6 +16,7 @@ import {
   repeated,
   string,
 } from './field.ts';
+import type { MessageTable } from './table.ts';
 
 interface Sample {
   count?: number;
@@ -33,7 +34,7 @@ interface Sample {
   right?: number;
 }
 
-const sample: MessageType<Sample> = message<Sample>('Sample', {
+const sample: MessageType<Sample> = message('Sample', {
   count: integer(1),
   on: bool(2),
   text: string(3),
@@ -47,7 +48,7 @@ const sample: MessageType<Sample> = message<Sample>('Sample', {
   child: nested(11, () => sample),
   left: oneof('side', string(12)),
   right: oneof('side', integer(13)),
-});
+}) as MessageTable;
 
 const zero = {
   count: 0,

@@ -18,8 +18,8 @@ const fieldsByNumber = new WeakMap<object, Map<number, NamedField>>();
  * a prototype; bytes are views of the input. A message that occurs twice is merged; unknown fields are skipped.
  * @throws MalformedBytesError when the bytes are cut off, nested too deep, or not protobuf.
  */
-export function decodeMessage<Message>(type: MessageType<Message>, bytes: Uint8Array): Message {
-  return readMessage(type, new ByteReader(bytes), undefined, 0) as Message;
+export function decodeMessage<Out>(type: MessageType<Out, unknown>, bytes: Uint8Array): Out {
+  return readMessage(type, new ByteReader(bytes), undefined, 0) as Out;
 }
 
 function readMessage(

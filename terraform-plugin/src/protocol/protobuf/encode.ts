@@ -14,7 +14,7 @@ class UnencodableError extends Error {}
  * Encodes a message. Properties that are undefined or hold their zero value are not sent.
  * @throws TypeError for a value that its field cannot hold, naming message and field.
  */
-export function encodeMessage<Message>(type: MessageType<Message>, message: NoInfer<Message>): Uint8Array {
+export function encodeMessage<In>(type: MessageType<unknown, In>, message: NoInfer<In>): Uint8Array {
   const writer = new ByteWriter();
   writeMessage(writer, type, message as Values);
   return writer.finish();

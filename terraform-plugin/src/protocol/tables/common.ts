@@ -1,16 +1,4 @@
-// Fields of the messages that most RPCs share.
-import type {
-  AttributePath,
-  AttributePathStep,
-  ClientCapabilities,
-  Deferred,
-  Diagnostic,
-  DynamicValue,
-  RawState,
-  ResourceIdentityData,
-  ServerCapabilities,
-  Timestamp,
-} from '../messages/common.ts';
+// The building blocks that most RPCs share: values, diagnostics, paths, capabilities.
 import {
   bool,
   bytes,
@@ -22,57 +10,71 @@ import {
   oneof,
   optional,
   repeated,
+  required,
   string,
 } from '../protobuf/field.ts';
 
-export const dynamicValue = message<DynamicValue>('DynamicValue', {
+/** An encoded Terraform value. Terraform sends `msgpack`; `json` appears only in tools and old hosts. */
+export const dynamicValue = message('DynamicValue', {
   msgpack: optional(bytes(1)),
   json: optional(bytes(2)),
 });
 
-const attributePathStep = message<AttributePathStep>('AttributePath.Step', {
+/** One step from a value into a part of it. */
+const attributePathStep = message('AttributePath.Step', {
   attributeName: oneof('selector', string(1)),
   elementKeyString: oneof('selector', string(2)),
   elementKeyInt: oneof('selector', integer(3)),
 });
 
-export const attributePath = message<AttributePath>('AttributePath', {
-  steps: repeated(nested(1, () => attributePathStep)),
+/** Where in a value something is, from the outside in. */
+export const attributePath = message('AttributePath', {
+  steps: required(repeated(nested(1, () => attributePathStep))),
 });
 
-export const diagnostic = message<Diagnostic>('Diagnostic', {
-  severity: enumeration(1, ['invalid', 'error', 'warning']),
-  summary: string(2),
+/** For the person who runs Terraform. `invalid` is the protocol's zero value and never sent on purpose. */
+export const diagnostic = message('Diagnostic', {
+  severity: required(enumeration(1, ['invalid', 'error', 'warning'])),
+  /** One line; `detail` may be several. */
+  summary: required(string(2)),
   detail: string(3),
   attribute: nested(4, () => attributePath),
 });
 
-export const rawState = message<RawState>('RawState', {
+/** State as it was stored, perhaps by another schema version. `flatmap` is only used by Terraform 0.11 state. */
+export const rawState = message('RawState', {
   json: optional(bytes(1)),
   flatmap: map(string(2)),
 });
 
-export const resourceIdentityData = message<ResourceIdentityData>('ResourceIdentityData', {
+/** What distinguishes one object from all others of its type; decoded by the identity schema. */
+export const resourceIdentityData = message('ResourceIdentityData', {
   identityData: nested(1, () => dynamicValue),
 });
 
-export const serverCapabilities = message<ServerCapabilities>('ServerCapabilities', {
+/** Optional protocol features that the provider offers. */
+export const serverCapabilities = message('ServerCapabilities', {
   planDestroy: bool(1),
   getProviderSchemaOptional: bool(2),
   moveResourceState: bool(3),
   generateResourceConfig: bool(4),
 });
 
-export const clientCapabilities = message<ClientCapabilities>('ClientCapabilities', {
+/** Optional protocol features that Terraform offers. Absent from hosts that are too old to know any. */
+export const clientCapabilities = message('ClientCapabilities', {
   deferralAllowed: bool(1),
   writeOnlyAttributesAllowed: bool(2),
 });
 
-export const deferred = message<Deferred>('Deferred', {
-  reason: enumeration(1, ['unknown', 'resourceConfigUnknown', 'providerConfigUnknown', 'absentPrereq']),
+/** Why a change cannot be planned yet; only allowed when the client has `deferralAllowed`. */
+export const deferred = message('Deferred', {
+  reason: required(
+    enumeration(1, ['unknown', 'resourceConfigUnknown', 'providerConfigUnknown', 'absentPrereq']),
+  ),
 });
 
-export const timestamp = message<Timestamp>('google.protobuf.Timestamp', {
-  seconds: integer(1),
+/** Whole seconds since the Unix epoch and 0 to 999,999,999 nanoseconds on top. */
+export const timestamp = message('google.protobuf.Timestamp', {
+  seconds: required(integer(1)),
   nanos: integer(2),
 });

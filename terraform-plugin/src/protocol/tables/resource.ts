@@ -1,23 +1,5 @@
-// Fields of the messages of a managed resource's life.
-import type {
-  ApplyResourceChangeRequest,
-  ApplyResourceChangeResponse,
-  ImportedResource,
-  ImportResourceStateRequest,
-  ImportResourceStateResponse,
-  MoveResourceStateRequest,
-  MoveResourceStateResponse,
-  PlanResourceChangeRequest,
-  PlanResourceChangeResponse,
-  ReadResourceRequest,
-  ReadResourceResponse,
-  UpgradeResourceIdentityRequest,
-  UpgradeResourceIdentityResponse,
-  UpgradeResourceStateRequest,
-  UpgradeResourceStateResponse,
-  ValidateResourceConfigRequest,
-} from '../messages/resource.ts';
-import { bytes, integer, message, nested, repeated, string } from '../protobuf/field.ts';
+// RPCs of the life of a managed resource: validate, upgrade, read, plan, apply, import, move.
+import { bytes, integer, message, nested, repeated, required, string } from '../protobuf/field.ts';
 import {
   attributePath,
   clientCapabilities,
@@ -31,32 +13,37 @@ import { diagnostics } from './provider.ts';
 const value = (number: number) => nested(number, () => dynamicValue);
 const identity = (number: number) => nested(number, () => resourceIdentityData);
 
-export const validateResourceConfigRequest = message<ValidateResourceConfigRequest>(
-  'ValidateResourceConfig.Request',
-  { typeName: string(1), config: value(2), clientCapabilities: nested(3, () => clientCapabilities) },
-);
+export const validateResourceConfigRequest = message('ValidateResourceConfig.Request', {
+  typeName: string(1),
+  config: value(2),
+  clientCapabilities: nested(3, () => clientCapabilities),
+});
 
-export const upgradeResourceStateRequest = message<UpgradeResourceStateRequest>(
-  'UpgradeResourceState.Request',
-  { typeName: string(1), version: integer(2), rawState: nested(3, () => rawState) },
-);
+/** `version` is the schema version that wrote `rawState`. */
+export const upgradeResourceStateRequest = message('UpgradeResourceState.Request', {
+  typeName: string(1),
+  version: integer(2),
+  rawState: nested(3, () => rawState),
+});
 
-export const upgradeResourceStateResponse = message<UpgradeResourceStateResponse>(
-  'UpgradeResourceState.Response',
-  { upgradedState: value(1), diagnostics: diagnostics(2) },
-);
+export const upgradeResourceStateResponse = message('UpgradeResourceState.Response', {
+  upgradedState: value(1),
+  diagnostics: diagnostics(2),
+});
 
-export const upgradeResourceIdentityRequest = message<UpgradeResourceIdentityRequest>(
-  'UpgradeResourceIdentity.Request',
-  { typeName: string(1), version: integer(2), rawIdentity: nested(3, () => rawState) },
-);
+/** `version` is the identity version that wrote `rawIdentity`. */
+export const upgradeResourceIdentityRequest = message('UpgradeResourceIdentity.Request', {
+  typeName: string(1),
+  version: integer(2),
+  rawIdentity: nested(3, () => rawState),
+});
 
-export const upgradeResourceIdentityResponse = message<UpgradeResourceIdentityResponse>(
-  'UpgradeResourceIdentity.Response',
-  { upgradedIdentity: identity(1), diagnostics: diagnostics(2) },
-);
+export const upgradeResourceIdentityResponse = message('UpgradeResourceIdentity.Response', {
+  upgradedIdentity: identity(1),
+  diagnostics: diagnostics(2),
+});
 
-export const readResourceRequest = message<ReadResourceRequest>('ReadResource.Request', {
+export const readResourceRequest = message('ReadResource.Request', {
   typeName: string(1),
   currentState: value(2),
   private: bytes(3),
@@ -65,7 +52,7 @@ export const readResourceRequest = message<ReadResourceRequest>('ReadResource.Re
   currentIdentity: identity(6),
 });
 
-export const readResourceResponse = message<ReadResourceResponse>('ReadResource.Response', {
+export const readResourceResponse = message('ReadResource.Response', {
   newState: value(1),
   diagnostics: diagnostics(2),
   private: bytes(3),
@@ -73,7 +60,8 @@ export const readResourceResponse = message<ReadResourceResponse>('ReadResource.
   newIdentity: identity(5),
 });
 
-export const planResourceChangeRequest = message<PlanResourceChangeRequest>('PlanResourceChange.Request', {
+/** `priorState` holds null on create, `proposedNewState` holds null on destroy. */
+export const planResourceChangeRequest = message('PlanResourceChange.Request', {
   typeName: string(1),
   priorState: value(2),
   proposedNewState: value(3),
@@ -85,7 +73,7 @@ export const planResourceChangeRequest = message<PlanResourceChangeRequest>('Pla
 });
 
 /** Field 5 is the legacy type system flag, which is not ours to set. */
-export const planResourceChangeResponse = message<PlanResourceChangeResponse>('PlanResourceChange.Response', {
+export const planResourceChangeResponse = message('PlanResourceChange.Response', {
   plannedState: value(1),
   requiresReplace: repeated(nested(2, () => attributePath)),
   plannedPrivate: bytes(3),
@@ -94,7 +82,8 @@ export const planResourceChangeResponse = message<PlanResourceChangeResponse>('P
   plannedIdentity: identity(7),
 });
 
-export const applyResourceChangeRequest = message<ApplyResourceChangeRequest>('ApplyResourceChange.Request', {
+/** `priorState` holds null on create, `plannedState` holds null on destroy. */
+export const applyResourceChangeRequest = message('ApplyResourceChange.Request', {
   typeName: string(1),
   priorState: value(2),
   plannedState: value(3),
@@ -105,35 +94,36 @@ export const applyResourceChangeRequest = message<ApplyResourceChangeRequest>('A
 });
 
 /** Field 4 is the legacy type system flag, which is not ours to set. */
-export const applyResourceChangeResponse = message<ApplyResourceChangeResponse>(
-  'ApplyResourceChange.Response',
-  { newState: value(1), private: bytes(2), diagnostics: diagnostics(3), newIdentity: identity(5) },
-);
+export const applyResourceChangeResponse = message('ApplyResourceChange.Response', {
+  newState: value(1),
+  private: bytes(2),
+  diagnostics: diagnostics(3),
+  newIdentity: identity(5),
+});
 
-export const importResourceStateRequest = message<ImportResourceStateRequest>('ImportResourceState.Request', {
+/** Imports by `id`, or by `identity` when `id` is empty. */
+export const importResourceStateRequest = message('ImportResourceState.Request', {
   typeName: string(1),
   id: string(2),
   clientCapabilities: nested(3, () => clientCapabilities),
   identity: identity(4),
 });
 
-const importedResource = message<ImportedResource>('ImportResourceState.ImportedResource', {
-  typeName: string(1),
+const importedResource = message('ImportResourceState.ImportedResource', {
+  typeName: required(string(1)),
   state: value(2),
   private: bytes(3),
   identity: identity(4),
 });
 
-export const importResourceStateResponse = message<ImportResourceStateResponse>(
-  'ImportResourceState.Response',
-  {
-    importedResources: repeated(nested(1, () => importedResource)),
-    diagnostics: diagnostics(2),
-    deferred: nested(3, () => deferred),
-  },
-);
+export const importResourceStateResponse = message('ImportResourceState.Response', {
+  importedResources: repeated(nested(1, () => importedResource)),
+  diagnostics: diagnostics(2),
+  deferred: nested(3, () => deferred),
+});
 
-export const moveResourceStateRequest = message<MoveResourceStateRequest>('MoveResourceState.Request', {
+/** A `moved` block that crosses resource types or providers. */
+export const moveResourceStateRequest = message('MoveResourceState.Request', {
   sourceProviderAddress: string(1),
   sourceTypeName: string(2),
   sourceSchemaVersion: integer(3),
@@ -144,7 +134,7 @@ export const moveResourceStateRequest = message<MoveResourceStateRequest>('MoveR
   sourceIdentitySchemaVersion: integer(8),
 });
 
-export const moveResourceStateResponse = message<MoveResourceStateResponse>('MoveResourceState.Response', {
+export const moveResourceStateResponse = message('MoveResourceState.Response', {
   targetState: value(1),
   diagnostics: diagnostics(2),
   targetPrivate: bytes(3),

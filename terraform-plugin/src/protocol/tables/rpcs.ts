@@ -1,15 +1,11 @@
 // Which messages each RPC of the provider service takes and gives.
-import type { Requests, Responses, RpcName } from '../messages.ts';
-import type { MessageType } from '../protobuf/field.ts';
+import type { Decoded, Encodable, MessageType } from '../protobuf/field.ts';
+import type { MessageTable } from '../protobuf/table.ts';
 import * as provider from './provider.ts';
 import * as resource from './resource.ts';
 import * as transient from './transient.ts';
 
-export type RpcTable = {
-  [Rpc in RpcName]: { request: MessageType<Requests[Rpc]>; response: MessageType<Responses[Rpc]> };
-};
-
-export const rpcs: RpcTable = {
+const tables = {
   GetMetadata: { request: provider.emptyRequest, response: provider.getMetadataResponse },
   GetProviderSchema: { request: provider.emptyRequest, response: provider.getProviderSchemaResponse },
   GetResourceIdentitySchemas: {
@@ -74,4 +70,29 @@ export const rpcs: RpcTable = {
   },
   CallFunction: { request: transient.callFunctionRequest, response: transient.callFunctionResponse },
   StopProvider: { request: provider.emptyRequest, response: provider.stopProviderResponse },
-};
+} satisfies Record<string, { request: MessageTable; response: MessageTable }>;
+
+type Tables = typeof tables;
+
+/** The name of an RPC of the `tfplugin6.Provider` service. */
+export type RpcName = keyof Tables;
+
+/** The request of each RPC, as the service receives it. */
+export type Requests = { [Rpc in RpcName]: Decoded<Tables[Rpc]['request']> };
+
+/** The response of each RPC, as the service gives it. */
+export type Responses = { [Rpc in RpcName]: Encodable<Tables[Rpc]['response']> };
+
+/** The request of each RPC, as Terraform writes it. */
+export type Asked = { [Rpc in RpcName]: Encodable<Tables[Rpc]['request']> };
+
+/** The response of each RPC, as Terraform reads it. */
+export type Answered = { [Rpc in RpcName]: Decoded<Tables[Rpc]['response']> };
+
+/** The tables again, in a form in which the compiler sees that the name of an RPC decides both of its messages. */
+export const rpcs: {
+  [Rpc in RpcName]: {
+    request: MessageType<Requests[Rpc], Asked[Rpc]>;
+    response: MessageType<Answered[Rpc], Responses[Rpc]>;
+  };
+} = tables;

@@ -1,19 +1,8 @@
-// Fields of the schema messages.
-import type {
-  FunctionParameter,
-  FunctionReturn,
-  FunctionSignature,
-  IdentityAttribute,
-  ResourceIdentitySchema,
-  Schema,
-  SchemaAttribute,
-  SchemaBlock,
-  SchemaNestedBlock,
-  SchemaObject,
-} from '../messages/schema.ts';
+// Schemas: what a provider tells Terraform about the shape of its configuration and state.
 import {
   bool,
   bytes,
+  type Encodable,
   enumeration,
   integer,
   type MessageType,
@@ -21,17 +10,24 @@ import {
   nested,
   optional,
   repeated,
+  required,
   string,
 } from '../protobuf/field.ts';
 
 const stringKind = (number: number) => enumeration(number, ['plain', 'markdown']);
 
-export const schema = message<Schema>('Schema', {
+/** The schema of a provider, resource, data source or ephemeral resource. */
+export const schema = message('Schema', {
+  /** Counts up when the state layout changes; Terraform asks for an upgrade when they differ. */
   version: integer(1),
   block: nested(2, () => block),
 });
 
-const block: MessageType<SchemaBlock> = message<SchemaBlock>('Schema.Block', {
+/** A type that contains itself has to be named, or the compiler would run in a circle. */
+export interface SchemaBlock extends Encodable<typeof block> {}
+export interface SchemaObject extends Encodable<typeof object> {}
+
+const block = message('Schema.Block', {
   version: integer(1),
   attributes: repeated(nested(2, () => attribute)),
   blockTypes: repeated(nested(3, () => nestedBlock)),
@@ -41,8 +37,10 @@ const block: MessageType<SchemaBlock> = message<SchemaBlock>('Schema.Block', {
   deprecationMessage: string(7),
 });
 
-const attribute: MessageType<SchemaAttribute> = message<SchemaAttribute>('Schema.Attribute', {
-  name: string(1),
+/** One attribute. Exactly one of `type` and `nestedType` is set. */
+export const attribute = message('Schema.Attribute', {
+  name: required(string(1)),
+  /** The type constraint as JSON bytes, for example `"string"` or `["map","string"]`; so are all types below. */
   type: optional(bytes(2)),
   description: string(3),
   required: bool(4),
@@ -51,51 +49,55 @@ const attribute: MessageType<SchemaAttribute> = message<SchemaAttribute>('Schema
   sensitive: bool(7),
   descriptionKind: stringKind(8),
   deprecated: bool(9),
-  nestedType: nested(10, () => object),
+  nestedType: nested(10, (): MessageType<SchemaObject> => object),
   writeOnly: bool(11),
   deprecationMessage: string(12),
 });
 
-const object: MessageType<SchemaObject> = message<SchemaObject>('Schema.Object', {
-  attributes: repeated(nested(1, () => attribute)),
-  nesting: enumeration(3, ['invalid', 'single', 'list', 'set', 'map']),
+/** The attributes of a nested attribute, and how often they occur. */
+const object = message('Schema.Object', {
+  attributes: required(repeated(nested(1, () => attribute))),
+  nesting: required(enumeration(3, ['invalid', 'single', 'list', 'set', 'map'])),
 });
 
-const nestedBlock = message<SchemaNestedBlock>('Schema.NestedBlock', {
-  typeName: string(1),
-  block: nested(2, () => block),
-  nesting: enumeration(3, ['invalid', 'single', 'list', 'set', 'map', 'group']),
+/** A block inside a block, such as `timeouts { … }`. */
+const nestedBlock = message('Schema.NestedBlock', {
+  typeName: required(string(1)),
+  block: nested(2, (): MessageType<SchemaBlock> => block),
+  nesting: required(enumeration(3, ['invalid', 'single', 'list', 'set', 'map', 'group'])),
   minItems: integer(4),
   maxItems: integer(5),
 });
 
-const identityAttribute = message<IdentityAttribute>('ResourceIdentitySchema.IdentityAttribute', {
-  name: string(1),
+const identityAttribute = message('ResourceIdentitySchema.IdentityAttribute', {
+  name: required(string(1)),
   type: optional(bytes(2)),
   requiredForImport: bool(3),
   optionalForImport: bool(4),
   description: string(5),
 });
 
-export const resourceIdentitySchema = message<ResourceIdentitySchema>('ResourceIdentitySchema', {
+/** The layout of a resource's identity. */
+export const resourceIdentitySchema = message('ResourceIdentitySchema', {
   version: integer(1),
   identityAttributes: repeated(nested(2, () => identityAttribute)),
 });
 
-const functionParameter = message<FunctionParameter>('Function.Parameter', {
-  name: string(1),
-  type: bytes(2),
+export const functionParameter = message('Function.Parameter', {
+  name: required(string(1)),
+  type: required(bytes(2)),
   allowNullValue: bool(3),
   allowUnknownValues: bool(4),
   description: string(5),
   descriptionKind: stringKind(6),
 });
 
-const functionReturn = message<FunctionReturn>('Function.Return', {
-  type: bytes(1),
+const functionReturn = message('Function.Return', {
+  type: required(bytes(1)),
 });
 
-export const functionSignature = message<FunctionSignature>('Function', {
+/** A provider-defined function (`provider::<name>::<function>`). */
+export const functionSignature = message('Function', {
   parameters: repeated(nested(1, () => functionParameter)),
   variadicParameter: nested(2, () => functionParameter),
   return: nested(3, () => functionReturn),

@@ -122,6 +122,19 @@ describe('what is encoded decodes to the same', () => {
   });
 });
 
+// The compiler is the judge here: each marked line must not compile.
+test('the type of a message follows from its table, one for each direction', () => {
+  const asked = decodeMessage(planResourceChangeRequest, new Uint8Array());
+  expect(asked.typeName.length + asked.priorPrivate.length).toBe(0);
+  // @ts-expect-error a nested message stays away when it was not sent
+  expect(() => asked.config.msgpack).toThrow(TypeError);
+  expect(encodeMessage(diagnostic, { severity: 'error', summary: '' })).toHaveLength(2);
+  // @ts-expect-error a diagnostic needs a summary
+  expect(encodeMessage(diagnostic, { severity: 'error' })).toHaveLength(2);
+  // @ts-expect-error and one of three severities
+  expect(() => encodeMessage(diagnostic, { severity: 'fatal', summary: '' })).toThrow('cannot be "fatal"');
+});
+
 test('no table uses a field number or name twice', () => {
   const seen = new Set<MessageTable>();
   const visit = (type: MessageTable) => {
