@@ -2,8 +2,9 @@
 import type { Tenant } from '@hikube/openapi/client-types';
 import type { paths } from '@hikube/openapi/types';
 import createApi from 'openapi-fetch';
+import { call } from './calls.ts';
 import { checkCount, checkEndpoint, checkMilliseconds } from './check-options.ts';
-import { type CallOptions, type Context, signalOf, unwrap } from './context.ts';
+import type { CallOptions, Context } from './context.ts';
 import { Addons } from './resources/addons.ts';
 import { Catalogue } from './resources/catalogue.ts';
 import { Clusters } from './resources/clusters.ts';
@@ -95,7 +96,7 @@ export class Hikube {
 
   /** The tenant behind the token, with its quota. */
   tenant(options: CallOptions = {}): Promise<Tenant> {
-    return unwrap(this.#context.api.GET('/tenant', signalOf(options)));
+    return call(this.#context, 'GET', '/tenant', {}, options);
   }
 }
 

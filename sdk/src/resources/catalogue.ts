@@ -8,17 +8,9 @@ import type {
   Site,
   StorageClass,
 } from '@hikube/openapi/client-types';
-import { type Context, signalOf, unwrap } from '../context.ts';
-import { type ListOptions, type Page, type Paginated, paginate } from '../pagination.ts';
-
-type CataloguePath =
-  | '/sites'
-  | '/instance-types'
-  | '/gpu-types'
-  | '/storage-classes'
-  | '/kubernetes-versions'
-  | '/addons'
-  | '/capabilities';
+import { list } from '../calls.ts';
+import type { Context } from '../context.ts';
+import type { ListOptions, Paginated } from '../pagination.ts';
 
 export class Catalogue {
   readonly #context: Context;
@@ -28,50 +20,36 @@ export class Catalogue {
 
   /** Datacentres, and whether each is up. */
   sites(options: ListOptions = {}): Paginated<Site> {
-    return this.#list('/sites', options);
+    return list(this.#context, '/sites', {}, options);
   }
 
   /** Flavours of worker nodes. */
   instanceTypes(options: ListOptions = {}): Paginated<NodeInstanceType> {
-    return this.#list('/instance-types', options);
+    return list(this.#context, '/instance-types', {}, options);
   }
 
   /** GPUs that nodes can have. */
   gpuTypes(options: ListOptions = {}): Paginated<GpuType> {
-    return this.#list('/gpu-types', options);
+    return list(this.#context, '/gpu-types', {}, options);
   }
 
   /** Classes of persistent volumes. */
   storageClasses(options: ListOptions = {}): Paginated<StorageClass> {
-    return this.#list('/storage-classes', options);
+    return list(this.#context, '/storage-classes', {}, options);
   }
 
   /** Kubernetes versions, oldest first. */
   kubernetesVersions(options: ListOptions = {}): Paginated<KubernetesVersion> {
-    return this.#list('/kubernetes-versions', options);
+    return list(this.#context, '/kubernetes-versions', {}, options);
   }
 
   /** Add-ons that exist. */
   addons(options: ListOptions = {}): Paginated<AddonType> {
-    return this.#list('/addons', options);
+    return list(this.#context, '/addons', {}, options);
   }
 
   /** What this platform can do. */
   capabilities(options: ListOptions = {}): Paginated<Capability> {
-    return this.#list('/capabilities', options);
-  }
-
-  // The lists have the same shape; the item type follows from the path, which the public methods pair.
-  #list<T>(path: CataloguePath, options: ListOptions): Paginated<T> {
-    return paginate(
-      options,
-      (page) =>
-        unwrap(
-          this.#context.api.GET(path, {
-            params: { query: page },
-            ...signalOf(options),
-          }),
-        ) as Promise<unknown> as Promise<Page<T>>,
-    );
+    return list(this.#context, '/capabilities', {}, options);
   }
 }

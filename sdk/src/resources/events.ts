@@ -1,9 +1,10 @@
 // What happened to a cluster.
 import type { ClusterEvent } from '@hikube/openapi/client-types';
-import { type CallOptions, type Context, signalOf, unwrap } from '../context.ts';
+import { list } from '../calls.ts';
+import { type CallOptions, type Context, signalOf } from '../context.ts';
 import { errorFromResponse, UNKNOWN } from '../error-from-response.ts';
 import { ApiError, ConnectionError, NotFoundError, UnexpectedAnswerError } from '../errors.ts';
-import { type ListOptions, type Paginated, paginate } from '../pagination.ts';
+import type { ListOptions, Paginated } from '../pagination.ts';
 import { readMessages } from '../transport/event-stream.ts';
 
 /** Options of a watch. */
@@ -27,14 +28,7 @@ export class Events {
 
   /** Events of a cluster, newest first. */
   list(cluster: string, options: ListOptions = {}): Paginated<ClusterEvent> {
-    return paginate(options, (page) =>
-      unwrap(
-        this.#context.api.GET('/clusters/{cluster}/events', {
-          params: { path: { cluster }, query: page },
-          ...signalOf(options),
-        }),
-      ),
-    );
+    return list(this.#context, '/clusters/{cluster}/events', { path: { cluster } }, options);
   }
 
   /**

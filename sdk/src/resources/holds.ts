@@ -1,6 +1,7 @@
 // Which state keeps an object, for tools that keep one.
 import type { Hold, HoldCreate } from '@hikube/openapi/client-types';
-import { type CallOptions, type Context, signalOf, unwrap } from '../context.ts';
+import { call } from '../calls.ts';
+import type { CallOptions, Context } from '../context.ts';
 
 export class Holds {
   readonly #context: Context;
@@ -13,6 +14,6 @@ export class Holds {
    * @throws ConflictError `held_elsewhere` where another holder has it, unless `force` is true
    */
   create(body: HoldCreate, options: CallOptions = {}): Promise<Hold> {
-    return unwrap(this.#context.api.POST('/holds', { body, ...signalOf(options) }));
+    return call(this.#context, 'POST', '/holds', { body }, options);
   }
 }

@@ -1,7 +1,11 @@
 // Short-lived access to the Kubernetes API of a cluster.
 import type { IssuedKubeconfig, Kubeconfig, KubeconfigCreate } from '@hikube/openapi/client-types';
-import { type CallOptions, type Context, signalOf, unwrap } from '../context.ts';
-import { type ListOptions, type Paginated, paginate } from '../pagination.ts';
+import { call, keyHeader, list } from '../calls.ts';
+import type { CallOptions, Context } from '../context.ts';
+import type { ListOptions, Paginated } from '../pagination.ts';
+
+const KUBECONFIGS = '/clusters/{cluster}/kubeconfigs';
+const KUBECONFIG = '/clusters/{cluster}/kubeconfigs/{kubeconfig}';
 
 export class Kubeconfigs {
   readonly #context: Context;
@@ -11,24 +15,12 @@ export class Kubeconfigs {
 
   /** All kubeconfigs of a cluster, oldest first, without their secrets. */
   list(cluster: string, options: ListOptions = {}): Paginated<Kubeconfig> {
-    return paginate(options, (page) =>
-      unwrap(
-        this.#context.api.GET('/clusters/{cluster}/kubeconfigs', {
-          params: { path: { cluster }, query: page },
-          ...signalOf(options),
-        }),
-      ),
-    );
+    return list(this.#context, KUBECONFIGS, { path: { cluster } }, options);
   }
 
   /** One kubeconfig, without its secret. */
   get(cluster: string, kubeconfig: string, options: CallOptions = {}): Promise<Kubeconfig> {
-    return unwrap(
-      this.#context.api.GET('/clusters/{cluster}/kubeconfigs/{kubeconfig}', {
-        params: { path: { cluster, kubeconfig } },
-        ...signalOf(options),
-      }),
-    );
+    return call(this.#context, 'GET', KUBECONFIG, { path: { cluster, kubeconfig } }, options);
   }
 
   /**
@@ -42,15 +34,8 @@ export class Kubeconfigs {
     body: KubeconfigCreate,
     options: CallOptions & { readonly idempotencyKey?: string } = {},
   ): Promise<IssuedKubeconfig> {
-    const { idempotencyKey } = options;
-    return unwrap(
-      this.#context.api.POST('/clusters/{cluster}/kubeconfigs', {
-        params: { path: { cluster } },
-        body,
-        headers: idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey },
-        ...signalOf(options),
-      }),
-    );
+    const headers = keyHeader(options.idempotencyKey);
+    return call(this.#context, 'POST', KUBECONFIGS, { path: { cluster }, body }, options, headers);
   }
 
   /**
@@ -58,21 +43,11 @@ export class Kubeconfigs {
    * @throws ConflictError `invalid_transition` when it has expired or was revoked
    */
   renew(cluster: string, kubeconfig: string, options: CallOptions = {}): Promise<Kubeconfig> {
-    return unwrap(
-      this.#context.api.POST('/clusters/{cluster}/kubeconfigs/{kubeconfig}/renew', {
-        params: { path: { cluster, kubeconfig } },
-        ...signalOf(options),
-      }),
-    );
+    return call(this.#context, 'POST', `${KUBECONFIG}/renew`, { path: { cluster, kubeconfig } }, options);
   }
 
   /** Makes a kubeconfig worthless at once; revoking again changes nothing. */
   revoke(cluster: string, kubeconfig: string, options: CallOptions = {}): Promise<Kubeconfig> {
-    return unwrap(
-      this.#context.api.DELETE('/clusters/{cluster}/kubeconfigs/{kubeconfig}', {
-        params: { path: { cluster, kubeconfig } },
-        ...signalOf(options),
-      }),
-    );
+    return call(this.#context, 'DELETE', KUBECONFIG, { path: { cluster, kubeconfig } }, options);
   }
 }

@@ -6,10 +6,13 @@ import type {
   NodeGroupPatch,
   Operation,
 } from '@hikube/openapi/client-types';
+import { call, list, nothing, preview, write } from '../calls.ts';
 import type { CallOptions, Context, CreateOptions, PreviewOptions, WriteOptions } from '../context.ts';
-import { pending, signalOf, unwrap, writeHeaders } from '../context.ts';
 import type { PendingOperation } from '../operation.ts';
-import { type ListOptions, type Paginated, paginate } from '../pagination.ts';
+import type { ListOptions, Paginated } from '../pagination.ts';
+
+const NODE_GROUPS = '/clusters/{cluster}/node-groups';
+const NODE_GROUP = '/clusters/{cluster}/node-groups/{nodeGroup}';
 
 export class NodeGroups {
   readonly #context: Context;
@@ -19,46 +22,23 @@ export class NodeGroups {
 
   /** All node groups of a cluster, by name; `-` lists those of every cluster. */
   list(cluster: string, options: ListOptions = {}): Paginated<NodeGroup> {
-    return paginate(options, (page) =>
-      unwrap(
-        this.#context.api.GET('/clusters/{cluster}/node-groups', {
-          params: { path: { cluster }, query: page },
-          ...signalOf(options),
-        }),
-      ),
-    );
+    return list(this.#context, NODE_GROUPS, { path: { cluster } }, options);
   }
 
   /** One node group. */
   get(cluster: string, nodeGroup: string, options: CallOptions = {}): Promise<NodeGroup> {
-    return unwrap(
-      this.#context.api.GET('/clusters/{cluster}/node-groups/{nodeGroup}', {
-        params: { path: { cluster, nodeGroup } },
-        ...signalOf(options),
-      }),
-    );
+    return call(this.#context, 'GET', NODE_GROUP, { path: { cluster, nodeGroup } }, options);
   }
 
   /** Adds a node group; awaiting gives it once its minimum of nodes is ready. */
   create(cluster: string, body: NodeGroupCreate, options: CreateOptions = {}): PendingOperation<NodeGroup> {
-    return pending(
-      this.#context,
-      unwrap(
-        this.#context.api.POST('/clusters/{cluster}/node-groups', this.#creation(cluster, body, options)),
-      ),
-      this.#read(cluster, body.name),
-      options,
-    );
+    const input = { path: { cluster }, body };
+    return write(this.#context, 'POST', NODE_GROUPS, input, options, this.#read(cluster, body.name));
   }
 
   /** What `create` would do. */
   previewCreate(cluster: string, body: NodeGroupCreate, options: PreviewOptions = {}): Promise<Impact> {
-    return unwrap(
-      this.#context.api.POST(
-        '/previews/clusters/{cluster}/node-groups',
-        this.#creation(cluster, body, options),
-      ),
-    );
+    return preview(this.#context, 'POST', NODE_GROUPS, { path: { cluster }, body }, options);
   }
 
   /** Merges `patch` into the node group. */
@@ -68,13 +48,8 @@ export class NodeGroups {
     patch: NodeGroupPatch,
     options: WriteOptions = {},
   ): PendingOperation<NodeGroup> {
-    const answer = unwrap(
-      this.#context.api.PATCH(
-        '/clusters/{cluster}/node-groups/{nodeGroup}',
-        this.#change(cluster, nodeGroup, patch, options),
-      ),
-    );
-    return pending(this.#context, answer, this.#read(cluster, nodeGroup), options);
+    const input = { path: { cluster, nodeGroup }, body: patch };
+    return write(this.#context, 'PATCH', NODE_GROUP, input, options, this.#read(cluster, nodeGroup));
   }
 
   /** What `update` would do. */
@@ -84,67 +59,27 @@ export class NodeGroups {
     patch: NodeGroupPatch,
     options: PreviewOptions = {},
   ): Promise<Impact> {
-    return unwrap(
-      this.#context.api.PATCH(
-        '/previews/clusters/{cluster}/node-groups/{nodeGroup}',
-        this.#change(cluster, nodeGroup, patch, options),
-      ),
+    return preview(
+      this.#context,
+      'PATCH',
+      NODE_GROUP,
+      { path: { cluster, nodeGroup }, body: patch },
+      options,
     );
   }
 
   /** Drains and removes the node group. */
   delete(cluster: string, nodeGroup: string, options: WriteOptions = {}): PendingOperation<void> {
-    return pending(
-      this.#context,
-      unwrap(
-        this.#context.api.DELETE(
-          '/clusters/{cluster}/node-groups/{nodeGroup}',
-          this.#deletion(cluster, nodeGroup, options),
-        ),
-      ),
-      async () => {},
-      options,
-    );
+    return write(this.#context, 'DELETE', NODE_GROUP, { path: { cluster, nodeGroup } }, options, nothing);
   }
 
   /** What `delete` would remove. */
   previewDelete(cluster: string, nodeGroup: string, options: PreviewOptions = {}): Promise<Impact> {
-    return unwrap(
-      this.#context.api.DELETE(
-        '/previews/clusters/{cluster}/node-groups/{nodeGroup}',
-        this.#deletion(cluster, nodeGroup, options),
-      ),
-    );
+    return preview(this.#context, 'DELETE', NODE_GROUP, { path: { cluster, nodeGroup } }, options);
   }
 
   #read(cluster: string, nodeGroup: string) {
     return (_operation: Operation, signal: AbortSignal | undefined) =>
       this.get(cluster, nodeGroup, { signal });
-  }
-
-  #creation(cluster: string, body: NodeGroupCreate, options: CreateOptions) {
-    return {
-      params: { path: { cluster } },
-      body,
-      headers: writeHeaders(this.#context, options),
-      ...signalOf(options),
-    };
-  }
-
-  #change(cluster: string, nodeGroup: string, body: NodeGroupPatch, options: WriteOptions) {
-    return {
-      params: { path: { cluster, nodeGroup } },
-      body,
-      headers: { 'Content-Type': 'application/merge-patch+json', ...writeHeaders(this.#context, options) },
-      ...signalOf(options),
-    };
-  }
-
-  #deletion(cluster: string, nodeGroup: string, options: WriteOptions) {
-    return {
-      params: { path: { cluster, nodeGroup } },
-      headers: writeHeaders(this.#context, options),
-      ...signalOf(options),
-    };
   }
 }

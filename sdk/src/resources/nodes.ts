@@ -1,9 +1,11 @@
 // Worker nodes of a cluster.
 import type { Impact, Node } from '@hikube/openapi/client-types';
+import { call, list, nothing, preview, write } from '../calls.ts';
 import type { CallOptions, Context, PreviewOptions, WriteOptions } from '../context.ts';
-import { pending, signalOf, unwrap, writeHeaders } from '../context.ts';
 import type { PendingOperation } from '../operation.ts';
-import { type ListOptions, type Paginated, paginate } from '../pagination.ts';
+import type { ListOptions, Paginated } from '../pagination.ts';
+
+const REPLACE = '/clusters/{cluster}/nodes/{node}/replace';
 
 export class Nodes {
   readonly #context: Context;
@@ -13,56 +15,27 @@ export class Nodes {
 
   /** All nodes of a cluster, by name, with the site that each runs on; `-` lists those of every cluster. */
   list(cluster: string, options: ListOptions = {}): Paginated<Node> {
-    return paginate(options, (page) =>
-      unwrap(
-        this.#context.api.GET('/clusters/{cluster}/nodes', {
-          params: { path: { cluster }, query: page },
-          ...signalOf(options),
-        }),
-      ),
-    );
+    return list(this.#context, '/clusters/{cluster}/nodes', { path: { cluster } }, options);
   }
 
   /** One node. */
   get(cluster: string, node: string, options: CallOptions = {}): Promise<Node> {
-    return unwrap(
-      this.#context.api.GET('/clusters/{cluster}/nodes/{node}', {
-        params: { path: { cluster, node } },
-        ...signalOf(options),
-      }),
+    return call(
+      this.#context,
+      'GET',
+      '/clusters/{cluster}/nodes/{node}',
+      { path: { cluster, node } },
+      options,
     );
   }
 
   /** Brings up a new node, drains this one and removes it. */
   replace(cluster: string, node: string, options: WriteOptions = {}): PendingOperation<void> {
-    return pending(
-      this.#context,
-      unwrap(
-        this.#context.api.POST(
-          '/clusters/{cluster}/nodes/{node}/replace',
-          this.#replacement(cluster, node, options),
-        ),
-      ),
-      async () => {},
-      options,
-    );
+    return write(this.#context, 'POST', REPLACE, { path: { cluster, node } }, options, nothing);
   }
 
   /** What `replace` would do. */
   previewReplace(cluster: string, node: string, options: PreviewOptions = {}): Promise<Impact> {
-    return unwrap(
-      this.#context.api.POST(
-        '/previews/clusters/{cluster}/nodes/{node}/replace',
-        this.#replacement(cluster, node, options),
-      ),
-    );
-  }
-
-  #replacement(cluster: string, node: string, options: WriteOptions) {
-    return {
-      params: { path: { cluster, node } },
-      headers: writeHeaders(this.#context, options),
-      ...signalOf(options),
-    };
+    return preview(this.#context, 'POST', REPLACE, { path: { cluster, node } }, options);
   }
 }

@@ -1,8 +1,9 @@
 // Work that writes started.
 import type { Operation, OperationStatus } from '@hikube/openapi/client-types';
-import { asOperation, type CallOptions, type Context, driver, signalOf, unwrap } from '../context.ts';
+import { call, list } from '../calls.ts';
+import { asOperation, type CallOptions, type Context, driver } from '../context.ts';
 import { PendingOperation } from '../operation.ts';
-import { type ListOptions, type Paginated, paginate } from '../pagination.ts';
+import type { ListOptions, Paginated } from '../pagination.ts';
 
 /** Options of the list of operations. */
 export interface OperationListOptions extends ListOptions {
@@ -20,32 +21,17 @@ export class Operations {
   /** Operations of the tenant, newest first. */
   list(options: OperationListOptions = {}): Paginated<Operation> {
     const { target, status } = options;
-    return paginate(options, (page) =>
-      unwrap(
-        this.#context.api.GET('/operations', {
-          params: {
-            query: {
-              ...page,
-              ...(target === undefined ? {} : { target }),
-              ...(status === undefined ? {} : { status }),
-            },
-          },
-          ...signalOf(options),
-        }),
-      ),
-    );
+    const query = {
+      ...(target === undefined ? {} : { target }),
+      ...(status === undefined ? {} : { status }),
+    };
+    return list(this.#context, '/operations', { query }, options);
   }
 
   /** One operation as it is now. */
   get(operation: string, options: CallOptions = {}): Promise<Operation> {
-    return asOperation(
-      unwrap<Operation>(
-        this.#context.api.GET('/operations/{operation}', {
-          params: { path: { operation } },
-          ...signalOf(options),
-        }),
-      ),
-    );
+    const address = '/operations/{operation}';
+    return asOperation(call(this.#context, 'GET', address, { path: { operation } }, options));
   }
 
   /** Waits again for an operation that an earlier process began to wait for. */
@@ -60,13 +46,7 @@ export class Operations {
 
   /** Asks the platform to stop; refused with `not_cancellable` when it is too late. */
   cancel(operation: string, options: CallOptions = {}): Promise<Operation> {
-    return asOperation(
-      unwrap<Operation>(
-        this.#context.api.POST('/operations/{operation}/cancel', {
-          params: { path: { operation } },
-          ...signalOf(options),
-        }),
-      ),
-    );
+    const address = '/operations/{operation}/cancel';
+    return asOperation(call(this.#context, 'POST', address, { path: { operation } }, options));
   }
 }

@@ -1,7 +1,8 @@
 // Who may call the API for the tenant; all of it needs an administrator's token.
 import type { IssuedToken, Token, TokenCreate } from '@hikube/openapi/client-types';
-import { type CallOptions, type Context, signalOf, unwrap } from '../context.ts';
-import { type ListOptions, type Paginated, paginate } from '../pagination.ts';
+import { call, keyHeader, list } from '../calls.ts';
+import type { CallOptions, Context } from '../context.ts';
+import type { ListOptions, Paginated } from '../pagination.ts';
 
 export class Tokens {
   readonly #context: Context;
@@ -11,21 +12,12 @@ export class Tokens {
 
   /** All tokens of the tenant, oldest first, without their secrets. */
   list(options: ListOptions = {}): Paginated<Token> {
-    return paginate(options, (page) =>
-      unwrap(
-        this.#context.api.GET('/tokens', {
-          params: { query: page },
-          ...signalOf(options),
-        }),
-      ),
-    );
+    return list(this.#context, '/tokens', {}, options);
   }
 
   /** One token, without its secret. */
   get(token: string, options: CallOptions = {}): Promise<Token> {
-    return unwrap(
-      this.#context.api.GET('/tokens/{token}', { params: { path: { token } }, ...signalOf(options) }),
-    );
+    return call(this.#context, 'GET', '/tokens/{token}', { path: { token } }, options);
   }
 
   /**
@@ -37,20 +29,11 @@ export class Tokens {
     body: TokenCreate,
     options: CallOptions & { readonly idempotencyKey?: string } = {},
   ): Promise<IssuedToken> {
-    const { idempotencyKey } = options;
-    return unwrap(
-      this.#context.api.POST('/tokens', {
-        body,
-        headers: idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey },
-        ...signalOf(options),
-      }),
-    );
+    return call(this.#context, 'POST', '/tokens', { body }, options, keyHeader(options.idempotencyKey));
   }
 
   /** Makes a token worthless, from now on and for good; the token of this client itself is refused. */
   revoke(token: string, options: CallOptions = {}): Promise<Token> {
-    return unwrap(
-      this.#context.api.DELETE('/tokens/{token}', { params: { path: { token } }, ...signalOf(options) }),
-    );
+    return call(this.#context, 'DELETE', '/tokens/{token}', { path: { token } }, options);
   }
 }

@@ -6,10 +6,14 @@ import type {
   VersionUpgrade,
   VersionUpgradeCreate,
 } from '@hikube/openapi/client-types';
+import { call, list, preview, write } from '../calls.ts';
 import type { CallOptions, Context, CreateOptions, PreviewOptions, WriteOptions } from '../context.ts';
-import { pending, signalOf, unwrap, writeHeaders } from '../context.ts';
+import { writeHeaders } from '../context.ts';
 import type { PendingOperation } from '../operation.ts';
-import { type ListOptions, type Paginated, paginate } from '../pagination.ts';
+import type { ListOptions, Paginated } from '../pagination.ts';
+
+const UPGRADES = '/clusters/{cluster}/version-upgrades';
+const UPGRADE = '/clusters/{cluster}/version-upgrades/{versionUpgrade}';
 
 type Verb = 'cancel' | 'pause' | 'resume';
 
@@ -21,35 +25,18 @@ export class VersionUpgrades {
 
   /** All upgrades of a cluster, planned, running and ended; `-` lists those of every cluster. */
   list(cluster: string, options: ListOptions = {}): Paginated<VersionUpgrade> {
-    return paginate(options, (page) =>
-      unwrap(
-        this.#context.api.GET('/clusters/{cluster}/version-upgrades', {
-          params: { path: { cluster }, query: page },
-          ...signalOf(options),
-        }),
-      ),
-    );
+    return list(this.#context, UPGRADES, { path: { cluster } }, options);
   }
 
   /** One upgrade. */
   get(cluster: string, versionUpgrade: string, options: CallOptions = {}): Promise<VersionUpgrade> {
-    return unwrap(
-      this.#context.api.GET('/clusters/{cluster}/version-upgrades/{versionUpgrade}', {
-        params: { path: { cluster, versionUpgrade } },
-        ...signalOf(options),
-      }),
-    );
+    return call(this.#context, 'GET', UPGRADE, { path: { cluster, versionUpgrade } }, options);
   }
 
   /** Allowed targets, ordered steps, nodes that roll and what stands in the way; `to` is the next minor by default. */
   plan(cluster: string, options: CallOptions & { readonly to?: string } = {}): Promise<UpgradePlan> {
-    const { to } = options;
-    return unwrap(
-      this.#context.api.GET('/clusters/{cluster}/upgrade-plan', {
-        params: { path: { cluster }, query: to === undefined ? {} : { to } },
-        ...signalOf(options),
-      }),
-    );
+    const input = { path: { cluster }, query: options.to === undefined ? {} : { to: options.to } };
+    return call(this.#context, 'GET', '/clusters/{cluster}/upgrade-plan', input, options);
   }
 
   /** Plans an upgrade; awaiting gives it once every node runs the target. */
@@ -58,27 +45,15 @@ export class VersionUpgrades {
     body: VersionUpgradeCreate,
     options: CreateOptions = {},
   ): PendingOperation<VersionUpgrade> {
-    return pending(
-      this.#context,
-      unwrap(
-        this.#context.api.POST(
-          '/clusters/{cluster}/version-upgrades',
-          this.#creation(cluster, body, options),
-        ),
-      ),
-      this.#read(cluster),
-      options,
+    const input = { path: { cluster }, body };
+    return write(this.#context, 'POST', UPGRADES, input, options, (operation, signal) =>
+      this.get(cluster, operation.target.name, { signal }),
     );
   }
 
   /** What `create` would do. */
   previewCreate(cluster: string, body: VersionUpgradeCreate, options: PreviewOptions = {}): Promise<Impact> {
-    return unwrap(
-      this.#context.api.POST(
-        '/previews/clusters/{cluster}/version-upgrades',
-        this.#creation(cluster, body, options),
-      ),
-    );
+    return preview(this.#context, 'POST', UPGRADES, { path: { cluster }, body }, options);
   }
 
   /** Cancels an upgrade; possible until the first API server runs the new version. */
@@ -96,27 +71,15 @@ export class VersionUpgrades {
     return this.#steer('resume', cluster, versionUpgrade, options);
   }
 
-  #read(cluster: string) {
-    return (operation: Operation, signal: AbortSignal | undefined) =>
-      this.get(cluster, operation.target.name, { signal });
-  }
-
-  #creation(cluster: string, body: VersionUpgradeCreate, options: CreateOptions) {
-    return {
-      params: { path: { cluster } },
-      body,
-      headers: writeHeaders(this.#context, options),
-      ...signalOf(options),
-    };
-  }
-
   #steer(verb: Verb, cluster: string, versionUpgrade: string, options: WriteOptions): Promise<Operation> {
-    return unwrap<Impact | Operation>(
-      this.#context.api.POST(`/clusters/{cluster}/version-upgrades/{versionUpgrade}/${verb}`, {
-        params: { path: { cluster, versionUpgrade } },
-        headers: writeHeaders(this.#context, options),
-        ...signalOf(options),
-      }),
-    ) as Promise<Operation>;
+    const headers = writeHeaders(this.#context, options);
+    return call(
+      this.#context,
+      'POST',
+      `${UPGRADE}/${verb}`,
+      { path: { cluster, versionUpgrade } },
+      options,
+      headers,
+    );
   }
 }

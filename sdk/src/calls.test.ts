@@ -1,0 +1,62 @@
+// What a call by path sends, and what does not compile. The compiler is the judge of the marked lines.
+import { expect, test } from 'vitest';
+import { call, list, preview } from './calls.ts';
+import type { Context } from './context.ts';
+import { fakeClock } from './testing/fakes.ts';
+
+const sent: { verb: string; address: string; init: unknown }[] = [];
+const method = (verb: string) => async (address: string, init: unknown) => {
+  sent.push({ verb, address, init });
+  return { data: { items: [], nextCursor: null }, response: new Response() };
+};
+const context = {
+  api: { GET: method('GET'), PATCH: method('PATCH') } as unknown as Context['api'],
+  clock: fakeClock(),
+  holdMs: 1000,
+  manager: 'other',
+} satisfies Context;
+
+test('a preview is the write at the twin of its path', async () => {
+  sent.length = 0;
+  const input = { path: { cluster: 'prod' }, body: { displayName: 'Production' } };
+  await preview(context, 'PATCH', '/clusters/{cluster}', input, { ifMatch: '"a.1"' });
+  expect(sent).toEqual([
+    {
+      verb: 'PATCH',
+      address: '/previews/clusters/{cluster}',
+      init: {
+        params: { path: { cluster: 'prod' } },
+        body: { displayName: 'Production' },
+        headers: {
+          'Content-Type': 'application/merge-patch+json',
+          'If-Match': '"a.1"',
+          'Hikube-Manager': 'other',
+        },
+      },
+    },
+  ]);
+});
+
+test('a list asks for its pages beside what it is filtered by', async () => {
+  sent.length = 0;
+  await list(context, '/operations', { query: { target: 'prod' } }, { limit: 2, cursor: 'c' });
+  expect(sent[0]?.init).toEqual({
+    params: { query: { limit: 2, cursor: 'c', target: 'prod' } },
+    headers: {},
+  });
+});
+
+test('what the path does not take does not compile', async () => {
+  // @ts-expect-error the name of the cluster is missing
+  await call(context, 'GET', '/clusters/{cluster}', {}, {});
+  // @ts-expect-error no list is patched
+  await call(context, 'PATCH', '/clusters', { body: {} }, {});
+  // @ts-expect-error a cluster has no such field
+  const body = { path: { cluster: 'prod' }, body: { nodes: 3 } } satisfies Parameters<typeof patch>[0];
+  // @ts-expect-error an answer is what the contract says
+  const cluster: Promise<string> = patch(body);
+  expect(await cluster).toBeDefined();
+});
+
+const patch = (input: { path: { cluster: string }; body: { displayName: string } }) =>
+  call(context, 'PATCH', '/clusters/{cluster}', input, {});
