@@ -19,6 +19,7 @@ const stories = [
     'drill',
     'examples',
     'guides',
+    'judges',
     'kubectl',
     'packages',
     'robustness',

@@ -5,6 +5,7 @@ import { contractFindings } from './checks/contract-lint.ts';
 import { lockFileFindings, structureFindings, tidyFindings } from './checks/structure.ts';
 import { styleFindings } from './checks/style.ts';
 import { typeFindings } from './checks/types.ts';
+import { versionFindings } from './checks/versions.ts';
 import { generate } from './generate.ts';
 
 /** A step: its name, and the findings that it gives. */
@@ -21,6 +22,7 @@ const STEPS: readonly Step[] = [
   { name: 'structure', findings: structureFindings },
   { name: 'tidy', findings: tidyFindings },
   { name: 'lock file', findings: lockFileFindings },
+  { name: 'versions', findings: versionFindings },
 ];
 
 async function staleFiles(): Promise<string[]> {

@@ -7,7 +7,6 @@ import { addPreviews } from './emit/previews.ts';
 import { bundle } from './read/bundle.ts';
 import { readCatalogue, readContractFiles } from './read/files.ts';
 import { pruneUnused } from './read/prune.ts';
-import { readReleased } from './read/released.ts';
 import type { Contract, Json, ProblemEntry, Schema } from './read/schema.ts';
 
 /** The contract with what belongs to it; `sources` are the schemas as written, with their client facts. */
@@ -17,8 +16,6 @@ export interface LoadedContract {
   examples: Examples;
   /** What a person is told where a pattern does not fit, by pattern. */
   patterns: Record<string, string>;
-  /** The contract of the last release; undefined before the first. */
-  released: Contract | undefined;
   /** What the platform offers whose names the packages suggest; the examples are of its world. */
   catalogue: { readonly [key: string]: Json };
   sources: Record<string, Schema>;
@@ -53,10 +50,9 @@ export function completeContract(parts: ContractParts): LoadedContract {
 
 /** Reads the contract and completes it. */
 export async function loadContract(): Promise<LoadedContract> {
-  const [files, examples, released, catalogue] = await Promise.all([
+  const [files, examples, catalogue] = await Promise.all([
     readContractFiles(),
     readExamples(),
-    readReleased(),
     readCatalogue(),
   ]);
   return completeContract({
@@ -64,7 +60,6 @@ export async function loadContract(): Promise<LoadedContract> {
     problems: files['problems.yaml'] as unknown as Record<string, ProblemEntry>,
     patterns: files['patterns.yaml'] as Record<string, string>,
     examples,
-    released,
     catalogue,
   });
 }

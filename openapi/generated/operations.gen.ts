@@ -31,7 +31,7 @@ export interface OperationFacts {
 }
 
 /** Version of the contract. */
-export const contractVersion = '1.0.0';
+export const contractVersion = '0.1.0';
 
 /** Every operation by id. */
 export const operations = {

@@ -1,4 +1,5 @@
-// Lints the contract: Redocly's strictest rules on the finished document, and our own laws on how it was written.
+// Lints the contract: Redocly's strictest rules on the finished document, our own laws on how it was written, and what
+// would break clients of the last release.
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,9 +7,11 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { publishedForms } from '@hikube/contract-compiler';
+import { readReleased } from '@hikube/contract-compiler/compare';
 import { loadContract } from '@hikube/contract-compiler/contract';
 import { lintContract } from '@hikube/contract-compiler/lint';
 import type { Contract, Json } from '@hikube/contract-compiler/schema';
+import { growthFindings } from './growth.ts';
 import { ROOT } from './run.ts';
 
 const REDOCLY = join(ROOT, 'node_modules/@redocly/cli/bin/cli.js');
@@ -56,5 +59,11 @@ export async function contractFindings(): Promise<string[]> {
   const contract = await loadContract();
   const { published, twin } = publishedForms(contract.document);
   const [findings, ofTwin] = await Promise.all([redocly(published), redocly(twin)]);
-  return [...lintContract(contract), ...findings, ...ofTwin.map((finding) => `OpenAPI 3.0: ${finding}`)];
+  const today = new Date().toISOString().slice(0, 10);
+  return [
+    ...lintContract(contract),
+    ...growthFindings(await readReleased(), published, today),
+    ...findings,
+    ...ofTwin.map((finding) => `OpenAPI 3.0: ${finding}`),
+  ];
 }

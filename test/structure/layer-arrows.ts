@@ -35,6 +35,7 @@ const LAYERS: Readonly<Record<string, Layers>> = {
     mayImport: {
       read: [],
       complete: ['read'],
+      compare: ['read'],
       lint: ['complete', 'read', 'contract'],
       emit: ['complete', 'read', 'contract'],
     },

@@ -1,6 +1,5 @@
 // Every rule of the contract, and the one function that applies them all.
 import type { LoadedContract } from '../contract.ts';
-import { additive } from './additive.ts';
 import { apart } from './apart.ts';
 import { bounds } from './bounds.ts';
 import { descriptions } from './descriptions.ts';
@@ -41,7 +40,6 @@ export const rules: readonly Rule[] = [
   writes,
   examples,
   oneWorld,
-  additive,
 ];
 
 /** One line for each place where a rule is broken. */

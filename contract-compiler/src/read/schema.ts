@@ -32,18 +32,34 @@ export interface DeriveFacts {
   as: 'create' | 'inline' | 'patch' | 'list';
 }
 
+/** That something goes, said long before: see openapi/growing.md. */
+export interface Deprecation {
+  /** Day from which it should not be used any more, such as `2027-01-31`. */
+  since: string;
+  /** Last day on which it works. */
+  sunset: string;
+  /** What to use in its place: the end of a sentence that begins with "Use". */
+  instead: string;
+}
+
 /** A JSON Schema with the keywords that the contract uses. */
 export interface Schema {
   $ref?: string;
   type?: string | string[];
   description?: string;
   format?: string;
+  deprecated?: boolean;
+  'x-hikube-deprecated'?: Deprecation;
+  readOnly?: boolean;
   writeOnly?: boolean;
   enum?: Json[];
   const?: Json;
   default?: Json;
   minimum?: number;
   maximum?: number;
+  exclusiveMinimum?: number;
+  exclusiveMaximum?: number;
+  multipleOf?: number;
   minLength?: number;
   maxLength?: number;
   pattern?: string;
@@ -70,6 +86,8 @@ export interface Schema {
   'x-hikube-problem-codes'?: boolean;
   'x-hikube-secret'?: string | boolean;
   'x-hikube-enum'?: string;
+  /** What is published in the place of `default`: the value that stands where none is sent. */
+  'x-hikube-default'?: Json;
   /** Name that this part gets as a schema of its own. */
   'x-hikube-name'?: string;
   /** Keywords that a rule of the domain applies, with a sentence that a validator could not give. */
@@ -97,6 +115,11 @@ export interface Parameter {
   description?: string;
   schema: Schema;
   example?: Json;
+  style?: string;
+  explode?: boolean;
+  allowReserved?: boolean;
+  deprecated?: boolean;
+  'x-hikube-deprecated'?: Deprecation;
 }
 
 /** What a request or response carries in one media type. */
@@ -109,7 +132,7 @@ export interface MediaType {
 export interface Response {
   $ref?: string;
   description?: string;
-  headers?: Record<string, { $ref?: string; description?: string; schema?: Schema }>;
+  headers?: Record<string, { $ref?: string; required?: boolean; description?: string; schema?: Schema }>;
   content?: Record<string, MediaType>;
 }
 
@@ -127,6 +150,9 @@ export interface Operation {
   /** It only records something about an object, at once: there is no work to follow and nothing to try. */
   'x-hikube-at-once'?: boolean;
   'x-hikube-problems'?: string[];
+  security?: Json[];
+  deprecated?: boolean;
+  'x-hikube-deprecated'?: Deprecation;
   /** The write whose effect it tells. */
   'x-hikube-previews'?: string;
 }

@@ -77,7 +77,6 @@ export function fixture(): LoadedContract {
       problems: PROBLEMS,
       patterns: { '^[a-z]([-a-z0-9]*[a-z0-9])?$': 'Use letters.' },
       examples: EXAMPLES,
-      released: undefined,
       catalogue: {},
     }),
   );
