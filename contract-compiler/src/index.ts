@@ -3,6 +3,7 @@ import { loadContract } from './contract.ts';
 import { emitCatalogue } from './emit/catalogue.ts';
 import { emitPatterns } from './emit/emit-patterns.ts';
 import { emitFields } from './emit/fields.ts';
+import { inPlace } from './emit/in-place.ts';
 import { emitKnownFields } from './emit/known-fields.ts';
 import { openapi30 } from './emit/openapi-3.0.ts';
 import { emitOperations } from './emit/operations.ts';
@@ -19,7 +20,7 @@ export const folders = ['openapi/generated'];
 
 /** The contract as the world gets it, and its twin in OpenAPI 3.0. */
 export function publishedForms(document: Contract): { published: Contract; twin: Json } {
-  const published = portable(publish(document));
+  const published = portable(inPlace(publish(document)));
   return { published, twin: openapi30(published) };
 }
 

@@ -1305,7 +1305,11 @@ export interface components {
             hasSecretValues: boolean;
             uid: components["schemas"]["Uid"];
             createdAt: components["schemas"]["Timestamp"];
-            manager: components["schemas"]["Manager"];
+            /**
+             * @description Who keeps an object: an inline map of its cluster, a resource of its own, a manifest, or something else.
+             * @enum {string}
+             */
+            manager: "cluster" | "separate" | "manifest" | "other";
             /**
              * Format: int64
              * @description Counts changes of the desired state.
@@ -1560,7 +1564,11 @@ export interface components {
             certificateAuthority: string | null;
             /** @description Sites over which the cluster spans. */
             sites: components["schemas"]["SiteId"][];
-            manager: components["schemas"]["Manager"];
+            /**
+             * @description Who keeps an object: an inline map of its cluster, a resource of its own, a manifest, or something else.
+             * @enum {string}
+             */
+            manager: "cluster" | "separate" | "manifest" | "other";
             /**
              * Format: int64
              * @description Counts changes of the desired state.
@@ -2020,6 +2028,27 @@ export interface components {
             /** @description Host names that are routed to the controller. */
             hosts?: string[] | null;
         };
+        /** @description A flavour of worker. */
+        InstanceTypeInfo: {
+            /** @description Name such as `s1.large`. */
+            name: string;
+            /** @description Series: s1 standard, u1 universal, m1 memory … */
+            family: string;
+            /**
+             * Format: int32
+             * @description Virtual CPUs of a node.
+             */
+            vcpus: number;
+            /** @description Size of the memory. */
+            memory: components["schemas"]["Quantity"];
+        };
+        /** @description A page of instance types. */
+        InstanceTypeInfoList: {
+            /** @description Items of this page, in a stable order. */
+            items: components["schemas"]["InstanceTypeInfo"][];
+            /** @description Send it as `cursor` to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
         /** @description A kubeconfig that was issued now, with its secret, which is never shown again. */
         IssuedKubeconfig: {
             id: components["schemas"]["Id"];
@@ -2049,7 +2078,7 @@ export interface components {
             /** @description Name for people; may be empty. */
             displayName: string;
             /** @description All that it may do, lower scopes included. */
-            scopes: components["schemas"]["Scope"][];
+            scopes: ("read" | "write" | "admin")[];
             createdAt: components["schemas"]["Timestamp"];
             /**
              * Format: date-time
@@ -2206,11 +2235,6 @@ export interface components {
             /** @description IANA time zone of the window. */
             timeZone?: string | null;
         };
-        /**
-         * @description Who keeps an object: an inline map of its cluster, a resource of its own, a manifest, or something else.
-         * @enum {string}
-         */
-        Manager: "cluster" | "separate" | "manifest" | "other";
         /** @description A cluster in the form of the platform, as `kubectl apply` would take it. */
         Manifest: {
             /**
@@ -2384,7 +2408,11 @@ export interface components {
             gpus: components["schemas"]["NodeGpu"][];
             uid: components["schemas"]["Uid"];
             createdAt: components["schemas"]["Timestamp"];
-            manager: components["schemas"]["Manager"];
+            /**
+             * @description Who keeps an object: an inline map of its cluster, a resource of its own, a manifest, or something else.
+             * @enum {string}
+             */
+            manager: "cluster" | "separate" | "manifest" | "other";
             /**
              * Format: int64
              * @description Counts changes of the desired state.
@@ -2499,27 +2527,6 @@ export interface components {
             atMax: boolean;
             /** @description Oldest kubelet version in the group; null while it has no nodes. */
             version: string | null;
-        };
-        /** @description A flavour of worker. */
-        NodeInstanceType: {
-            /** @description Name such as `s1.large`. */
-            name: string;
-            /** @description Series: s1 standard, u1 universal, m1 memory … */
-            family: string;
-            /**
-             * Format: int32
-             * @description Virtual CPUs of a node.
-             */
-            vcpus: number;
-            /** @description Size of the memory. */
-            memory: components["schemas"]["Quantity"];
-        };
-        /** @description A page of instance types. */
-        NodeInstanceTypeList: {
-            /** @description Items of this page, in a stable order. */
-            items: components["schemas"]["NodeInstanceType"][];
-            /** @description Send it as `cursor` to read the next page; null on the last page. */
-            nextCursor: string | null;
         };
         /** @description A page of nodes. */
         NodeList: {
@@ -2678,11 +2685,6 @@ export interface components {
             /** @description What could exist: every group at its maximum. */
             requested: components["schemas"]["Quantity"];
         };
-        /**
-         * @description What a token may do: read, write, or also administer the tenant.
-         * @enum {string}
-         */
-        Scope: "read" | "write" | "admin";
         /** @description A datacentre of the platform. */
         Site: {
             id: components["schemas"]["SiteId"];
@@ -2754,7 +2756,7 @@ export interface components {
              */
             installation: string | null;
             /** @description What the token of this request may do. */
-            scopes: components["schemas"]["Scope"][];
+            scopes: ("read" | "write" | "admin")[];
             /** @description Limits and use, one entry for each resource. */
             quota: components["schemas"]["QuotaItem"][];
         };
@@ -2769,7 +2771,7 @@ export interface components {
             /** @description Name for people; may be empty. */
             displayName: string;
             /** @description All that it may do, lower scopes included. */
-            scopes: components["schemas"]["Scope"][];
+            scopes: ("read" | "write" | "admin")[];
             createdAt: components["schemas"]["Timestamp"];
             /**
              * Format: date-time
@@ -2787,7 +2789,7 @@ export interface components {
             /** @description Name for people, such as what it is used by. Default: empty. */
             displayName?: string;
             /** @description What it may do; a scope includes those below it. */
-            scopes: components["schemas"]["Scope"][];
+            scopes: ("read" | "write" | "admin")[];
             /**
              * Format: int32
              * @description Seconds for which it is valid, from a minute to a year; without it, it does not expire.
@@ -3430,7 +3432,7 @@ export interface components {
         /** @description With `Hikube-Holder` and `If-None-Match: *`: uid of an open object that the same create has made. If it still is open, this holder takes it over, and the answer is the operation of its creation. */
         takeOver: components["schemas"]["Uid"];
         /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-        managerParameter: components["schemas"]["Manager"];
+        managerParameter: "cluster" | "separate" | "manifest" | "other";
     };
     requestBodies: never;
     headers: {
@@ -5240,7 +5242,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NodeInstanceTypeList"];
+                    "application/json": components["schemas"]["InstanceTypeInfoList"];
                 };
             };
             400: components["responses"]["BadRequestOfListClusters"];
@@ -6415,6 +6417,10 @@ export type IngressOptions = components['schemas']['IngressOptions'];
 export type IngressOptionsInput = components['schemas']['IngressOptionsInput'];
 /** Settings of an ingress controller. */
 export type IngressOptionsPatch = components['schemas']['IngressOptionsPatch'];
+/** A flavour of worker. */
+export type InstanceTypeInfo = components['schemas']['InstanceTypeInfo'];
+/** A page of instance types. */
+export type InstanceTypeInfoList = components['schemas']['InstanceTypeInfoList'];
 /** A kubeconfig that was issued now, with its secret, which is never shown again. */
 export type IssuedKubeconfig = components['schemas']['IssuedKubeconfig'];
 /** A token that was issued now, with its secret, which is never shown again. */
@@ -6447,8 +6453,6 @@ export type MaintenanceWindow = components['schemas']['MaintenanceWindow'];
 export type MaintenanceWindowCreate = components['schemas']['MaintenanceWindowCreate'];
 /** A weekly window. */
 export type MaintenanceWindowPatch = components['schemas']['MaintenanceWindowPatch'];
-/** Who keeps an object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
-export type Manager = components['schemas']['Manager'];
 /** A cluster in the form of the platform, as `kubectl apply` would take it. */
 export type Manifest = components['schemas']['Manifest'];
 /** Parts of the monitoring agents. */
@@ -6493,10 +6497,6 @@ export type NodeGroupPatch = components['schemas']['NodeGroupPatch'];
 export type NodeGroupPhase = components['schemas']['NodeGroupPhase'];
 /** What the platform observes of the group. */
 export type NodeGroupStatus = components['schemas']['NodeGroupStatus'];
-/** A flavour of worker. */
-export type NodeInstanceType = components['schemas']['NodeInstanceType'];
-/** A page of instance types. */
-export type NodeInstanceTypeList = components['schemas']['NodeInstanceTypeList'];
 /** A page of nodes. */
 export type NodeList = components['schemas']['NodeList'];
 /** Where the machine is: it is ordered, boots, joins, serves, drains and goes. */
@@ -6529,8 +6529,6 @@ export type Progress = components['schemas']['Progress'];
 export type Quantity = components['schemas']['Quantity'];
 /** One limit with its use. */
 export type QuotaItem = components['schemas']['QuotaItem'];
-/** What a token may do: read, write, or also administer the tenant. */
-export type Scope = components['schemas']['Scope'];
 /** A datacentre of the platform. */
 export type Site = components['schemas']['Site'];
 /** Id of a site. */

@@ -904,7 +904,7 @@ export const operations = {
     queryParams: ['cursor', 'limit'],
     headerParams: [],
     responses: {
-      '200': 'NodeInstanceTypeList',
+      '200': 'InstanceTypeInfoList',
       '400': 'Problem',
       '401': 'Problem',
       '403': 'Problem',
@@ -1728,7 +1728,7 @@ export interface OperationTypes {
   listInstanceTypes: {
     params: { path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> };
     body: undefined;
-    responses: { 200: api.NodeInstanceTypeList };
+    responses: { 200: api.InstanceTypeInfoList };
   };
   /** List GPU types */
   listGpuTypes: {

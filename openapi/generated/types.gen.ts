@@ -1966,6 +1966,24 @@ export interface components {
             /** @description Host names that are routed to the controller. */
             hosts?: string[] | null;
         };
+        /** @description A flavour of worker. */
+        InstanceTypeInfo: {
+            /** @description Name such as `s1.large`. */
+            name: string;
+            /** @description Series: s1 standard, u1 universal, m1 memory … */
+            family: string;
+            /** @description Virtual CPUs of a node. */
+            vcpus: number;
+            /** @description Size of the memory. */
+            memory: components["schemas"]["Quantity"];
+        };
+        /** @description A page of instance types. */
+        InstanceTypeInfoList: {
+            /** @description Items of this page, in a stable order. */
+            items: components["schemas"]["InstanceTypeInfo"][];
+            /** @description Send it as `cursor` to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
         /** @description A kubeconfig that was issued now, with its secret, which is never shown again. */
         IssuedKubeconfig: {
             id: components["schemas"]["Id"];
@@ -2449,24 +2467,6 @@ export interface components {
             atMax: boolean;
             /** @description Oldest kubelet version in the group; null while it has no nodes. */
             version: string | null;
-        };
-        /** @description A flavour of worker. */
-        NodeInstanceType: {
-            /** @description Name such as `s1.large`. */
-            name: string;
-            /** @description Series: s1 standard, u1 universal, m1 memory … */
-            family: string;
-            /** @description Virtual CPUs of a node. */
-            vcpus: number;
-            /** @description Size of the memory. */
-            memory: components["schemas"]["Quantity"];
-        };
-        /** @description A page of instance types. */
-        NodeInstanceTypeList: {
-            /** @description Items of this page, in a stable order. */
-            items: components["schemas"]["NodeInstanceType"][];
-            /** @description Send it as `cursor` to read the next page; null on the last page. */
-            nextCursor: string | null;
         };
         /** @description A page of nodes. */
         NodeList: {
@@ -5182,7 +5182,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NodeInstanceTypeList"];
+                    "application/json": components["schemas"]["InstanceTypeInfoList"];
                 };
             };
             400: components["responses"]["BadRequestOfListClusters"];
@@ -6343,6 +6343,10 @@ export type Impact = components['schemas']['Impact'];
 export type IngressOptions = components['schemas']['IngressOptions'];
 /** Settings of an ingress controller. */
 export type IngressOptionsPatch = components['schemas']['IngressOptionsPatch'];
+/** A flavour of worker. */
+export type InstanceTypeInfo = components['schemas']['InstanceTypeInfo'];
+/** A page of instance types. */
+export type InstanceTypeInfoList = components['schemas']['InstanceTypeInfoList'];
 /** A kubeconfig that was issued now, with its secret, which is never shown again. */
 export type IssuedKubeconfig = components['schemas']['IssuedKubeconfig'];
 /** A token that was issued now, with its secret, which is never shown again. */
@@ -6413,10 +6417,6 @@ export type NodeGroupPatch = components['schemas']['NodeGroupPatch'];
 export type NodeGroupPhase = components['schemas']['NodeGroupPhase'];
 /** What the platform observes of the group. */
 export type NodeGroupStatus = components['schemas']['NodeGroupStatus'];
-/** A flavour of worker. */
-export type NodeInstanceType = components['schemas']['NodeInstanceType'];
-/** A page of instance types. */
-export type NodeInstanceTypeList = components['schemas']['NodeInstanceTypeList'];
 /** A page of nodes. */
 export type NodeList = components['schemas']['NodeList'];
 /** Where the machine is: it is ordered, boots, joins, serves, drains and goes. */

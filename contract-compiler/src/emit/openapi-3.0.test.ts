@@ -44,6 +44,11 @@ test.each<[string, Schema, object]>([
     { 'x-hikube-enum': 'open', anyOf: [{ type: 'string', enum: ['a', 'b'] }, { type: 'string' }] },
     { 'x-hikube-enum': 'open', type: 'string', 'x-extensible-enum': ['a', 'b'] },
   ],
+  [
+    'a text whose format clients have a type for',
+    { type: 'string', format: 'date-time', maxLength: 40 },
+    { type: 'string', format: 'date-time' },
+  ],
   ['a constant', { const: 'a' }, { enum: ['a'] }],
   ['keys with a pattern', { type: 'object', propertyNames: { pattern: '^a$' } }, { type: 'object' }],
   ['a condition', { type: 'object', if: {}, else: {}, not: {} }, { type: 'object' }],
@@ -70,6 +75,15 @@ test('a patch travels as plain JSON', () => {
   const { paths } = openapi30(document) as never as typeof document;
   const patch = paths['/pools/{pool}']?.patch?.requestBody?.content ?? {};
   expect(Object.keys(patch)).toEqual(['application/json']);
+});
+
+test('of a request that may have two forms, JSON is left', () => {
+  const { document } = fixture();
+  document.info.license = { name: 'Apache-2.0', identifier: 'Apache-2.0' };
+  const before = document.paths['/pools']?.post?.requestBody?.content ?? {};
+  before['application/yaml'] = { schema: { type: 'string' } };
+  const { paths } = openapi30(document) as never as typeof document;
+  expect(Object.keys(paths['/pools']?.post?.requestBody?.content ?? {})).toEqual(['application/json']);
 });
 
 test('properties may have the names of words', () => {

@@ -21,6 +21,9 @@ const SCHEMAS = '#/components/schemas/';
 const UNKNOWN = ['propertyNames', 'if', 'then', 'else', 'not'];
 /** Few tools know its name, and the service takes a patch as plain JSON, too. */
 const MERGE_PATCH = 'application/merge-patch+json';
+const JSON_TYPE = 'application/json';
+/** Formats of which clients make a type of their own, which has no length. */
+const TYPED_FORMATS = new Set<Json | undefined>(['date-time', 'uuid']);
 const LICENCES: Readonly<Record<string, string>> = {
   'Apache-2.0': 'https://www.apache.org/licenses/LICENSE-2.0',
 };
@@ -73,11 +76,11 @@ class Rewriter {
       Object.entries(value)
         .filter(([key]) => keysAreNames || !UNKNOWN.includes(key))
         .map(([key, child]) => [
-          key === MERGE_PATCH ? 'application/json' : key,
+          key === MERGE_PATCH ? JSON_TYPE : key,
           !keysAreNames && DATA.has(key) ? child : this.rewrite(child, !keysAreNames && NAMED.has(key)),
         ]),
     );
-    return keysAreNames ? inner : referring(this.#nullable(openEnum(constant(inner))));
+    return keysAreNames ? inner : oneBody(referring(this.#nullable(openEnum(typed(constant(inner))))));
   }
 
   /** "Or null" is a word of its own, which stands beside a type and never beside a reference. */
@@ -109,12 +112,27 @@ function constant(schema: Tree): Tree {
   return only === undefined ? schema : { ...rest, enum: [only] };
 }
 
+/** Some generators turn a text with a length into a type around that of its format, and then into two at once. */
+function typed(schema: Tree): Tree {
+  const { minLength: _min, maxLength: _max, ...rest } = schema;
+  return TYPED_FORMATS.has(schema['format']) ? rest : schema;
+}
+
 /** A union of texts is a text; the values are known to tools that know the word of Zalando for it. */
 function openEnum(schema: Tree): Tree {
   const { anyOf, ...rest } = schema;
   if (schema['x-hikube-enum'] !== 'open' || !Array.isArray(anyOf)) return schema;
   const [{ enum: values = [] } = {}] = anyOf as Tree[];
   return { ...rest, type: 'string', 'x-extensible-enum': values };
+}
+
+/** Of the forms that a request may have, JSON alone: some tools make no call that can be written in two ways. */
+function oneBody(operation: Tree): Tree {
+  const body = operation['requestBody'] as { content?: Tree } | undefined;
+  const json = body?.content?.[JSON_TYPE];
+  return json === undefined
+    ? operation
+    : { ...operation, requestBody: { ...body, content: { [JSON_TYPE]: json } } };
 }
 
 /** What stands beside a reference is ignored in 3.0. An example or an answer is referred to without words of its own. */

@@ -26,3 +26,17 @@ test('a schema that hides a type of TypeScript', () => {
     'schemas InstanceType: hides a name that TypeScript has; rename it',
   ]);
 });
+
+test('a schema that is called as generators call a property of another', () => {
+  const size = { type: 'integer' };
+  const change = ({ schemas }: { schemas: object }) =>
+    Object.assign(schemas, {
+      Box: { properties: { size } },
+      BoxSize: size,
+      Pack: { properties: { size: ref } },
+    });
+  const ref = { $ref: '#/components/schemas/PackSize' };
+  expect(findingsOf((components) => change(Object.assign(components, { PackSize: size })))).toEqual([
+    'schemas BoxSize: has the name that generators give to Box.size; rename it, or refer to it there',
+  ]);
+});

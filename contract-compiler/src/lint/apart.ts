@@ -1,4 +1,5 @@
 // Rule: names are apart, also for tools that make a type of each of them.
+import type { Schema } from '../read/schema.ts';
 import type { Finding, Rule } from './rule.ts';
 
 /** Parts that generators turn into types, all in one namespace. */
@@ -25,9 +26,22 @@ const TAKEN = new Set(
   ].map((name) => name.toLowerCase()),
 );
 
+/** A part without a name is called by generators after its place: `Node.instanceType` becomes `NodeInstanceType`. */
+function likeAProperty(schemas: Record<string, Schema>): Finding[] {
+  return Object.entries(schemas).flatMap(([name, { properties = {} }]) =>
+    Object.entries(properties).flatMap(([property, schema]) => {
+      const where = `${name}${property[0]?.toUpperCase()}${property.slice(1)}`;
+      const isThere = schemas[where] !== undefined;
+      const isReferred = JSON.stringify(schema).includes(`/${where}"`);
+      const detail = `has the name that generators give to ${name}.${property}; rename it, or refer to it there`;
+      return isThere && !isReferred ? [{ where: `schemas ${where}`, detail }] : [];
+    }),
+  );
+}
+
 export const apart: Rule = {
   name: 'apart',
-  law: 'No two parts of the contract have names that differ in case only, and none hides a name of TypeScript.',
+  law: 'No two parts of the contract have names that differ in case only, none hides a name of TypeScript, and none is called like a property of another with the name of that one before it.',
   check({ document }) {
     const findings: Finding[] = [];
     const seen = new Map<string, string>();
@@ -42,6 +56,6 @@ export const apart: Rule = {
         seen.set(name.toLowerCase(), where);
       }
     }
-    return findings;
+    return [...findings, ...likeAProperty(document.components.schemas)];
   },
 };

@@ -22,6 +22,7 @@ const WORDS: Record<string, readonly string[] | null> = {
   'x-hikube-secret': null,
   'x-hikube-enum': null,
   'x-hikube-name': null,
+  'x-hikube-in-place': null,
   'x-hikube-explained': null,
   'x-hikube-problem-codes': null,
   'x-hikube-problem-types': null,

@@ -90,6 +90,8 @@ export interface Schema {
   'x-hikube-default'?: Json;
   /** Name that this part gets as a schema of its own. */
   'x-hikube-name'?: string;
+  /** Published where it is used, in place of a schema with a name. */
+  'x-hikube-in-place'?: boolean;
   /** Keywords that a rule of the domain applies, with a sentence that a validator could not give. */
   'x-hikube-explained'?: string[];
 }

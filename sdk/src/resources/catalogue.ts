@@ -3,8 +3,8 @@ import type {
   AddonType,
   Capability,
   GpuType,
+  InstanceTypeInfo,
   KubernetesVersion,
-  NodeInstanceType,
   Site,
   StorageClass,
 } from '@hikube/openapi/client-types';
@@ -24,7 +24,7 @@ export class Catalogue {
   }
 
   /** Flavours of worker nodes. */
-  instanceTypes(options: ListOptions = {}): Paginated<NodeInstanceType> {
+  instanceTypes(options: ListOptions = {}): Paginated<InstanceTypeInfo> {
     return list(this.#context, '/instance-types', {}, options);
   }
 
