@@ -1,13 +1,12 @@
 // OpenEphemeralResource.
-import { toWireDiagnostics } from '../diagnostics.ts';
 import { encodePrivateState } from '../private-state.ts';
 import type { Requests, Responses, Timestamp } from '../protocol/messages.ts';
 import type { RpcCall } from '../protocol/service.ts';
 import { emptyObject } from '../values/value.ts';
 import { decodeObject, encodeDynamicValue } from '../values/wire.ts';
-import { askAuthor, internalError } from './author.ts';
+import { askAuthor } from './author.ts';
 import type { ProviderServer } from './server.ts';
-import { settleState } from './settle-state.ts';
+import { settleAnswer } from './settle-state.ts';
 import { mustBeKnown } from './unknown.ts';
 
 export async function openEphemeralResource(
@@ -24,18 +23,15 @@ export async function openEphemeralResource(
     mustBeKnown(config);
     return ephemeral.open(server.dataContext(call, { config }));
   });
-  if (answer.failed) return { diagnostics: toWireDiagnostics(answer.diagnostics) };
   const given = answer.result?.result;
-  if (given === undefined) {
-    const mistake = internalError(server, doing, 'it gave neither a result nor an error');
-    return { diagnostics: toWireDiagnostics([...answer.diagnostics, mistake]) };
-  }
-  const { state, diagnostics } = settleState(server, { schema, known: config, given, doing, failed: false });
+  const settled = settleAnswer(server, answer, { schema, known: config, given, doing, what: 'result' });
+  const { state, diagnostics } = settled;
+  if (state === undefined) return { diagnostics };
   return {
     result: encodeDynamicValue(state),
     renewAt: toTimestamp(answer.result?.renewAt),
     private: encodePrivateState(answer.result?.private ?? {}),
-    diagnostics: toWireDiagnostics([...answer.diagnostics, ...diagnostics]),
+    diagnostics,
   };
 }
 

@@ -4,9 +4,9 @@ import { encodePrivateState } from '../private-state.ts';
 import type { Requests, Responses } from '../protocol/messages.ts';
 import type { RpcCall } from '../protocol/service.ts';
 import { encodeDynamicValue } from '../values/wire.ts';
-import { askAuthor, internalError } from './author.ts';
+import { askAuthor } from './author.ts';
 import type { ProviderServer } from './server.ts';
-import { settleState } from './settle-state.ts';
+import { settleAnswer } from './settle-state.ts';
 
 export async function importResourceState(
   server: ProviderServer,
@@ -22,22 +22,11 @@ export async function importResourceState(
   }
   const doing = `importing ${typeName}`;
   const answer = await askAuthor(server, doing, () => resource.import?.(server.dataContext(call, { id })));
-  if (answer.failed) return { diagnostics: toWireDiagnostics(answer.diagnostics) };
   const given = answer.result?.state;
-  if (given === undefined) {
-    const mistake = internalError(server, doing, 'it gave neither a state nor an error');
-    return { diagnostics: toWireDiagnostics([...answer.diagnostics, mistake]) };
-  }
   const { schema } = resource;
-  const { state, diagnostics } = settleState(server, { schema, known: null, given, doing, failed: false });
-  return {
-    importedResources: [
-      {
-        typeName,
-        state: encodeDynamicValue(state),
-        private: encodePrivateState(answer.result?.private ?? {}),
-      },
-    ],
-    diagnostics: toWireDiagnostics([...answer.diagnostics, ...diagnostics]),
-  };
+  const settled = settleAnswer(server, answer, { schema, known: null, given, doing, what: 'state' });
+  const { state, diagnostics } = settled;
+  if (state === undefined) return { diagnostics };
+  const kept = encodePrivateState(answer.result?.private ?? {});
+  return { importedResources: [{ typeName, state: encodeDynamicValue(state), private: kept }], diagnostics };
 }

@@ -1,12 +1,13 @@
 // What an author returned as state becomes what Terraform may store: the exact shape, nothing unknown, nothing
 // write-only, and the spelling that Terraform already has.
-import type { Diagnostic } from '../diagnostics.ts';
+import { type Diagnostic, toWireDiagnostics } from '../diagnostics.ts';
 import { formatPath, pathFrom } from '../path.ts';
 import { keepSpelling } from '../plan/spelling.ts';
+import type { Diagnostic as WireDiagnostic } from '../protocol/messages.ts';
 import type { Schema } from '../schema/schema.ts';
 import { conformObject } from '../values/conform.ts';
 import type { ObjectValue } from '../values/value.ts';
-import { internalError } from './author.ts';
+import { type Answer, internalError } from './author.ts';
 import type { ProviderServer } from './server.ts';
 import { withoutUnknown } from './unknown.ts';
 import { withoutWriteOnly } from './write-only.ts';
@@ -41,4 +42,23 @@ export function settleState(
   }
   const state = keepSpelling(schema, known, withoutWriteOnly(schema.attributes, settled.value));
   return { state, diagnostics: messages.map((message) => internalError(server, doing, message)) };
+}
+
+/**
+ * The state of an answer that must give one, and everything there is to say; no state where the author failed, or gave
+ * none by mistake.
+ */
+export function settleAnswer(
+  server: ProviderServer,
+  answer: Answer<unknown>,
+  { given, what, ...input }: Omit<SettleInput, 'failed'> & { readonly what: 'state' | 'result' },
+): { state: ObjectValue | undefined; diagnostics: WireDiagnostic[] } {
+  const tell = (more: readonly Diagnostic[] = []) => toWireDiagnostics([...answer.diagnostics, ...more]);
+  if (answer.failed) return { state: undefined, diagnostics: tell() };
+  if (given === undefined) {
+    const mistake = internalError(server, input.doing, `it gave neither a ${what} nor an error`);
+    return { state: undefined, diagnostics: tell([mistake]) };
+  }
+  const { state, diagnostics } = settleState(server, { ...input, given, failed: false });
+  return { state, diagnostics: tell(diagnostics) };
 }
