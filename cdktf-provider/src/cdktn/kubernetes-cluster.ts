@@ -1,41 +1,18 @@
 // The cluster construct, bound to `cdktn`.
-import { KubernetesAddon } from '@hikube/cdktf-provider/kubernetes-addon';
-import { KubernetesCluster as ClusterResource } from '@hikube/cdktf-provider/kubernetes-cluster';
-import { KubernetesNodeGroup } from '@hikube/cdktf-provider/kubernetes-node-group';
-import { KubernetesVersionUpgrade } from '@hikube/cdktf-provider/kubernetes-version-upgrade';
-import {
-  Annotations,
-  Fn,
-  type ITerraformDependable,
-  type TerraformProvider,
-  type TerraformResourceLifecycle,
-  Token,
-} from 'cdktn';
+import { KubernetesAddon as Addon } from '@hikube/cdktf-provider/kubernetes-addon';
+import { KubernetesCluster as Cluster } from '@hikube/cdktf-provider/kubernetes-cluster';
+import { KubernetesNodeGroup as NodeGroup } from '@hikube/cdktf-provider/kubernetes-node-group';
+import { KubernetesVersionUpgrade as VersionUpgrade } from '@hikube/cdktf-provider/kubernetes-version-upgrade';
+import { Annotations, Fn, Token } from 'cdktn';
 import type { Construct } from 'constructs';
-import type { Engine, MetaArguments } from '../constructs/engine.ts';
+import type { MetaArguments, TypesOf } from '../constructs/engine.ts';
 import { ClusterConstruct } from '../constructs/kubernetes-cluster.ts';
 import type { ClusterProps } from '../props.ts';
 
-/** The types of `cdktn` in the surface of the constructs. */
-export interface Types {
-  readonly provider: TerraformProvider;
-  readonly dependable: ITerraformDependable;
-  readonly lifecycle: TerraformResourceLifecycle;
-  readonly cluster: ClusterResource;
-  readonly nodeGroup: KubernetesNodeGroup;
-  readonly addon: KubernetesAddon;
-  readonly versionUpgrade: KubernetesVersionUpgrade;
-}
+const engine = { Annotations, Fn, Token, Cluster, NodeGroup, Addon, VersionUpgrade };
 
-const engine: Engine<Types> = {
-  Annotations,
-  Fn,
-  Token,
-  Cluster: ClusterResource,
-  NodeGroup: KubernetesNodeGroup,
-  Addon: KubernetesAddon,
-  VersionUpgrade: KubernetesVersionUpgrade,
-};
+/** The types of `cdktn` in the surface of the constructs. */
+export interface Types extends TypesOf<typeof engine> {}
 
 /** What a cluster is made of. */
 export interface KubernetesClusterProps extends ClusterProps, MetaArguments<Types> {}

@@ -82,6 +82,35 @@ export interface Engine<T extends EngineTypes> extends JsonFunctions {
   >;
 }
 
+/** The classes of an engine, as it offers them. */
+interface Classes {
+  readonly Cluster: new (scope: Construct, id: string, config: never) => ClusterResource;
+  readonly NodeGroup: new (scope: Construct, id: string, config: never) => EngineTypes['nodeGroup'];
+  readonly Addon: new (scope: Construct, id: string, config: never) => EngineTypes['addon'];
+  readonly VersionUpgrade: new (scope: Construct, id: string, config: never) => EngineTypes['versionUpgrade'];
+}
+
+type ConfigOf<Class> = Class extends new (
+  scope: Construct,
+  id: string,
+  config: infer Config,
+) => unknown
+  ? Required<Config>
+  : never;
+
+/** The types of an engine, as they follow from its classes. */
+export interface TypesOf<E extends Classes> extends EngineTypes {
+  readonly provider: ConfigOf<E['Cluster']> extends { provider: infer T extends object } ? T : never;
+  readonly dependable: ConfigOf<E['Cluster']> extends { dependsOn: (infer T extends Dependable)[] }
+    ? T
+    : never;
+  readonly lifecycle: ConfigOf<E['Cluster']> extends { lifecycle: infer T extends object } ? T : never;
+  readonly cluster: InstanceType<E['Cluster']>;
+  readonly nodeGroup: InstanceType<E['NodeGroup']>;
+  readonly addon: InstanceType<E['Addon']>;
+  readonly versionUpgrade: InstanceType<E['VersionUpgrade']>;
+}
+
 /** Values that Terraform sends and never stores. */
 export interface SecretValuesConfig {
   readonly valuesOverrideWo?: string;
