@@ -1,4 +1,31 @@
-// Writes configuration from values, for tests that make theirs from the contract's table.
+// Writes configuration from values, for tests that make theirs from the contract's table; and one that has an object of
+// each kind, for laws that hold for all of them.
+
+/** A cluster with one object of each other kind. */
+export const EACH_KIND = `
+resource "hikube_kubernetes_cluster" "main" {
+  name            = "prod"
+  initial_version = "1.33"
+}
+resource "hikube_kubernetes_node_group" "web" {
+  cluster_id = hikube_kubernetes_cluster.main.id
+  name       = "web"
+}
+resource "hikube_kubernetes_addon" "flux" {
+  cluster_id = hikube_kubernetes_cluster.main.id
+  name       = "flux"
+}
+resource "hikube_kubernetes_version_upgrade" "next" {
+  cluster_id     = hikube_kubernetes_cluster.main.id
+  target_version = "1.34"
+}
+`;
+
+/** Options that look at one object of `EACH_KIND` inside the cluster, one after the other. */
+export const REFRESH_EACH_CHILD = ['node_group.web', 'addon.flux', 'version_upgrade.next'].map((address) => [
+  `-target=hikube_kubernetes_${address}`,
+  '-refresh-only',
+]);
 
 /** A value of a configuration; an `Expression` is written as it is. */
 export type HclValue =

@@ -6,27 +6,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ServiceInside, startServiceInside } from '../../support/service-inside.ts';
 import type { RunOptions, Workspace } from '../../support/terraform.ts';
 import { expectEmpty, expectError, expectSuccess } from '../expect.ts';
+import { EACH_KIND, REFRESH_EACH_CHILD } from '../hcl.ts';
 import { applyOf, PATIENCE_MS, setUp } from '../setting.ts';
 
 const setting = setUp({ provider: 'packed' });
-const hcl = `
-resource "hikube_kubernetes_cluster" "main" {
-  name            = "prod"
-  initial_version = "1.33"
-}
-resource "hikube_kubernetes_node_group" "web" {
-  cluster_id = hikube_kubernetes_cluster.main.id
-  name       = "web"
-}
-resource "hikube_kubernetes_addon" "flux" {
-  cluster_id = hikube_kubernetes_cluster.main.id
-  name       = "flux"
-}
-resource "hikube_kubernetes_version_upgrade" "next" {
-  cluster_id     = hikube_kubernetes_cluster.main.id
-  target_version = "1.34"
-}
-`;
 
 let other: ServiceInside;
 let workspace: Workspace;
@@ -35,7 +18,7 @@ beforeAll(async () => {
   other = await startServiceInside();
   there = { environment: { HIKUBE_ENDPOINT: other.endpoint, HIKUBE_TOKEN: other.token } };
   workspace = await setting.workspace();
-  expectSuccess(await applyOf(workspace, hcl));
+  expectSuccess(await applyOf(workspace, EACH_KIND));
 }, PATIENCE_MS);
 afterAll(() => other?.stop());
 
@@ -47,8 +30,7 @@ test(
     const before = await state();
     const text = expectError(await workspace.plan([], there), /leads to another service/);
     expect(text).toMatch(/with a tenant demo of its own.*HIKUBE_ENDPOINT.*state rm/s);
-    for (const address of ['node_group.web', 'addon.flux', 'version_upgrade.next']) {
-      const args = [`-target=hikube_kubernetes_${address}`, '-refresh-only'];
+    for (const args of REFRESH_EACH_CHILD) {
       expectError(await workspace.plan(args, there), /leads to another service/);
     }
     expectError(await workspace.apply(['-refresh-only'], there), /leads to another service/);

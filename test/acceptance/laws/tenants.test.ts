@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import type { Workspace } from '../../support/terraform.ts';
 import { errorsOf, expectEmpty, expectError, expectSuccess } from '../expect.ts';
+import { EACH_KIND, REFRESH_EACH_CHILD } from '../hcl.ts';
 import { applyOf, PATIENCE_MS, planOf, setUp } from '../setting.ts';
 
 const setting = setUp({ inside: {} });
@@ -12,23 +13,7 @@ const configuration = (token = '') => `
 provider "hikube" {
   ${token === '' ? '' : `token = "${token}"`}
 }
-resource "hikube_kubernetes_cluster" "main" {
-  name            = "prod"
-  initial_version = "1.33"
-}
-resource "hikube_kubernetes_node_group" "web" {
-  cluster_id = hikube_kubernetes_cluster.main.id
-  name       = "web"
-}
-resource "hikube_kubernetes_addon" "flux" {
-  cluster_id = hikube_kubernetes_cluster.main.id
-  name       = "flux"
-}
-resource "hikube_kubernetes_version_upgrade" "next" {
-  cluster_id     = hikube_kubernetes_cluster.main.id
-  target_version = "1.34"
-}
-`;
+${EACH_KIND}`;
 
 let workspace: Workspace;
 let theirs: string;
@@ -62,9 +47,8 @@ test(
   async () => {
     const text = errorsOf(await planOf(workspace, configuration(theirs))).join('\n');
     expect(text).toMatch(/cluster prod is kept in tenant demo/);
-    for (const address of ['node_group.web', 'addon.flux', 'version_upgrade.next']) {
-      const plan = await workspace.plan([`-target=hikube_kubernetes_${address}`, '-refresh-only']);
-      expectError(plan, /belongs to another tenant|kept in tenant demo/);
+    for (const args of REFRESH_EACH_CHILD) {
+      expectError(await workspace.plan(args), /belongs to another tenant|kept in tenant demo/);
     }
   },
   PATIENCE_MS,

@@ -10,6 +10,7 @@ import type {
   ObservedNode,
   Platform,
 } from '../platform.ts';
+import { clusterWish, groupWish } from './wishes.ts';
 
 /** A fresh platform and its time. */
 export interface PlatformUnderTest {
@@ -81,8 +82,8 @@ async function createBench(under: PlatformUnderTest): Promise<Bench> {
   return {
     ...under,
     catalogue,
-    wish: (changes = {}) => ({ ...EMPTY_WISH, version, ...changes }),
-    group: (name, changes = {}) => ({ ...EMPTY_GROUP, name, uid: `uid-${name}`, instanceType, ...changes }),
+    wish: (changes = {}) => clusterWish({ version, ...changes }),
+    group: (name, changes = {}) => groupWish(name, { instanceType, ...changes }),
     async see(ref) {
       const seen = await platform.observe(ref);
       if (seen === undefined) throw new Error(`There is no cluster ${ref.name}.`);
@@ -92,36 +93,6 @@ async function createBench(under: PlatformUnderTest): Promise<Bench> {
     untilGone: (ref) => watchUntil(ref, (seen) => seen === undefined),
   };
 }
-
-const EMPTY_WISH: DesiredCluster = {
-  tenant: 'acme',
-  name: 'prod',
-  uid: '7d0b0a0e-0000-4000-8000-000000000001',
-  generation: 1,
-  version: '',
-  topology: 'production',
-  controlPlane: { replicas: 3, etcdMembers: 3 },
-  storageClass: 'replicated',
-  host: 'prod.example.test',
-  endpoint: 'https://prod.example.test',
-  network: { exposure: 'proxied' },
-  nodeGroups: [],
-  addons: [],
-  rollout: { paused: false, maxSurge: 1, maxUnavailable: 0 },
-  replaceNodes: [],
-};
-
-const EMPTY_GROUP: DesiredNodeGroup = {
-  name: '',
-  uid: '',
-  generation: 1,
-  minReplicas: 1,
-  maxReplicas: 3,
-  instanceType: '',
-  diskSize: '20Gi',
-  roles: [],
-  gpus: [],
-};
 
 /** Every wish is in place: the cluster and each group and add-on have reached their generation, and nodes serve. */
 export function isInPlace(wish: DesiredCluster): (seen: ObservedCluster) => boolean {

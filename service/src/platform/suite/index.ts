@@ -15,6 +15,7 @@ import { describeUpgrades } from './upgrades.ts';
 
 export { describeEvents } from './events.ts';
 export type { OpenPlatform, PlatformUnderTest } from './harness.ts';
+export { addonWish, clusterWish, groupWish } from './wishes.ts';
 
 /**
  * Declares the whole suite inside the caller's `describe`.

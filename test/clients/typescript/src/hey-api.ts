@@ -24,17 +24,13 @@ async function data<T>(call: Promise<{ data?: T }>): Promise<NonNullable<T>> {
 
 export default () =>
   tell({
-    createCluster: (name, version) =>
-      data(createCluster({ body: { name, version, nodeGroups: { web: { minReplicas: 1 } } } })),
-    waitForOperation: (operation) =>
-      data(getOperation({ path: { operation }, query: { wait: '30s' } })).then(whole),
+    createCluster: (body) => data(createCluster({ body })),
+    waitForOperation: (operation, query) => data(getOperation({ path: { operation }, query })).then(whole),
     listClusters: () => data(listClusters()),
-    updateCluster: (cluster, displayName) =>
-      data(updateCluster({ path: { cluster }, body: { displayName } })),
+    updateCluster: (cluster, body) => data(updateCluster({ path: { cluster }, body })),
     getCluster: (cluster) => data(getCluster({ path: { cluster } })),
     previewDelete: (cluster) => data(previewDeleteCluster({ path: { cluster } })),
-    upgradeLater: (cluster, targetVersion, startAt) =>
-      data(createVersionUpgrade({ path: { cluster }, body: { targetVersion, start: 'at', startAt } })),
+    upgradeLater: (cluster, body) => data(createVersionUpgrade({ path: { cluster }, body })),
     cancelOperation: (operation) => data(cancelOperation({ path: { operation } })),
     getManifest: (cluster) => data(getManifest({ path: { cluster } })).then(whole),
     deleteCluster: (cluster) => data(deleteCluster({ path: { cluster } })),

@@ -19,15 +19,13 @@ axiosInstance.defaults.headers.common['Authorization'] = `Bearer ${token}`;
 
 export default () =>
   tell({
-    createCluster: (name, version) =>
-      createCluster({ name, version, nodeGroups: { web: { minReplicas: 1 } } }),
-    waitForOperation: (operation) => getOperation(operation, { wait: '30s' }).then(whole),
+    createCluster: (body) => createCluster(body),
+    waitForOperation: (operation, query) => getOperation(operation, query).then(whole),
     listClusters: () => listClusters(),
-    updateCluster: (cluster, displayName) => updateCluster(cluster, { displayName }),
+    updateCluster: (cluster, body) => updateCluster(cluster, body),
     getCluster: (cluster) => getCluster(cluster),
     previewDelete: (cluster) => previewDeleteCluster(cluster),
-    upgradeLater: (cluster, targetVersion, startAt) =>
-      createVersionUpgrade(cluster, { targetVersion, start: 'at', startAt }),
+    upgradeLater: (cluster, body) => createVersionUpgrade(cluster, body),
     cancelOperation: (operation) => cancelOperation(operation),
     getManifest: (cluster) => getManifest(cluster).then(whole),
     deleteCluster: (cluster) => deleteCluster(cluster),

@@ -28,15 +28,13 @@ async function data<R extends { status: number; data: unknown }>(
 
 export default () =>
   tell({
-    createCluster: (name, version) =>
-      data(createCluster({ name, version, nodeGroups: { web: { minReplicas: 1 } } })),
-    waitForOperation: (operation) => data(getOperation(operation, { wait: '30s' })),
+    createCluster: (body) => data(createCluster(body)),
+    waitForOperation: (operation, query) => data(getOperation(operation, query)),
     listClusters: () => data(listClusters()),
-    updateCluster: (cluster, displayName) => data(updateCluster(cluster, { displayName })),
+    updateCluster: (cluster, body) => data(updateCluster(cluster, body)),
     getCluster: (cluster) => data(getCluster(cluster)),
     previewDelete: (cluster) => data(previewDeleteCluster(cluster)),
-    upgradeLater: (cluster, targetVersion, startAt) =>
-      data(createVersionUpgrade(cluster, { targetVersion, start: 'at', startAt })),
+    upgradeLater: (cluster, body) => data(createVersionUpgrade(cluster, body)),
     cancelOperation: (operation) => data(cancelOperation(operation)),
     getManifest: (cluster) => data(getManifest(cluster)),
     deleteCluster: (cluster) => data(deleteCluster(cluster)),

@@ -14,27 +14,26 @@ async function data<T>(call: Promise<{ data?: T; error?: unknown }>): Promise<Ex
 
 export default () =>
   tell({
-    createCluster: (name, version) =>
-      data(api.POST('/clusters', { body: { name, version, nodeGroups: { web: { minReplicas: 1 } } } })),
-    waitForOperation: (operation) =>
-      data(api.GET('/operations/{operation}', { params: { path: { operation }, query: { wait: '30s' } } })),
+    createCluster: (body) => data(api.POST('/clusters', { body })),
+    waitForOperation: (operation, query) =>
+      data(api.GET('/operations/{operation}', { params: { path: { operation }, query } })),
     listClusters: () => data(api.GET('/clusters')),
-    updateCluster: (cluster, displayName) =>
+    updateCluster: (cluster, body) =>
       data(
         api.PATCH('/clusters/{cluster}', {
           params: { path: { cluster } },
-          body: { displayName },
+          body,
           headers: { 'Content-Type': 'application/merge-patch+json' },
         }),
       ),
     getCluster: (cluster) => data(api.GET('/clusters/{cluster}', { params: { path: { cluster } } })),
     previewDelete: (cluster) =>
       data(api.DELETE('/previews/clusters/{cluster}', { params: { path: { cluster } } })),
-    upgradeLater: (cluster, targetVersion, startAt) =>
+    upgradeLater: (cluster, body) =>
       data(
         api.POST('/clusters/{cluster}/version-upgrades', {
           params: { path: { cluster } },
-          body: { targetVersion, start: 'at', startAt },
+          body,
         }),
       ),
     cancelOperation: (operation) =>

@@ -2,14 +2,21 @@
 
 /** The calls of the story; every write answers with an operation. */
 export interface Client {
-  createCluster(name: string, version: string): Promise<Answered>;
+  createCluster(body: {
+    name: string;
+    version: string;
+    nodeGroups: { web: { minReplicas: number } };
+  }): Promise<Answered>;
   /** Waits for its end, up to 30 s. */
-  waitForOperation(id: string): Promise<Answered>;
+  waitForOperation(id: string, query: { wait: string }): Promise<Answered>;
   listClusters(): Promise<{ items: { name: string; status: { phase: string } }[] }>;
-  updateCluster(name: string, displayName: string): Promise<Answered>;
+  updateCluster(name: string, body: { displayName: string }): Promise<Answered>;
   getCluster(name: string): Promise<{ displayName: string; createdAt: string }>;
   previewDelete(name: string): Promise<{ changes: { action: string }[]; deletion?: { stays: string[] } }>;
-  upgradeLater(cluster: string, targetVersion: string, startAt: string): Promise<Answered>;
+  upgradeLater(
+    cluster: string,
+    body: { targetVersion: string; start: 'at'; startAt: string },
+  ): Promise<Answered>;
   cancelOperation(id: string): Promise<Answered>;
   getManifest(name: string): Promise<{ kind: string }>;
   deleteCluster(name: string): Promise<Answered>;
@@ -30,19 +37,25 @@ export async function tell(client: Client): Promise<string[]> {
     told.push(what);
   };
   const ended = async ({ id }: Answered) => {
-    let { status } = await client.waitForOperation(id);
-    while (status === 'pending' || status === 'running') ({ status } = await client.waitForOperation(id));
-    return status;
+    for (;;) {
+      const { status } = await client.waitForOperation(id, { wait: '30s' });
+      if (status !== 'pending' && status !== 'running') return status;
+    }
   };
   const name = `shop-${crypto.randomUUID().slice(0, 8)}`;
   const isListed = async () => (await client.listClusters()).items.some((each) => each.name === name);
-  expect('creates', await ended(await client.createCluster(name, '1.33')), 'succeeded');
+  const wish = { name, version: '1.33', nodeGroups: { web: { minReplicas: 1 } } };
+  expect('creates', await ended(await client.createCluster(wish)), 'succeeded');
   expect('lists', await isListed(), true);
-  expect('patches', await ended(await client.updateCluster(name, 'Shop')), 'succeeded');
+  expect('patches', await ended(await client.updateCluster(name, { displayName: 'Shop' })), 'succeeded');
   expect('reads', (await client.getCluster(name)).displayName, 'Shop');
   const impact = await client.previewDelete(name);
   expect('previews', [impact.changes[0]?.action, impact.deletion !== undefined], ['delete', true]);
-  const upgrade = await client.upgradeLater(name, '1.34', '2099-01-01T00:00:00Z');
+  const upgrade = await client.upgradeLater(name, {
+    targetVersion: '1.34',
+    start: 'at',
+    startAt: '2099-01-01T00:00:00Z',
+  });
   expect('cancels', (await client.cancelOperation(upgrade.id)).status, 'cancelled');
   expect('reads a manifest', (await client.getManifest(name)).kind, 'Kubernetes');
   expect('deletes', await ended(await client.deleteCluster(name)), 'succeeded');

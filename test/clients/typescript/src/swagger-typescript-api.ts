@@ -15,15 +15,13 @@ async function data<T>(call: Promise<{ data: T }>): Promise<T> {
 
 export default () =>
   tell({
-    createCluster: (name, version) =>
-      data(api.clusters.createCluster({ name, version, nodeGroups: { web: { minReplicas: 1 } } })),
-    waitForOperation: (operation) => data(api.operations.getOperation(operation, { wait: '30s' })),
+    createCluster: (body) => data(api.clusters.createCluster(body)),
+    waitForOperation: (operation, query) => data(api.operations.getOperation(operation, query)),
     listClusters: () => data(api.clusters.listClusters()),
-    updateCluster: (cluster, displayName) => data(api.clusters.updateCluster(cluster, { displayName })),
+    updateCluster: (cluster, body) => data(api.clusters.updateCluster(cluster, body)),
     getCluster: (cluster) => data(api.clusters.getCluster(cluster)),
     previewDelete: (cluster) => data(api.previews.previewDeleteCluster(cluster)),
-    upgradeLater: (cluster, targetVersion, startAt) =>
-      data(api.clusters.createVersionUpgrade(cluster, { targetVersion, start: 'at', startAt })),
+    upgradeLater: (cluster, body) => data(api.clusters.createVersionUpgrade(cluster, body)),
     cancelOperation: (operation) => data(api.operations.cancelOperation(operation)),
     getManifest: (cluster) => data(api.clusters.getManifest(cluster)),
     deleteCluster: (cluster) => data(api.clusters.deleteCluster(cluster)),
