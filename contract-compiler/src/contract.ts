@@ -2,6 +2,7 @@
 import { expandDerived } from './complete/derive.ts';
 import { attachExamples, type Examples, readExamples } from './complete/examples.ts';
 import { expandNamed } from './complete/named-parts.ts';
+import { addRateLimitHeaders } from './complete/rate-limit-headers.ts';
 import { completeRefusals } from './complete/refusals.ts';
 import { addPreviews } from './emit/previews.ts';
 import { bundle } from './read/bundle.ts';
@@ -43,6 +44,7 @@ export function completeContract(parts: ContractParts): LoadedContract {
   );
   addPreviews(document);
   completeRefusals(document, problems);
+  addRateLimitHeaders(document);
   attachExamples(document, examples);
   pruneUnused(document);
   return { ...parts, sources };

@@ -2967,6 +2967,8 @@ export interface components {
         BadRequestOfListClusters: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2988,6 +2990,8 @@ export interface components {
         Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2999,6 +3003,8 @@ export interface components {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 "Retry-After": components["headers"]["RetryAfter"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3009,6 +3015,8 @@ export interface components {
         InternalServerError: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3020,6 +3028,8 @@ export interface components {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 "Retry-After": components["headers"]["RetryAfter"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3034,6 +3044,8 @@ export interface components {
         BadRequestOfCreateCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3044,6 +3056,8 @@ export interface components {
         RequestTimeout: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3060,6 +3074,8 @@ export interface components {
         ConflictOfCreateCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3070,6 +3086,8 @@ export interface components {
         ContentTooLarge: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3077,9 +3095,11 @@ export interface components {
             };
         };
         /** @description `unsupported_media_type`: Send `application/json` (or `application/merge-patch+json` with PATCH, `application/yaml` for manifests), uncompressed. */
-        UnsupportedMediaType: {
+        UnsupportedMediaTypeOfCreateCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3098,6 +3118,8 @@ export interface components {
         UnprocessableContentOfCreateCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3108,6 +3130,8 @@ export interface components {
         BadRequestOfGetCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3118,6 +3142,8 @@ export interface components {
         NotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3128,6 +3154,8 @@ export interface components {
         ConflictOfUpdateCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3138,6 +3166,21 @@ export interface components {
         PreconditionFailed: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unsupported_media_type`: Send `application/json` (or `application/merge-patch+json` with PATCH, `application/yaml` for manifests), uncompressed. */
+        UnsupportedMediaTypeOfUpdateCluster: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Accept-Patch": components["headers"]["AcceptPatch"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3152,6 +3195,8 @@ export interface components {
         ConflictOfDeleteCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3162,6 +3207,8 @@ export interface components {
         UnprocessableContentOfDeleteCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3172,6 +3219,8 @@ export interface components {
         ConflictOfDeleteNodeGroup: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3188,6 +3237,8 @@ export interface components {
         UnprocessableContentOfPutAddon: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3202,6 +3253,8 @@ export interface components {
         UnprocessableContentOfCreateVersionUpgrade: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3216,6 +3269,8 @@ export interface components {
         ConflictOfCancelVersionUpgrade: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3226,6 +3281,8 @@ export interface components {
         ConflictOfPauseVersionUpgrade: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3243,6 +3300,8 @@ export interface components {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 "Retry-After": components["headers"]["RetryAfterIfAny"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3259,6 +3318,8 @@ export interface components {
         UnprocessableContentOfCreateKubeconfig: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3273,6 +3334,8 @@ export interface components {
         ConflictOfPutManifest: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3288,6 +3351,8 @@ export interface components {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 "Retry-After": components["headers"]["RetryAfter"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3298,16 +3363,8 @@ export interface components {
         ConflictOfCancelOperation: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed. */
-        UnprocessableContentOfHoldObject: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3318,6 +3375,8 @@ export interface components {
         ConflictOfCreateToken: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3334,6 +3393,8 @@ export interface components {
         UnprocessableContentOfPreviewCreateCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3348,6 +3409,20 @@ export interface components {
         UnprocessableContentOfPreviewPutAddon: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed. */
+        UnprocessableContentOfPreviewCreateVersionUpgrade: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3403,7 +3478,7 @@ export interface components {
         operationParameter: components["schemas"]["Id"];
         /** @description Where the previous page ended: its `nextCursor`. */
         cursor: string;
-        /** @description Items on a page. */
+        /** @description Items on a page. More than 200 are taken for 200. */
         limit: number;
         /**
          * @description Hold the answer until the operation has ended, at most this long (up to 60s).
@@ -3421,7 +3496,7 @@ export interface components {
         target: components["schemas"]["Name"];
         /** @description Only operations in this status. */
         statusFilter: components["schemas"]["OperationStatus"];
-        /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+        /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
         idempotencyKey: string;
         /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
         ifMatch: string;
@@ -3442,14 +3517,28 @@ export interface components {
         RetryAfter: number;
         /** @description Seconds to wait, where waiting helps. */
         RetryAfterIfAny: number;
-        /** @description Path of the operation. */
+        /** @description Where the operation is read: its path on this server, version included, such as `/v1/operations/op-01hzy3v7q8k9`. */
         Location: string;
-        /** @description Version of the desired state: `"<uid>.<generation>"`. */
+        /** @description Where what was issued is read, without its secret: its path on this server, version included, such as `/v1/tokens/tok-01hzy3v7q8k9`. */
+        LocationOfIssued: string;
+        /** @description Version of the desired state: `"<uid>.<generation>"`. It guards writes, as `If-Match`, and does not follow `status`. */
         ETag: string;
-        /** @description Version of the desired state after the write; absent where nothing is left that has one. */
+        /** @description Version of the desired state after the write; absent where the operation is about a node, which has none. */
         ETagIfAny: string;
         /** @description `true` when the answer is a replay. */
         IdempotencyReplayed: "true";
+        /** @description Media types that a PATCH of this path takes. */
+        AcceptPatch: string;
+        /**
+         * @description What this token may send (draft-ietf-httpapi-ratelimit-headers-11, a structured field): `"requests";q=2000;w=4` is 2,000 requests at once, and as many again in 4 seconds. `"wrong-tokens"` counts wrong tokens of an address, `"held"` streams and waits that are open. Absent where the service counts nothing.
+         * @example "requests";q=2000;w=4
+         */
+        RateLimitPolicy: string;
+        /**
+         * @description What is left of `RateLimit-Policy`: `r` requests, and `t` seconds until all are there again, or until one is where `r` is 0.
+         * @example "requests";r=1999;t=1
+         */
+        RateLimit: string;
         /** @description How to authenticate: with a bearer token. */
         WwwAuthenticate: string;
     };
@@ -3462,7 +3551,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -3475,6 +3564,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3493,7 +3584,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description `*` creates only if nothing of that name exists. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
@@ -3518,8 +3609,10 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3532,7 +3625,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOfCreateCluster"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
             /**
              * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
              *
@@ -3545,6 +3638,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3576,6 +3671,9 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     ETag: components["headers"]["ETag"];
+                    "Accept-Patch": components["headers"]["AcceptPatch"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3597,7 +3695,7 @@ export interface operations {
             header?: {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
                 "Hikube-Manager"?: components["parameters"]["managerParameter"];
@@ -3620,8 +3718,10 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3640,6 +3740,8 @@ export interface operations {
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3659,7 +3761,7 @@ export interface operations {
             header?: {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
                 "Hikube-Manager"?: components["parameters"]["managerParameter"];
@@ -3684,8 +3786,10 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3700,7 +3804,7 @@ export interface operations {
             409: components["responses"]["ConflictOfUpdateCluster"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfUpdateCluster"];
             /**
              * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
              *
@@ -3713,6 +3817,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3729,7 +3835,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -3748,6 +3854,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3767,7 +3875,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description `*` creates only if nothing of that name exists. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
@@ -3798,8 +3906,10 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3813,7 +3923,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOfCreateCluster"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
             422: components["responses"]["UnprocessableContentOfCreateCluster"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
@@ -3845,6 +3955,9 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     ETag: components["headers"]["ETag"];
+                    "Accept-Patch": components["headers"]["AcceptPatch"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3866,7 +3979,7 @@ export interface operations {
             header?: {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
                 "Hikube-Manager"?: components["parameters"]["managerParameter"];
@@ -3894,8 +4007,10 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3920,7 +4035,7 @@ export interface operations {
             header?: {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
                 "Hikube-Manager"?: components["parameters"]["managerParameter"];
@@ -3950,8 +4065,10 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3966,7 +4083,7 @@ export interface operations {
             409: components["responses"]["ConflictOfUpdateCluster"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfUpdateCluster"];
             422: components["responses"]["UnprocessableContentOfCreateCluster"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
@@ -3978,7 +4095,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -3997,6 +4114,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4036,6 +4155,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4055,7 +4176,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
             path: {
@@ -4074,13 +4195,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The desired state is committed; the operation tells when it has arrived. */
+            /** @description The request is committed; the operation tells when it has been done. A node has no desired state of its own, and so no ETag. */
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4103,7 +4225,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -4122,6 +4244,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4162,6 +4286,8 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4185,7 +4311,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description `*` creates only if nothing of that name exists. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
                 "Hikube-Manager"?: components["parameters"]["managerParameter"];
@@ -4219,8 +4345,10 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4235,7 +4363,7 @@ export interface operations {
             409: components["responses"]["ConflictOfCreateCluster"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
             422: components["responses"]["UnprocessableContentOfPutAddon"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
@@ -4248,7 +4376,7 @@ export interface operations {
             header?: {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
                 "Hikube-Manager"?: components["parameters"]["managerParameter"];
@@ -4276,8 +4404,10 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4301,7 +4431,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -4320,6 +4450,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4339,7 +4471,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description `*` creates only if nothing of that name exists. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
@@ -4368,8 +4500,10 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4383,7 +4517,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOfCreateCluster"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
             422: components["responses"]["UnprocessableContentOfCreateVersionUpgrade"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
@@ -4415,6 +4549,8 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4434,7 +4570,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
                 "Hikube-Holder"?: components["parameters"]["holder"];
@@ -4460,8 +4596,10 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4480,6 +4618,8 @@ export interface operations {
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4496,7 +4636,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
             path: {
@@ -4520,8 +4660,10 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4543,7 +4685,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
             path: {
@@ -4567,8 +4709,10 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4611,6 +4755,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4631,7 +4777,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -4650,6 +4796,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4669,7 +4817,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
             path: {
@@ -4691,8 +4839,9 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
-                    /** @description Path of what was made. */
-                    Location: components["headers"]["Location"];
+                    Location: components["headers"]["LocationOfIssued"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4706,7 +4855,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOfCreateKubeconfig"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
             422: components["responses"]["UnprocessableContentOfCreateKubeconfig"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
@@ -4737,6 +4886,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4755,7 +4906,10 @@ export interface operations {
     revokeKubeconfig: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
             path: {
                 /**
                  * @description Name of the cluster.
@@ -4776,6 +4930,9 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4786,6 +4943,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContentOfDeleteCluster"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -4794,7 +4952,10 @@ export interface operations {
     renewKubeconfig: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
             path: {
                 /**
                  * @description Name of the cluster.
@@ -4815,6 +4976,9 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4826,6 +4990,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictOfPauseVersionUpgrade"];
+            422: components["responses"]["UnprocessableContentOfDeleteCluster"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -4852,6 +5017,8 @@ export interface operations {
                     "X-Request-Id": components["headers"]["RequestId"];
                     /** @description Version of the cluster with everything in it. */
                     ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4876,7 +5043,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description `*` creates only if nothing of that name exists. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
                 "Hikube-Manager"?: components["parameters"]["managerParameter"];
@@ -4902,8 +5069,10 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4918,7 +5087,7 @@ export interface operations {
             409: components["responses"]["ConflictOfPutManifest"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
             /**
              * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
              *
@@ -4931,6 +5100,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4947,7 +5118,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -4966,6 +5137,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4986,7 +5159,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: {
@@ -5008,6 +5181,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5033,7 +5208,7 @@ export interface operations {
                 status?: components["parameters"]["statusFilter"];
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -5046,6 +5221,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5085,6 +5262,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5105,7 +5284,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
             path: {
@@ -5119,13 +5298,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The desired state is committed; the operation tells when it has arrived. */
+            /** @description The cancellation is committed; the operation tells when it has arrived. */
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
                     ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5140,6 +5321,8 @@ export interface operations {
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5155,7 +5338,10 @@ export interface operations {
     holdObject: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5169,6 +5355,9 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5182,8 +5371,8 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOfDeleteNodeGroup"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableContentOfHoldObject"];
+            415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
+            422: components["responses"]["UnprocessableContentOfCreateVersionUpgrade"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -5194,7 +5383,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -5207,6 +5396,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5226,7 +5417,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -5239,6 +5430,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5258,7 +5451,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -5271,6 +5464,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5290,7 +5485,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -5303,6 +5498,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5322,7 +5519,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -5335,6 +5532,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5354,7 +5553,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -5367,6 +5566,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5386,7 +5587,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -5399,6 +5600,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5418,7 +5621,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -5431,6 +5634,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5449,7 +5654,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
             path?: never;
@@ -5465,8 +5670,9 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
-                    /** @description Path of what was made. */
-                    Location: components["headers"]["Location"];
+                    Location: components["headers"]["LocationOfIssued"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5479,7 +5685,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOfCreateToken"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
             422: components["responses"]["UnprocessableContentOfCreateKubeconfig"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
@@ -5505,6 +5711,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5523,7 +5731,10 @@ export interface operations {
     revokeToken: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
             path: {
                 /**
                  * @description Id of the token.
@@ -5539,6 +5750,9 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5550,6 +5764,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictOfPauseVersionUpgrade"];
+            422: components["responses"]["UnprocessableContentOfDeleteCluster"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -5568,6 +5783,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5608,6 +5825,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5620,7 +5839,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOfCreateCluster"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
             422: components["responses"]["UnprocessableContentOfPreviewCreateCluster"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
@@ -5653,6 +5872,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5698,6 +5919,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5712,7 +5935,7 @@ export interface operations {
             409: components["responses"]["ConflictOfUpdateCluster"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfUpdateCluster"];
             422: components["responses"]["UnprocessableContentOfPreviewCreateCluster"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
@@ -5751,6 +5974,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5764,7 +5989,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOfCreateCluster"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
             422: components["responses"]["UnprocessableContentOfPreviewCreateCluster"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
@@ -5802,6 +6027,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5852,6 +6079,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5866,7 +6095,7 @@ export interface operations {
             409: components["responses"]["ConflictOfUpdateCluster"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfUpdateCluster"];
             422: components["responses"]["UnprocessableContentOfPreviewCreateCluster"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
@@ -5897,6 +6126,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5952,6 +6183,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5966,7 +6199,7 @@ export interface operations {
             409: components["responses"]["ConflictOfCreateCluster"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
             422: components["responses"]["UnprocessableContentOfPreviewPutAddon"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
@@ -6004,6 +6237,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6051,6 +6286,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6064,8 +6301,8 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOfCreateCluster"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableContentOfHoldObject"];
+            415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
+            422: components["responses"]["UnprocessableContentOfPreviewCreateVersionUpgrade"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -6098,6 +6335,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6138,6 +6377,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6178,6 +6419,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6225,6 +6468,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6239,7 +6484,7 @@ export interface operations {
             409: components["responses"]["ConflictOfPutManifest"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
             422: components["responses"]["UnprocessableContentOfPreviewCreateCluster"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
@@ -6265,6 +6510,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {

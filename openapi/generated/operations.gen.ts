@@ -662,18 +662,19 @@ export const operations = {
     scope: 'write',
     pathParams: ['cluster', 'kubeconfig'],
     queryParams: [],
-    headerParams: [],
+    headerParams: ['idempotency-key'],
     responses: {
       '200': 'Kubeconfig',
       '400': 'Problem',
       '401': 'Problem',
       '403': 'Problem',
       '404': 'Problem',
+      '422': 'Problem',
       '429': 'Problem',
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
   },
   renewKubeconfig: {
     method: 'POST',
@@ -682,7 +683,7 @@ export const operations = {
     scope: 'write',
     pathParams: ['cluster', 'kubeconfig'],
     queryParams: [],
-    headerParams: [],
+    headerParams: ['idempotency-key'],
     responses: {
       '200': 'Kubeconfig',
       '400': 'Problem',
@@ -690,11 +691,12 @@ export const operations = {
       '403': 'Problem',
       '404': 'Problem',
       '409': 'Problem',
+      '422': 'Problem',
       '429': 'Problem',
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'invalid_transition', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'invalid_transition', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
   },
   getManifest: {
     method: 'GET',
@@ -856,7 +858,7 @@ export const operations = {
     scope: 'write',
     pathParams: [],
     queryParams: [],
-    headerParams: [],
+    headerParams: ['idempotency-key'],
     bodySchema: 'HoldCreate',
     bodyTypes: ['application/json'],
     responses: {
@@ -874,7 +876,7 @@ export const operations = {
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'held_elsewhere', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['malformed_body', 'invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'request_timeout', 'held_elsewhere', 'body_too_large', 'unsupported_media_type', 'validation_failed', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
   },
   listSites: {
     method: 'GET',
@@ -1081,7 +1083,7 @@ export const operations = {
     scope: 'admin',
     pathParams: ['token'],
     queryParams: [],
-    headerParams: [],
+    headerParams: ['idempotency-key'],
     responses: {
       '200': 'Token',
       '400': 'Problem',
@@ -1089,11 +1091,12 @@ export const operations = {
       '403': 'Problem',
       '404': 'Problem',
       '409': 'Problem',
+      '422': 'Problem',
       '429': 'Problem',
       '500': 'Problem',
       '503': 'Problem',
     },
-    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'invalid_transition', 'rate_limited', 'internal', 'unavailable'],
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'invalid_transition', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
   },
   getTenant: {
     method: 'GET',
@@ -1660,13 +1663,13 @@ export interface OperationTypes {
   };
   /** Revoke a kubeconfig */
   revokeKubeconfig: {
-    params: { path: { cluster: string; kubeconfig: string }; query: Record<never, string>; header: Record<never, string> };
+    params: { path: { cluster: string; kubeconfig: string }; query: Record<never, string>; header: { 'idempotency-key'?: string } };
     body: undefined;
     responses: { 200: api.Kubeconfig };
   };
   /** Renew a kubeconfig */
   renewKubeconfig: {
-    params: { path: { cluster: string; kubeconfig: string }; query: Record<never, string>; header: Record<never, string> };
+    params: { path: { cluster: string; kubeconfig: string }; query: Record<never, string>; header: { 'idempotency-key'?: string } };
     body: undefined;
     responses: { 200: api.Kubeconfig };
   };
@@ -1714,7 +1717,7 @@ export interface OperationTypes {
   };
   /** Hold an object */
   holdObject: {
-    params: { path: Record<never, string>; query: Record<never, string>; header: Record<never, string> };
+    params: { path: Record<never, string>; query: Record<never, string>; header: { 'idempotency-key'?: string } };
     body: api.HoldCreate;
     responses: { 200: api.Hold };
   };
@@ -1780,7 +1783,7 @@ export interface OperationTypes {
   };
   /** Revoke a token */
   revokeToken: {
-    params: { path: { token: string }; query: Record<never, string>; header: Record<never, string> };
+    params: { path: { token: string }; query: Record<never, string>; header: { 'idempotency-key'?: string } };
     body: undefined;
     responses: { 200: api.Token };
   };

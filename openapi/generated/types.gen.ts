@@ -2907,6 +2907,8 @@ export interface components {
         BadRequestOfListClusters: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2928,6 +2930,8 @@ export interface components {
         Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2939,6 +2943,8 @@ export interface components {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 "Retry-After": components["headers"]["RetryAfter"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2949,6 +2955,8 @@ export interface components {
         InternalServerError: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2960,6 +2968,8 @@ export interface components {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 "Retry-After": components["headers"]["RetryAfter"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2974,6 +2984,8 @@ export interface components {
         BadRequestOfCreateCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2984,6 +2996,8 @@ export interface components {
         RequestTimeout: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3000,6 +3014,8 @@ export interface components {
         ConflictOfCreateCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3010,6 +3026,8 @@ export interface components {
         ContentTooLarge: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3017,9 +3035,11 @@ export interface components {
             };
         };
         /** @description `unsupported_media_type`: Send `application/json` (or `application/merge-patch+json` with PATCH, `application/yaml` for manifests), uncompressed. */
-        UnsupportedMediaType: {
+        UnsupportedMediaTypeOfCreateCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3038,6 +3058,8 @@ export interface components {
         UnprocessableContentOfCreateCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3048,6 +3070,8 @@ export interface components {
         BadRequestOfGetCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3058,6 +3082,8 @@ export interface components {
         NotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3068,6 +3094,8 @@ export interface components {
         ConflictOfUpdateCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3078,6 +3106,21 @@ export interface components {
         PreconditionFailed: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unsupported_media_type`: Send `application/json` (or `application/merge-patch+json` with PATCH, `application/yaml` for manifests), uncompressed. */
+        UnsupportedMediaTypeOfUpdateCluster: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Accept-Patch": components["headers"]["AcceptPatch"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3092,6 +3135,8 @@ export interface components {
         ConflictOfDeleteCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3102,6 +3147,8 @@ export interface components {
         UnprocessableContentOfDeleteCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3112,6 +3159,8 @@ export interface components {
         ConflictOfDeleteNodeGroup: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3128,6 +3177,8 @@ export interface components {
         UnprocessableContentOfPutAddon: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3142,6 +3193,8 @@ export interface components {
         UnprocessableContentOfCreateVersionUpgrade: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3156,6 +3209,8 @@ export interface components {
         ConflictOfCancelVersionUpgrade: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3166,6 +3221,8 @@ export interface components {
         ConflictOfPauseVersionUpgrade: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3183,6 +3240,8 @@ export interface components {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 "Retry-After": components["headers"]["RetryAfterIfAny"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3199,6 +3258,8 @@ export interface components {
         UnprocessableContentOfCreateKubeconfig: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3213,6 +3274,8 @@ export interface components {
         ConflictOfPutManifest: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3228,6 +3291,8 @@ export interface components {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 "Retry-After": components["headers"]["RetryAfter"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3238,16 +3303,8 @@ export interface components {
         ConflictOfCancelOperation: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed. */
-        UnprocessableContentOfHoldObject: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3258,6 +3315,8 @@ export interface components {
         ConflictOfCreateToken: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3274,6 +3333,8 @@ export interface components {
         UnprocessableContentOfPreviewCreateCluster: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3288,6 +3349,20 @@ export interface components {
         UnprocessableContentOfPreviewPutAddon: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed. */
+        UnprocessableContentOfPreviewCreateVersionUpgrade: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -3343,7 +3418,7 @@ export interface components {
         operationParameter: components["schemas"]["Id"];
         /** @description Where the previous page ended: its `nextCursor`. */
         cursor: string;
-        /** @description Items on a page. */
+        /** @description Items on a page. More than 200 are taken for 200. */
         limit: number;
         /**
          * @description Hold the answer until the operation has ended, at most this long (up to 60s).
@@ -3361,7 +3436,7 @@ export interface components {
         target: components["schemas"]["Name"];
         /** @description Only operations in this status. */
         statusFilter: components["schemas"]["OperationStatus"];
-        /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+        /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
         idempotencyKey: string;
         /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
         ifMatch: string;
@@ -3382,14 +3457,28 @@ export interface components {
         RetryAfter: number;
         /** @description Seconds to wait, where waiting helps. */
         RetryAfterIfAny: number;
-        /** @description Path of the operation. */
+        /** @description Where the operation is read: its path on this server, version included, such as `/v1/operations/op-01hzy3v7q8k9`. */
         Location: string;
-        /** @description Version of the desired state: `"<uid>.<generation>"`. */
+        /** @description Where what was issued is read, without its secret: its path on this server, version included, such as `/v1/tokens/tok-01hzy3v7q8k9`. */
+        LocationOfIssued: string;
+        /** @description Version of the desired state: `"<uid>.<generation>"`. It guards writes, as `If-Match`, and does not follow `status`. */
         ETag: string;
-        /** @description Version of the desired state after the write; absent where nothing is left that has one. */
+        /** @description Version of the desired state after the write; absent where the operation is about a node, which has none. */
         ETagIfAny: string;
         /** @description `true` when the answer is a replay. */
         IdempotencyReplayed: "true";
+        /** @description Media types that a PATCH of this path takes. */
+        AcceptPatch: string;
+        /**
+         * @description What this token may send (draft-ietf-httpapi-ratelimit-headers-11, a structured field): `"requests";q=2000;w=4` is 2,000 requests at once, and as many again in 4 seconds. `"wrong-tokens"` counts wrong tokens of an address, `"held"` streams and waits that are open. Absent where the service counts nothing.
+         * @example "requests";q=2000;w=4
+         */
+        RateLimitPolicy: string;
+        /**
+         * @description What is left of `RateLimit-Policy`: `r` requests, and `t` seconds until all are there again, or until one is where `r` is 0.
+         * @example "requests";r=1999;t=1
+         */
+        RateLimit: string;
         /** @description How to authenticate: with a bearer token. */
         WwwAuthenticate: string;
     };
@@ -3402,7 +3491,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -3415,6 +3504,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3433,7 +3524,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description `*` creates only if nothing of that name exists. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
@@ -3458,8 +3549,10 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3472,7 +3565,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOfCreateCluster"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
             /**
              * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
              *
@@ -3485,6 +3578,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3516,6 +3611,9 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     ETag: components["headers"]["ETag"];
+                    "Accept-Patch": components["headers"]["AcceptPatch"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3537,7 +3635,7 @@ export interface operations {
             header?: {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
                 "Hikube-Manager"?: components["parameters"]["managerParameter"];
@@ -3560,8 +3658,10 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3580,6 +3680,8 @@ export interface operations {
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3599,7 +3701,7 @@ export interface operations {
             header?: {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
                 "Hikube-Manager"?: components["parameters"]["managerParameter"];
@@ -3624,8 +3726,10 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3640,7 +3744,7 @@ export interface operations {
             409: components["responses"]["ConflictOfUpdateCluster"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfUpdateCluster"];
             /**
              * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
              *
@@ -3653,6 +3757,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3669,7 +3775,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -3688,6 +3794,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3707,7 +3815,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description `*` creates only if nothing of that name exists. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
@@ -3738,8 +3846,10 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3753,7 +3863,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOfCreateCluster"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
             422: components["responses"]["UnprocessableContentOfCreateCluster"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
@@ -3785,6 +3895,9 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     ETag: components["headers"]["ETag"];
+                    "Accept-Patch": components["headers"]["AcceptPatch"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3806,7 +3919,7 @@ export interface operations {
             header?: {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
                 "Hikube-Manager"?: components["parameters"]["managerParameter"];
@@ -3834,8 +3947,10 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3860,7 +3975,7 @@ export interface operations {
             header?: {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
                 "Hikube-Manager"?: components["parameters"]["managerParameter"];
@@ -3890,8 +4005,10 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3906,7 +4023,7 @@ export interface operations {
             409: components["responses"]["ConflictOfUpdateCluster"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfUpdateCluster"];
             422: components["responses"]["UnprocessableContentOfCreateCluster"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
@@ -3918,7 +4035,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -3937,6 +4054,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3976,6 +4095,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3995,7 +4116,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
             path: {
@@ -4014,13 +4135,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The desired state is committed; the operation tells when it has arrived. */
+            /** @description The request is committed; the operation tells when it has been done. A node has no desired state of its own, and so no ETag. */
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4043,7 +4165,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -4062,6 +4184,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4102,6 +4226,8 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4125,7 +4251,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description `*` creates only if nothing of that name exists. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
                 "Hikube-Manager"?: components["parameters"]["managerParameter"];
@@ -4159,8 +4285,10 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4175,7 +4303,7 @@ export interface operations {
             409: components["responses"]["ConflictOfCreateCluster"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
             422: components["responses"]["UnprocessableContentOfPutAddon"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
@@ -4188,7 +4316,7 @@ export interface operations {
             header?: {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
                 "Hikube-Manager"?: components["parameters"]["managerParameter"];
@@ -4216,8 +4344,10 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4241,7 +4371,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -4260,6 +4390,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4279,7 +4411,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description `*` creates only if nothing of that name exists. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
@@ -4308,8 +4440,10 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4323,7 +4457,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOfCreateCluster"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
             422: components["responses"]["UnprocessableContentOfCreateVersionUpgrade"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
@@ -4355,6 +4489,8 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4374,7 +4510,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Id of what keeps the object on behalf of a state, such as one resource of one Terraform state; whoever keeps objects makes it up. With it, a create stays open until `POST /holds` says that the state has the object, and a delete is refused with `held_elsewhere` where another holder has it. Without it, a create is never open, and a delete is not checked. */
                 "Hikube-Holder"?: components["parameters"]["holder"];
@@ -4400,8 +4536,10 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4420,6 +4558,8 @@ export interface operations {
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4436,7 +4576,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
             path: {
@@ -4460,8 +4600,10 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4483,7 +4625,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
             path: {
@@ -4507,8 +4649,10 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4551,6 +4695,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4571,7 +4717,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -4590,6 +4736,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4609,7 +4757,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
             path: {
@@ -4631,8 +4779,9 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
-                    /** @description Path of what was made. */
-                    Location: components["headers"]["Location"];
+                    Location: components["headers"]["LocationOfIssued"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4646,7 +4795,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOfCreateKubeconfig"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
             422: components["responses"]["UnprocessableContentOfCreateKubeconfig"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
@@ -4677,6 +4826,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4695,7 +4846,10 @@ export interface operations {
     revokeKubeconfig: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
             path: {
                 /**
                  * @description Name of the cluster.
@@ -4716,6 +4870,9 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4726,6 +4883,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContentOfDeleteCluster"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -4734,7 +4892,10 @@ export interface operations {
     renewKubeconfig: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
             path: {
                 /**
                  * @description Name of the cluster.
@@ -4755,6 +4916,9 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4766,6 +4930,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictOfPauseVersionUpgrade"];
+            422: components["responses"]["UnprocessableContentOfDeleteCluster"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -4792,6 +4957,8 @@ export interface operations {
                     "X-Request-Id": components["headers"]["RequestId"];
                     /** @description Version of the cluster with everything in it. */
                     ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4816,7 +4983,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description `*` creates only if nothing of that name exists. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Who keeps this object: an inline map of its cluster, a resource of its own, a manifest, or something else. */
                 "Hikube-Manager"?: components["parameters"]["managerParameter"];
@@ -4842,8 +5009,10 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETagIfAny"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4858,7 +5027,7 @@ export interface operations {
             409: components["responses"]["ConflictOfPutManifest"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
             /**
              * @description `validation_failed`: `errors` names each field, its rule and the next step. Nothing was changed.
              *
@@ -4871,6 +5040,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4887,7 +5058,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -4906,6 +5077,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4926,7 +5099,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: {
@@ -4948,6 +5121,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4973,7 +5148,7 @@ export interface operations {
                 status?: components["parameters"]["statusFilter"];
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -4986,6 +5161,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5025,6 +5202,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5045,7 +5224,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
             path: {
@@ -5059,13 +5238,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The desired state is committed; the operation tells when it has arrived. */
+            /** @description The cancellation is committed; the operation tells when it has arrived. */
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     Location: components["headers"]["Location"];
                     ETag: components["headers"]["ETagIfAny"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5080,6 +5261,8 @@ export interface operations {
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5095,7 +5278,10 @@ export interface operations {
     holdObject: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5109,6 +5295,9 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5122,8 +5311,8 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOfDeleteNodeGroup"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableContentOfHoldObject"];
+            415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
+            422: components["responses"]["UnprocessableContentOfCreateVersionUpgrade"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -5134,7 +5323,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -5147,6 +5336,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5166,7 +5357,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -5179,6 +5370,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5198,7 +5391,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -5211,6 +5404,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5230,7 +5425,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -5243,6 +5438,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5262,7 +5459,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -5275,6 +5472,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5294,7 +5493,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -5307,6 +5506,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5326,7 +5527,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -5339,6 +5540,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5358,7 +5561,7 @@ export interface operations {
             query?: {
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Items on a page. */
+                /** @description Items on a page. More than 200 are taken for 200. */
                 limit?: components["parameters"]["limit"];
             };
             header?: never;
@@ -5371,6 +5574,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5389,7 +5594,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. */
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
             path?: never;
@@ -5405,8 +5610,9 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
-                    /** @description Path of what was made. */
-                    Location: components["headers"]["Location"];
+                    Location: components["headers"]["LocationOfIssued"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5419,7 +5625,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOfCreateToken"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
             422: components["responses"]["UnprocessableContentOfCreateKubeconfig"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
@@ -5445,6 +5651,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5463,7 +5671,10 @@ export interface operations {
     revokeToken: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
             path: {
                 /**
                  * @description Id of the token.
@@ -5479,6 +5690,9 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5490,6 +5704,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictOfPauseVersionUpgrade"];
+            422: components["responses"]["UnprocessableContentOfDeleteCluster"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -5508,6 +5723,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5548,6 +5765,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5560,7 +5779,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOfCreateCluster"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
             422: components["responses"]["UnprocessableContentOfPreviewCreateCluster"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
@@ -5593,6 +5812,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5638,6 +5859,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5652,7 +5875,7 @@ export interface operations {
             409: components["responses"]["ConflictOfUpdateCluster"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfUpdateCluster"];
             422: components["responses"]["UnprocessableContentOfPreviewCreateCluster"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
@@ -5691,6 +5914,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5704,7 +5929,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOfCreateCluster"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
             422: components["responses"]["UnprocessableContentOfPreviewCreateCluster"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
@@ -5742,6 +5967,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5792,6 +6019,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5806,7 +6035,7 @@ export interface operations {
             409: components["responses"]["ConflictOfUpdateCluster"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfUpdateCluster"];
             422: components["responses"]["UnprocessableContentOfPreviewCreateCluster"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
@@ -5837,6 +6066,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5892,6 +6123,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5906,7 +6139,7 @@ export interface operations {
             409: components["responses"]["ConflictOfCreateCluster"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
             422: components["responses"]["UnprocessableContentOfPreviewPutAddon"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
@@ -5944,6 +6177,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5991,6 +6226,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6004,8 +6241,8 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOfCreateCluster"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableContentOfHoldObject"];
+            415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
+            422: components["responses"]["UnprocessableContentOfPreviewCreateVersionUpgrade"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -6038,6 +6275,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6078,6 +6317,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6118,6 +6359,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6165,6 +6408,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6179,7 +6424,7 @@ export interface operations {
             409: components["responses"]["ConflictOfPutManifest"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeOfCreateCluster"];
             422: components["responses"]["UnprocessableContentOfPreviewCreateCluster"];
             429: components["responses"]["TooManyRequestsOfListClusters"];
             500: components["responses"]["InternalServerError"];
@@ -6205,6 +6450,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -56,7 +56,7 @@ export declare const parameters: {
   getToken: Validate<{ path: { token: string }; query: Record<never, string>; header: Record<never, string> }>;
   getUpgradePlan: Validate<{ path: { cluster: string }; query: { to?: string }; header: Record<never, string> }>;
   getVersionUpgrade: Validate<{ path: { cluster: string; versionUpgrade: string }; query: Record<never, string>; header: Record<never, string> }>;
-  holdObject: Validate<{ path: Record<never, string>; query: Record<never, string>; header: Record<never, string> }>;
+  holdObject: Validate<{ path: Record<never, string>; query: Record<never, string>; header: { 'idempotency-key'?: string } }>;
   listAddonTypes: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listAddons: Validate<{ path: { cluster: string }; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listCapabilities: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
@@ -92,11 +92,11 @@ export declare const parameters: {
   previewUpdateNodeGroup: Validate<{ path: { cluster: string; nodeGroup: string }; query: Record<never, string>; header: { 'if-match'?: string; 'hikube-manager'?: api.Manager } }>;
   putAddon: Validate<{ path: { cluster: string; addon: string }; query: Record<never, string>; header: { 'if-match'?: string; 'if-none-match'?: '*'; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager; 'hikube-holder'?: string; 'hikube-take-over'?: string } }>;
   putManifest: Validate<{ path: { cluster: string }; query: Record<never, string>; header: { 'if-match'?: string; 'if-none-match'?: '*'; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } }>;
-  renewKubeconfig: Validate<{ path: { cluster: string; kubeconfig: string }; query: Record<never, string>; header: Record<never, string> }>;
+  renewKubeconfig: Validate<{ path: { cluster: string; kubeconfig: string }; query: Record<never, string>; header: { 'idempotency-key'?: string } }>;
   replaceNode: Validate<{ path: { cluster: string; node: string }; query: Record<never, string>; header: { 'idempotency-key'?: string } }>;
   resumeVersionUpgrade: Validate<{ path: { cluster: string; versionUpgrade: string }; query: Record<never, string>; header: { 'idempotency-key'?: string } }>;
-  revokeKubeconfig: Validate<{ path: { cluster: string; kubeconfig: string }; query: Record<never, string>; header: Record<never, string> }>;
-  revokeToken: Validate<{ path: { token: string }; query: Record<never, string>; header: Record<never, string> }>;
+  revokeKubeconfig: Validate<{ path: { cluster: string; kubeconfig: string }; query: Record<never, string>; header: { 'idempotency-key'?: string } }>;
+  revokeToken: Validate<{ path: { token: string }; query: Record<never, string>; header: { 'idempotency-key'?: string } }>;
   updateCluster: Validate<{ path: { cluster: string }; query: Record<never, string>; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } }>;
   updateNodeGroup: Validate<{ path: { cluster: string; nodeGroup: string }; query: Record<never, string>; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } }>;
 };

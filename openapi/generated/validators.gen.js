@@ -5105,8 +5105,8 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
           coerced2 !== void 0 && (data3 = coerced2, data1 !== void 0 && (data1.limit = coerced2));
         }
         if (typeof data3 == "number" && isFinite(data3)) {
-          if (data3 > 200 || isNaN(data3)) {
-            let err12 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 200 }, message: "must be <= 200" };
+          if (data3 > 2147483647 || isNaN(data3)) {
+            let err12 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
           if (data3 < 1 || isNaN(data3)) {
@@ -5262,8 +5262,8 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
           coerced3 !== void 0 && (data4 = coerced3, data2 !== void 0 && (data2.limit = coerced3));
         }
         if (typeof data4 == "number" && isFinite(data4)) {
-          if (data4 > 200 || isNaN(data4)) {
-            let err17 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 200 }, message: "must be <= 200" };
+          if (data4 > 2147483647 || isNaN(data4)) {
+            let err17 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
             vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
           }
           if (data4 < 1 || isNaN(data4)) {
@@ -5389,8 +5389,8 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
           coerced2 !== void 0 && (data4 = coerced2, data2 !== void 0 && (data2.limit = coerced2));
         }
         if (typeof data4 == "number" && isFinite(data4)) {
-          if (data4 > 200 || isNaN(data4)) {
-            let err13 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 200 }, message: "must be <= 200" };
+          if (data4 > 2147483647 || isNaN(data4)) {
+            let err13 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
           if (data4 < 1 || isNaN(data4)) {
@@ -5518,8 +5518,8 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
           coerced2 !== void 0 && (data4 = coerced2, data2 !== void 0 && (data2.limit = coerced2));
         }
         if (typeof data4 == "number" && isFinite(data4)) {
-          if (data4 > 200 || isNaN(data4)) {
-            let err13 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 200 }, message: "must be <= 200" };
+          if (data4 > 2147483647 || isNaN(data4)) {
+            let err13 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
           if (data4 < 1 || isNaN(data4)) {
@@ -5662,8 +5662,8 @@ function validate123(data, { instancePath = "", parentData, parentDataProperty, 
           coerced2 !== void 0 && (data5 = coerced2, data1 !== void 0 && (data1.limit = coerced2));
         }
         if (typeof data5 == "number" && isFinite(data5)) {
-          if (data5 > 200 || isNaN(data5)) {
-            let err12 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 200 }, message: "must be <= 200" };
+          if (data5 > 2147483647 || isNaN(data5)) {
+            let err12 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
           if (data5 < 1 || isNaN(data5)) {
@@ -7103,9 +7103,104 @@ function validate185(data, { instancePath = "", parentData, parentDataProperty, 
   return validate185.errors = vErrors, errors === 0;
 }
 validate185.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var replaceNode = validate188;
+var renewKubeconfig = validate188;
 function validate188(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate188.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.path === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.query === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.header === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.path !== void 0) {
+      let data0 = data.path;
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+        if (data0.cluster === void 0) {
+          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        if (data0.kubeconfig === void 0) {
+          let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "kubeconfig" }, message: "must have required property 'kubeconfig'" };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+        for (let key0 in data0)
+          if (!(key0 === "cluster" || key0 === "kubeconfig")) {
+            let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          }
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data0.kubeconfig !== void 0 && (validate532(data0.kubeconfig, { instancePath: instancePath + "/path/kubeconfig", parentData: data0, parentDataProperty: "kubeconfig", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
+      } else {
+        let err6 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.query !== void 0) {
+      let data3 = data.query;
+      if (data3 && typeof data3 == "object" && !Array.isArray(data3))
+        for (let key1 in data3) {
+          let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+      else {
+        let err8 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.header !== void 0) {
+      let data4 = data.header;
+      if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+        if (data4["idempotency-key"] !== void 0) {
+          let data5 = data4["idempotency-key"];
+          if (typeof data5 != "string") {
+            let dataType0 = typeof data5, coerced0;
+            if (coerced0 === void 0)
+              if (dataType0 == "number" || dataType0 == "boolean")
+                coerced0 = "" + data5;
+              else if (data5 === null)
+                coerced0 = "";
+              else {
+                let err9 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+              }
+            coerced0 !== void 0 && (data5 = coerced0, data4 !== void 0 && (data4["idempotency-key"] = coerced0));
+          }
+          if (typeof data5 == "string") {
+            if (func12(data5) > 255) {
+              let err10 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+              vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+            }
+            if (func12(data5) < 1) {
+              let err11 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+            }
+            if (!pattern42.test(data5)) {
+              let err12 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/pattern", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" }, message: 'must match pattern "^[\\x21-\\x7e]+$"' };
+              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+            }
+          }
+        }
+      } else {
+        let err13 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+      }
+    }
+  } else {
+    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+  }
+  return validate188.errors = vErrors, errors === 0;
+}
+validate188.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var replaceNode = validate191;
+function validate191(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate191.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -7224,12 +7319,103 @@ function validate188(data, { instancePath = "", parentData, parentDataProperty, 
     let err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
   }
-  return validate188.errors = vErrors, errors === 0;
+  return validate191.errors = vErrors, errors === 0;
 }
-validate188.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var updateCluster = validate190;
-function validate190(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate190.evaluated;
+validate191.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var revokeToken = validate193;
+function validate193(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate193.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.path === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.query === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.header === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.path !== void 0) {
+      let data0 = data.path;
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+        if (data0.token === void 0) {
+          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "token" }, message: "must have required property 'token'" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        for (let key0 in data0)
+          if (key0 !== "token") {
+            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          }
+        data0.token !== void 0 && (validate532(data0.token, { instancePath: instancePath + "/path/token", parentData: data0, parentDataProperty: "token", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
+      } else {
+        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.query !== void 0) {
+      let data2 = data.query;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2))
+        for (let key1 in data2) {
+          let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+      else {
+        let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+    if (data.header !== void 0) {
+      let data3 = data.header;
+      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+        if (data3["idempotency-key"] !== void 0) {
+          let data4 = data3["idempotency-key"];
+          if (typeof data4 != "string") {
+            let dataType0 = typeof data4, coerced0;
+            if (coerced0 === void 0)
+              if (dataType0 == "number" || dataType0 == "boolean")
+                coerced0 = "" + data4;
+              else if (data4 === null)
+                coerced0 = "";
+              else {
+                let err8 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+              }
+            coerced0 !== void 0 && (data4 = coerced0, data3 !== void 0 && (data3["idempotency-key"] = coerced0));
+          }
+          if (typeof data4 == "string") {
+            if (func12(data4) > 255) {
+              let err9 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+              vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+            }
+            if (func12(data4) < 1) {
+              let err10 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+            }
+            if (!pattern42.test(data4)) {
+              let err11 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/pattern", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" }, message: 'must match pattern "^[\\x21-\\x7e]+$"' };
+              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+            }
+          }
+        }
+      } else {
+        let err12 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+    }
+  } else {
+    let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+  }
+  return validate193.errors = vErrors, errors === 0;
+}
+validate193.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var updateCluster = validate195;
+function validate195(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate195.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -7342,12 +7528,12 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
     let err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
   }
-  return validate190.errors = vErrors, errors === 0;
+  return validate195.errors = vErrors, errors === 0;
 }
-validate190.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var updateNodeGroup = validate193;
-function validate193(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate193.evaluated;
+validate195.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var updateNodeGroup = validate198;
+function validate198(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate198.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -7464,12 +7650,12 @@ function validate193(data, { instancePath = "", parentData, parentDataProperty, 
     let err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
   }
-  return validate193.errors = vErrors, errors === 0;
+  return validate198.errors = vErrors, errors === 0;
 }
-validate193.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate198.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
 
 // <stdin>
-var bodies = { AddonInline, AddonPatch, AddonPut, ClusterCreate, ClusterPatch, HoldCreate, KubeconfigCreate, Manifest, NodeGroupCreate, NodeGroupInline, NodeGroupPatch, TokenCreate, VersionUpgradeCreate }, parameters = { cancelOperation, cancelVersionUpgrade, createCluster, createKubeconfig, createNodeGroup, createToken, createVersionUpgrade, deleteAddon, deleteCluster, deleteNodeGroup, getAddon, getCluster, getKubeconfig, getManifest: getCluster, getNode, getNodeGroup, getOperation, getTenant, getToken, getUpgradePlan, getVersionUpgrade, holdObject: getTenant, listAddonTypes, listAddons, listCapabilities: listAddonTypes, listClusters: listAddonTypes, listEvents, listGpuTypes: listAddonTypes, listInstanceTypes: listAddonTypes, listKubeconfigs, listKubernetesVersions: listAddonTypes, listNodeGroups: listAddons, listNodes: listAddons, listOperations, listSites: listAddonTypes, listStorageClasses: listAddonTypes, listTokens: listAddonTypes, listVersionUpgrades: listAddons, listVolumes: listKubeconfigs, pauseVersionUpgrade, previewCancelOperation, previewCancelVersionUpgrade, previewCreateCluster, previewCreateNodeGroup, previewCreateVersionUpgrade, previewDeleteAddon, previewDeleteCluster, previewDeleteNodeGroup, previewPauseVersionUpgrade: getVersionUpgrade, previewPutAddon, previewPutManifest, previewReplaceNode: getNode, previewResumeVersionUpgrade: getVersionUpgrade, previewUpdateCluster, previewUpdateNodeGroup, putAddon, putManifest, renewKubeconfig: getKubeconfig, replaceNode, resumeVersionUpgrade: pauseVersionUpgrade, revokeKubeconfig: getKubeconfig, revokeToken: getToken, updateCluster, updateNodeGroup };
+var bodies = { AddonInline, AddonPatch, AddonPut, ClusterCreate, ClusterPatch, HoldCreate, KubeconfigCreate, Manifest, NodeGroupCreate, NodeGroupInline, NodeGroupPatch, TokenCreate, VersionUpgradeCreate }, parameters = { cancelOperation, cancelVersionUpgrade, createCluster, createKubeconfig, createNodeGroup, createToken, createVersionUpgrade, deleteAddon, deleteCluster, deleteNodeGroup, getAddon, getCluster, getKubeconfig, getManifest: getCluster, getNode, getNodeGroup, getOperation, getTenant, getToken, getUpgradePlan, getVersionUpgrade, holdObject: createToken, listAddonTypes, listAddons, listCapabilities: listAddonTypes, listClusters: listAddonTypes, listEvents, listGpuTypes: listAddonTypes, listInstanceTypes: listAddonTypes, listKubeconfigs, listKubernetesVersions: listAddonTypes, listNodeGroups: listAddons, listNodes: listAddons, listOperations, listSites: listAddonTypes, listStorageClasses: listAddonTypes, listTokens: listAddonTypes, listVersionUpgrades: listAddons, listVolumes: listKubeconfigs, pauseVersionUpgrade, previewCancelOperation, previewCancelVersionUpgrade, previewCreateCluster, previewCreateNodeGroup, previewCreateVersionUpgrade, previewDeleteAddon, previewDeleteCluster, previewDeleteNodeGroup, previewPauseVersionUpgrade: getVersionUpgrade, previewPutAddon, previewPutManifest, previewReplaceNode: getNode, previewResumeVersionUpgrade: getVersionUpgrade, previewUpdateCluster, previewUpdateNodeGroup, putAddon, putManifest, renewKubeconfig, replaceNode, resumeVersionUpgrade: pauseVersionUpgrade, revokeKubeconfig: renewKubeconfig, revokeToken, updateCluster, updateNodeGroup };
 export {
   bodies,
   parameters

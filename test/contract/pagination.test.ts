@@ -131,9 +131,14 @@ describe('a cursor that is not one of ours', () => {
 });
 
 describe('parameters of lists', () => {
+  test('more than the longest page is taken for the longest page', async () => {
+    await service.api('GET', '/clusters?limit=2147483647');
+    const most = await service.api<Page>('GET', '/operations?limit=1000000');
+    expect(most.body).toEqual((await service.api<Page>('GET', '/operations?limit=200')).body);
+  });
+
   test.each([
     'limit=0',
-    'limit=201',
     'limit=-1',
     'limit=1.0',
     'limit=',
@@ -151,7 +156,7 @@ describe('parameters of lists', () => {
     ['unknown=1', 'unknown: There is no such parameter: remove it, or check its spelling.'],
     ['limt=1', 'limt: There is no such parameter: remove it, or check its spelling. Did you mean limit?'],
     ['limit=1e2', 'limit: Write a whole number, such as 50.'],
-    ['limit=201', 'limit: The number must be 200 or less.'],
+    ['limit=2147483648', 'limit: The number must be 2147483647 or less.'],
   ])('?%s is refused in words: %s', async (query, detail) => {
     const { body } = await service.api.refused('invalid_parameter', 'GET', `/clusters?${query}`);
     expect(body.detail).toBe(detail);

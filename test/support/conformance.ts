@@ -3,6 +3,7 @@ import { answerValidators } from '@hikube/contract-compiler/answers';
 import { type OperationFacts, operationIds, operations } from '@hikube/openapi/operations';
 import { problems } from '@hikube/openapi/problems';
 import { parse } from 'yaml';
+import { CONTRACT_HEADERS, documentedHeaders } from './documented-headers.ts';
 
 /** An answer as it was received. */
 export interface Received {
@@ -34,6 +35,7 @@ export function nonconformities(received: Received): string[] {
   if (LEAKS.test(text)) say(`leaks something: ${text.slice(0, 200)}`);
   if (status === 204 || method === 'HEAD') return found;
   const facts = operationFor(method, path);
+  if (facts !== undefined) checkHeaders(received, facts, say);
   if (status >= 400) checkProblem(received, facts, say);
   else if (facts !== undefined) checkAnswer(received, facts, say);
   return found;
@@ -50,6 +52,27 @@ export function operationFor(method: string, path: string): OperationFacts | und
 
 function patternOf(template: string): RegExp {
   return new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+}
+
+/** What is documented is sent, and what is sent is documented. */
+function checkHeaders(
+  { method, status, headers, text }: Received,
+  { path }: OperationFacts,
+  say: (sentence: string) => void,
+): void {
+  const documented = documentedHeaders(method, path, status);
+  if (documented === undefined) return;
+  for (const [name, { isRequired }] of documented) {
+    if (isRequired && !headers.has(name)) say(`lacks the documented header ${name}`);
+  }
+  for (const name of CONTRACT_HEADERS) {
+    if (headers.has(name) && !documented.has(name)) say(`has the header ${name}, which is not documented`);
+  }
+  if (status < 400) return;
+  const { code } = JSON.parse(text) as { code: keyof typeof problems };
+  // Where only some codes of a status have it: those that pass.
+  const waits = documented.has('retry-after') && problems[code]?.retryable === true;
+  if (waits !== headers.has('retry-after')) say(`${waits ? 'lacks' : 'has'} a Retry-After for ${code}`);
 }
 
 function checkAnswer(received: Received, facts: OperationFacts, say: (sentence: string) => void): void {

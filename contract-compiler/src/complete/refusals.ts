@@ -91,7 +91,15 @@ function codesByStatus(flat: FlatOperation, problems: Problems): [status: string
   return [...byStatus].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function responseFor(status: number, codes: string[], problems: Problems): Response {
+const ACCEPT_PATCH = { 'Accept-Patch': { $ref: '#/components/headers/AcceptPatch' } };
+
+/** A patch of another type is told which types there are (RFC 5789). */
+function tellsPatchTypes(status: string, { method }: FlatOperation): boolean {
+  return status === '415' && method === 'patch';
+}
+
+function responseFor(flat: FlatOperation, statusText: string, codes: string[], problems: Problems): Response {
+  const status = Number(statusText);
   // A conflict that passes says when to come back.
   const passes = status === 409 && codes.some((code) => problems[code]?.retryable);
   return {
@@ -100,6 +108,7 @@ function responseFor(status: number, codes: string[], problems: Problems): Respo
       'X-Request-Id': { $ref: '#/components/headers/RequestId' },
       ...OWN_HEADERS[status],
       ...(passes ? RETRY_AFTER : {}),
+      ...(tellsPatchTypes(statusText, flat) ? ACCEPT_PATCH : {}),
     },
     content: {
       'application/problem+json': {
@@ -121,19 +130,22 @@ export function completeRefusals(document: Contract, problems: Problems): void {
       value: problemExample(code, entry, document.info['x-hikube-problem-types']),
     };
   }
-  const all = flatOperations(document).map((flat) => ({ ...flat, groups: codesByStatus(flat, problems) }));
+  const all = flatOperations(document).map((flat) => ({ flat, groups: codesByStatus(flat, problems) }));
+  const keyOf = (flat: FlatOperation, status: string, codes: string[]) =>
+    `${status} ${codes.join()}${tellsPatchTypes(status, flat) ? ' patch' : ''}`;
   const variants = Map.groupBy(
-    new Set(all.flatMap(({ groups }) => groups.map(([status, codes]) => `${status} ${codes.join()}`))),
+    new Set(all.flatMap(({ flat, groups }) => groups.map(([status, codes]) => keyOf(flat, status, codes)))),
     (text) => text.slice(0, 3),
   );
   const names = new Map<string, string>();
-  for (const { operation, groups } of all) {
+  for (const { flat, groups } of all) {
+    const { operation } = flat;
     for (const [status, codes] of groups) {
-      const key = `${status} ${codes.join()}`;
+      const key = keyOf(flat, status, codes);
       const name =
         names.get(key) ?? responseName(status, operation.operationId, variants.get(status)?.length === 1);
       names.set(key, name);
-      responses[name] ??= responseFor(Number(status), codes, problems);
+      responses[name] ??= responseFor(flat, status, codes, problems);
       operation.responses[status] = { $ref: `#/components/responses/${name}` };
     }
     operation['x-hikube-problems'] = groups.flatMap(([, codes]) => codes);

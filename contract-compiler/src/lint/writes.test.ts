@@ -124,6 +124,15 @@ test('what changes no desired state, and says so, has nothing to follow and noth
   expect(findingsOf(marked)).toEqual([]);
 });
 
+test('what acts at once is repeated by a key like everything else', () => {
+  const change = (operation: ReturnType<typeof operationOf>) => {
+    operation.responses = { '200': { description: 'Recorded.', content: json('Pool') } };
+    operation['x-hikube-at-once'] = true;
+    operation.parameters = [];
+  };
+  expect(findingsOf(change)).toEqual(['updatePool: takes no Idempotency-Key; add the parameter']);
+});
+
 test('what acts at once and answers 202 as well', () => {
   const change = (operation: ReturnType<typeof operationOf>) => {
     operation['x-hikube-at-once'] = true;

@@ -57,14 +57,14 @@ function actsAtOnce(flat: FlatOperation, document: Contract): boolean {
   );
 }
 
-/** Renewing or revoking twice is the same as once; only a second secret would be one too many. */
+/** Renewing or revoking twice is the same as once; only a second secret would be one too many, and is never repeated. */
 function problemsAtOnce(flat: FlatOperation, document: Contract): string[] {
   const { operation, parameters } = flat;
   const found: string[] = [];
   if (operation.responses['202'] !== undefined) found.push('acts at once but answers 202 as well; remove it');
-  if (!issuesSecret(flat, document)) return found;
   if (!parameters.some(({ name }) => name === 'Idempotency-Key'))
     found.push('takes no Idempotency-Key; add the parameter');
+  if (!issuesSecret(flat, document)) return found;
   if (!operation['x-hikube-problems']?.includes('secret_not_repeatable'))
     found.push('answers with a secret but does not list secret_not_repeatable; add it');
   return found;

@@ -41,6 +41,8 @@ export interface Shown<Body> {
   readonly kind: 'shown';
   readonly body: Body;
   readonly etag?: string;
+  /** It was given before, to the same request. */
+  readonly replayed?: boolean;
 }
 
 /** Something was made at once, and its secret is shown this once. */

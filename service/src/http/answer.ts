@@ -4,6 +4,7 @@ import type { Context as HonoContext } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { Answer, Context, Input, Streamed } from '../handlers/handler.ts';
 import { handlers } from '../handlers/index.ts';
+import { answerRecord, findAnswer } from '../plan/idempotency.ts';
 import { chooseType } from './accept.ts';
 import type { Environment } from './environment.ts';
 import { EVENT_STREAM, eventStream } from './event-stream.ts';
@@ -15,6 +16,8 @@ export async function respond(c: HonoContext<Environment>, answer: Answer): Prom
   switch (answer.kind) {
     case 'shown':
       if (answer.etag !== undefined) c.header('ETag', answer.etag);
+      if (answer.replayed === true) c.header('Idempotency-Replayed', 'true');
+      acceptPatch(c);
       return c.body(await representation(c, answer.body), 200);
     case 'streamed':
       return stream(c, answer);
@@ -31,12 +34,18 @@ export async function respond(c: HonoContext<Environment>, answer: Answer): Prom
   }
 }
 
+/** What can be patched says with what (RFC 5789), where it is read. */
+function acceptPatch(c: HonoContext<Environment>): void {
+  const { patchTypes } = c.get('operation');
+  if (patchTypes !== undefined) c.header('Accept-Patch', patchTypes.join(', '));
+}
+
 /** The text of a representation, in the type that the caller likes best where there are several. */
 async function representation(c: HonoContext<Environment>, body: unknown): Promise<string> {
   const type = answerType(c);
   if (type === undefined) return JSON.stringify(body);
   c.header('Content-Type', type);
-  c.header('Vary', 'Accept');
+  c.header('Vary', 'Accept', { append: true });
   if (type !== 'application/yaml') return JSON.stringify(body);
   // Loaded with the first manifest: most services never show one.
   const { yamlText } = await import('./body/yaml/text.ts');
@@ -46,7 +55,7 @@ async function representation(c: HonoContext<Environment>, body: unknown): Promi
 /** The beginning of a stream; proxies that collect answers before they pass them on are asked not to. */
 function stream(c: HonoContext<Environment>, answer: Streamed): Response {
   c.header('Content-Type', EVENT_STREAM);
-  c.header('Vary', 'Accept');
+  c.header('Vary', 'Accept', { append: true });
   c.header('X-Accel-Buffering', 'no');
   // Nobody reads the body of HEAD, and a stream that nobody reads would never end.
   if (c.req.method === 'HEAD') return c.body(null, 200);
@@ -66,9 +75,21 @@ type AnyHandler = (input: Input<OperationId>, context: Context) => Promise<Answe
 export async function dispatch(c: HonoContext<Environment>): Promise<Response> {
   const handler = handlers[c.get('operation').handler] as unknown as AnyHandler;
   const input = { params: c.get('params'), body: c.get('body') } as Input<OperationId>;
-  const answer = await handler(input, c.get('context'));
+  const context = c.get('context');
+  const answer = await handler(input, context).then((given) => rememberShown(context, given));
   c.set('answer', answer);
   return respond(c, answer);
+}
+
+/**
+ * What is done at once is the same twice, so that its answer is kept when it is known and not in the commit of the work:
+ * whoever repeats a request whose answer was lost in between does it again, and everybody else gets the first answer.
+ */
+async function rememberShown({ store, claim, clock }: Context, answer: Answer): Promise<Answer> {
+  if (claim === undefined || answer.kind !== 'shown') return answer;
+  const { ok } = await store.commit({ writes: [answerRecord(claim, answer, clock.now())] });
+  const first = ok ? undefined : await findAnswer(store, claim);
+  return first === undefined ? answer : ({ ...first, replayed: true } as Answer);
 }
 
 /**

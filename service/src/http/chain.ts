@@ -6,8 +6,8 @@
 //  4. stopping         nothing new is begun by a service that ends
 //  5. route            a path or method that does not exist costs nobody a look at a token
 //  6. authenticate     who is it; an address that guesses is slowed down
-//  7. authorise        may this token do this at all
-//  8. rate limit       only known callers have a bucket; strangers have been turned away
+//  7. rate limit       only known callers have a bucket; strangers have been turned away
+//  8. authorise        may this token do this at all; asking for what it may not do counts, too
 //  9. parameters       small and already in memory, so they are checked before a body is read
 // 10. held requests    streams and waits take a place for as long as they are open
 // 11. body             counted while it is read, parsed strictly
@@ -85,8 +85,8 @@ export function createApp({
     refuseWhenStopping(stopping),
     route(createRouter()),
     authenticate({ store, clock }, guesses),
-    authorise,
     ...(limit === undefined ? [] : [rateLimit(clock, limit)]),
+    authorise,
     parameters,
     heldRequests(tools, metrics, heldLimit),
     requestBody(clock, stopping),

@@ -2,6 +2,7 @@
 import { canonicalJson } from '@hikube/domain';
 import { createMiddleware } from 'hono/factory';
 import { digestOf } from '../crypto.ts';
+import type { Answer } from '../handlers/handler.ts';
 import { idempotencyKey } from '../model/keys.ts';
 import { findAnswer } from '../plan/idempotency.ts';
 import type { Store } from '../store/store.ts';
@@ -25,7 +26,7 @@ export function idempotency(store: Store) {
       fingerprint: await digestOf(parts.join('\n')),
     };
     const before = await findAnswer(store, claim);
-    if (before !== undefined) return respond(c, { ...before, replayed: true });
+    if (before !== undefined) return respond(c, { ...before, replayed: true } as Answer);
     c.set('claim', claim);
     return next();
   });

@@ -2,11 +2,13 @@
 // are held open. Those are streams and waits for the end of an operation: each costs a connection and a place in memory
 // for as long as somebody likes, so that a token and a tenant hold a bounded number of them in each process, and each
 // lasts no longer than its token does.
+import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { Clock } from '../clock.ts';
 import { parseWait } from '../handlers/waiting/operation.ts';
 import { Buckets, type RateLimit } from '../limits/buckets.ts';
 import { type HeldLimit, type Place, Places } from '../limits/places.ts';
+import { bucketFields, heldFields, type RateLimitFields } from '../limits/rate-limit-fields.ts';
 import type { Metrics } from '../metrics.ts';
 import { Refusal } from '../refusal.ts';
 import { answerType } from './answer.ts';
@@ -14,12 +16,23 @@ import { type AuthorityTools, guardAuthority } from './authority.ts';
 import type { Environment } from './environment.ts';
 import { EVENT_STREAM } from './event-stream.ts';
 
-/** Refuses with `rate_limited` once the bucket of the token is empty. Each process counts for itself. */
+/** Adds the header fields of a limit to the answer, beside those of other limits. */
+export function setFields(c: Context<Environment>, { policy, limit }: RateLimitFields): void {
+  c.header('RateLimit-Policy', policy, { append: true });
+  c.header('RateLimit', limit, { append: true });
+}
+
+/**
+ * Refuses with `rate_limited` once the bucket of the token is empty; every answer says what is left in it. Each process
+ * counts for itself.
+ */
 export function rateLimit(clock: Clock, limit: RateLimit) {
   const buckets = new Buckets(clock, limit);
   return createMiddleware<Environment>(async (c, next) => {
     const { tenant, token } = c.get('caller');
-    const waitMs = buckets.take(`${tenant}/${token}`);
+    const name = `${tenant}/${token}`;
+    const waitMs = buckets.take(name);
+    setFields(c, bucketFields('requests', limit, buckets.level(name)));
     if (waitMs > 0) {
       const retryAfterSeconds = Math.ceil(waitMs / 1000);
       throw new Refusal(
@@ -45,7 +58,10 @@ export function heldRequests(tools: AuthorityTools, metrics: Metrics, limit: Hel
     const isStream = answerType(c) === EVENT_STREAM;
     if (!isStream && parseWait(wait) === 0) return next();
     const place = places.take(c.get('caller'));
-    if (!place.free) throw tooMany(place);
+    if (!place.free) {
+      setFields(c, heldFields(place.most, RETRY_AFTER_SECONDS));
+      throw tooMany(place);
+    }
     const authority = guardAuthority(tools, c.get('credential').digest);
     const release = (): void => {
       place.release();

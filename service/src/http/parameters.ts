@@ -11,9 +11,23 @@ import type { Environment } from './environment.ts';
 
 const UNKNOWN = 'There is no such parameter: remove it, or check its spelling.';
 
+const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Refuses an Idempotency-Key where it would have no effect: whoever sends one relies on it. */
+export function refuseIdempotencyKey(request: Request, why: string): void {
+  if (SAFE.has(request.method) || !request.headers.has('idempotency-key')) return;
+  throw invalidParameter(
+    'Idempotency-Key',
+    'not_supported',
+    `Idempotency-Key is not taken here: ${why} Send the request without it.`,
+  );
+}
+
 /** Sets `params`, or refuses with `invalid_parameter` and a list of what is wrong. */
 export const parameters = createMiddleware<Environment>(async (c, next) => {
   const { id, facts, path } = c.get('operation');
+  if (!facts.headerParams.includes('idempotency-key'))
+    refuseIdempotencyKey(c.req.raw, 'this changes nothing, and every answer tells what is true then.');
   const sent = {
     path: { ...path },
     query: queryOf(new URL(c.req.url).searchParams),
@@ -25,9 +39,18 @@ export const parameters = createMiddleware<Environment>(async (c, next) => {
     const detail = errors.map(({ pointer, detail }) => `${pointer}: ${detail}`)[0] ?? 'A parameter is wrong.';
     throw new Refusal('invalid_parameter', detail, { errors });
   }
+  capLimit(sent.query);
   c.set('params', sent as Input<OperationId>['params']);
   await next();
 });
+
+/** Items on a page, as the lists of the contract have them. */
+const MOST_ITEMS = 200;
+
+/** Whoever asks for more gets the longest page there is; its cursor says that it was not all. */
+function capLimit(query: { limit?: unknown }): void {
+  if (typeof query.limit === 'number') query.limit = Math.min(query.limit, MOST_ITEMS);
+}
 
 function queryOf(sent: URLSearchParams): Record<string, string> {
   const entries = [...sent];

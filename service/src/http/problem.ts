@@ -7,7 +7,7 @@ import { errorFields, type Log } from '../log.ts';
 import { PlatformError } from '../platform/platform.ts';
 import { Refusal, type RefusalFacts } from '../refusal.ts';
 import { StoreError } from '../store/errors.ts';
-import type { Environment } from './environment.ts';
+import type { Environment, MatchedOperation } from './environment.ts';
 
 const PROBLEM_PAGES = 'https://docs.hikube.cloud/problems/';
 
@@ -106,6 +106,9 @@ export function errorToProblem(log: Log): ErrorHandler<Environment> {
         ...errorFields(refusal.cause ?? error),
       });
     }
+    const { patchTypes } = (c.get('operation') as MatchedOperation | undefined) ?? {};
+    if (refusal.code === 'unsupported_media_type' && c.req.method === 'PATCH' && patchTypes !== undefined)
+      c.header('Accept-Patch', patchTypes.join(', '));
     // c.body carries the headers that earlier rules have set; the problem needs the same ones.
     const { headers } = c.body(null);
     return problemResponse(refusal, { requestId, path: new URL(c.req.url).pathname }, headers);

@@ -27,6 +27,8 @@ export interface Router {
   match(method: string, path: string): MatchedOperation;
   /** The methods of a path, in the order of `Allow`; undefined when the path is not part of the API. */
   methods(path: string): readonly string[] | undefined;
+  /** Media types that a PATCH of a path takes; undefined when it has none. */
+  patchTypes(path: string): readonly string[] | undefined;
 }
 
 /** Builds the router for the operations of the contract. */
@@ -37,6 +39,10 @@ export function createRouter(): Router {
     return parts && paths.find(({ segments }) => fits(segments, parts));
   };
   return {
+    patchTypes(path) {
+      const found = find(path);
+      return found && patchTypesOf(found);
+    },
     methods(path) {
       const found = find(path);
       return found && allowedMethods(found);
@@ -53,9 +59,16 @@ export function createRouter(): Router {
       }
       const facts: OperationFacts = operations[id];
       const handler = (facts.previews ?? id) as HandledId;
-      return { id, handler, facts, path: parametersOf(found.segments, split(path) ?? []) };
+      const parameters = parametersOf(found.segments, split(path) ?? []);
+      return { id, handler, facts, patchTypes: patchTypesOf(found), path: parameters };
     },
   };
+}
+
+function patchTypesOf({ byMethod }: Path): readonly string[] | undefined {
+  const id = byMethod.get('PATCH');
+  const facts: OperationFacts | undefined = id && operations[id];
+  return facts?.bodyTypes;
 }
 
 function contractPaths(): Path[] {
@@ -124,7 +137,11 @@ export function route(router: Router) {
   return createMiddleware<Environment>(async (c, next) => {
     const path = new URL(c.req.url).pathname;
     const methods = c.req.method === 'OPTIONS' ? router.methods(path) : undefined;
-    if (methods !== undefined) return c.body(null, 204, { Allow: methods.join(', ') });
+    if (methods !== undefined) {
+      const patchTypes = router.patchTypes(path)?.join(', ');
+      const accepted = patchTypes === undefined ? {} : { 'Accept-Patch': patchTypes };
+      return c.body(null, 204, { Allow: methods.join(', '), ...accepted });
+    }
     if (c.req.method === 'OPTIONS') {
       throw new Refusal('not_found', 'The API has no such path: compare it with the reference.');
     }

@@ -12,6 +12,16 @@ export interface RateLimit {
 /** What a token may send when nothing else is chosen: far above what tools do, and what one process answers easily. */
 export const DEFAULT_RATE_LIMIT: RateLimit = { burst: 2000, perSecond: 500 };
 
+/** How full a bucket is. */
+export interface Level {
+  /** Requests, and a part of one. */
+  readonly left: number;
+  /** Milliseconds until there is one; 0 when there is one now. */
+  readonly nextMs: number;
+  /** Milliseconds until it is full. */
+  readonly fullMs: number;
+}
+
 interface Bucket {
   left: number;
   at: number;
@@ -39,6 +49,14 @@ export class Buckets {
     if (bucket === undefined) return 0;
     this.#refill(bucket);
     return bucket.left >= 1 ? 0 : Math.max(1, ((1 - bucket.left) / this.limit.perSecond) * 1000);
+  }
+
+  /** How full the bucket is now. */
+  level(name: string): Level {
+    const nextMs = this.waitFor(name);
+    const { burst, perSecond } = this.limit;
+    const left = this.#buckets.get(name)?.left ?? burst;
+    return { left, nextMs, fullMs: ((burst - left) / perSecond) * 1000 };
   }
 
   /** Takes a request out of the bucket, unless it is empty. @returns as {@link waitFor}, before taking */

@@ -1,7 +1,7 @@
 // Wrong tokens: whoever guesses gets a few at once and then one in a while. An address is often shared, by an office or a
 // proxy, so that a token which was right a moment ago goes on being answered while somebody beside it guesses.
 import type { Clock } from '../clock.ts';
-import { Buckets, type RateLimit } from './buckets.ts';
+import { Buckets, type Level, type RateLimit } from './buckets.ts';
 
 /** Who asks: the address that the connection comes from, empty where there is none, such as inside of a process. */
 export type Address = string;
@@ -21,6 +21,12 @@ export class Guesses {
   /** @param limit undefined turns it off */
   constructor(clock: Clock, limit: RateLimit | undefined) {
     this.#buckets = limit && new Buckets(clock, limit);
+  }
+
+  /** What an address may send, and what it has left; undefined where nobody is counted. */
+  of(address: Address): { readonly limit: RateLimit; readonly level: Level } | undefined {
+    if (address === '' || this.#buckets === undefined) return undefined;
+    return { limit: this.#buckets.limit, level: this.#buckets.level(subnetOf(address)) };
   }
 
   /** Milliseconds for which this token is not even looked at. */

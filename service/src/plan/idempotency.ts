@@ -22,8 +22,18 @@ export interface MadeSecret {
   readonly id: string;
 }
 
+/** What was done at once, as it is then. */
+export interface Recorded {
+  readonly kind: 'shown';
+  readonly body: object;
+  readonly replayed?: boolean;
+}
+
+/** An answer that can be given again. */
+export type Repeatable = Accepted | Recorded;
+
 type IdempotencyRecord = { readonly fingerprint: string } & (
-  | { readonly answer: Accepted; readonly secret?: never }
+  | { readonly answer: Repeatable; readonly secret?: never }
   | { readonly secret: MadeSecret; readonly answer?: never }
 );
 
@@ -33,7 +43,7 @@ type IdempotencyRecord = { readonly fingerprint: string } & (
  * @throws Refusal `idempotency_key_reused` when it belongs to another request, `secret_not_repeatable` when the answer
  *   carried a secret
  */
-export async function findAnswer(store: Store, claim: IdempotencyClaim): Promise<Accepted | undefined> {
+export async function findAnswer(store: Store, claim: IdempotencyClaim): Promise<Repeatable | undefined> {
   const document: Document<IdempotencyRecord> | undefined = await store.get(claim.key);
   if (document === undefined) return undefined;
   if (document.body.fingerprint !== claim.fingerprint) {
@@ -59,8 +69,8 @@ function notRepeatable({ kind, id }: MadeSecret): Refusal {
   );
 }
 
-/** The record that belongs into the commit of the write. Of two requests with one key, only one can commit it. */
-export function answerRecord(claim: IdempotencyClaim, answer: Accepted, now: number): Put {
+/** The record that belongs into the commit of a write that starts work. Of two requests with one key, only one can commit it. */
+export function answerRecord(claim: IdempotencyClaim, answer: Repeatable, now: number): Put {
   const body: IdempotencyRecord = { fingerprint: claim.fingerprint, answer };
   return { key: claim.key, body, expect: 'absent', expiresAt: now + KEPT_HOURS * 3_600_000 };
 }

@@ -38,7 +38,8 @@ function attempt(
   decide: () => Promise<Plan>,
 ): Promise<Accepted | Foreseen> {
   const { claim, store, clock } = context;
-  const answered = () => claim && findAnswer(store, claim);
+  // The claim names the request, so that what was answered under it is an answer to this write.
+  const answered = async () => claim && ((await findAnswer(store, claim)) as Accepted | undefined);
   const decideInTurn = async (): Promise<Decision<Accepted>> => {
     const [hasWaited, known] = await Promise.all([precedence.await(), answered()]);
     // While this request waited for its turn, another one with the same key may have been answered.
