@@ -159,6 +159,7 @@ async function serve(settings: Settings, opened: Opened): Promise<Running> {
       heldLimit: settings.heldLimit,
       mostTokens: settings.mostTokens,
       quota: settings.quota,
+      corsOrigins: settings.corsOrigins,
       showsMetrics: settings.metricsPort === undefined && isLoopback(settings.host),
       onFirstToken: (bootstrap) => {
         first = bootstrap;

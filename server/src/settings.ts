@@ -14,6 +14,7 @@ import {
   type HeldLimit,
   type RateLimit,
 } from '@hikube/service/limits';
+import { readDatabaseUrl, readKubernetesUrl, readOrigins } from './settings-addresses.ts';
 import { readCount, readHeld, readQuota, readRate } from './settings-limits.ts';
 
 /** Where documents are kept. */
@@ -57,6 +58,8 @@ export interface Settings {
   readonly mostTokens: number;
   /** Of a tenant that has none of its own, as the first one. */
   readonly quota: QuotaLimits;
+  /** Pages of these origins may read answers. */
+  readonly corsOrigins: readonly string[];
 }
 
 /** Settings, or what is wrong with them. */
@@ -150,6 +153,11 @@ const SETTINGS = {
     variable: 'HIKUBE_QUOTA',
     help: 'of each tenant, such as clusters=1000,nodes=20k,gpus=none; what is not named keeps its default',
   },
+  corsOrigins: {
+    flag: '--cors-origins',
+    variable: 'HIKUBE_CORS_ORIGINS',
+    help: 'origins of pages that may use the API, such as https://console.example.org; default none',
+  },
 } as const satisfies Readonly<Record<keyof Settings, Setting>>;
 
 /** An environment such as `process.env`. */
@@ -187,11 +195,12 @@ export function readSettings(
       value(SETTINGS.kubernetesPort) ?? portAbove(port),
       mistakes,
     ),
-    kubernetesUrl: readUrl(value(SETTINGS.kubernetesUrl), mistakes),
+    kubernetesUrl: readKubernetesUrl(value(SETTINGS.kubernetesUrl), mistakes),
     secretKeys: value(SETTINGS.secretKeys),
     bootstrapToken: readToken(value(SETTINGS.bootstrapToken), mistakes),
     logLevel: readChoice(SETTINGS.logLevel, value(SETTINGS.logLevel) ?? 'info', LOG_LEVELS, mistakes),
     ...readBounds(value, mistakes),
+    corsOrigins: readOrigins(value(SETTINGS.corsOrigins), mistakes),
   };
   refuseWeakToken(settings, mistakes);
   if (port > 0 && settings.kubernetesPort === port)
@@ -240,13 +249,14 @@ function refuseWeakToken(settings: Settings, mistakes: string[]): void {
 /** The settings for people and logs: secrets are only told to be there. */
 export function describeSettings(settings: Settings): Readonly<Record<string, string | number>> {
   const { bootstrapToken, databaseUrl, secretKeys, kubernetesUrl, ...rest } = settings;
-  const { metricsPort, rateLimit, guessLimit, heldLimit, quota, ...shown } = rest;
+  const { metricsPort, rateLimit, guessLimit, heldLimit, quota, corsOrigins, ...shown } = rest;
   return {
     ...shown,
     metricsPort: metricsPort ?? 'not set',
     rateLimit: rateText(rateLimit),
     guessLimit: rateText(guessLimit),
     heldLimit: `${heldLimit.perToken}/${heldLimit.perTenant}`,
+    corsOrigins: corsOrigins.join(',') || 'none',
     quota: Object.entries(quota)
       .map(([resource, limit]) => `${resource}=${limit}`)
       .join(','),
@@ -317,19 +327,6 @@ function portAbove(port: number): string {
   return isPort(port) && port > 0 && port < 65_535 ? String(port + 1) : '0';
 }
 
-function readUrl(text: string | undefined, mistakes: string[]): string | undefined {
-  if (text === undefined) return undefined;
-  const sample = text.replaceAll('{uid}', 'uid');
-  const url = URL.canParse(sample) ? new URL(sample) : undefined;
-  const isPlain = !/[{}\s]/.test(sample);
-  if (!isPlain || url?.protocol !== 'https:' || url.port === '0' || url.href !== `${url.origin}/`) {
-    mistakes.push(
-      `HIKUBE_KUBERNETES_URL must be an address such as https://{uid}.k8s.example.org, without a path, not "${text}".`,
-    );
-  }
-  return text.replace(/\/$/, '');
-}
-
 function isPort(value: number): boolean {
   return Number.isInteger(value) && value >= 0 && value <= 65_535;
 }
@@ -357,16 +354,6 @@ function readStore(text: string | undefined, databaseUrl: string | undefined, mi
     mistakes.push(`DATABASE_URL means PostgreSQL, but HIKUBE_STORE is ${store}: remove one of them.`);
   }
   return store;
-}
-
-/** The address is never repeated: it can hold a password. */
-function readDatabaseUrl(text: string | undefined, mistakes: string[]): string | undefined {
-  if (text !== undefined && !/^postgres(ql)?:\/\/./.test(text)) {
-    mistakes.push(
-      'DATABASE_URL must be an address of PostgreSQL, such as postgres://user:password@host:5432/hikube.',
-    );
-  }
-  return text;
 }
 
 function readPlatform(text: string | undefined, mistakes: string[]): 'simulated' {

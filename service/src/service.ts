@@ -6,6 +6,7 @@ import { createRecordWatch } from './handlers/waiting/record-watch.ts';
 import { createHealth } from './health.ts';
 import { type Housekeeping, startHousekeeping } from './housekeeping.ts';
 import { createApp } from './http/chain.ts';
+import { isOrigin } from './http/cors.ts';
 import type { Connection } from './http/environment.ts';
 import { lastResort } from './http/raw-request.ts';
 import { type Bootstrap, ensureFirstToken } from './identity/bootstrap.ts';
@@ -46,6 +47,11 @@ export interface ServiceConfig {
    * count. Default: 10,000.
    */
   readonly mostTokens?: number;
+  /**
+   * Origins of pages that may read answers, as browsers send them, such as `https://console.example.org`. Default: none.
+   * `createService` throws a RangeError for what is no origin, `*` included.
+   */
+  readonly corsOrigins?: readonly string[];
   /** Whether `fetch` answers `/metrics`, to anybody. Default: true. */
   readonly showsMetrics?: boolean;
   /** Encrypts what is stored in secret; by default with a key that ends with the process, as a store in memory does. */
@@ -159,9 +165,12 @@ export function createService({ store, platform, clock, random, config = {} }: S
   };
 }
 
-/** How strangers and tokens are bounded. */
-function boundsOf({ rateLimit, guessLimit, heldLimit, showsMetrics }: ServiceConfig) {
+/** How strangers, tokens and pages are bounded. */
+function boundsOf({ rateLimit, guessLimit, heldLimit, showsMetrics, corsOrigins = [] }: ServiceConfig) {
+  const wrong = corsOrigins.find((each) => !isOrigin(each));
+  if (wrong !== undefined) throw new RangeError(`corsOrigins has "${wrong}", which is no origin.`);
   return {
+    corsOrigins,
     rateLimit: rateLimit === 'off' ? undefined : (rateLimit ?? DEFAULT_RATE_LIMIT),
     guessLimit: guessLimit === 'off' ? undefined : (guessLimit ?? DEFAULT_GUESS_LIMIT),
     heldLimit: heldLimit ?? DEFAULT_HELD_LIMIT,

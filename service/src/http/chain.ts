@@ -3,6 +3,7 @@
 //  1. request id       so that everything after it, refusals included, can be quoted to support
 //  2. access log       sees every answer, and so do the metrics
 //  3. secure headers   on every answer
+//     cross-origin     for pages of listed origins, also on refusals; the questions of browsers are answered here
 //  4. stopping         nothing new is begun by a service that ends
 //  5. route            a path or method that does not exist costs nobody a look at a token
 //  6. authenticate     who is it; an address that guesses is slowed down
@@ -31,6 +32,7 @@ import { dispatch, secureHeaders } from './answer.ts';
 import { requestBody } from './body/body.ts';
 import { authenticate, authorise } from './caller.ts';
 import { handlerContext, precondition, validateBody } from './command.ts';
+import { cors } from './cors.ts';
 import type { Environment } from './environment.ts';
 import { idempotency } from './idempotency.ts';
 import { heldRequests, rateLimit } from './limits.ts';
@@ -52,6 +54,8 @@ export interface AppOptions {
   /** Wrong tokens from one address; undefined turns the limit off. */
   readonly guessLimit: RateLimit | undefined;
   readonly heldLimit: HeldLimit;
+  /** Pages of these origins may read answers. */
+  readonly corsOrigins: readonly string[];
   /** Whether `/metrics` is answered here. */
   readonly showsMetrics: boolean;
   /** Aborted when the service stops. */
@@ -67,6 +71,7 @@ export function createApp({
   rateLimit: limit,
   guessLimit,
   heldLimit,
+  corsOrigins,
   showsMetrics,
   stopping,
 }: AppOptions): Hono<Environment> {
@@ -78,6 +83,7 @@ export function createApp({
     throw new Refusal('not_found', `There is nothing here: the API begins at ${BASE_PATH}.`);
   });
   app.use(requestId(random), accessLog(log, clock), countRequests(metrics, clock), secureHeaders);
+  if (corsOrigins.length > 0) app.use(cors(corsOrigins));
   addServiceRoutes(app, health, showsMetrics ? metrics : undefined);
   addPlatformRoutes(app, { platform, store, clock, guesses, stopping });
   app.use(

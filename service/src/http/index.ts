@@ -1,5 +1,6 @@
 // The door for listeners: what a socket refuses before there is a Request, in the words of the API.
 export { Refusal } from '../refusal.ts';
 export { SECURE_HEADERS } from './answer.ts';
+export { isOrigin } from './cors.ts';
 export { problemOf } from './problem.ts';
 export { malformedRequest, refuseDotSegments, refuseWrongHosts } from './raw-request.ts';
