@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cycleFindings } from '../../test/structure/cycles.ts';
 import { decisionFindings } from '../../test/structure/decisions.ts';
+import { duplicateFindings } from '../../test/structure/duplicates.ts';
 import { staleExceptionFindings } from '../../test/structure/known-exceptions.ts';
 import { layerArrowFindings } from '../../test/structure/layer-arrows.ts';
 import { lockFileFindings as findingsOfLock } from '../../test/structure/lock-file.ts';
@@ -24,10 +25,10 @@ export async function structureFindings(): Promise<string[]> {
   ].flatMap((rule) => rule(files));
 }
 
-/** Long files, folders without a sentence, what was left lying about, and numbers of decisions that are taken. */
+/** Long files, packages without a page, what was left lying about or written twice, and numbers of decisions that are taken. */
 export async function tidyFindings(): Promise<string[]> {
   const files = await readSourceTree(ROOT);
-  return [...findingsOfFiles(files), ...decisionFindings(files)];
+  return [findingsOfFiles, decisionFindings, duplicateFindings].flatMap((rule) => rule(files));
 }
 
 /** Platform packages that the lock file lacks. */

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { cycleFindings } from './cycles.ts';
 import { decisionFindings } from './decisions.ts';
+import { duplicateFindings } from './duplicates.ts';
 import { staleExceptionFindings } from './known-exceptions.ts';
 import { layerArrowFindings } from './layer-arrows.ts';
 import { lockFileFindings } from './lock-file.ts';
@@ -40,6 +41,7 @@ test.each([
   ['seams', seamFindings],
   ['tidiness', tidyFindings],
   ['decisions', decisionFindings],
+  ['duplicates', duplicateFindings],
 ])('%s', (_name, findings) => {
   expect(findings(files)).toEqual([]);
 });

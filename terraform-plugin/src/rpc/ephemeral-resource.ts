@@ -2,35 +2,27 @@
 import { encodePrivateState } from '../private-state.ts';
 import type { Requests, Responses, Timestamp } from '../protocol/messages.ts';
 import type { RpcCall } from '../protocol/service.ts';
-import { emptyObject } from '../values/value.ts';
-import { decodeObject, encodeDynamicValue } from '../values/wire.ts';
-import { askAuthor } from './author.ts';
+import { encodeDynamicValue } from '../values/wire.ts';
+import { askWithConfig } from './ask-with-config.ts';
 import type { ProviderServer } from './server.ts';
 import { settleAnswer } from './settle-state.ts';
-import { mustBeKnown } from './unknown.ts';
 
 export async function openEphemeralResource(
   server: ProviderServer,
-  request: Requests['OpenEphemeralResource'],
+  { typeName, config }: Requests['OpenEphemeralResource'],
   call: RpcCall,
 ): Promise<Responses['OpenEphemeralResource']> {
-  const { typeName } = request;
   const ephemeral = server.ephemeralResource(typeName);
-  const { schema } = ephemeral;
-  const config = decodeObject(schema.type, request.config) ?? emptyObject();
-  const doing = `opening ${typeName}`;
-  const answer = await askAuthor(server, doing, () => {
-    mustBeKnown(config);
-    return ephemeral.open(server.dataContext(call, { config }));
-  });
-  const given = answer.result?.result;
-  const settled = settleAnswer(server, answer, { schema, known: config, given, doing, what: 'result' });
-  const { state, diagnostics } = settled;
+  const order = { schema: ephemeral.schema, config, doing: `opening ${typeName}` };
+  const { answer, known } = await askWithConfig(server, call, order, (request) => ephemeral.open(request));
+  const opened = answer.result;
+  const given = opened?.result;
+  const { state, diagnostics } = settleAnswer(server, answer, { ...order, known, given, what: 'result' });
   if (state === undefined) return { diagnostics };
   return {
     result: encodeDynamicValue(state),
-    renewAt: toTimestamp(answer.result?.renewAt),
-    private: encodePrivateState(answer.result?.private ?? {}),
+    renewAt: toTimestamp(opened?.renewAt),
+    private: encodePrivateState(opened?.private ?? {}),
     diagnostics,
   };
 }
