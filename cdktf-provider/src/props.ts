@@ -24,8 +24,21 @@ export interface NodeGroupProps {
   readonly roles?: readonly string[];
   /** Cards of each node: one entry is one card, so two equal entries are two cards. Default none. A change rolls the nodes. */
   readonly gpus?: readonly GpuType[];
+  /** Labels of the nodes. Default none. A change is made in place. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Taints of the nodes: one for each key and effect. Default none. A change is made in place. */
+  readonly taints?: readonly Taint[];
   /** How long Terraform waits for this group; only with `nodeGroupManagement: 'separate'`. */
   readonly timeouts?: Timeouts;
+}
+
+/** Keeps pods away from nodes that do not tolerate it. */
+export interface Taint {
+  readonly key: string;
+  /** Default empty. */
+  readonly value?: string;
+  /** `NoSchedule` keeps new pods away, `PreferNoSchedule` where it can, `NoExecute` removes those that run, too. */
+  readonly effect: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
 }
 
 /** Typed settings of an add-on: the one object that belongs to it. */

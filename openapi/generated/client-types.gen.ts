@@ -2356,6 +2356,12 @@ export interface components {
             gpus: string[];
             /** @description Role labels of the machine. */
             roles: string[];
+            /** @description Labels that its node group gives it. Those that Kubernetes and the platform set are not among them. */
+            labels: {
+                [key: string]: string;
+            };
+            /** @description Taints that its node group gives it. */
+            taints: components["schemas"]["NodeTaint"][];
             createdAt: components["schemas"]["Timestamp"];
             /** @description Aspects of the state, each with its reason; one entry for each type. */
             conditions: components["schemas"]["Condition"][];
@@ -2406,6 +2412,12 @@ export interface components {
             roles: string[];
             /** @description GPUs of each node: one entry is one card. A change rolls the nodes. Default: none. */
             gpus: components["schemas"]["NodeGpu"][];
+            /** @description Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`. Default: none. */
+            labels: {
+                [key: string]: string;
+            };
+            /** @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. Default: none. */
+            taints: components["schemas"]["NodeTaint"][];
             uid: components["schemas"]["Uid"];
             createdAt: components["schemas"]["Timestamp"];
             /**
@@ -2442,6 +2454,12 @@ export interface components {
             roles?: string[];
             /** @description GPUs of each node: one entry is one card. A change rolls the nodes. Default: none. */
             gpus?: components["schemas"]["NodeGpuInput"][];
+            /** @description Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`. Default: none. */
+            labels?: {
+                [key: string]: string;
+            };
+            /** @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. Default: none. */
+            taints?: components["schemas"]["NodeTaintInput"][];
         };
         /** @description A node group inside a cluster; its name is the key. */
         NodeGroupInline: {
@@ -2464,6 +2482,12 @@ export interface components {
             roles?: string[];
             /** @description GPUs of each node: one entry is one card. A change rolls the nodes. Default: none. */
             gpus?: components["schemas"]["NodeGpuInput"][];
+            /** @description Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`. Default: none. */
+            labels?: {
+                [key: string]: string;
+            };
+            /** @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. Default: none. */
+            taints?: components["schemas"]["NodeTaintInput"][];
         };
         /** @description A page of node groups. */
         NodeGroupList: {
@@ -2493,6 +2517,12 @@ export interface components {
             roles?: string[] | null;
             /** @description GPUs of each node: one entry is one card. A change rolls the nodes. */
             gpus?: components["schemas"]["NodeGpuInput"][] | null;
+            /** @description Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`. */
+            labels?: {
+                [key: string]: string | null;
+            } | null;
+            /** @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. */
+            taints?: components["schemas"]["NodeTaintInput"][] | null;
         };
         /** @description Where the group is in its life. */
         NodeGroupPhase: "Pending" | "Provisioning" | "Running" | "Scaling" | "Rolling" | "Degraded" | "Failed" | "Deleting" | (string & {});
@@ -2557,6 +2587,30 @@ export interface components {
             cpu?: components["schemas"]["Quantity"];
             /** @description Memory of each node, such as `16Gi`. */
             memory?: components["schemas"]["Quantity"];
+        };
+        /** @description A taint of a node. */
+        NodeTaint: {
+            /** @description Key, with a DNS name and `/` in front if you like. */
+            key: string;
+            /** @description Value, which may be empty. Default: empty. */
+            value?: string;
+            /**
+             * @description What happens to pods that do not tolerate it: `NoSchedule` keeps new ones away, `PreferNoSchedule` does so where it can, `NoExecute` removes those that run, too.
+             * @enum {string}
+             */
+            effect: "NoSchedule" | "PreferNoSchedule" | "NoExecute";
+        };
+        /** @description A taint of a node. */
+        NodeTaintInput: {
+            /** @description Key, with a DNS name and `/` in front if you like. */
+            key: string;
+            /** @description Value, which may be empty. Default: empty. */
+            value?: string;
+            /**
+             * @description What happens to pods that do not tolerate it: `NoSchedule` keeps new ones away, `PreferNoSchedule` does so where it can, `NoExecute` removes those that run, too.
+             * @enum {string}
+             */
+            effect: "NoSchedule" | "PreferNoSchedule" | "NoExecute";
         };
         /** @description Work that a write started. The desired state is already committed; an operation ends when the platform has reached it. It can be read for 30 days after its end; one that has not ended is never forgotten. */
         Operation: {
@@ -6754,6 +6808,10 @@ export type NodeResources = components['schemas']['NodeResources'];
 export type NodeResourcesInput = components['schemas']['NodeResourcesInput'];
 /** Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
 export type NodeResourcesPatch = components['schemas']['NodeResourcesPatch'];
+/** A taint of a node. */
+export type NodeTaint = components['schemas']['NodeTaint'];
+/** A taint of a node. */
+export type NodeTaintInput = components['schemas']['NodeTaintInput'];
 /** Work that a write started. The desired state is already committed; an operation ends when the platform has reached it. It can be read for 30 days after its end; one that has not ended is never forgotten. */
 export type Operation = components['schemas']['Operation'];
 /** Why an operation failed. */

@@ -247,6 +247,36 @@ export const fields = {
         },
       },
     },
+    labels: {
+      kind: 'map',
+      class: 'constant-default',
+      default: {},
+      compare: 'json',
+    },
+    taints: {
+      kind: 'list',
+      class: 'constant-default',
+      default: [],
+      compare: 'set',
+      elements: {
+        key: {
+          kind: 'text',
+          class: 'input',
+          compare: 'json',
+        },
+        value: {
+          kind: 'text',
+          class: 'constant-default',
+          default: '',
+          compare: 'json',
+        },
+        effect: {
+          kind: 'text',
+          class: 'input',
+          compare: 'json',
+        },
+      },
+    },
   },
   addon: {
     version: {
@@ -410,6 +440,6 @@ export type ObjectKind = keyof typeof fields;
 /** What a person may write of each kind of object, complete. */
 export interface Inputs {
   cluster: Pick<Cluster, 'displayName' | 'labels' | 'version' | 'topology' | 'controlPlane' | 'storageClass' | 'host' | 'deletionProtection' | 'maintenance'> & { network: Pick<NonNullable<Cluster['network']>, 'exposure'> };
-  nodeGroup: Pick<NodeGroup, 'minReplicas' | 'maxReplicas' | 'instanceType' | 'resources' | 'diskSize' | 'roles' | 'gpus'>;
+  nodeGroup: Pick<NodeGroup, 'minReplicas' | 'maxReplicas' | 'instanceType' | 'resources' | 'diskSize' | 'roles' | 'gpus' | 'labels' | 'taints'>;
   addon: Pick<Addon, 'version' | 'valuesOverride' | 'options'>;
 }

@@ -2293,6 +2293,12 @@ export interface components {
             gpus: string[];
             /** @description Role labels of the machine. */
             roles: string[];
+            /** @description Labels that its node group gives it. Those that Kubernetes and the platform set are not among them. */
+            labels: {
+                [key: string]: string;
+            };
+            /** @description Taints that its node group gives it. */
+            taints: components["schemas"]["NodeTaint"][];
             createdAt: components["schemas"]["Timestamp"];
             /** @description Aspects of the state, each with its reason; one entry for each type. */
             conditions: components["schemas"]["Condition"][];
@@ -2344,6 +2350,18 @@ export interface components {
              * @default []
              */
             gpus: components["schemas"]["NodeGpu"][];
+            /**
+             * @description Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`.
+             * @default {}
+             */
+            labels: {
+                [key: string]: string;
+            };
+            /**
+             * @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`.
+             * @default []
+             */
+            taints: components["schemas"]["NodeTaint"][];
             uid: components["schemas"]["Uid"];
             createdAt: components["schemas"]["Timestamp"];
             manager: components["schemas"]["Manager"];
@@ -2385,6 +2403,18 @@ export interface components {
              * @default []
              */
             gpus?: components["schemas"]["NodeGpu"][];
+            /**
+             * @description Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`.
+             * @default {}
+             */
+            labels?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`.
+             * @default []
+             */
+            taints?: components["schemas"]["NodeTaint"][];
         };
         /** @description A node group inside a cluster; its name is the key. */
         NodeGroupInline: {
@@ -2419,6 +2449,18 @@ export interface components {
              * @default []
              */
             gpus?: components["schemas"]["NodeGpu"][];
+            /**
+             * @description Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`.
+             * @default {}
+             */
+            labels?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`.
+             * @default []
+             */
+            taints?: components["schemas"]["NodeTaint"][];
         };
         /** @description A page of node groups. */
         NodeGroupList: {
@@ -2442,6 +2484,12 @@ export interface components {
             roles?: string[] | null;
             /** @description GPUs of each node: one entry is one card. A change rolls the nodes. */
             gpus?: components["schemas"]["NodeGpu"][] | null;
+            /** @description Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`. */
+            labels?: {
+                [key: string]: string | null;
+            } | null;
+            /** @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. */
+            taints?: components["schemas"]["NodeTaint"][] | null;
         };
         /**
          * @description Where the group is in its life.
@@ -2493,6 +2541,21 @@ export interface components {
             cpu?: components["schemas"]["Quantity"];
             /** @description Memory of each node, such as `16Gi`. */
             memory?: components["schemas"]["Quantity"];
+        };
+        /** @description A taint of a node. */
+        NodeTaint: {
+            /** @description Key, with a DNS name and `/` in front if you like. */
+            key: string;
+            /**
+             * @description Value, which may be empty.
+             * @default
+             */
+            value?: string;
+            /**
+             * @description What happens to pods that do not tolerate it: `NoSchedule` keeps new ones away, `PreferNoSchedule` does so where it can, `NoExecute` removes those that run, too.
+             * @enum {string}
+             */
+            effect: "NoSchedule" | "PreferNoSchedule" | "NoExecute";
         };
         /** @description Work that a write started. The desired state is already committed; an operation ends when the platform has reached it. It can be read for 30 days after its end; one that has not ended is never forgotten. */
         Operation: {
@@ -6672,6 +6735,8 @@ export type NodePhase = components['schemas']['NodePhase'];
 export type NodeResources = components['schemas']['NodeResources'];
 /** Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
 export type NodeResourcesPatch = components['schemas']['NodeResourcesPatch'];
+/** A taint of a node. */
+export type NodeTaint = components['schemas']['NodeTaint'];
 /** Work that a write started. The desired state is already committed; an operation ends when the platform has reached it. It can be read for 30 days after its end; one that has not ended is never forgotten. */
 export type Operation = components['schemas']['Operation'];
 /** Why an operation failed. */

@@ -19,6 +19,8 @@ beforeAll(async () => {
         maxReplicas: 1,
         instanceType: 'u1.xlarge',
         gpus: [{ name: 'nvidia.com/AD102GL_L40S' }],
+        labels: { workload: 'training' },
+        taints: [{ key: 'dedicated', value: 'ml', effect: 'NoSchedule' }],
       },
       web: { minReplicas: 2, maxReplicas: 3, instanceType: 's1.large', roles: ['ingress-nginx'] },
     },
@@ -176,6 +178,15 @@ describe.runIf(present)('kubectl', () => {
       expect.arrayContaining(['nodes', 'pods', 'deployments.apps', 'storageclasses.storage.k8s.io']),
     );
     expect(await said('explain', 'nodes')).toMatch(/KIND: +Node/);
+  });
+
+  test('get nodes -o yaml shows the labels and taints of their groups', async () => {
+    const yaml = await said('get', 'nodes', '-l', 'workload=training', '-o', 'yaml');
+    expect(yaml).toMatch(/labels:\n(?: +.+\n)* +workload: training\n/);
+    expect(yaml).toMatch(/taints:\n +- effect: NoSchedule\n +key: dedicated\n +value: ml\n/);
+    expect(await said('get', 'nodes', '-l', 'hikube.cloud/node-group=web', '-o', 'yaml')).not.toContain(
+      'taints:',
+    );
   });
 
   test('describe node', async () => {

@@ -42,6 +42,8 @@ const group: Required<Omit<NodeGroupProps, 'timeouts'>> = {
   diskSize: '20Gi',
   roles: ['ingress-nginx'],
   gpus: ['nvidia.com/AD102GL_L40S'],
+  labels: { tier: 'web' },
+  taints: [{ key: 'dedicated', value: 'web', effect: 'NoSchedule' }],
 };
 const options: Readonly<Record<string, AddonOptions>> = {
   'ingress-nginx': { ingress: { exposure: 'proxied', hosts: ['a.example.ch'] } },

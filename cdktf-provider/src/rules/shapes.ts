@@ -7,6 +7,7 @@ import type {
   ClusterProps,
   MaintenanceProps,
   NodeGroupProps,
+  Taint,
   Timeouts,
   VersionUpgradeProps,
 } from '../props.ts';
@@ -47,6 +48,8 @@ export const NODE_GROUP = object<NodeGroupProps>({
   diskSize: 'any',
   roles: 'any',
   gpus: 'any',
+  labels: 'any',
+  taints: { items: object<Taint>({ key: 'any', value: 'any', effect: 'any' }, ['key', 'effect']) },
   timeouts,
 });
 

@@ -80,8 +80,32 @@ test('other annotations are told to have no effect', () => {
     'Annotations are not kept, except those that carry settings of the cluster.',
     'No setting travels in an annotation of this name; did you mean topology?',
     'No setting travels in an annotation of this name; there are display-name, topology, etcd-members, exposure, ' +
-      'deletion-protection, maintenance, addons.',
+      'deletion-protection, maintenance, addons, node-groups.',
   ]);
+});
+
+describe('node groups in the annotation', () => {
+  const spec = { nodeGroups: { web: { minReplicas: 1, maxReplicas: 2 } } };
+
+  test('complete those of the form, which wins', () => {
+    const text = JSON.stringify({ web: { labels: { tier: 'edge' }, maxReplicas: 9 } });
+    expect(readAnnotations({ 'node-groups': text }, spec).reading.cluster['nodeGroups']).toEqual({
+      web: { minReplicas: 1, maxReplicas: 2, labels: { tier: 'edge' } },
+    });
+  });
+
+  test('that the manifest does not have are told to have no effect', () => {
+    const { reading } = readAnnotations({ 'node-groups': '{"gone":{"labels":{}}}' }, spec);
+    expect(Object.keys(reading.cluster['nodeGroups'] as object)).toEqual(['web']);
+    expect(reading.notes.map(({ detail }) => detail)).toEqual([
+      'The annotation has settings of the node group gone, which the manifest does not have; they have no effect.',
+    ]);
+  });
+
+  test('must be objects', () => {
+    const { reading } = readAnnotations({ 'node-groups': '{"web":1}' }, spec);
+    expect(reading.findings.map(({ code }) => code)).toEqual(['invalid_type']);
+  });
 });
 
 describe('add-ons in the annotation', () => {

@@ -1,5 +1,5 @@
 // What the form has no place for travels in annotations, so that an exported manifest makes the same cluster again.
-// Each is a text that a person can write by hand; only those two that hold objects are JSON.
+// Each is a text that a person can write by hand; only those that hold objects are JSON.
 import { EXPOSURES } from '../addon/ingress.ts';
 import type { ClusterInput } from '../cluster/cluster.ts';
 import { TOPOLOGIES } from '../cluster/topology.ts';
@@ -53,6 +53,7 @@ const CARRIED: Readonly<Record<string, Carried>> = {
   },
   maintenance: object('/maintenance'),
   addons: object('/addons'),
+  'node-groups': object('/nodeGroups'),
 };
 
 const NAMES = Object.keys(CARRIED);
@@ -115,10 +116,16 @@ function isShallow(value: unknown, levels: number): boolean {
   return levels > 0 && Object.values(value).every((inner) => isShallow(inner, levels - 1));
 }
 
+/** What the form lacks of what is inside a cluster, by name. */
+export interface CarriedChildren {
+  readonly addons: JsonObject;
+  readonly nodeGroups: JsonObject;
+}
+
 /** What of a cluster the form lacks, as annotations. Constant defaults are left out. */
 export function writeAnnotations(
   cluster: ClusterInput,
-  addons: Readonly<Record<string, unknown>>,
+  { addons, nodeGroups }: CarriedChildren,
   derivedEtcdMembers: number,
 ): Readonly<Record<string, string>> {
   const { displayName = '', topology = 'production', controlPlane, network, maintenance } = cluster;
@@ -133,10 +140,15 @@ export function writeAnnotations(
       'maintenance',
       maintenance === undefined || maintenance === null ? undefined : JSON.stringify(maintenance),
     ],
-    ['addons', Object.keys(addons).length === 0 ? undefined : JSON.stringify(addons)],
+    ['addons', unlessNone(addons)],
+    ['node-groups', unlessNone(nodeGroups)],
   ];
   const written = texts.filter((entry): entry is [string, string] => entry[1] !== undefined);
   return Object.fromEntries(written.map(([name, text]) => [ANNOTATION_PREFIX + name, text]));
+}
+
+function unlessNone(children: JsonObject): string | undefined {
+  return Object.keys(children).length === 0 ? undefined : JSON.stringify(children);
 }
 
 function unless(standard: string, text: string): string | undefined {

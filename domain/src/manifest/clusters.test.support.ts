@@ -16,8 +16,30 @@ const nodeGroup = fc.record(
     gpus: fc.array(fc.record({ name: fc.constantFrom('nvidia.com/AD102GL_L40S', 'nvidia.com/H100_94GB') }), {
       maxLength: 3,
     }),
+    labels: fc.dictionary(NAME, NAME, { maxKeys: 3, noNullPrototype: true }),
+    taints: fc.array(
+      fc.record({
+        key: NAME,
+        value: NAME,
+        effect: fc.constantFrom('NoSchedule' as const, 'NoExecute' as const),
+      }),
+      { maxLength: 2 },
+    ),
   },
-  { requiredKeys: ['minReplicas', 'maxReplicas', 'instanceType', 'diskSize', 'roles', 'gpus'] },
+  {
+    requiredKeys: [
+      ...([
+        'minReplicas',
+        'maxReplicas',
+        'instanceType',
+        'diskSize',
+        'roles',
+        'gpus',
+        'labels',
+        'taints',
+      ] as const),
+    ],
+  },
 );
 
 const json = fc.jsonValue({ maxDepth: 3 });

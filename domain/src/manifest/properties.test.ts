@@ -22,6 +22,12 @@ function completed(cluster: JsonObject): JsonObject {
     ...cluster,
     topology,
     controlPlane: controlPlaneSize({ topology, controlPlane: cluster['controlPlane'] }),
+    nodeGroups: Object.fromEntries(
+      Object.entries(cluster['nodeGroups'] as JsonObject).map(([name, group]) => [
+        name,
+        { labels: {}, taints: [], ...(group as JsonObject) },
+      ]),
+    ),
   };
 }
 

@@ -7,6 +7,7 @@ import { at } from '../values/pointer.ts';
 import { isObject, type JsonObject, show } from '../values/read.ts';
 import { normaliseVersion, parseVersion } from '../values/version.ts';
 import { addCarriedAddons } from './carried-addons.ts';
+import { addCarriedNodeGroups } from './carried-node-groups.ts';
 import { documentedStorageClass } from './documented-names.ts';
 import { MANIFEST_API_VERSION, MANIFEST_KIND, SPEC_KEYS, UNSUPPORTED_SPEC_KEYS } from './form.ts';
 import { readKeys } from './keys.ts';
@@ -103,6 +104,7 @@ function readSpec(
     ...carried,
   ]);
   fields.delete('/addons');
+  fields.delete('/nodeGroups');
   const cluster = new Map<string, unknown>([
     ['name', name],
     ['labels', labels],
@@ -110,10 +112,11 @@ function readSpec(
   for (const [field, place] of fields) {
     if (place !== undefined) keep(cluster, field, place, reading);
   }
+  const groups = readNodeGroups(known.get('nodeGroups'), catalogue, reading);
   const addons = readAddons(known.get('addons'), known.get('plugins'), catalogue, reading);
   return {
     ...Object.fromEntries(cluster),
-    nodeGroups: readNodeGroups(known.get('nodeGroups'), catalogue, reading),
+    nodeGroups: addCarriedNodeGroups(groups, carried.get('/nodeGroups'), reading),
     addons: addCarriedAddons(addons, carried.get('/addons'), reading),
   };
 }

@@ -5,6 +5,7 @@ import { controlPlaneSize } from '../cluster/topology.ts';
 import type { NodeGroupInput } from '../node-group/node-group.ts';
 import type { JsonObject } from '../values/read.ts';
 import { writeAnnotations } from './annotations.ts';
+import { carriedOfNodeGroup } from './carried-node-groups.ts';
 import { MANIFEST_API_VERSION, MANIFEST_KIND, type ManifestShape } from './form.ts';
 import { writeAddons } from './write-addons.ts';
 
@@ -21,10 +22,14 @@ export function writeManifest(
   const { inForm, carried } = writeAddons(cluster.addons ?? {});
   const size = controlPlaneSize({ topology, controlPlane: cluster.controlPlane });
   const derived = controlPlaneSize({ topology });
-  const annotations = writeAnnotations(cluster, carried, derived.etcdMembers);
   const groups = Object.entries(cluster.nodeGroups ?? {}).filter(
     (entry): entry is [string, NodeGroupInput] => entry[1] !== null,
   );
+  const ofGroups = groups
+    .map(([key, group]) => [key, carriedOfNodeGroup(group as JsonObject)] as const)
+    .filter(([, settings]) => Object.keys(settings).length > 0);
+  const children = { addons: carried, nodeGroups: Object.fromEntries(ofGroups) };
+  const annotations = writeAnnotations(cluster, children, derived.etcdMembers);
   return {
     apiVersion: MANIFEST_API_VERSION,
     kind: MANIFEST_KIND,

@@ -2,14 +2,17 @@
 import type { KnownCatalogue } from '../catalogue/catalogue.ts';
 import { checkInstanceType } from '../catalogue/lookup.ts';
 import type { Finding } from '../finding.ts';
+import { checkLabels } from '../values/labels.ts';
 import { checkNodeGroupName } from '../values/name.ts';
 import { at } from '../values/pointer.ts';
 import { checkPositiveQuantity } from '../values/quantity.ts';
 import { checkObject } from '../values/read.ts';
 import { checkGpus } from './gpus.ts';
+import { reservedNodeLabel } from './reserved-keys.ts';
 import { checkResources } from './resources.ts';
 import { checkRoles } from './roles.ts';
 import { checkScaling } from './scaling.ts';
+import { checkTaints, type TaintInput } from './taints.ts';
 
 /** A pool of equal workers, as a caller writes it. Absent fields have the defaults of the contract. */
 export interface NodeGroupInput {
@@ -20,6 +23,8 @@ export interface NodeGroupInput {
   readonly diskSize?: string;
   readonly roles?: readonly string[];
   readonly gpus?: readonly { readonly name: string }[];
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly taints?: readonly TaintInput[];
 }
 
 /** What is known around a group. Everything is optional: a rule that needs what is absent finds nothing. */
@@ -56,6 +61,8 @@ export function checkNodeGroup(
       ...checkPositiveQuantity(object['diskSize'], at(pointer, 'diskSize'), 'diskSize'),
       ...checkRoles(object['roles'], at(pointer, 'roles')),
       ...checkGpus(object, { catalogue, addonIds }, pointer),
+      ...checkLabels(object['labels'], at(pointer, 'labels'), reservedNodeLabel),
+      ...checkTaints(object['taints'], at(pointer, 'taints')),
     ]),
   ];
 }

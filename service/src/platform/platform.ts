@@ -39,14 +39,19 @@ export interface ClusterAssignment {
   }[];
 }
 
+/** Keeps pods away from a node that do not tolerate it. */
+export type Taint = Readonly<Inputs['nodeGroup']['taints'][number]>;
+
 /** Everything that a caller wrote of a group. */
-export interface DesiredNodeGroup extends Readonly<Omit<Inputs['nodeGroup'], 'gpus' | 'roles'>> {
+export interface DesiredNodeGroup extends Readonly<Omit<Inputs['nodeGroup'], 'gpus' | 'roles' | 'taints'>> {
   readonly name: string;
   readonly uid: string;
   readonly generation: number;
   readonly roles: readonly string[];
   /** Names of the cards of each node. */
   readonly gpus: readonly string[];
+  /** A change of them, as one of `labels`, is made in place. */
+  readonly taints: readonly Taint[];
 }
 
 /** Everything that a caller wrote of an add-on. */
@@ -104,6 +109,9 @@ export interface ObservedNode {
   readonly memory: string;
   readonly gpus: readonly string[];
   readonly roles: readonly string[];
+  /** Those that the group gives it; what Kubernetes and the platform set is not among them. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly taints: readonly Taint[];
   /** Milliseconds since the epoch, on the service clock. */
   readonly createdAt: number;
   /** It carries the settings and version that are desired now. */

@@ -1,7 +1,7 @@
 // Lists of what exists: clusters, and the nodes of one.
 import { attribute } from 'terraform-plugin';
 import { listDataSource } from './list.ts';
-import { count, output, text, texts } from './rows.ts';
+import { count, objects, output, text, texts } from './rows.ts';
 
 export const clusters = listDataSource({
   description: 'All clusters of the tenant, by name.',
@@ -42,6 +42,12 @@ export const nodes = listDataSource({
     text('memory', 'Memory as a quantity.'),
     texts('gpus', 'Cards.'),
     texts('roles', 'Role labels.'),
+    output('labels', 'map', 'Labels that the node group gives it.', { element: { type: 'string' } }),
+    objects('taints', 'Taints that the node group gives it.', [
+      text('key', 'Key.'),
+      text('value', 'Value; may be empty.'),
+      text('effect', 'What happens to pods that do not tolerate it.'),
+    ]),
   ],
   list: (hikube, config, signal) =>
     hikube.nodes.list(String(config['cluster_id']), { limit: 200, signal }).toArray(),

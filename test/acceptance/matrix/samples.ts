@@ -22,6 +22,13 @@ const KNOWN: Readonly<Record<string, Pair>> = {
     [{ name: 'nvidia.com/AD102GL_L40S' }],
     [{ name: 'nvidia.com/AD102GL_L40S' }, { name: 'nvidia.com/AD102GL_L40S' }],
   ],
+  taints: [
+    [{ key: 'dedicated', value: 'web', effect: 'NoSchedule' }],
+    [
+      { key: 'dedicated', value: 'web', effect: 'NoSchedule' },
+      { key: 'spot', value: '', effect: 'PreferNoSchedule' },
+    ],
+  ],
   'window.days': [['sat'], ['sat', 'sun']],
   'window.start_time': ['02:00', '03:30'],
   'window.time_zone': ['Europe/London', 'Europe/Paris'],

@@ -1,7 +1,8 @@
 // Pain: a label or a taint changes, and the whole pool is made anew.
-// Here labels of a cluster roll nothing, and roles of a pool change in place, with a plan that says how many nodes roll.
+// Here labels of a cluster roll nothing, labels and taints of a pool are changed on its nodes, and roles of a pool change in place, with a plan that says how many nodes roll.
 import { expect, test } from 'vitest';
-import { expectActions, expectEmpty, expectSuccess, warningsOf } from '../expect.ts';
+import { rewrite } from '../../support/stack.ts';
+import { expectActions, expectEmpty, expectRefusal, expectSuccess, warningsOf } from '../expect.ts';
 import { PATIENCE_MS, planOf, setUp } from '../setting.ts';
 
 const setting = setUp();
@@ -51,6 +52,52 @@ test(
   PATIENCE_MS,
 );
 
-async function nodeNames(): Promise<string[]> {
-  return (await setting.hikube.nodes.list('prod').toArray()).map(({ name }) => name).sort();
+const pool = (settings: string) => `
+resource "hikube_kubernetes_cluster" "main" {
+  name = "pools"
+}
+resource "hikube_kubernetes_node_group" "web" {
+  cluster_id   = hikube_kubernetes_cluster.main.id
+  name         = "web"
+  min_replicas = 2
+  ${settings}
+}
+`;
+
+test(
+  'labels and taints of a pool are changed on its nodes',
+  async () => {
+    const workspace = await setting.workspace(pool(''));
+    expectSuccess(await workspace.apply());
+    const before = await nodeNames('pools');
+
+    const marked = pool(`labels = { tier = "edge" }
+  taints = [{ key = "dedicated", effect = "NoSchedule" }, { key = "spot", value = "1", effect = "NoExecute" }]`);
+    const plan = await planOf(workspace, marked);
+    expectActions(plan, { [web]: ['update'] });
+    expect(warningsOf(plan)).toEqual([]);
+    expectSuccess(await workspace.apply());
+    expect(await nodeNames('pools')).toEqual(before);
+    for (const node of await setting.hikube.nodes.list('pools').toArray()) {
+      expect(node.labels).toEqual({ tier: 'edge' });
+      expect(node.taints).toHaveLength(2);
+      expect(node.taints).toContainEqual({ key: 'dedicated', value: '', effect: 'NoSchedule' });
+      expect(node.taints).toContainEqual({ key: 'spot', value: '1', effect: 'NoExecute' });
+    }
+    expectEmpty(await workspace.plan());
+
+    const shuffled = pool(`labels = { tier = "edge" }
+  taints = [{ key = "spot", value = "1", effect = "NoExecute" }, { key = "dedicated", value = "", effect = "NoSchedule" }]`);
+    expectEmpty(await planOf(workspace, shuffled));
+
+    await rewrite(workspace, pool('labels = { "topology.kubernetes.io/zone" = "a" }'));
+    expectRefusal(await workspace.plan(), 'labels', 'are reserved');
+    await rewrite(workspace, pool('taints = [{ key = "node.kubernetes.io/x", effect = "NoSchedule" }]'));
+    expectRefusal(await workspace.plan(), 'taints', 'are reserved');
+  },
+  PATIENCE_MS,
+);
+
+async function nodeNames(cluster = 'prod'): Promise<string[]> {
+  return (await setting.hikube.nodes.list(cluster).toArray()).map(({ name }) => name).sort();
 }

@@ -47,6 +47,18 @@ const KNOWN: Readonly<Record<string, fc.Arbitrary<HclValue>>> = {
   values_override: fc
     .dictionary(key, json, { maxKeys: 3 })
     .chain((values) => fc.constantFrom(JSON.stringify(values), JSON.stringify(values, null, 2))),
+  // Also without a value: that is the default, and another order is the same set.
+  taints: fc.uniqueArray(
+    fc.record(
+      {
+        key: fc.constantFrom('dedicated', 'spot'),
+        value: fc.constantFrom('', 'web'),
+        effect: fc.constantFrom('NoSchedule', 'PreferNoSchedule', 'NoExecute'),
+      },
+      { requiredKeys: ['key', 'effect'], noNullPrototype: true },
+    ),
+    { maxLength: 3, selector: ({ key: name, effect }) => `${name}:${effect}` },
+  ),
   labels: fc.dictionary(word, word, { maxKeys: 4 }),
   display_name: fc.string({ maxLength: 20 }).filter((text) => isPlain(text)),
   roles: fc.uniqueArray(fc.constantFrom('edge', 'ingress-nginx', 'db', 'batch'), { maxLength: 3 }),

@@ -2458,6 +2458,182 @@ export class KubernetesClusterNodeGroupsResourcesOutputReference extends cdktf.C
     return this._memory;
   }
 }
+export interface KubernetesClusterNodeGroupsTaints {
+  /**
+  * What happens to pods that do not tolerate it: `NoSchedule` keeps new ones away, `PreferNoSchedule` does so where it can, `NoExecute` removes those that run, too.
+  */
+  readonly effect: string;
+  /**
+  * Key, with a DNS name and `/` in front if you like.
+  */
+  readonly key: string;
+  /**
+  * Value, which may be empty.
+  */
+  readonly value?: string;
+}
+
+export function kubernetesClusterNodeGroupsTaintsToTerraform(struct?: KubernetesClusterNodeGroupsTaints | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    effect: cdktf.stringToTerraform(struct!.effect),
+    key: cdktf.stringToTerraform(struct!.key),
+    value: cdktf.stringToTerraform(struct!.value),
+  }
+}
+
+
+export function kubernetesClusterNodeGroupsTaintsToHclTerraform(struct?: KubernetesClusterNodeGroupsTaints | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    effect: {
+      value: cdktf.stringToHclTerraform(struct!.effect),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    key: {
+      value: cdktf.stringToHclTerraform(struct!.key),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    value: {
+      value: cdktf.stringToHclTerraform(struct!.value),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class KubernetesClusterNodeGroupsTaintsOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param complexObjectIndex the index of this item in the list
+  * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, complexObjectIndex: number, complexObjectIsFromSet: boolean) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  public get internalValue(): KubernetesClusterNodeGroupsTaints | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._effect !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.effect = this._effect;
+    }
+    if (this._key !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.key = this._key;
+    }
+    if (this._value !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.value = this._value;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: KubernetesClusterNodeGroupsTaints | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._effect = undefined;
+      this._key = undefined;
+      this._value = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._effect = value.effect;
+      this._key = value.key;
+      this._value = value.value;
+    }
+  }
+
+  // effect - computed: true, optional: false, required: true
+  private _effect?: string;
+  public get effect() {
+    return this.getStringAttribute('effect');
+  }
+  public set effect(value: string) {
+    this._effect = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get effectInput() {
+    return this._effect;
+  }
+
+  // key - computed: true, optional: false, required: true
+  private _key?: string;
+  public get key() {
+    return this.getStringAttribute('key');
+  }
+  public set key(value: string) {
+    this._key = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get keyInput() {
+    return this._key;
+  }
+
+  // value - computed: true, optional: true, required: false
+  private _value?: string;
+  public get value() {
+    return this.getStringAttribute('value');
+  }
+  public set value(value: string) {
+    this._value = value;
+  }
+  public resetValue() {
+    this._value = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get valueInput() {
+    return this._value;
+  }
+}
+
+export class KubernetesClusterNodeGroupsTaintsList extends cdktf.ComplexList {
+  public internalValue? : KubernetesClusterNodeGroupsTaints[] | cdktf.IResolvable
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet)
+  }
+
+  /**
+  * @param index the index of the item to return
+  */
+  public get(index: number): KubernetesClusterNodeGroupsTaintsOutputReference {
+    return new KubernetesClusterNodeGroupsTaintsOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  }
+}
 export interface KubernetesClusterNodeGroups {
   /**
   * Size of the system disk of each node. A change rolls the nodes.
@@ -2471,6 +2647,10 @@ export interface KubernetesClusterNodeGroups {
   * Flavour of the nodes, from the catalogue. Ignored for size while `resources` is set. A change rolls the nodes.
   */
   readonly instanceType?: string;
+  /**
+  * Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`.
+  */
+  readonly labels?: { [key: string]: string };
   /**
   * The autoscaler never goes above this number of nodes.
   */
@@ -2487,6 +2667,10 @@ export interface KubernetesClusterNodeGroups {
   * Role labels of the nodes, such as `ingress-nginx`. A change rolls the nodes.
   */
   readonly roles?: string[];
+  /**
+  * Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`.
+  */
+  readonly taints?: KubernetesClusterNodeGroupsTaints[] | cdktf.IResolvable;
 }
 
 export function kubernetesClusterNodeGroupsToTerraform(struct?: KubernetesClusterNodeGroups | cdktf.IResolvable): any {
@@ -2498,10 +2682,12 @@ export function kubernetesClusterNodeGroupsToTerraform(struct?: KubernetesCluste
     disk_size: cdktf.stringToTerraform(struct!.diskSize),
     gpus: cdktf.listMapper(kubernetesClusterNodeGroupsGpusToTerraform, false)(struct!.gpus),
     instance_type: cdktf.stringToTerraform(struct!.instanceType),
+    labels: cdktf.hashMapper(cdktf.stringToTerraform)(struct!.labels),
     max_replicas: cdktf.numberToTerraform(struct!.maxReplicas),
     min_replicas: cdktf.numberToTerraform(struct!.minReplicas),
     resources: kubernetesClusterNodeGroupsResourcesToTerraform(struct!.resources),
     roles: cdktf.listMapper(cdktf.stringToTerraform, false)(struct!.roles),
+    taints: cdktf.listMapper(kubernetesClusterNodeGroupsTaintsToTerraform, false)(struct!.taints),
   }
 }
 
@@ -2530,6 +2716,12 @@ export function kubernetesClusterNodeGroupsToHclTerraform(struct?: KubernetesClu
       type: "simple",
       storageClassType: "string",
     },
+    labels: {
+      value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(struct!.labels),
+      isBlock: false,
+      type: "map",
+      storageClassType: "stringMap",
+    },
     max_replicas: {
       value: cdktf.numberToHclTerraform(struct!.maxReplicas),
       isBlock: false,
@@ -2553,6 +2745,12 @@ export function kubernetesClusterNodeGroupsToHclTerraform(struct?: KubernetesClu
       isBlock: false,
       type: "set",
       storageClassType: "stringList",
+    },
+    taints: {
+      value: cdktf.listMapperHcl(kubernetesClusterNodeGroupsTaintsToHclTerraform, false)(struct!.taints),
+      isBlock: true,
+      type: "set",
+      storageClassType: "KubernetesClusterNodeGroupsTaintsList",
     },
   };
 
@@ -2591,6 +2789,10 @@ export class KubernetesClusterNodeGroupsOutputReference extends cdktf.ComplexObj
       hasAnyValues = true;
       internalValueResult.instanceType = this._instanceType;
     }
+    if (this._labels !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.labels = this._labels;
+    }
     if (this._maxReplicas !== undefined) {
       hasAnyValues = true;
       internalValueResult.maxReplicas = this._maxReplicas;
@@ -2607,6 +2809,10 @@ export class KubernetesClusterNodeGroupsOutputReference extends cdktf.ComplexObj
       hasAnyValues = true;
       internalValueResult.roles = this._roles;
     }
+    if (this._taints?.internalValue !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.taints = this._taints?.internalValue;
+    }
     return hasAnyValues ? internalValueResult : undefined;
   }
 
@@ -2617,10 +2823,12 @@ export class KubernetesClusterNodeGroupsOutputReference extends cdktf.ComplexObj
       this._diskSize = undefined;
       this._gpus.internalValue = undefined;
       this._instanceType = undefined;
+      this._labels = undefined;
       this._maxReplicas = undefined;
       this._minReplicas = undefined;
       this._resources.internalValue = undefined;
       this._roles = undefined;
+      this._taints.internalValue = undefined;
     }
     else if (cdktf.Tokenization.isResolvable(value)) {
       this.isEmptyObject = false;
@@ -2632,10 +2840,12 @@ export class KubernetesClusterNodeGroupsOutputReference extends cdktf.ComplexObj
       this._diskSize = value.diskSize;
       this._gpus.internalValue = value.gpus;
       this._instanceType = value.instanceType;
+      this._labels = value.labels;
       this._maxReplicas = value.maxReplicas;
       this._minReplicas = value.minReplicas;
       this._resources.internalValue = value.resources;
       this._roles = value.roles;
+      this._taints.internalValue = value.taints;
     }
   }
 
@@ -2685,6 +2895,22 @@ export class KubernetesClusterNodeGroupsOutputReference extends cdktf.ComplexObj
   // Temporarily expose input value. Use with caution.
   public get instanceTypeInput() {
     return this._instanceType;
+  }
+
+  // labels - computed: true, optional: true, required: false
+  private _labels?: { [key: string]: string };
+  public get labels() {
+    return this.getStringMapAttribute('labels');
+  }
+  public set labels(value: { [key: string]: string }) {
+    this._labels = value;
+  }
+  public resetLabels() {
+    this._labels = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get labelsInput() {
+    return this._labels;
   }
 
   // max_replicas - computed: true, optional: true, required: false
@@ -2749,6 +2975,22 @@ export class KubernetesClusterNodeGroupsOutputReference extends cdktf.ComplexObj
   // Temporarily expose input value. Use with caution.
   public get rolesInput() {
     return this._roles;
+  }
+
+  // taints - computed: true, optional: true, required: false
+  private _taints = new KubernetesClusterNodeGroupsTaintsList(this, "taints", true);
+  public get taints() {
+    return this._taints;
+  }
+  public putTaints(value: KubernetesClusterNodeGroupsTaints[] | cdktf.IResolvable) {
+    this._taints.internalValue = value;
+  }
+  public resetTaints() {
+    this._taints.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get taintsInput() {
+    return this._taints.internalValue;
   }
 }
 

@@ -13,6 +13,91 @@ export interface DataHikubeKubernetesNodesConfig extends cdktn.TerraformMetaArgu
   */
   readonly clusterId: string;
 }
+export interface DataHikubeKubernetesNodesNodesTaints {
+}
+
+export function dataHikubeKubernetesNodesNodesTaintsToTerraform(struct?: DataHikubeKubernetesNodesNodesTaints): any {
+  if (!cdktn.canInspect(struct) || cdktn.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktn.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdktn.io/docs/concepts/resources#references");
+  }
+  return {
+  }
+}
+
+
+export function dataHikubeKubernetesNodesNodesTaintsToHclTerraform(struct?: DataHikubeKubernetesNodesNodesTaints): any {
+  if (!cdktn.canInspect(struct) || cdktn.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktn.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdktn.io/docs/concepts/resources#references");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataHikubeKubernetesNodesNodesTaintsOutputReference extends cdktn.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param complexObjectIndex the index of this item in the list
+  * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  public constructor(terraformResource: cdktn.IInterpolatingParent, terraformAttribute: string, complexObjectIndex: number, complexObjectIsFromSet: boolean) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  public get internalValue(): DataHikubeKubernetesNodesNodesTaints | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataHikubeKubernetesNodesNodesTaints | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // effect - computed: true, optional: false, required: false
+  public get effect() {
+    return this.getStringAttribute('effect');
+  }
+
+  // key - computed: true, optional: false, required: false
+  public get key() {
+    return this.getStringAttribute('key');
+  }
+
+  // value - computed: true, optional: false, required: false
+  public get value() {
+    return this.getStringAttribute('value');
+  }
+}
+
+export class DataHikubeKubernetesNodesNodesTaintsList extends cdktn.ComplexList {
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  constructor(terraformResource: cdktn.IInterpolatingParent, terraformAttribute: string, wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet);
+  }
+
+  /**
+  * @param index the index of the item to return
+  */
+  public get(index: number): DataHikubeKubernetesNodesNodesTaintsOutputReference {
+    return new DataHikubeKubernetesNodesNodesTaintsOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  }
+}
 export interface DataHikubeKubernetesNodesNodes {
 }
 
@@ -79,6 +164,12 @@ export class DataHikubeKubernetesNodesNodesOutputReference extends cdktn.Complex
     return this.getStringAttribute('instance_type');
   }
 
+  // labels - computed: true, optional: false, required: false
+  private _labels = new cdktn.StringMap(this, "labels");
+  public get labels() {
+    return this._labels;
+  }
+
   // memory - computed: true, optional: false, required: false
   public get memory() {
     return this.getStringAttribute('memory');
@@ -107,6 +198,12 @@ export class DataHikubeKubernetesNodesNodesOutputReference extends cdktn.Complex
   // site - computed: true, optional: false, required: false
   public get site() {
     return this.getStringAttribute('site');
+  }
+
+  // taints - computed: true, optional: false, required: false
+  private _taints = new DataHikubeKubernetesNodesNodesTaintsList(this, "taints", false);
+  public get taints() {
+    return this._taints;
   }
 
   // version - computed: true, optional: false, required: false

@@ -25,6 +25,10 @@ export interface KubernetesNodeGroupConfig extends cdktn.TerraformMetaArguments 
   */
   readonly instanceType?: string;
   /**
+  * Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`.
+  */
+  readonly labels?: { [key: string]: string };
+  /**
   * The autoscaler never goes above this number of nodes.
   */
   readonly maxReplicas?: number;
@@ -44,6 +48,10 @@ export interface KubernetesNodeGroupConfig extends cdktn.TerraformMetaArguments 
   * Role labels of the nodes, such as `ingress-nginx`. A change rolls the nodes.
   */
   readonly roles?: string[];
+  /**
+  * Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`.
+  */
+  readonly taints?: KubernetesNodeGroupTaints[] | cdktn.IResolvable;
   /**
   * How long Terraform waits for each operation, such as `30m` or `1h30m`.
   */
@@ -283,6 +291,182 @@ export class KubernetesNodeGroupResourcesOutputReference extends cdktn.ComplexOb
     return this._memory;
   }
 }
+export interface KubernetesNodeGroupTaints {
+  /**
+  * What happens to pods that do not tolerate it: `NoSchedule` keeps new ones away, `PreferNoSchedule` does so where it can, `NoExecute` removes those that run, too.
+  */
+  readonly effect: string;
+  /**
+  * Key, with a DNS name and `/` in front if you like.
+  */
+  readonly key: string;
+  /**
+  * Value, which may be empty.
+  */
+  readonly value?: string;
+}
+
+export function kubernetesNodeGroupTaintsToTerraform(struct?: KubernetesNodeGroupTaints | cdktn.IResolvable): any {
+  if (!cdktn.canInspect(struct) || cdktn.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktn.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdktn.io/docs/concepts/resources#references");
+  }
+  return {
+    effect: cdktn.stringToTerraform(struct!.effect),
+    key: cdktn.stringToTerraform(struct!.key),
+    value: cdktn.stringToTerraform(struct!.value),
+  }
+}
+
+
+export function kubernetesNodeGroupTaintsToHclTerraform(struct?: KubernetesNodeGroupTaints | cdktn.IResolvable): any {
+  if (!cdktn.canInspect(struct) || cdktn.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktn.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdktn.io/docs/concepts/resources#references");
+  }
+  const attrs = {
+    effect: {
+      value: cdktn.stringToHclTerraform(struct!.effect),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    key: {
+      value: cdktn.stringToHclTerraform(struct!.key),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    value: {
+      value: cdktn.stringToHclTerraform(struct!.value),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class KubernetesNodeGroupTaintsOutputReference extends cdktn.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktn.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param complexObjectIndex the index of this item in the list
+  * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  public constructor(terraformResource: cdktn.IInterpolatingParent, terraformAttribute: string, complexObjectIndex: number, complexObjectIsFromSet: boolean) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  public get internalValue(): KubernetesNodeGroupTaints | cdktn.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._effect !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.effect = this._effect;
+    }
+    if (this._key !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.key = this._key;
+    }
+    if (this._value !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.value = this._value;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: KubernetesNodeGroupTaints | cdktn.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._effect = undefined;
+      this._key = undefined;
+      this._value = undefined;
+    }
+    else if (cdktn.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._effect = value.effect;
+      this._key = value.key;
+      this._value = value.value;
+    }
+  }
+
+  // effect - computed: true, optional: false, required: true
+  private _effect?: string;
+  public get effect() {
+    return this.getStringAttribute('effect');
+  }
+  public set effect(value: string) {
+    this._effect = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get effectInput() {
+    return this._effect;
+  }
+
+  // key - computed: true, optional: false, required: true
+  private _key?: string;
+  public get key() {
+    return this.getStringAttribute('key');
+  }
+  public set key(value: string) {
+    this._key = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get keyInput() {
+    return this._key;
+  }
+
+  // value - computed: true, optional: true, required: false
+  private _value?: string;
+  public get value() {
+    return this.getStringAttribute('value');
+  }
+  public set value(value: string) {
+    this._value = value;
+  }
+  public resetValue() {
+    this._value = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get valueInput() {
+    return this._value;
+  }
+}
+
+export class KubernetesNodeGroupTaintsList extends cdktn.ComplexList {
+  public internalValue? : KubernetesNodeGroupTaints[] | cdktn.IResolvable
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  constructor(terraformResource: cdktn.IInterpolatingParent, terraformAttribute: string, wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet);
+  }
+
+  /**
+  * @param index the index of the item to return
+  */
+  public get(index: number): KubernetesNodeGroupTaintsOutputReference {
+    return new KubernetesNodeGroupTaintsOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  }
+}
 export interface KubernetesNodeGroupTimeouts {
   /**
   * Timeout of create. Default `45m`.
@@ -498,11 +682,13 @@ export class KubernetesNodeGroup extends cdktn.TerraformResource {
     this._diskSize = config.diskSize;
     this._gpus.internalValue = config.gpus;
     this._instanceType = config.instanceType;
+    this._labels = config.labels;
     this._maxReplicas = config.maxReplicas;
     this._minReplicas = config.minReplicas;
     this._name = config.name;
     this._resources.internalValue = config.resources;
     this._roles = config.roles;
+    this._taints.internalValue = config.taints;
     this._timeouts.internalValue = config.timeouts;
   }
 
@@ -579,6 +765,22 @@ export class KubernetesNodeGroup extends cdktn.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get instanceTypeInput() {
     return this._instanceType;
+  }
+
+  // labels - computed: true, optional: true, required: false
+  private _labels?: { [key: string]: string };
+  public get labels() {
+    return this.getStringMapAttribute('labels');
+  }
+  public set labels(value: { [key: string]: string }) {
+    this._labels = value;
+  }
+  public resetLabels() {
+    this._labels = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get labelsInput() {
+    return this._labels;
   }
 
   // last_operation - computed: true, optional: false, required: false
@@ -663,6 +865,22 @@ export class KubernetesNodeGroup extends cdktn.TerraformResource {
     return this._roles;
   }
 
+  // taints - computed: true, optional: true, required: false
+  private _taints = new KubernetesNodeGroupTaintsList(this, "taints", true);
+  public get taints() {
+    return this._taints;
+  }
+  public putTaints(value: KubernetesNodeGroupTaints[] | cdktn.IResolvable) {
+    this._taints.internalValue = value;
+  }
+  public resetTaints() {
+    this._taints.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get taintsInput() {
+    return this._taints.internalValue;
+  }
+
   // timeouts - computed: false, optional: true, required: false
   private _timeouts = new KubernetesNodeGroupTimeoutsOutputReference(this, "timeouts");
   public get timeouts() {
@@ -694,11 +912,13 @@ export class KubernetesNodeGroup extends cdktn.TerraformResource {
       disk_size: cdktn.stringToTerraform(this._diskSize),
       gpus: cdktn.listMapper(kubernetesNodeGroupGpusToTerraform, false)(this._gpus.internalValue),
       instance_type: cdktn.stringToTerraform(this._instanceType),
+      labels: cdktn.hashMapper(cdktn.stringToTerraform)(this._labels),
       max_replicas: cdktn.numberToTerraform(this._maxReplicas),
       min_replicas: cdktn.numberToTerraform(this._minReplicas),
       name: cdktn.stringToTerraform(this._name),
       resources: kubernetesNodeGroupResourcesToTerraform(this._resources.internalValue),
       roles: cdktn.listMapper(cdktn.stringToTerraform, false)(this._roles),
+      taints: cdktn.listMapper(kubernetesNodeGroupTaintsToTerraform, false)(this._taints.internalValue),
       timeouts: kubernetesNodeGroupTimeoutsToTerraform(this._timeouts.internalValue),
     };
   }
@@ -729,6 +949,12 @@ export class KubernetesNodeGroup extends cdktn.TerraformResource {
         type: "simple",
         storageClassType: "string",
       },
+      labels: {
+        value: cdktn.hashMapperHcl(cdktn.stringToHclTerraform)(this._labels),
+        isBlock: false,
+        type: "map",
+        storageClassType: "stringMap",
+      },
       max_replicas: {
         value: cdktn.numberToHclTerraform(this._maxReplicas),
         isBlock: false,
@@ -758,6 +984,12 @@ export class KubernetesNodeGroup extends cdktn.TerraformResource {
         isBlock: false,
         type: "set",
         storageClassType: "stringList",
+      },
+      taints: {
+        value: cdktn.listMapperHcl(kubernetesNodeGroupTaintsToHclTerraform, false)(this._taints.internalValue),
+        isBlock: true,
+        type: "set",
+        storageClassType: "KubernetesNodeGroupTaintsList",
       },
       timeouts: {
         value: kubernetesNodeGroupTimeoutsToHclTerraform(this._timeouts.internalValue),

@@ -1,4 +1,5 @@
 // Nodes: machines that have joined, with the site they run on as their zone.
+import type { Taint } from '@hikube/service/platform';
 import { metaOf, seconds } from './meta.ts';
 import { AGE, NAME } from './server/age.ts';
 import type { Column, KubernetesObject, Resource } from './server/resource.ts';
@@ -35,6 +36,7 @@ function nodeObject(snapshot: ClusterSnapshot, node: ClusterNode): KubernetesObj
   const isReady = node.phase === 'Ready' || node.phase === 'Draining';
   const isCordoned = node.phase === 'Draining' || node.phase === 'Terminating';
   const resources = resourcesOf(node);
+  const taints = [...(isCordoned ? [UNSCHEDULABLE] : []), ...node.taints.map(taintOf)];
   return {
     apiVersion: 'v1',
     kind: 'Node',
@@ -46,12 +48,8 @@ function nodeObject(snapshot: ClusterSnapshot, node: ClusterNode): KubernetesObj
     }),
     spec: {
       providerID: `kubevirt://${node.name}`,
-      ...(isCordoned
-        ? {
-            unschedulable: true,
-            taints: [{ key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }],
-          }
-        : {}),
+      ...(isCordoned ? { unschedulable: true } : {}),
+      ...(taints.length === 0 ? {} : { taints }),
     },
     status: {
       capacity: resources,
@@ -73,8 +71,16 @@ function nodeObject(snapshot: ClusterSnapshot, node: ClusterNode): KubernetesObj
   };
 }
 
+const UNSCHEDULABLE = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' };
+
+/** Kubernetes leaves out a value that is empty. */
+function taintOf({ key, value, effect }: Taint): object {
+  return { key, ...(value ? { value } : {}), effect };
+}
+
 function labelsOf(node: ClusterNode): Record<string, string> {
   return {
+    ...node.labels,
     'kubernetes.io/arch': SYSTEM.architecture,
     'kubernetes.io/os': SYSTEM.operatingSystem,
     'kubernetes.io/hostname': node.name,

@@ -162,6 +162,8 @@ function readyNode(name: string): ClusterNode {
     memory: '8Gi',
     gpus: [],
     roles: [],
+    labels: {},
+    taints: [],
     createdAt: START_TEXT,
     since: START_TEXT,
     message: '',

@@ -68,6 +68,8 @@ function observeGroups(world: World, environment: Environment): readonly Observe
           memory,
           gpus,
           roles,
+          labels: group.labels ?? {},
+          taints: group.taints ?? [],
           createdAt: node.createdAt,
           current: isCurrent(node) && node.version === world.wanted,
           message: messageOf(world, group, node),

@@ -1,6 +1,6 @@
 // What the simulation remembers of one cluster: plain JSON, so that it can be kept, copied and compared.
 import { platformName } from '@hikube/domain';
-import type { ClusterRef, DesiredCluster, ObservedNode } from '@hikube/service/platform';
+import type { ClusterRef, DesiredCluster, ObservedNode, Taint } from '@hikube/service/platform';
 import type { Demand } from '../simulation.ts';
 
 /** Version of the shape of a world; a kept world of another shape cannot go on. */
@@ -78,6 +78,9 @@ export interface Group {
   /** The last one is the present one; earlier ones live while nodes carry them. */
   templates: Template[];
   nodes: WorldNode[];
+  /** Of all its nodes, whatever their template; absent in worlds that were kept before there were any. */
+  labels?: Readonly<Record<string, string>>;
+  taints?: readonly Taint[];
   /** When the autoscaler looks next; absent while a look would change nothing. */
   scanAt?: number;
   /** Nodes given up since one last joined. */

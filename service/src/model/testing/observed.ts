@@ -32,6 +32,8 @@ export function observedNode(changes: Partial<ObservedNode> = {}): ObservedNode 
     memory: '8Gi',
     gpus: [],
     roles: [],
+    labels: {},
+    taints: [],
     createdAt: START,
     current: true,
     message: '',

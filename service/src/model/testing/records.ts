@@ -65,6 +65,8 @@ export function nodeGroupRecord(changes: Partial<NodeGroupRecord> = {}): NodeGro
     diskSize: '20Gi',
     roles: [],
     gpus: [],
+    labels: {},
+    taints: [],
     uid: uid('a1'),
     createdAt: START_TEXT,
     manager: 'other',

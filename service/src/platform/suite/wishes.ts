@@ -33,6 +33,8 @@ export function groupWish(name: string, changes: Partial<DesiredNodeGroup> = {})
     diskSize: '20Gi',
     roles: [],
     gpus: [],
+    labels: {},
+    taints: [],
     ...changes,
   };
 }

@@ -71,6 +71,8 @@ function toNode(
     memory: node.memory,
     gpus: [...node.gpus],
     roles: [...node.roles],
+    labels: { ...node.labels },
+    taints: node.taints.map((taint) => ({ ...taint })),
     createdAt: toTimestamp(node.createdAt),
     conditions: conditionsOf(previous?.conditions, [readyAspect(node), currentAspect(node)], now),
   };

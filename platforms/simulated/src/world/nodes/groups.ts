@@ -26,7 +26,7 @@ export function followGroups(moment: Moment, desired: DesiredCluster): void {
   for (const settings of desired.nodeGroups) {
     const group = world.groups.find((each) => each.uid === settings.uid);
     if (group === undefined) begun.push(createGroup(rules, settings));
-    else followSettings(group, settings, rules);
+    else follow(group, settings, rules);
     if (group?.removing) begun.push(revive(group));
   }
   world.groups.push(...begun.filter((group) => !world.groups.includes(group)));
@@ -36,8 +36,16 @@ export function followGroups(moment: Moment, desired: DesiredCluster): void {
 }
 
 function createGroup(rules: Rules, desired: DesiredNodeGroup): Group {
+  const { name, uid, labels, taints } = desired;
   const template = createTemplate(desired, 1, rules);
-  return { name: desired.name, uid: desired.uid, reached: 0, wanted: 0, templates: [template], nodes: [] };
+  return { name, uid, reached: 0, wanted: 0, templates: [template], nodes: [], labels, taints };
+}
+
+/** What is inside the template makes new nodes; labels and taints are written onto those that there are. */
+function follow(group: Group, desired: DesiredNodeGroup, rules: Rules): void {
+  followSettings(group, desired, rules);
+  group.labels = desired.labels;
+  group.taints = desired.taints;
 }
 
 function beginRemoval(group: Group): void {

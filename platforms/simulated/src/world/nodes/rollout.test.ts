@@ -143,6 +143,21 @@ describe('a change of settings', () => {
     expect(simulation.see().nodeGroups[0]!.observedGeneration).toBe(2);
   });
 
+  it('of labels and taints is on the nodes that exist', () => {
+    const simulation = settled(2);
+    const names = () => nodesOf(simulation.see()).map(({ name }) => name);
+    const before = names();
+    const changes = {
+      labels: { tier: 'edge' },
+      taints: [{ key: 'dedicated', value: 'edge', effect: 'NoSchedule' as const }],
+    };
+    const web = group('web', { minReplicas: 2, maxReplicas: 2, generation: 2, ...changes });
+    simulation.want({ ...simulation.world.desired, nodeGroups: [web] });
+    expect(names()).toEqual(before);
+    for (const node of nodesOf(simulation.see())) expect(node).toMatchObject({ ...changes, current: true });
+    expect(simulation.see().nodeGroups[0]!.observedGeneration).toBe(2);
+  });
+
   it('is taken back without replacing what still has the old settings', () => {
     const simulation = settled(3);
     const before = nodesOf(simulation.see());
