@@ -112,6 +112,8 @@ describe('inline maps', () => {
       'disk_size',
       'roles',
       'gpus',
+      'labels',
+      'taints',
     ]);
   });
 

@@ -55,6 +55,8 @@ describe('desiredCluster', () => {
           diskSize: '20Gi',
           roles: [],
           gpus: ['nvidia.com/H100_94GB'],
+          labels: {},
+          taints: [],
         },
       ],
       addons: [{ id: 'cert-manager', uid: uid('b1'), generation: 1, version: '1.19.3' }],
