@@ -37,7 +37,9 @@ async function openService() {
   const clock = createVirtualClock(Date.parse('2026-03-02T08:00:00Z'));
   const random = createSeededRandom('journey');
   const store = createMemoryStore({ clock });
-  const platform = createSimulatedPlatform({ clock });
+  // Behind its own door, the platform makes and seals an authority for each cluster.
+  const envelope = { seal: async () => '', open: async () => new Uint8Array(), isCurrent: async () => true };
+  const platform = createSimulatedPlatform({ clock, envelope });
   const service = createService({ store, platform, clock, random });
   const tools = { store, random, now: clock.now() };
   const { token } = await issueToken(tools, { tenant: 'demo', scopes: ['write'] });

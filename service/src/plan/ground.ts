@@ -19,7 +19,7 @@ import type { Desired } from './desired/desired.ts';
 import { stillDeleting } from './existing.ts';
 import type { IdempotencyClaim } from './idempotency.ts';
 import { type Ledger, type QuotaLimits, readLedger, readTenant } from './quota.ts';
-import type { Turns } from './write.ts';
+import type { Turns } from './turns.ts';
 
 // What a write may use, and how it is answered. The Context of handlers is one, so plans know no handler.
 

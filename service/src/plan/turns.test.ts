@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Turns } from './write.ts';
+import { Turns } from './turns.ts';
 
 /** A promise that is settled from outside. */
 function gate() {
