@@ -15,6 +15,7 @@ import { respondError, wishesOf } from './http/respond.ts';
 import { Router } from './http/router.ts';
 import type { Kind } from './kinds/kind.ts';
 import { controlPlaneKinds, officialSchema, schemaNameOf } from './kinds/official.ts';
+import type { Schema } from './kinds/official-types.ts';
 import { Registry } from './kinds/registry.ts';
 import { OpenApi } from './openapi/serve.ts';
 import { type Random, systemRandom } from './random.ts';
@@ -150,11 +151,12 @@ function assemble(options: KubernetesApiOptions, stopping: AbortSignal): Server 
     }),
     bounds: { ...DEFAULT_BOUNDS, ...options.bounds },
     fieldType(kind) {
-      if (kind.custom === undefined) return official.named(kind.type!.schema);
-      let type = custom.get(kind.custom.schema);
+      const own = kind.custom?.schema ?? kind.hosted?.schemas[kind.hosted.schema];
+      if (own === undefined) return official.named(kind.type!.schema);
+      let type = custom.get(own);
       if (type === undefined) {
-        type = customType(official, kind.custom.schema);
-        custom.set(kind.custom.schema, type);
+        type = customType(official, own);
+        custom.set(own, type);
       }
       return type;
     },
@@ -170,7 +172,7 @@ function assemble(options: KubernetesApiOptions, stopping: AbortSignal): Server 
 const META = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
 
 /** A custom object has, beside what its definition declares, what every object has. */
-function customType(official: FieldTypes, schema: NonNullable<Kind['custom']>['schema']) {
+function customType(official: FieldTypes, schema: Schema) {
   const meta = { $ref: `#/components/schemas/${META}` };
   return official.of({
     ...schema,

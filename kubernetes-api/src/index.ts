@@ -15,12 +15,41 @@ export { createKubernetesApi, type KubernetesApi, type KubernetesApiOptions } fr
 export type { Bounds } from './bounds.ts';
 export { type Clock, systemClock } from './clock.ts';
 export type { VersionInfo } from './discovery/health.ts';
+export type {
+  Asked,
+  HostedChange,
+  HostedEvent,
+  HostedKind,
+  HostedStorage,
+} from './hosted/hosted.ts';
 export type { Behaviour, Column } from './kinds/behaviour.ts';
 export { apiVersionOf, type Kind } from './kinds/kind.ts';
 export type { KubernetesObject, ObjectMeta } from './kinds/object.ts';
-export { controlPlaneKinds, KUBERNETES_VERSION, officialKinds, readOnlyKinds } from './kinds/official.ts';
+export {
+  controlPlaneKinds,
+  KUBERNETES_VERSION,
+  officialKinds,
+  readOnlyKinds,
+  typeWith,
+} from './kinds/official.ts';
+export type { OfficialSchema, Schema } from './kinds/official-types.ts';
 export { type Random, systemRandom } from './random.ts';
-export { methodNotAllowed, noSuchResource, StatusError, unauthorized } from './status/status.ts';
+export type { Page } from './read/list.ts';
+export type { ListOptions } from './read/list-options.ts';
+export { type LabelSelector, matchesLabels } from './selectors/label-selector.ts';
+export { type FieldError, forbidden, invalid, required } from './status/field-error.ts';
+export {
+  alreadyExists,
+  badRequest,
+  forbiddenError,
+  internal,
+  invalidObject,
+  methodNotAllowed,
+  noSuchResource,
+  notFound,
+  StatusError,
+  unauthorized,
+} from './status/status.ts';
 export { createMemoryStorage, type MemoryStorageOptions } from './storage/memory.ts';
 export { createProjection, type Projected, type ProjectionOptions } from './storage/projection.ts';
 export {

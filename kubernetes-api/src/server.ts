@@ -7,6 +7,7 @@ import type { FieldType } from './apply/field-type.ts';
 import type { Bounds } from './bounds.ts';
 import type { Clock } from './clock.ts';
 import type { VersionInfo } from './discovery/health.ts';
+import type { Asked } from './hosted/hosted.ts';
 import type { Accepted } from './http/negotiate.ts';
 import type { RequestInfo } from './http/request-info.ts';
 import type { Wishes } from './http/respond.ts';
@@ -54,6 +55,11 @@ export interface Call {
   readonly accepted: Accepted;
   /** Adds a sentence to the header `Warning`. */
   readonly warn: (sentence: string) => void;
+}
+
+/** What a request means to a host that makes its objects up. */
+export function askedOf({ info, user, query, warn }: Call): Asked {
+  return { namespace: info.namespace, name: info.name, user, query, warn };
 }
 
 /** What a request means to an authoriser and to admission. */

@@ -49,6 +49,16 @@ function fromBase64Url(text: string): Uint8Array {
   return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }
 
+/** What a token says, whether it is true or not; undefined when it says nothing. */
+function claimsIn(payload: string): JsonObject | undefined {
+  try {
+    const claims: unknown = JSON.parse(new TextDecoder().decode(fromBase64Url(payload)));
+    return isObject(claims) ? claims : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Signs with a key that lives as long as the server. */
 export class Tokens {
   readonly #options: TokenOptions;
@@ -98,9 +108,10 @@ export class Tokens {
     return `${payload}.${base64Url(new Uint8Array(signature))}`;
   }
 
-  /** Whether a text looks like a token of this server, so that nobody else is asked about it. */
+  /** Whether a text says that it is a token of this server, so that nobody else is asked about it. */
   isOwn(token: string): boolean {
-    return token.startsWith(`${HEADER}.`);
+    const [, payload = ''] = token.split('.');
+    return token.startsWith(`${HEADER}.`) && claimsIn(payload)?.['iss'] === this.#options.audience;
   }
 
   /** @param wanted the audiences of whoever asks; the server itself when there are none */
@@ -132,10 +143,9 @@ export class Tokens {
         fromBase64Url(signature) as Uint8Array<ArrayBuffer>,
         new TextEncoder().encode(`${header}.${payload}`),
       );
-      const claims: unknown = good ? JSON.parse(new TextDecoder().decode(fromBase64Url(payload))) : undefined;
-      return isObject(claims) ? claims : undefined;
+      return good ? claimsIn(payload) : undefined;
     } catch {
-      // Not base64 or not JSON: no token of ours.
+      // Not base64: no token of ours.
       return undefined;
     }
   }

@@ -6,6 +6,7 @@ import type { KubernetesObject } from '../kinds/object.ts';
 import type { Schema } from '../kinds/official-types.ts';
 import { since } from '../read/age.ts';
 import { nameColumn } from '../read/columns.ts';
+import { finalizerWarnings } from '../validation/object-meta.ts';
 import { celErrors, createErrors } from './custom-errors.ts';
 import type { CustomKind, ScalePaths } from './custom-kind.ts';
 import { followPath, parseJsonPath } from './json-path.ts';
@@ -77,6 +78,7 @@ function behaviourOf(custom: CustomKind, kind: string): Behaviour {
     prepareUpdate(object, old, change) {
       if (change.subresource === 'status') keepAllButStatus(object, old);
     },
+    warnings: finalizerWarnings,
     validate: (object, subresource) => createErrors(custom, kind, object, subresource),
     validateLast: (object, old, before) => celErrors(custom, object, old, before),
   };

@@ -66,11 +66,13 @@ function resourceJson(kind: Kind): JsonObject[] {
     name: kind.resource,
     singularName: kind.singular,
     namespaced: kind.namespaced,
+    ...(kind.hosted !== undefined && { group: kind.group, version: kind.version }),
     kind: kind.kind,
     verbs: [...kind.verbs],
     ...(kind.shortNames.length > 0 && { shortNames: [...kind.shortNames] }),
     ...(kind.categories.length > 0 && { categories: [...kind.categories] }),
-    ...(kind.verbs.includes('list') && { storageVersionHash: storageHash(kind) }),
+    ...(kind.verbs.includes('list') &&
+      kind.hosted === undefined && { storageVersionHash: storageHash(kind) }),
   };
   const parts = kind.subresources.map(
     (part): JsonObject => ({
@@ -99,8 +101,9 @@ function aggregatedSubresource(part: Subresource, kind: Kind): JsonObject {
 }
 
 // Official kinds leave out what the group says already.
-const responseGroup = (kind: Kind): string => (kind.custom === undefined ? '' : kind.group);
-const responseVersion = (kind: Kind): string => (kind.custom === undefined ? '' : kind.version);
+const isOfficial = ({ custom, hosted }: Kind): boolean => custom === undefined && hosted === undefined;
+const responseGroup = (kind: Kind): string => (isOfficial(kind) ? '' : kind.group);
+const responseVersion = (kind: Kind): string => (isOfficial(kind) ? '' : kind.version);
 
 function aggregatedResource(kind: Kind): JsonObject {
   return {

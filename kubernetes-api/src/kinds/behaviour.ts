@@ -55,7 +55,7 @@ export interface Behaviour {
     before: readonly FieldError[],
   ) => readonly FieldError[];
   /** Sentences for the header `Warning`. */
-  readonly warnings?: (object: KubernetesObject) => readonly string[];
+  readonly warnings?: (object: KubernetesObject, old?: KubernetesObject) => readonly string[];
   /** What Go writes of an object of which only the metadata is there; may change the object. */
   readonly bookmark?: (object: KubernetesObject) => void;
   readonly columns?: readonly Column[];

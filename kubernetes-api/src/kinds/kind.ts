@@ -1,5 +1,6 @@
 // What a kind is: its names, how its objects are read, checked, printed and found.
 import type { CustomKind } from '../crd/custom-kind.ts';
+import type { HostedKind } from '../hosted/hosted.ts';
 import type { StructType } from '../types/type-node.ts';
 import type { Behaviour } from './behaviour.ts';
 
@@ -34,6 +35,8 @@ export interface Kind {
   readonly type?: StructType;
   /** Of a custom resource. */
   readonly custom?: CustomKind;
+  /** Of objects that the host of the server makes up, instead of objects in the storage. */
+  readonly hosted?: HostedKind;
   readonly behaviour: Behaviour;
 }
 

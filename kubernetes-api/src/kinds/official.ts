@@ -4,7 +4,7 @@ import schemas from '../../generated/schemas.gen.js';
 import { behaviourOf } from '../behaviour/behaviours.ts';
 import { type StructType, Types } from '../types/type-node.ts';
 import { apiVersionOf, type Kind, type Subresource } from './kind.ts';
-import type { OfficialResource, Schema } from './official-types.ts';
+import type { OfficialResource, OfficialSchemas, Schema } from './official-types.ts';
 
 /** The release whose types these are, such as `1.36.0`. */
 export const KUBERNETES_VERSION = kinds.version;
@@ -14,6 +14,13 @@ const types = new Types(schemas);
 /** A type by the name of its schema. */
 export function officialType(schema: string): StructType {
   const type = types.named(schema);
+  if (type.is !== 'struct') throw new Error(`${schema} is no object`);
+  return type;
+}
+
+/** A type that the release does not have, made of own schemas and official ones. */
+export function typeWith(own: OfficialSchemas, schema: string): StructType {
+  const type = new Types({ ...schemas, ...own }).named(schema);
   if (type.is !== 'struct') throw new Error(`${schema} is no object`);
   return type;
 }

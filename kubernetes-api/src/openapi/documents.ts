@@ -70,6 +70,7 @@ function info(release: string): JsonObject {
 function ownSchemas(kinds: readonly Kind[]): Record<string, JsonObject> {
   return Object.assign(
     {},
+    ...kinds.map(({ hosted }) => hosted?.schemas),
     ...kinds.filter(({ custom }) => custom !== undefined).map(customSchemas),
   ) as Record<string, JsonObject>;
 }
@@ -102,7 +103,10 @@ function discoveryPath(root: string, kinds: readonly Kind[]): JsonObject {
 }
 
 function allPaths(kinds: readonly Kind[], dialect: Dialect): JsonObject {
-  return Object.assign({}, ...kinds.map((kind) => pathsOf(kind, schemaName, dialect))) as JsonObject;
+  return Object.assign(
+    {},
+    ...kinds.map((kind) => pathsOf(kind, (...names) => kind.hosted?.schema ?? schemaName(...names), dialect)),
+  ) as JsonObject;
 }
 
 /** Everything in one document. */

@@ -3,7 +3,7 @@ import { respond } from '../http/respond.ts';
 import type { JsonObject } from '../json/json.ts';
 import { apiVersionOf, type Kind } from '../kinds/kind.ts';
 import { asJson, type KubernetesObject } from '../kinds/object.ts';
-import type { Call, Server } from '../server.ts';
+import { askedOf, type Call, type Server } from '../server.ts';
 import { lineOf } from '../status/field-error.ts';
 import { badRequest, expired, notAcceptable, notFound, StatusError } from '../status/status.ts';
 import { COMPACTED } from '../storage/storage.ts';
@@ -40,6 +40,9 @@ export async function find(
 }
 
 export async function handleGet(server: Server, call: Call): Promise<Response> {
+  const { hosted } = call.kind;
+  if (hosted !== undefined)
+    return respondObject(server, call, await hosted.storage.get(askedOf(call), call.info.name));
   const version = readVersion(call.query.get('resourceVersion') ?? '');
   const current = await server.storage.revision();
   if (version !== undefined && version > current) throw tooLarge(version, current);
@@ -48,8 +51,8 @@ export async function handleGet(server: Server, call: Call): Promise<Response> {
 }
 
 /** Part of a list. */
-interface Page {
-  readonly revision: number;
+export interface Page {
+  readonly revision: number | string;
   readonly items: readonly KubernetesObject[];
   readonly continue?: string;
   readonly remaining?: number;
@@ -108,7 +111,11 @@ async function exactRevision(
 
 export async function handleList(server: Server, call: Call): Promise<Response> {
   const { kind, query } = call;
-  const page = await listPage(server, call, readListOptions(kind, query, false));
+  const options = readListOptions(kind, query, false);
+  const page =
+    kind.hosted === undefined
+      ? await listPage(server, call, options)
+      : await kind.hosted.storage.list(askedOf(call), options);
   return respondList(server, call, page);
 }
 
@@ -147,7 +154,7 @@ export function respondList(server: Server, call: Call, page: Page): Response {
 
 /** Items of official lists leave out what the list says of all of them. */
 function listItem(kind: Kind, object: KubernetesObject): JsonObject {
-  if (kind.custom !== undefined) return asJson(object);
+  if (kind.custom !== undefined || kind.hosted !== undefined) return asJson(object);
   const { kind: _kind, apiVersion: _version, ...rest } = asJson(object);
   return rest;
 }

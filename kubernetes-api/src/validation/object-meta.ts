@@ -70,12 +70,29 @@ function ownerErrors({ ownerReferences = [] }: ObjectMeta): FieldError[] {
   return found;
 }
 
-function finalizerErrors({ finalizers = [] }: ObjectMeta): FieldError[] {
+/** Whether a finalizer names neither its owner nor something that everybody knows. */
+function isBare(finalizer: string): boolean {
+  return !finalizer.includes('/') && !STANDARD_FINALIZERS.includes(finalizer);
+}
+
+/** Sentences on finalizers that come with a write, where they are no reason to refuse it. */
+export function finalizerWarnings({ metadata }: KubernetesObject, old?: KubernetesObject): string[] {
+  const before = old?.metadata.finalizers ?? [];
+  return (metadata.finalizers ?? [])
+    .filter((finalizer) => isBare(finalizer) && !before.includes(finalizer))
+    .sort()
+    .map(
+      (finalizer) =>
+        `metadata.finalizers: ${JSON.stringify(finalizer)}: prefer a domain-qualified finalizer name including a path (/) to avoid accidental conflicts with other finalizer writers`,
+    );
+}
+
+function finalizerErrors({ finalizers = [] }: ObjectMeta, custom: boolean): FieldError[] {
   const field = 'metadata.finalizers';
   const found: FieldError[] = [];
   for (const [index, finalizer] of finalizers.entries()) {
     found.push(...isQualifiedName(finalizer).map((line) => invalid(field, finalizer, line)));
-    if (!finalizer.includes('/') && !STANDARD_FINALIZERS.includes(finalizer))
+    if (!custom && isBare(finalizer))
       found.push(
         invalid(
           `${field}[${index}]`,
@@ -89,11 +106,12 @@ function finalizerErrors({ finalizers = [] }: ObjectMeta): FieldError[] {
   return found;
 }
 
-/** Checks of the metadata of every object. */
+/** Checks of the metadata of every object. @param custom finalizers of custom objects may have any name */
 export function metaErrors(
   object: KubernetesObject,
   namespaced: boolean,
   checkName: CheckName,
+  custom = false,
 ): FieldError[] {
   const { metadata } = object;
   const { name = '', generateName = '', namespace = '', generation = 0 } = metadata;
@@ -114,7 +132,7 @@ export function metaErrors(
     ...labelErrors(metadata.labels, 'metadata.labels'),
     ...annotationErrors(metadata.annotations),
     ...ownerErrors(metadata),
-    ...finalizerErrors(metadata),
+    ...finalizerErrors(metadata, custom),
   ];
 }
 

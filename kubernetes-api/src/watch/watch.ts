@@ -1,87 +1,50 @@
 // WATCH: changes of a collection as a stream of lines.
 
-import { STREAMS } from '../http/negotiate.ts';
-import type { JsonObject } from '../json/json.ts';
+import type { HostedKind } from '../hosted/hosted.ts';
 import { apiVersionOf, type Kind } from '../kinds/kind.ts';
-import { asJson, type KubernetesObject } from '../kinds/object.ts';
+import type { KubernetesObject } from '../kinds/object.ts';
 import { toVersion } from '../read/convert.ts';
-import { isWanted, type ListOptions, readListOptions, readVersion } from '../read/list-options.ts';
-import { partialOf } from '../read/partial.ts';
-import { checkInclude, tableOf } from '../read/table.ts';
-import type { Call, Server } from '../server.ts';
-import { expired, notAcceptable, StatusError, tooManyRequests } from '../status/status.ts';
+import { isWanted, type ListOptions, readVersion } from '../read/list-options.ts';
+import { askedOf, type Call, type Server } from '../server.ts';
+import { expired } from '../status/status.ts';
 import { COMPACTED, type StoredChange } from '../storage/storage.ts';
-import { EventStream } from './event-stream.ts';
+import type { EventStream } from './event-stream.ts';
+import { endWith, type OpenWatch, openWatch, readWatch, respondStream, type Shape } from './open.ts';
 
-// A watch without a limit of its own ends after half an hour to an hour; clients come back.
-const DEFAULT_SECONDS = 30 * 60;
 const BOOKMARK_MS = 60_000;
 
-/** Turns objects into what an event carries, in the form that was asked for. */
-class Shape {
-  readonly #server: Server;
-  readonly #call: Call;
-  #tables = 0;
-
-  constructor(server: Server, call: Call) {
-    this.#server = server;
-    this.#call = call;
-  }
-
-  of(object: KubernetesObject): JsonObject {
-    const { accepted, kind, query } = this.#call;
-    if (accepted.as === 'PartialObjectMetadata' || accepted.as === 'PartialObjectMetadataList')
-      return partialOf(object);
-    if (accepted.as !== 'Table') return asJson(object);
-    this.#tables += 1;
-    return tableOf(kind, [object], this.#server.clock.now(), {
-      version: accepted.version,
-      include: query.get('includeObject') ?? '',
-      metadata: { resourceVersion: object.metadata.resourceVersion ?? '' },
-      bare: this.#tables > 1,
-    });
-  }
-}
-
 export async function handleWatch(server: Server, call: Call): Promise<Response> {
-  const { kind, query, accepted } = call;
-  if (accepted.type !== 'application/json')
-    throw notAcceptable(`only the following media types are accepted: ${STREAMS.join(', ')}`);
-  const options = readListOptions(kind, query, true);
-  checkInclude(query.get('includeObject') ?? '');
+  const options = readWatch(call);
+  if (call.kind.hosted !== undefined) return watchHosted(server, call, call.kind.hosted, options);
   const since = readVersion(options.resourceVersion);
-  const leave = enter(server);
-  const seconds = options.timeoutSeconds ?? 0;
-  const stream = new EventStream(server, {
-    endsAt: server.clock.now() + (seconds > 0 ? seconds : DEFAULT_SECONDS) * 1000,
-    signal: call.request.signal,
-  });
-  void stream.ended.then(leave);
-  const watcher = new Watcher(server, call, options, stream);
+  const watch = openWatch(server, call, options);
   // Headers go out at once: a watch that has nothing to tell yet is open all the same.
-  void watcher.start(since).catch((error: unknown) => {
-    stream.send({ type: 'ERROR', object: statusOf(error).toStatus() });
+  void new Watcher(server, call, watch).start(since).catch((error: unknown) => endWith(watch.stream, error));
+  return respondStream(watch.stream);
+}
+
+/** The host tells what happens. */
+async function watchHosted(
+  server: Server,
+  call: Call,
+  { storage }: HostedKind,
+  options: ListOptions,
+): Promise<Response> {
+  const { stream, shape } = openWatch(server, call, options);
+  try {
+    let initial = true;
+    const stop = await storage.watch(askedOf(call), options, ({ type, object }) => {
+      const event = { type, object: shape.of(object) };
+      if (initial) stream.sendInitial(event);
+      else stream.send(event);
+    });
+    initial = false;
+    void stream.ended.then(stop);
+  } catch (error) {
     stream.end();
-  });
-  return new Response(stream.body, {
-    headers: { 'content-type': 'application/json', 'cache-control': 'no-cache, private' },
-  });
-}
-
-function statusOf(error: unknown): StatusError {
-  return error instanceof StatusError ? error : new StatusError(500, 'InternalError', 'the watch failed');
-}
-
-/** Watches that are open, by server. */
-const open = new WeakMap<Server, number>();
-
-/** Takes a place among the watches of a server. @throws StatusError when there is none @returns gives it back */
-function enter(server: Server): () => void {
-  const count = open.get(server) ?? 0;
-  if (count >= server.bounds.watches)
-    throw tooManyRequests(`there are ${count} watches, as many as this server holds; try again later`);
-  open.set(server, count + 1);
-  return () => void open.set(server, (open.get(server) ?? 1) - 1);
+    throw error;
+  }
+  return respondStream(stream);
 }
 
 class Watcher {
@@ -93,13 +56,13 @@ class Watcher {
   readonly #shape: Shape;
   #seen = 0;
 
-  constructor(server: Server, call: Call, options: ListOptions, stream: EventStream) {
+  constructor(server: Server, call: Call, { options, stream, shape }: OpenWatch) {
     this.#server = server;
     this.#kind = call.kind;
     this.#namespace = call.kind.namespaced && call.info.namespace !== '' ? call.info.namespace : undefined;
     this.#options = options;
     this.#stream = stream;
-    this.#shape = new Shape(server, call);
+    this.#shape = shape;
   }
 
   async start(since: number | undefined): Promise<void> {

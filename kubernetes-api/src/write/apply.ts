@@ -30,6 +30,7 @@ export async function handleApply(
   const { object, created } = await commit(server, call, {
     subresource: info.subresource,
     dryRun: options.dryRun,
+    applies: true,
     next: async (live) => {
       const next = decodeApplied(applyConfiguration(type, live, config, writer, options.force));
       next.metadata.name ??= info.name;

@@ -1,11 +1,20 @@
 // Changes a stored object: from what is there to what is wanted, checked, and stored if nobody was faster.
+import type { HostedKind } from '../hosted/hosted.ts';
 import { clone, equal } from '../json/json.ts';
 import { hasStatus, type Kind } from '../kinds/kind.ts';
 import type { KubernetesObject } from '../kinds/object.ts';
 import { toStored, toVersion } from '../read/convert.ts';
-import { attributesOf, type Call, type Server } from '../server.ts';
+import { askedOf, attributesOf, type Call, type Server } from '../server.ts';
 import type { FieldError } from '../status/field-error.ts';
-import { conflict, internal, invalidObject, MODIFIED, notFound, StatusError } from '../status/status.ts';
+import {
+  conflict,
+  internal,
+  invalidObject,
+  MODIFIED,
+  methodNotAllowed,
+  notFound,
+  StatusError,
+} from '../status/status.ts';
 import { revisionOf } from '../storage/storage.ts';
 import { isPathSegment } from '../validation/names.ts';
 import {
@@ -26,6 +35,8 @@ export interface Wanted {
   readonly next: (live: KubernetesObject) => Promise<KubernetesObject>;
   /** For an object that is not there; without it that is refused. */
   readonly create?: () => Promise<KubernetesObject>;
+  /** It is a configuration that somebody applies. */
+  readonly applies?: boolean;
 }
 
 export interface Committed {
@@ -39,6 +50,7 @@ const TRIES = 20;
 /** @throws StatusError */
 export async function commit(server: Server, call: Call, wanted: Wanted): Promise<Committed> {
   const { kind, info } = call;
+  if (kind.hosted !== undefined) return commitHosted(call, kind.hosted, wanted);
   const key = { resource: kind.stored.resource, namespace: info.namespace, name: info.name };
   if (!kind.namespaced) key.namespace = '';
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
@@ -61,12 +73,24 @@ export async function commit(server: Server, call: Call, wanted: Wanted): Promis
     await server.admission.mutate?.(admission);
     prepare(server, kind, next, live, wanted.subresource);
     check(server, kind, next, live, wanted.subresource);
-    for (const sentence of kind.behaviour.warnings?.(next) ?? []) call.warn(sentence);
+    for (const sentence of kind.behaviour.warnings?.(next, live) ?? []) call.warn(sentence);
     await server.admission.validate?.(admission);
     const object = unchanged(live, next) ? live : await put(server, kind, key, next, live, wanted.dryRun);
     if (object !== undefined) return { object, created: false };
   }
   throw conflict(kind, info.name, MODIFIED);
+}
+
+/** Whatever checks versions and keeps fields of somebody else's objects is their host. */
+async function commitHosted(call: Call, { storage }: HostedKind, wanted: Wanted): Promise<Committed> {
+  if (storage.update === undefined) throw methodNotAllowed();
+  const how = call.info.verb === 'update' ? 'update' : wanted.applies === true ? 'apply' : 'patch';
+  return storage.update(askedOf(call), call.info.name, {
+    how,
+    dryRun: wanted.dryRun,
+    next: async (live) => clone(await wanted.next(live)),
+    ...(wanted.create !== undefined && { create: wanted.create }),
+  });
 }
 
 /** The caller may say which version and which object it means. */
@@ -152,7 +176,12 @@ function check(
   const { checkName = subdomainName, validate, validateUpdate, validateLast } = kind.behaviour;
   const errors: FieldError[] = [
     // The server checks metadata for every kind, and each kind once more.
-    ...metaErrors(next, kind.namespaced, kind.custom === undefined ? named(isPathSegment) : checkName),
+    ...metaErrors(
+      next,
+      kind.namespaced,
+      kind.custom === undefined ? named(isPathSegment) : checkName,
+      kind.custom !== undefined,
+    ),
     ...metaUpdateErrors(next, live),
     ...(kind.custom === undefined ? metaUpdateErrors(next, live) : []),
     ...(validateUpdate?.(next, live, { now: server.clock.now(), subresource }) ?? []),

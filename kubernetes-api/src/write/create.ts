@@ -8,8 +8,8 @@ import { hasStatus, type Kind } from '../kinds/kind.ts';
 import { asObject, type KubernetesObject } from '../kinds/object.ts';
 import { toStored, toVersion } from '../read/convert.ts';
 import { respondObject } from '../read/respond-object.ts';
-import { attributesOf, type Call, type Server } from '../server.ts';
-import { alreadyExists, internal, invalidObject, StatusError } from '../status/status.ts';
+import { askedOf, attributesOf, type Call, type Server } from '../server.ts';
+import { alreadyExists, internal, invalidObject, methodNotAllowed, StatusError } from '../status/status.ts';
 import { decode } from '../types/decode.ts';
 import type { StructType } from '../types/type-node.ts';
 import { metaErrors, subdomainName } from '../validation/object-meta.ts';
@@ -45,6 +45,11 @@ export async function create(
     dryRun: options.dryRun,
   };
   await server.admission.mutate?.(admission);
+  if (kind.hosted !== undefined) {
+    if (kind.hosted.storage.create === undefined) throw methodNotAllowed();
+    await server.admission.validate?.(admission);
+    return kind.hosted.storage.create(askedOf(call), object, options);
+  }
   const held = tracked
     ? object
     : trackUpdate(server.fieldType(kind), undefined, object, writerOf(server, kind, options.manager));
@@ -96,7 +101,9 @@ function prepare(server: Server, kind: Kind, object: KubernetesObject): Kubernet
 
 function check(kind: Kind, object: KubernetesObject): void {
   const { checkName = subdomainName, validate, validateLast } = kind.behaviour;
-  const errors = [...metaErrors(object, kind.namespaced, checkName), ...(validate?.(object, '') ?? [])];
+  const errors = [
+    ...metaErrors(object, kind.namespaced, checkName, kind.custom !== undefined),
+    ...(validate?.(object, '') ?? [])];
   errors.push(...(validateLast?.(object, undefined, errors) ?? []));
   if (errors.length > 0)
     throw invalidObject(

@@ -18,6 +18,8 @@ export interface Expected {
   readonly version: string;
   readonly kind: string;
   readonly type: StructType;
+  /** Kinds that are the same type to this server: a body of any of them is read. */
+  readonly others?: readonly string[];
 }
 
 const JSON_TYPE = 'application/json';
@@ -103,7 +105,8 @@ function internalPackage(group: string): string {
 
 /** Refuses a body of another kind, as far as the server knows that kind. */
 function refuseOtherKind(apiVersion: string, kind: string, expected: Expected, kinds: Kinds): void {
-  if (kind === expected.kind && apiVersion === apiVersionOf(expected)) return;
+  const isSame = kind === expected.kind || expected.others?.includes(kind);
+  if (isSame && apiVersion === apiVersionOf(expected)) return;
   const version = apiVersion.split('/').at(-1) ?? '';
   const known = kinds.isOfficial(apiVersion, kind);
   const why = known
@@ -198,5 +201,14 @@ export function decodeValue(
 }
 
 export function expectedOf(kind: Kind): Expected {
-  return { group: kind.group, version: kind.version, kind: kind.kind, type: kind.type! };
+  const { group, version, hosted } = kind;
+  if (hosted !== undefined)
+    return {
+      group,
+      version,
+      kind: hosted.readAs ?? kind.kind,
+      type: hosted.type,
+      others: hosted.others ?? [],
+    };
+  return { group, version, kind: kind.kind, type: kind.type! };
 }

@@ -1,5 +1,6 @@
 // DELETE of one object and of many: at once, or later when finalizers still hold an object.
 import { timeOf } from '../clock.ts';
+import type { HostedKind } from '../hosted/hosted.ts';
 import { readBody } from '../http/body.ts';
 import { respond } from '../http/respond.ts';
 import { clone, type JsonObject } from '../json/json.ts';
@@ -9,8 +10,8 @@ import { toStored, toVersion } from '../read/convert.ts';
 import { listPage, respondList } from '../read/list.ts';
 import { readListOptions } from '../read/list-options.ts';
 import { respondObject } from '../read/respond-object.ts';
-import { attributesOf, type Call, type Server } from '../server.ts';
-import { conflict, MODIFIED, notFound, StatusError } from '../status/status.ts';
+import { askedOf, attributesOf, type Call, type Server } from '../server.ts';
+import { conflict, MODIFIED, methodNotAllowed, notFound, StatusError } from '../status/status.ts';
 import { revisionOf } from '../storage/storage.ts';
 import { isFinished } from './commit.ts';
 import { type DeleteOptions, readDeleteOptions } from './delete-options.ts';
@@ -159,6 +160,7 @@ export async function handleDelete(server: Server, call: Call): Promise<Response
     await readBody(request),
     request.headers.get('content-type'),
   );
+  if (kind.hosted !== undefined) return deleteHosted(server, call, kind.hosted, options);
   const { object, waiting } = await deleteObject(server, call, info.namespace, info.name, options);
   if (waiting || kind.behaviour.returnsDeleted) return respondObject(server, call, object, 200);
   const status: JsonObject = {
@@ -172,6 +174,28 @@ export async function handleDelete(server: Server, call: Call): Promise<Response
       kind: kind.resource,
       uid: object.metadata.uid!,
     },
+  };
+  return respond(status, 200, call.wishes, { type: call.accepted.type });
+}
+
+/** The host says what becomes of the object, and need not show it. */
+async function deleteHosted(
+  server: Server,
+  call: Call,
+  { storage }: HostedKind,
+  options: DeleteOptions,
+): Promise<Response> {
+  const { kind, info } = call;
+  if (storage.delete === undefined) throw methodNotAllowed();
+  const object = await storage.delete(askedOf(call), info.name, options);
+  if (object !== undefined) return respondObject(server, call, object, 200);
+  const status: JsonObject = {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Success',
+    details: { name: info.name, kind: kind.kind },
+    code: 200,
   };
   return respond(status, 200, call.wishes, { type: call.accepted.type });
 }

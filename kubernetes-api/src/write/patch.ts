@@ -56,6 +56,7 @@ export async function handlePatch(server: Server, call: Call): Promise<Response>
       const next = patched(server, call, live, change, options);
       matchName(call, next);
       matchNamespace(call, next);
+      if (kind.hosted !== undefined) return next;
       const writer = writerOf(server, kind, options.manager, info.subresource);
       return trackUpdate(server.fieldType(kind), live, next, writer);
     },

@@ -22,6 +22,7 @@ export async function handleUpdate(server: Server, call: Call): Promise<Response
     subresource,
     dryRun: options.dryRun,
     next: async (live) => {
+      if (kind.hosted !== undefined) return clone(object);
       checkUid(kind, object, live);
       const writer = writerOf(server, kind, options.manager, subresource);
       return trackUpdate(server.fieldType(kind), live, clone(object), writer);

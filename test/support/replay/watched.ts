@@ -1,5 +1,5 @@
 // Reads a stream of lines as far as lines are expected, or to its end.
-import { settle } from './manual-clock.ts';
+import { settle } from '../manual-clock.ts';
 import type { Json } from './recording.ts';
 
 export interface Watched {

@@ -13,6 +13,8 @@ export interface RecordedRequest {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string | readonly string[] | null>>;
   readonly body?: Json;
+  /** Asked of the server behind the one in front. */
+  readonly direct?: boolean;
 }
 
 export interface RecordedResponse {
@@ -65,14 +67,12 @@ export interface Recording {
   readonly steps: readonly Step[];
 }
 
-const FOLDER = join(import.meta.dirname, '../recordings');
-
 /** All recordings, by name. */
-export async function readRecordings(): Promise<Recording[]> {
-  const files = (await readdir(FOLDER)).filter((name) => name.endsWith('.json.gz')).sort();
+export async function readRecordings(folder: string): Promise<Recording[]> {
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.json.gz')).sort();
   return Promise.all(
     files.map(async (file) => {
-      const text = gunzipSync(await readFile(join(FOLDER, file))).toString('utf8');
+      const text = gunzipSync(await readFile(join(folder, file))).toString('utf8');
       return { name: file.slice(0, -'.json.gz'.length), ...(JSON.parse(text) as Omit<Recording, 'name'>) };
     }),
   );

@@ -1,8 +1,7 @@
 // What differs from the recordings on purpose, with the reason. A step that is not listed here must not differ; a step that
 // is listed must.
 
-/** By file and position of the step. */
-export type Meant = Readonly<Record<string, Readonly<Record<number, string>>>>;
+import type { Meant } from '../support/replay/replay.ts';
 
 const OF_KCP = 'a quirk of the recorded server, as its recording says; ours answers as a stock server';
 const YAML_ARTEFACT =

@@ -1,13 +1,26 @@
 // Asks a server what a recording asked, and makes the answers comparable.
 import { handleRaw } from '@hikube/kubernetes-api/node';
-import { settle } from './manual-clock.ts';
+import { type ManualClock, settle } from '../manual-clock.ts';
 import { Normaliser } from './normalise.ts';
 import { isObject, pointer } from './pointer.ts';
 import type { Json, JsonObject, Poll, RecordedRequest, Step } from './recording.ts';
-import type { Subject } from './subject.ts';
 import { collectWatch, type Watched } from './watched.ts';
 
 export const HOST = '127.0.0.1:6443';
+
+/** What is asked, set up as the recorded server was. */
+export interface Subject {
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** The server behind the one in front, for requests that were made to it. */
+  readonly direct?: (request: Request) => Promise<Response>;
+  readonly clock: ManualClock;
+  /** Of a cluster administrator. */
+  readonly token: string;
+  readonly settled: () => Promise<void>;
+  readonly stop: () => void;
+  /** Mistakes of the server itself. */
+  readonly failures: readonly unknown[];
+}
 
 const HEADERS = [
   'content-type',
@@ -147,7 +160,8 @@ export class Session {
     const body = bodyOf(request, (value) => this.#normaliser.expandAll(value));
     if (body !== undefined && !headers.has('content-type')) headers.set('content-type', 'application/json');
     if (headers.get('content-type') === '') headers.delete('content-type');
-    return handleRaw(this.#subject.fetch, {
+    const { fetch, direct = fetch } = this.#subject;
+    return handleRaw(request.direct === true ? direct : fetch, {
       method: request.method ?? 'GET',
       target: this.#normaliser.expand(request.path, true),
       headers,

@@ -1,17 +1,7 @@
 // The server that recordings are replayed against: ours, set up as the recorded one was.
 import { createKubernetesApi, createMemoryStorage, createRbac, unauthorized } from '@hikube/kubernetes-api';
-import { createManualClock, type ManualClock } from './manual-clock.ts';
-
-export interface Subject {
-  readonly fetch: (request: Request) => Promise<Response>;
-  readonly clock: ManualClock;
-  /** Of a cluster administrator. */
-  readonly token: string;
-  readonly settled: () => Promise<void>;
-  readonly stop: () => void;
-  /** Mistakes of the server itself. */
-  readonly failures: readonly unknown[];
-}
+import { createManualClock } from '../support/manual-clock.ts';
+import type { Subject } from '../support/replay/session.ts';
 
 const TOKEN = 'administrator';
 
