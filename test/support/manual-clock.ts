@@ -11,7 +11,8 @@ export async function settle(turns = 4): Promise<void> {
   for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
-export function createManualClock(startMs: number): ManualClock {
+/** @param rest waits until what a callback began has come to rest */
+export function createManualClock(startMs: number, rest: () => Promise<void> = settle): ManualClock {
   let now = startMs;
   const timers = new Set<{ readonly at: number; readonly callback: () => void }>();
   return {
@@ -23,14 +24,14 @@ export function createManualClock(startMs: number): ManualClock {
     },
     async advance(ms) {
       const target = now + ms;
-      await settle();
+      await rest();
       for (;;) {
         const due = [...timers].filter(({ at }) => at <= target).sort((a, b) => a.at - b.at)[0];
         if (due === undefined) break;
         timers.delete(due);
         now = Math.max(now, due.at);
         due.callback();
-        await settle();
+        await rest();
       }
       now = target;
     },

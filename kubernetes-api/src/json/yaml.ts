@@ -75,15 +75,21 @@ function placeOf(code: string, text: string, start: number): number {
 }
 
 /** Texts that would be read as something else are in double quotes, as go-yaml writes them. */
-const AMBIGUOUS =
-  /^(?:|~|null|y|n|yes|no|on|off|true|false|[-+]?[\d.][\d_.,:eExXa-fA-F+-]*|[-+]?\.(?:inf|nan)|\d{4}-\d\d-\d\d.*|<<|=)$/i;
+const WORD = /^(?:|~|null|y|n|yes|no|on|off|true|false|[-+]?\.(?:inf|nan)|<<|=)$/i;
+const INTEGER = /^[-+]?(?:0x[\da-f_]+|0b[01_]+|0o?[0-7_]+|\d[\d_]*)$/i;
+const NUMBER = /^[-+]?(?:\.[\d_]+|\d[\d_]*(?:\.[\d_]*)?)(?:e[-+]?\d+)?$/i;
+/** Older readers take `1:30` for a number with base 60. */
+const SEXAGESIMAL = /^[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?$/;
+const TIME = /^\d{4}-\d\d?-\d\d?(?:[Tt\s].*)?$/;
+const isAmbiguous = (text: string): boolean =>
+  [WORD, INTEGER, NUMBER, SEXAGESIMAL, TIME].some((form) => form.test(text));
 
 /** With sorted keys, as Go writes maps. */
 export function toYaml(body: JsonObject): string {
   const document = new Document(body, { version: '1.1', aliasDuplicateObjects: false, sortMapEntries: true });
   visit(document, {
     Scalar(_key, node) {
-      if (typeof node.value === 'string' && AMBIGUOUS.test(node.value)) node.type = 'QUOTE_DOUBLE';
+      if (typeof node.value === 'string' && isAmbiguous(node.value)) node.type = 'QUOTE_DOUBLE';
     },
   });
   const text = document.toString({

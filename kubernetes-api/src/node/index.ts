@@ -1,9 +1,19 @@
 // A server behind node:http or node:https, for clients that are other programs.
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
+import { createServer as createHttpsServer, type ServerOptions as HttpsOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
+import { TLSSocket } from 'node:tls';
 import { type Body, handleRaw } from '../http/raw-request.ts';
+
+/** What is known of who is connected. */
+export interface Peer {
+  /** DER; absent when there is none, or when nobody who is trusted issued it. */
+  readonly certificate?: Uint8Array;
+}
+
+/** Answers a request. */
+export type Answer = (request: Request, peer: Peer) => Promise<Response>;
 
 export interface ServeOptions {
   /** 0, the default, takes a free one. */
@@ -11,7 +21,13 @@ export interface ServeOptions {
   /** `127.0.0.1` by default. */
   readonly host?: string;
   /** Certificate and key as PEM; plain HTTP without them. */
-  readonly tls?: { readonly cert: string; readonly key: string; readonly ca?: string };
+  readonly tls?: {
+    readonly cert: string;
+    readonly key: string;
+    readonly ca?: string;
+    /** PEM of who issues certificates to clients; they need none, and nobody else's counts. */
+    readonly clientCa?: string;
+  };
 }
 
 export interface Served {
@@ -21,10 +37,7 @@ export interface Served {
 }
 
 /** Listens, and answers with a `fetch`. */
-export async function serve(
-  fetch: (request: Request) => Promise<Response>,
-  options: ServeOptions = {},
-): Promise<Served> {
+export async function serve(fetch: Answer, options: ServeOptions = {}): Promise<Served> {
   const { port = 0, host = '127.0.0.1', tls } = options;
   const scheme = tls === undefined ? 'http' : 'https';
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
@@ -32,7 +45,7 @@ export async function serve(
       response.destroy(),
     );
   };
-  const server = tls === undefined ? createHttpServer(listener) : createHttpsServer(tls, listener);
+  const server = tls === undefined ? createHttpServer(listener) : createHttpsServer(secured(tls), listener);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -48,8 +61,19 @@ export async function serve(
   };
 }
 
+function secured({ clientCa, ...tls }: NonNullable<ServeOptions['tls']>): HttpsOptions {
+  if (clientCa === undefined) return tls;
+  return { ...tls, ca: clientCa, requestCert: true, rejectUnauthorized: false };
+}
+
+function peerOf({ socket }: IncomingMessage): Peer {
+  if (!(socket instanceof TLSSocket) || !socket.authorized) return {};
+  const certificate = socket.getPeerCertificate().raw;
+  return certificate === undefined ? {} : { certificate };
+}
+
 async function answer(
-  fetch: (request: Request) => Promise<Response>,
+  fetch: Answer,
   origin: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -61,7 +85,8 @@ async function answer(
     const [name = '', value = ''] = [request.rawHeaders[index], request.rawHeaders[index + 1]];
     headers.append(name, value);
   }
-  const answered = await handleRaw(fetch, {
+  const peer = peerOf(request);
+  const answered = await handleRaw((asked) => fetch(asked, peer), {
     method: request.method ?? 'GET',
     target: request.url ?? '/',
     headers,

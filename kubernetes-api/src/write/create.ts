@@ -103,7 +103,8 @@ function check(kind: Kind, object: KubernetesObject): void {
   const { checkName = subdomainName, validate, validateLast } = kind.behaviour;
   const errors = [
     ...metaErrors(object, kind.namespaced, checkName, kind.custom !== undefined),
-    ...(validate?.(object, '') ?? [])];
+    ...(validate?.(object, '') ?? []),
+  ];
   errors.push(...(validateLast?.(object, undefined, errors) ?? []));
   if (errors.length > 0)
     throw invalidObject(

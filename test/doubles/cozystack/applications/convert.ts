@@ -26,7 +26,10 @@ export function converterOf(application: Application, profile: Profile, backend:
     const conditions = copied(release);
     if (profile.showsWorkloads) {
       const monitors = await monitorsOf(isTenant ? tenantNamespace(namespace, name) : namespace, name);
-      const workloads = workloadsReady(release, monitor === undefined ? monitors : replaced(monitors, monitor));
+      const workloads = workloadsReady(
+        release,
+        monitor === undefined ? monitors : replaced(monitors, monitor),
+      );
       if (workloads !== undefined) conditions.push(workloads);
     }
     const version = (release['status'] as { lastAttemptedRevision?: string } | undefined)
@@ -35,7 +38,10 @@ export function converterOf(application: Application, profile: Profile, backend:
       kind: application.kind,
       apiVersion: `${GROUP}/v1alpha1`,
       metadata: shown(release, name),
-      spec: withDefaults(withoutInternal((release['spec'] as { values?: unknown }).values), application.schema),
+      spec: withDefaults(
+        withoutInternal((release['spec'] as { values?: unknown }).values),
+        application.schema,
+      ),
       status: {
         ...(version && { version }),
         ...(conditions.length > 0 && { conditions }),

@@ -1,13 +1,7 @@
 // Applications as kinds of the aggregated server.
 import type { Kind } from '@hikube/kubernetes-api';
 import type { Backend } from '../platform/backend.ts';
-import {
-  APPLICATION_TYPE,
-  objectSchemas,
-  schemaName,
-  standing,
-  statusSchema,
-} from '../platform/schemas.ts';
+import { APPLICATION_TYPE, objectSchemas, schemaName, standing, statusSchema } from '../platform/schemas.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { Application } from '../profiles/source.ts';
 import { applicationColumns } from './columns.ts';
@@ -18,7 +12,12 @@ const VERBS = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];
 
 const COLUMNS = applicationColumns('Application');
 
-function kindOf(application: Application, all: readonly Application[], profile: Profile, backend: Backend): Kind {
+function kindOf(
+  application: Application,
+  all: readonly Application[],
+  profile: Profile,
+  backend: Backend,
+): Kind {
   const { kind, plural, singular, schema } = application;
   const status = schemaName('apps', `${kind}Status`);
   return {
@@ -43,7 +42,7 @@ function kindOf(application: Application, all: readonly Application[], profile: 
         ...objectSchemas('apps', kind, {
           appVersion: { type: 'string' },
           spec: schema,
-          status: standing(status),
+          status: { ...standing(status), $ref: `#/components/schemas/${status}` },
         }),
         [status]: statusSchema(),
       },

@@ -29,7 +29,11 @@ export function lengthErrors(name: string, prefix: string): FieldError[] {
   const most = LONGEST_RELEASE - prefix.length;
   if (name.length <= most) return [];
   return [
-    invalid(FIELD, name, `must be no more than ${most} characters (release prefix ${JSON.stringify(prefix)})`),
+    invalid(
+      FIELD,
+      name,
+      `must be no more than ${most} characters (release prefix ${JSON.stringify(prefix)})`,
+    ),
   ];
 }
 

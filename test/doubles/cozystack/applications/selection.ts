@@ -21,7 +21,10 @@ export function exactly({ fields }: ListOptions, name: 'metadata.name' | 'metada
   return term?.value ?? '';
 }
 
-export function matchesAll({ fields }: ListOptions, metadata: { name?: string; namespace?: string }): boolean {
+export function matchesAll(
+  { fields }: ListOptions,
+  metadata: { name?: string; namespace?: string },
+): boolean {
   return fields.every(({ field, equal, value }) => {
     const found = (field === 'metadata.name' ? metadata.name : metadata.namespace) ?? '';
     return equal === (found === value);

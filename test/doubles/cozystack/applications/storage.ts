@@ -126,7 +126,8 @@ export class Applications implements HostedStorage {
     ];
     for (const check of checks) {
       const errors = await check();
-      if (errors.length > 0) throw invalidObject({ group: GROUP, kind: this.#application.kind }, name, errors);
+      if (errors.length > 0)
+        throw invalidObject({ group: GROUP, kind: this.#application.kind }, name, errors);
     }
   }
 
@@ -154,7 +155,8 @@ export class Applications implements HostedStorage {
     checkValues(object['spec']);
     if (this.#application.kind === 'Tenant' && this.#profile.checksTenants) {
       const errors = await quotaErrors(this.#backend, asked.namespace, object);
-      if (errors.length > 0) throw invalidObject({ group: GROUP, kind: this.#application.kind }, name, errors);
+      if (errors.length > 0)
+        throw invalidObject({ group: GROUP, kind: this.#application.kind }, name, errors);
     }
     return { object: await this.#convert(await this.#put(object)), created: false };
   }

@@ -73,7 +73,9 @@ class ApplicationWatch {
       this.#ends.push(
         await backend.watch(
           { resource: MONITORS, ...where },
-          (items) => items.forEach((monitor) => this.#queue(() => this.#monitored(monitor))),
+          (items) => {
+            for (const monitor of items) this.#queue(() => this.#monitored(monitor));
+          },
           ({ object }) => this.#queue(() => this.#monitored(object)),
         ),
       );
@@ -113,7 +115,12 @@ class ApplicationWatch {
         if (start === 0 || Number(release.metadata.resourceVersion) > start)
           this.#send({ type: 'ADDED', object: await this.#of.convert(release) });
     if (!wantsInitial(this.#options)) return;
-    const empty = { kind: this.#of.application.kind, apiVersion: `${GROUP}/v1alpha1`, metadata: {}, status: {} };
+    const empty = {
+      kind: this.#of.application.kind,
+      apiVersion: `${GROUP}/v1alpha1`,
+      metadata: {},
+      status: {},
+    };
     this.#send(endOfInitial(empty, revision));
   }
 

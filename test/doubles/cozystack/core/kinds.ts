@@ -56,7 +56,15 @@ const SECRET_TYPE = typeWith(
   'TenantSecret',
 );
 
-function kindOf({ kind, storage, properties, columns, namespaced = true, verbs = READS, others = {} }: Served): Kind {
+function kindOf({
+  kind,
+  storage,
+  properties,
+  columns,
+  namespaced = true,
+  verbs = READS,
+  others = {},
+}: Served): Kind {
   const plural = `${kind.toLowerCase()}s`;
   return {
     group: GROUP,
@@ -140,7 +148,9 @@ function optionKind(profile: Profile, backend: Backend): Kind {
     },
     columns: [
       NAME,
-      column('ITEMS', ({ spec }) => ((spec as { items?: unknown[] }).items ?? []).length, { type: 'integer' }),
+      column('ITEMS', ({ spec }) => ((spec as { items?: unknown[] }).items ?? []).length, {
+        type: 'integer',
+      }),
     ],
   });
 }

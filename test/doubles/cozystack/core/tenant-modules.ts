@@ -9,8 +9,8 @@ import {
   notFound,
   type Page,
 } from '@hikube/kubernetes-api';
-import { copied } from '../applications/conditions.ts';
 import { applicationColumns } from '../applications/columns.ts';
+import { copied } from '../applications/conditions.ts';
 import { HELM_RELEASES } from '../applications/release.ts';
 import { exactly } from '../applications/selection.ts';
 import type { Backend } from '../platform/backend.ts';
@@ -68,9 +68,7 @@ export class TenantModules implements HostedStorage {
     const wanted = exactly(options, 'metadata.name') || name;
     const all = (
       await this.#backend.list({ resource: HELM_RELEASES, ...(namespace !== '' && { namespace }) })
-    ).filter(
-      (release) => isModule(release) && matchesLabels(options.labels, release.metadata.labels),
-    );
+    ).filter((release) => isModule(release) && matchesLabels(options.labels, release.metadata.labels));
     const items = all.filter(({ metadata }) => wanted === '' || metadata.name === wanted).map(show);
     return { revision: newestOf(all), items };
   }

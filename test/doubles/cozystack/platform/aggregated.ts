@@ -10,8 +10,8 @@ import {
   type KubernetesApi,
   notFound,
   type Random,
-  unauthorized,
   type User,
+  unauthorized,
 } from '@hikube/kubernetes-api';
 import { type Front, platformRequest } from './front.ts';
 
@@ -77,7 +77,18 @@ function remembering(authorise: Authorise, clock: Clock): Authorise {
   return async (wanted: Attributes) => {
     const { user, verb, group, version, namespace, resource, subresource, name, path } = wanted;
     const { groups } = user;
-    const key = JSON.stringify([user.name, groups, verb, group, version, namespace, resource, subresource, name, path]);
+    const key = JSON.stringify([
+      user.name,
+      groups,
+      verb,
+      group,
+      version,
+      namespace,
+      resource,
+      subresource,
+      name,
+      path,
+    ]);
     const before = known.get(key);
     if (before !== undefined && before.until > clock.now()) return before.decision;
     const decision = await authorise(wanted);

@@ -60,7 +60,10 @@ const MERGED: Readonly<Record<string, (ours: Json, theirs: Json) => Json>> = {
     const key = 'groups' in ours ? 'groups' : 'items';
     return { ...ours, [key]: [...(ours[key] as Json[]), ...(theirs[key] as Json[])] };
   },
-  '/openapi/v3': (ours, theirs) => ({ ...ours, paths: { ...(theirs['paths'] as Json), ...(ours['paths'] as Json) } }),
+  '/openapi/v3': (ours, theirs) => ({
+    ...ours,
+    paths: { ...(theirs['paths'] as Json), ...(ours['paths'] as Json) },
+  }),
   '/openapi/v2': (ours, theirs) => ({
     ...ours,
     paths: { ...(theirs['paths'] as Json), ...(ours['paths'] as Json) },

@@ -1,15 +1,15 @@
 // The API server that tenants talk to: Kubernetes' own kinds, and the custom resources and roles of the platform.
 import {
+  type Clock,
   createKubernetesApi,
   createRbac,
-  type Clock,
   type Kind,
   type KubernetesApi,
   officialKinds,
   type Random,
   type Storage,
-  unauthorized,
   type User,
+  unauthorized,
 } from '@hikube/kubernetes-api';
 import type { Profile } from '../profiles/profile.ts';
 
@@ -65,7 +65,10 @@ export function createFront(options: FrontOptions): Front {
 }
 
 /** Makes what the platform brings: its custom resources, and the roles of tenants. */
-export async function install({ api }: Front, { customResourceDefinitions, clusterRoles }: Profile): Promise<void> {
+export async function install(
+  { api }: Front,
+  { customResourceDefinitions, clusterRoles }: Profile,
+): Promise<void> {
   const make = async (path: string, body: object): Promise<void> => {
     const response = await api.fetch(platformRequest('POST', path, body));
     if (!response.ok) throw new Error(`the platform cannot be set up: ${await response.text()}`);

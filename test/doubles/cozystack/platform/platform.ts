@@ -45,7 +45,11 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   const failures: unknown[] = [];
   const onFailure = (error: unknown): void => void failures.push(error);
   const storage = createMemoryStorage({ firstRevision: 1_000_000 });
-  const front = createFront({ ...options, storage: noting(storage, (revision) => backend.note(revision)), onFailure });
+  const front = createFront({
+    ...options,
+    storage: noting(storage, (revision) => backend.note(revision)),
+    onFailure,
+  });
   const backend: Backend = new Backend({
     storage,
     fetch: front.api.fetch,

@@ -17,7 +17,7 @@ export function schemaName(group: 'apps' | 'core' | 'sdn', kind: string): string
 export const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 
 /** A reference that is never absent. */
-export const standing = (name: string): Schema => ({ default: {}, ...ref(name) });
+export const standing = (name: string): Schema => ({ default: {}, allOf: [ref(name)] });
 
 const typeMeta: Readonly<Record<string, Schema>> = {
   apiVersion: { type: 'string', description: TEXTS.apiVersion },

@@ -59,7 +59,5 @@ function read(release: Release): Source {
 }
 
 function kubernetesSchema(release: Release): Schema {
-  return JSON.parse(
-    readFileSync(new URL(`kubernetes-${release}.schema.json`, SCHEMAS), 'utf8'),
-  ) as Schema;
+  return JSON.parse(readFileSync(new URL(`kubernetes-${release}.schema.json`, SCHEMAS), 'utf8')) as Schema;
 }
