@@ -122,6 +122,12 @@ export { equalDurations, formatDuration, normaliseDuration, parseDuration } from
 export { equalField } from './values/fields.ts';
 export { isHostName } from './values/host.ts';
 export { canonicalJson, equalJson, equalJsonTexts, normaliseJsonText } from './values/json.ts';
+export {
+  type LabelRequirement,
+  type LabelSelectorResult,
+  matchesLabels,
+  parseLabelSelector,
+} from './values/label-selector.ts';
 export { checkLabels } from './values/labels.ts';
 export {
   CLUSTER_AND_GROUP_MAX_LENGTH,

@@ -17,6 +17,8 @@ export interface OperationFacts {
   readonly previews?: string;
   readonly pathParams: readonly string[];
   readonly queryParams: readonly string[];
+  /** Those among them that are lists, separated by commas; absent where there is none. */
+  readonly queryLists?: readonly string[];
   /** In lower case. */
   readonly headerParams: readonly string[];
   /** Name of the schema of the body. */
@@ -41,7 +43,7 @@ export const operations = {
     tag: 'clusters',
     scope: 'read',
     pathParams: [],
-    queryParams: ['cursor', 'limit'],
+    queryParams: ['labels', 'cursor', 'limit'],
     headerParams: [],
     responses: {
       '200': 'ClusterList',
@@ -774,7 +776,7 @@ export const operations = {
     tag: 'events',
     scope: 'read',
     pathParams: ['cluster'],
-    queryParams: ['cursor', 'limit'],
+    queryParams: ['type', 'cursor', 'limit'],
     headerParams: ['last-event-id'],
     answerTypes: ['application/json', 'text/event-stream'],
     responses: {
@@ -795,7 +797,8 @@ export const operations = {
     tag: 'operations',
     scope: 'read',
     pathParams: [],
-    queryParams: ['target', 'status', 'cursor', 'limit'],
+    queryParams: ['target', 'status', 'kind', 'uid', 'cursor', 'limit'],
+    queryLists: ['status', 'kind'],
     headerParams: [],
     responses: {
       '200': 'OperationList',
@@ -1501,7 +1504,7 @@ export const operations = {
 export interface OperationTypes {
   /** List clusters */
   listClusters: {
-    params: { path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> };
+    params: { path: Record<never, string>; query: { labels?: string; cursor?: string; limit: number }; header: Record<never, string> };
     body: undefined;
     responses: { 200: api.ClusterList };
   };
@@ -1693,13 +1696,13 @@ export interface OperationTypes {
   };
   /** List or follow events */
   listEvents: {
-    params: { path: { cluster: string }; query: { cursor?: string; limit: number }; header: { 'last-event-id'?: string } };
+    params: { path: { cluster: string }; query: { type?: api.ClusterEventType; cursor?: string; limit: number }; header: { 'last-event-id'?: string } };
     body: undefined;
     responses: { 200: api.ClusterEventList };
   };
   /** List operations */
   listOperations: {
-    params: { path: Record<never, string>; query: { target?: string; status?: api.OperationStatus; cursor?: string; limit: number }; header: Record<never, string> };
+    params: { path: Record<never, string>; query: { target?: string; status?: readonly api.OperationStatus[]; kind?: readonly api.OperationKind[]; uid?: string; cursor?: string; limit: number }; header: Record<never, string> };
     body: undefined;
     responses: { 200: api.OperationList };
   };

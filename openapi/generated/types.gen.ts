@@ -10,7 +10,7 @@ export interface paths {
         };
         /**
          * List clusters
-         * @description Clusters of the tenant, in a stable order.
+         * @description Clusters of the tenant, in a stable order. With `labels`, those that are selected; a page may then have fewer items than asked for and still not be the last one: `nextCursor` says so.
          */
         get: operations["listClusters"];
         put?: never;
@@ -3497,8 +3497,33 @@ export interface components {
         toVersion: string;
         /** @description Only operations on this cluster or on something in it. */
         target: components["schemas"]["Name"];
-        /** @description Only operations in this status. */
-        statusFilter: components["schemas"]["OperationStatus"];
+        /**
+         * @description Only operations in one of these statuses, separated by commas.
+         * @example [
+         *       "pending",
+         *       "running"
+         *     ]
+         */
+        statusFilter: components["schemas"]["OperationStatus"][];
+        /**
+         * @description Only operations of one of these kinds, separated by commas.
+         * @example [
+         *       "cluster.create"
+         *     ]
+         */
+        operationKindFilter: components["schemas"]["OperationKind"][];
+        /** @description Only operations on the object with this uid: unlike its name, it never belongs to a later object. */
+        uidFilter: components["schemas"]["Uid"];
+        /**
+         * @description Only what has such labels, as `kubectl -l` selects: `team=shop`, `tier!=cache`, `env in (prod,staging)`, `env notin (test)`, `team`, `!legacy`, several of them between commas.
+         * @example team=shop,env in (prod,staging)
+         */
+        labelSelector: string;
+        /**
+         * @description Only events of this type.
+         * @example Warning
+         */
+        eventTypeFilter: components["schemas"]["ClusterEventType"];
         /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
         idempotencyKey: string;
         /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
@@ -3552,6 +3577,11 @@ export interface operations {
     listClusters: {
         parameters: {
             query?: {
+                /**
+                 * @description Only what has such labels, as `kubectl -l` selects: `team=shop`, `tier!=cache`, `env in (prod,staging)`, `env notin (test)`, `team`, `!legacy`, several of them between commas.
+                 * @example team=shop,env in (prod,staging)
+                 */
+                labels?: components["parameters"]["labelSelector"];
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
                 /** @description Items on a page. More than 200 are taken for 200. */
@@ -5160,6 +5190,11 @@ export interface operations {
     listEvents: {
         parameters: {
             query?: {
+                /**
+                 * @description Only events of this type.
+                 * @example Warning
+                 */
+                type?: components["parameters"]["eventTypeFilter"];
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
                 /** @description Items on a page. More than 200 are taken for 200. */
@@ -5207,8 +5242,23 @@ export interface operations {
             query?: {
                 /** @description Only operations on this cluster or on something in it. */
                 target?: components["parameters"]["target"];
-                /** @description Only operations in this status. */
+                /**
+                 * @description Only operations in one of these statuses, separated by commas.
+                 * @example [
+                 *       "pending",
+                 *       "running"
+                 *     ]
+                 */
                 status?: components["parameters"]["statusFilter"];
+                /**
+                 * @description Only operations of one of these kinds, separated by commas.
+                 * @example [
+                 *       "cluster.create"
+                 *     ]
+                 */
+                kind?: components["parameters"]["operationKindFilter"];
+                /** @description Only operations on the object with this uid: unlike its name, it never belongs to a later object. */
+                uid?: components["parameters"]["uidFilter"];
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
                 /** @description Items on a page. More than 200 are taken for 200. */

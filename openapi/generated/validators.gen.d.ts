@@ -60,15 +60,15 @@ export declare const parameters: {
   listAddonTypes: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listAddons: Validate<{ path: { cluster: string }; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listCapabilities: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
-  listClusters: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
-  listEvents: Validate<{ path: { cluster: string }; query: { cursor?: string; limit: number }; header: { 'last-event-id'?: string } }>;
+  listClusters: Validate<{ path: Record<never, string>; query: { labels?: string; cursor?: string; limit: number }; header: Record<never, string> }>;
+  listEvents: Validate<{ path: { cluster: string }; query: { type?: api.ClusterEventType; cursor?: string; limit: number }; header: { 'last-event-id'?: string } }>;
   listGpuTypes: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listInstanceTypes: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listKubeconfigs: Validate<{ path: { cluster: string }; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listKubernetesVersions: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listNodeGroups: Validate<{ path: { cluster: string }; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listNodes: Validate<{ path: { cluster: string }; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
-  listOperations: Validate<{ path: Record<never, string>; query: { target?: string; status?: api.OperationStatus; cursor?: string; limit: number }; header: Record<never, string> }>;
+  listOperations: Validate<{ path: Record<never, string>; query: { target?: string; status?: readonly api.OperationStatus[]; kind?: readonly api.OperationKind[]; uid?: string; cursor?: string; limit: number }; header: Record<never, string> }>;
   listSites: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listStorageClasses: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listTokens: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;

@@ -123,6 +123,8 @@ export function createClient(options: ClientOptions = {}): Hikube {
   const api = createApi<paths, 'application/json'>({
     baseUrl: endpoint,
     pathSerializer: serializePath,
+    // The contract's lists are one text, with commas between the values.
+    querySerializer: { array: { style: 'form', explode: false } },
     headers: userAgent === undefined ? {} : { 'User-Agent': checkHeaderValue('userAgent', userAgent) },
     fetch: chain(send(fetch), [
       // One key for the whole logical call, however often it is sent.

@@ -15,7 +15,7 @@ import {
   ValidationError,
 } from './errors.ts';
 import { type Clock, systemClock } from './transport/clock.ts';
-import { RETRYABLE, retryAfter } from './transport/retry.ts';
+import { askedPause, RETRYABLE } from './transport/retry.ts';
 
 /** Code of an answer that is no problem document: somebody else has answered. */
 export const UNKNOWN = 'unknown';
@@ -58,7 +58,7 @@ export function errorFromResponse(response: Response, body: unknown, clock: Cloc
       };
   const Class = classOf(problem);
   if (!RETRYABLE.has(status)) return new Class(problem);
-  const later = retryAfter(headers.get('Retry-After'), clock);
+  const later = askedPause(headers, clock);
   // Whoever says when to come again says that it is worth it.
   return new Class(later === undefined ? problem : { ...problem, retryable: true }, later);
 }

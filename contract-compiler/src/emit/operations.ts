@@ -2,7 +2,7 @@
 import { type FlatOperation, flatOperations, resolveResponse } from '../read/flat-operations.ts';
 import { type Contract, type MediaType, type Parameter, referenceName } from '../read/schema.ts';
 import { docComment, HEADER, literal, propertyKey, quote } from '../read/text.ts';
-import { parameterKey, parameterType } from './parameters.ts';
+import { listParameters, parameterKey, parameterType } from './parameters.ts';
 
 function firstMedia(
   content: Record<string, MediaType> | undefined,
@@ -38,6 +38,7 @@ function row({ path, method, operation, parameters }: FlatOperation, document: C
     previews: operation['x-hikube-previews'],
     pathParams: namesIn(parameters, 'path'),
     queryParams: namesIn(parameters, 'query'),
+    queryLists: queryLists(parameters),
     headerParams: namesIn(parameters, 'header'),
     bodySchema: body?.schema ?? undefined,
     bodyTypes: mediaTypes(operation.requestBody?.content),
@@ -45,6 +46,12 @@ function row({ path, method, operation, parameters }: FlatOperation, document: C
     responses: Object.fromEntries(responses),
     problems: operation['x-hikube-problems'] ?? [],
   };
+}
+
+/** Undefined where there is none, as nearly everywhere. */
+function queryLists(parameters: Parameter[]): string[] | undefined {
+  const names = listParameters(parameters, 'query');
+  return names.length === 0 ? undefined : names;
 }
 
 /** Undefined where the answer is JSON, as nearly everywhere. */
@@ -90,6 +97,8 @@ export interface OperationFacts {
   readonly previews?: string;
   readonly pathParams: readonly string[];
   readonly queryParams: readonly string[];
+  /** Those among them that are lists, separated by commas; absent where there is none. */
+  readonly queryLists?: readonly string[];
   /** In lower case. */
   readonly headerParams: readonly string[];
   /** Name of the schema of the body. */

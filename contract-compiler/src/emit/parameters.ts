@@ -37,11 +37,17 @@ export function parameterSchema(parameters: Parameter[]): Schema {
   return { type: 'object', properties, required: [...PLACES] };
 }
 
+/** Names of the parameters of a place that are lists, separated by commas. */
+export function listParameters(parameters: Parameter[], place: Parameter['in']): string[] {
+  return parameters.filter((each) => each.in === place && each.schema.type === 'array').map(parameterKey);
+}
+
 function scalarType(schema: Schema, document: Contract): string {
   if (schema.$ref !== undefined) {
     const name = referenceName(schema.$ref);
     return document.components.schemas[name]?.enum === undefined ? 'string' : `api.${name}`;
   }
+  if (schema.type === 'array') return `readonly ${scalarType(schema.items ?? {}, document)}[]`;
   if (schema.enum !== undefined)
     return unionOf(schema.enum.filter((value: Json) => typeof value === 'string'));
   return schema.type === 'integer' ? 'number' : schema.type === 'boolean' ? 'boolean' : 'string';

@@ -8,15 +8,22 @@ import type { ListOptions, Paginated } from '../pagination.ts';
 const CLUSTERS = '/clusters';
 const CLUSTER = '/clusters/{cluster}';
 
+/** Options of the list of clusters. */
+export interface ClusterListOptions extends ListOptions {
+  /** Only clusters with such labels, as `kubectl -l` selects: `team=shop,env in (prod,staging),!legacy`. */
+  readonly labels?: string;
+}
+
 export class Clusters {
   readonly #context: Context;
   constructor(context: Context) {
     this.#context = context;
   }
 
-  /** All clusters of the tenant, by name. */
-  list(options: ListOptions = {}): Paginated<Cluster> {
-    return list(this.#context, CLUSTERS, {}, options);
+  /** Clusters of the tenant, by name: all of them, or those that `labels` selects. */
+  list(options: ClusterListOptions = {}): Paginated<Cluster> {
+    const { labels } = options;
+    return list(this.#context, CLUSTERS, labels === undefined ? {} : { query: { labels } }, options);
   }
 
   /** One cluster; `NotFoundError` when there is none of this name. */

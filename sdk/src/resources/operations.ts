@@ -1,15 +1,25 @@
 // Work that writes started.
-import type { Operation, OperationStatus } from '@hikube/openapi/client-types';
+import type { Operation, OperationKind, OperationStatus } from '@hikube/openapi/client-types';
+import type * as closed from '@hikube/openapi/types';
 import { call, list } from '../calls.ts';
 import { asOperation, type CallOptions, type Context, driver } from '../context.ts';
 import { PendingOperation } from '../operation.ts';
 import type { ListOptions, Paginated } from '../pagination.ts';
 
+type ClosedStatus = closed.OperationStatus;
+// A newer service may have kinds that this client does not know, and says itself what it does not know.
+type ClosedKind = closed.OperationKind;
+
 /** Options of the list of operations. */
 export interface OperationListOptions extends ListOptions {
   /** Only operations on this cluster or on something in it. */
   readonly target?: string;
-  readonly status?: OperationStatus;
+  /** Only operations in this status, or in one of these. */
+  readonly status?: OperationStatus | readonly OperationStatus[];
+  /** Only operations of this kind, or of one of these. */
+  readonly kind?: OperationKind | readonly OperationKind[];
+  /** Only operations on the object with this uid: unlike its name, it never belongs to a later object. */
+  readonly uid?: string;
 }
 
 export class Operations {
@@ -20,10 +30,12 @@ export class Operations {
 
   /** Operations of the tenant, newest first. */
   list(options: OperationListOptions = {}): Paginated<Operation> {
-    const { target, status } = options;
+    const { target, status, kind, uid } = options;
     const query = {
       ...(target === undefined ? {} : { target }),
-      ...(status === undefined ? {} : { status }),
+      ...(status === undefined ? {} : { status: [status].flat() as ClosedStatus[] }),
+      ...(kind === undefined ? {} : { kind: [kind].flat() as ClosedKind[] }),
+      ...(uid === undefined ? {} : { uid }),
     };
     return list(this.#context, '/operations', { query }, options);
   }

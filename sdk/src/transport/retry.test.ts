@@ -32,6 +32,32 @@ describe('retry', () => {
     expect(clock.sleeps).toEqual([7000]);
   });
 
+  test.each([
+    ['"requests";r=0;t=3', 3000],
+    ['"requests";r=7;t=9, "held";r=0;t=10', 10_000],
+    ['"requests";r=0;t=2,"daily";r=0;t=5;pk=:YQ==:', 5000],
+    ['"requests";r=12;t=4', 150],
+    ['nonsense', 150],
+  ])('waits as long as RateLimit %s says where Retry-After is missing', async (value, pauseMs) => {
+    const limited = {
+      ...get,
+      status: 429,
+      json: problem(429, 'rate_limited'),
+      headers: { RateLimit: value },
+    };
+    const { client, clock } = fakeClient([limited, found]);
+    await client.clusters.get('prod');
+    expect(clock.sleeps).toEqual([pauseMs]);
+  });
+
+  test('lets Retry-After win over RateLimit', async () => {
+    const headers = { 'Retry-After': '7', RateLimit: '"requests";r=0;t=3' };
+    const limited = { ...get, status: 429, json: problem(429, 'rate_limited'), headers };
+    const { client, clock } = fakeClient([limited, found]);
+    await client.clusters.get('prod');
+    expect(clock.sleeps).toEqual([7000]);
+  });
+
   test('reads a date in Retry-After', async () => {
     const headers = { 'Retry-After': 'Thu, 01 Jan 2026 00:00:03 GMT' };
     const { client, clock } = fakeClient([{ ...busy, headers }, found]);

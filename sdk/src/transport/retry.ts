@@ -24,7 +24,7 @@ export function retry(options: RetryOptions, clock: Clock, random: () => number)
       const last = attempt >= options.maxRetries;
       const outcome = await attemptOnce(next, last ? request : request.clone(), signal);
       if (last || !outcome.retryable) return settle(outcome);
-      const asked = outcome.response && retryAfter(outcome.response.headers.get('Retry-After'), clock);
+      const asked = outcome.response && askedPause(outcome.response.headers, clock);
       // A server that asks for more patience than the caller has gets no further attempt.
       if (asked !== undefined && asked > options.maxDelayMs) return settle(outcome);
       const backoff = Math.min(options.maxDelayMs, options.baseDelayMs * 2 ** attempt) * (0.5 + random() / 2);
@@ -52,6 +52,21 @@ async function attemptOnce(next: Send, request: Request, signal: AbortSignal): P
 function settle(outcome: Outcome): Response {
   if (outcome.response) return outcome.response;
   throw outcome.error;
+}
+
+/**
+ * Milliseconds that a server asks to wait: its Retry-After, or where a gateway has dropped that, the `t` of what is used
+ * up in RateLimit (draft-ietf-httpapi-ratelimit-headers-11).
+ */
+export function askedPause(headers: Headers, clock: Clock): number | undefined {
+  return retryAfter(headers.get('Retry-After'), clock) ?? rateLimitPause(headers.get('RateLimit'));
+}
+
+/** Limits are items such as `"requests";r=0;t=2`; the longest wait of those with nothing left counts. */
+function rateLimitPause(header: string | null): number | undefined {
+  const used = (header ?? '').split(',').filter((item) => /;\s*r=0\s*(;|$)/.test(item));
+  const seconds = used.flatMap((item) => /;\s*t=([0-9]+)\s*(?:;|$)/.exec(item)?.[1] ?? []).map(Number);
+  return seconds.length === 0 ? undefined : Math.max(...seconds) * 1000;
 }
 
 /** How a date of HTTP begins. `Date.parse` takes more for a date, such as `-5`. */

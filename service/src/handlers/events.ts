@@ -1,23 +1,36 @@
 // Handlers of the tag "events".
 import type { ClusterEvent } from '@hikube/openapi/types';
+import type { Document } from '../store/store.ts';
 import { findCluster } from './find.ts';
 import type { Handlers } from './handler.ts';
-import { pageOfStore } from './paging/page.ts';
+import { pageOfMatching } from './paging/matching.ts';
 import { checkStart, follow, selectionOf } from './waiting/events.ts';
 
 /** What happened to a cluster. */
 export const eventHandlers: Handlers<'listEvents'> = {
   listEvents: async ({ params }, context) => {
     const { store, caller } = context;
+    const { type, ...request } = params.query;
     const { record } = await findCluster(context, params.path.cluster);
     if (context.wantsStream) {
       const after = params.header['last-event-id'];
       await checkStart(context, record, after);
-      return { kind: 'streamed', open: (departure) => follow(context, record, after, departure) };
+      return { kind: 'streamed', open: (departure) => follow(context, record, { after, type }, departure) };
     }
-    const list = ['event', caller.tenant, record.uid];
-    const selection = selectionOf(caller.tenant, record.uid);
-    const page = await pageOfStore<ClusterEvent>(store, selection, list, params.query, true);
+    const { tenant } = caller;
+    const selection = selectionOf(tenant, record.uid);
+    const page = await pageOfMatching<Document<ClusterEvent>>({
+      list: ['event', tenant, record.uid, type ?? ''],
+      request,
+      positionOf: ({ key }) => key.id,
+      read: async (position, limit) => {
+        const after = position === undefined ? {} : { after: { tenant, id: position } };
+        const query = { ...selection, ...after, limit, reverse: true, damaged: 'leave_out' } as const;
+        const items = await store.list<ClusterEvent>(query);
+        return { items, more: items.length === limit };
+      },
+      matches: ({ body }) => type === undefined || body.type === type,
+    });
     return { kind: 'shown', body: { ...page, items: page.items.map(({ body }) => body) } };
   },
 };

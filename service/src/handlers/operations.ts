@@ -15,8 +15,9 @@ type OperationOperation = 'listOperations' | 'getOperation' | 'cancelOperation';
 /** Operations: what writes started. */
 export const operationHandlers: Handlers<OperationOperation> = {
   listOperations: async ({ params }, context) => {
-    const { target, status, ...request } = params.query;
-    const page = await pageOfOperations(context, { cluster: target, status }, request);
+    const { target, status, kind, uid, ...request } = params.query;
+    const filter = { cluster: target, statuses: status, kinds: kind, uid };
+    const page = await pageOfOperations(context, filter, request);
     return { kind: 'shown', body: { ...page, items: page.items.map(operationView) } };
   },
   getOperation: async ({ params }, context) => {

@@ -30,7 +30,7 @@ export const parameters = createMiddleware<Environment>(async (c, next) => {
     refuseIdempotencyKey(c.req.raw, 'this changes nothing, and every answer tells what is true then.');
   const sent = {
     path: { ...path },
-    query: queryOf(new URL(c.req.url).searchParams),
+    query: queryOf(new URL(c.req.url).searchParams, facts.queryLists),
     header: headersOf(facts.headerParams, c.req.raw.headers),
   };
   const validate = validators[id] as Validate<unknown>;
@@ -52,7 +52,10 @@ function capLimit(query: { limit?: unknown }): void {
   if (typeof query.limit === 'number') query.limit = Math.min(query.limit, MOST_ITEMS);
 }
 
-function queryOf(sent: URLSearchParams): Record<string, string> {
+function queryOf(
+  sent: URLSearchParams,
+  lists: readonly string[] = [],
+): Record<string, string | readonly string[]> {
   const entries = [...sent];
   const names = entries.map(([name]) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -60,11 +63,13 @@ function queryOf(sent: URLSearchParams): Record<string, string> {
     throw invalidParameter(
       twice,
       'duplicate',
-      `The query parameter ${twice} stands there twice: send it once.`,
+      `The query parameter ${twice} stands there twice: send it once${lists.includes(twice) ? ', with commas between its values' : ''}.`,
     );
   }
   // From entries, because assigning to a key such as __proto__ would not make a property.
-  return Object.fromEntries(entries);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, lists.includes(name) ? value.split(',') : value]),
+  );
 }
 
 function headersOf(names: readonly string[], sent: Headers): Record<string, string> {
@@ -74,7 +79,7 @@ function headersOf(names: readonly string[], sent: Headers): Record<string, stri
 
 /** Parameters have names, not places: `/query/limit` is `limit`, `/header/if-match` is `If-Match`. */
 function nameOnly(error: FieldError, queryParams: readonly string[]): FieldError {
-  const [, place, name = ''] = /^\/(path|query|header)\/(.*)$/.exec(error.pointer) ?? [];
+  const [, place, name = ''] = /^\/(path|query|header)\/(.*?)(?:\/[0-9]+)?$/.exec(error.pointer) ?? [];
   if (place === undefined) return error;
   if (error.code === 'unknown_field') {
     return { ...error, pointer: name, detail: UNKNOWN + didYouMean(name, queryParams) };

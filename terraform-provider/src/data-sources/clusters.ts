@@ -4,8 +4,15 @@ import { listDataSource } from './list.ts';
 import { count, objects, output, text, texts } from './rows.ts';
 
 export const clusters = listDataSource({
-  description: 'All clusters of the tenant, by name.',
+  description: 'Clusters of the tenant, by name: all of them, or those that `labels` selects.',
   attribute: 'clusters',
+  inputs: {
+    labels: attribute.string({
+      optional: true,
+      description:
+        'Only clusters with such labels, as `kubectl -l` selects: `team=shop`, `env in (prod,staging)`, `!legacy`, several of them between commas.',
+    }),
+  },
   rows: [
     text('name', 'Name, which is the id.'),
     text('displayName', 'Name for people.'),
@@ -18,8 +25,12 @@ export const clusters = listDataSource({
     text('phase', 'Where the cluster is in its life.'),
     count('nodesReady', 'Nodes that are ready.'),
   ],
-  list: async (hikube, _config, signal) =>
-    (await hikube.clusters.list({ limit: 200, signal }).toArray()).map((cluster) => ({
+  list: async (hikube, { labels }, signal) =>
+    (
+      await hikube.clusters
+        .list({ limit: 200, signal, ...(typeof labels === 'string' ? { labels } : {}) })
+        .toArray()
+    ).map((cluster) => ({
       ...cluster,
       currentVersion: cluster.status.version,
       phase: cluster.status.phase,

@@ -8,6 +8,10 @@ import * as cdktf from 'cdktf';
 // Configuration
 
 export interface DataHikubeKubernetesClustersConfig extends cdktf.TerraformMetaArguments {
+  /**
+  * Only clusters with such labels, as `kubectl -l` selects: `team=shop`, `env in (prod,staging)`, `!legacy`, several of them between commas.
+  */
+  readonly labels?: string;
 }
 export interface DataHikubeKubernetesClustersClusters {
 }
@@ -181,6 +185,7 @@ export class DataHikubeKubernetesClusters extends cdktf.TerraformDataSource {
       connection: config.connection,
       forEach: config.forEach
     });
+    this._labels = config.labels;
   }
 
   // ==========
@@ -193,18 +198,43 @@ export class DataHikubeKubernetesClusters extends cdktf.TerraformDataSource {
     return this._clusters;
   }
 
+  // labels - computed: false, optional: true, required: false
+  private _labels?: string;
+  public get labels() {
+    return this.getStringAttribute('labels');
+  }
+  public set labels(value: string) {
+    this._labels = value;
+  }
+  public resetLabels() {
+    this._labels = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get labelsInput() {
+    return this._labels;
+  }
+
   // =========
   // SYNTHESIS
   // =========
 
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
+      labels: cdktf.stringToTerraform(this._labels),
     };
   }
 
   protected synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
+      labels: {
+        value: cdktf.stringToHclTerraform(this._labels),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
     };
-    return attrs;
+
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined ))
   }
 }

@@ -1,10 +1,13 @@
 // The lists of the contract that come from the store: which records, in which order, seen how.
+import { type LabelRequirement, matchesLabels, parseLabelSelector } from '@hikube/domain';
 import { childPrefix, clusterName, kinds } from '../../model/keys.ts';
-import type { ClusterStatusRecord } from '../../model/records.ts';
+import type { ClusterRecord, ClusterStatusRecord } from '../../model/records.ts';
+import { invalidParameter } from '../../refusal.ts';
 import { DAMAGED } from '../../store/read-whole.ts';
 import type { Document } from '../../store/store.ts';
 import { findCluster, readStatuses } from '../find.ts';
 import type { Context } from '../handler.ts';
+import { pageOfMatching } from './matching.ts';
 import { type Page, type PageRequest, pageOfStore } from './page.ts';
 
 /** The wildcard that stands for every cluster in a list. */
@@ -34,19 +37,43 @@ export async function pageOfChildren<Record, Item>(
   return withStatuses(context, page, view);
 }
 
-/** A page of all clusters, in the order of their names. */
-export async function pageOfClusters<Record, Item>(
+/**
+ * A page of all clusters, or of those that the labels select, in the order of their names.
+ * @param selector as the caller wrote it, undefined for all
+ * @throws Refusal `invalid_parameter` when it cannot be read
+ */
+export async function pageOfClusters<Item>(
   context: Pick<Context, 'store' | 'caller'>,
+  selector: string | undefined,
   request: PageRequest,
-  view: (record: Record, status: ClusterStatusRecord | undefined) => Item,
+  view: (record: ClusterRecord, status: ClusterStatusRecord | undefined) => Item,
 ): Promise<Page<Item>> {
-  const { tenant } = context.caller;
+  const { store, caller } = context;
+  const { tenant } = caller;
   const selection = { kind: kinds.cluster, tenant };
-  return withStatuses(
-    context,
-    await pageOfStore<Record>(context.store, selection, ['cluster', tenant], request),
-    view,
-  );
+  if (selector === undefined) {
+    const all = await pageOfStore<ClusterRecord>(store, selection, ['cluster', tenant], request);
+    return withStatuses(context, all, view);
+  }
+  const requirements = readSelector(selector);
+  const selected = await pageOfMatching<Document<ClusterRecord>>({
+    list: ['cluster', tenant, JSON.stringify(requirements)],
+    request,
+    positionOf: ({ key }) => key.id,
+    read: async (position, limit) => {
+      const after = position === undefined ? {} : { after: { tenant, id: position } };
+      const items = await store.list<ClusterRecord>({ ...selection, ...after, limit, damaged: 'leave_out' });
+      return { items, more: items.length === limit };
+    },
+    matches: ({ body }) => matchesLabels(requirements, body.labels),
+  });
+  return withStatuses(context, selected, view);
+}
+
+function readSelector(text: string): readonly LabelRequirement[] {
+  const result = parseLabelSelector(text);
+  if (result.ok) return result.requirements;
+  throw invalidParameter('labels', 'invalid_selector', result.detail);
 }
 
 async function withStatuses<Record, Item>(

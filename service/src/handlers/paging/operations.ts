@@ -1,21 +1,22 @@
-// The list of operations, newest first: all of them, those on one cluster, those in one status.
-import type { OperationStatus } from '@hikube/openapi/types';
+// The list of operations, newest first: all of them, those on one cluster, those in some status, of some kind or on one
+// object.
+import type { OperationKind, OperationStatus } from '@hikube/openapi/types';
 import { childName, childPrefix, kinds, operationKey } from '../../model/keys.ts';
 import type { OperationRecord } from '../../model/records.ts';
+import { MAX_PAGE } from '../../store/limits.ts';
 import { DAMAGED, readWhole } from '../../store/read-whole.ts';
 import type { Context } from '../handler.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
+import { type Chunk, LOOKED_AT_MAX, pageOfMatching } from './matching.ts';
 import type { Page, PageRequest } from './page.ts';
-
-// What one request looks at while it searches for a rare status. A page may end early; its cursor goes on from there.
-const LOOKED_AT_MAX = 2000;
-const CHUNK = 200;
 
 /** What to list. */
 export interface OperationFilter {
   /** Only operations on this cluster or on something in it. */
   readonly cluster?: string | undefined;
-  readonly status?: OperationStatus | undefined;
+  readonly statuses?: readonly OperationStatus[] | undefined;
+  readonly kinds?: readonly OperationKind[] | undefined;
+  /** Of the target. */
+  readonly uid?: string | undefined;
 }
 
 type Reader = Pick<Context, 'store' | 'caller'>;
@@ -26,49 +27,94 @@ export async function pageOfOperations(
   filter: OperationFilter,
   request: PageRequest,
 ): Promise<Page<OperationRecord>> {
-  const list = ['operation', context.caller.tenant, filter.cluster ?? '', filter.status ?? ''];
-  let position = request.cursor === undefined ? undefined : decodeCursor(list, request.cursor);
-  const items: OperationRecord[] = [];
-  for (let lookedAt = 0; lookedAt < LOOKED_AT_MAX; lookedAt += CHUNK) {
-    const { operations, more } = await readChunk(context, filter.cluster, position);
-    for (const operation of operations) {
-      if (items.length === request.limit) return { items, nextCursor: encodeCursor(list, position!) };
-      position = operation.id;
-      if (filter.status === undefined || operation.status === filter.status) items.push(operation);
-    }
-    if (!more) return { items, nextCursor: null };
+  const { cluster, statuses, kinds: wanted, uid } = filter;
+  const open = await openIds(context, filter);
+  const read = (position: string | undefined, limit: number) =>
+    open === undefined
+      ? readChunk(context, cluster, position, limit)
+      : readOpen(context, open, position, limit);
+  return pageOfMatching({
+    list: ['operation', context.caller.tenant, cluster ?? '', asSet(statuses), asSet(wanted), uid ?? ''],
+    request,
+    positionOf: ({ id }) => id,
+    read,
+    matches: ({ status, kind, target }) =>
+      (statuses?.includes(status) ?? true) &&
+      (wanted?.includes(kind) ?? true) &&
+      (uid === undefined || uid === target.uid),
+  });
+}
+
+/** In any order they are the same filter. */
+function asSet(values: readonly string[] = []): string {
+  return [...new Set(values)].sort().join();
+}
+
+const OPEN: ReadonlySet<OperationStatus> = new Set<OperationStatus>(['pending', 'running', 'paused']);
+
+/**
+ * Ids of all open operations, the newest first, where only such are wanted: they are few among the many that have ended,
+ * and each has a mark. Undefined when more are open than one request looks at; then they are not rare either.
+ */
+async function openIds(
+  { store, caller }: Reader,
+  { cluster, statuses }: OperationFilter,
+): Promise<readonly string[] | undefined> {
+  if (statuses === undefined || !statuses.every((status) => OPEN.has(status))) return undefined;
+  const { tenant } = caller;
+  const prefix = cluster === undefined ? {} : { prefix: childPrefix(cluster) };
+  const page = { kind: kinds.openOperation, tenant, ...prefix, limit: MAX_PAGE };
+  const ids: string[] = [];
+  for (let last: string | undefined; ids.length <= LOOKED_AT_MAX; ) {
+    const after = last === undefined ? {} : { after: { tenant, id: last } };
+    const marks = await store.list({ ...page, ...after, damaged: 'leave_out' });
+    ids.push(...marks.map(({ key }) => childName(key.id)));
+    last = marks.at(-1)?.key.id;
+    if (marks.length < MAX_PAGE) return ids.sort().reverse();
   }
-  return { items, nextCursor: position === undefined ? null : encodeCursor(list, position) };
+  return undefined;
+}
+
+async function readOpen(
+  context: Reader,
+  ids: readonly string[],
+  position: string | undefined,
+  limit: number,
+): Promise<Chunk<OperationRecord>> {
+  const behind = position === undefined ? ids : ids.filter((id) => id < position);
+  const items = await readById(context, behind.slice(0, limit));
+  return { items, more: behind.length > limit };
 }
 
 /** The next older operations behind an id. Ids begin with their time, so their order is that of creation. */
 async function readChunk(
-  { store, caller }: Reader,
+  context: Reader,
   cluster: string | undefined,
   position: string | undefined,
-): Promise<{ readonly operations: readonly OperationRecord[]; readonly more: boolean }> {
+  limit: number,
+): Promise<Chunk<OperationRecord>> {
+  const { store, caller } = context;
   const { tenant } = caller;
   const behind = (id: string) => (position === undefined ? {} : { after: { tenant, id } });
-  const page = { reverse: true, limit: CHUNK, tenant, damaged: 'leave_out' as const };
+  const page = { reverse: true, limit, tenant, damaged: 'leave_out' as const };
   if (cluster === undefined) {
-    const found = await store.list<OperationRecord>({
-      ...page,
-      kind: kinds.operation,
-      ...behind(position ?? ''),
-    });
-    return { operations: found.map(({ body }) => body), more: found.length === CHUNK };
+    const whole = { ...page, kind: kinds.operation, ...behind(position ?? '') };
+    const found = await store.list<OperationRecord>(whole);
+    return { items: found.map(({ body }) => body), more: found.length === limit };
   }
   const prefix = childPrefix(cluster);
-  const index = await store.list({
-    ...page,
-    kind: kinds.clusterOperation,
-    prefix,
-    ...behind(prefix + (position ?? '')),
-  });
-  const keys = index.map(({ key }) => operationKey(tenant, childName(key.id)));
-  const found = keys.length === 0 ? [] : await readWhole<OperationRecord>(store, keys);
-  const operations = found.flatMap((document) =>
-    document === undefined || document === DAMAGED ? [] : [document.body],
-  );
-  return { operations, more: index.length === CHUNK };
+  const after = behind(prefix + (position ?? ''));
+  const index = await store.list({ ...page, kind: kinds.clusterOperation, prefix, ...after });
+  const ids = index.map(({ key }) => childName(key.id));
+  return { items: await readById(context, ids), more: index.length === limit };
+}
+
+async function readById(
+  { store, caller }: Reader,
+  ids: readonly string[],
+): Promise<readonly OperationRecord[]> {
+  if (ids.length === 0) return [];
+  const keys = ids.map((id) => operationKey(caller.tenant, id));
+  const found = await readWhole<OperationRecord>(store, keys);
+  return found.flatMap((document) => (document === undefined || document === DAMAGED ? [] : [document.body]));
 }

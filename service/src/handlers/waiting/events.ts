@@ -43,11 +43,19 @@ function cannotGoOn(why: string): Refusal {
   );
 }
 
+/** What of the events is told. */
+export interface Followed {
+  /** Id of the last one that is known; undefined for the oldest on. */
+  readonly after: string | undefined;
+  /** Only those of this type. */
+  readonly type?: ClusterEvent['type'] | undefined;
+}
+
 /** The events behind one, or from the oldest on; ends when the cluster is gone or the caller goes away. */
 export async function* follow(
   context: Follower,
   cluster: ClusterRecord,
-  after: string | undefined,
+  { after, type }: Followed,
   departure: AbortSignal,
 ): AsyncGenerator<StreamMessage, void, void> {
   const { clock } = context;
@@ -59,7 +67,10 @@ export async function* follow(
   try {
     while (!departure.aborted) {
       const events = await readBehind(context, cluster.uid, position, PAGE);
-      for (const event of events) yield { kind: 'message', event: 'event', id: event.id, data: event };
+      for (const event of events) {
+        if (type === undefined || event.type === type)
+          yield { kind: 'message', event: 'event', id: event.id, data: event };
+      }
       position = events.at(-1)?.id ?? position;
       if (events.length > 0) silentSince = clock.monotonic();
       if (events.length === PAGE) continue;
