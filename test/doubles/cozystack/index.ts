@@ -54,6 +54,13 @@ export interface Tenant {
   readonly kubeconfig: string;
   /** Of somebody with these rights only. */
   kubeconfigOf(level: Level): string;
+  /** Asks as his service account. */
+  ask<Body = KubernetesObject>(method: string, path: string, body?: unknown): Promise<Asked<Body>>;
+}
+
+export interface Asked<Body> {
+  readonly status: number;
+  readonly body: Body;
 }
 
 type Fetch = (request: Request) => Promise<Response>;
@@ -87,8 +94,19 @@ export interface Cozystack {
   presence(presence: Presence): void;
   /** What really runs, by namespace and name of the application, whether the API still shows it or not. */
   clusters(): ReadonlyMap<string, KubernetesLife>;
+  /** What is in a cluster, as its own API says. */
+  inside(tenant: string, name: string): Promise<Inside>;
   /** Ends everything; throws when the double itself made a mistake. */
   close(): Promise<void>;
+}
+
+/** A cluster as its own API shows it. */
+export interface Inside {
+  /** Such as `v1.34.9`. */
+  readonly version: string;
+  /** Names of nodes. */
+  readonly nodes: readonly string[];
+  readonly kubelets: readonly string[];
 }
 
 const START = Date.parse('2026-11-28T09:00:00Z');
@@ -143,7 +161,9 @@ export async function startCozystack(options: CozystackOptions): Promise<Cozysta
     const namespace = `tenant-${name}`;
     await makeTenant(writer, namespace, options.quotas?.[name]);
     await platform.settled();
-    gates.set(name, await gateOf(platform, { namespace, url, ca: authority.certificate, tokens }));
+    const connect = (kubeconfig: string): Fetch => network.connect(kubeconfig);
+    const gate = { namespace, url, ca: authority.certificate, tokens, connect };
+    gates.set(name, await gateOf(platform, gate));
   }
   const tenantOf = (name: string): Tenant => {
     const gate = gates.get(name);
@@ -172,6 +192,11 @@ export async function startCozystack(options: CozystackOptions): Promise<Cozysta
     },
     presence: platform.presence,
     clusters: () => flux.lives(),
+    async inside(tenant, name) {
+      const cluster = flux.lives().get(`tenant-${tenant}/${name}`)?.cluster;
+      if (cluster === undefined) throw new Error(`there is no control plane of ${tenant}/${name}`);
+      return cluster.inside();
+    },
     async close() {
       await settled();
       flux.stop();
@@ -188,9 +213,11 @@ interface GateOptions {
   readonly url: string;
   readonly ca: string;
   readonly tokens: Map<string, User>;
+  readonly connect: (kubeconfig: string) => Fetch;
 }
 
-async function gateOf(platform: Platform, { namespace, url, ca, tokens }: GateOptions): Promise<Tenant> {
+async function gateOf(platform: Platform, options: GateOptions): Promise<Tenant> {
+  const { namespace, url, ca, tokens, connect } = options;
   const path = `/api/v1/namespaces/${namespace}/serviceaccounts/${namespace}/token`;
   const review = await ask(platform.fetch, 'POST', path, {
     apiVersion: 'authentication.k8s.io/v1',
@@ -200,29 +227,36 @@ async function gateOf(platform: Platform, { namespace, url, ca, tokens }: GateOp
   const { token } = review['status'] as { token: string };
   const withToken = (given: string): string =>
     kubeconfigOf({ name: namespace, server: url, authority: ca, namespace, token: given });
+  const kubeconfig = withToken(token);
   return {
     namespace,
     token,
-    kubeconfig: withToken(token),
+    kubeconfig,
     kubeconfigOf(level) {
       const given = `${namespace}-${level}`;
       tokens.set(given, userOfLevel(namespace, level));
       return withToken(given);
     },
+    async ask<Body>(method: string, asked: string, body?: unknown) {
+      const response = await connect(kubeconfig)(requestOf(method, asked, body));
+      return { status: response.status, body: (await response.json()) as Body };
+    },
   };
 }
 
+function requestOf(method: string, path: string, body?: unknown, headers: object = {}): Request {
+  return new Request(`https://${HOST}${path}`, {
+    method,
+    headers: {
+      'content-type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json',
+      ...headers,
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+}
+
 async function ask(fetch: Fetch, method: string, path: string, body?: unknown): Promise<KubernetesObject> {
-  const response = await fetch(
-    new Request(`https://${HOST}${path}`, {
-      method,
-      headers: {
-        authorization: 'Bearer administrator',
-        'content-type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json',
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    }),
-  );
+  const response = await fetch(requestOf(method, path, body, { authorization: 'Bearer administrator' }));
   const answer = (await response.json()) as KubernetesObject & { reason?: string; message?: string };
   if (!response.ok) throw new StatusError(response.status, answer.reason ?? '', answer.message ?? '');
   return answer;

@@ -8,10 +8,8 @@ import { withDefaults } from './defaults.ts';
 import { GROUP, GROUP_LABEL, KIND_LABEL, NAME_LABEL, unprefixed } from './maps.ts';
 import { tenantNamespace } from './names.ts';
 
-export interface Converter {
-  /** @param monitor newer than what the cache shows of it */
-  (release: KubernetesObject, monitor?: KubernetesObject): Promise<KubernetesObject>;
-}
+/** @param monitor newer than what the cache shows of it */
+export type Converter = (release: KubernetesObject, monitor?: KubernetesObject) => Promise<KubernetesObject>;
 
 export function converterOf(application: Application, profile: Profile, backend: Backend): Converter {
   const monitorsOf = async (namespace: string, name: string): Promise<KubernetesObject[]> =>

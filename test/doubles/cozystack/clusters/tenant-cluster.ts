@@ -2,6 +2,7 @@
 // own.
 import {
   type Clock,
+  COMPACTED,
   createKubernetesApi,
   createMemoryStorage,
   type KubernetesApi,
@@ -101,7 +102,7 @@ export class TenantCluster {
     await this.#api.settled();
     const time = new Date(this.#clock.now()).toISOString().replace(/\.\d+Z$/, 'Z');
     const list = await this.#storage.list({ resource: 'nodes' });
-    const before = list === 'compacted' ? [] : list.items;
+    const before = list === COMPACTED ? [] : list.items;
     const wanted = new Map(nodes.map((node) => [node.name, nodeObject(node, time)]));
     for (const { metadata } of before) {
       const name = metadata.name!;
@@ -119,6 +120,16 @@ export class TenantCluster {
   async #write(name: string, expected: number, object?: ReturnType<typeof nodeObject>): Promise<void> {
     const key = { resource: 'nodes', namespace: '', name };
     await this.#storage.write({ key, expected, ...(object !== undefined && { object }) });
+  }
+
+  /** What its API says. */
+  async inside(): Promise<{ version: string; nodes: string[]; kubelets: string[] }> {
+    const list = await this.#storage.list({ resource: 'nodes' });
+    const items = list === COMPACTED ? [] : list.items;
+    const kubelets = items.map(
+      ({ status }) => (status as { nodeInfo: { kubeletVersion: string } }).nodeInfo.kubeletVersion,
+    );
+    return { version: this.version, nodes: items.map(({ metadata }) => metadata.name!), kubelets };
   }
 
   settled(): Promise<void> {

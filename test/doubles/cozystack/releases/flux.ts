@@ -200,7 +200,7 @@ export class Flux {
       known.life?.refusal(values);
     if (why !== undefined) {
       await this.#refused(known, action, why, version);
-      this.#after(known, timings.retry, () => this.#apply(known, action));
+      this.#after(known, timings.retry, () => this.#reconcile(known));
       return;
     }
     if (known.application.kind === 'Kubernetes') {
