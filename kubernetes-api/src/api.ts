@@ -53,8 +53,13 @@ export interface KubernetesApiOptions {
   readonly rulesOf?: RulesOf;
   /** Path below which the server stands, such as `/clusters/a`; requests elsewhere are not found. Nothing by default. */
   readonly root?: string;
-  /** What `/version` says of the build; the release of the official kinds by default. */
-  readonly version?: Partial<VersionInfo>;
+  /** What `/version` says of the build, now or at each time; the release of the official kinds by default. */
+  readonly version?: Partial<VersionInfo> | (() => Partial<VersionInfo>);
+  /**
+   * The key that signs tokens of service accounts, 32 bytes or more, so that several servers know them and they outlive
+   * one. By default each server makes its own.
+   */
+  readonly signingKey?: () => Promise<Uint8Array<ArrayBuffer>>;
   readonly bounds?: Partial<Bounds>;
   /** Told of mistakes of the server itself. */
   readonly onFailure?: (error: unknown) => void;
@@ -130,6 +135,7 @@ export function createKubernetesApi(options: KubernetesApiOptions = {}): Kuberne
 function assemble(options: KubernetesApiOptions, stopping: AbortSignal): Server {
   const { kinds = controlPlaneKinds(), storage = createMemoryStorage(), controllers = true } = options;
   const { clock = systemClock, random = systemRandom, audience = 'https://kubernetes.default.svc' } = options;
+  const { version = {}, signingKey } = options;
   const registry = new Registry(kinds);
   const rbac = new Rbac(storage);
   const official = new FieldTypes(officialSchema);
@@ -140,7 +146,7 @@ function assemble(options: KubernetesApiOptions, stopping: AbortSignal): Server 
     clock,
     random,
     kinds: { isOfficial: (apiVersion, kind) => schemaNameOf(apiVersion, kind) !== undefined, scheme: SCHEME },
-    tokens: new Tokens({ clock, random, storage, audience }),
+    tokens: new Tokens({ clock, random, storage, audience, ...(signingKey && { signingKey }) }),
     authenticate: options.authenticate ?? ADMIN,
     authorise: options.authorise ?? ((wanted) => rbac.decide(wanted)),
     admission: createAdmission({
@@ -163,7 +169,7 @@ function assemble(options: KubernetesApiOptions, stopping: AbortSignal): Server 
     stopping,
     controllerName: options.controllerName ?? 'kube-controller-manager',
     collects: controllers,
-    version: options.version ?? {},
+    version: () => (typeof version === 'function' ? version() : version),
     rulesOf: options.rulesOf ?? ((user, namespace) => rbac.rules(user, namespace)),
     root: options.root ?? '',
   };

@@ -14,6 +14,7 @@ export type {
 export { createKubernetesApi, type KubernetesApi, type KubernetesApiOptions } from './api.ts';
 export type { Bounds } from './bounds.ts';
 export { type Clock, systemClock } from './clock.ts';
+export { type InitialObject, initialRoles, namespaceObjects } from './controllers/initial.ts';
 export type { VersionInfo } from './discovery/health.ts';
 export type {
   Asked,
@@ -22,6 +23,7 @@ export type {
   HostedKind,
   HostedStorage,
 } from './hosted/hosted.ts';
+export { statusResponse } from './http/respond.ts';
 export type { Behaviour, Column } from './kinds/behaviour.ts';
 export { apiVersionOf, type Kind } from './kinds/kind.ts';
 export type { KubernetesObject, ObjectMeta } from './kinds/object.ts';
@@ -51,6 +53,12 @@ export {
   unauthorized,
 } from './status/status.ts';
 export { createMemoryStorage, type MemoryStorageOptions } from './storage/memory.ts';
+export {
+  type HistoryWrite,
+  ObjectHistory,
+  type ObjectHistoryOptions,
+  type Recalled,
+} from './storage/object-history.ts';
 export { createProjection, type Projected, type ProjectionOptions } from './storage/projection.ts';
 export {
   COMPACTED,

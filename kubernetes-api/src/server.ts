@@ -38,7 +38,7 @@ export interface Server {
   /** Whether dependents follow their owners. */
   readonly collects: boolean;
   /** What `/version` says of the build. */
-  readonly version: Partial<VersionInfo>;
+  version(): Partial<VersionInfo>;
   readonly rulesOf: RulesOf;
   /** Path below which the server stands. */
   readonly root: string;

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Cluster, IssuedKubeconfig, Operation } from '@hikube/openapi/types';
-import { createMemoryWorlds, createSimulatedPlatform } from '@hikube/platform-simulated';
+import { createSimulatedPlatform } from '@hikube/platform-simulated';
 import { listenKubernetes } from '@hikube/server';
 import {
   createMemoryStore,
@@ -70,7 +70,6 @@ export async function startBench(): Promise<KubectlBench> {
     random,
     store,
     envelope,
-    worlds: createMemoryWorlds(clock),
     kubernetes: { onFailure },
     endpointOf: ({ uid }) => `${at}/clusters/${uid}`,
   });

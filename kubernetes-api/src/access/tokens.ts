@@ -19,6 +19,8 @@ export interface TokenOptions {
   readonly storage: Storage;
   /** Who gives them out and, unless a request says otherwise, for whom. */
   readonly audience: string;
+  /** What signs; by default a key that lives as long as the server. */
+  readonly signingKey?: () => Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** A token that is not good for what it is used for. */
@@ -59,7 +61,9 @@ function claimsIn(payload: string): JsonObject | undefined {
   }
 }
 
-/** Signs with a key that lives as long as the server. */
+const HMAC = { name: 'HMAC', hash: 'SHA-256' } as const;
+
+/** Gives tokens out, and knows them again. */
 export class Tokens {
   readonly #options: TokenOptions;
   #key: Promise<Key> | undefined;
@@ -73,11 +77,18 @@ export class Tokens {
   }
 
   #signingKey(): Promise<Key> {
-    this.#key ??= globalThis.crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, [
-      'sign',
-      'verify',
-    ]) as Promise<Key>;
+    this.#key ??= this.#makeKey().catch((error: unknown) => {
+      this.#key = undefined;
+      throw error;
+    });
     return this.#key;
+  }
+
+  async #makeKey(): Promise<Key> {
+    const { subtle } = globalThis.crypto;
+    const bytes = await this.#options.signingKey?.();
+    if (bytes === undefined) return (await subtle.generateKey(HMAC, false, ['sign', 'verify'])) as Key;
+    return subtle.importKey('raw', bytes, HMAC, false, ['sign', 'verify']);
   }
 
   /** @param seconds how long it is good */
@@ -136,10 +147,11 @@ export class Tokens {
     const [header, payload, signature, ...rest] = token.split('.');
     if (header !== HEADER || payload === undefined || signature === undefined || rest.length > 0)
       return undefined;
+    const key = await this.#signingKey();
     try {
       const good = await globalThis.crypto.subtle.verify(
         'HMAC',
-        await this.#signingKey(),
+        key,
         fromBase64Url(signature) as Uint8Array<ArrayBuffer>,
         new TextEncoder().encode(`${header}.${payload}`),
       );

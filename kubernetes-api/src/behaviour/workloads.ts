@@ -38,6 +38,12 @@ function containers(object: KubernetesObject) {
   return listOf(at(object, 'status', 'containerStatuses')).map(objectOf);
 }
 
+/** Why its containers wait, where they say so. */
+function podStatus(pod: KubernetesObject): string {
+  const waiting = containers(pod).map(({ state }) => textOf(objectOf(objectOf(state)['waiting'])['reason']));
+  return waiting.findLast((reason) => reason !== '') ?? (textOf(at(pod, 'status', 'reason')) || text('status', 'phase')(pod));
+}
+
 const podColumns: readonly Column[] = [
   nameColumn,
   column(
@@ -48,9 +54,7 @@ const podColumns: readonly Column[] = [
       `${containers(pod).filter(({ ready }) => ready === true).length}/${listOf(at(pod, 'spec', 'containers')).length}`,
   ),
   column('Status', 'string', 'The aggregate status of the containers in this pod.', (pod) =>
-    pod.metadata.deletionTimestamp === undefined
-      ? textOf(at(pod, 'status', 'reason')) || text('status', 'phase')(pod)
-      : 'Terminating',
+    pod.metadata.deletionTimestamp === undefined ? podStatus(pod) : 'Terminating',
   ),
   column(
     'Restarts',
@@ -94,6 +98,18 @@ function nodeRoles({ metadata }: KubernetesObject): string {
         .join(',');
 }
 
+function address(name: string, type: string): Column {
+  const first = (node: KubernetesObject): string => {
+    const all = listOf(at(node, 'status', 'addresses')).map(objectOf);
+    return textOf(all.find((one) => one['type'] === type)?.['address']) || '<none>';
+  };
+  return column(name, 'string', 'List of addresses reachable to the node.', first, 1);
+}
+
+function info(name: string, field: string, description: string): Column {
+  return column(name, 'string', description, (node) => text('status', 'nodeInfo', field)(node) || '<unknown>', 1);
+}
+
 const nodeColumns: readonly Column[] = [
   nameColumn,
   column('Status', 'string', 'The status of the node', nodeStatus),
@@ -105,6 +121,11 @@ const nodeColumns: readonly Column[] = [
     'Kubelet Version reported by the node.',
     text('status', 'nodeInfo', 'kubeletVersion'),
   ),
+  address('Internal-IP', 'InternalIP'),
+  address('External-IP', 'ExternalIP'),
+  info('OS-Image', 'osImage', 'OS Image reported by the node.'),
+  info('Kernel-Version', 'kernelVersion', 'Kernel Version reported by the node.'),
+  info('Container-Runtime', 'containerRuntimeVersion', 'ContainerRuntime Version reported by the node.'),
 ];
 
 function ports(service: KubernetesObject): string {

@@ -1,35 +1,27 @@
 // What a cluster has from its first moment: its namespaces, its roles, and the kinds that its definitions brought before.
-import roles from '../../generated/roles.gen.js';
-import { namespaces } from '../behaviour/namespaces.ts';
 import { timeOf } from '../clock.ts';
 import { kindsOf } from '../crd/build.ts';
 import type { KubernetesObject } from '../kinds/object.ts';
 import type { Server } from '../server.ts';
 import { COMPACTED } from '../storage/storage.ts';
 import { DEFINITIONS } from './definitions.ts';
+import { initialRoles, namespaceObject } from './initial.ts';
 
 const NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
 
 /** Makes what is not there yet. */
 export async function bootstrap(server: Server): Promise<void> {
   const { registry } = server;
-  for (const { resource, object } of roles) {
+  for (const { resource, object } of initialRoles()) {
     const [plural = '', ...group] = resource.split('.');
     if (registry.find(group.join('.'), 'v1', plural) !== undefined)
-      await make(server, resource, object as unknown as KubernetesObject);
+      await make(server, resource, object);
   }
   if (registry.find('', 'v1', 'namespaces') !== undefined)
-    for (const name of NAMESPACES) await makeNamespace(server, name);
+    for (const name of NAMESPACES) await make(server, 'namespaces', namespaceObject(name));
   const definitions = await server.storage.list({ resource: DEFINITIONS });
   if (definitions !== COMPACTED)
     for (const object of definitions.items) registry.setCustom(object.metadata.name ?? '', kindsOf(object));
-}
-
-async function makeNamespace(server: Server, name: string): Promise<void> {
-  const object: KubernetesObject = { kind: 'Namespace', apiVersion: 'v1', metadata: { name } };
-  namespaces.default?.(object);
-  namespaces.prepareCreate?.(object);
-  await make(server, 'namespaces', object);
 }
 
 async function make(server: Server, resource: string, object: KubernetesObject): Promise<void> {

@@ -9,11 +9,8 @@ import type { Server } from '../server.ts';
 import { COMPACTED, type StoredChange } from '../storage/storage.ts';
 import { isFinished } from '../write/commit.ts';
 import { changeObject, tracked } from './change-object.ts';
+import { rootCertificate, serviceAccount } from './initial.ts';
 import { removeObject } from './remove-object.ts';
-
-const ROOT_CA = 'kube-root-ca.crt';
-const DESCRIPTION =
-  'Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints such as the internal service IP or kubernetes.default.svc. No other usage is guaranteed across distributions of Kubernetes clusters.';
 
 const OK: Readonly<Record<string, readonly [reason: string, message: string]>> = {
   NamespaceDeletionDiscoveryFailure: ['ResourcesDiscovered', 'All resources successfully discovered'],
@@ -62,19 +59,10 @@ export async function handleContent(server: Server, { type, object }: StoredChan
 async function furnish(server: Server, namespace: string, rootCa: string | undefined): Promise<void> {
   const { registry } = server;
   if (registry.find('', 'v1', 'serviceaccounts') !== undefined)
-    await make(server, 'serviceaccounts', {
-      kind: 'ServiceAccount',
-      apiVersion: 'v1',
-      metadata: { name: 'default', namespace },
-    });
+    await make(server, 'serviceaccounts', serviceAccount(namespace));
   const kind = registry.find('', 'v1', 'configmaps');
   if (rootCa === undefined || kind === undefined) return;
-  const object: KubernetesObject = {
-    kind: 'ConfigMap',
-    apiVersion: 'v1',
-    metadata: { name: ROOT_CA, namespace, annotations: { 'kubernetes.io/description': DESCRIPTION } },
-    data: { 'ca.crt': rootCa },
-  };
+  const object = rootCertificate(namespace, rootCa);
   const writer = writerOf(server, kind, server.controllerName);
   const tracked = trackUpdate(server.fieldType(kind), undefined, object, writer);
   await make(server, 'configmaps', tracked);

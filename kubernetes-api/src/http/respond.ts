@@ -66,6 +66,11 @@ export function respondError(
   return respond(error.toStatus(), error.code, wishes, { type, headers });
 }
 
+/** The answer to a refusal, for a host that refuses by itself. */
+export function statusResponse(error: StatusError): Response {
+  return respondError(error, { pretty: false, gzip: false });
+}
+
 export function respondText(text: string, status = 200, headers: Record<string, string> = {}): Response {
   return new Response(text, {
     status,

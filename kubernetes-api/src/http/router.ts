@@ -129,7 +129,7 @@ export class Router {
     const { registry } = this.#server;
     if (path === '/version' || path === '/version/') {
       if (request.method !== 'GET') throw methodNotAllowed();
-      return version(KUBERNETES_VERSION, this.#server.version, wishes);
+      return version(KUBERNETES_VERSION, this.#server.version(), wishes);
     }
     if (path === '/') return pathList(this.#paths(), wishes);
     if (path.startsWith('/openapi/')) {

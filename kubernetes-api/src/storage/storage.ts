@@ -34,6 +34,8 @@ export interface StoredChange {
   readonly object: KubernetesObject;
   /** As it was before. */
   readonly previous?: KubernetesObject;
+  /** There was one before, and what it was like nobody knows any more. */
+  readonly previousUnknown?: true;
 }
 
 /** A list, as it was at one revision. */

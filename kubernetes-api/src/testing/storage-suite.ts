@@ -12,13 +12,13 @@ function object(name: string, value: string, namespace = 'default'): KubernetesO
 const keyOf = (name: string, namespace = 'default') => ({ resource: RESOURCE, namespace, name });
 
 /** @param create a storage that is empty */
-export function storageSuite(name: string, create: () => Storage): void {
+export function storageSuite(name: string, create: () => Storage | Promise<Storage>): void {
   describe(`${name} as a storage`, () => {
     const put = (storage: Storage, what: KubernetesObject, expected = 0) =>
       storage.write({ key: keyOf(what.metadata.name!, what.metadata.namespace), expected, object: what });
 
     test('what is written has the revision of the write', async () => {
-      const storage = create();
+      const storage = await create();
       const first = await put(storage, object('a', '1'));
       const second = await put(storage, object('b', '1'));
       expect(revisionOf(second!)).toBeGreaterThan(revisionOf(first!));
@@ -28,7 +28,7 @@ export function storageSuite(name: string, create: () => Storage): void {
     });
 
     test('a write that expects another revision does nothing', async () => {
-      const storage = create();
+      const storage = await create();
       const first = await put(storage, object('a', '1'));
       expect(await put(storage, object('a', '2'))).toBeUndefined();
       expect(await put(storage, object('a', '2'), revisionOf(first!) + 1)).toBeUndefined();
@@ -37,7 +37,7 @@ export function storageSuite(name: string, create: () => Storage): void {
     });
 
     test('of writers that expect the same one wins', async () => {
-      const storage = create();
+      const storage = await create();
       const first = await put(storage, object('a', '1'));
       const all = await Promise.all(
         Array.from({ length: 20 }, (_, index) =>
@@ -48,7 +48,7 @@ export function storageSuite(name: string, create: () => Storage): void {
     });
 
     test('lists are in order of namespace and name, and of one namespace when asked', async () => {
-      const storage = create();
+      const storage = await create();
       for (const [name, namespace] of [
         ['b', 'x'],
         ['a', 'x'],
@@ -70,7 +70,7 @@ export function storageSuite(name: string, create: () => Storage): void {
     });
 
     test('a list at a revision shows what was there then', async () => {
-      const storage = create();
+      const storage = await create();
       const first = await put(storage, object('a', '1'));
       const second = await put(storage, object('b', '1'));
       await put(storage, object('a', '2'), revisionOf(first!));
@@ -80,7 +80,7 @@ export function storageSuite(name: string, create: () => Storage): void {
     });
 
     test('a watch tells everything after a revision once and in order, past and to come', async () => {
-      const storage = create();
+      const storage = await create();
       const since = await storage.revision();
       const seen: StoredChange[] = [];
       const first = await put(storage, object('a', '1'));
@@ -97,7 +97,7 @@ export function storageSuite(name: string, create: () => Storage): void {
     });
 
     test('a watch sees only what it asked for', async () => {
-      const storage = create();
+      const storage = await create();
       const seen: string[] = [];
       await storage.watch(
         { resource: RESOURCE, namespace: 'x' },

@@ -102,17 +102,20 @@ class Watcher {
   }
 
   /** What a change means to somebody who sees only what is selected. */
-  #tell({ type, object: stored, previous: before, revision }: StoredChange): void {
+  #tell({ type, object: stored, previous: before, previousUnknown, revision }: StoredChange): void {
     this.#seen = revision;
     const object = toVersion(this.#kind, stored);
     const previous = before && toVersion(this.#kind, before);
     const is = type !== 'DELETED' && isWanted(this.#kind, this.#options, object);
-    const was = previous !== undefined && isWanted(this.#kind, this.#options, previous);
+    // Rather told of what he does not know than left with what is not there.
+    const was =
+      previousUnknown === true || (previous !== undefined && isWanted(this.#kind, this.#options, previous));
     if (is) this.#stream.send({ type: was ? 'MODIFIED' : 'ADDED', object: this.#shape.of(object) });
     else if (was) {
       // As it was when it was last selected, with the version of the change that ended that.
-      const metadata = { ...previous.metadata, resourceVersion: String(revision) };
-      this.#stream.send({ type: 'DELETED', object: this.#shape.of({ ...previous, metadata }) });
+      const last = previous ?? object;
+      const metadata = { ...last.metadata, resourceVersion: String(revision) };
+      this.#stream.send({ type: 'DELETED', object: this.#shape.of({ ...last, metadata }) });
     }
   }
 

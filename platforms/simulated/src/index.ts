@@ -1,13 +1,14 @@
 // @hikube/platform-simulated: managed Kubernetes on three sites that exist only in numbers.
-export { SEALED_PLACES } from './access/records.ts';
 export { DEFAULT_PROFILE, type ProfileName } from './catalogue.ts';
-export { type KubernetesApiSettings, rootPath } from './kubernetes/server/api.ts';
+export type { KubernetesApiSettings } from './kubernetes/api.ts';
+export { rootPath } from './kubernetes/root-path.ts';
 export type { MovedClusters } from './moved.ts';
 export {
   createSimulatedPlatform,
   type SimulatedPlatform,
   type SimulatedPlatformOptions,
 } from './platform.ts';
+export { SEALED_PLACES } from './sealed-places.ts';
 export type {
   Demand,
   SimulationControls,

@@ -2,19 +2,19 @@
 import type { Clock, ClusterRef, Random } from '@hikube/service/platform';
 import type { Envelope } from '@hikube/service/secrets';
 import type { Store } from '@hikube/service/store';
-import { SEALED_PLACES } from './access/records.ts';
 import { assign } from './assign.ts';
 import { createCallFaults } from './call-faults.ts';
 import { catalogueOf, DEFAULT_PROFILE, liveCatalogue, type ProfileName } from './catalogue.ts';
 import { createControls } from './controls.ts';
 import { foundPage } from './found.ts';
 import { Keeper } from './keeper.ts';
-import type { KubernetesApiSettings } from './kubernetes/server/api.ts';
+import type { KubernetesApiSettings } from './kubernetes/api.ts';
 import { apply, look, remove } from './life.ts';
 import { movedClusters } from './moved.ts';
 import { simulatedRoutes } from './routes/routes.ts';
 import { createServing } from './serving.ts';
 import type { SimulatedPlatform } from './simulation.ts';
+import { SEALED_PLACES } from './sealed-places.ts';
 import { DEFAULT_STOCK } from './stock.ts';
 import { createWatchers, type Watchers } from './watchers.ts';
 import { sitesDown } from './world/environment.ts';
@@ -80,7 +80,7 @@ export function createSimulatedPlatform(options: SimulatedPlatformOptions): Simu
   const rules = (): Rules => ({ seed, speed, catalogue, faults: faults() });
   const guard = createCallFaults(clock, faults);
   const controls = createControls(keeper, rules, watchers.notify);
-  const serving = createServing(keeper, options);
+  const serving = createServing(keeper, worlds, options);
   const { access, authorities } = serving;
   const present = async () => {
     const environment = await keeper.environment();
@@ -108,13 +108,13 @@ export function createSimulatedPlatform(options: SimulatedPlatformOptions): Simu
     observe: (ref) =>
       guard('observe', async () => {
         const seen = await look(keeper, rules(), ref);
-        if (seen === 'gone') await serving.forget(ref.uid);
+        if (seen === 'gone') await serving.forget(ref);
         if (seen === 'gone' || seen === 'never') return undefined;
         return { ...seen, certificateAuthority: await authorities.certificateOf(ref) };
       }),
     remove: (ref) =>
       guard('remove', async () => {
-        if (await remove(keeper, rules(), ref)) await serving.forget(ref.uid);
+        if (await remove(keeper, rules(), ref)) await serving.forget(ref);
       }),
     list: (tenant, cursor) => guard('list', () => foundPage(keeper, tenant, cursor)),
     access: {

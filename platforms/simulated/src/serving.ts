@@ -8,22 +8,27 @@ import type { Reached } from './access/server-names.ts';
 import { ServingCertificates } from './access/serving-certificates.ts';
 import { Tokens } from './access/tokens.ts';
 import type { Keeper } from './keeper.ts';
-import { createKubernetesApi } from './kubernetes/server/api.ts';
-import { createWorldReader } from './kubernetes/snapshot.ts';
+import type { KubernetesApi } from './kubernetes/api.ts';
+import { forgetObjects } from './kubernetes/objects/documents.ts';
 import type { SimulatedPlatformOptions } from './platform.ts';
 import type { World } from './world/world.ts';
+import type { WorldStore } from './worlds/worlds.ts';
 
 /** The parts. */
 export interface Serving {
   readonly access: Access;
   readonly authorities: Authorities;
   readonly raw: RawRoutes;
-  /** Takes authority and tokens of a cluster away. */
-  forget(uid: string): Promise<void>;
+  /** Takes authority, tokens and objects of a cluster away. */
+  forget(ref: ClusterRef): Promise<void>;
 }
 
 /** Builds them. */
-export function createServing(keeper: Keeper, options: SimulatedPlatformOptions): Serving {
+export function createServing(
+  keeper: Keeper,
+  worlds: WorldStore,
+  options: SimulatedPlatformOptions,
+): Serving {
   const { clock, random = systemRandom, kubernetes = {}, endpointOf } = options;
   const store = options.store ?? createMemoryStore({ clock });
   const keeping: AccessKeeping = {
@@ -44,22 +49,36 @@ export function createServing(keeper: Keeper, options: SimulatedPlatformOptions)
     return kept && reachOf(kept.world);
   };
   const certificates = new ServingCertificates(keeping, authorities, reach);
-  const api = createKubernetesApi({
-    ...kubernetes,
-    clock,
-    reader: createWorldReader(keeper, authorities),
-    callers: { find: (token) => tokens.find(token), refOf: (uid) => authorities.refOf(uid) },
-  });
+  let loading: Promise<KubernetesApi> | undefined;
+  const load = (): Promise<KubernetesApi> => {
+    loading ??= import('./kubernetes/load.ts')
+      .then(({ loadKubernetesApi }) => {
+        const worldsAreInStore = worlds.store === store;
+        return loadKubernetesApi({ ...kubernetes, ...keeping, keeper, worldsAreInStore, authorities, tokens });
+      })
+      .catch((error: unknown) => {
+        loading = undefined;
+        throw error;
+      });
+    return loading;
+  };
   return {
     access: createAccess({ keeper, authorities, tokens, reachOf }),
     authorities,
     raw: {
-      fetch: (request, connection) => api.fetch(request, connection),
+      // The API is loaded when somebody asks for it: most services start without.
+      fetch: async (request, connection) => (await load()).fetch(request, connection),
       certificateFor: (serverName) => certificates.certificateFor(serverName),
-      stop: () => api.stop(),
+      stop: () =>
+        void loading?.then(
+          (api) => api.stop(),
+          () => undefined,
+        ),
     },
-    async forget(uid) {
-      await Promise.all([authorities.forget(uid), tokens.revokeAll(uid)]);
+    async forget(ref) {
+      // Without its authority nothing is written for a cluster any more, so that nothing comes after its objects went.
+      await authorities.forget(ref.uid);
+      await Promise.all([tokens.revokeAll(ref.uid), forgetObjects(store, ref)]);
     },
   };
 }

@@ -8,8 +8,8 @@ export const MAX_PAGE = 1000;
 export const MAX_KEYS = 1000;
 /** Writes, and guards, per batch. */
 export const MAX_WRITES = 1000;
-/** Characters of one body as JSON text. Four times the largest request body that the API takes. */
-export const MAX_BODY_LENGTH = 2 ** 20;
+/** Characters of one body as JSON text. An object of Kubernetes has up to 1.5 MiB, and 2 MiB once it is sealed. */
+export const MAX_BODY_LENGTH = 2 ** 22;
 /** The longest a lease is granted at once: a day, in milliseconds. */
 export const MAX_LEASE_MS = 86_400_000;
 

@@ -65,6 +65,16 @@ export class Authorities {
     return { certificate, privateKey: await this.#keeping.envelope.open(privateKey, purposeOf(uid)) };
   }
 
+  /** A secret for signatures by the cluster, the same in every process. */
+  async signingKeyOf(uid: string): Promise<Uint8Array<ArrayBuffer>> {
+    const authority = await this.open(uid);
+    if (authority === undefined) throw new Error(`The cluster ${uid} has no authority.`);
+    const { subtle } = globalThis.crypto;
+    const { privateKey } = authority;
+    const key = await subtle.importKey('raw', privateKey, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+    return new Uint8Array(await subtle.sign('HMAC', key, new TextEncoder().encode('service accounts')));
+  }
+
   async forget(uid: string): Promise<void> {
     this.#certificates.delete(uid);
     await this.#keeping.store.commit({ writes: [{ key: authorityKey(uid), delete: true, expect: 'any' }] });

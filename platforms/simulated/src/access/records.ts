@@ -66,12 +66,10 @@ export function purposeOf(uid: string): string {
   return `${AUTHORITY}/${uid}`;
 }
 
-const AUTHORITIES: SealedPlace<AuthorityRecord> = {
+/** Where keys of authorities are. */
+export const KEYS_OF_AUTHORITIES: SealedPlace<AuthorityRecord> = {
   kind: AUTHORITY,
   secretOf: ({ privateKey }) => privateKey,
   purposeOf: ({ body }) => purposeOf(body.uid),
   withSecret: (body, privateKey) => ({ ...body, privateKey }),
 };
-
-/** Where the simulated platform keeps secrets. */
-export const SEALED_PLACES = [AUTHORITIES] as readonly SealedPlace[];

@@ -1,9 +1,8 @@
 // Events: what the conditions of nodes and the places of pods tell of what has happened.
+import type { KubernetesObject } from '@hikube/kubernetes-api';
 import { metaOf, seconds, suffixOf } from './meta.ts';
 import { joinedNodes } from './nodes.ts';
 import { type Placement, placementsOf } from './pods.ts';
-import { ageOf } from './server/age.ts';
-import type { KubernetesObject, Resource } from './server/resource.ts';
 import type { ClusterNode, ClusterSnapshot } from './snapshot.ts';
 
 interface Happening {
@@ -114,79 +113,12 @@ function eventObject(snapshot: ClusterSnapshot, happening: Happening): Kubernete
   };
 }
 
-interface EventShape {
-  readonly type: string;
-  readonly reason: string;
-  readonly message: string;
-  readonly lastTimestamp: string;
-  readonly involvedObject: { readonly kind: string; readonly name: string };
+/** Events of what happened to nodes, and of pods that wait for one. */
+export function events(snapshot: ClusterSnapshot): KubernetesObject[] {
+  return [
+    ...joinedNodes(snapshot).flatMap(happeningsOfNode),
+    ...placementsOf(snapshot)
+      .filter(({ node }) => node === undefined)
+      .map((placement) => happeningOfPod(snapshot, placement)),
+  ].map((happening) => eventObject(snapshot, happening));
 }
-
-const shape = (object: KubernetesObject) => object as unknown as EventShape;
-
-/** The resource. */
-export const events: Resource = {
-  group: '',
-  version: 'v1',
-  name: 'events',
-  singular: 'event',
-  kind: 'Event',
-  shortNames: ['ev'],
-  categories: [],
-  namespaced: true,
-  fieldLabels: [
-    'involvedObject.kind',
-    'involvedObject.name',
-    'involvedObject.namespace',
-    'involvedObject.uid',
-    'involvedObject.apiVersion',
-    'reason',
-    'reportingComponent',
-    'type',
-  ],
-  columns: [
-    {
-      name: 'Last Seen',
-      type: 'string',
-      description: 'Time since it happened last.',
-      cell: (object, now) => ageOf(shape(object).lastTimestamp, now),
-    },
-    { name: 'Type', type: 'string', description: 'Normal or Warning.', cell: (object) => shape(object).type },
-    {
-      name: 'Reason',
-      type: 'string',
-      description: 'What happened, in a word.',
-      cell: (object) => shape(object).reason,
-    },
-    {
-      name: 'Object',
-      type: 'string',
-      description: 'What it happened to.',
-      cell: (object) => {
-        const { kind, name } = shape(object).involvedObject;
-        return `${kind.toLowerCase()}/${name}`;
-      },
-    },
-    {
-      name: 'Message',
-      type: 'string',
-      description: 'What happened.',
-      cell: (object) => shape(object).message,
-    },
-    {
-      name: 'Name',
-      type: 'string',
-      format: 'name',
-      description: 'Name of the event.',
-      wide: true,
-      cell: ({ metadata }) => metadata.name,
-    },
-  ],
-  objects: (snapshot) =>
-    [
-      ...joinedNodes(snapshot).flatMap(happeningsOfNode),
-      ...placementsOf(snapshot)
-        .filter(({ node }) => node === undefined)
-        .map((placement) => happeningOfPod(snapshot, placement)),
-    ].map((happening) => eventObject(snapshot, happening)),
-};

@@ -1,6 +1,6 @@
 // Identity of derived objects: the same object has the same uid whenever somebody looks, and another cluster has others.
+import type { ObjectMeta } from '@hikube/kubernetes-api';
 import { createSeededRandom, uuid } from '@hikube/service/platform';
-import type { ObjectMeta } from './server/resource.ts';
 import type { ClusterSnapshot } from './snapshot.ts';
 
 /** What an object is called. */
@@ -13,15 +13,18 @@ export interface Naming {
   readonly createdAt?: string;
 }
 
+/** Metadata with the name that it always has. */
+export type NamedMeta = ObjectMeta & { readonly name: string; readonly uid: string };
+
 /** The metadata of an object of a cluster. */
-export function metaOf({ cluster }: ClusterSnapshot, naming: Naming): ObjectMeta {
+export function metaOf({ cluster }: ClusterSnapshot, naming: Naming): NamedMeta {
   const { kind, name, namespace, labels, createdAt = cluster.createdAt } = naming;
   return {
     name,
     ...(namespace === undefined ? {} : { namespace }),
     uid: uuid(createSeededRandom(`${cluster.uid}/${kind}/${namespace ?? ''}/${name}`)),
     creationTimestamp: seconds(createdAt),
-    ...(labels === undefined ? {} : { labels }),
+    ...(labels === undefined ? {} : { labels: { ...labels } }),
   };
 }
 

@@ -1,41 +1,21 @@
 // Namespaces: those of every cluster, and those that add-ons bring.
 import { addonNamespaces } from './components.ts';
-import { metaOf } from './meta.ts';
-import { AGE, NAME } from './server/age.ts';
-import type { Resource } from './server/resource.ts';
+import type { ClusterSnapshot } from './snapshot.ts';
 
 const SYSTEM = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
 
-/** The resource. */
-export const namespaces: Resource = {
-  group: '',
-  version: 'v1',
-  name: 'namespaces',
-  singular: 'namespace',
-  kind: 'Namespace',
-  shortNames: ['ns'],
-  categories: [],
-  namespaced: false,
-  fieldLabels: ['status.phase'],
-  columns: [
-    NAME,
-    { name: 'Status', type: 'string', description: 'Whether it takes objects.', cell: () => 'Active' },
-    AGE,
-  ],
-  objects: (snapshot) =>
-    [
-      ...SYSTEM.map((name) => ({ name, createdAt: snapshot.cluster.createdAt })),
-      ...addonNamespaces(snapshot),
-    ].map(({ name, createdAt }) => ({
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: metaOf(snapshot, {
-        kind: 'Namespace',
-        name,
-        createdAt,
-        labels: { 'kubernetes.io/metadata.name': name },
-      }),
-      spec: { finalizers: ['kubernetes'] },
-      status: { phase: 'Active' },
-    })),
-};
+/** A namespace that is there by itself. */
+export interface NamespaceShown {
+  readonly name: string;
+  readonly createdAt: string;
+  /** An add-on brought it, and may take it away. */
+  readonly ofAddon: boolean;
+}
+
+export function namespaces(snapshot: ClusterSnapshot): NamespaceShown[] {
+  const { createdAt } = snapshot.cluster;
+  return [
+    ...SYSTEM.map((name) => ({ name, createdAt, ofAddon: false })),
+    ...addonNamespaces(snapshot).map((each) => ({ ...each, ofAddon: true })),
+  ];
+}

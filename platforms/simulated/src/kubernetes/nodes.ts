@@ -1,8 +1,7 @@
 // Nodes: machines that have joined, with the site they run on as their zone.
+import type { KubernetesObject } from '@hikube/kubernetes-api';
 import type { Taint } from '@hikube/service/platform';
 import { metaOf, seconds } from './meta.ts';
-import { AGE, NAME } from './server/age.ts';
-import type { Column, KubernetesObject, Resource } from './server/resource.ts';
 import type { ClusterNode, ClusterSnapshot } from './snapshot.ts';
 
 const ROLE_LABEL = 'node-role.kubernetes.io/';
@@ -126,66 +125,6 @@ function conditionsOf(node: ClusterNode, isReady: boolean): readonly object[] {
   ];
 }
 
-interface NodeShape {
-  readonly spec: { readonly unschedulable?: boolean };
-  readonly status: {
-    readonly conditions: readonly { readonly type: string; readonly status: string }[];
-    readonly addresses: readonly { readonly type: string; readonly address: string }[];
-    readonly nodeInfo: Readonly<Record<string, string>>;
-  };
+export function nodes(snapshot: ClusterSnapshot): KubernetesObject[] {
+  return joinedNodes(snapshot).map((node) => nodeObject(snapshot, node));
 }
-
-const shape = (object: KubernetesObject) => object as unknown as NodeShape;
-
-function statusCell(object: KubernetesObject): string {
-  const { spec, status } = shape(object);
-  const ready = status.conditions.some(({ type, status: value }) => type === 'Ready' && value === 'True');
-  return [ready ? 'Ready' : 'NotReady', ...(spec.unschedulable ? ['SchedulingDisabled'] : [])].join(',');
-}
-
-function rolesCell({ metadata }: KubernetesObject): string {
-  const roles = Object.keys(metadata.labels ?? {}).filter((label) => label.startsWith(ROLE_LABEL));
-  return (
-    roles
-      .map((label) => label.slice(ROLE_LABEL.length))
-      .sort()
-      .join(',') || '<none>'
-  );
-}
-
-function info(name: string, field: string, description: string, wide = true): Column {
-  const cell = (object: KubernetesObject) => shape(object).status.nodeInfo[field] ?? '<unknown>';
-  return { name, type: 'string', description, wide, cell };
-}
-
-function address(name: string, type: string, description: string): Column {
-  const cell = (object: KubernetesObject) =>
-    shape(object).status.addresses.find((each) => each.type === type)?.address ?? '<none>';
-  return { name, type: 'string', description, wide: true, cell };
-}
-
-/** The resource. */
-export const nodes: Resource = {
-  group: '',
-  version: 'v1',
-  name: 'nodes',
-  singular: 'node',
-  kind: 'Node',
-  shortNames: ['no'],
-  categories: [],
-  namespaced: false,
-  fieldLabels: ['spec.unschedulable'],
-  columns: [
-    NAME,
-    { name: 'Status', type: 'string', description: 'Whether pods run on it.', cell: statusCell },
-    { name: 'Roles', type: 'string', description: 'Roles of the node.', cell: rolesCell },
-    AGE,
-    info('Version', 'kubeletVersion', 'Version of the kubelet.', false),
-    address('Internal-IP', 'InternalIP', 'Address inside the network of the cluster.'),
-    address('External-IP', 'ExternalIP', 'Public address.'),
-    info('OS-Image', 'osImage', 'Operating system.'),
-    info('Kernel-Version', 'kernelVersion', 'Kernel.'),
-    info('Container-Runtime', 'containerRuntimeVersion', 'What runs containers.'),
-  ],
-  objects: (snapshot) => joinedNodes(snapshot).map((node) => nodeObject(snapshot, node)),
-};

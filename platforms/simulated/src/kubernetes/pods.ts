@@ -1,9 +1,8 @@
 // Pods of the platform's own workloads: one on every node for a daemon set, a few spread over them for a deployment.
+import type { KubernetesObject } from '@hikube/kubernetes-api';
 import { type Component, componentsOf } from './components.ts';
 import { metaOf, seconds, suffixOf } from './meta.ts';
 import { joinedNodes, nodeAddress, readyNodes } from './nodes.ts';
-import { AGE, NAME } from './server/age.ts';
-import type { KubernetesObject, Resource } from './server/resource.ts';
 import type { ClusterNode, ClusterSnapshot } from './snapshot.ts';
 
 /** A pod before it is written down. */
@@ -120,71 +119,7 @@ function laterOf(one: string, other: string | undefined): string {
   return other !== undefined && other > one ? other : one;
 }
 
-interface PodShape {
-  readonly spec: { readonly nodeName?: string };
-  readonly status: {
-    readonly phase: string;
-    readonly podIP?: string;
-    readonly containerStatuses?: readonly { readonly ready: boolean }[];
-  };
+/** The pods that run by themselves. */
+export function pods(snapshot: ClusterSnapshot): KubernetesObject[] {
+  return placementsOf(snapshot).map((placement) => podObject(snapshot, placement));
 }
-
-const shape = (object: KubernetesObject) => object as unknown as PodShape;
-
-function readyCell(object: KubernetesObject): string {
-  return `${shape(object).status.containerStatuses?.filter(({ ready }) => ready).length ?? 0}/1`;
-}
-
-function statusCell(object: KubernetesObject): string {
-  const { spec, status } = shape(object);
-  return status.phase === 'Pending' && spec.nodeName !== undefined ? 'ContainerCreating' : status.phase;
-}
-
-/** The resource. */
-export const pods: Resource = {
-  group: '',
-  version: 'v1',
-  name: 'pods',
-  singular: 'pod',
-  kind: 'Pod',
-  shortNames: ['po'],
-  categories: ['all'],
-  namespaced: true,
-  fieldLabels: ['spec.nodeName', 'spec.restartPolicy', 'status.phase', 'status.podIP', 'spec.hostNetwork'],
-  columns: [
-    NAME,
-    { name: 'Ready', type: 'string', description: 'Containers that are ready.', cell: readyCell },
-    { name: 'Status', type: 'string', description: 'Where the pod is in its life.', cell: statusCell },
-    { name: 'Restarts', type: 'string', description: 'Restarts of its containers.', cell: () => '0' },
-    AGE,
-    {
-      name: 'IP',
-      type: 'string',
-      description: 'Address of the pod.',
-      wide: true,
-      cell: (object) => shape(object).status.podIP ?? '<none>',
-    },
-    {
-      name: 'Node',
-      type: 'string',
-      description: 'Node on which it runs.',
-      wide: true,
-      cell: (object) => shape(object).spec.nodeName ?? '<none>',
-    },
-    {
-      name: 'Nominated Node',
-      type: 'string',
-      description: 'Node that makes room.',
-      wide: true,
-      cell: () => '<none>',
-    },
-    {
-      name: 'Readiness Gates',
-      type: 'string',
-      description: 'Further conditions.',
-      wide: true,
-      cell: () => '<none>',
-    },
-  ],
-  objects: (snapshot) => placementsOf(snapshot).map((placement) => podObject(snapshot, placement)),
-};

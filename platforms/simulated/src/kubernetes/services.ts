@@ -1,8 +1,7 @@
 // Services: the API server, the DNS of the cluster, and the addresses of ingress controllers.
+import type { KubernetesObject } from '@hikube/kubernetes-api';
 import { componentsOf } from './components.ts';
 import { metaOf } from './meta.ts';
-import { AGE, NAME } from './server/age.ts';
-import type { KubernetesObject, Resource } from './server/resource.ts';
 import type { ClusterSnapshot } from './snapshot.ts';
 
 interface Port {
@@ -51,7 +50,8 @@ function serviceObject(
   };
 }
 
-function objects(snapshot: ClusterSnapshot): readonly KubernetesObject[] {
+/** The services that are there by themselves. */
+export function services(snapshot: ClusterSnapshot): KubernetesObject[] {
   const controllers = componentsOf(snapshot).filter(({ name }) => CONTROLLERS.includes(name));
   return [
     serviceObject(
@@ -83,58 +83,3 @@ function objects(snapshot: ClusterSnapshot): readonly KubernetesObject[] {
     ),
   ];
 }
-
-function specOf(object: KubernetesObject): ServiceSpec {
-  return object['spec'] as ServiceSpec;
-}
-
-function selectorCell(object: KubernetesObject): string {
-  const entries = Object.entries(specOf(object).selector ?? {});
-  return entries.map(([key, value]) => `${key}=${value}`).join(',') || '<none>';
-}
-
-/** The resource. */
-export const services: Resource = {
-  group: '',
-  version: 'v1',
-  name: 'services',
-  singular: 'service',
-  kind: 'Service',
-  shortNames: ['svc'],
-  categories: ['all'],
-  namespaced: true,
-  fieldLabels: ['spec.clusterIP', 'spec.type'],
-  columns: [
-    NAME,
-    {
-      name: 'Type',
-      type: 'string',
-      description: 'How it is reached.',
-      cell: (object) => specOf(object).type,
-    },
-    {
-      name: 'Cluster-IP',
-      type: 'string',
-      description: 'Address inside the cluster.',
-      cell: (object) => specOf(object).clusterIP,
-    },
-    {
-      name: 'External-IP',
-      type: 'string',
-      description: 'Address outside the cluster.',
-      cell: (object) => (specOf(object).type === 'LoadBalancer' ? '<pending>' : '<none>'),
-    },
-    {
-      name: 'Port(s)',
-      type: 'string',
-      description: 'Ports of the service.',
-      cell: (object) =>
-        specOf(object)
-          .ports.map(({ port, protocol }) => `${port}/${protocol}`)
-          .join(','),
-    },
-    AGE,
-    { name: 'Selector', type: 'string', description: 'Pods behind it.', wide: true, cell: selectorCell },
-  ],
-  objects,
-};

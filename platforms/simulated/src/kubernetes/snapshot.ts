@@ -1,12 +1,15 @@
 // The seam to the world: everything that the Kubernetes API of a cluster shows is in one snapshot.
-import type { ObservedNode } from '@hikube/service/platform';
+import type { ClusterRef, ObservedNode } from '@hikube/service/platform';
+import type { DocumentKey, Store } from '@hikube/service/store';
 import type { Authorities } from '../access/authorities.ts';
+import { authorityKey } from '../access/records.ts';
 import { NETWORK } from '../assign.ts';
 import type { Keeper } from '../keeper.ts';
 import { hasQuorum } from '../world/control-plane/quorum.ts';
 import type { Environment } from '../world/environment.ts';
 import { observe } from '../world/observe.ts';
 import type { World } from '../world/world.ts';
+import { momentKey } from './objects/documents.ts';
 
 /** Names a cluster for good. */
 export interface ClusterIdentity {
@@ -45,35 +48,68 @@ export interface ClusterSnapshot {
   readonly nodes: readonly ClusterNode[];
   /** Those that somebody asked for. */
   readonly addons: readonly { readonly id: string; readonly phase: string; readonly createdAt: string }[];
-  /** Grows with every change of what the snapshot holds. */
-  readonly resourceVersion: string;
+  /** Sequence number of the store at which the cluster came to be so. */
+  readonly revision: number;
 }
 
 /** Reads clusters. */
 export interface ClusterReader {
-  /** @returns undefined when the cluster is gone */
+  /** @returns undefined when the cluster is gone; the same snapshot as long as nothing changes */
   read(identity: ClusterIdentity): Promise<ClusterSnapshot | undefined>;
   /** Calls back when something may have changed. @returns ends it */
   watch(listener: () => void): () => void;
+  /** A document that is there as long as the cluster is. */
+  guardOf(uid: string): DocumentKey;
 }
 
+/** Where the worlds are, and where it is kept at which sequence number they were seen if they have none themselves. */
+export interface WorldReaderOptions {
+  readonly store: Store;
+  readonly worldsAreInStore: boolean;
+}
+
+const READ_LATELY = 200;
+
 /** A reader of the worlds as they were last seen: who looks here lets no time pass in them. */
-export function createWorldReader(keeper: Keeper, authorities: Authorities): ClusterReader {
+export function createWorldReader(
+  keeper: Keeper,
+  authorities: Authorities,
+  { store, worldsAreInStore }: WorldReaderOptions,
+): ClusterReader {
+  const lately = new Map<string, { readonly version: number; readonly snapshot: ClusterSnapshot }>();
   return {
     async read({ tenant, cluster: name, uid }) {
-      const kept = await keeper.kept({ tenant, name, uid });
+      const ref = { tenant, name, uid };
+      const kept = await keeper.kept(ref);
       if (kept === undefined) return undefined;
-      const certificateAuthority = await authorities.certificateOf(kept.world.ref);
-      return snapshotOf(kept.world, kept.environment, { certificateAuthority, version: kept.version });
+      const { world, environment, version } = kept;
+      const before = lately.get(uid);
+      if (before?.version === version) return before.snapshot;
+      const certificateAuthority = await authorities.certificateOf(ref);
+      const revision = worldsAreInStore ? version : await momentOf(store, ref, version);
+      const snapshot = snapshotOf(world, environment, { certificateAuthority, revision });
+      lately.delete(uid);
+      lately.set(uid, { version, snapshot });
+      const [oldest] = lately.keys();
+      if (lately.size > READ_LATELY && oldest !== undefined) lately.delete(oldest);
+      return snapshot;
     },
     watch: (listener) => keeper.watch(listener),
+    guardOf: authorityKey,
   };
+}
+
+/** Worlds in memory count by themselves: a commit gives what was seen its place among all others. */
+async function momentOf(store: Store, ref: ClusterRef, version: number): Promise<number> {
+  const result = await store.commit({ writes: [{ key: momentKey(ref), body: { version }, expect: 'any' }] });
+  if (!result.ok) throw new Error('a commit that relies on nothing was refused');
+  return result.sequence;
 }
 
 function snapshotOf(
   world: World,
   environment: Environment,
-  { certificateAuthority, version }: { readonly certificateAuthority: string; readonly version: number },
+  { certificateAuthority, revision }: { readonly certificateAuthority: string; readonly revision: number },
 ): ClusterSnapshot {
   const { desired, createdAt, ref } = world;
   const seen = observe(world, environment);
@@ -102,7 +138,7 @@ function snapshotOf(
     addons: world.addons
       .filter(({ uid }) => uid !== '')
       .map(({ id, phase, createdAt: since = createdAt }) => ({ id, phase, createdAt: timestamp(since) })),
-    resourceVersion: String(version),
+    revision,
   };
 }
 

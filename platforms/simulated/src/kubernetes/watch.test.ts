@@ -113,7 +113,7 @@ describe('a watch', () => {
 
   test('that nobody reads any more leaves no timer behind', async () => {
     const answer = await cluster.ask(view, '/api/v1/nodes?watch=true');
-    await expect.poll(() => cluster.clock.pending).toBe(1);
+    await expect.poll(() => cluster.clock.pending).toBeGreaterThan(1);
     await answer.body?.cancel();
     expect(cluster.clock.pending).toBe(0);
   });

@@ -6,14 +6,10 @@ import {
   type VirtualClock,
 } from '@hikube/service/platform';
 import { createTransientEnvelope } from '@hikube/service/secrets';
-import { createMemoryStore } from '@hikube/service/store';
+import { createMemoryStore, type DocumentKey, type Store } from '@hikube/service/store';
 import { CLUSTER_UID, START, START_TEXT } from '@hikube/service/testing';
 import { Tokens } from '../access/tokens.ts';
-import {
-  createKubernetesApi,
-  type KubernetesApi,
-  type KubernetesApiSettings,
-} from '../kubernetes/server/api.ts';
+import { createClusterApis, type KubernetesApi, type KubernetesApiSettings } from '../kubernetes/api.ts';
 import type { ClusterNode, ClusterReader, ClusterSnapshot } from '../kubernetes/snapshot.ts';
 
 /** The path of the cluster's API. */
@@ -26,6 +22,7 @@ export const REF = { tenant: 'demo', name: 'prod', uid: CLUSTER_UID } as const;
 export interface ServedCluster {
   readonly api: KubernetesApi;
   readonly clock: VirtualClock;
+  readonly store: Store;
   /** How often the cluster was looked at. */
   readonly looks: number;
   /** Failures that callers learned nothing of. */
@@ -35,10 +32,13 @@ export interface ServedCluster {
   revoke(id: string): Promise<void>;
   /** A request below the root, as the holder of a token. */
   ask(token: string | undefined, path: string, options?: Ask): Promise<Response>;
-  setNodes(names: readonly string[]): void;
-  setControlPlane(ready: number, quorum: boolean): void;
+  setNodes(names: readonly string[]): Promise<void>;
+  setAddons(ids: readonly string[]): Promise<void>;
+  setControlPlane(ready: number, quorum: boolean): Promise<void>;
   /** From now on the cluster is gone. */
   remove(): void;
+  /** The API of the same cluster in another process. */
+  replica(): KubernetesApi;
 }
 
 /** Choices for a request. */
@@ -46,6 +46,10 @@ export interface Ask {
   readonly method?: string;
   readonly accept?: string;
   readonly body?: string | Uint8Array<ArrayBuffer>;
+  /** Type of the body; JSON by default. */
+  readonly type?: string;
+  /** Another replica than the first. */
+  readonly api?: KubernetesApi;
   /** Where the request comes from. */
   readonly address?: string;
 }
@@ -53,47 +57,57 @@ export interface Ask {
 /** Describes a cluster that is up. */
 export async function serveCluster(settings: KubernetesApiSettings = {}): Promise<ServedCluster> {
   const clock = createVirtualClock(START);
-  const tokens = new Tokens({
-    store: createMemoryStore({ clock }),
-    envelope: createTransientEnvelope(),
-    clock,
-    random: createSeededRandom('served-cluster'),
-  });
+  const store = createMemoryStore({ clock });
+  const envelope = createTransientEnvelope();
+  const random = createSeededRandom('served-cluster');
+  const tokens = new Tokens({ store, envelope, clock, random });
   const failures: unknown[] = [];
-  const shown = new ShownCluster();
-  const api = createKubernetesApi({
-    ...settings,
-    clock,
-    reader: shown,
-    callers: {
-      find: (token) => tokens.find(token),
-      refOf: async (uid) => (uid === CLUSTER_UID ? REF : undefined),
-    },
-    onFailure: (error) => failures.push(error),
-  });
+  const shown = new ShownCluster(store);
+  await shown.begin();
+  const serve = () =>
+    createClusterApis({
+      ...settings,
+      clock,
+      random,
+      store,
+      envelope,
+      reader: shown,
+      callers: {
+        find: (token) => tokens.find(token),
+        refOf: async (uid) => (uid === CLUSTER_UID ? REF : undefined),
+      },
+      signingKey: async () => new Uint8Array(32),
+      onFailure: (error) => failures.push(error),
+    });
+  const api = serve();
   let issued = 0;
   return {
     api,
     clock,
+    store,
     failures,
+    replica: serve,
     get looks() {
       return shown.looks;
     },
     setControlPlane: (ready, hasQuorum) => shown.change({ isServed: ready > 0, hasQuorum }),
     setNodes: (names) => shown.change({ nodes: names.map(readyNode) }),
+    setAddons: (ids) =>
+      shown.change({ addons: ids.map((id) => ({ id, phase: 'Ready', createdAt: START_TEXT })) }),
     remove: () => shown.remove(),
     revoke: (id) => tokens.revoke(REF, id),
     async token(role) {
       issued += 1;
       return tokens.issue(REF, { id: `kc-${issued}`, role, expiresAt: clock.now() + 3_600_000 });
     },
-    ask: (token, path, { method = 'GET', accept, body, address = '' } = {}) =>
-      api.fetch(
+    ask: (token, path, { method = 'GET', accept, body, type = 'application/json', address = '', api: asked = api } = {}) =>
+      asked.fetch(
         new Request(`https://127.0.0.1${ROOT}${path}`, {
           method,
           headers: {
             ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
             ...(accept === undefined ? {} : { Accept: accept }),
+            ...(body === undefined ? {} : { 'Content-Type': type }),
           },
           ...(body === undefined ? {} : { body }),
         }),
@@ -102,10 +116,13 @@ export async function serveCluster(settings: KubernetesApiSettings = {}): Promis
   };
 }
 
+const GUARD: DocumentKey = { tenant: '-', kind: 'guard', id: CLUSTER_UID };
+const WORLD: DocumentKey = { tenant: 'demo', kind: 'shownWorld', id: CLUSTER_UID };
+
 /** A reader of what a test describes. */
 class ShownCluster implements ClusterReader {
+  readonly #store: Store;
   readonly #listeners = new Set<() => void>();
-  #version = 1;
   looks = 0;
   #snapshot: ClusterSnapshot | undefined = {
     cluster: {
@@ -120,8 +137,20 @@ class ShownCluster implements ClusterReader {
     hasQuorum: true,
     nodes: [],
     addons: [],
-    resourceVersion: '1',
+    revision: 1,
   };
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  guardOf(): DocumentKey {
+    return GUARD;
+  }
+
+  async begin(): Promise<void> {
+    await this.change({});
+  }
 
   async read({ uid }: { readonly uid: string }): Promise<ClusterSnapshot | undefined> {
     this.looks += 1;
@@ -133,10 +162,13 @@ class ShownCluster implements ClusterReader {
     return () => this.#listeners.delete(listener);
   }
 
-  change(changes: Partial<ClusterSnapshot>): void {
-    this.#version += 1;
-    if (this.#snapshot !== undefined)
-      this.#snapshot = { ...this.#snapshot, ...changes, resourceVersion: String(this.#version) };
+  /** As a world does it, whose every change is a write to the store. */
+  async change(changes: Partial<ClusterSnapshot>): Promise<void> {
+    const result = await this.#store.commit({ writes: [{ key: WORLD, body: {}, expect: 'any' }] });
+    if ((await this.#store.get(GUARD)) === undefined)
+      await this.#store.commit({ writes: [{ key: GUARD, body: {}, expect: 'absent' }] });
+    if (this.#snapshot !== undefined && result.ok)
+      this.#snapshot = { ...this.#snapshot, ...changes, revision: result.sequence };
     this.#tell();
   }
 

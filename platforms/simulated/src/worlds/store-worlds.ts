@@ -18,16 +18,16 @@ export function createStoreWorlds(store: Store): WorldStore {
 }
 
 class StoreWorlds implements WorldStore {
-  readonly #store: Store;
+  readonly store: Store;
   // What is written here is no news here: each watch remembers it until the change feed brings it.
   readonly #watches = new Set<OwnWrites>();
 
   constructor(store: Store) {
-    this.#store = store;
+    this.store = store;
   }
 
   async load(ref: ClusterRef): Promise<Loaded> {
-    const [world, environment] = await this.#store.getMany<WorldBody | Environment>([
+    const [world, environment] = await this.store.getMany<WorldBody | Environment>([
       worldKey(ref),
       ENVIRONMENT_KEY,
     ]);
@@ -38,7 +38,7 @@ class StoreWorlds implements WorldStore {
   }
 
   async loadEnvironment(): Promise<Kept<Environment> | undefined> {
-    const environment = await this.#store.get<Environment>(ENVIRONMENT_KEY);
+    const environment = await this.store.get<Environment>(ENVIRONMENT_KEY);
     return environment && kept(environment);
   }
 
@@ -53,14 +53,14 @@ class StoreWorlds implements WorldStore {
     if (environment !== undefined) {
       writes.push({ key: ENVIRONMENT_KEY, body: environment.value, expect: environment.expected });
     }
-    const commit = this.#store.commit({ writes });
+    const commit = this.store.commit({ writes });
     for (const watch of this.#watches) watch.note(commit);
     return (await commit).ok;
   }
 
   async *list(): AsyncIterable<World> {
     for await (const document of everyDocument<WorldBody>(
-      this.#store,
+      this.store,
       { kind: WORLD_KIND },
       WORLDS_AT_ONCE,
     )) {
@@ -74,7 +74,7 @@ class StoreWorlds implements WorldStore {
     let last = after;
     while (found.length < limit) {
       const wanted = limit - found.length;
-      const documents = await this.#store.list<WorldBody>({
+      const documents = await this.store.list<WorldBody>({
         kind: WORLD_KIND,
         tenant,
         limit: wanted,
@@ -93,7 +93,7 @@ class StoreWorlds implements WorldStore {
   watch(listener: (ref: ClusterRef | undefined) => void): () => void {
     const own = createOwnWrites();
     this.#watches.add(own);
-    const end = followChanges(this.#store, own, listener);
+    const end = followChanges(this.store, own, listener);
     return () => {
       end();
       this.#watches.delete(own);

@@ -1,5 +1,6 @@
 // Where simulated clusters are kept: the seam between the simulation and a store.
 import type { ClusterRef } from '@hikube/service/platform';
+import type { Store } from '@hikube/service/store';
 import type { Environment } from '../world/environment.ts';
 import type { World } from '../world/world.ts';
 
@@ -45,6 +46,8 @@ export function placeOf({ name, uid }: ClusterRef): string {
 
 /** Keeps worlds. What it hands out is not to be changed. */
 export interface WorldStore {
+  /** Where they are documents whose revisions are the versions; absent: versions count by themselves. */
+  readonly store?: Store;
   /** The world of a cluster and the environment, from one moment. */
   load(ref: ClusterRef): Promise<Loaded>;
   loadEnvironment(): Promise<Kept<Environment> | undefined>;

