@@ -1,5 +1,4 @@
 // A service with its Kubernetes API on a socket, and kubectl to look at it, on a clock that only moves when it is told to.
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,13 +16,9 @@ import {
   systemRandom,
   type VirtualClock,
 } from '@hikube/service';
+import { kubectlWith, type Said } from '../support/kubectl.ts';
 
-/** What kubectl said. */
-export interface Said {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+export { hasKubectl, type Said } from '../support/kubectl.ts';
 
 /** A service under test. */
 export interface KubectlBench {
@@ -43,6 +38,8 @@ export interface KubectlBench {
   issue(cluster: string, role: string, ttlSeconds?: number): Promise<IssuedKubeconfig>;
   /** Runs kubectl with a kubeconfig. */
   kubectl(kubeconfig: Pick<IssuedKubeconfig, 'id' | 'kubeconfig'>, ...words: string[]): Promise<Said>;
+  /** Writes a file for kubectl. @returns its path */
+  file(name: string, text: string): Promise<string>;
   dispose(): Promise<void>;
 }
 
@@ -113,10 +110,11 @@ export async function startBench(): Promise<KubectlBench> {
       if (answer.status !== 201) throw new Error(await answer.text());
       return (await answer.json()) as IssuedKubeconfig;
     },
-    async kubectl({ id, kubeconfig }, ...words) {
-      const file = join(scratch, `${id}.yaml`);
-      await writeFile(file, kubeconfig, { mode: 0o600 });
-      return run(['--kubeconfig', file, '--cache-dir', join(scratch, `cache-${id}`), ...words], scratch);
+    kubectl: (kubeconfig, ...words) => kubectlWith(kubeconfig, scratch, words),
+    async file(name, text) {
+      const path = join(scratch, name);
+      await writeFile(path, text);
+      return path;
     },
     async dispose() {
       await service.stop();
@@ -126,21 +124,4 @@ export async function startBench(): Promise<KubectlBench> {
       await rm(scratch, { recursive: true, force: true });
     },
   };
-}
-
-/** Whether there is a kubectl to test with. */
-export async function hasKubectl(): Promise<boolean> {
-  const { code } = await run(['version', '--client'], tmpdir());
-  if (code !== 0) console.log('skipped: kubectl is not on the PATH');
-  return code === 0;
-}
-
-function run(words: readonly string[], home: string): Promise<Said> {
-  return new Promise((resolve) => {
-    const env = { PATH: process.env['PATH'] ?? '', HOME: home };
-    execFile('kubectl', words, { env, timeout: 170_000 }, (error, stdout, stderr) => {
-      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
-      resolve({ code, stdout, stderr });
-    });
-  });
 }

@@ -41,7 +41,10 @@ function containers(object: KubernetesObject) {
 /** Why its containers wait, where they say so. */
 function podStatus(pod: KubernetesObject): string {
   const waiting = containers(pod).map(({ state }) => textOf(objectOf(objectOf(state)['waiting'])['reason']));
-  return waiting.findLast((reason) => reason !== '') ?? (textOf(at(pod, 'status', 'reason')) || text('status', 'phase')(pod));
+  return (
+    waiting.findLast((reason) => reason !== '') ??
+    (textOf(at(pod, 'status', 'reason')) || text('status', 'phase')(pod))
+  );
 }
 
 const podColumns: readonly Column[] = [
@@ -107,7 +110,13 @@ function address(name: string, type: string): Column {
 }
 
 function info(name: string, field: string, description: string): Column {
-  return column(name, 'string', description, (node) => text('status', 'nodeInfo', field)(node) || '<unknown>', 1);
+  return column(
+    name,
+    'string',
+    description,
+    (node) => text('status', 'nodeInfo', field)(node) || '<unknown>',
+    1,
+  );
 }
 
 const nodeColumns: readonly Column[] = [

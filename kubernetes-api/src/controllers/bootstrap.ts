@@ -14,8 +14,7 @@ export async function bootstrap(server: Server): Promise<void> {
   const { registry } = server;
   for (const { resource, object } of initialRoles()) {
     const [plural = '', ...group] = resource.split('.');
-    if (registry.find(group.join('.'), 'v1', plural) !== undefined)
-      await make(server, resource, object);
+    if (registry.find(group.join('.'), 'v1', plural) !== undefined) await make(server, resource, object);
   }
   if (registry.find('', 'v1', 'namespaces') !== undefined)
     for (const name of NAMESPACES) await make(server, 'namespaces', namespaceObject(name));

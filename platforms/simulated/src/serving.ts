@@ -54,7 +54,14 @@ export function createServing(
     loading ??= import('./kubernetes/load.ts')
       .then(({ loadKubernetesApi }) => {
         const worldsAreInStore = worlds.store === store;
-        return loadKubernetesApi({ ...kubernetes, ...keeping, keeper, worldsAreInStore, authorities, tokens });
+        return loadKubernetesApi({
+          ...kubernetes,
+          ...keeping,
+          keeper,
+          worldsAreInStore,
+          authorities,
+          tokens,
+        });
       })
       .catch((error: unknown) => {
         loading = undefined;

@@ -118,17 +118,16 @@ describe('what is there', () => {
     }
   });
 
-  test.each([
-    '/api/v1/widgets',
-    '/apis/apps/v2/deployments',
-    '/api/v1/namespaces/a/pods/b/log',
-  ])('%s is not served', async (path) => {
-    const admin = await cluster.token('admin');
-    expect(await status(cluster.ask(admin, path))).toMatchObject({
-      reason: 'NotFound',
-      message: 'the server could not find the requested resource',
-    });
-  });
+  test.each(['/api/v1/widgets', '/apis/apps/v2/deployments', '/api/v1/namespaces/a/pods/b/log'])(
+    '%s is not served',
+    async (path) => {
+      const admin = await cluster.token('admin');
+      expect(await status(cluster.ask(admin, path))).toMatchObject({
+        reason: 'NotFound',
+        message: 'the server could not find the requested resource',
+      });
+    },
+  );
 });
 
 describe('what is refused', () => {

@@ -1,6 +1,6 @@
 // Bounds of the Kubernetes API: requests, wrong tokens, watches, and what a watch keeps for a reader that does not read.
 import { describe, expect, test } from 'vitest';
-import { type ServedCluster, serveCluster } from '../testing/served-cluster.ts';
+import { serveCluster } from '../testing/served-cluster.ts';
 
 const NODES = '/api/v1/nodes';
 const WATCH = `${NODES}?watch=true&timeoutSeconds=3600`;

@@ -6,15 +6,15 @@ import {
   createRbac,
   type KubernetesApi,
   type KubernetesObject,
-  officialKinds,
   type ObjectKey,
+  officialKinds,
 } from '@hikube/kubernetes-api';
 import { type Clock, type ClusterRef, type Random, uuid } from '@hikube/service/platform';
 import { roleOf } from './callers.ts';
+import { isOfNode, renewed } from './leases.ts';
 import { ClusterObjects, type ClusterObjectsOptions } from './objects/cluster-objects.ts';
 import { onlyMachines, staysAsItIs } from './objects/refusals.ts';
 import type { Shown } from './objects/shown.ts';
-import { isOfNode, renewed } from './leases.ts';
 import { shownOf } from './shown-objects.ts';
 import type { ClusterReader, ClusterSnapshot } from './snapshot.ts';
 
@@ -81,7 +81,13 @@ export class Cluster {
     };
     const present = (resource: string, object: KubernetesObject) =>
       resource === LEASES && isOfNode(object) ? renewed(object, parts.clock.now()) : object;
-    const objects = await ClusterObjects.open({ ...parts, ref, guard: reader.guardOf(ref.uid), look, present });
+    const objects = await ClusterObjects.open({
+      ...parts,
+      ref,
+      guard: reader.guardOf(ref.uid),
+      look,
+      present,
+    });
     return objects && new Cluster(parts, objects, seen as Seen, root);
   }
 
@@ -135,7 +141,10 @@ function suffix(random: Random): string {
 }
 
 /** What shows the cluster as it is was not made by anybody, and is changed by nobody. */
-function refuseShown(objects: ClusterObjects, { kind, operation, attributes, object, oldObject }: AdmissionRequest): void {
+function refuseShown(
+  objects: ClusterObjects,
+  { kind, operation, attributes, object, oldObject }: AdmissionRequest,
+): void {
   if (operation === 'CREATE') {
     if (kind.stored.resource === 'nodes') throw onlyMachines(object?.metadata.name ?? '');
     return;

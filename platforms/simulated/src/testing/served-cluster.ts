@@ -100,7 +100,11 @@ export async function serveCluster(settings: KubernetesApiSettings = {}): Promis
       issued += 1;
       return tokens.issue(REF, { id: `kc-${issued}`, role, expiresAt: clock.now() + 3_600_000 });
     },
-    ask: (token, path, { method = 'GET', accept, body, type = 'application/json', address = '', api: asked = api } = {}) =>
+    ask: (
+      token,
+      path,
+      { method = 'GET', accept, body, type = 'application/json', address = '', api: asked = api } = {},
+    ) =>
       asked.fetch(
         new Request(`https://127.0.0.1${ROOT}${path}`, {
           method,

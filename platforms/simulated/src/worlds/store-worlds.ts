@@ -59,11 +59,7 @@ class StoreWorlds implements WorldStore {
   }
 
   async *list(): AsyncIterable<World> {
-    for await (const document of everyDocument<WorldBody>(
-      this.store,
-      { kind: WORLD_KIND },
-      WORLDS_AT_ONCE,
-    )) {
+    for await (const document of everyDocument<WorldBody>(this.store, { kind: WORLD_KIND }, WORLDS_AT_ONCE)) {
       const { value } = keptWorld(document);
       if (value !== 'removed') yield value;
     }

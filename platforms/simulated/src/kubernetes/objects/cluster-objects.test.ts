@@ -1,5 +1,11 @@
 // Objects of a cluster in the store of the service: the promises of a storage, kept across processes.
-import { COMPACTED, type KubernetesObject, StatusError, StorageFull, type StoredChange } from '@hikube/kubernetes-api';
+import {
+  COMPACTED,
+  type KubernetesObject,
+  StatusError,
+  StorageFull,
+  type StoredChange,
+} from '@hikube/kubernetes-api';
 import { storageSuite } from '@hikube/kubernetes-api/storage/suite';
 import { createVirtualClock } from '@hikube/service/platform';
 import { createMemoryStore, type Store } from '@hikube/service/store';
@@ -145,7 +151,9 @@ describe('what the cluster shows', () => {
     await objects.sync();
     const now = await objects.get(keyOf('mine'));
     expect(now?.['data']).toEqual({ value: 'shown' });
-    await expect(put(objects, 'mine', '3', revision(now))).rejects.toThrow(/shows what the simulated cluster is/);
+    await expect(put(objects, 'mine', '3', revision(now))).rejects.toThrow(
+      /shows what the simulated cluster is/,
+    );
     expect(await put(objects, 'mine')).toBeUndefined();
     shown = await under.shown({ fixed: [] });
     await objects.sync();
@@ -165,7 +173,12 @@ describe('what the cluster shows', () => {
 
   test('from its birth is written by making another one of it, and does not go', async () => {
     const shown = await under.shown({
-      initial: [{ resource: RESOURCE, object: { ...object('born'), metadata: { ...object('born').metadata, resourceVersion: '1' } } }],
+      initial: [
+        {
+          resource: RESOURCE,
+          object: { ...object('born'), metadata: { ...object('born').metadata, resourceVersion: '1' } },
+        },
+      ],
     });
     const look = async () => shown;
     const objects = await under.open({ look });

@@ -153,9 +153,19 @@ export class ClusterObjects implements Storage {
     const free = [...this.#kept].filter(([text]) => !this.#fixed.has(text));
     const kept = free
       .filter(([text, { removedAt }]) => removedAt === undefined || !this.#initial.has(text))
-      .map(([, { key: { resource }, object, created, removedAt }]) => {
-        return { resource, object, created, removed: removedAt !== undefined };
-      });
+      .map(
+        ([
+          ,
+          {
+            key: { resource },
+            object,
+            created,
+            removedAt,
+          },
+        ]) => {
+          return { resource, object, created, removed: removedAt !== undefined };
+        },
+      );
     const initial = [...this.#initial].filter(([text]) => {
       const here = this.#kept.get(text);
       return !this.#fixed.has(text) && (here === undefined || here.removedAt !== undefined);
@@ -243,7 +253,12 @@ export class ClusterObjects implements Storage {
     const object = this.#fixed.get(text)?.object ?? live ?? this.#initial.get(text)?.object;
     const before = this.#history.get(key);
     // What stands below an upper layer may change without being seen.
-    if (object !== undefined && object === live && before?.metadata.resourceVersion === object.metadata.resourceVersion) return;
+    if (
+      object !== undefined &&
+      object === live &&
+      before?.metadata.resourceVersion === object.metadata.resourceVersion
+    )
+      return;
     this.#history.record({ key, revision, ...(object !== undefined && { object }) });
   }
 
@@ -315,7 +330,8 @@ export class ClusterObjects implements Storage {
     const { envelope, clock, ref } = this.#options;
     const place = documentKey(ref, key);
     const isInitial = this.#initial.has(keyText(key));
-    const created = kept !== undefined && kept.removedAt === undefined ? kept.created : isInitial ? 1 : undefined;
+    const created =
+      kept !== undefined && kept.removedAt === undefined ? kept.created : isInitial ? 1 : undefined;
     const rest = { ...(created !== undefined && { created }) };
     if (object !== undefined) return { key: place, body: await bodyOf(envelope, place, object, rest) };
     const last = kept!.bytes > LAST_WORDS_BYTES ? nameOf(kept!.object) : kept!.object;

@@ -26,11 +26,13 @@ export async function compact(
     const through = Math.max(horizon?.body.through ?? 1, some.at(-1)!.revision);
     await store.commit({
       writes: [
-        ...some.map(({ key, revision }): Write => ({
-          key: documentKey(ref, key),
-          delete: true,
-          expect: revision,
-        })),
+        ...some.map(
+          ({ key, revision }): Write => ({
+            key: documentKey(ref, key),
+            delete: true,
+            expect: revision,
+          }),
+        ),
         { key: horizonKey(ref), body: { through }, expect: horizon?.revision ?? 'absent' },
       ],
     });

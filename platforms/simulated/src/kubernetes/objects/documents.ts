@@ -2,7 +2,13 @@
 import type { KubernetesObject, ObjectKey } from '@hikube/kubernetes-api';
 import type { ClusterRef, SealedPlace } from '@hikube/service/platform';
 import type { Envelope, Sealed } from '@hikube/service/secrets';
-import { type Document, type DocumentKey, everyDocument, type Store, type Write } from '@hikube/service/store';
+import {
+  type Document,
+  type DocumentKey,
+  everyDocument,
+  type Store,
+  type Write,
+} from '@hikube/service/store';
 
 export const OBJECT_KIND = 'kubernetesObject';
 /** Secrets have a drawer of their own, so that whoever seals them again need not read everything else. */
@@ -99,15 +105,16 @@ export async function keptOf(
   const { sealed, created = revision, bytes, removedAt } = body;
   const opened = sealed === undefined ? undefined : await envelope.open(sealed, purposeOf(key.id));
   const bare =
-    opened === undefined
-      ? body.object!
-      : (JSON.parse(new TextDecoder().decode(opened)) as KubernetesObject);
+    opened === undefined ? body.object! : (JSON.parse(new TextDecoder().decode(opened)) as KubernetesObject);
   const object = { ...bare, metadata: { ...bare.metadata, resourceVersion: String(revision) } };
   return { key: place, object, revision, created, bytes, ...(removedAt !== undefined && { removedAt }) };
 }
 
 /** Everything that is kept of the objects of a cluster. */
-export async function* documentsOf(store: Store, { tenant, uid }: ClusterRef): AsyncGenerator<Document<ObjectBody>> {
+export async function* documentsOf(
+  store: Store,
+  { tenant, uid }: ClusterRef,
+): AsyncGenerator<Document<ObjectBody>> {
   for (const kind of [OBJECT_KIND, SECRET_KIND])
     yield* everyDocument<ObjectBody>(store, { tenant, kind, prefix: prefixOf(uid) });
 }

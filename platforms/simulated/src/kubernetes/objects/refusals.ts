@@ -34,11 +34,16 @@ export function gone(): StatusError {
 export function refuseTooLong({ resource, name }: ObjectKey, id: string): void {
   const [kind = '', ...group] = resource.split('.');
   if (new TextEncoder().encode(id).length <= MAX_KEY_BYTES) return;
-  throw new StatusError(422, 'Invalid', `${resource} "${name.slice(0, 64)}…" is invalid: metadata.name: Too long`, {
-    group: group.join('.'),
-    kind,
-    causes: [{ reason: 'FieldValueTooLong', message: 'Too long', field: 'metadata.name' }],
-  });
+  throw new StatusError(
+    422,
+    'Invalid',
+    `${resource} "${name.slice(0, 64)}…" is invalid: metadata.name: Too long`,
+    {
+      group: group.join('.'),
+      kind,
+      causes: [{ reason: 'FieldValueTooLong', message: 'Too long', field: 'metadata.name' }],
+    },
+  );
 }
 
 /** A store that is away, in words and with a time to come back; anything else stays the mistake that it is. */
