@@ -39,7 +39,7 @@ const REFUSED: Record<string, (store: Store) => Promise<unknown>> = {
     cycle.self = cycle;
     return store.commit(put({ body: cycle }));
   },
-  'a body above a million characters': (store) => store.commit(put({ body: 'x'.repeat(2 ** 20) })),
+  'a body above four million characters': (store) => store.commit(put({ body: 'x'.repeat(2 ** 22) })),
   'a lease for 0 ms': (store) => store.leases.acquire('a', 'b', 0),
   'a lease for more than a day': (store) => store.leases.acquire('a', 'b', 86_400_001),
   'a lease without a name': (store) => store.leases.acquire('', 'b', 1000),
