@@ -3,7 +3,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { systemClock } from '../../service/src/clock.ts';
-import { Writer } from '../../service/src/model/testing/writer.ts';
 import { createSeededRandom } from '../../service/src/random.ts';
 import type { Failpoint } from '../../service/src/reconciler/failpoints.ts';
 import { openPostgresStore } from '../../service/src/store/postgres/postgres-store.ts';
@@ -11,6 +10,7 @@ import { describeWithPostgres } from '../../service/src/store/postgres/testing/w
 import { type AcceptedWrite, recordAccepted, staleWrites } from './support/accepted-writes.ts';
 import { SimulatedProcess } from './support/process.ts';
 import { createWatchedPlatform } from './support/watched-platform.ts';
+import { Writer } from './support/writer.ts';
 
 // A tenth in `npm test`, all of it in `npm run test:full`, ten times as much in a soak.
 const TRIALS = Math.max(20, Math.round(200 * Number(process.env['HIKUBE_TEST_SCALE'] ?? '0.1')));
@@ -67,7 +67,7 @@ describeWithPostgres('20 reconcilers on one PostgreSQL', { settings: { fsync: 'o
     await Promise.all(processes.map(({ reconciler }) => reconciler.start()));
 
     const store = await open();
-    const writer = new Writer(store, systemClock);
+    const writer = new Writer(store, systemClock, platform.unwatched);
     const names = Array.from({ length: CLUSTERS }, (_, index) => `c${index}`);
     for (const name of names) await writer.createCluster(name);
     const hint = (): void => {

@@ -1,17 +1,56 @@
 import { describe, expect, it } from 'vitest';
 import { createVirtualClock } from '../clock.ts';
 import { createMemoryStore } from '../store/memory/memory-store.ts';
-import type { DocumentKey, Store } from '../store/store.ts';
+import type { DocumentKey, Store, Write } from '../store/store.ts';
 import { loadCluster } from './aggregate.ts';
-import { childName, clusterName } from './keys.ts';
-import { override } from './testing/records.ts';
-import { Writer } from './testing/writer.ts';
+import { childKey, childName, clusterKey, clusterName, operationKey } from './keys.ts';
+import { operationWrites } from './operation.ts';
+import type { OperationRecord } from './records.ts';
+import {
+  addonRecord,
+  clusterRecord,
+  nodeGroupRecord,
+  operationRecord,
+  override,
+  START,
+  START_TEXT,
+  upgradeOperation,
+  upgradeRecord,
+} from './testing/records.ts';
 
 function setUp() {
-  const clock = createVirtualClock(Date.parse('2026-03-02T08:00:00Z'));
+  const clock = createVirtualClock(START);
   const store = createMemoryStore({ clock });
-  return { clock, store, writer: new Writer(store, clock), other: new Writer(store, clock, 'other') };
+  const put = async (...writes: Write[]) => {
+    expect((await store.commit({ writes })).ok).toBe(true);
+  };
+  /** An operation as every write leaves one. */
+  const operation = (id: string, changes: Partial<OperationRecord> = {}, tenant = 'demo') =>
+    operationWrites(undefined, operationRecord('cluster.create', { id, tenant, ...changes }));
+  const cluster = (
+    name: string,
+    groups: readonly string[] = [],
+    addons: readonly string[] = [],
+    tenant = 'demo',
+  ) => [
+    record(clusterKey(tenant, 'cluster', name), clusterRecord({ name, tenant })),
+    ...groups.map((group) =>
+      record(childKey(tenant, 'nodeGroup', name, group), nodeGroupRecord({ name: group, cluster: name })),
+    ),
+    ...addons.map((id) =>
+      record(childKey(tenant, 'addon', name, id), addonRecord({ name: id, cluster: name })),
+    ),
+  ];
+  return { store, put, operation, cluster };
 }
+
+const record = (key: DocumentKey, body: object): Write => ({ key, body, expect: 'absent' });
+
+/** An upgrade with its operation. */
+const upgrade = [
+  record(childKey('demo', 'versionUpgrade', 'prod', 'upg-1'), upgradeRecord()),
+  ...operationWrites(undefined, upgradeOperation(upgradeRecord(), { id: 'op-2' })),
+];
 
 /** Counts the calls that reach the store. */
 function counting(store: Store) {
@@ -31,19 +70,18 @@ function counting(store: Store) {
 
 describe('loadCluster', () => {
   it('reads everything of the cluster and nothing of others', async () => {
-    const { clock, store, writer, other } = setUp();
-    const first = await writer.createCluster('prod', { web: {}, api: {} }, ['flux']);
-    await clock.advance(1_000);
-    await writer.createCluster('prod-2', { other: {} });
-    await other.createCluster('prod', { foreign: {} });
-    const second = await writer.upgrade('prod');
+    const { store, put, operation, cluster } = setUp();
+    await put(...cluster('prod', ['web', 'api'], ['flux']), ...operation('op-1'));
+    await put(...cluster('prod-2', ['other']));
+    await put(...cluster('prod', ['foreign'], [], 'other'), ...operation('op-3', {}, 'other'));
+    await put(...upgrade);
     const loaded = await loadCluster(store, 'demo', 'prod');
     if (!loaded.found) throw new Error('not found');
     const { state, revisions } = loaded.aggregate;
     expect(state.ref).toMatchObject({ tenant: 'demo', name: 'prod' });
     expect(state.nodeGroups.map(({ name }) => name)).toEqual(['api', 'web']);
     expect(state.addons.map(({ name }) => name)).toEqual(['flux']);
-    expect(state.operations.map(({ id }) => id)).toEqual([first, second]);
+    expect(state.operations.map(({ id }) => id)).toEqual(['op-1', 'op-2']);
     expect(state.upgrades.map(({ targetVersion }) => targetVersion)).toEqual(['1.34']);
     expect(state.status).toBeUndefined();
     const key = (kind: string, id: string) => ({ tenant: 'demo', kind, id });
@@ -55,11 +93,13 @@ describe('loadCluster', () => {
   });
 
   it('leaves out an operation that ends while it reads', async () => {
-    const { store, writer } = setUp();
-    const id = await writer.createCluster('prod');
+    const { store, put, operation, cluster } = setUp();
+    await put(...cluster('prod'), ...operation('op-1'));
+    const running = await store.get<OperationRecord>(operationKey('demo', 'op-1'));
     const ending: Store = override(store, {
       async getMany<Body>(keys: readonly DocumentKey[]) {
-        await writer.endOperation(id);
+        const ended = { ...running!.body, status: 'succeeded', endedAt: START_TEXT } as const;
+        await put(...operationWrites(running!.body, ended, () => running!.revision));
         return store.getMany<Body>(keys);
       },
     });
@@ -69,20 +109,26 @@ describe('loadCluster', () => {
   });
 
   it('takes four calls, and one more for upgrades, whatever the cluster holds', async () => {
-    const { store, writer } = setUp();
-    const groups = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`g${index}`, {}]));
-    await writer.createCluster('prod', groups, ['flux', 'cert-manager']);
+    const { store, put, operation, cluster } = setUp();
+    const groups = Array.from({ length: 50 }, (_, index) => `g${index}`);
+    await put(...cluster('prod', groups, ['flux', 'cert-manager']), ...operation('op-1'));
     const { calls, counted } = counting(store);
     await loadCluster(counted, 'demo', 'prod');
     expect(calls).toEqual(['list', 'getMany', 'list', 'list']);
-    await writer.upgrade('prod');
+    await put(...upgrade);
     await loadCluster(counted, 'demo', 'prod');
     expect(calls.slice(4)).toEqual(['list', 'getMany', 'list', 'list', 'getMany']);
   });
 
   it('finds the target of every operation that it finds, whatever is written meanwhile', async () => {
-    const { store, writer } = setUp();
-    await writer.createCluster('prod');
+    const { store, put, operation, cluster } = setUp();
+    await put(...cluster('prod'));
+    const add = (name: string) => {
+      const group = nodeGroupRecord({ name });
+      const target = { kind: 'nodeGroup', cluster: 'prod', name, uid: group.uid } as const;
+      const key = childKey('demo', 'nodeGroup', 'prod', name);
+      return put(record(key, group), ...operation(`op-${name}`, { kind: 'nodeGroup.create', target }));
+    };
     let count = 0;
     const busy = new Proxy(store, {
       get(target, name) {
@@ -91,9 +137,9 @@ describe('loadCluster', () => {
         return async (...input: unknown[]) => {
           count += 1;
           const call = count;
-          await writer.createNodeGroup('prod', `before-${call}`);
+          await add(`before-${call}`);
           const answer: unknown = await member.apply(target, input);
-          await writer.createNodeGroup('prod', `after-${call}`);
+          await add(`after-${call}`);
           return answer;
         };
       },
@@ -109,8 +155,8 @@ describe('loadCluster', () => {
   });
 
   it('does not take over what an earlier cluster of the name was seen with', async () => {
-    const { store, writer } = setUp();
-    await writer.createCluster('prod');
+    const { store, put, cluster } = setUp();
+    await put(...cluster('prod'));
     const status = { uid: 'another', cluster: {}, nodeGroups: {}, addons: {} };
     const key = { tenant: 'demo', kind: 'clusterStatus', id: 'prod' };
     await store.commit({ writes: [{ key, body: status, expect: 'absent' }] });
@@ -120,13 +166,13 @@ describe('loadCluster', () => {
   });
 
   it('finds operations of a cluster that is gone', async () => {
-    const { store, writer } = setUp();
-    const id = await writer.createCluster('prod');
+    const { store, put, operation, cluster } = setUp();
+    await put(...cluster('prod'), ...operation('op-1'));
     await store.commit({
       writes: [{ key: { tenant: 'demo', kind: 'cluster', id: 'prod' }, delete: true, expect: 'any' }],
     });
     const loaded = await loadCluster(store, 'demo', 'prod');
-    expect(!loaded.found && loaded.orphans.operations.map((operation) => operation.id)).toEqual([id]);
+    expect(!loaded.found && loaded.orphans.operations.map((operation) => operation.id)).toEqual(['op-1']);
   });
 });
 

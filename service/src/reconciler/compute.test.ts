@@ -1,13 +1,6 @@
 // What a pass makes of odd states: children that are gone, upgrades that others ended, refusals with many suspects.
 import { describe, expect, it } from 'vitest';
 import {
-  members,
-  observedAddon,
-  observedCluster,
-  observedGroup,
-  reachedView,
-} from '../model/testing/observed.ts';
-import {
   addonRecord,
   childOperation,
   clusterRecord,
@@ -20,6 +13,7 @@ import {
   upgradeRecord,
 } from '../model/testing/records.ts';
 import { compute } from './compute.ts';
+import { members, observedAddon, observedCluster, observedGroup, reachedView } from './testing/observed.ts';
 
 const deletion = { requestedAt: START_TEXT, operation: 'op-1' };
 

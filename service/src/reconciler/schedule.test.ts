@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { ClusterState } from '../model/aggregate.ts';
-import { observedCluster, reachedView } from '../model/testing/observed.ts';
 import {
   clusterState,
   operationRecord,
@@ -12,6 +11,7 @@ import { createSeededRandom } from '../random.ts';
 import { compute } from './compute.ts';
 import type { View } from './pass.ts';
 import { backoffMs, nextPassAt } from './schedule.ts';
+import { observedCluster, reachedView } from './testing/observed.ts';
 
 const ROUTINE = 300_000;
 function next(state: ClusterState, view: View): number {

@@ -10,6 +10,8 @@ type Call = (typeof COUNTED)[number];
 
 /** See the top of the file. */
 export interface WatchedPlatform extends Platform {
+  /** For who does not belong to what is watched. */
+  readonly unwatched: Platform;
   /** Called before each call; what it throws is what the caller gets. */
   beforeCall: (call: Call) => void;
   /** How often each method was called. */
@@ -38,6 +40,7 @@ export function createWatchedPlatform(clock: Clock): WatchedPlatform {
   };
   const watched: WatchedPlatform = {
     ...platform,
+    unwatched: platform,
     beforeCall: () => {},
     calls: { catalogue: 0, apply: 0, observe: 0, remove: 0 },
     faults,

@@ -1,13 +1,13 @@
 // One store, one platform and one clock, with any number of reconciler processes on them.
 import { createVirtualClock, type VirtualClock } from '../../../service/src/clock.ts';
 import { START } from '../../../service/src/model/testing/records.ts';
-import { Writer } from '../../../service/src/model/testing/writer.ts';
 import type { ClusterRef, Platform } from '../../../service/src/platform/platform.ts';
 import { createSeededRandom } from '../../../service/src/random.ts';
 import { createMemoryStore } from '../../../service/src/store/memory/memory-store.ts';
 import type { Store } from '../../../service/src/store/store.ts';
 import { type ProcessOptions, SimulatedProcess } from './process.ts';
 import { createWatchedPlatform, type WatchedPlatform } from './watched-platform.ts';
+import { Writer } from './writer.ts';
 
 /** See the top of the file. */
 export class World<Used extends Platform = WatchedPlatform> {
@@ -22,8 +22,8 @@ export class World<Used extends Platform = WatchedPlatform> {
     this.clock = clock;
     this.store = store;
     this.platform = platform;
-    this.writer = new Writer(this.store, clock);
-    this.writer.beforeCreate = (ref) => this.assign(ref);
+    const { unwatched = platform } = platform as Partial<WatchedPlatform> & Platform;
+    this.writer = new Writer(this.store, clock, unwatched);
     this.#seed = seed;
   }
 

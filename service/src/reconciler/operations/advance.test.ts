@@ -3,15 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { ClusterState } from '../../model/aggregate.ts';
 import type { OperationRecord } from '../../model/records.ts';
 import {
-  members,
-  observedAddon,
-  observedCluster,
-  observedGroup,
-  observedNode,
-  reachedView,
-  readyNodes,
-} from '../../model/testing/observed.ts';
-import {
   addonRecord,
   childOperation,
   clusterState,
@@ -21,6 +12,15 @@ import {
   uid,
 } from '../../model/testing/records.ts';
 import type { Reached } from '../pass.ts';
+import {
+  members,
+  observedAddon,
+  observedCluster,
+  observedGroup,
+  observedNode,
+  reachedView,
+  readyNodes,
+} from '../testing/observed.ts';
 import { advanceOperation, supersede } from './advance.ts';
 
 function advance(

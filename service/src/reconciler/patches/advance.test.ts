@@ -1,9 +1,9 @@
 // How a patch ends: everywhere, refused, overtaken by a newer one or by another version.
 import { describe, expect, it } from 'vitest';
 import type { ClusterPatch } from '../../model/records.ts';
-import { members, observedCluster, reachedView } from '../../model/testing/observed.ts';
 import { clusterRecord, clusterState, operationRecord } from '../../model/testing/records.ts';
 import type { Reached, Refusal } from '../pass.ts';
+import { members, observedCluster, reachedView } from '../testing/observed.ts';
 import { advancePatch } from './advance.ts';
 
 const WINDOW = { days: ['mon' as const], startTime: '09:00', durationMinutes: 60, timeZone: 'Europe/Zurich' };

@@ -3,13 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { ClusterState } from '../../model/aggregate.ts';
 import type { ClusterPatch } from '../../model/records.ts';
 import {
-  members,
-  observedCluster,
-  observedGroup,
-  reachedView,
-  readyNodes,
-} from '../../model/testing/observed.ts';
-import {
   clusterRecord,
   clusterState,
   operationRecord,
@@ -18,6 +11,7 @@ import {
   upgradeRecord,
 } from '../../model/testing/records.ts';
 import type { Reached } from '../pass.ts';
+import { members, observedCluster, observedGroup, reachedView, readyNodes } from '../testing/observed.ts';
 import { duePatch, newerPatch, patchWish } from './due.ts';
 
 const WINDOW = { days: ['mon' as const], startTime: '09:00', durationMinutes: 60, timeZone: 'Europe/Zurich' };

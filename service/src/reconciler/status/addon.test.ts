@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { observedAddon } from '../../model/testing/observed.ts';
 import { addonRecord, clusterState, START, START_TEXT } from '../../model/testing/records.ts';
+import { observedAddon } from '../testing/observed.ts';
 import { addonStatus } from './addon.ts';
 
 const of = (observed: Parameters<typeof addonStatus>[2], changes = {}) =>

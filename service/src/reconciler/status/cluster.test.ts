@@ -2,15 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ClusterState } from '../../model/aggregate.ts';
 import {
-  members,
-  observedAddon,
-  observedCluster,
-  observedGroup,
-  observedNode,
-  reachedView,
-  readyNodes,
-} from '../../model/testing/observed.ts';
-import {
   addonRecord,
   clusterRecord,
   clusterState,
@@ -22,6 +13,15 @@ import {
 } from '../../model/testing/records.ts';
 import type { ObservedCluster } from '../../platform/platform.ts';
 import type { Reached } from '../pass.ts';
+import {
+  members,
+  observedAddon,
+  observedCluster,
+  observedGroup,
+  observedNode,
+  reachedView,
+  readyNodes,
+} from '../testing/observed.ts';
 import { clusterStatus } from './cluster.ts';
 import { nodesRecord } from './nodes.ts';
 import { statusRecord, unreachableStatusRecord } from './record.ts';

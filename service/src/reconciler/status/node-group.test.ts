@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { observedGroup, observedNode, readyNodes } from '../../model/testing/observed.ts';
 import {
   childOperation,
   clusterRecord,
@@ -8,6 +7,7 @@ import {
   START,
   START_TEXT,
 } from '../../model/testing/records.ts';
+import { observedGroup, observedNode, readyNodes } from '../testing/observed.ts';
 import { nodeGroupStatus } from './node-group.ts';
 
 const state = clusterState();

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  members,
-  observedCluster,
-  observedGroup,
-  reachedView,
-  readyNodes,
-} from '../../model/testing/observed.ts';
 import { clusterRecord, clusterState } from '../../model/testing/records.ts';
+import { members, observedCluster, observedGroup, reachedView, readyNodes } from '../testing/observed.ts';
 import { hasQuorum, reachedGeneration, survivesLossOfOneSite } from './reached.ts';
 
 describe('reachedGeneration', () => {

@@ -4,14 +4,6 @@ import { describe, expect, it } from 'vitest';
 import type { ClusterState } from '../../model/aggregate.ts';
 import type { VersionUpgradeRecord } from '../../model/records.ts';
 import {
-  members,
-  observedCluster,
-  observedGroup,
-  observedNode,
-  reachedView,
-  readyNodes,
-} from '../../model/testing/observed.ts';
-import {
   clusterRecord,
   clusterState,
   nodeGroupRecord,
@@ -22,6 +14,14 @@ import {
   upgradeRecord,
 } from '../../model/testing/records.ts';
 import type { Reached, Refusal } from '../pass.ts';
+import {
+  members,
+  observedCluster,
+  observedGroup,
+  observedNode,
+  reachedView,
+  readyNodes,
+} from '../testing/observed.ts';
 import { advanceUpgrades } from './advance.ts';
 
 const NONE = () => undefined;

@@ -3,13 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { ClusterState } from '../../model/aggregate.ts';
 import type { VersionUpgradeRecord } from '../../model/records.ts';
 import {
-  members,
-  observedCluster,
-  observedGroup,
-  reachedView,
-  readyNodes,
-} from '../../model/testing/observed.ts';
-import {
   clusterRecord,
   clusterState,
   nodeGroupRecord,
@@ -20,6 +13,7 @@ import {
   upgradeRecord,
 } from '../../model/testing/records.ts';
 import type { Reached } from '../pass.ts';
+import { members, observedCluster, observedGroup, reachedView, readyNodes } from '../testing/observed.ts';
 import { decideStart } from './decide-start.ts';
 
 /** Open on Mondays from 09:00 to 11:00 in Zurich, which is one hour after the tests begin. */

@@ -1,4 +1,6 @@
 // What a platform may see, with defaults of a healthy cluster that a test changes where it matters.
+
+import { CLUSTER_UID, START, uid } from '../../model/testing/records.ts';
 import type {
   ObservedAddon,
   ObservedCluster,
@@ -6,8 +8,7 @@ import type {
   ObservedNode,
   ObservedNodeGroup,
 } from '../../platform/platform.ts';
-import type { Reached } from '../../reconciler/pass.ts';
-import { CLUSTER_UID, START, uid } from './records.ts';
+import type { Reached } from '../pass.ts';
 
 const SITES = ['geneva', 'gland', 'lucerne'] as const;
 
