@@ -43,7 +43,7 @@ const MEANINGS = {
   duplicate_taint: 'The key has this effect already.',
   unknown_storage_class: 'The platform has no such storage class.',
   nodes_roll: 'The change replaces nodes one after the other.',
-  nodes_removed: 'The change drains and removes nodes that exist.',
+  nodes_deleted: 'The change drains and removes nodes that exist.',
   nodes_not_ready: 'Some nodes are not ready before the change begins.',
   gpu_reserve: 'The extra node of a GPU group needs free cards.',
   // Add-ons

@@ -73,7 +73,7 @@ const CHECKS: Readonly<Record<string, (value: unknown, other: unknown) => readon
   checkMaintenance: (value) => domain.checkMaintenance(value),
   checkVersionUpgrade: (value, maintenance) => domain.checkVersionUpgrade(value, { maintenance }),
   checkVersionChange: (value, target) => domain.checkVersionChange(value, target, [value], HIKUBE),
-  checkChange: (value, after) => domain.checkChange('cluster', value, after),
+  checkChange: (value, after) => domain.checkChange('Cluster', value, after),
 };
 
 describe('every rule answers with well-formed findings', () => {
@@ -114,7 +114,7 @@ describe('every other function answers too', () => {
     fc.assert(
       fc.property(object, object, (before, after) => {
         expectWellFormed(domain.computeImpact({ cluster: 'x', before, after, catalogue: HIKUBE }).warnings);
-        expect(domain.changedFields('cluster', 'x', before, before)).toEqual([]);
+        expect(domain.changedFields('Cluster', 'x', before, before)).toEqual([]);
         expect(domain.rollingChanges(before, before)).toEqual([]);
         domain.clusterDemand(after, HIKUBE);
         domain.controlPlaneSize(after);

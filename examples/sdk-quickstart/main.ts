@@ -27,12 +27,13 @@ const cluster = await hikube.clusters
 
 console.log(`\n${cluster.name} runs Kubernetes ${cluster.status.version} at ${cluster.endpoint}`);
 for await (const node of hikube.nodes.list(cluster.name)) {
-  console.log(`  ${node.name} in ${node.site}: ${node.phase}`);
+  console.log(`  ${node.name} in ${node.site}: ${node.status.phase}`);
 }
 
 console.log('\nWhat would an upgrade do?');
 const plan = await hikube.versionUpgrades.plan(cluster.name);
-for (const step of plan.steps) console.log(`  ${step.name}: ${step.target} (nodes: ${step.nodes})`);
+for (const step of plan.steps)
+  console.log(`  ${step.name}: ${step.target.kind} ${step.target.name} (nodes: ${step.nodes})`);
 await hikube.clusters.update(cluster.name, { version: '1.34' }).wait({ onProgress });
 
 await hikube.clusters.delete(cluster.name).wait({ onProgress });

@@ -248,14 +248,14 @@ export interface paths {
          */
         get: operations["getAddon"];
         /**
-         * Enable or change an add-on
-         * @description Enables the add-on with exactly these settings, or replaces all of its settings, secret values included. What it depends on may come later: the add-on then waits and says for what.
+         * Create or change an add-on
+         * @description Creates the add-on with exactly these settings, or replaces all of its settings, secret values included. What it depends on may come later: the add-on then waits and says for what.
          */
         put: operations["putAddon"];
         post?: never;
         /**
-         * Disable an add-on
-         * @description Removes the add-on. One that is always on goes back to its default settings.
+         * Delete an add-on
+         * @description Deletes the add-on. One that is always on goes back to its default settings.
          */
         delete: operations["deleteAddon"];
         options?: never;
@@ -1106,13 +1106,13 @@ export interface paths {
         };
         get?: never;
         /**
-         * Preview: enable or change an add-on
+         * Preview: create or change an add-on
          * @description What `putAddon` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
          */
         put: operations["previewPutAddon"];
         post?: never;
         /**
-         * Preview: disable an add-on
+         * Preview: delete an add-on
          * @description What `deleteAddon` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
          */
         delete: operations["previewDeleteAddon"];
@@ -1382,7 +1382,7 @@ export interface components {
             options?: components["schemas"]["AddonOptionsPatch"] | null;
         };
         /** @description Where the add-on is in its life. */
-        AddonPhase: "Pending" | "WaitingFor" | "Installing" | "Ready" | "Updating" | "Failed" | "Removing" | (string & {});
+        AddonPhase: "Pending" | "WaitingFor" | "Installing" | "Ready" | "Updating" | "Failed" | "Deleting" | (string & {});
         /** @description All settings of an add-on; its id is in the path. */
         AddonPut: {
             /** @description Version of the add-on; without it, the platform keeps it current. */
@@ -1519,8 +1519,8 @@ export interface components {
              * @enum {string}
              */
             action: "create" | "update" | "delete";
-            /** @description `cluster/<name>`, `node-group/<name>`, `addon/<name>` … */
-            target: string;
+            /** @description The object. */
+            target: components["schemas"]["ObjectReference"];
             /** @description Fields that change, as JSON pointers. */
             fields: string[];
             /** @description The change replaces nodes. */
@@ -1614,11 +1614,12 @@ export interface components {
         ClusterEvent: {
             id: components["schemas"]["Id"];
             cluster: components["schemas"]["ClusterName"];
-            time: components["schemas"]["Timestamp"];
+            createdAt: components["schemas"]["Timestamp"];
             type: components["schemas"]["ClusterEventType"];
             /** @description What happened, in one CamelCase word for programs. */
             reason: string;
-            object: components["schemas"]["ClusterEventObject"];
+            /** @description What it is about. */
+            object: components["schemas"]["ObjectReference"];
             /** @description What happened and why, for people. */
             message: string;
         };
@@ -1628,13 +1629,6 @@ export interface components {
             items: components["schemas"]["ClusterEvent"][];
             /** @description Send it as `cursor` to read the next page; null on the last page. */
             nextCursor: string | null;
-        };
-        /** @description What an event is about. */
-        ClusterEventObject: {
-            /** @description Kind of the object. */
-            kind: "cluster" | "nodeGroup" | "node" | "addon" | "versionUpgrade" | "operation" | "site" | (string & {});
-            /** @description Name or id of the object. */
-            name: string;
         };
         /**
          * @description `Warning` is for what a person may want to look at.
@@ -1803,9 +1797,9 @@ export interface components {
             name: components["schemas"]["Name"];
             /**
              * Format: int32
-             * @description Machines that are removed.
+             * @description Nodes that are deleted.
              */
-            machines: number;
+            nodes: number;
         };
         /** @description A volume that goes with its cluster. */
         DeletedVolume: {
@@ -1829,7 +1823,7 @@ export interface components {
         };
         /** @description What goes with a cluster that is deleted, and what stays. */
         DeletionPreview: {
-            /** @description Its node groups, each with the machines that it has now. */
+            /** @description Its node groups, each with the nodes that it has now. */
             nodeGroups: components["schemas"]["DeletedNodeGroup"][];
             /** @description Its add-ons. */
             addons: components["schemas"]["Name"][];
@@ -1873,13 +1867,12 @@ export interface components {
         };
         /** @description With already_exists: what is there. */
         ExistingObject: {
-            uid: components["schemas"]["Uid"];
+            /** @description What has the name. */
+            object: components["schemas"]["ObjectReference"];
             /** @description The same caller created it with the same body. */
             sameCreate: boolean;
             /** @description Somebody keeps it: false only while its create is open, which is when the same create can take it over. */
             held?: boolean;
-            /** @description Name of what is there; of a version upgrade, its id. */
-            name?: string;
             createdAt: components["schemas"]["Timestamp"];
             /** @description Operation that created it, while that is unfinished. */
             operation?: string | null;
@@ -1950,30 +1943,17 @@ export interface components {
             /** @description Send it as `cursor` to read the next page; null on the last page. */
             nextCursor: string | null;
         };
-        /** @description Kind of what is held. */
-        HeldKind: "cluster" | "nodeGroup" | "addon" | "versionUpgrade" | (string & {});
-        /**
-         * @description Kind of what is held.
-         * @enum {string}
-         */
-        HeldKindInput: "cluster" | "nodeGroup" | "addon" | "versionUpgrade";
         /** @description Who holds an object. */
         Hold: {
-            kind: components["schemas"]["HeldKind"];
-            cluster: components["schemas"]["ClusterName"];
-            /** @description Name of the object. */
-            name: string;
-            uid: components["schemas"]["Uid"];
+            /** @description What is held. */
+            object: components["schemas"]["ObjectReference"];
             holder: components["schemas"]["Uid"];
             since: components["schemas"]["Timestamp"];
         };
         /** @description What a state has. */
         HoldCreate: {
-            kind: components["schemas"]["HeldKindInput"];
-            cluster: components["schemas"]["ClusterName"];
-            /** @description Name of the object: that of the cluster itself, or of the node group, or the id of the add-on or of the version upgrade. */
-            name: string;
-            uid: components["schemas"]["Uid"];
+            /** @description A `Cluster`, `NodeGroup`, `Addon` or `VersionUpgrade`, with its cluster and its uid. */
+            object: components["schemas"]["ObjectReferenceInput"];
             holder: components["schemas"]["Uid"];
             /** @description Take it from whoever holds it now, as an import does. Default: `false`. */
             force?: boolean;
@@ -1983,8 +1963,8 @@ export interface components {
         /** @description What a write would do: the answer to its preview. */
         Impact: {
             kind: components["schemas"]["OperationKind"];
-            /** @description Object that changes, such as `cluster/prod`. */
-            target: string;
+            /** @description Object that the write is about. */
+            target: components["schemas"]["ObjectReference"];
             /** @description Objects and fields that change. */
             changes: components["schemas"]["Change"][];
             /**
@@ -2093,6 +2073,13 @@ export interface components {
             /** @description The token itself, for the header `Authorization: Bearer`. */
             token: string;
         };
+        /** @description Kind of an object, spelled this way wherever one is named. `ControlPlane` and `Etcd` are parts of a cluster that have no path of their own. */
+        Kind: "Cluster" | "NodeGroup" | "Addon" | "Node" | "Volume" | "VersionUpgrade" | "Kubeconfig" | "Operation" | "Token" | "Tenant" | "Site" | "ControlPlane" | "Etcd" | (string & {});
+        /**
+         * @description Kind of an object, spelled this way wherever one is named. `ControlPlane` and `Etcd` are parts of a cluster that have no path of their own.
+         * @enum {string}
+         */
+        KindInput: "Cluster" | "NodeGroup" | "Addon" | "Node" | "Volume" | "VersionUpgrade" | "Kubeconfig" | "Operation" | "Token" | "Tenant" | "Site" | "ControlPlane" | "Etcd";
         /** @description Access to the Kubernetes API of a cluster, without the secret itself: that is shown once, when it is issued. */
         Kubeconfig: {
             id: components["schemas"]["Id"];
@@ -2343,9 +2330,6 @@ export interface components {
             cluster: components["schemas"]["ClusterName"];
             nodeGroup: components["schemas"]["Name"];
             site: components["schemas"]["SiteId"];
-            phase: components["schemas"]["NodePhase"];
-            /** @description Kubelet version of the machine. */
-            version: string;
             /** @description Flavour of the machine. */
             instanceType: string;
             /** @description CPUs of the machine. */
@@ -2362,9 +2346,9 @@ export interface components {
             };
             /** @description Taints that its node group gives it. */
             taints: components["schemas"]["NodeTaint"][];
+            uid: components["schemas"]["Uid"];
             createdAt: components["schemas"]["Timestamp"];
-            /** @description Aspects of the state, each with its reason; one entry for each type. */
-            conditions: components["schemas"]["Condition"][];
+            status: components["schemas"]["NodeStatus"];
         };
         /** @description The worker nodes. */
         NodeCount: {
@@ -2566,7 +2550,7 @@ export interface components {
             nextCursor: string | null;
         };
         /** @description Where the machine is: it is ordered, boots, joins, serves, drains and goes. */
-        NodePhase: "Scheduling" | "Booting" | "Joining" | "Ready" | "NotReady" | "Draining" | "Terminating" | (string & {});
+        NodePhase: "Scheduling" | "Booting" | "Joining" | "Ready" | "NotReady" | "Draining" | "Deleting" | (string & {});
         /** @description Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
         NodeResources: {
             /** @description CPUs of each node, such as `4`. */
@@ -2587,6 +2571,14 @@ export interface components {
             cpu?: components["schemas"]["Quantity"];
             /** @description Memory of each node, such as `16Gi`. */
             memory?: components["schemas"]["Quantity"];
+        };
+        /** @description What the platform observes of the node. */
+        NodeStatus: {
+            phase: components["schemas"]["NodePhase"];
+            /** @description Aspects of the state, each with its reason; one entry for each type. */
+            conditions: components["schemas"]["Condition"][];
+            /** @description Kubelet version of the machine. */
+            version: string;
         };
         /** @description A taint of a node. */
         NodeTaint: {
@@ -2612,11 +2604,32 @@ export interface components {
              */
             effect: "NoSchedule" | "PreferNoSchedule" | "NoExecute";
         };
+        /** @description Names one object, in the same form wherever one is named. */
+        ObjectReference: {
+            kind: components["schemas"]["Kind"];
+            /** @description Name of the cluster that it is or belongs to; null for what belongs to none, such as a site. */
+            cluster: string | null;
+            /** @description What its path ends with: its name, or the id of what the service names, such as a version upgrade. The parts of a cluster that have no path go by the name of the cluster. */
+            name: string;
+            /** @description Its identity, which no later object of the same name has. Null for what has none, and in a preview for what does not exist yet. */
+            uid: string | null;
+        };
+        /** @description Names one object, in the same form wherever one is named. */
+        ObjectReferenceInput: {
+            kind: components["schemas"]["KindInput"];
+            /** @description Name of the cluster that it is or belongs to; null for what belongs to none, such as a site. */
+            cluster: string | null;
+            /** @description What its path ends with: its name, or the id of what the service names, such as a version upgrade. The parts of a cluster that have no path go by the name of the cluster. */
+            name: string;
+            /** @description Its identity, which no later object of the same name has. Null for what has none, and in a preview for what does not exist yet. */
+            uid: string | null;
+        };
         /** @description Work that a write started. The desired state is already committed; an operation ends when the platform has reached it. It can be read for 30 days after its end; one that has not ended is never forgotten. */
         Operation: {
             id: components["schemas"]["Id"];
             kind: components["schemas"]["OperationKind"];
-            target: components["schemas"]["OperationTarget"];
+            /** @description What it works on. */
+            target: components["schemas"]["ObjectReference"];
             status: components["schemas"]["OperationStatus"];
             /** @description What is going on now, in a few words for people. */
             phase: string;
@@ -2647,8 +2660,8 @@ export interface components {
             /** @description The same request may succeed later. */
             retryable: boolean;
         };
-        /** @description What was asked for. `cluster.patch` is the one that nobody asks for at the moment: `maintenance.autoPatch` starts it in the maintenance window. */
-        OperationKind: "cluster.create" | "cluster.update" | "cluster.delete" | "cluster.patch" | "nodeGroup.create" | "nodeGroup.update" | "nodeGroup.delete" | "node.replace" | "addon.enable" | "addon.update" | "addon.disable" | "versionUpgrade.run" | (string & {});
+        /** @description What was asked for. `Cluster.patch` is the one that nobody asks for at the moment: `maintenance.autoPatch` starts it in the maintenance window. */
+        OperationKind: "Cluster.create" | "Cluster.update" | "Cluster.delete" | "Cluster.patch" | "NodeGroup.create" | "NodeGroup.update" | "NodeGroup.delete" | "Node.replace" | "Addon.create" | "Addon.update" | "Addon.delete" | "VersionUpgrade.run" | (string & {});
         /** @description A page of operations, newest first. */
         OperationList: {
             /** @description Items of this page, in a stable order. */
@@ -2661,15 +2674,6 @@ export interface components {
          * @enum {string}
          */
         OperationStatus: "pending" | "running" | "paused" | "succeeded" | "failed" | "cancelled" | "superseded";
-        /** @description What the operation works on. */
-        OperationTarget: {
-            /** @description Kind of the object. */
-            kind: "cluster" | "nodeGroup" | "node" | "addon" | "versionUpgrade" | (string & {});
-            cluster: components["schemas"]["ClusterName"];
-            /** @description Name of the object. */
-            name: string;
-            uid: components["schemas"]["Uid"];
-        };
         /** @description Why a request was refused (RFC 9457). */
         Problem: {
             /**
@@ -2760,8 +2764,8 @@ export interface components {
         Step: {
             /** @description What happens. */
             name: string;
-            /** @description `control-plane`, `etcd`, `node-group/<name>`, `addon/<name>` or `node/<name>`. */
-            target: string;
+            /** @description What is worked on, such as a node group, or the `ControlPlane` of a cluster. */
+            target: components["schemas"]["ObjectReference"];
             /** @description Where the step is. */
             status: "pending" | "running" | "waiting" | "succeeded" | "failed" | "skipped" | (string & {});
             /**
@@ -2884,8 +2888,8 @@ export interface components {
         UpgradePlanStep: {
             /** @description What happens. */
             name: string;
-            /** @description `control-plane`, `node-group/<name>` or `addon/<name>`. */
-            target: string;
+            /** @description What is worked on: the `ControlPlane` of the cluster, or a node group. */
+            target: components["schemas"]["ObjectReference"];
             /**
              * Format: int32
              * @description Nodes that are replaced in this step.
@@ -2980,9 +2984,9 @@ export interface components {
             storageClass: string;
             /** @description Size of the volume. */
             size: components["schemas"]["Quantity"];
-            phase: components["schemas"]["VolumePhase"];
-            /** @description Its copies, one for each site. */
-            replicas: components["schemas"]["VolumeReplica"][];
+            uid: components["schemas"]["Uid"];
+            createdAt: components["schemas"]["Timestamp"];
+            status: components["schemas"]["VolumeStatus"];
         };
         /** @description A page of volumes. */
         VolumeList: {
@@ -2999,10 +3003,18 @@ export interface components {
             /** @description `Syncing` while it catches up with the others after it was away. */
             state: "Creating" | "UpToDate" | "Syncing" | "Unreachable" | (string & {});
         };
+        /** @description What the platform observes of the volume. */
+        VolumeStatus: {
+            phase: components["schemas"]["VolumePhase"];
+            /** @description Aspects of the state, each with its reason; one entry for each type. */
+            conditions: components["schemas"]["Condition"][];
+            /** @description Its copies, one for each site. */
+            replicas: components["schemas"]["VolumeReplica"][];
+        };
         /** @description What something waits for: another add-on, or a node group with a role. */
         WaitingFor: {
-            /** @description Kind of object that is missing. */
-            kind: "Addon" | "NodeGroup" | "Node" | (string & {});
+            /** @description Kind of object that is missing: `Addon`, `NodeGroup` or `Node`. */
+            kind: components["schemas"]["Kind"];
             /** @description An add-on id, or a selector such as `role=ingress-nginx`. */
             selector: string;
         };
@@ -3547,7 +3559,7 @@ export interface components {
          */
         toVersion: string;
         /** @description Only operations on this cluster or on something in it. */
-        target: components["schemas"]["Name"];
+        clusterFilter: components["schemas"]["Name"];
         /**
          * @description Only operations in one of these statuses, separated by commas.
          * @example [
@@ -3559,7 +3571,7 @@ export interface components {
         /**
          * @description Only operations of one of these kinds, separated by commas.
          * @example [
-         *       "cluster.create"
+         *       "Cluster.create"
          *     ]
          */
         operationKindFilter: components["schemas"]["OperationKind"][];
@@ -5292,7 +5304,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only operations on this cluster or on something in it. */
-                target?: components["parameters"]["target"];
+                cluster?: components["parameters"]["clusterFilter"];
                 /**
                  * @description Only operations in one of these statuses, separated by commas.
                  * @example [
@@ -5304,7 +5316,7 @@ export interface operations {
                 /**
                  * @description Only operations of one of these kinds, separated by commas.
                  * @example [
-                 *       "cluster.create"
+                 *       "Cluster.create"
                  *     ]
                  */
                 kind?: components["parameters"]["operationKindFilter"];
@@ -6686,8 +6698,6 @@ export type ClusterCreate = components['schemas']['ClusterCreate'];
 export type ClusterEvent = components['schemas']['ClusterEvent'];
 /** A page of events, newest first. */
 export type ClusterEventList = components['schemas']['ClusterEventList'];
-/** What an event is about. */
-export type ClusterEventObject = components['schemas']['ClusterEventObject'];
 /** `Warning` is for what a person may want to look at. */
 export type ClusterEventType = components['schemas']['ClusterEventType'];
 /** A page of clusters. */
@@ -6750,10 +6760,6 @@ export type GitRepositoryPatch = components['schemas']['GitRepositoryPatch'];
 export type GpuType = components['schemas']['GpuType'];
 /** A page of GPU types. */
 export type GpuTypeList = components['schemas']['GpuTypeList'];
-/** Kind of what is held. */
-export type HeldKind = components['schemas']['HeldKind'];
-/** Kind of what is held. */
-export type HeldKindInput = components['schemas']['HeldKindInput'];
 /** Who holds an object. */
 export type Hold = components['schemas']['Hold'];
 /** What a state has. */
@@ -6776,6 +6782,10 @@ export type InstanceTypeInfoList = components['schemas']['InstanceTypeInfoList']
 export type IssuedKubeconfig = components['schemas']['IssuedKubeconfig'];
 /** A token that was issued now, with its secret, which is never shown again. */
 export type IssuedToken = components['schemas']['IssuedToken'];
+/** Kind of an object, spelled this way wherever one is named. `ControlPlane` and `Etcd` are parts of a cluster that have no path of their own. */
+export type Kind = components['schemas']['Kind'];
+/** Kind of an object, spelled this way wherever one is named. `ControlPlane` and `Etcd` are parts of a cluster that have no path of their own. */
+export type KindInput = components['schemas']['KindInput'];
 /** Access to the Kubernetes API of a cluster, without the secret itself: that is shown once, when it is issued. */
 export type Kubeconfig = components['schemas']['Kubeconfig'];
 /** A kubeconfig to issue. */
@@ -6858,22 +6868,26 @@ export type NodeResources = components['schemas']['NodeResources'];
 export type NodeResourcesInput = components['schemas']['NodeResourcesInput'];
 /** Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
 export type NodeResourcesPatch = components['schemas']['NodeResourcesPatch'];
+/** What the platform observes of the node. */
+export type NodeStatus = components['schemas']['NodeStatus'];
 /** A taint of a node. */
 export type NodeTaint = components['schemas']['NodeTaint'];
 /** A taint of a node. */
 export type NodeTaintInput = components['schemas']['NodeTaintInput'];
+/** Names one object, in the same form wherever one is named. */
+export type ObjectReference = components['schemas']['ObjectReference'];
+/** Names one object, in the same form wherever one is named. */
+export type ObjectReferenceInput = components['schemas']['ObjectReferenceInput'];
 /** Work that a write started. The desired state is already committed; an operation ends when the platform has reached it. It can be read for 30 days after its end; one that has not ended is never forgotten. */
 export type Operation = components['schemas']['Operation'];
 /** Why an operation failed. */
 export type OperationError = components['schemas']['OperationError'];
-/** What was asked for. `cluster.patch` is the one that nobody asks for at the moment: `maintenance.autoPatch` starts it in the maintenance window. */
+/** What was asked for. `Cluster.patch` is the one that nobody asks for at the moment: `maintenance.autoPatch` starts it in the maintenance window. */
 export type OperationKind = components['schemas']['OperationKind'];
 /** A page of operations, newest first. */
 export type OperationList = components['schemas']['OperationList'];
 /** Whether the work goes on. `superseded`: a later write replaced it. */
 export type OperationStatus = components['schemas']['OperationStatus'];
-/** What the operation works on. */
-export type OperationTarget = components['schemas']['OperationTarget'];
 /** Why a request was refused (RFC 9457). */
 export type Problem = components['schemas']['Problem'];
 /** Why a request was refused, from the closed list of this version of the contract. */
@@ -6932,6 +6946,8 @@ export type VolumeList = components['schemas']['VolumeList'];
 export type VolumePhase = components['schemas']['VolumePhase'];
 /** The copy of a volume at one site. */
 export type VolumeReplica = components['schemas']['VolumeReplica'];
+/** What the platform observes of the volume. */
+export type VolumeStatus = components['schemas']['VolumeStatus'];
 /** What something waits for: another add-on, or a node group with a role. */
 export type WaitingFor = components['schemas']['WaitingFor'];
 /** A day of the week. */

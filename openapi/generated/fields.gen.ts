@@ -34,7 +34,7 @@ export type Fields = Readonly<Record<string, Field>>;
 
 /** Every field that a person may write, by kind of object. The name of an object stands outside of it. */
 export const fields = {
-  cluster: {
+  Cluster: {
     displayName: {
       kind: 'text',
       class: 'constant-default',
@@ -180,7 +180,7 @@ export const fields = {
       },
     },
   },
-  nodeGroup: {
+  NodeGroup: {
     minReplicas: {
       kind: 'number',
       class: 'constant-default',
@@ -278,7 +278,7 @@ export const fields = {
       },
     },
   },
-  addon: {
+  Addon: {
     version: {
       kind: 'text',
       class: 'input',
@@ -439,7 +439,7 @@ export type ObjectKind = keyof typeof fields;
 
 /** What a person may write of each kind of object, complete. */
 export interface Inputs {
-  cluster: Pick<Cluster, 'displayName' | 'labels' | 'version' | 'topology' | 'controlPlane' | 'storageClass' | 'host' | 'deletionProtection' | 'maintenance'> & { network: Pick<NonNullable<Cluster['network']>, 'exposure'> };
-  nodeGroup: Pick<NodeGroup, 'minReplicas' | 'maxReplicas' | 'instanceType' | 'resources' | 'diskSize' | 'roles' | 'gpus' | 'labels' | 'taints'>;
-  addon: Pick<Addon, 'version' | 'valuesOverride' | 'options'>;
+  Cluster: Pick<Cluster, 'displayName' | 'labels' | 'version' | 'topology' | 'controlPlane' | 'storageClass' | 'host' | 'deletionProtection' | 'maintenance'> & { network: Pick<NonNullable<Cluster['network']>, 'exposure'> };
+  NodeGroup: Pick<NodeGroup, 'minReplicas' | 'maxReplicas' | 'instanceType' | 'resources' | 'diskSize' | 'roles' | 'gpus' | 'labels' | 'taints'>;
+  Addon: Pick<Addon, 'version' | 'valuesOverride' | 'options'>;
 }

@@ -61,7 +61,7 @@ export const operations = {
     path: '/clusters',
     tag: 'clusters',
     scope: 'write',
-    kind: 'cluster.create',
+    kind: 'Cluster.create',
     pathParams: [],
     queryParams: [],
     headerParams: ['idempotency-key', 'if-none-match', 'hikube-manager', 'hikube-holder', 'hikube-take-over'],
@@ -108,7 +108,7 @@ export const operations = {
     path: '/clusters/{cluster}',
     tag: 'clusters',
     scope: 'write',
-    kind: 'cluster.update',
+    kind: 'Cluster.update',
     pathParams: ['cluster'],
     queryParams: [],
     headerParams: ['if-match', 'idempotency-key', 'hikube-manager'],
@@ -137,7 +137,7 @@ export const operations = {
     path: '/clusters/{cluster}',
     tag: 'clusters',
     scope: 'write',
-    kind: 'cluster.delete',
+    kind: 'Cluster.delete',
     pathParams: ['cluster'],
     queryParams: [],
     headerParams: ['if-match', 'idempotency-key', 'hikube-manager', 'hikube-holder'],
@@ -181,7 +181,7 @@ export const operations = {
     path: '/clusters/{cluster}/node-groups',
     tag: 'node-groups',
     scope: 'write',
-    kind: 'nodeGroup.create',
+    kind: 'NodeGroup.create',
     pathParams: ['cluster'],
     queryParams: [],
     headerParams: ['idempotency-key', 'if-none-match', 'hikube-manager', 'hikube-holder', 'hikube-take-over'],
@@ -229,7 +229,7 @@ export const operations = {
     path: '/clusters/{cluster}/node-groups/{nodeGroup}',
     tag: 'node-groups',
     scope: 'write',
-    kind: 'nodeGroup.update',
+    kind: 'NodeGroup.update',
     pathParams: ['cluster', 'nodeGroup'],
     queryParams: [],
     headerParams: ['if-match', 'idempotency-key', 'hikube-manager'],
@@ -258,7 +258,7 @@ export const operations = {
     path: '/clusters/{cluster}/node-groups/{nodeGroup}',
     tag: 'node-groups',
     scope: 'write',
-    kind: 'nodeGroup.delete',
+    kind: 'NodeGroup.delete',
     pathParams: ['cluster', 'nodeGroup'],
     queryParams: [],
     headerParams: ['if-match', 'idempotency-key', 'hikube-manager', 'hikube-holder'],
@@ -322,7 +322,7 @@ export const operations = {
     path: '/clusters/{cluster}/nodes/{node}/replace',
     tag: 'nodes',
     scope: 'write',
-    kind: 'node.replace',
+    kind: 'Node.replace',
     pathParams: ['cluster', 'node'],
     queryParams: [],
     headerParams: ['idempotency-key'],
@@ -385,7 +385,7 @@ export const operations = {
     path: '/clusters/{cluster}/addons/{addon}',
     tag: 'addons',
     scope: 'write',
-    kind: 'addon.enable',
+    kind: 'Addon.create',
     pathParams: ['cluster', 'addon'],
     queryParams: [],
     headerParams: ['if-match', 'if-none-match', 'idempotency-key', 'hikube-manager', 'hikube-holder', 'hikube-take-over'],
@@ -414,7 +414,7 @@ export const operations = {
     path: '/clusters/{cluster}/addons/{addon}',
     tag: 'addons',
     scope: 'write',
-    kind: 'addon.disable',
+    kind: 'Addon.delete',
     pathParams: ['cluster', 'addon'],
     queryParams: [],
     headerParams: ['if-match', 'idempotency-key', 'hikube-manager', 'hikube-holder'],
@@ -458,7 +458,7 @@ export const operations = {
     path: '/clusters/{cluster}/version-upgrades',
     tag: 'version-upgrades',
     scope: 'write',
-    kind: 'versionUpgrade.run',
+    kind: 'VersionUpgrade.run',
     pathParams: ['cluster'],
     queryParams: [],
     headerParams: ['idempotency-key', 'if-none-match', 'hikube-holder', 'hikube-take-over'],
@@ -506,7 +506,7 @@ export const operations = {
     path: '/clusters/{cluster}/version-upgrades/{versionUpgrade}/cancel',
     tag: 'version-upgrades',
     scope: 'write',
-    kind: 'versionUpgrade.run',
+    kind: 'VersionUpgrade.run',
     pathParams: ['cluster', 'versionUpgrade'],
     queryParams: [],
     headerParams: ['idempotency-key', 'hikube-holder'],
@@ -529,7 +529,7 @@ export const operations = {
     path: '/clusters/{cluster}/version-upgrades/{versionUpgrade}/pause',
     tag: 'version-upgrades',
     scope: 'write',
-    kind: 'versionUpgrade.run',
+    kind: 'VersionUpgrade.run',
     pathParams: ['cluster', 'versionUpgrade'],
     queryParams: [],
     headerParams: ['idempotency-key'],
@@ -552,7 +552,7 @@ export const operations = {
     path: '/clusters/{cluster}/version-upgrades/{versionUpgrade}/resume',
     tag: 'version-upgrades',
     scope: 'write',
-    kind: 'versionUpgrade.run',
+    kind: 'VersionUpgrade.run',
     pathParams: ['cluster', 'versionUpgrade'],
     queryParams: [],
     headerParams: ['idempotency-key'],
@@ -726,7 +726,7 @@ export const operations = {
     path: '/clusters/{cluster}/manifest',
     tag: 'manifests',
     scope: 'write',
-    kind: 'cluster.update',
+    kind: 'Cluster.update',
     pathParams: ['cluster'],
     queryParams: [],
     headerParams: ['if-match', 'if-none-match', 'idempotency-key', 'hikube-manager'],
@@ -797,7 +797,7 @@ export const operations = {
     tag: 'operations',
     scope: 'read',
     pathParams: [],
-    queryParams: ['target', 'status', 'kind', 'uid', 'cursor', 'limit'],
+    queryParams: ['cluster', 'status', 'kind', 'uid', 'cursor', 'limit'],
     queryLists: ['status', 'kind'],
     headerParams: [],
     responses: {
@@ -1592,13 +1592,13 @@ export interface OperationTypes {
     body: undefined;
     responses: { 200: api.Addon };
   };
-  /** Enable or change an add-on */
+  /** Create or change an add-on */
   putAddon: {
     params: { path: { cluster: string; addon: string }; query: Record<never, string>; header: { 'if-match'?: string; 'if-none-match'?: '*'; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager; 'hikube-holder'?: string; 'hikube-take-over'?: string } };
     body: api.AddonPut;
     responses: { 202: api.Operation };
   };
-  /** Disable an add-on */
+  /** Delete an add-on */
   deleteAddon: {
     params: { path: { cluster: string; addon: string }; query: Record<never, string>; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager; 'hikube-holder'?: string } };
     body: undefined;
@@ -1702,7 +1702,7 @@ export interface OperationTypes {
   };
   /** List operations */
   listOperations: {
-    params: { path: Record<never, string>; query: { target?: string; status?: readonly api.OperationStatus[]; kind?: readonly api.OperationKind[]; uid?: string; cursor?: string; limit: number }; header: Record<never, string> };
+    params: { path: Record<never, string>; query: { cluster?: string; status?: readonly api.OperationStatus[]; kind?: readonly api.OperationKind[]; uid?: string; cursor?: string; limit: number }; header: Record<never, string> };
     body: undefined;
     responses: { 200: api.OperationList };
   };
@@ -1838,13 +1838,13 @@ export interface OperationTypes {
     body: undefined;
     responses: { 200: api.Impact };
   };
-  /** Preview: enable or change an add-on */
+  /** Preview: create or change an add-on */
   previewPutAddon: {
     params: { path: { cluster: string; addon: string }; query: Record<never, string>; header: { 'if-match'?: string; 'if-none-match'?: '*'; 'hikube-manager'?: api.Manager; 'hikube-holder'?: string; 'hikube-take-over'?: string } };
     body: api.AddonPut;
     responses: { 200: api.Impact };
   };
-  /** Preview: disable an add-on */
+  /** Preview: delete an add-on */
   previewDeleteAddon: {
     params: { path: { cluster: string; addon: string }; query: Record<never, string>; header: { 'if-match'?: string; 'hikube-manager'?: api.Manager; 'hikube-holder'?: string } };
     body: undefined;

@@ -248,14 +248,14 @@ export interface paths {
          */
         get: operations["getAddon"];
         /**
-         * Enable or change an add-on
-         * @description Enables the add-on with exactly these settings, or replaces all of its settings, secret values included. What it depends on may come later: the add-on then waits and says for what.
+         * Create or change an add-on
+         * @description Creates the add-on with exactly these settings, or replaces all of its settings, secret values included. What it depends on may come later: the add-on then waits and says for what.
          */
         put: operations["putAddon"];
         post?: never;
         /**
-         * Disable an add-on
-         * @description Removes the add-on. One that is always on goes back to its default settings.
+         * Delete an add-on
+         * @description Deletes the add-on. One that is always on goes back to its default settings.
          */
         delete: operations["deleteAddon"];
         options?: never;
@@ -1106,13 +1106,13 @@ export interface paths {
         };
         get?: never;
         /**
-         * Preview: enable or change an add-on
+         * Preview: create or change an add-on
          * @description What `putAddon` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
          */
         put: operations["previewPutAddon"];
         post?: never;
         /**
-         * Preview: disable an add-on
+         * Preview: delete an add-on
          * @description What `deleteAddon` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
          */
         delete: operations["previewDeleteAddon"];
@@ -1364,7 +1364,7 @@ export interface components {
          * @description Where the add-on is in its life.
          * @enum {string}
          */
-        AddonPhase: "Pending" | "WaitingFor" | "Installing" | "Ready" | "Updating" | "Failed" | "Removing";
+        AddonPhase: "Pending" | "WaitingFor" | "Installing" | "Ready" | "Updating" | "Failed" | "Deleting";
         /** @description All settings of an add-on; its id is in the path. */
         AddonPut: {
             /** @description Version of the add-on; without it, the platform keeps it current. */
@@ -1482,8 +1482,8 @@ export interface components {
              * @enum {string}
              */
             action: "create" | "update" | "delete";
-            /** @description `cluster/<name>`, `node-group/<name>`, `addon/<name>` … */
-            target: string;
+            /** @description The object. */
+            target: components["schemas"]["ObjectReference"];
             /** @description Fields that change, as JSON pointers. */
             fields: string[];
             /** @description The change replaces nodes. */
@@ -1596,11 +1596,12 @@ export interface components {
         ClusterEvent: {
             id: components["schemas"]["Id"];
             cluster: components["schemas"]["ClusterName"];
-            time: components["schemas"]["Timestamp"];
+            createdAt: components["schemas"]["Timestamp"];
             type: components["schemas"]["ClusterEventType"];
             /** @description What happened, in one CamelCase word for programs. */
             reason: string;
-            object: components["schemas"]["ClusterEventObject"];
+            /** @description What it is about. */
+            object: components["schemas"]["ObjectReference"];
             /** @description What happened and why, for people. */
             message: string;
         };
@@ -1610,16 +1611,6 @@ export interface components {
             items: components["schemas"]["ClusterEvent"][];
             /** @description Send it as `cursor` to read the next page; null on the last page. */
             nextCursor: string | null;
-        };
-        /** @description What an event is about. */
-        ClusterEventObject: {
-            /**
-             * @description Kind of the object.
-             * @enum {string}
-             */
-            kind: "cluster" | "nodeGroup" | "node" | "addon" | "versionUpgrade" | "operation" | "site";
-            /** @description Name or id of the object. */
-            name: string;
         };
         /**
          * @description `Warning` is for what a person may want to look at.
@@ -1766,8 +1757,8 @@ export interface components {
         /** @description A node group that goes with its cluster. */
         DeletedNodeGroup: {
             name: components["schemas"]["Name"];
-            /** @description Machines that are removed. */
-            machines: number;
+            /** @description Nodes that are deleted. */
+            nodes: number;
         };
         /** @description A volume that goes with its cluster. */
         DeletedVolume: {
@@ -1788,7 +1779,7 @@ export interface components {
         };
         /** @description What goes with a cluster that is deleted, and what stays. */
         DeletionPreview: {
-            /** @description Its node groups, each with the machines that it has now. */
+            /** @description Its node groups, each with the nodes that it has now. */
             nodeGroups: components["schemas"]["DeletedNodeGroup"][];
             /** @description Its add-ons. */
             addons: components["schemas"]["Name"][];
@@ -1826,13 +1817,12 @@ export interface components {
         };
         /** @description With already_exists: what is there. */
         ExistingObject: {
-            uid: components["schemas"]["Uid"];
+            /** @description What has the name. */
+            object: components["schemas"]["ObjectReference"];
             /** @description The same caller created it with the same body. */
             sameCreate: boolean;
             /** @description Somebody keeps it: false only while its create is open, which is when the same create can take it over. */
             held?: boolean;
-            /** @description Name of what is there; of a version upgrade, its id. */
-            name?: string;
             createdAt: components["schemas"]["Timestamp"];
             /** @description Operation that created it, while that is unfinished. */
             operation?: string | null;
@@ -1896,28 +1886,17 @@ export interface components {
             /** @description Send it as `cursor` to read the next page; null on the last page. */
             nextCursor: string | null;
         };
-        /**
-         * @description Kind of what is held.
-         * @enum {string}
-         */
-        HeldKind: "cluster" | "nodeGroup" | "addon" | "versionUpgrade";
         /** @description Who holds an object. */
         Hold: {
-            kind: components["schemas"]["HeldKind"];
-            cluster: components["schemas"]["ClusterName"];
-            /** @description Name of the object. */
-            name: string;
-            uid: components["schemas"]["Uid"];
+            /** @description What is held. */
+            object: components["schemas"]["ObjectReference"];
             holder: components["schemas"]["Uid"];
             since: components["schemas"]["Timestamp"];
         };
         /** @description What a state has. */
         HoldCreate: {
-            kind: components["schemas"]["HeldKind"];
-            cluster: components["schemas"]["ClusterName"];
-            /** @description Name of the object: that of the cluster itself, or of the node group, or the id of the add-on or of the version upgrade. */
-            name: string;
-            uid: components["schemas"]["Uid"];
+            /** @description A `Cluster`, `NodeGroup`, `Addon` or `VersionUpgrade`, with its cluster and its uid. */
+            object: components["schemas"]["ObjectReference"];
             holder: components["schemas"]["Uid"];
             /**
              * @description Take it from whoever holds it now, as an import does.
@@ -1930,8 +1909,8 @@ export interface components {
         /** @description What a write would do: the answer to its preview. */
         Impact: {
             kind: components["schemas"]["OperationKind"];
-            /** @description Object that changes, such as `cluster/prod`. */
-            target: string;
+            /** @description Object that the write is about. */
+            target: components["schemas"]["ObjectReference"];
             /** @description Objects and fields that change. */
             changes: components["schemas"]["Change"][];
             /** @description How many nodes are replaced. */
@@ -2025,6 +2004,11 @@ export interface components {
             /** @description The token itself, for the header `Authorization: Bearer`. */
             token: string;
         };
+        /**
+         * @description Kind of an object, spelled this way wherever one is named. `ControlPlane` and `Etcd` are parts of a cluster that have no path of their own.
+         * @enum {string}
+         */
+        Kind: "Cluster" | "NodeGroup" | "Addon" | "Node" | "Volume" | "VersionUpgrade" | "Kubeconfig" | "Operation" | "Token" | "Tenant" | "Site" | "ControlPlane" | "Etcd";
         /** @description Access to the Kubernetes API of a cluster, without the secret itself: that is shown once, when it is issued. */
         Kubeconfig: {
             id: components["schemas"]["Id"];
@@ -2280,9 +2264,6 @@ export interface components {
             cluster: components["schemas"]["ClusterName"];
             nodeGroup: components["schemas"]["Name"];
             site: components["schemas"]["SiteId"];
-            phase: components["schemas"]["NodePhase"];
-            /** @description Kubelet version of the machine. */
-            version: string;
             /** @description Flavour of the machine. */
             instanceType: string;
             /** @description CPUs of the machine. */
@@ -2299,9 +2280,9 @@ export interface components {
             };
             /** @description Taints that its node group gives it. */
             taints: components["schemas"]["NodeTaint"][];
+            uid: components["schemas"]["Uid"];
             createdAt: components["schemas"]["Timestamp"];
-            /** @description Aspects of the state, each with its reason; one entry for each type. */
-            conditions: components["schemas"]["Condition"][];
+            status: components["schemas"]["NodeStatus"];
         };
         /** @description The worker nodes. */
         NodeCount: {
@@ -2527,7 +2508,7 @@ export interface components {
          * @description Where the machine is: it is ordered, boots, joins, serves, drains and goes.
          * @enum {string}
          */
-        NodePhase: "Scheduling" | "Booting" | "Joining" | "Ready" | "NotReady" | "Draining" | "Terminating";
+        NodePhase: "Scheduling" | "Booting" | "Joining" | "Ready" | "NotReady" | "Draining" | "Deleting";
         /** @description Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
         NodeResources: {
             /** @description CPUs of each node, such as `4`. */
@@ -2541,6 +2522,14 @@ export interface components {
             cpu?: components["schemas"]["Quantity"];
             /** @description Memory of each node, such as `16Gi`. */
             memory?: components["schemas"]["Quantity"];
+        };
+        /** @description What the platform observes of the node. */
+        NodeStatus: {
+            phase: components["schemas"]["NodePhase"];
+            /** @description Aspects of the state, each with its reason; one entry for each type. */
+            conditions: components["schemas"]["Condition"][];
+            /** @description Kubelet version of the machine. */
+            version: string;
         };
         /** @description A taint of a node. */
         NodeTaint: {
@@ -2557,11 +2546,22 @@ export interface components {
              */
             effect: "NoSchedule" | "PreferNoSchedule" | "NoExecute";
         };
+        /** @description Names one object, in the same form wherever one is named. */
+        ObjectReference: {
+            kind: components["schemas"]["Kind"];
+            /** @description Name of the cluster that it is or belongs to; null for what belongs to none, such as a site. */
+            cluster: string | null;
+            /** @description What its path ends with: its name, or the id of what the service names, such as a version upgrade. The parts of a cluster that have no path go by the name of the cluster. */
+            name: string;
+            /** @description Its identity, which no later object of the same name has. Null for what has none, and in a preview for what does not exist yet. */
+            uid: string | null;
+        };
         /** @description Work that a write started. The desired state is already committed; an operation ends when the platform has reached it. It can be read for 30 days after its end; one that has not ended is never forgotten. */
         Operation: {
             id: components["schemas"]["Id"];
             kind: components["schemas"]["OperationKind"];
-            target: components["schemas"]["OperationTarget"];
+            /** @description What it works on. */
+            target: components["schemas"]["ObjectReference"];
             status: components["schemas"]["OperationStatus"];
             /** @description What is going on now, in a few words for people. */
             phase: string;
@@ -2590,10 +2590,10 @@ export interface components {
             retryable: boolean;
         };
         /**
-         * @description What was asked for. `cluster.patch` is the one that nobody asks for at the moment: `maintenance.autoPatch` starts it in the maintenance window.
+         * @description What was asked for. `Cluster.patch` is the one that nobody asks for at the moment: `maintenance.autoPatch` starts it in the maintenance window.
          * @enum {string}
          */
-        OperationKind: "cluster.create" | "cluster.update" | "cluster.delete" | "cluster.patch" | "nodeGroup.create" | "nodeGroup.update" | "nodeGroup.delete" | "node.replace" | "addon.enable" | "addon.update" | "addon.disable" | "versionUpgrade.run";
+        OperationKind: "Cluster.create" | "Cluster.update" | "Cluster.delete" | "Cluster.patch" | "NodeGroup.create" | "NodeGroup.update" | "NodeGroup.delete" | "Node.replace" | "Addon.create" | "Addon.update" | "Addon.delete" | "VersionUpgrade.run";
         /** @description A page of operations, newest first. */
         OperationList: {
             /** @description Items of this page, in a stable order. */
@@ -2606,18 +2606,6 @@ export interface components {
          * @enum {string}
          */
         OperationStatus: "pending" | "running" | "paused" | "succeeded" | "failed" | "cancelled" | "superseded";
-        /** @description What the operation works on. */
-        OperationTarget: {
-            /**
-             * @description Kind of the object.
-             * @enum {string}
-             */
-            kind: "cluster" | "nodeGroup" | "node" | "addon" | "versionUpgrade";
-            cluster: components["schemas"]["ClusterName"];
-            /** @description Name of the object. */
-            name: string;
-            uid: components["schemas"]["Uid"];
-        };
         /** @description Why a request was refused (RFC 9457). */
         Problem: {
             /**
@@ -2704,8 +2692,8 @@ export interface components {
         Step: {
             /** @description What happens. */
             name: string;
-            /** @description `control-plane`, `etcd`, `node-group/<name>`, `addon/<name>` or `node/<name>`. */
-            target: string;
+            /** @description What is worked on, such as a node group, or the `ControlPlane` of a cluster. */
+            target: components["schemas"]["ObjectReference"];
             /**
              * @description Where the step is.
              * @enum {string}
@@ -2825,8 +2813,8 @@ export interface components {
         UpgradePlanStep: {
             /** @description What happens. */
             name: string;
-            /** @description `control-plane`, `node-group/<name>` or `addon/<name>`. */
-            target: string;
+            /** @description What is worked on: the `ControlPlane` of the cluster, or a node group. */
+            target: components["schemas"]["ObjectReference"];
             /** @description Nodes that are replaced in this step. */
             nodes: number;
         };
@@ -2920,9 +2908,9 @@ export interface components {
             storageClass: string;
             /** @description Size of the volume. */
             size: components["schemas"]["Quantity"];
-            phase: components["schemas"]["VolumePhase"];
-            /** @description Its copies, one for each site. */
-            replicas: components["schemas"]["VolumeReplica"][];
+            uid: components["schemas"]["Uid"];
+            createdAt: components["schemas"]["Timestamp"];
+            status: components["schemas"]["VolumeStatus"];
         };
         /** @description A page of volumes. */
         VolumeList: {
@@ -2945,13 +2933,18 @@ export interface components {
              */
             state: "Creating" | "UpToDate" | "Syncing" | "Unreachable";
         };
+        /** @description What the platform observes of the volume. */
+        VolumeStatus: {
+            phase: components["schemas"]["VolumePhase"];
+            /** @description Aspects of the state, each with its reason; one entry for each type. */
+            conditions: components["schemas"]["Condition"][];
+            /** @description Its copies, one for each site. */
+            replicas: components["schemas"]["VolumeReplica"][];
+        };
         /** @description What something waits for: another add-on, or a node group with a role. */
         WaitingFor: {
-            /**
-             * @description Kind of object that is missing.
-             * @enum {string}
-             */
-            kind: "Addon" | "NodeGroup" | "Node";
+            /** @description Kind of object that is missing: `Addon`, `NodeGroup` or `Node`. */
+            kind: components["schemas"]["Kind"];
             /** @description An add-on id, or a selector such as `role=ingress-nginx`. */
             selector: string;
         };
@@ -3496,7 +3489,7 @@ export interface components {
          */
         toVersion: string;
         /** @description Only operations on this cluster or on something in it. */
-        target: components["schemas"]["Name"];
+        clusterFilter: components["schemas"]["Name"];
         /**
          * @description Only operations in one of these statuses, separated by commas.
          * @example [
@@ -3508,7 +3501,7 @@ export interface components {
         /**
          * @description Only operations of one of these kinds, separated by commas.
          * @example [
-         *       "cluster.create"
+         *       "Cluster.create"
          *     ]
          */
         operationKindFilter: components["schemas"]["OperationKind"][];
@@ -5241,7 +5234,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only operations on this cluster or on something in it. */
-                target?: components["parameters"]["target"];
+                cluster?: components["parameters"]["clusterFilter"];
                 /**
                  * @description Only operations in one of these statuses, separated by commas.
                  * @example [
@@ -5253,7 +5246,7 @@ export interface operations {
                 /**
                  * @description Only operations of one of these kinds, separated by commas.
                  * @example [
-                 *       "cluster.create"
+                 *       "Cluster.create"
                  *     ]
                  */
                 kind?: components["parameters"]["operationKindFilter"];
@@ -6629,8 +6622,6 @@ export type ClusterCreate = components['schemas']['ClusterCreate'];
 export type ClusterEvent = components['schemas']['ClusterEvent'];
 /** A page of events, newest first. */
 export type ClusterEventList = components['schemas']['ClusterEventList'];
-/** What an event is about. */
-export type ClusterEventObject = components['schemas']['ClusterEventObject'];
 /** `Warning` is for what a person may want to look at. */
 export type ClusterEventType = components['schemas']['ClusterEventType'];
 /** A page of clusters. */
@@ -6689,8 +6680,6 @@ export type GitRepositoryPatch = components['schemas']['GitRepositoryPatch'];
 export type GpuType = components['schemas']['GpuType'];
 /** A page of GPU types. */
 export type GpuTypeList = components['schemas']['GpuTypeList'];
-/** Kind of what is held. */
-export type HeldKind = components['schemas']['HeldKind'];
 /** Who holds an object. */
 export type Hold = components['schemas']['Hold'];
 /** What a state has. */
@@ -6711,6 +6700,8 @@ export type InstanceTypeInfoList = components['schemas']['InstanceTypeInfoList']
 export type IssuedKubeconfig = components['schemas']['IssuedKubeconfig'];
 /** A token that was issued now, with its secret, which is never shown again. */
 export type IssuedToken = components['schemas']['IssuedToken'];
+/** Kind of an object, spelled this way wherever one is named. `ControlPlane` and `Etcd` are parts of a cluster that have no path of their own. */
+export type Kind = components['schemas']['Kind'];
 /** Access to the Kubernetes API of a cluster, without the secret itself: that is shown once, when it is issued. */
 export type Kubeconfig = components['schemas']['Kubeconfig'];
 /** A kubeconfig to issue. */
@@ -6785,20 +6776,22 @@ export type NodePhase = components['schemas']['NodePhase'];
 export type NodeResources = components['schemas']['NodeResources'];
 /** Explicit size in place of the flavour: cpu and memory, both. A change rolls the nodes. */
 export type NodeResourcesPatch = components['schemas']['NodeResourcesPatch'];
+/** What the platform observes of the node. */
+export type NodeStatus = components['schemas']['NodeStatus'];
 /** A taint of a node. */
 export type NodeTaint = components['schemas']['NodeTaint'];
+/** Names one object, in the same form wherever one is named. */
+export type ObjectReference = components['schemas']['ObjectReference'];
 /** Work that a write started. The desired state is already committed; an operation ends when the platform has reached it. It can be read for 30 days after its end; one that has not ended is never forgotten. */
 export type Operation = components['schemas']['Operation'];
 /** Why an operation failed. */
 export type OperationError = components['schemas']['OperationError'];
-/** What was asked for. `cluster.patch` is the one that nobody asks for at the moment: `maintenance.autoPatch` starts it in the maintenance window. */
+/** What was asked for. `Cluster.patch` is the one that nobody asks for at the moment: `maintenance.autoPatch` starts it in the maintenance window. */
 export type OperationKind = components['schemas']['OperationKind'];
 /** A page of operations, newest first. */
 export type OperationList = components['schemas']['OperationList'];
 /** Whether the work goes on. `superseded`: a later write replaced it. */
 export type OperationStatus = components['schemas']['OperationStatus'];
-/** What the operation works on. */
-export type OperationTarget = components['schemas']['OperationTarget'];
 /** Why a request was refused (RFC 9457). */
 export type Problem = components['schemas']['Problem'];
 /** Why a request was refused, from the closed list of this version of the contract. */
@@ -6859,6 +6852,8 @@ export type VolumeList = components['schemas']['VolumeList'];
 export type VolumePhase = components['schemas']['VolumePhase'];
 /** The copy of a volume at one site. */
 export type VolumeReplica = components['schemas']['VolumeReplica'];
+/** What the platform observes of the volume. */
+export type VolumeStatus = components['schemas']['VolumeStatus'];
 /** What something waits for: another add-on, or a node group with a role. */
 export type WaitingFor = components['schemas']['WaitingFor'];
 /** A day of the week. */

@@ -68,7 +68,7 @@ export declare const parameters: {
   listKubernetesVersions: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listNodeGroups: Validate<{ path: { cluster: string }; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listNodes: Validate<{ path: { cluster: string }; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
-  listOperations: Validate<{ path: Record<never, string>; query: { target?: string; status?: readonly api.OperationStatus[]; kind?: readonly api.OperationKind[]; uid?: string; cursor?: string; limit: number }; header: Record<never, string> }>;
+  listOperations: Validate<{ path: Record<never, string>; query: { cluster?: string; status?: readonly api.OperationStatus[]; kind?: readonly api.OperationKind[]; uid?: string; cursor?: string; limit: number }; header: Record<never, string> }>;
   listSites: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listStorageClasses: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listTokens: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;

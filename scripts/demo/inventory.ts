@@ -33,7 +33,7 @@ export async function showInventory(hikube: Hikube, name: string): Promise<void>
   const nodes = await hikube.nodes.list(name).toArray();
   table(
     ['NODE', 'GROUP', 'SITE', 'VERSION', 'PHASE'],
-    nodes.map((node) => [node.name, node.nodeGroup, node.site, node.version, node.phase]),
+    nodes.map((node) => [node.name, node.nodeGroup, node.site, node.status.version, node.status.phase]),
   );
   line();
   const addons = await hikube.addons.list(name).toArray();

@@ -39,9 +39,9 @@ test('a preview is the write at the twin of its path', async () => {
 
 test('a list asks for its pages beside what it is filtered by', async () => {
   sent.length = 0;
-  await list(context, '/operations', { query: { target: 'prod' } }, { limit: 2, cursor: 'c' });
+  await list(context, '/operations', { query: { cluster: 'prod' } }, { limit: 2, cursor: 'c' });
   expect(sent[0]?.init).toEqual({
-    params: { query: { limit: 2, cursor: 'c', target: 'prod' } },
+    params: { query: { limit: 2, cursor: 'c', cluster: 'prod' } },
     headers: {},
   });
 });

@@ -160,13 +160,13 @@ describe('createClient', () => {
       json: operation(),
     };
     const { client, seen } = fakeClient([put], { manager: 'separate' });
-    await client.addons.enable('prod', 'flux', {}, { ifMatch: etag({ uid: 'u', generation: 3 }) }).accepted;
+    await client.addons.put('prod', 'flux', {}, { ifMatch: etag({ uid: 'u', generation: 3 }) }).accepted;
     expect(seen[0]?.headers.get('If-Match')).toBe('"u.3"');
     expect(seen[0]?.headers.get('Hikube-Manager')).toBe('separate');
   });
 
   test('a preview asks for the impact', async () => {
-    const impact = { kind: 'cluster.delete', nodesRolled: 0 };
+    const impact = { kind: 'Cluster.delete', nodesRolled: 0 };
     const { client } = fakeClient([{ method: 'DELETE', path: '/previews/clusters/prod', json: impact }]);
     expect(await client.clusters.previewDelete('prod')).toEqual(impact);
   });

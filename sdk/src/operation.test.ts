@@ -43,7 +43,7 @@ describe('PendingOperation', () => {
     expect(error).toBeInstanceOf(OperationFailedError);
     expect((error as OperationFailedError).code).toBe('platform_failed');
     expect((error as OperationFailedError).message).toBe(
-      'cluster.create of prod (operation op-1) failed: No GPU is left. Try again later.',
+      'Cluster.create of prod (operation op-1) failed: No GPU is left. Try again later.',
     );
   });
 

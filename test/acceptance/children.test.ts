@@ -64,7 +64,7 @@ describe.each(['memory', 'sqlite'] as const)(
     });
 
     test('what somebody else deleted is planned again', async () => {
-      await stack.hikube.addons.disable('prod', 'ingress-nginx');
+      await stack.hikube.addons.delete('prod', 'ingress-nginx');
       expectActions(await workspace.plan(), { [ingress]: ['create'] });
       expectSuccess(await workspace.apply());
       expectEmpty(await workspace.plan());

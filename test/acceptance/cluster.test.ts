@@ -91,7 +91,7 @@ describe.each(['memory', 'sqlite'] as const)('a cluster on the %s store', (store
     const upgraded = await stack.hikube.clusters.get('prod');
     expect(upgraded.status.version).toMatch(/^1\.34\./);
     const nodes = await stack.hikube.nodes.list('prod').toArray();
-    expect(nodes.every(({ version }) => version.startsWith('1.34.'))).toBe(true);
+    expect(nodes.every(({ status }) => status.version.startsWith('1.34.'))).toBe(true);
   });
 
   test('writes the same version in another spelling without any change', async () => {

@@ -79,7 +79,7 @@ describe('kill -9', () => {
     process.kill(terraform, 'SIGKILL');
     await apply;
     const [{ uid } = { uid: '' }] = await stack.hikube.clusters.list().toArray();
-    const [creation] = await stack.hikube.operations.list({ target: 'prod' }).toArray();
+    const [creation] = await stack.hikube.operations.list({ cluster: 'prod' }).toArray();
     await stack.hikube.operations.resume(creation?.id ?? '');
 
     expect(warningsOf(await workspace.plan()).join('\n')).toContain('The cluster prod will be taken over');

@@ -65,7 +65,7 @@ test('the cluster comes first, then what refers to it', async () => {
   expect(JSON.stringify(addon)).not.toContain(SECRET);
   // Nobody can read it, but the service can tell whether it is the same.
   const secretValues = { credentials: { secretContents: SECRET } };
-  const same = await api.addons.previewEnable('separate', 'velero', { valuesOverride, secretValues });
+  const same = await api.addons.previewPut('separate', 'velero', { valuesOverride, secretValues });
   expect(same.changes).toEqual([]);
   expect((await terraform(...PLAN)).exitCode).toBe(0);
 });

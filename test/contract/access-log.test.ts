@@ -33,7 +33,7 @@ test('a request is logged with its path, its operation and what it is about', as
   expect(lines.filter(({ event }) => event === 'operation_ended')).toEqual([
     expect.objectContaining({
       operationId: creation.id,
-      kind: 'cluster.create',
+      kind: 'Cluster.create',
       status: 'succeeded',
       cluster: 'prod',
       uid,

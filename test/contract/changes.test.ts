@@ -39,7 +39,7 @@ describe('a merge patch', () => {
       addons: { 'cert-manager': null, velero: {} },
     });
     const done = await service.finish(body);
-    expect(done).toMatchObject({ kind: 'cluster.update', generation: 1, status: 'succeeded' });
+    expect(done).toMatchObject({ kind: 'Cluster.update', generation: 1, status: 'succeeded' });
     const { body: groups } = await service.api<NodeGroupList>('GET', '/clusters/prod/node-groups');
     expect(groups.items.map(({ name, maxReplicas, manager }) => [name, maxReplicas, manager])).toEqual([
       ['batch', 10, 'cluster'],

@@ -78,7 +78,7 @@ function within(cluster: string): string[] {
 /** What is of one cluster, besides what it shares with others. */
 function ownLists(cluster: string): string[] {
   const parts = ['kubeconfigs', 'events'].map((part) => `/clusters/${cluster}/${part}`);
-  return [`/operations?target=${cluster}`, ...parts, ...within(cluster)];
+  return [`/operations?cluster=${cluster}`, ...parts, ...within(cluster)];
 }
 
 /** Every document that there is. */

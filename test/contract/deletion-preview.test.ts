@@ -59,8 +59,8 @@ test('a cluster with everything', async () => {
   const { deletion, warnings } = await preview();
   expect(deletion).toEqual({
     nodeGroups: [
-      { name: 'batch', machines: 0 },
-      { name: 'web', machines: 2 },
+      { name: 'batch', nodes: 0 },
+      { name: 'web', nodes: 2 },
     ],
     addons: ['cert-manager', 'velero'],
     volumes: {
@@ -72,7 +72,7 @@ test('a cluster with everything', async () => {
       ],
     },
     kubeconfigs: { count: 1, items: [{ id: valid.id, role: 'edit', expiresAt: valid.expiresAt }] },
-    operations: [{ id: upgrade.body.id, kind: 'versionUpgrade.run' }],
+    operations: [{ id: upgrade.body.id, kind: 'VersionUpgrade.run' }],
     events: await service.store.count({ kind: 'event' }),
     stays: [
       'The operations of the cluster stay listed, this deletion among them.',
@@ -85,8 +85,8 @@ test('a cluster with everything', async () => {
   expect(warnings.map(({ code, detail }) => `${code}: ${detail}`)).toEqual([
     'volumes_lost: 2 volumes are lost with all data, 30Gi in total: data (20Gi), logs (10Gi).',
     `kubeconfigs_stop: 1 kubeconfig stops working: ${valid.id} (edit).`,
-    `operations_end: 1 operation ends before it is done: ${upgrade.body.id} (versionUpgrade.run).`,
-    'nodes_removed: web is deleted, so 2 nodes are drained and removed.',
+    `operations_end: 1 operation ends before it is done: ${upgrade.body.id} (VersionUpgrade.run).`,
+    'nodes_deleted: web is deleted, so 2 nodes are drained and removed.',
   ]);
 });
 
@@ -104,7 +104,7 @@ test('what was listed is what goes, and what stays stays', async () => {
   expect(ended.body.status).toBe('superseded');
   await service.api.refused('not_found', 'GET', `/clusters/prod/kubeconfigs/${id}`);
   await service.api.refused('not_found', 'GET', '/clusters/prod/events');
-  const listed = await service.api<{ items: Operation[] }>('GET', '/operations?target=prod');
+  const listed = await service.api<{ items: Operation[] }>('GET', '/operations?cluster=prod');
   expect(listed.body.items.map((each) => each.id)).toContain(deleted.body.id);
 });
 
@@ -121,7 +121,7 @@ test('a platform that is away is said to be', async () => {
   isAway = true;
   const { deletion, warnings } = await preview();
   expect(deletion?.volumes).toBeNull();
-  expect(deletion?.nodeGroups).toContainEqual({ name: 'web', machines: 2 });
+  expect(deletion?.nodeGroups).toContainEqual({ name: 'web', nodes: 2 });
   expect(warnings[0]).toMatchObject({ code: 'volumes_unknown' });
 });
 

@@ -45,8 +45,8 @@ describe('what is told', () => {
     expect(await newest('OperationSucceeded')).toMatchObject({
       cluster: 'prod',
       type: 'Normal',
-      object: { kind: 'operation' },
-      message: 'cluster.create of prod has succeeded.',
+      object: { kind: 'Operation' },
+      message: 'Cluster.create of prod has succeeded.',
     });
   });
 
@@ -73,12 +73,12 @@ describe('what is told', () => {
       {
         name: upgrade.body.id,
         reason: 'OperationCancelled',
-        message: `versionUpgrade.run of ${upgrade.body.target.name} has been cancelled.`,
+        message: `VersionUpgrade.run of ${upgrade.body.target.name} has been cancelled.`,
       },
       {
         name: replaced.body.id,
         reason: 'OperationSuperseded',
-        message: 'nodeGroup.update of web has been replaced by a later change.',
+        message: 'NodeGroup.update of web has been replaced by a later change.',
       },
     ]) {
       expect(told.filter(({ name }) => name === expected.name)).toEqual([expected]);
@@ -92,11 +92,11 @@ describe('what is told', () => {
     const { body } = await service.api<NodeGroup>('GET', '/clusters/prod/node-groups/web');
     expect(body.status.replicas).toBe(3);
     expect(await newest('ScaledUp')).toMatchObject({
-      object: { kind: 'nodeGroup', name: 'web' },
+      object: { kind: 'NodeGroup', name: 'web' },
       message: expect.stringMatching(/^The node group grows from \d to 3 nodes\.$/),
     });
     expect(await newest('ScalingLimited')).toMatchObject({ type: 'Warning' });
-    expect(await newest('NodeReady')).toMatchObject({ object: { kind: 'node' } });
+    expect(await newest('NodeReady')).toMatchObject({ object: { kind: 'Node' } });
   });
 
   test('an add-on that waits, and for what', async () => {
@@ -105,7 +105,7 @@ describe('what is told', () => {
     await service.clock.advance(5 * MINUTE);
     expect(await newest('AddonWaiting')).toMatchObject({
       type: 'Warning',
-      object: { kind: 'addon', name: 'ingress-nginx' },
+      object: { kind: 'Addon', name: 'ingress-nginx' },
       message: expect.stringContaining('Waits for'),
     });
   });
@@ -115,7 +115,7 @@ describe('what is told', () => {
     await service.clock.advance(MINUTE);
     expect(await newest('SiteUnavailable')).toMatchObject({
       type: 'Warning',
-      object: { kind: 'site', name: 'gland' },
+      object: { kind: 'Site', name: 'gland' },
       message: 'The site gland cannot be reached.',
     });
     await world('PUT', '/sites/gland', { available: true });
@@ -141,9 +141,9 @@ describe('what is told', () => {
 describe('the list', () => {
   test('has the newest first, page by page, without a gap', async () => {
     const all = (await list('?limit=200')).items;
-    expect(all.map(({ time }) => time)).toEqual(
+    expect(all.map(({ createdAt }) => createdAt)).toEqual(
       all
-        .map(({ time }) => time)
+        .map(({ createdAt }) => createdAt)
         .sort()
         .reverse(),
     );

@@ -1,6 +1,6 @@
 // Holds over HTTP: what is open can be taken over once, by the same create; what is held belongs to its holder; and who
 // keeps no state notices nothing of it.
-import type { Cluster, Hold, Operation } from '@hikube/openapi/types';
+import type { Cluster, Hold, Kind, Operation } from '@hikube/openapi/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestService, type TestService } from '../support/service.ts';
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => service.dispose());
 
 interface Subject {
-  readonly kind: Hold['kind'];
+  readonly kind: Kind;
   readonly cluster: string;
   readonly name: () => string;
   create(headers: Readonly<Record<string, string>>): Promise<Operation>;
@@ -25,7 +25,7 @@ interface Subject {
 }
 
 function subject(
-  kind: Hold['kind'],
+  kind: Kind,
   cluster: string,
   [method, path, body]: readonly ['POST' | 'PUT', string, object],
   nameOf: (operation: Operation | undefined) => string,
@@ -64,28 +64,28 @@ async function subjects(prefix: string): Promise<readonly Subject[]> {
   const at = { targetVersion: '1.34', start: 'at', startAt: '2030-01-01T00:00:00Z' };
   return [
     subject(
-      'cluster',
+      'Cluster',
       alone,
       ['POST', '/clusters', { name: alone, topology: 'development' }],
       () => alone,
       () => ['DELETE', `/clusters/${alone}`],
     ),
     subject(
-      'nodeGroup',
+      'NodeGroup',
       ground,
       ['POST', `${inside}/node-groups`, { name: 'web', minReplicas: 1 }],
       () => 'web',
       () => ['DELETE', `${inside}/node-groups/web`],
     ),
     subject(
-      'addon',
+      'Addon',
       ground,
       ['PUT', `${inside}/addons/cert-manager`, {}],
       () => 'cert-manager',
       () => ['DELETE', `${inside}/addons/cert-manager`],
     ),
     subject(
-      'versionUpgrade',
+      'VersionUpgrade',
       ground,
       ['POST', `${inside}/version-upgrades`, at],
       (operation) => operation?.target.name ?? '',
@@ -94,17 +94,23 @@ async function subjects(prefix: string): Promise<readonly Subject[]> {
   ];
 }
 
+const uidOf = ({ target }: Operation) => String(target.uid);
+
 const holdOf = ({ kind, cluster, name }: Subject, uid: string, holder: string) => ({
-  body: { kind, cluster, name: name(), uid, holder },
+  body: { object: { kind, cluster, name: name(), uid }, holder },
 });
 
 test('an open create is taken over once, and belongs to its last holder', async () => {
   for (const each of await subjects('open')) {
     const first = await each.create({ 'Hikube-Holder': ONE });
-    const { uid } = first.target;
+    const uid = uidOf(first);
     const met = await each.refusedCreate({ 'Hikube-Holder': TWO });
-    expect(met.body.existing).toMatchObject({ uid, name: each.name(), sameCreate: true, held: false });
-    if (each.kind !== 'versionUpgrade') await service.finish(first);
+    expect(met.body.existing).toMatchObject({
+      object: { kind: each.kind, uid, name: each.name() },
+      sameCreate: true,
+      held: false,
+    });
+    if (each.kind !== 'VersionUpgrade') await service.finish(first);
     const second = await each.create({ 'Hikube-Holder': TWO, 'Hikube-Take-Over': uid });
     expect(second.target).toEqual(first.target);
     // The first may neither say that it has it nor remove it.
@@ -112,11 +118,15 @@ test('an open create is taken over once, and belongs to its last holder', async 
     const theirs = { headers: { 'Hikube-Holder': ONE } };
     await service.api.refused('held_elsewhere', ...each.removal(), theirs);
     const held = await service.api<Hold>('POST', '/holds', holdOf(each, uid, TWO));
-    expect(held.body).toMatchObject({ kind: each.kind, uid, holder: TWO, since: expect.any(String) });
+    expect(held.body).toMatchObject({
+      object: { kind: each.kind, uid },
+      holder: TWO,
+      since: expect.any(String),
+    });
     const again = await service.api<Hold>('POST', '/holds', holdOf(each, uid, TWO));
     expect(again.body).toEqual(held.body);
     const late = await each.refusedCreate({ 'Hikube-Holder': THREE, 'Hikube-Take-Over': uid });
-    expect(late.body.existing).toMatchObject({ uid, sameCreate: true, held: true });
+    expect(late.body.existing).toMatchObject({ object: { uid }, sameCreate: true, held: true });
     // An import takes it, whoever had it.
     const forced = { body: { ...holdOf(each, uid, THREE).body, force: true } };
     expect((await service.api<Hold>('POST', '/holds', forced)).body.holder).toBe(THREE);
@@ -128,11 +138,11 @@ test('an open create is taken over once, and belongs to its last holder', async 
 
 test('what is made without a holder is never open, and whoever names none may remove anything', async () => {
   for (const each of await subjects('plain')) {
-    const { target } = await each.create({});
-    const takeOver = { 'Hikube-Holder': TWO, 'Hikube-Take-Over': target.uid };
+    const uid = uidOf(await each.create({}));
+    const takeOver = { 'Hikube-Holder': TWO, 'Hikube-Take-Over': uid };
     expect((await each.refusedCreate(takeOver)).body.existing).toMatchObject({ held: true });
     // Somebody imports it; the SDK, the CLI and curl go on as before.
-    await service.api<Hold>('POST', '/holds', holdOf(each, target.uid, ONE));
+    await service.api<Hold>('POST', '/holds', holdOf(each, uid, ONE));
     expect((await service.api(...each.removal())).status).toBe(202);
   }
 });
@@ -140,41 +150,57 @@ test('what is made without a holder is never open, and whoever names none may re
 describe('a hold', () => {
   test('changes neither the generation nor what is shown', async () => {
     const [alone] = await subjects('quiet');
-    const { target } = await (alone as Subject).create({ 'Hikube-Holder': ONE });
+    const uid = uidOf(await (alone as Subject).create({ 'Hikube-Holder': ONE }));
     await service.finish({
       id: (await service.api<Cluster>('GET', '/clusters/quiet-alone')).body.status.currentOperation as string,
     });
     const before = await service.api<Cluster>('GET', '/clusters/quiet-alone');
-    await service.api<Hold>('POST', '/holds', holdOf(alone as Subject, target.uid, ONE));
+    await service.api<Hold>('POST', '/holds', holdOf(alone as Subject, uid, ONE));
     const after = await service.api<Cluster>('GET', '/clusters/quiet-alone');
     expect([after.body, after.headers.get('etag')]).toEqual([before.body, before.headers.get('etag')]);
   });
 
   test('of what is not there, of another uid and of another tenant is not found', async () => {
     const [alone] = await subjects('none');
-    const { target } = await (alone as Subject).create({ 'Hikube-Holder': ONE });
-    const call = holdOf(alone as Subject, target.uid, ONE);
+    const uid = uidOf(await (alone as Subject).create({ 'Hikube-Holder': ONE }));
+    const call = holdOf(alone as Subject, uid, ONE);
     await service.api.refused('not_found', 'POST', '/holds', {
-      body: { ...call.body, name: 'x', cluster: 'x' },
+      body: { ...call.body, object: { ...call.body.object, name: 'x', cluster: 'x' } },
     });
-    await service.api.refused('not_found', 'POST', '/holds', { body: { ...call.body, uid: TWO } });
+    await service.api.refused('not_found', 'POST', '/holds', {
+      body: { ...call.body, object: { ...call.body.object, uid: TWO } },
+    });
     const foreign = service.api.as(await service.token({ tenant: 'other', scopes: ['write'] }));
     await foreign.refused('not_found', 'POST', '/holds', call);
   });
 
+  test('of what nobody can hold, or what is not named in full, is refused field by field', async () => {
+    const body = { object: { kind: 'Node', cluster: null, name: 'a', uid: null }, holder: ONE };
+    const { body: problem } = await service.api.refused('validation_failed', 'POST', '/holds', { body });
+    expect(problem.errors.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([
+      '/object/kind not_holdable',
+      '/object/cluster required',
+      '/object/uid required',
+    ]);
+    expect(problem.errors[0]?.allowed).toEqual(['Cluster', 'NodeGroup', 'Addon', 'VersionUpgrade']);
+    const unknown = { object: { ...body.object, kind: 'cluster' }, holder: ONE };
+    const refused = await service.api.refused('validation_failed', 'POST', '/holds', { body: unknown });
+    expect(refused.body.errors[0]).toMatchObject({ pointer: '/object/kind', code: 'invalid_value' });
+  });
+
   test('takes a token that may write', async () => {
     const [alone] = await subjects('scope');
-    const { target } = await (alone as Subject).create({ 'Hikube-Holder': ONE });
+    const uid = uidOf(await (alone as Subject).create({ 'Hikube-Holder': ONE }));
     const reader = service.api.as(await service.token({ tenant: 'demo', scopes: ['read'] }));
-    await reader.refused('forbidden', 'POST', '/holds', holdOf(alone as Subject, target.uid, ONE));
+    await reader.refused('forbidden', 'POST', '/holds', holdOf(alone as Subject, uid, ONE));
   });
 });
 
 test('an open create that somebody has changed is theirs', async () => {
   const [alone] = await subjects('touched');
-  const { target } = await (alone as Subject).create({ 'Hikube-Holder': ONE });
+  const uid = uidOf(await (alone as Subject).create({ 'Hikube-Holder': ONE }));
   await service.api('PATCH', '/clusters/touched-alone', { body: { displayName: 'in use' } });
-  const takeOver = { 'Hikube-Holder': TWO, 'Hikube-Take-Over': target.uid };
+  const takeOver = { 'Hikube-Holder': TWO, 'Hikube-Take-Over': uid };
   expect((await (alone as Subject).refusedCreate(takeOver)).body.existing).toMatchObject({ held: true });
 });
 
@@ -195,7 +221,7 @@ test('of twenty equal creates that take over at once, one becomes the holder at 
   const body = { name: 'crowd', topology: 'development' };
   const headers = { 'If-None-Match': '*', 'Hikube-Holder': ONE };
   const { body: made } = await service.api<Operation>('POST', '/clusters', { body, headers });
-  const { uid } = made.target;
+  const uid = uidOf(made);
   const holders = Array.from({ length: 20 }, (_, index) => `3c9e2f4a-7b1d-4c3e-8a5f-6d7e8f9a00${index + 10}`);
   await Promise.all(
     holders.map((holder) =>
@@ -208,7 +234,7 @@ test('of twenty equal creates that take over at once, one becomes the holder at 
   const answers = await Promise.all(
     [ONE, ...holders].map((holder) =>
       service.api('POST', '/holds', {
-        body: { kind: 'cluster', cluster: 'crowd', name: 'crowd', uid, holder },
+        body: { object: { kind: 'Cluster', cluster: 'crowd', name: 'crowd', uid }, holder },
       }),
     ),
   );

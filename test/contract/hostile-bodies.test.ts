@@ -87,7 +87,7 @@ const RICH: Readonly<Record<string, object>> = {
     },
   },
   holdObject: {
-    kind: 'nodeGroup',
+    kind: 'NodeGroup',
     cluster: 'prod',
     name: 'web',
     uid: '3f2b8c1e-6a4d-4e0f-9b7a-5c1d2e3f4a5b',

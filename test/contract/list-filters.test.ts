@@ -86,20 +86,20 @@ describe('operations', () => {
   });
 
   test('of several kinds, and on one object', async () => {
-    expect(await ids({ kind: 'cluster.update' })).toEqual([changed.id]);
-    const { uid } = created.target;
+    expect(await ids({ kind: 'Cluster.update' })).toEqual([changed.id]);
+    const uid = String(created.target.uid);
     expect(await ids({ uid })).toEqual([changed.id, created.id]);
-    expect(await ids({ uid, kind: 'cluster.create,cluster.delete', status: 'succeeded' })).toEqual([
+    expect(await ids({ uid, kind: 'Cluster.create,Cluster.delete', status: 'succeeded' })).toEqual([
       created.id,
     ]);
-    expect(await ids({ uid, target: 'cache' })).toEqual([]);
+    expect(await ids({ uid, cluster: 'cache' })).toEqual([]);
   });
 
   test.each([
     ['status=none', 'status', 'invalid_value'],
     ['status=', 'status', 'invalid_value'],
     ['status=running,', 'status', 'invalid_value'],
-    ['kind=cluster.paint', 'kind', 'invalid_value'],
+    ['kind=Cluster.paint', 'kind', 'invalid_value'],
     ['uid=x', 'uid', 'out_of_range'],
     ['status=running&status=pending', 'status', 'duplicate'],
   ])('?%s is refused by name', async (filters, pointer, code) => {
@@ -111,7 +111,7 @@ describe('operations', () => {
     const { body } = await service.api<OperationList>('GET', '/operations?status=succeeded,running&limit=1');
     const cursor = body.nextCursor!;
     await service.api('GET', `/operations?status=running,succeeded&cursor=${cursor}`);
-    for (const other of ['status=succeeded', 'kind=cluster.create&status=succeeded,running', ''])
+    for (const other of ['status=succeeded', 'kind=Cluster.create&status=succeeded,running', ''])
       await service.api.refused('invalid_cursor', 'GET', `/operations?${other}&cursor=${cursor}`);
   });
 });
@@ -138,8 +138,8 @@ test('the SDK asks for the same, over all pages', async () => {
   });
   const shop = await hikube.clusters.list({ labels: 'team=shop', limit: 1 }).toArray();
   expect(shop.map(({ name }) => name)).toEqual(['cache', 'shop']);
-  const { uid } = created.target;
-  const kind = ['cluster.create', 'cluster.update'] as const;
+  const uid = String(created.target.uid);
+  const kind = ['Cluster.create', 'Cluster.update'] as const;
   const both = await hikube.operations.list({ uid, kind, status: 'succeeded', limit: 1 }).toArray();
   expect(both.map(({ id }) => id)).toEqual([changed.id, created.id]);
   const open = await hikube.operations.list({ status: ['pending', 'running'] }).toArray();

@@ -134,7 +134,7 @@ test('the same key answers the same, however the YAML is laid out, and another b
 
 test('applying again and again, as kubectl users do, starts one operation', async () => {
   const raw = `${FRAME}spec:\n  version: v1.33\n  nodeGroups:\n    web: {minReplicas: 2, maxReplicas: 9}\n`;
-  const list = async () => (await service.api<OperationList>('GET', '/operations?target=prod')).body.items;
+  const list = async () => (await service.api<OperationList>('GET', '/operations?cluster=prod')).body.items;
   const before = (await list()).length;
   const first = await put(raw);
   const second = await put(raw);
@@ -142,7 +142,7 @@ test('applying again and again, as kubectl users do, starts one operation', asyn
   await service.finish(first.body);
   const third = await put(raw);
   expect(third.body).toMatchObject({
-    kind: 'cluster.update',
+    kind: 'Cluster.update',
     status: 'succeeded',
     phase: 'Nothing to change',
   });

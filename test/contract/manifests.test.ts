@@ -39,12 +39,12 @@ const told = (warnings: Operation['warnings']) => warnings.map(({ code, pointer 
 describe('a documented manifest', () => {
   test.each(Object.entries(DOCUMENTED))('%s', async (_title, shape) => {
     const foreseen = await put<Impact>(shape.text, {}, '/previews');
-    expect(foreseen.body.kind).toBe('cluster.create');
+    expect(foreseen.body.kind).toBe('Cluster.create');
     expect(told(foreseen.body.warnings).slice(0, shape.told.length)).toEqual(shape.told);
     await service.api.refused('not_found', 'GET', PATH);
 
     const accepted = await put(shape.text);
-    expect(accepted.body).toMatchObject({ kind: 'cluster.create', target: { name: 'prod' } });
+    expect(accepted.body).toMatchObject({ kind: 'Cluster.create', target: { name: 'prod' } });
     expect(told(accepted.body.warnings)).toEqual(shape.told);
     const { body: operation } = await service.api<Operation>('GET', `/operations/${accepted.body.id}`);
     expect(told(operation.warnings)).toEqual(shape.told);
@@ -52,7 +52,7 @@ describe('a documented manifest', () => {
     const shown = await service.api('GET', PATH);
     expect(shown.headers.get('etag')).toBe(accepted.headers.get('etag'));
     const again = await put<Impact>(shown.text, {}, '/previews');
-    expect(again.body).toMatchObject({ kind: 'cluster.update', changes: [], warnings: [] });
+    expect(again.body).toMatchObject({ kind: 'Cluster.update', changes: [], warnings: [] });
     const unchanged = await put<Impact>(shape.text, {}, '/previews');
     expect(unchanged.body.changes).toEqual([]);
   });
@@ -112,7 +112,7 @@ describe('PUT decides over what the form can express', () => {
       manifest('nodeGroups:\n  web: {minReplicas: 2}\naddons:\n  certManager: {enabled: true}'),
     );
     expect(await service.finish(accepted.body)).toMatchObject({
-      kind: 'cluster.update',
+      kind: 'Cluster.update',
       status: 'succeeded',
     });
     const { body: groups } = await service.api<NodeGroupList>('GET', '/clusters/prod/node-groups');
@@ -140,12 +140,11 @@ describe('PUT decides over what the form can express', () => {
 
   test.each(['nodeGroups: {}', 'nodeGroups:', 'addons: {}'])('%s means none', async (spec) => {
     const { body: impact } = await put<Impact>(manifest(spec), {}, '/previews');
-    expect(impact.changes.filter(({ action }) => action === 'delete').map(({ target }) => target)).toEqual([
-      'node-group/batch',
-      'node-group/web',
-      'addon/cert-manager',
-      'addon/velero',
-    ]);
+    expect(
+      impact.changes
+        .filter(({ action }) => action === 'delete')
+        .map(({ target }) => `${target.kind} ${target.name}`),
+    ).toEqual(['NodeGroup batch', 'NodeGroup web', 'Addon cert-manager', 'Addon velero']);
   });
 
   test('what another tool keeps is told before it is taken from it', async () => {

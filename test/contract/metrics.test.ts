@@ -20,7 +20,7 @@ test('count requests and passes, and name nobody', async () => {
   const deletion = await service.api<Operation>('DELETE', '/clusters/secret-project');
   await service.finish(deletion.body);
   const text = await read(service);
-  for (const kind of ['cluster.create', 'cluster.delete']) {
+  for (const kind of ['Cluster.create', 'Cluster.delete']) {
     expect(text).toContain(`hikube_operations_ended_total{kind="${kind}",status="succeeded"} 1\n`);
   }
   expect(text).toContain('hikube_requests_total{operation="createCluster",status="202"} 1\n');
@@ -45,9 +45,9 @@ test('count operations that a request ends, also when their cluster goes', async
   await service.finish((await api('DELETE', '/clusters/prod')).body);
   const text = await read(service);
   for (const [kind, status] of [
-    ['versionUpgrade.run', 'cancelled'],
-    ['nodeGroup.update', 'superseded'],
-    ['cluster.delete', 'succeeded'],
+    ['VersionUpgrade.run', 'cancelled'],
+    ['NodeGroup.update', 'superseded'],
+    ['Cluster.delete', 'succeeded'],
   ]) {
     expect(text).toContain(`hikube_operations_ended_total{kind="${kind}",status="${status}"} 1\n`);
   }

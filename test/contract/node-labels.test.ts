@@ -33,7 +33,12 @@ describe('labels and taints', () => {
     const { body: impact } = await service.api<Impact>('PATCH', `/previews${WEB}`, { body });
     expect(impact).toMatchObject({ nodesRolled: 0, nodeGroupsRolled: [], warnings: [] });
     expect(impact.changes).toEqual([
-      { action: 'update', target: 'node-group/web', fields: ['/labels/tier', '/taints'], rollsNodes: false },
+      {
+        action: 'update',
+        target: { kind: 'NodeGroup', cluster: 'prod', name: 'web', uid: expect.any(String) },
+        fields: ['/labels/tier', '/taints'],
+        rollsNodes: false,
+      },
     ]);
 
     const { body: operation } = await service.api<Operation>('PATCH', WEB, { body });

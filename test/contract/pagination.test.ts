@@ -79,7 +79,7 @@ describe('pages', () => {
       (await readAll('/operations?status=pending', 3)).length +
         (await readAll('/operations?status=running', 3)).length,
     ).toBe(NAMES.length);
-    const { body } = await service.api<OperationList>('GET', '/operations?target=c07');
+    const { body } = await service.api<OperationList>('GET', '/operations?cluster=c07');
     expect(body.items.map(({ target }) => target.name)).toEqual(['c07']);
   });
 });

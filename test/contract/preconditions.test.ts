@@ -119,7 +119,7 @@ describe('a name that is taken', () => {
   test('tells whether the same create made it, and which operation goes on', async () => {
     const first = await create('a');
     const { id, target } = first.body as unknown as Operation;
-    const existing = { uid: target.uid, createdAt: '2026-03-02T09:04:30.000Z', operation: id };
+    const existing = { object: target, createdAt: '2026-03-02T09:04:30.000Z', operation: id };
     const same = await create('a', { 'If-None-Match': '*' });
     expect(same.status).toBe(409);
     expect(same.body.existing).toMatchObject({
@@ -127,7 +127,7 @@ describe('a name that is taken', () => {
       createdAt: expect.any(String),
       sameCreate: true,
     });
-    expect((await create('b')).body.existing).toMatchObject({ uid: target.uid, sameCreate: false });
+    expect((await create('b')).body.existing).toMatchObject({ object: target, sameCreate: false });
     const other = service.api.as(await service.token({ tenant: 'demo', scopes: ['write'] }));
     const body = { name: 'taken', displayName: 'a', topology: 'development' };
     const foreign = await other.refused('already_exists', 'POST', '/clusters', { body });
@@ -152,7 +152,7 @@ describe('a name that is taken', () => {
     const headers = { 'If-None-Match': '*' };
     await service.api.refused('already_exists', 'PUT', path, { body: {}, headers });
     const put = await service.api<Operation>('PUT', path, { body: { version: 'v1.19.3' } });
-    expect(put.body.kind).toBe('addon.update');
+    expect(put.body.kind).toBe('Addon.update');
     expect((await service.api<Addon>('GET', path)).body.version).toBe('1.19.3');
   });
 });

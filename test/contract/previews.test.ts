@@ -24,6 +24,10 @@ beforeAll(async () => {
 });
 afterAll(() => service.dispose());
 
+async function uidOf(path: string): Promise<string> {
+  return (await service.api<{ uid: string }>('GET', `/clusters/prod/${path}`.replace(/\/$/, ''))).body.uid;
+}
+
 const previews = samples().filter(({ facts }) => facts.previews !== undefined);
 
 test('is there for every write that starts an operation', () => {
@@ -50,14 +54,26 @@ test('names the nodes that roll, the groups, and what to look at', async () => {
     addons: { 'ingress-nginx': {} },
   };
   await service.api('POST', `/clusters/prod/version-upgrades/${values['versionUpgrade']}/cancel`);
+  const prod = { kind: 'Cluster', cluster: 'prod', name: 'prod', uid: await uidOf('') };
   const { body: impact } = await service.api<Impact>('PATCH', '/previews/clusters/prod', { body });
   expect(impact).toMatchObject({
-    kind: 'cluster.update',
-    target: 'cluster/prod',
+    kind: 'Cluster.update',
+    target: prod,
     changes: [
-      { action: 'update', target: 'cluster/prod', fields: ['/version'], rollsNodes: true },
-      { action: 'update', target: 'node-group/web', fields: ['/instanceType'], rollsNodes: true },
-      { action: 'create', target: 'addon/ingress-nginx', fields: [], rollsNodes: false },
+      { action: 'update', target: prod, fields: ['/version'], rollsNodes: true },
+      {
+        action: 'update',
+        target: { kind: 'NodeGroup', cluster: 'prod', name: 'web', uid: await uidOf('node-groups/web') },
+        fields: ['/instanceType'],
+        rollsNodes: true,
+      },
+      {
+        action: 'create',
+        // What is not there yet has no identity.
+        target: { kind: 'Addon', cluster: 'prod', name: 'ingress-nginx', uid: null },
+        fields: [],
+        rollsNodes: false,
+      },
     ],
     nodesRolled: 1,
     nodeGroupsRolled: ['web'],
@@ -72,7 +88,12 @@ test('names nothing that stays as it is', async () => {
   const body = { displayName: 'New', version: null, nodeGroups: { web: {} } };
   const { body: impact } = await service.api<Impact>('PATCH', '/previews/clusters/prod', { body });
   expect(impact.changes).toEqual([
-    { action: 'update', target: 'cluster/prod', fields: ['/displayName'], rollsNodes: false },
+    {
+      action: 'update',
+      target: { kind: 'Cluster', cluster: 'prod', name: 'prod', uid: await uidOf('') },
+      fields: ['/displayName'],
+      rollsNodes: false,
+    },
   ]);
   expect(impact).toMatchObject({ nodesRolled: 0, nodeGroupsRolled: [], warnings: [] });
 });

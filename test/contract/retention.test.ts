@@ -78,7 +78,7 @@ test('operations and upgrades go a month after their end, and not before it', as
   await skip(2);
   const after = await api<OperationList>('GET', '/operations');
   expect(after.body.items.map(({ id }) => id)).toEqual([open.body.id]);
-  const ofCluster = await api<OperationList>('GET', '/operations?target=prod');
+  const ofCluster = await api<OperationList>('GET', '/operations?cluster=prod');
   expect(ofCluster.body.items.map(({ id }) => id)).toEqual([open.body.id]);
   await api.refused('not_found', 'GET', `/operations/${created}`);
   const kept = await api<VersionUpgradeList>('GET', upgrades);

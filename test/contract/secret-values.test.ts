@@ -68,7 +68,7 @@ const secret = { configuration: { token: CANARY } };
 describe('a PUT', () => {
   test('gives them to the platform, over the others, and says only that there are some', async () => {
     expect(await put({ valuesOverride: shown, secretValues: secret })).toMatchObject({
-      kind: 'addon.enable',
+      kind: 'Addon.create',
       status: 'succeeded',
     });
     const addon = await read();
@@ -95,7 +95,12 @@ describe('a PUT', () => {
       body: { secretValues: secret },
     });
     expect(impact.changes).toEqual([
-      { action: 'update', target: 'addon/velero', fields: ['/secretValues'], rollsNodes: false },
+      {
+        action: 'update',
+        target: { kind: 'Addon', cluster: 'prod', name: 'velero', uid: expect.any(String) },
+        fields: ['/secretValues'],
+        rollsNodes: false,
+      },
     ]);
     expect(told()).toEqual({ velero: { old: 'before' } });
     await put({ secretValues: secret });

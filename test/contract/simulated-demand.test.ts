@@ -26,12 +26,13 @@ afterAll(() => service.dispose());
 
 /** Nodes that the group has or makes. */
 async function nodesOf(group: string): Promise<number> {
-  const { body } = await service.api<{ items: { nodeGroup: string; phase: string }[] }>(
+  const { body } = await service.api<{ items: { nodeGroup: string; status: { phase: string } }[] }>(
     'GET',
     '/clusters/prod/nodes',
   );
-  const leaving = ['Draining', 'Terminating'];
-  return body.items.filter(({ nodeGroup, phase }) => nodeGroup === group && !leaving.includes(phase)).length;
+  const leaving = ['Draining', 'Deleting'];
+  return body.items.filter(({ nodeGroup, status }) => nodeGroup === group && !leaving.includes(status.phase))
+    .length;
 }
 
 function demand(nodeGroup: string, wanted: object): Promise<WorldReply> {

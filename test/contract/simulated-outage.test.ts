@@ -86,11 +86,11 @@ test('the catalogue shows the outage', async () => {
 
 test('nodes at that site are made elsewhere', async () => {
   await service.clock.advance(15 * MINUTE);
-  const { body } = await service.api<{ items: { site: string; phase: string }[] }>(
+  const { body } = await service.api<{ items: { site: string; status: { phase: string } }[] }>(
     'GET',
     '/clusters/prod/nodes',
   );
-  const ready = body.items.filter(({ phase }) => phase === 'Ready');
+  const ready = body.items.filter(({ status }) => status.phase === 'Ready');
   expect(ready.length).toBe(3);
   expect(ready.map(({ site }) => site)).not.toContain(home);
 });

@@ -29,7 +29,7 @@ async function available() {
 
 async function patches(): Promise<readonly Operation[]> {
   const { body } = await service.api<{ items: Operation[] }>('GET', '/operations');
-  return body.items.filter(({ kind }) => kind === 'cluster.patch');
+  return body.items.filter(({ kind }) => kind === 'Cluster.patch');
 }
 
 // Weeks pass in these tests, each with its hundred thousand looks at the clock.
@@ -82,7 +82,7 @@ describe('a patch', () => {
     expect(local.format(new Date(begun!.createdAt))).toBe('Sun, 03');
     await service.clock.advance(2 * 60 * MINUTE);
     const [ended] = await patches();
-    expect(ended).toMatchObject({ status: 'succeeded', target: { kind: 'cluster', name: 'prod' } });
+    expect(ended).toMatchObject({ status: 'succeeded', target: { kind: 'Cluster', name: 'prod' } });
     expect(ended?.steps.map(({ name }) => name)).toEqual([
       'Upgrading the control plane to 1.34.7',
       'Upgrading nodes of web',

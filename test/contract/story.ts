@@ -94,18 +94,15 @@ const PROD = {
 async function createAndRead(call: Call, service: TestService): Promise<void> {
   const foreseen = await call<Impact>('POST', '/previews/clusters', { body: PROD });
   expect(foreseen.status).toBe(200);
-  expect(foreseen.body.changes.map(({ action, target }) => `${action} ${target}`)).toEqual([
-    'create cluster/prod',
-    'create node-group/web',
-    'create addon/cert-manager',
-  ]);
+  expect(
+    foreseen.body.changes.map(({ action, target }) => `${action} ${target.kind} ${target.name}`),
+  ).toEqual(['create Cluster prod', 'create NodeGroup web', 'create Addon cert-manager']);
   expect((await call<ClusterList>('GET', '/clusters')).body.items).toEqual([]);
 
   const accepted = await call<Operation>('POST', '/clusters', { body: PROD });
   expect(accepted.status).toBe(202);
-  expect(accepted.body).toMatchObject({ kind: 'cluster.create', status: 'pending', generation: 1 });
-  const { kind, cluster: inside, name, uid } = accepted.body.target;
-  const hold = { kind, cluster: inside, name, uid, holder: '0c9e2f4a-7b1d-4c3e-8a5f-6d7e8f9a0b1c' };
+  expect(accepted.body).toMatchObject({ kind: 'Cluster.create', status: 'pending', generation: 1 });
+  const hold = { object: accepted.body.target, holder: '0c9e2f4a-7b1d-4c3e-8a5f-6d7e8f9a0b1c' };
   const held = await call<Hold>('POST', '/holds', { body: hold });
   expect(held.body).toEqual({ ...hold, since: expect.any(String) });
   const waited = call<Operation>('GET', `/operations/${accepted.body.id}?wait=60s`);
@@ -129,7 +126,7 @@ async function createAndRead(call: Call, service: TestService): Promise<void> {
 async function changeGroups(call: Call, service: TestService): Promise<void> {
   const body = { name: 'batch', minReplicas: 1, maxReplicas: 3 };
   const made = await call<Operation>('POST', '/clusters/prod/node-groups', { body });
-  expect(made.body).toMatchObject({ kind: 'nodeGroup.create', target: { kind: 'nodeGroup', name: 'batch' } });
+  expect(made.body).toMatchObject({ kind: 'NodeGroup.create', target: { kind: 'NodeGroup', name: 'batch' } });
   await service.finish(made.body);
   const { body: group, headers } = await call<NodeGroup>('GET', '/clusters/prod/node-groups/batch');
   expect(group).toMatchObject({
@@ -151,12 +148,12 @@ async function changeGroups(call: Call, service: TestService): Promise<void> {
     'web 1',
   ]);
   const gone = await call<Operation>('DELETE', '/clusters/prod/node-groups/batch');
-  expect(await service.finish(gone.body)).toMatchObject({ kind: 'nodeGroup.delete', status: 'succeeded' });
+  expect(await service.finish(gone.body)).toMatchObject({ kind: 'NodeGroup.delete', status: 'succeeded' });
   const both = await call<Operation>('PATCH', '/clusters/prod', {
     body: { displayName: 'Production', nodeGroups: { web: { minReplicas: 3 } } },
   });
   expect(await service.finish(both.body)).toMatchObject({
-    kind: 'cluster.update',
+    kind: 'Cluster.update',
     generation: 2,
     status: 'succeeded',
   });
@@ -165,13 +162,13 @@ async function changeGroups(call: Call, service: TestService): Promise<void> {
 async function changeAddons(call: Call, service: TestService): Promise<void> {
   const body = { options: { ingress: { hosts: ['shop.example.com'] } } };
   const enabled = await call<Operation>('PUT', '/clusters/prod/addons/ingress-nginx', { body });
-  expect(await service.finish(enabled.body)).toMatchObject({ kind: 'addon.enable', status: 'succeeded' });
+  expect(await service.finish(enabled.body)).toMatchObject({ kind: 'Addon.create', status: 'succeeded' });
   const { body: addon } = await call<Addon>('GET', '/clusters/prod/addons/ingress-nginx');
   expect(addon.options).toEqual({ ingress: { exposure: 'proxied', hosts: ['shop.example.com'] } });
   const all = await call<AddonList>('GET', '/clusters/prod/addons');
   expect(all.body.items.map(({ name }) => name)).toEqual(['cert-manager', 'ingress-nginx']);
   const disabled = await call<Operation>('DELETE', '/clusters/prod/addons/ingress-nginx');
-  expect(await service.finish(disabled.body)).toMatchObject({ kind: 'addon.disable', status: 'succeeded' });
+  expect(await service.finish(disabled.body)).toMatchObject({ kind: 'Addon.delete', status: 'succeeded' });
 }
 
 async function giveAccess(call: Call): Promise<void> {
@@ -212,7 +209,7 @@ async function upgrade(call: Call, service: TestService): Promise<void> {
   const now = await call<Operation>('POST', '/clusters/prod/version-upgrades', {
     body: { targetVersion: 'v1.34' },
   });
-  expect(await service.finish(now.body)).toMatchObject({ kind: 'versionUpgrade.run', status: 'succeeded' });
+  expect(await service.finish(now.body)).toMatchObject({ kind: 'VersionUpgrade.run', status: 'succeeded' });
   const { body: cluster } = await call<Cluster>('GET', '/clusters/prod');
   expect(cluster).toMatchObject({ version: '1.34', status: { version: '1.34.4' } });
   const history = await call<VersionUpgradeList>('GET', '/clusters/prod/version-upgrades');
@@ -225,7 +222,7 @@ async function replaceAndCancel(call: Call, service: TestService): Promise<void>
   const [first, second] = nodes.items.map(({ name }) => name);
   expect((await call<Node>('GET', `/clusters/prod/nodes/${first}`)).body).toEqual(nodes.items[0]);
   const replaced = await call<Operation>('POST', `/clusters/prod/nodes/${first}/replace`);
-  expect(await service.finish(replaced.body)).toMatchObject({ kind: 'node.replace', status: 'succeeded' });
+  expect(await service.finish(replaced.body)).toMatchObject({ kind: 'Node.replace', status: 'succeeded' });
   const { body: after } = await call<NodeList>('GET', '/clusters/prod/nodes');
   expect(after.items.map(({ name }) => name)).not.toContain(first);
   expect(after.items.map(({ name }) => name)).toContain(second);
@@ -234,8 +231,8 @@ async function replaceAndCancel(call: Call, service: TestService): Promise<void>
   const made = await call<Operation>('POST', '/clusters/prod/node-groups', { body });
   const cancelled = await call<Operation>('POST', `/operations/${made.body.id}/cancel`);
   expect(cancelled.body).toMatchObject({ id: made.body.id, status: 'cancelled' });
-  const { body: list } = await call<OperationList>('GET', '/operations?target=prod&status=cancelled');
-  expect(list.items.map(({ kind }) => kind)).toEqual(['nodeGroup.create', 'versionUpgrade.run']);
+  const { body: list } = await call<OperationList>('GET', '/operations?cluster=prod&status=cancelled');
+  expect(list.items.map(({ kind }) => kind)).toEqual(['NodeGroup.create', 'VersionUpgrade.run']);
 }
 
 async function applyManifest(call: Call, service: TestService): Promise<void> {
@@ -246,7 +243,7 @@ async function applyManifest(call: Call, service: TestService): Promise<void> {
   const raw = text.replace('maxReplicas: 4', 'maxReplicas: 5');
   const accepted = await call<Operation>('PUT', '/clusters/prod/manifest', { raw, headers: yaml });
   expect(await service.finish(accepted.body)).toMatchObject({
-    kind: 'cluster.update',
+    kind: 'Cluster.update',
     status: 'succeeded',
     warnings: [],
   });
@@ -271,7 +268,7 @@ async function manageTokens(call: Call): Promise<void> {
 async function readEvents(call: Call): Promise<void> {
   const { body } = await call<ClusterEventList>('GET', '/clusters/prod/events?limit=200');
   const told = new Set(body.items.map(({ reason }) => reason));
-  const expected = ['OperationSucceeded', 'NodeRemoved', 'UpgradeSucceeded', 'AddonReady', 'ClusterRunning'];
+  const expected = ['OperationSucceeded', 'NodeDeleted', 'UpgradeSucceeded', 'AddonReady', 'ClusterRunning'];
   expect(expected.filter((reason) => !told.has(reason))).toEqual([]);
 }
 
@@ -284,6 +281,6 @@ async function deleteAll(call: Call, service: TestService): Promise<void> {
     phase: 'Deleting',
     currentOperation: gone.body.id,
   });
-  expect(await service.finish(gone.body)).toMatchObject({ kind: 'cluster.delete', status: 'succeeded' });
+  expect(await service.finish(gone.body)).toMatchObject({ kind: 'Cluster.delete', status: 'succeeded' });
   expect((await call('GET', '/clusters/prod')).status).toBe(404);
 }

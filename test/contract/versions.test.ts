@@ -59,7 +59,7 @@ describe('a version that is refused', () => {
 describe('a version in a patch', () => {
   test('is an upgrade with a history, and one operation to follow', async () => {
     const { body } = await patch({ version: 'v1.34.9' });
-    expect(body).toMatchObject({ kind: 'cluster.update', generation: 2 });
+    expect(body).toMatchObject({ kind: 'Cluster.update', generation: 2 });
     expect(await cluster()).toMatchObject({ version: '1.34', generation: 2 });
     expect(await upgrades()).toEqual(['1.34 Running']);
     expect(await service.finish(body)).toMatchObject({ status: 'succeeded' });
@@ -80,7 +80,7 @@ describe('a version in a patch', () => {
   test('queues behind an upgrade that runs, and is reached in the end', async () => {
     await patch({ version: '1.34' });
     const { body } = await patch({ version: '1.35' });
-    expect(body).toMatchObject({ kind: 'versionUpgrade.run', status: 'pending' });
+    expect(body).toMatchObject({ kind: 'VersionUpgrade.run', status: 'pending' });
     expect(await cluster()).toMatchObject({ version: '1.34' });
     expect(await upgrades()).toEqual(['1.34 Running', '1.35 Pending']);
     const again = await patch({ version: '1.35' });
@@ -108,7 +108,7 @@ describe('a version in a patch', () => {
 describe('an upgrade as an object', () => {
   test('to the present version has succeeded before it began', async () => {
     const { body } = await request({ targetVersion: '1.33' });
-    expect(body).toMatchObject({ kind: 'versionUpgrade.run', status: 'succeeded' });
+    expect(body).toMatchObject({ kind: 'VersionUpgrade.run', status: 'succeeded' });
     expect(await upgrades()).toEqual(['1.33 Succeeded']);
   });
 
@@ -151,7 +151,7 @@ describe('cancelling', () => {
       'POST',
       `/clusters/prod/version-upgrades/${upgrade!.id}/cancel`,
     );
-    expect(cancelled.body).toMatchObject({ kind: 'versionUpgrade.run', status: 'cancelled' });
+    expect(cancelled.body).toMatchObject({ kind: 'VersionUpgrade.run', status: 'cancelled' });
     expect(await cluster()).toMatchObject({ version: '1.33', generation: 3 });
     // The change that had asked for it has ended the same way: nobody waits for what will not come.
     expect((await service.api<Operation>('GET', `/operations/${body.id}`)).body.status).toBe('cancelled');

@@ -23,7 +23,7 @@ async function volumes(query = ''): Promise<VolumeList> {
 }
 
 function stateAt(volume: Volume | undefined, site: string): string | undefined {
-  return volume?.replicas.find((replica) => replica.site === site)?.state;
+  return volume?.status.replicas.find((replica) => replica.site === site)?.state;
 }
 
 const claim = (name: string) => ({ cluster: 'prod', name, storageClass: 'replicated', size: '10Gi' });
@@ -41,12 +41,25 @@ test('a volume has a copy at each site', async () => {
       cluster: 'prod',
       storageClass: 'replicated',
       size: '10Gi',
-      phase: 'Available',
-      replicas: expect.arrayContaining([
-        { site: 'geneva', state: 'UpToDate' },
-        { site: 'gland', state: 'UpToDate' },
-        { site: 'lucerne', state: 'UpToDate' },
-      ]),
+      uid: expect.any(String),
+      createdAt: expect.any(String),
+      status: {
+        phase: 'Available',
+        conditions: [
+          {
+            type: 'Ready',
+            status: 'True',
+            reason: 'Available',
+            message: '3 of 3 copies are up to date.',
+            lastTransitionTime: expect.any(String),
+          },
+        ],
+        replicas: expect.arrayContaining([
+          { site: 'geneva', state: 'UpToDate' },
+          { site: 'gland', state: 'UpToDate' },
+          { site: 'lucerne', state: 'UpToDate' },
+        ]),
+      },
     },
   ]);
 });
@@ -54,14 +67,14 @@ test('a volume has a copy at each site', async () => {
 test('an outage takes one copy away, and it catches up afterwards', async () => {
   await world('PUT', '/sites/gland', { available: false });
   const [lost] = (await volumes()).items;
-  expect(lost?.phase).toBe('Degraded');
+  expect(lost?.status.phase).toBe('Degraded');
   expect(stateAt(lost, 'gland')).toBe('Unreachable');
   await service.clock.advance(MINUTE);
   await world('PUT', '/sites/gland', { available: true });
   expect(stateAt((await volumes()).items[0], 'gland')).toBe('Syncing');
   await service.clock.advance(5 * MINUTE);
   const [whole] = (await volumes()).items;
-  expect(whole?.phase).toBe('Available');
+  expect(whole?.status.phase).toBe('Available');
   expect(stateAt(whole, 'gland')).toBe('UpToDate');
 });
 

@@ -15,10 +15,10 @@ test('creates, shows, upgrades and deletes a cluster', async () => {
   try {
     const { code, text } = await run({ HIKUBE_ENDPOINT: service.endpoint, HIKUBE_TOKEN: service.token });
     expect({ code, text }).toMatchObject({ code: 0 });
-    expect(text).toMatch(/100 % {2}cluster\.create/);
+    expect(text).toMatch(/100 % {2}Cluster\.create/);
     expect(text).toMatch(/runs Kubernetes 1\.33\.\d+ at https:/);
     expect(text.match(/in (geneva|gland|lucerne): Ready/g)).toHaveLength(6);
-    expect(text).toMatch(/100 % {2}cluster\.delete/);
+    expect(text).toMatch(/100 % {2}Cluster\.delete/);
     expect(text.trimEnd().endsWith('It is gone.')).toBe(true);
   } finally {
     await service.stop();

@@ -38,7 +38,7 @@ test('every command of the walk-through works', async () => {
       maxBuffer: 1 << 24,
       env: { ...process.env, HIKUBE_ENDPOINT: service.endpoint, HIKUBE_TOKEN: service.token },
     });
-    expect(stdout).toContain('"kind":"cluster.delete"');
+    expect(stdout).toContain('"kind":"Cluster.delete"');
   } finally {
     await service.stop();
     await rm(scratch, { recursive: true, force: true });

@@ -25,7 +25,7 @@ function endings(ofCluster: string): readonly Write[] {
   return Array.from({ length: ENDED }, (_, index) => `op-${String(index).padStart(3, '0')}`).flatMap(
     (id): Write[] => {
       const body: OperationRecord = {
-        ...operationRecord('cluster.update', { id }),
+        ...operationRecord('Cluster.update', { id }),
         status: 'superseded',
         endedAt: START_TEXT,
       };

@@ -44,7 +44,7 @@ async function standing(
 
 async function patches(): Promise<OperationRecord[]> {
   const all = await world.store.list<OperationRecord>({ kind: kinds.operation, tenant: 'demo', limit: 100 });
-  return all.map(({ body }) => body).filter(({ kind }) => kind === 'cluster.patch');
+  return all.map(({ body }) => body).filter(({ kind }) => kind === 'Cluster.patch');
 }
 
 async function look() {
@@ -53,8 +53,8 @@ async function look() {
   const condition = cluster.conditions.find(({ type }) => type === 'PatchAvailable');
   return {
     control: cluster.controlPlane.members.filter(({ version }) => version === '1.33.9').length,
-    patched: nodes.filter(({ version }) => version === '1.33.9').length,
-    exchanging: nodes.filter(({ phase }) => phase !== 'Ready').length,
+    patched: nodes.filter(({ status }) => status.version === '1.33.9').length,
+    exchanging: nodes.filter(({ status }) => status.phase !== 'Ready').length,
     condition: `${condition?.status} ${condition?.reason}`,
     message: condition?.message,
     phase: cluster.phase,

@@ -144,8 +144,8 @@ describe('a pass', () => {
   it('ends operations that were left without a cluster', async () => {
     const { pass } = await setUp();
     const [deletion, update] = [
-      operationRecord('cluster.delete', { id: 'op-a' }),
-      operationRecord('cluster.update', { id: 'op-b' }),
+      operationRecord('Cluster.delete', { id: 'op-a' }),
+      operationRecord('Cluster.update', { id: 'op-b' }),
     ];
     await world.store.commit({
       writes: [deletion, update].flatMap((operation) => [
@@ -165,7 +165,7 @@ describe('a pass', () => {
     await world.writer.createCluster('prod');
     await passes(10);
     const writes = Array.from({ length: 1_500 }, (_, index) => ({
-      key: childKey('demo', 'versionUpgrade', 'prod', `upg-${index}`),
+      key: childKey('demo', 'VersionUpgrade', 'prod', `upg-${index}`),
       body: {},
       expect: 'absent' as const,
     }));

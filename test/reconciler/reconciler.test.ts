@@ -123,14 +123,14 @@ describe('upgrades', () => {
     await world.clock.advance(60_000);
     await world.writer.pauseUpgrade('prod', id, true);
     await world.clock.advance(600_000);
-    const held = (await world.writer.nodes('prod')).map(({ version }) => version);
+    const held = (await world.writer.nodes('prod')).map(({ status }) => status.version);
     expect((await world.writer.upgradeOf(id)).status.phase).toBe('Paused');
     expect(await world.writer.operation(id)).toMatchObject({ status: 'paused' });
     const scaled = await world.writer.updateNodeGroup('prod', 'web', { maxReplicas: 9 });
     await world.clock.advance(60_000);
     expect((await world.writer.operation(scaled)).status).toBe('succeeded');
     await world.clock.advance(600_000);
-    expect((await world.writer.nodes('prod')).map(({ version }) => version)).toEqual(held);
+    expect((await world.writer.nodes('prod')).map(({ status }) => status.version)).toEqual(held);
     await world.writer.pauseUpgrade('prod', id, false);
     expect(await world.settle()).toBeDefined();
     expect((await world.writer.upgradeOf(id)).status.phase).toBe('Succeeded');

@@ -72,7 +72,7 @@ describe('on the simulated platform', () => {
     const operation = await ends(id);
     expect(operation).toMatchObject({ status: 'succeeded' });
     expect((await world.writer.upgradeOf(id)).status.phase).toBe('Succeeded');
-    const versions = (await world.writer.nodes('prod')).map(({ version }) => version);
+    const versions = (await world.writer.nodes('prod')).map(({ status }) => status.version);
     expect(new Set(versions)).toEqual(new Set(['1.34.4']));
     expect((await world.writer.status('prod')).cluster.version).toBe('1.34.4');
   });

@@ -84,7 +84,7 @@ test('a restart keeps authority, address, kubeconfigs and secret values, and a r
   const made = await hikube.clusters.create({ name: 'prod', topology: 'development' });
   const access = await hikube.kubeconfigs.create('prod', { role: 'view' });
   const secretValues = { password: 'a-canary-on-disk' };
-  expect((await hikube.addons.enable('prod', 'velero', { secretValues })).hasSecretValues).toBe(true);
+  expect((await hikube.addons.put('prod', 'velero', { secretValues })).hasSecretValues).toBe(true);
   expect(await isServed(made)).toBe('authorized');
 
   hikube = await start({ ...port, HIKUBE_SECRET_KEYS: `${newer},${older}` });
@@ -99,8 +99,8 @@ test('a restart keeps authority, address, kubeconfigs and secret values, and a r
   expect(await isServed(cluster)).toBe('authorized');
   expect(await namespacesOf(cluster, access.kubeconfig)).toContain('kube-system');
   // Only who can open what is stored can tell that it is the same.
-  const same = await hikube.addons.previewEnable('prod', 'velero', { secretValues });
-  const other = await hikube.addons.previewEnable('prod', 'velero', {
+  const same = await hikube.addons.previewPut('prod', 'velero', { secretValues });
+  const other = await hikube.addons.previewPut('prod', 'velero', {
     secretValues: { password: 'another' },
   });
   expect([same.changes, other.changes[0]?.fields]).toEqual([[], ['/secretValues']]);

@@ -111,7 +111,7 @@ async function timesUntilRunning(
 /** How many creations a replica has brought to their end, by its own count. */
 async function created({ endpoint }: ServiceProcess): Promise<number> {
   const text = await (await fetch(new URL('/metrics', endpoint))).text();
-  const line = /^hikube_operations_ended_total\{kind="cluster\.create",status="succeeded"\} (\d+)$/m;
+  const line = /^hikube_operations_ended_total\{kind="Cluster\.create",status="succeeded"\} (\d+)$/m;
   return Number(line.exec(text)?.[1] ?? 0);
 }
 

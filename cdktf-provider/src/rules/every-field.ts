@@ -28,16 +28,16 @@ type MissingOfElement<Table, Element, Place extends string> = Element extends st
 
 /** What the props of each kind of object lack; `never` where they lack nothing. */
 export interface MissingFields {
-  readonly cluster: Extract<Missing<typeof fields.cluster, ClusterProps>, string>;
-  readonly nodeGroup: Extract<Missing<typeof fields.nodeGroup, NodeGroupProps>, string>;
-  readonly addon: Extract<Missing<typeof fields.addon, AddonProps>, string>;
+  readonly Cluster: Extract<Missing<typeof fields.Cluster, ClusterProps>, string>;
+  readonly NodeGroup: Extract<Missing<typeof fields.NodeGroup, NodeGroupProps>, string>;
+  readonly Addon: Extract<Missing<typeof fields.Addon, AddonProps>, string>;
 }
 
 /** Fails to compile with the pointers of what is missing. */
 type Nothing<Fields extends never> = Fields;
 
 export type EveryField = [
-  Nothing<MissingFields['cluster']>,
-  Nothing<MissingFields['nodeGroup']>,
-  Nothing<MissingFields['addon']>,
+  Nothing<MissingFields['Cluster']>,
+  Nothing<MissingFields['NodeGroup']>,
+  Nothing<MissingFields['Addon']>,
 ];

@@ -17,7 +17,7 @@ function fieldOf(property: Schema, required: string[] = []): unknown {
     Cluster: { required, properties: { it: property } },
     Point: POINT,
   };
-  return (fieldTable(schemas) as { cluster: Record<string, unknown> }).cluster['it'];
+  return (fieldTable(schemas) as { Cluster: Record<string, unknown> }).Cluster['it'];
 }
 
 test.each<[string, Schema, object]>([
@@ -76,7 +76,7 @@ test.each([{ class: 'output' }, { class: 'volatile' }, { class: 'output', parent
 
 test('the contract: an add-on has secret values that are never shown, and no name', async () => {
   const { sources } = await loadContract();
-  const { addon } = fieldTable(sources) as { addon: Record<string, unknown> };
-  expect(addon['secretValues']).toMatchObject({ kind: 'json', optional: true, writeOnly: true });
-  expect(Object.keys(addon)).toEqual(['version', 'valuesOverride', 'options', 'secretValues']);
+  const { Addon } = fieldTable(sources) as { Addon: Record<string, unknown> };
+  expect(Addon['secretValues']).toMatchObject({ kind: 'json', optional: true, writeOnly: true });
+  expect(Object.keys(Addon)).toEqual(['version', 'valuesOverride', 'options', 'secretValues']);
 });

@@ -7,8 +7,8 @@ import { HEADER, literal, unionOf } from '../read/text.ts';
 type Schemas = Record<string, Schema>;
 type Row = Record<string, unknown>;
 
-/** The resources that make up a desired state, by the name that the table gives them. */
-const KINDS = { cluster: 'Cluster', nodeGroup: 'NodeGroup', addon: 'Addon' } as const;
+/** The resources that make up a desired state. */
+const KINDS = ['Cluster', 'NodeGroup', 'Addon'] as const;
 
 const SCALARS: Record<string, string> = {
   string: 'text',
@@ -90,10 +90,7 @@ function writeOnly(resource: string, schemas: Schemas): Row {
 /** The table, by kind of object. */
 export function fieldTable(schemas: Schemas): Row {
   return Object.fromEntries(
-    Object.entries(KINDS).map(([kind, name]) => [
-      kind,
-      { ...fieldsOf(schemas[name] ?? {}, schemas), ...writeOnly(name, schemas) },
-    ]),
+    KINDS.map((name) => [name, { ...fieldsOf(schemas[name] ?? {}, schemas), ...writeOnly(name, schemas) }]),
   );
 }
 
@@ -156,9 +153,7 @@ function inputsType(shape: string, schema: Schema, schemas: Schemas): string {
 
 /** The types that follow from the table. */
 function inputs(schemas: Schemas): string {
-  const members = Object.entries(KINDS).map(
-    ([kind, name]) => `  ${kind}: ${inputsType(name, schemas[name] ?? {}, schemas)};\n`,
-  );
+  const members = KINDS.map((name) => `  ${name}: ${inputsType(name, schemas[name] ?? {}, schemas)};\n`);
   return `
 /** Kind of an object that is part of a desired state. */
 export type ObjectKind = keyof typeof fields;
@@ -181,7 +176,7 @@ function comparisons(table: Row): string[] {
 
 /** The table as a module, with the types that follow from it. */
 export function emitFields({ sources }: LoadedContract): string {
-  const names = Object.values(KINDS).sort().join(', ');
+  const names = [...KINDS].sort().join(', ');
   const table = fieldTable(sources);
   const compared = [...new Set(Object.values(table).flatMap((kind) => comparisons(kind as Row)))].sort();
   return `${HEADER}import type { ${names} } from './types.gen.ts';

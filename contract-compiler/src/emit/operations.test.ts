@@ -9,7 +9,7 @@ test('a write with a body', () => {
     path: '/clusters/{cluster}/node-groups/{nodeGroup}',
     tag: 'node-groups',
     scope: 'write',
-    kind: 'nodeGroup.update',
+    kind: 'NodeGroup.update',
     pathParams: ['cluster', 'nodeGroup'],
     queryParams: [],
     headerParams: ['if-match', 'idempotency-key', 'hikube-manager'],

@@ -21,5 +21,5 @@ test('openness without an enum', () => {
 });
 
 test('one value alone is a constant', () => {
-  expect(findingsWith({ enum: ['pool.create'], 'x-hikube-enum': undefined })).toEqual([]);
+  expect(findingsWith({ enum: ['Pool.create'], 'x-hikube-enum': undefined })).toEqual([]);
 });

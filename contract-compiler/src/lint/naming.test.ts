@@ -57,5 +57,5 @@ test('a kind without a verb', () => {
     findingsOf((contract) =>
       Object.assign(operationOf(contract, 'createPool'), { 'x-hikube-operation': { kind: 'pool' } }),
     ),
-  ).toEqual(['createPool: is not given a kind of the form noun.verb; rename it']);
+  ).toEqual(['createPool: is not given a kind of the form Kind.verb; rename it']);
 });

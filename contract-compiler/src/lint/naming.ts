@@ -11,11 +11,11 @@ const HEADER = /^[A-Z][a-zA-Z]*(?:-[A-Z][a-zA-Z]*)*$/;
 /** RFC 1035: what Kubernetes and Terraform identifiers are built from. */
 const DNS_LABEL = '^[a-z]([-a-z0-9]*[a-z0-9])?$';
 const LONGEST_LABEL = 63;
-const KIND = /^[a-z][a-zA-Z]*\.[a-z]+$/;
+const KIND = /^[A-Z][a-zA-Z]*\.[a-z]+$/;
 
 export const naming: Rule = {
   name: 'naming',
-  law: 'Properties are camelCase, paths kebab-case, schemas PascalCase, headers Like-This, kinds noun.verb and names DNS labels.',
+  law: 'Properties are camelCase, paths kebab-case, schemas PascalCase, headers Like-This, kinds of operations Kind.verb and names DNS labels.',
   check({ document, sources }) {
     const findings: Finding[] = [];
     const expect = (pattern: RegExp, name: string, where: string, style: string) => {
@@ -40,7 +40,7 @@ export const naming: Rule = {
     for (const { operation } of flatOperations(document)) {
       expect(CAMEL, operation.operationId, operation.operationId, 'in camelCase');
       const kind = operation['x-hikube-operation']?.kind;
-      if (kind !== undefined) expect(KIND, kind, operation.operationId, 'given a kind of the form noun.verb');
+      if (kind !== undefined) expect(KIND, kind, operation.operationId, 'given a kind of the form Kind.verb');
     }
     for (const [name, schema] of Object.entries(sources)) {
       const key = schema['x-hikube-resource']?.key;

@@ -39,7 +39,7 @@ test('a manifest with another host than its cluster', () => {
 });
 
 test('a node that is at another site in words', () => {
-  const event = { object: { kind: 'node', name: 'a' }, message: 'The node serves, at the site gland.' };
+  const event = { object: { kind: 'Node', name: 'a' }, message: 'The node serves, at the site gland.' };
   expect(findingsOf({ name: 'a', site: 'geneva' }, event)).toEqual([
     'listPools example-2: tells of a at the site gland; listPools example-1 has "geneva"',
   ]);

@@ -140,7 +140,8 @@ export const oneWorld: Rule = {
             say(`ends with the code ${code}, which problems.yaml does not have; use one that is there`);
           const identity = identityOf(thing);
           for (const property of identity === undefined ? [] : LASTING) {
-            if (thing[property] === undefined) continue;
+            // What a preview speaks of has no identity yet, and a part of a cluster has none at all.
+            if (thing[property] === undefined || thing[property] === null) continue;
             const text = JSON.stringify(thing[property]);
             const before = known.get(`${identity}.${property}`);
             if (before === undefined) known.set(`${identity}.${property}`, { text, where });

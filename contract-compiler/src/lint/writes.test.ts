@@ -61,10 +61,10 @@ test('YAML in place of JSON, but not beside it', () => {
 
 test('a kind that no operation has', () => {
   const change = (operation: ReturnType<typeof operationOf>) => {
-    operation['x-hikube-operation'] = { kind: 'pool.paint' };
+    operation['x-hikube-operation'] = { kind: 'Pool.paint' };
   };
   expect(findingsOf(change)).toEqual([
-    'updatePool: starts an operation of the kind pool.paint, which OperationKind does not have; add it there',
+    'updatePool: starts an operation of the kind Pool.paint, which OperationKind does not have; add it there',
   ]);
 });
 

@@ -4,7 +4,7 @@ import type { AddonManifest, AddonType, WaitingFor } from '../catalogue/addon-ty
 import type { KnownCatalogue } from '../catalogue/catalogue.ts';
 
 /** Name of the one typed options object that an add-on takes. */
-export type AddonOptionsName = keyof typeof fields.addon.options.fields;
+export type AddonOptionsName = keyof typeof fields.Addon.options.fields;
 
 /** What is true of an add-on on every platform. */
 export interface AddonFacts {

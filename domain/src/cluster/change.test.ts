@@ -11,12 +11,12 @@ describe('checkChange', () => {
     [{ host: 'a.ch' }, { host: null }],
     [null, { host: 'a.ch' }],
   ])('takes %j to %j', (before, after) => {
-    expect(checkChange('cluster', before, after)).toEqual([]);
+    expect(checkChange('Cluster', before, after)).toEqual([]);
   });
 
   test('refuses another storage class and another host', () => {
     const before = { storageClass: 'replicated', host: 'a.ch' };
-    expect(checkChange('cluster', before, { storageClass: 'local', host: 'b.ch' })).toEqual([
+    expect(checkChange('Cluster', before, { storageClass: 'local', host: 'b.ch' })).toEqual([
       {
         pointer: '/storageClass',
         code: 'immutable',

@@ -13,19 +13,19 @@ type Immutable<Table> = {
 
 const REASONS: { readonly [Kind in ObjectKind]: Readonly<Record<Immutable<(typeof fields)[Kind]>, string>> } =
   {
-    cluster: {
+    Cluster: {
       storageClass: 'its volumes stay in the class they were made in',
       host: 'the certificates of the API server carry the name',
     },
-    nodeGroup: {},
-    addon: {},
+    NodeGroup: {},
+    Addon: {},
   };
 
 /** What people can make another one of. */
 const NOUNS: Readonly<Record<ObjectKind, string>> = {
-  cluster: 'cluster',
-  nodeGroup: 'node group',
-  addon: 'add-on',
+  Cluster: 'cluster',
+  NodeGroup: 'node group',
+  Addon: 'add-on',
 };
 
 /**

@@ -26,7 +26,7 @@ describe('computeImpact', () => {
   test('bounds change in place', () => {
     const impact = impactOf({ nodeGroups: { web: { ...WEB, maxReplicas: 12 }, db: DB } });
     expect(impact.changes).toEqual([
-      { action: 'update', target: 'node-group/web', fields: ['/maxReplicas'], rollsNodes: false },
+      { action: 'update', kind: 'NodeGroup', name: 'web', fields: ['/maxReplicas'], rollsNodes: false },
     ]);
     expect([impact.nodesRolled, impact.warnings]).toEqual([0, []]);
   });
@@ -34,7 +34,7 @@ describe('computeImpact', () => {
   test('another instance type replaces the nodes of its group', () => {
     const impact = impactOf({ nodeGroups: { web: { ...WEB, instanceType: 's1.xlarge' }, db: DB } });
     expect(impact.changes).toEqual([
-      { action: 'update', target: 'node-group/web', fields: ['/instanceType'], rollsNodes: true },
+      { action: 'update', kind: 'NodeGroup', name: 'web', fields: ['/instanceType'], rollsNodes: true },
     ]);
     expect([impact.nodesRolled, impact.nodeGroupsRolled]).toEqual([4, ['web']]);
     expect([formatQuantity(impact.surge.nodes), formatQuantity(impact.surge.cpu)]).toEqual(['1', '8']);
@@ -51,7 +51,7 @@ describe('computeImpact', () => {
   test('an upgrade replaces every node', () => {
     const impact = impactOf({ version: '1.34' });
     expect(impact.changes).toEqual([
-      { action: 'update', target: 'cluster/shop', fields: ['/version'], rollsNodes: true },
+      { action: 'update', kind: 'Cluster', name: 'shop', fields: ['/version'], rollsNodes: true },
     ]);
     expect([impact.nodesRolled, impact.nodeGroupsRolled]).toEqual([7, ['web', 'db']]);
     expect(formatQuantity(impact.surge.nodes)).toBe('2');
@@ -62,7 +62,7 @@ describe('computeImpact', () => {
     expect(impact.warnings).toEqual([
       {
         pointer: '/nodeGroups/web',
-        code: 'nodes_removed',
+        code: 'nodes_deleted',
         severity: 'warning',
         detail: 'maxReplicas of web is below its size, so 1 node is drained and removed.',
       },
@@ -75,10 +75,10 @@ describe('computeImpact', () => {
       addons: { monitoring: {} },
     });
     expect(impact.changes).toEqual([
-      { action: 'create', target: 'node-group/new', fields: [], rollsNodes: false },
-      { action: 'delete', target: 'node-group/db', fields: [], rollsNodes: false },
-      { action: 'create', target: 'addon/monitoring', fields: [], rollsNodes: false },
-      { action: 'delete', target: 'addon/flux', fields: [], rollsNodes: false },
+      { action: 'create', kind: 'NodeGroup', name: 'new', fields: [], rollsNodes: false },
+      { action: 'delete', kind: 'NodeGroup', name: 'db', fields: [], rollsNodes: false },
+      { action: 'create', kind: 'Addon', name: 'monitoring', fields: [], rollsNodes: false },
+      { action: 'delete', kind: 'Addon', name: 'flux', fields: [], rollsNodes: false },
     ]);
     expect(impact.warnings.map((finding) => finding.detail)).toEqual([
       'db is deleted, so 3 nodes are drained and removed.',
@@ -87,24 +87,24 @@ describe('computeImpact', () => {
 
   test('creation replaces nothing', () => {
     const impact = computeImpact({ cluster: 'shop', after: BEFORE });
-    expect(impact.changes.map((change) => `${change.action} ${change.target}`)).toEqual([
-      'create cluster/shop',
-      'create node-group/web',
-      'create node-group/db',
-      'create addon/flux',
+    expect(impact.changes.map((change) => `${change.action} ${change.kind} ${change.name}`)).toEqual([
+      'create Cluster shop',
+      'create NodeGroup web',
+      'create NodeGroup db',
+      'create Addon flux',
     ]);
     expect([impact.nodesRolled, impact.warnings]).toEqual([0, []]);
   });
 
   test('deletion removes everything', () => {
     const impact = computeImpact({ cluster: 'shop', before: BEFORE, nodes: NODES });
-    expect(impact.changes.map((change) => `${change.action} ${change.target}`)).toEqual([
-      'delete cluster/shop',
-      'delete node-group/web',
-      'delete node-group/db',
-      'delete addon/flux',
+    expect(impact.changes.map((change) => `${change.action} ${change.kind} ${change.name}`)).toEqual([
+      'delete Cluster shop',
+      'delete NodeGroup web',
+      'delete NodeGroup db',
+      'delete Addon flux',
     ]);
-    expect(impact.warnings.map((finding) => finding.code)).toEqual(['nodes_removed', 'nodes_removed']);
+    expect(impact.warnings.map((finding) => finding.code)).toEqual(['nodes_deleted', 'nodes_deleted']);
   });
 
   test('a group of unknown size counts with its minimum', () => {

@@ -9,11 +9,11 @@ import { isInteger, isObject, type JsonObject } from '../values/read.ts';
 import { equalVersionText } from '../values/version.ts';
 import { changedFields } from './changed-fields.ts';
 
-/** One object that changes; the shape of the contract. */
+/** One object that changes. */
 export interface Change {
   readonly action: 'create' | 'update' | 'delete';
-  /** `cluster/<name>`, `node-group/<name>` or `addon/<id>`. */
-  readonly target: string;
+  readonly kind: ObjectKind;
+  readonly name: string;
   /** Fields that change, as JSON pointers; empty unless the action is `update`. */
   readonly fields: readonly string[];
   readonly rollsNodes: boolean;
@@ -61,7 +61,7 @@ export function computeImpact(input: ImpactInput): Impact {
   const changes = [
     clusterChange(input, upgrades),
     ...groups.map((group) => group.change),
-    ...pairs(input, 'addons').map((pair) => objectChange('addon', pair, false)),
+    ...pairs(input, 'addons').map((pair) => objectChange('Addon', pair, false)),
   ].filter((change) => change !== undefined);
   return {
     changes,
@@ -100,26 +100,18 @@ function isUpgrade({ before, after }: ImpactInput): boolean {
 
 function clusterChange(input: ImpactInput, upgrades: boolean): Change | undefined {
   const pair = { name: input.cluster, before: input.before, after: input.after };
-  const change = objectChange('cluster', pair, false);
+  const change = objectChange('Cluster', pair, false);
   const rolls = upgrades && pairs(input, 'nodeGroups').some((group) => nodesOf(group, input) > 0);
   return change === undefined ? undefined : { ...change, rollsNodes: rolls };
 }
 
-/** The word for a kind of object in what people read. */
-const WORDS: Readonly<Record<ObjectKind, string>> = {
-  cluster: 'cluster',
-  nodeGroup: 'node-group',
-  addon: 'addon',
-};
-
 function objectChange(kind: ObjectKind, pair: Pair, rollsNodes: boolean): Change | undefined {
   const { name, before, after } = pair;
-  const target = `${WORDS[kind]}/${name}`;
   if (before === undefined && after === undefined) return undefined;
-  if (before === undefined) return { action: 'create', target, fields: [], rollsNodes: false };
-  if (after === undefined) return { action: 'delete', target, fields: [], rollsNodes: false };
+  if (before === undefined) return { action: 'create', kind, name, fields: [], rollsNodes: false };
+  if (after === undefined) return { action: 'delete', kind, name, fields: [], rollsNodes: false };
   const fields = changedFields(kind, name, before, after);
-  return fields.length === 0 ? undefined : { action: 'update', target, fields, rollsNodes };
+  return fields.length === 0 ? undefined : { action: 'update', kind, name, fields, rollsNodes };
 }
 
 /** Nodes that the group has now. */
@@ -141,7 +133,7 @@ function groupImpact(pair: Pair, upgrades: boolean, input: ImpactInput): GroupIm
   const pointer = at('/nodeGroups', name);
   return {
     name,
-    change: objectChange('nodeGroup', pair, fields.length > 0 && rolled > 0),
+    change: objectChange('NodeGroup', pair, fields.length > 0 && rolled > 0),
     rolled,
     surge: after === undefined ? NO_DEMAND : nodesDemand(after, extra, input.catalogue),
     warnings: [
@@ -160,7 +152,7 @@ function removalWarning(name: string, nodes: number, stays: boolean, pointer: st
   const cause = stays ? `maxReplicas of ${name} is below its size` : `${name} is deleted`;
   return warning(
     pointer,
-    'nodes_removed',
+    'nodes_deleted',
     `${cause}, so ${countNodes(nodes)} ${nodes === 1 ? 'is' : 'are'} drained and removed.`,
   );
 }

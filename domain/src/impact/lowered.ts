@@ -31,7 +31,7 @@ export function loweredNodeGroup(
   const say = (field: string, detail: string) =>
     findings.push(warning(at(pointer, field), 'availability_lowered', detail));
   const sides = (field: 'minReplicas' | 'maxReplicas') =>
-    [before, after].map((side) => side[field] ?? fields.nodeGroup[field].default);
+    [before, after].map((side) => side[field] ?? fields.NodeGroup[field].default);
   const least = sides('minReplicas');
   const most = sides('maxReplicas');
   if (falls(least))

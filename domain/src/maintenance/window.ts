@@ -15,7 +15,7 @@ export const WINDOW_MINUTES_MIN = 30;
 export const WINDOW_MINUTES_MAX = 1440;
 
 /** Time zone of a window that names none. */
-export const DEFAULT_TIME_ZONE = fields.cluster.maintenance.fields.window.fields.timeZone.default;
+export const DEFAULT_TIME_ZONE = fields.Cluster.maintenance.fields.window.fields.timeZone.default;
 
 const START_TIME = /^(?<hour>[01][0-9]|2[0-3]):(?<minute>[0-5][0-9])$/;
 

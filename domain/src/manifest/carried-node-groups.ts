@@ -9,12 +9,12 @@ import type { Entry, Reading } from './reading.ts';
 export const CARRIED_FIELDS = [
   'labels',
   'taints',
-] as const satisfies readonly (keyof typeof fields.nodeGroup)[];
+] as const satisfies readonly (keyof typeof fields.NodeGroup)[];
 
 /** What of a group is carried; constant defaults are left out. */
 export function carriedOfNodeGroup(group: JsonObject): JsonObject {
   const carried = CARRIED_FIELDS.filter(
-    (name) => !equalField(fields.nodeGroup[name], own(group, name), undefined),
+    (name) => !equalField(fields.NodeGroup[name], own(group, name), undefined),
   );
   return Object.fromEntries(carried.map((name) => [name, own(group, name)]));
 }

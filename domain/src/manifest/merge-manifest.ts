@@ -9,8 +9,8 @@ import { OPTIONS_IN_FORM } from './write-addons.ts';
 // What the form decides over, also where it is left out. Every other field stays: the form lacks it, or it has no default
 // to go back to, as a version that only moves forward.
 const DECIDED: Readonly<Record<ObjectKind, ReadonlySet<string>>> = {
-  cluster: new Set(['labels', 'controlPlane']),
-  nodeGroup: new Set([
+  Cluster: new Set(['labels', 'controlPlane']),
+  NodeGroup: new Set([
     'minReplicas',
     'maxReplicas',
     'instanceType',
@@ -19,7 +19,7 @@ const DECIDED: Readonly<Record<ObjectKind, ReadonlySet<string>>> = {
     'roles',
     'gpus',
   ]),
-  addon: new Set(['valuesOverride']),
+  Addon: new Set(['valuesOverride']),
 };
 
 /**
@@ -31,7 +31,7 @@ const DECIDED: Readonly<Record<ObjectKind, ReadonlySet<string>>> = {
 export function mergeManifest(current: JsonObject | undefined, manifest: JsonObject): JsonObject {
   const groups = objectOf(manifest, 'nodeGroups');
   return {
-    ...keptOf('cluster', current ?? {}),
+    ...keptOf('Cluster', current ?? {}),
     ...manifest,
     ...mergeControlPlane(current, manifest),
     ...(Object.hasOwn(manifest, 'nodeGroups') && {
@@ -53,7 +53,7 @@ function keptOf(kind: ObjectKind, current: JsonObject): JsonObject {
 function mergeNodeGroups(current: JsonObject, manifest: JsonObject): JsonObject {
   const merged = Object.entries(manifest).map(([name, group]) => {
     const before = own(current, name);
-    return [name, isObject(before) && isObject(group) ? { ...keptOf('nodeGroup', before), ...group } : group];
+    return [name, isObject(before) && isObject(group) ? { ...keptOf('NodeGroup', before), ...group } : group];
   });
   return Object.fromEntries(merged);
 }
@@ -83,7 +83,7 @@ function mergeAddons(current: JsonObject, manifest: JsonObject): JsonObject {
 /** Options stay unless they have a key in the form, or the manifest carries others. */
 function mergeAddon(id: string, before: unknown, addon: unknown): unknown {
   if (!isObject(before) || !isObject(addon) || !hasKey(id)) return addon;
-  const after = new Map(Object.entries(keptOf('addon', before)));
+  const after = new Map(Object.entries(keptOf('Addon', before)));
   if (OPTIONS_IN_FORM.has(addonFacts(id)?.options ?? '')) after.delete('options');
   for (const [field, value] of Object.entries(addon)) after.set(field, value);
   // No values and empty ones mean the same, so that what is there stays.

@@ -46,7 +46,7 @@ export function writeManifest(
 }
 
 function writeNodeGroup(group: NodeGroupInput, shape: ManifestShape): JsonObject {
-  const { minReplicas, maxReplicas, instanceType, diskSize } = fields.nodeGroup;
+  const { minReplicas, maxReplicas, instanceType, diskSize } = fields.NodeGroup;
   const isOld = shape === '1.1.2';
   return {
     minReplicas: group.minReplicas ?? minReplicas.default,

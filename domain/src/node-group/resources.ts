@@ -45,7 +45,7 @@ export function nodeSize(group: JsonObject, catalogue?: KnownCatalogue): NodeSiz
     return sizeOf(resources['cpu'], resources['memory']);
   }
   if (isUnknown(group['resources'])) return undefined;
-  const type = findInstanceType(catalogue, group['instanceType'] ?? fields.nodeGroup.instanceType.default);
+  const type = findInstanceType(catalogue, group['instanceType'] ?? fields.NodeGroup.instanceType.default);
   return type === undefined ? undefined : sizeOf(type.vcpus, type.memory);
 }
 

@@ -4,14 +4,14 @@ import { equalField } from '../values/fields.ts';
 import { type JsonObject, own } from '../values/read.ts';
 import { hasExplicitSize } from './resources.ts';
 
-type NodeGroupFields = typeof fields.nodeGroup;
+type NodeGroupFields = typeof fields.NodeGroup;
 
 /** A field whose change replaces nodes. */
 export type RollingField = {
   [Name in keyof NodeGroupFields]: NodeGroupFields[Name] extends { readonly rolls: true } ? Name : never;
 }[keyof NodeGroupFields];
 
-const TABLE: Fields = fields.nodeGroup;
+const TABLE: Fields = fields.NodeGroup;
 
 const rolls = ([, field]: [string, Field]) => field.rolls === true;
 
@@ -39,7 +39,7 @@ export function rollingChanges(before: JsonObject, after: JsonObject): readonly 
 }
 
 function isSame(name: RollingField, before: JsonObject, after: JsonObject): boolean {
-  return equalField(fields.nodeGroup[name], own(before, name), own(after, name));
+  return equalField(fields.NodeGroup[name], own(before, name), own(after, name));
 }
 
 function sameResources(before: JsonObject, after: JsonObject): boolean {

@@ -10,8 +10,8 @@ export function checkScaling(group: JsonObject, pointer = ''): readonly Finding[
     ...checkCount(group['minReplicas'], at(pointer, 'minReplicas'), 'minReplicas'),
     ...checkCount(group['maxReplicas'], at(pointer, 'maxReplicas'), 'maxReplicas'),
   ];
-  const min = group['minReplicas'] ?? fields.nodeGroup.minReplicas.default;
-  const max = group['maxReplicas'] ?? fields.nodeGroup.maxReplicas.default;
+  const min = group['minReplicas'] ?? fields.NodeGroup.minReplicas.default;
+  const max = group['maxReplicas'] ?? fields.NodeGroup.maxReplicas.default;
   if (findings.length > 0 || !isInteger(min) || !isInteger(max) || min <= max) return findings;
   const detail = `minReplicas ${min} is greater than maxReplicas ${max}; raise maxReplicas or lower minReplicas.`;
   return [error(at(pointer, 'minReplicas'), 'min_above_max', detail)];

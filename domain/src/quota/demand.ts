@@ -53,7 +53,7 @@ export function nodesDemand(group: JsonObject, count: number, catalogue?: KnownC
 
 /** Most nodes that the autoscaler may run in a group: `maxReplicas`, or its default. */
 export function maxNodes(group: JsonObject): number {
-  const max = group['maxReplicas'] ?? fields.nodeGroup.maxReplicas.default;
+  const max = group['maxReplicas'] ?? fields.NodeGroup.maxReplicas.default;
   return isInteger(max) ? max : 0;
 }
 

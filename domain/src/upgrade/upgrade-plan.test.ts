@@ -24,17 +24,20 @@ describe('planUpgrade', () => {
       steps: [
         {
           name: 'Upgrade the control plane to 1.34, 3 API servers one by one',
-          target: 'control-plane',
+          kind: 'ControlPlane',
+          group: null,
           nodes: 0,
         },
         {
           name: 'Replace the nodes of web, at most 1 extra and 1 missing at once',
-          target: 'node-group/web',
+          kind: 'NodeGroup',
+          group: 'web',
           nodes: 3,
         },
         {
           name: 'Replace the nodes of idle, at most 1 extra and 1 missing at once',
-          target: 'node-group/idle',
+          kind: 'NodeGroup',
+          group: 'idle',
           nodes: 0,
         },
       ],

@@ -46,13 +46,15 @@ export interface UpgradePlanInput {
 export interface UpgradeStep {
   /** What happens. */
   readonly name: string;
-  /** `control-plane` or `node-group/<name>`. */
-  readonly target: string;
+  /** What is worked on. */
+  readonly kind: 'ControlPlane' | 'NodeGroup';
+  /** Name of the node group; of the control plane, null. */
+  readonly group: string | null;
   /** Nodes that are replaced in this step. */
   readonly nodes: number;
 }
 
-/** A plan; the shape of the contract. */
+/** A plan. */
 export interface UpgradePlan {
   /** Minor version now, queued upgrades included. */
   readonly currentVersion: string;
@@ -96,14 +98,18 @@ function stepsTo(target: string, input: UpgradePlanInput): readonly UpgradeStep[
   const servers = input.controlPlaneReplicas;
   const controlPlane: UpgradeStep = {
     name: `Upgrade the control plane to ${target}${servers === undefined ? '' : `, ${servers} API servers one by one`}`,
-    target: 'control-plane',
+    kind: 'ControlPlane',
+    group: null,
     nodes: 0,
   };
-  const groups = input.nodeGroups.map(({ name, nodes }) => ({
-    name: `Replace the nodes of ${name}, ${rollingPace(input)}`,
-    target: `node-group/${name}`,
-    nodes,
-  }));
+  const groups = input.nodeGroups.map(
+    ({ name, nodes }): UpgradeStep => ({
+      name: `Replace the nodes of ${name}, ${rollingPace(input)}`,
+      kind: 'NodeGroup',
+      group: name,
+      nodes,
+    }),
+  );
   return [controlPlane, ...groups];
 }
 

@@ -24,10 +24,10 @@ export class Addons {
   }
 
   /**
-   * Enables the add-on with exactly these settings: secret values that are left out are gone afterwards. Awaiting gives
+   * Creates the add-on with exactly these settings: secret values that are left out are gone afterwards. Awaiting gives
    * it once it is ready or waits for something.
    */
-  enable(
+  put(
     cluster: string,
     addon: string,
     body: AddonPut = {},
@@ -38,8 +38,8 @@ export class Addons {
     );
   }
 
-  /** What `enable` would do. */
-  previewEnable(
+  /** What `put` would do. */
+  previewPut(
     cluster: string,
     addon: string,
     body: AddonPut = {},
@@ -48,13 +48,13 @@ export class Addons {
     return preview(this.#context, 'PUT', ADDON, { path: { cluster, addon }, body }, options);
   }
 
-  /** Disables the add-on; one that is always on goes back to its default settings. */
-  disable(cluster: string, addon: string, options: WriteOptions = {}): PendingOperation<void> {
+  /** Deletes the add-on; one that is always on goes back to its default settings. */
+  delete(cluster: string, addon: string, options: WriteOptions = {}): PendingOperation<void> {
     return write(this.#context, 'DELETE', ADDON, { path: { cluster, addon } }, options, nothing);
   }
 
-  /** What `disable` would do. */
-  previewDisable(cluster: string, addon: string, options: PreviewOptions = {}): Promise<Impact> {
+  /** What `delete` would do. */
+  previewDelete(cluster: string, addon: string, options: PreviewOptions = {}): Promise<Impact> {
     return preview(this.#context, 'DELETE', ADDON, { path: { cluster, addon } }, options);
   }
 }

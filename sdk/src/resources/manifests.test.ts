@@ -9,7 +9,7 @@ test('a manifest is sent as the text it is', async () => {
   const { client } = fakeClient([], {
     fetch: async (request) => {
       sent.push({ body: await request.text(), type: request.headers.get('Content-Type') });
-      return Response.json(succeeded({ kind: 'cluster.update' }), { status: 202 });
+      return Response.json(succeeded({ kind: 'Cluster.update' }), { status: 202 });
     },
   });
   const text = 'kind: Kubernetes\nmetadata: { name: prod }\n';

@@ -13,7 +13,7 @@ type ClosedKind = closed.OperationKind;
 /** Options of the list of operations. */
 export interface OperationListOptions extends ListOptions {
   /** Only operations on this cluster or on something in it. */
-  readonly target?: string;
+  readonly cluster?: string;
   /** Only operations in this status, or in one of these. */
   readonly status?: OperationStatus | readonly OperationStatus[];
   /** Only operations of this kind, or of one of these. */
@@ -30,9 +30,9 @@ export class Operations {
 
   /** Operations of the tenant, newest first. */
   list(options: OperationListOptions = {}): Paginated<Operation> {
-    const { target, status, kind, uid } = options;
+    const { cluster, status, kind, uid } = options;
     const query = {
-      ...(target === undefined ? {} : { target }),
+      ...(cluster === undefined ? {} : { cluster }),
       ...(status === undefined ? {} : { status: [status].flat() as ClosedStatus[] }),
       ...(kind === undefined ? {} : { kind: [kind].flat() as ClosedKind[] }),
       ...(uid === undefined ? {} : { uid }),

@@ -122,7 +122,7 @@ export function fakeClient(exchanges: readonly Exchange[], options: ClientOption
 export function operation(over: Record<string, unknown> = {}) {
   return {
     id: 'op-1',
-    kind: 'cluster.create',
+    kind: 'Cluster.create',
     target: { kind: 'cluster', cluster: 'prod', name: 'prod', uid: '00000000-0000-4000-8000-000000000001' },
     status: 'running',
     phase: 'etcd is starting',

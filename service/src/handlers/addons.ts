@@ -23,10 +23,10 @@ type AddonOperation = 'listAddons' | 'getAddon' | 'putAddon' | 'deleteAddon';
 export const addonHandlers: Handlers<AddonOperation> = {
   listAddons: async ({ params }, context) => ({
     kind: 'shown',
-    body: await pageOfChildren(context, 'addon', params.path.cluster, params.query, addonView),
+    body: await pageOfChildren(context, 'Addon', params.path.cluster, params.query, addonView),
   }),
   getAddon: async ({ params }, context) => {
-    const { record, status } = await findChild(context, 'addon', params.path.cluster, params.path.addon);
+    const { record, status } = await findChild(context, 'Addon', params.path.cluster, params.path.addon);
     return { kind: 'shown', body: addonView(record, status), etag: etagOf(record) };
   },
   putAddon: ({ params, body }, context) =>
@@ -36,7 +36,7 @@ export const addonHandlers: Handlers<AddonOperation> = {
   deleteAddon: ({ params }, context) => {
     const { cluster, addon: name } = params.path;
     return write(context, cluster, () =>
-      decideChildDeletion(context, { kind: 'addon', cluster, name }, 'addon.disable', (record, status) =>
+      decideChildDeletion(context, { kind: 'Addon', cluster, name }, 'Addon.delete', (record, status) =>
         addonView(record as AddonRecord, status),
       ),
     );
@@ -46,7 +46,7 @@ export const addonHandlers: Handlers<AddonOperation> = {
 /** Enables the add-on, or replaces all of its settings. */
 async function decidePut(cluster: string, id: string, body: AddonPut, context: Context): Promise<Plan> {
   const { aggregate, surroundings } = await loadGround(context, cluster);
-  const record = childOf(aggregate, 'addon', id);
+  const record = childOf(aggregate, 'Addon', id);
   const { status } = aggregate.state;
   checkPrecondition(context.precondition, record === undefined ? undefined : addonView(record, status));
   const { secretValues: written = {}, ...settings } = body;
@@ -55,14 +55,14 @@ async function decidePut(cluster: string, id: string, body: AddonPut, context: C
   const fingerprint = await fingerprintOf(settings);
   if (record !== undefined && context.createOnly) {
     const isSame = secret === record.secretValues;
-    const attempted = { operation: 'addon.enable', fingerprint: isSame ? fingerprint : '' } as const;
-    return planTakenName({ kind: 'addon', record }, aggregate, attempted, context, surroundings);
+    const attempted = { operation: 'Addon.create', fingerprint: isSame ? fingerprint : '' } as const;
+    return planTakenName({ kind: 'Addon', record }, aggregate, attempted, context, surroundings);
   }
   if (record !== undefined && record.deletion !== null) throw stillDeleting('add-on', id);
   refuseErrors(checkSecretValues(id, written, surroundings.catalogue));
-  const kind = record === undefined ? 'addon.enable' : 'addon.update';
+  const kind = record === undefined ? 'Addon.create' : 'Addon.update';
   const inputs = { ...completeAddon(settings), ...(secret === undefined ? {} : { secretValues: secret }) };
-  return planUpdate(childOrder(aggregate, 'addon', id, inputs, kind, fingerprint), surroundings);
+  return planUpdate(childOrder(aggregate, 'Addon', id, inputs, kind, fingerprint), surroundings);
 }
 
 /** The values as they are stored. What is there already keeps its seal, so that it shows as no change. */

@@ -4,6 +4,7 @@ import type { OperationBody } from '@hikube/openapi/operations';
 import type { ClusterPatch } from '@hikube/openapi/types';
 import { loadCluster } from '../model/aggregate.ts';
 import { checkPrecondition, etagOf } from '../model/etag.ts';
+import { clusterReference } from '../model/keys.ts';
 import { planClusterChange } from '../plan/change.ts';
 import { planNewCluster } from '../plan/create.ts';
 import { planDelete, previewDeletion } from '../plan/delete.ts';
@@ -45,8 +46,8 @@ async function decideCreate(body: OperationBody<'createCluster'>, context: Conte
   const loaded = await loadCluster(store, caller.tenant, body.name);
   if (loaded.found) {
     const { aggregate } = loaded;
-    const existing = { kind: 'cluster', record: aggregate.state.cluster } as const;
-    const attempted = { operation: 'cluster.create', fingerprint } as const;
+    const existing = { kind: 'Cluster', record: aggregate.state.cluster } as const;
+    const attempted = { operation: 'Cluster.create', fingerprint } as const;
     return planTakenName(existing, aggregate, attempted, context, surroundings);
   }
   return planNewCluster(body, fingerprint, context, surroundings);
@@ -68,7 +69,7 @@ async function decideDelete(name: string, context: Context): Promise<Plan> {
   checkPrecondition(context.precondition, clusterView(cluster, status));
   checkHolder(`cluster "${name}"`, cluster, context.holder);
   if (cluster.deletion !== null) {
-    const impact = plainImpact('cluster.delete', { action: 'delete', target: `cluster/${name}` });
+    const impact = plainImpact('Cluster.delete', { action: 'delete', target: clusterReference(cluster) });
     return planToFollow(context, cluster.deletion.operation, etagOf(cluster), () => impact);
   }
   const preview = context.preview ? await previewDeletion(aggregate.state, context) : undefined;

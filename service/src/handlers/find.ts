@@ -26,7 +26,7 @@ export interface Found<Record> {
 /** The cluster of that name. */
 export async function findCluster({ store, caller }: Reader, name: string): Promise<Found<ClusterRecord>> {
   const [cluster, status] = (await store.getMany<unknown>([
-    clusterKey(caller.tenant, 'cluster', name),
+    clusterKey(caller.tenant, 'Cluster', name),
     clusterKey(caller.tenant, 'clusterStatus', name),
   ])) as [Document<ClusterRecord> | undefined, Document<ClusterStatusRecord> | undefined];
   if (cluster === undefined) throw notFound('cluster', name);
@@ -34,9 +34,9 @@ export async function findCluster({ store, caller }: Reader, name: string): Prom
 }
 
 interface ChildRecords {
-  nodeGroup: NodeGroupRecord;
-  addon: AddonRecord;
-  versionUpgrade: VersionUpgradeRecord;
+  NodeGroup: NodeGroupRecord;
+  Addon: AddonRecord;
+  VersionUpgrade: VersionUpgradeRecord;
 }
 
 /** Something inside a cluster. Nothing is found inside a cluster that is not there. */
@@ -47,7 +47,7 @@ export async function findChild<Kind extends keyof ChildRecords>(
   name: string,
 ): Promise<Found<ChildRecords[Kind]>> {
   const [parent, child, status] = (await store.getMany<unknown>([
-    clusterKey(caller.tenant, 'cluster', cluster),
+    clusterKey(caller.tenant, 'Cluster', cluster),
     childKey(caller.tenant, kind satisfies ChildKind, cluster, name),
     clusterKey(caller.tenant, 'clusterStatus', cluster),
   ])) as [

@@ -1,8 +1,8 @@
 // Handlers of the tag "holds". A hold is about who keeps an object and not about what it shall be: it is recorded at once,
 // and neither the generation nor anything that is shown of the object changes.
-import type { Hold, HoldCreate } from '@hikube/openapi/types';
+import type { FieldError, Hold, HoldCreate, ObjectReference } from '@hikube/openapi/types';
 import { toTimestamp } from '../clock.ts';
-import { childKey, clusterKey } from '../model/keys.ts';
+import { childKey, clusterKey, type IdentifiedReference } from '../model/keys.ts';
 import { upgradeExpiry } from '../model/operation.ts';
 import {
   type AddonRecord,
@@ -13,7 +13,7 @@ import {
   type VersionUpgradeRecord,
 } from '../model/records.ts';
 import { heldElsewhere } from '../plan/ownership.ts';
-import { changedByMany, notFound } from '../refusal.ts';
+import { changedByMany, invalidBody, notFound } from '../refusal.ts';
 import { commitWithRetry } from '../store/commit.ts';
 import type { Context, Handlers } from './handler.ts';
 
@@ -25,9 +25,11 @@ export const holdHandlers: Handlers<'holdObject'> = {
 };
 
 async function hold(asked: HoldCreate, { store, caller, clock }: Context): Promise<Hold> {
-  const { kind, cluster, name, uid, holder, force = false } = asked;
+  const { holder, force = false } = asked;
+  const object = heldReference(asked.object);
+  const { kind, cluster, name, uid } = object;
   const { tenant } = caller;
-  const key = kind === 'cluster' ? clusterKey(tenant, kind, cluster) : childKey(tenant, kind, cluster, name);
+  const key = kind === 'Cluster' ? clusterKey(tenant, kind, cluster) : childKey(tenant, kind, cluster, name);
   const decide = async () => {
     const document = await store.get<Held>(key);
     if (document === undefined || document.body.uid !== uid) throw notFound(OBJECT_WORDS[kind], name);
@@ -37,12 +39,37 @@ async function hold(asked: HoldCreate, { store, caller, clock }: Context): Promi
       throw heldElsewhere(`${OBJECT_WORDS[kind]} "${name}"`);
     }
     const next = heldBy(holder, current, clock.now());
-    const result = { kind, cluster, name, uid, holder, since: next.since };
+    const result = { object, holder, since: next.since };
     if (next === current) return { result };
     const write = { key, body: { ...body, holder: next }, expect: revision, ...expiryOf(body) };
     return { batch: { writes: [write] }, result };
   };
   return commitWithRetry(store, decide, { exhausted: () => changedByMany('object') });
+}
+
+const HELD_KINDS = ['Cluster', 'NodeGroup', 'Addon', 'VersionUpgrade'] as const;
+
+type HeldKind = (typeof HELD_KINDS)[number];
+
+/** @throws Refusal `validation_failed` for what nobody can hold, and for what is not named in full */
+function heldReference(object: ObjectReference): IdentifiedReference & { readonly kind: HeldKind } {
+  const { kind, cluster, name, uid } = object;
+  const held = HELD_KINDS.find((each) => each === kind);
+  if (held !== undefined && cluster !== null && uid !== null) return { kind: held, cluster, name, uid };
+  const errors: FieldError[] = [];
+  if (held === undefined) {
+    const detail = `kind is ${kind}, and a ${kind} cannot be held: use one of ${HELD_KINDS.join(', ')}.`;
+    errors.push({ pointer: '/object/kind', code: 'not_holdable', detail, allowed: [...HELD_KINDS] });
+  }
+  if (cluster === null) {
+    const detail = 'cluster is null: name the cluster that the object is or belongs to.';
+    errors.push({ pointer: '/object/cluster', code: 'required', detail });
+  }
+  if (uid === null) {
+    const detail = 'uid is null: send the uid of the object, so that no later one of its name is held.';
+    errors.push({ pointer: '/object/uid', code: 'required', detail });
+  }
+  throw invalidBody(errors);
 }
 
 /** The same again where nothing changes. */

@@ -77,7 +77,7 @@ async function currentNodeGroup(
   path: { readonly cluster: string; readonly nodeGroup: string },
   context: Reader,
 ): Promise<Versioned> {
-  const { record, status } = await findChild(context, 'nodeGroup', path.cluster, path.nodeGroup);
+  const { record, status } = await findChild(context, 'NodeGroup', path.cluster, path.nodeGroup);
   return nodeGroupView(record, status);
 }
 
@@ -85,7 +85,7 @@ async function currentAddon(
   path: { readonly cluster: string; readonly addon: string },
   context: Reader,
 ): Promise<Versioned> {
-  const { record, status } = await findChild(context, 'addon', path.cluster, path.addon);
+  const { record, status } = await findChild(context, 'Addon', path.cluster, path.addon);
   return addonView(record, status);
 }
 

@@ -29,11 +29,11 @@ type NodeGroupOperation =
 export const nodeGroupHandlers: Handlers<NodeGroupOperation> = {
   listNodeGroups: async ({ params }, context) => ({
     kind: 'shown',
-    body: await pageOfChildren(context, 'nodeGroup', params.path.cluster, params.query, nodeGroupView),
+    body: await pageOfChildren(context, 'NodeGroup', params.path.cluster, params.query, nodeGroupView),
   }),
   getNodeGroup: async ({ params }, context) => {
     const { cluster, nodeGroup } = params.path;
-    const { record, status } = await findChild(context, 'nodeGroup', cluster, nodeGroup);
+    const { record, status } = await findChild(context, 'NodeGroup', cluster, nodeGroup);
     return { kind: 'shown', body: nodeGroupView(record, status), etag: etagOf(record) };
   },
   createNodeGroup: ({ params, body }, context) =>
@@ -47,8 +47,8 @@ export const nodeGroupHandlers: Handlers<NodeGroupOperation> = {
     return write(context, cluster, () =>
       decideChildDeletion(
         context,
-        { kind: 'nodeGroup', cluster, name },
-        'nodeGroup.delete',
+        { kind: 'NodeGroup', cluster, name },
+        'NodeGroup.delete',
         (record, status) => nodeGroupView(record as NodeGroupRecord, status),
       ),
     );
@@ -63,11 +63,11 @@ async function decideCreate(
   const { name, ...inputs } = body;
   const { aggregate, surroundings } = await loadGround(context, cluster);
   const fingerprint = await fingerprintOf(inputs);
-  const existing = childOf(aggregate, 'nodeGroup', name);
+  const existing = childOf(aggregate, 'NodeGroup', name);
   if (existing !== undefined) {
-    const attempted = { operation: 'nodeGroup.create', fingerprint } as const;
+    const attempted = { operation: 'NodeGroup.create', fingerprint } as const;
     return planTakenName(
-      { kind: 'nodeGroup', record: existing },
+      { kind: 'NodeGroup', record: existing },
       aggregate,
       attempted,
       context,
@@ -75,7 +75,7 @@ async function decideCreate(
     );
   }
   const complete = completeNodeGroup(inputs);
-  const order = childOrder(aggregate, 'nodeGroup', name, complete, 'nodeGroup.create', fingerprint);
+  const order = childOrder(aggregate, 'NodeGroup', name, complete, 'NodeGroup.create', fingerprint);
   const names = [{ owner: { cluster, nodeGroup: name }, pointer: '/name' }];
   return claimNames(planUpdate(order, surroundings), names, context);
 }
@@ -87,11 +87,11 @@ async function decideUpdate(
   context: Context,
 ): Promise<Plan> {
   const { aggregate, surroundings } = await loadGround(context, cluster);
-  const record = childOf(aggregate, 'nodeGroup', name);
+  const record = childOf(aggregate, 'NodeGroup', name);
   if (record === undefined) throw notFound('node group', name);
   checkPrecondition(context.precondition, nodeGroupView(record, aggregate.state.status));
   if (record.deletion !== null) throw stillDeleting('node group', name);
   const inputs = patchNodeGroup(nodeGroupInputs(record), patch);
-  const order = childOrder(aggregate, 'nodeGroup', name, inputs, 'nodeGroup.update');
+  const order = childOrder(aggregate, 'NodeGroup', name, inputs, 'NodeGroup.update');
   return planUpdate(order, surroundings);
 }

@@ -1,7 +1,7 @@
 // Handlers of the tag "nodes".
 import type { Node } from '@hikube/openapi/types';
 import type { ClusterAggregate } from '../model/aggregate.ts';
-import { clusterKey } from '../model/keys.ts';
+import { clusterKey, nodeReference } from '../model/keys.ts';
 import { operationWrites, pendingOperation } from '../model/operation.ts';
 import { loadWritable, type Plan } from '../plan/ground.ts';
 import { plainImpact } from '../plan/impact.ts';
@@ -38,14 +38,14 @@ async function decideReplace(cluster: string, name: string, context: Context): P
   const node = state.nodes?.nodes.find((each) => each.name === name);
   if (node === undefined) throw notFound('node', name);
   const impact = {
-    ...plainImpact('node.replace', { action: 'update', target: `node/${name}` }),
+    ...plainImpact('Node.replace', { action: 'update', target: nodeReference(node) }),
     nodesRolled: 1,
     nodeGroupsRolled: [node.nodeGroup],
   };
-  const key = clusterKey(context.caller.tenant, 'cluster', cluster);
+  const key = clusterKey(context.caller.tenant, 'Cluster', cluster);
   const plan = { guards: [{ key, expect: revisions.of(key) }], etag: undefined, foresee: () => impact };
   const underWay = state.operations.find(
-    ({ kind, target }) => kind === 'node.replace' && target.name === name,
+    ({ kind, target }) => kind === 'Node.replace' && target.uid === node.uid,
   );
   if (underWay !== undefined) return { ...plan, writes: [], operation: underWay };
   const operation = replacement(node, aggregate, context);
@@ -53,18 +53,18 @@ async function decideReplace(cluster: string, name: string, context: Context): P
 }
 
 function replacement(node: Node, { state }: ClusterAggregate, { clock, ids, caller }: Context) {
-  const { cluster, name, nodeGroup } = node;
+  const { name, nodeGroup } = node;
   const group = state.nodeGroups.find((each) => each.name === nodeGroup);
   const now = clock.now();
   return pendingOperation(
     {
       id: ids.next('op'),
-      kind: 'node.replace',
-      // A node has no identity of its own in the store: that of its group tells which generation of names is meant.
-      target: { kind: 'node', cluster, name, uid: group?.uid ?? state.cluster.uid },
+      kind: 'Node.replace',
+      target: nodeReference(node),
       generation: group?.generation ?? state.cluster.generation,
       fields: [`/nodeGroups/${nodeGroup}/nodes/${name}`],
-      children: [],
+      // The group shows what goes on in it.
+      children: group === undefined ? [] : [group.uid],
     },
     caller.tenant,
     now,

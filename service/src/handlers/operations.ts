@@ -15,8 +15,8 @@ type OperationOperation = 'listOperations' | 'getOperation' | 'cancelOperation';
 /** Operations: what writes started. */
 export const operationHandlers: Handlers<OperationOperation> = {
   listOperations: async ({ params }, context) => {
-    const { target, status, kind, uid, ...request } = params.query;
-    const filter = { cluster: target, statuses: status, kinds: kind, uid };
+    const { cluster, status, kind, uid, ...request } = params.query;
+    const filter = { cluster, statuses: status, kinds: kind, uid };
     const page = await pageOfOperations(context, filter, request);
     return { kind: 'shown', body: { ...page, items: page.items.map(operationView) } };
   },

@@ -6,6 +6,7 @@ import { etagOf } from '../model/etag.ts';
 import type { VersionUpgradeRecord } from '../model/records.ts';
 import { planTakenName } from '../plan/existing.ts';
 import { fingerprintOf, loadExisting, loadGround, type Plan } from '../plan/ground.ts';
+import { uidIn } from '../plan/impact.ts';
 import { checkHolder } from '../plan/ownership.ts';
 import { planSteering, type Steering } from '../plan/steer.ts';
 import { completeUpgrade, planUpgradeRequest, upgradeTo } from '../plan/upgrade.ts';
@@ -31,7 +32,7 @@ export const versionUpgradeHandlers: Handlers<VersionUpgradeOperation> = {
     kind: 'shown',
     body: await pageOfChildren(
       context,
-      'versionUpgrade',
+      'VersionUpgrade',
       params.path.cluster,
       params.query,
       (record: VersionUpgradeRecord) => versionUpgradeView(record),
@@ -39,7 +40,7 @@ export const versionUpgradeHandlers: Handlers<VersionUpgradeOperation> = {
   }),
   getVersionUpgrade: async ({ params }, context) => {
     const { cluster, versionUpgrade } = params.path;
-    const { record } = await findChild(context, 'versionUpgrade', cluster, versionUpgrade);
+    const { record } = await findChild(context, 'VersionUpgrade', cluster, versionUpgrade);
     return { kind: 'shown', body: versionUpgradeView(record), etag: etagOf(record) };
   },
   createVersionUpgrade: ({ params, body }, context) =>
@@ -62,8 +63,8 @@ async function decideCreate(cluster: string, body: VersionUpgradeCreate, context
   const fingerprint = await fingerprintOf(order);
   const known = upgradeTo(aggregate.state, order.targetVersion);
   if (known !== undefined && context.createOnly) {
-    const attempted = { operation: 'versionUpgrade.run', fingerprint } as const;
-    const existing = { kind: 'versionUpgrade', record: known } as const;
+    const attempted = { operation: 'VersionUpgrade.run', fingerprint } as const;
+    const existing = { kind: 'VersionUpgrade', record: known } as const;
     return planTakenName(existing, aggregate, attempted, context, surroundings);
   }
   return planUpgradeRequest(body, fingerprint, aggregate, surroundings);
@@ -74,7 +75,7 @@ async function decideSteering(
   path: { readonly cluster: string; readonly versionUpgrade: string },
   context: Context,
 ): Promise<Plan> {
-  const { record } = await findChild(context, 'versionUpgrade', path.cluster, path.versionUpgrade);
+  const { record } = await findChild(context, 'VersionUpgrade', path.cluster, path.versionUpgrade);
   const aggregate = await loadExisting(context, path.cluster);
   // Open upgrades are part of the aggregate, with the revisions that a commit relies on.
   const upgrade = aggregate.state.upgrades.find(({ id }) => id === record.id) ?? record;
@@ -102,11 +103,11 @@ async function readUpgradePlan(
       .map((group) => {
         const own = nodes.filter(({ nodeGroup }) => nodeGroup === group.name);
         const version = state.status?.nodeGroups[group.uid]?.version ?? null;
-        const readyNodes = own.filter(({ phase }) => phase === 'Ready').length;
+        const readyNodes = own.filter(({ status }) => status.phase === 'Ready').length;
         return { name: group.name, nodes: own.length, readyNodes, version, group: { ...group } };
       }),
     controlPlaneReplicas: state.cluster.controlPlane.replicas,
     catalogue: await platform.catalogue(),
   });
-  return upgradePlanView(cluster, plan);
+  return upgradePlanView(cluster, plan, (group) => uidIn(state, 'NodeGroup', group));
 }

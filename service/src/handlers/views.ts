@@ -12,6 +12,7 @@ import type {
   UpgradePlan,
   VersionUpgrade,
 } from '@hikube/openapi/types';
+import { namedReference, partReference } from '../model/keys.ts';
 import type {
   AddonRecord,
   ClusterRecord,
@@ -54,7 +55,7 @@ export function addonView(record: AddonRecord, observed: ClusterStatusRecord | u
   return {
     ...desired,
     hasSecretValues: secretValues !== undefined,
-    status: deletion === null ? status : { ...status, ...deleting('Removing', deletion, status) },
+    status: deletion === null ? status : { ...status, ...deleting('Deleting', deletion, status) },
   };
 }
 
@@ -126,15 +127,29 @@ function notSeenYet(record: { readonly createdAt: string }): Condition {
   };
 }
 
-/** The plan as it is shown. */
-export function upgradePlanView(cluster: string, plan: DomainPlan): UpgradePlan {
+/**
+ * The plan as it is shown.
+ * @param uidOf of a node group of the cluster
+ */
+export function upgradePlanView(
+  cluster: string,
+  plan: DomainPlan,
+  uidOf: (group: string) => string | null,
+): UpgradePlan {
   const { currentVersion, targetVersion, nodesRolled } = plan;
   return {
     cluster,
     currentVersion,
     targetVersion,
     allowedTargets: [...plan.allowedTargets],
-    steps: plan.steps.map(({ name, target, nodes }) => ({ name, target, nodes })),
+    steps: plan.steps.map(({ name, kind, group, nodes }) => ({
+      name,
+      target:
+        kind === 'ControlPlane' || group === null
+          ? partReference('ControlPlane', cluster)
+          : namedReference(kind, cluster, group, uidOf(group)),
+      nodes,
+    })),
     nodesRolled,
     blockers: plan.blockers.map(fieldErrorOf),
     warnings: plan.warnings.map(fieldErrorOf),

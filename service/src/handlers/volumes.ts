@@ -1,5 +1,7 @@
 // Handlers of the tag "volumes".
 import type { Volume } from '@hikube/openapi/types';
+import { toTimestamp } from '../clock.ts';
+import { type Aspect, conditionsOf, fails, holds } from '../model/conditions.ts';
 import type { ObservedVolume } from '../platform/platform.ts';
 import { findCluster } from './find.ts';
 import type { Handlers } from './handler.ts';
@@ -18,6 +20,27 @@ export const volumeHandlers: Handlers<'listVolumes'> = {
   },
 };
 
-function volumeView(cluster: string, { name, storageClass, size, phase, replicas }: ObservedVolume): Volume {
-  return { name, cluster, storageClass, size, phase, replicas: replicas.map((replica) => ({ ...replica })) };
+function volumeView(cluster: string, volume: ObservedVolume): Volume {
+  const { name, storageClass, size, uid, createdAt, phase, replicas } = volume;
+  return {
+    name,
+    cluster,
+    storageClass,
+    size,
+    uid,
+    createdAt: toTimestamp(createdAt),
+    status: {
+      phase,
+      conditions: conditionsOf(undefined, [readyAspect(volume)], volume.since),
+      replicas: replicas.map((replica) => ({ ...replica })),
+    },
+  };
+}
+
+/** A volume that lacks some of its copies can still be written to. */
+function readyAspect({ phase, replicas }: ObservedVolume): Aspect {
+  const current = replicas.filter(({ state }) => state === 'UpToDate').length;
+  const message = `${current} of ${replicas.length} copies are up to date.`;
+  const isReady = phase === 'Available' || phase === 'Degraded';
+  return isReady ? holds('Ready', phase, message) : fails('Ready', phase, message);
 }

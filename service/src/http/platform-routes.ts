@@ -61,7 +61,7 @@ async function answer(
       query,
       body,
       async find(cluster, nodeGroup) {
-        if (nodeGroup !== undefined) await findChild({ store, caller }, 'nodeGroup', cluster, nodeGroup);
+        if (nodeGroup !== undefined) await findChild({ store, caller }, 'NodeGroup', cluster, nodeGroup);
         const { record } = await findCluster({ store, caller }, cluster);
         return { tenant: caller.tenant, name: record.name, uid: record.uid };
       },

@@ -26,19 +26,19 @@ function setUp() {
   };
   /** An operation as every write leaves one. */
   const operation = (id: string, changes: Partial<OperationRecord> = {}, tenant = 'demo') =>
-    operationWrites(undefined, operationRecord('cluster.create', { id, tenant, ...changes }));
+    operationWrites(undefined, operationRecord('Cluster.create', { id, tenant, ...changes }));
   const cluster = (
     name: string,
     groups: readonly string[] = [],
     addons: readonly string[] = [],
     tenant = 'demo',
   ) => [
-    record(clusterKey(tenant, 'cluster', name), clusterRecord({ name, tenant })),
+    record(clusterKey(tenant, 'Cluster', name), clusterRecord({ name, tenant })),
     ...groups.map((group) =>
-      record(childKey(tenant, 'nodeGroup', name, group), nodeGroupRecord({ name: group, cluster: name })),
+      record(childKey(tenant, 'NodeGroup', name, group), nodeGroupRecord({ name: group, cluster: name })),
     ),
     ...addons.map((id) =>
-      record(childKey(tenant, 'addon', name, id), addonRecord({ name: id, cluster: name })),
+      record(childKey(tenant, 'Addon', name, id), addonRecord({ name: id, cluster: name })),
     ),
   ];
   return { store, put, operation, cluster };
@@ -48,7 +48,7 @@ const record = (key: DocumentKey, body: object): Write => ({ key, body, expect: 
 
 /** An upgrade with its operation. */
 const upgrade = [
-  record(childKey('demo', 'versionUpgrade', 'prod', 'upg-1'), upgradeRecord()),
+  record(childKey('demo', 'VersionUpgrade', 'prod', 'upg-1'), upgradeRecord()),
   ...operationWrites(undefined, upgradeOperation(upgradeRecord(), { id: 'op-2' })),
 ];
 
@@ -125,9 +125,9 @@ describe('loadCluster', () => {
     await put(...cluster('prod'));
     const add = (name: string) => {
       const group = nodeGroupRecord({ name });
-      const target = { kind: 'nodeGroup', cluster: 'prod', name, uid: group.uid } as const;
-      const key = childKey('demo', 'nodeGroup', 'prod', name);
-      return put(record(key, group), ...operation(`op-${name}`, { kind: 'nodeGroup.create', target }));
+      const target = { kind: 'NodeGroup', cluster: 'prod', name, uid: group.uid } as const;
+      const key = childKey('demo', 'NodeGroup', 'prod', name);
+      return put(record(key, group), ...operation(`op-${name}`, { kind: 'NodeGroup.create', target }));
     };
     let count = 0;
     const busy = new Proxy(store, {
@@ -148,7 +148,7 @@ describe('loadCluster', () => {
     if (!loaded.found) throw new Error('not found');
     const { operations, nodeGroups } = loaded.aggregate.state;
     const targets = operations
-      .filter(({ kind }) => kind === 'nodeGroup.create')
+      .filter(({ kind }) => kind === 'NodeGroup.create')
       .map(({ target }) => target.name);
     expect(targets).toEqual(['before-1']);
     expect(nodeGroups.map(({ name }) => name)).toEqual(expect.arrayContaining(targets));

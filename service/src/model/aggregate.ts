@@ -67,13 +67,13 @@ export async function loadCluster(store: Store, tenant: string, name: string): P
   const operationKeys = open.map((document) => operationKey(tenant, childName(document.key.id)));
   const [single, nodeGroups, addons] = await Promise.all([
     store.getMany<unknown>([
-      clusterKey(tenant, 'cluster', name),
+      clusterKey(tenant, 'Cluster', name),
       clusterKey(tenant, 'clusterStatus', name),
       clusterKey(tenant, 'clusterNodes', name),
       ...operationKeys,
     ]),
-    store.list<NodeGroupRecord>({ kind: kinds.nodeGroup, tenant, prefix, limit: CHILDREN_MAX }),
-    store.list<AddonRecord>({ kind: kinds.addon, tenant, prefix, limit: CHILDREN_MAX }),
+    store.list<NodeGroupRecord>({ kind: kinds.NodeGroup, tenant, prefix, limit: CHILDREN_MAX }),
+    store.list<AddonRecord>({ kind: kinds.Addon, tenant, prefix, limit: CHILDREN_MAX }),
   ]);
   const [cluster, status, nodes, ...operationDocuments] = single as [
     Document<ClusterRecord> | undefined,
@@ -114,9 +114,9 @@ async function loadUpgrades(
   operations: readonly Document<OperationRecord>[],
 ): Promise<Document<VersionUpgradeRecord>[]> {
   const targets = operations.map(({ body }) => body.target);
-  const ids = new Set(targets.filter(({ kind }) => kind === 'versionUpgrade').map(({ name }) => name));
+  const ids = new Set(targets.filter(({ kind }) => kind === 'VersionUpgrade').map(({ name }) => name));
   if (ids.size === 0) return [];
-  const keys = [...ids].map((id) => childKey(tenant, 'versionUpgrade', cluster, id));
+  const keys = [...ids].map((id) => childKey(tenant, 'VersionUpgrade', cluster, id));
   const documents = await store.getMany<VersionUpgradeRecord>(keys);
   return documents.filter((each) => each !== undefined).sort(byAge);
 }

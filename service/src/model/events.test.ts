@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { EVENT_TTL_MS, EVENTS_KEPT, eventId, eventNumber, eventWrites } from './events.ts';
+import { nodeReference } from './keys.ts';
 
 const UID = '6f1c2c1e-0000-4000-8000-000000000000';
 
@@ -20,10 +21,10 @@ test('a new event takes the place of the one that is too old', () => {
   const event = (number: number) => ({
     id: eventId(UID, number),
     cluster: 'prod',
-    time: '2026-03-02T08:00:00.000Z',
+    createdAt: '2026-03-02T08:00:00.000Z',
     type: 'Normal' as const,
     reason: 'NodeReady',
-    object: { kind: 'node' as const, name: 'a' },
+    object: nodeReference({ cluster: 'prod', name: 'a', uid: UID }),
     message: '',
   });
   const kind = 'event';

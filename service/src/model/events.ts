@@ -1,5 +1,5 @@
 // What an event is before it has a number, how events are numbered, and how long they lie: without gaps, and bounded.
-import type { ClusterEvent, ClusterEventObject } from '@hikube/openapi/types';
+import type { ClusterEvent, ObjectReference } from '@hikube/openapi/types';
 import type { Write } from '../store/store.ts';
 import { boundedMessage } from './conditions.ts';
 import { eventKey } from './keys.ts';
@@ -50,15 +50,12 @@ export function eventWrites(
   });
 }
 
-/** Kind of the object that an event is about. */
-export type ObjectKind = ClusterEventObject['kind'];
-
 /** Something happened as it should. */
-export function normal(kind: ObjectKind, name: string, reason: string, message: string): EventDraft {
-  return { type: 'Normal', reason, object: { kind, name }, message: boundedMessage(message) };
+export function normal(object: ObjectReference, reason: string, message: string): EventDraft {
+  return { type: 'Normal', reason, object, message: boundedMessage(message) };
 }
 
 /** Something that a person may want to look at. */
-export function warning(kind: ObjectKind, name: string, reason: string, message: string): EventDraft {
-  return { type: 'Warning', reason, object: { kind, name }, message: boundedMessage(message) };
+export function warning(object: ObjectReference, reason: string, message: string): EventDraft {
+  return { type: 'Warning', reason, object, message: boundedMessage(message) };
 }

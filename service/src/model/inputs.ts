@@ -5,33 +5,33 @@ import { type Fields, fields, type Inputs } from '@hikube/openapi/fields';
 import type { AddonRecord, ClusterRecord, NodeGroupRecord } from './records.ts';
 
 /** Input fields of a cluster. */
-export interface ClusterInputs extends Omit<Inputs['cluster'], 'host'> {
+export interface ClusterInputs extends Omit<Inputs['Cluster'], 'host'> {
   /** Absent lets the platform derive it. */
   host?: string;
 }
 
 /** Input fields of a node group. */
-export type NodeGroupInputs = Inputs['nodeGroup'];
+export type NodeGroupInputs = Inputs['NodeGroup'];
 
 /** Input fields of an add-on. */
-export type AddonInputs = Inputs['addon'] & {
+export type AddonInputs = Inputs['Addon'] & {
   /** As they are stored, sealed. */
   secretValues?: string;
 };
 
 /** The input fields of a stored cluster. */
 export function clusterInputs(record: ClusterRecord): ClusterInputs {
-  return pick(fields.cluster, record as unknown as JsonObject) as unknown as ClusterInputs;
+  return pick(fields.Cluster, record as unknown as JsonObject) as unknown as ClusterInputs;
 }
 
 /** The input fields of a stored node group. */
 export function nodeGroupInputs(record: NodeGroupRecord): NodeGroupInputs {
-  return pick(fields.nodeGroup, record as unknown as JsonObject) as unknown as NodeGroupInputs;
+  return pick(fields.NodeGroup, record as unknown as JsonObject) as unknown as NodeGroupInputs;
 }
 
 /** The input fields of a stored add-on. */
 export function addonInputs(record: AddonRecord): AddonInputs {
-  return pick(fields.addon, record as unknown as JsonObject);
+  return pick(fields.Addon, record as unknown as JsonObject);
 }
 
 /** The fields of the table alone. */

@@ -1,13 +1,14 @@
-// How records are named: every kind and every key of the service's own records stands here, so that a prefix means the
-// same to all readers.
+// How things are named. Every kind and every key of the service's own records stands here, so that a prefix means the same
+// to all readers; and the one form in which the contract names an object is made here and nowhere else.
+import type { Node, Kind as ObjectKind, ObjectReference } from '@hikube/openapi/types';
 import type { DocumentKey } from '../store/store.ts';
 
 /** Store kinds, each written once. */
 export const kinds = {
-  cluster: 'cluster',
-  nodeGroup: 'nodeGroup',
-  addon: 'addon',
-  versionUpgrade: 'versionUpgrade',
+  Cluster: 'cluster',
+  NodeGroup: 'nodeGroup',
+  Addon: 'addon',
+  VersionUpgrade: 'versionUpgrade',
   operation: 'operation',
   clusterOperation: 'clusterOperation',
   openOperation: 'openOperation',
@@ -35,13 +36,13 @@ export type Kind = (typeof kinds)[keyof typeof kinds];
 export const NOBODY = '-';
 
 /** Kinds whose id is the name of a cluster. */
-export type ClusterKind = 'cluster' | 'clusterStatus' | 'clusterNodes' | 'clusterUsage' | 'writeTurn';
+export type ClusterKind = 'Cluster' | 'clusterStatus' | 'clusterNodes' | 'clusterUsage' | 'writeTurn';
 
 /** Kinds whose id is `<cluster>/<name>`. */
 export type ChildKind =
-  | 'nodeGroup'
-  | 'addon'
-  | 'versionUpgrade'
+  | 'NodeGroup'
+  | 'Addon'
+  | 'VersionUpgrade'
   | 'clusterOperation'
   | 'openOperation'
   | 'endedOperation';
@@ -139,4 +140,76 @@ export function kubeconfigPrefix(uid: string): string {
 /** Where the mark of a kubeconfig lies that is being issued or revoked: in one place for all tenants. */
 export function openKubeconfigKey(tenant: string, uid: string, id: string): DocumentKey {
   return { tenant: NOBODY, kind: kinds.openKubeconfig, id: `${tenant}/${uid}/${id}` };
+}
+
+// References to objects.
+
+/** A cluster, or something in one. */
+export interface InCluster extends ObjectReference {
+  readonly cluster: string;
+}
+
+/** One that has an identity of its own. */
+export interface IdentifiedReference extends InCluster {
+  readonly uid: string;
+}
+
+interface Identified {
+  readonly name: string;
+  readonly uid: string;
+}
+
+/** A cluster. */
+export function clusterReference({ name, uid }: Identified): IdentifiedReference {
+  return { kind: 'Cluster', cluster: name, name, uid };
+}
+
+/** A node group, an add-on, a node or a volume. */
+export function childReference(
+  kind: ObjectKind,
+  { cluster, name, uid }: Identified & { readonly cluster: string },
+): IdentifiedReference {
+  return { kind, cluster, name, uid };
+}
+
+/** A version upgrade. */
+export function upgradeReference(upgrade: {
+  readonly cluster: string;
+  readonly id: string;
+  readonly uid: string;
+}): IdentifiedReference {
+  return { kind: 'VersionUpgrade', cluster: upgrade.cluster, name: upgrade.id, uid: upgrade.uid };
+}
+
+/** A node, also one that is only remembered. */
+export function nodeReference(node: Pick<Node, 'cluster' | 'name' | 'uid'>): IdentifiedReference {
+  return childReference('Node', node);
+}
+
+/** A part of a cluster that has no path of its own. */
+export function partReference(kind: 'ControlPlane' | 'Etcd', cluster: string): ObjectReference {
+  return { kind, cluster, name: cluster, uid: null };
+}
+
+/** An operation: its id is its identity. */
+export function operationReference(operation: {
+  readonly id: string;
+  readonly target: ObjectReference;
+}): ObjectReference {
+  return { kind: 'Operation', cluster: operation.target.cluster, name: operation.id, uid: null };
+}
+
+/** A site: it belongs to no cluster. */
+export function siteReference(site: string): ObjectReference {
+  return { kind: 'Site', cluster: null, name: site, uid: null };
+}
+
+/** Something in a cluster by its name alone, such as what does not exist yet. */
+export function namedReference(
+  kind: ObjectKind,
+  cluster: string,
+  name: string,
+  uid: string | null = null,
+): InCluster {
+  return { kind, cluster, name, uid };
 }

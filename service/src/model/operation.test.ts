@@ -24,7 +24,7 @@ describe('operationWrites', () => {
   });
 
   test('a new one that has ended already gets no mark, and is kept for a month', () => {
-    expect(told(undefined, operationRecord('cluster.create', ENDED))).toEqual([
+    expect(told(undefined, operationRecord('Cluster.create', ENDED))).toEqual([
       { kind: 'operation', does: 'put', expect: 7, until: A_MONTH_LATER },
       { kind: 'clusterOperation', does: 'put', expect: 'absent', until: A_MONTH_LATER },
     ]);

@@ -1,10 +1,10 @@
 // An operation from its beginning to its end: as it is made, what it is about, what ends it, and the one way in which it
 // is written. What is over can still be looked at for a while; nothing unfinished is ever forgotten.
-import type { Operation, OperationKind, OperationTarget } from '@hikube/openapi/types';
+import type { Operation, OperationKind } from '@hikube/openapi/types';
 import { toTimestamp, toTimestampAfter } from '../clock.ts';
 import type { Put, Write } from '../store/store.ts';
 import type { ClusterAggregate, Revisions } from './aggregate.ts';
-import { childKey, operationKey } from './keys.ts';
+import { childKey, type IdentifiedReference, operationKey } from './keys.ts';
 import { type EndingMark, isSameRecord, type OperationRecord, type VersionUpgradeRecord } from './records.ts';
 import { hasStarted } from './upgrades.ts';
 
@@ -12,7 +12,7 @@ import { hasStarted } from './upgrades.ts';
 export interface NewOperation {
   readonly id: string;
   readonly kind: OperationKind;
-  readonly target: OperationTarget;
+  readonly target: IdentifiedReference;
   /** Generation of the target that ends the operation once it is observed. */
   readonly generation: number;
   /** Pointers from the cluster, such as `/nodeGroups/web/maxReplicas`. */
@@ -82,12 +82,12 @@ export function isActive(operation: OperationRecord): boolean {
 
 /** Whether it moves the version of the cluster through an upgrade object. */
 export function isUpgrade(operation: OperationRecord): boolean {
-  return operation.kind === 'versionUpgrade.run';
+  return operation.kind === 'VersionUpgrade.run';
 }
 
 /** Whether it moves the cluster to another patch of its version, which the reconciler itself begins. */
 export function isPatch(operation: OperationRecord): boolean {
-  return operation.kind === 'cluster.patch';
+  return operation.kind === 'Cluster.patch';
 }
 
 /** Whether something is done for it now: it is active, and not the operation of an upgrade that has yet to start. */

@@ -14,13 +14,14 @@ import type {
   VersionUpgrade,
 } from '@hikube/openapi/types';
 import type { Add, DocumentKey } from '../store/store.ts';
+import type { IdentifiedReference } from './keys.ts';
 
 /** Objects of which people read, by their kind. */
 export const OBJECT_WORDS = {
-  cluster: 'cluster',
-  nodeGroup: 'node group',
-  addon: 'add-on',
-  versionUpgrade: 'version upgrade',
+  Cluster: 'cluster',
+  NodeGroup: 'node group',
+  Addon: 'add-on',
+  VersionUpgrade: 'version upgrade',
 } as const;
 
 /** Who created an object and with what, so that a lost create can be adopted (see already_exists). */
@@ -84,6 +85,7 @@ export interface VersionUpgradeRecord extends VersionUpgrade {
 
 /** An operation and what the reconciler needs to know about it. */
 export interface OperationRecord extends Operation {
+  readonly target: IdentifiedReference;
   readonly tenant: string;
   /** JSON pointers of the fields that it changes; a later write to one of them supersedes it. */
   readonly fields: readonly string[];

@@ -10,6 +10,7 @@ import {
 import type { OperationKind } from '@hikube/openapi/types';
 import type { ClusterAggregate, ClusterState } from '../model/aggregate.ts';
 import { etagOf } from '../model/etag.ts';
+import { childReference } from '../model/keys.ts';
 import {
   endedOperation,
   endingWrites,
@@ -25,10 +26,10 @@ import { type Desired, desiredOf, keepSecrets } from './desired/desired.ts';
 import { type Difference, differenceOf, fieldsOfDifference, isEmpty } from './desired/difference.ts';
 import {
   childFingerprints,
-  labelOf,
   type Named,
   type Plan,
   placeOf,
+  referenceTo,
   type Surroundings,
   type UpdateOrder,
   type Writing,
@@ -66,8 +67,8 @@ export async function planClusterChange(
 ): Promise<Plan> {
   const after = keepSecrets(desiredOf(aggregate.state), wanted);
   const order = {
-    kind: 'cluster.update' as const,
-    named: { kind: 'cluster' as const },
+    kind: 'Cluster.update' as const,
+    named: { kind: 'Cluster' as const },
     aggregate,
     after,
     written,
@@ -113,7 +114,8 @@ export function planUpdate(order: UpdateOrder, surroundings: Surroundings): Plan
   const { changes, operation, writes } = carryOut(order, difference, version, surroundings);
   const told = {
     kind: order.kind,
-    target: labelOf(named, name),
+    target: referenceTo(named, state),
+    state,
     findings,
     notes: ownershipWarnings(order, difference, surroundings.stamp),
     requested: booking.requested,
@@ -169,7 +171,7 @@ function ownOperation(
   const operation: NewOperation = {
     id,
     kind,
-    target: { kind: named.kind, cluster, name: target.name, uid: target.uid },
+    target: childReference(named.kind, { cluster, name: target.name, uid: target.uid }),
     generation: target.generation,
     fields: fieldsOfDifference(difference),
     children: children.filter((uid) => uid !== target.uid),
@@ -214,12 +216,12 @@ function isCovered(field: string, by: readonly string[]): boolean {
 }
 
 const BRINGING: ReadonlySet<OperationKind> = new Set<OperationKind>([
-  'cluster.create',
-  'cluster.update',
-  'nodeGroup.create',
-  'nodeGroup.update',
-  'addon.enable',
-  'addon.update',
+  'Cluster.create',
+  'Cluster.update',
+  'NodeGroup.create',
+  'NodeGroup.update',
+  'Addon.create',
+  'Addon.update',
 ]);
 
 /**

@@ -63,7 +63,7 @@ function clusterFindings({
     ...findings.filter(
       ({ pointer }) => pointer !== '/version' && clusterFields.some((field) => isRelated(pointer, field)),
     ),
-    ...checkChange('cluster', before.cluster, after.cluster),
+    ...checkChange('Cluster', before.cluster, after.cluster),
   ];
 }
 
@@ -89,7 +89,7 @@ function nodeGroupFindings({ name, before, after, difference, catalogue }: Check
     const pointer = `/nodeGroups/${change.name}`;
     return [
       ...checkNodeGroup(change.name, change.after, { clusterName: name, catalogue, addonIds, pointer }),
-      ...checkChange('nodeGroup', before?.nodeGroups.get(change.name), change.after, pointer),
+      ...checkChange('NodeGroup', before?.nodeGroups.get(change.name), change.after, pointer),
     ];
   });
 }
@@ -102,7 +102,7 @@ function addonFindings({ before, after, difference, catalogue }: Checked): reado
     if (change.action === 'delete') return checkAddonRemoval(change.name, catalogue, pointer);
     return [
       ...checkAddon(change.name, change.after, { catalogue, addonIds, nodeGroups, pointer }),
-      ...checkChange('addon', before?.addons.get(change.name), change.after, pointer),
+      ...checkChange('Addon', before?.addons.get(change.name), change.after, pointer),
     ];
   });
 }
@@ -204,8 +204,8 @@ export function namesOfCluster(
 
 function keyOf(tenant: string, { cluster, nodeGroup }: NameOwner): DocumentKey {
   return nodeGroup === undefined
-    ? clusterKey(tenant, 'cluster', cluster)
-    : childKey(tenant, 'nodeGroup', cluster, nodeGroup);
+    ? clusterKey(tenant, 'Cluster', cluster)
+    : childKey(tenant, 'NodeGroup', cluster, nodeGroup);
 }
 
 function tooManyDashes(names: readonly NewName[]): Refusal {

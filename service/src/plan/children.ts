@@ -12,19 +12,26 @@ import {
 import { notFound } from '../refusal.ts';
 import { planUpdate } from './change.ts';
 import { type Desired, desiredOf } from './desired/desired.ts';
-import { labelOf, loadGround, type Plan, planToFollow, type UpdateOrder, type Writing } from './ground.ts';
+import {
+  loadGround,
+  type Plan,
+  planToFollow,
+  referenceTo,
+  type UpdateOrder,
+  type Writing,
+} from './ground.ts';
 import { plainImpact } from './impact.ts';
 import { checkHolder } from './ownership.ts';
 
 interface ChildKinds {
-  nodeGroup: { inputs: NodeGroupInputs; record: NodeGroupRecord };
-  addon: { inputs: AddonInputs; record: AddonRecord };
+  NodeGroup: { inputs: NodeGroupInputs; record: NodeGroupRecord };
+  Addon: { inputs: AddonInputs; record: AddonRecord };
 }
 
 /** Something inside a cluster that requests can name. */
 export type ChildKind = keyof ChildKinds;
 
-const MAPS = { nodeGroup: 'nodeGroups', addon: 'addons' } as const;
+const MAPS = { NodeGroup: 'nodeGroups', Addon: 'addons' } as const;
 
 /** The record of that name, being deleted or not. */
 export function childOf<Kind extends ChildKind>(
@@ -93,7 +100,7 @@ export async function decideChildDeletion(
   checkHolder(`${OBJECT_WORDS[kind]} "${name}"`, record, context.holder);
   const deletion = record.deletion ?? state.cluster.deletion;
   if (deletion !== null) {
-    const impact = plainImpact(operation, { action: 'delete', target: labelOf({ kind, name }, cluster) });
+    const impact = plainImpact(operation, { action: 'delete', target: referenceTo({ kind, name }, state) });
     return planToFollow(context, deletion.operation, etagOf(record), () => impact);
   }
   const order = childOrder(aggregate, kind, name, undefined, operation);

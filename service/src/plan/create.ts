@@ -4,7 +4,7 @@ import type { ClusterCreate } from '@hikube/openapi/types';
 import { toTimestamp } from '../clock.ts';
 import { etagOf } from '../model/etag.ts';
 import type { ClusterInputs } from '../model/inputs.ts';
-import { clusterKey } from '../model/keys.ts';
+import { clusterKey, clusterReference, namedReference } from '../model/keys.ts';
 import { operationWrites, pendingOperation } from '../model/operation.ts';
 import type { ClusterRecord } from '../model/records.ts';
 import type { ClusterAssignment } from '../platform/platform.ts';
@@ -115,8 +115,8 @@ export function planCreate(checked: CheckedCreation, assigned: Assigned, surroun
   const operation = pendingOperation(
     {
       id: operationId,
-      kind: 'cluster.create',
-      target: { kind: 'cluster', cluster: name, name, uid: record.uid },
+      kind: 'Cluster.create',
+      target: clusterReference(record),
       generation: record.generation,
       // Only the deletion of the cluster replaces its creation: every other change comes on top of it.
       fields: [''],
@@ -125,10 +125,17 @@ export function planCreate(checked: CheckedCreation, assigned: Assigned, surroun
     stamp.tenant,
     stamp.now,
   );
-  const told = { kind: operation.kind, target: `cluster/${name}`, findings, requested: booking.requested };
+  const told = {
+    kind: operation.kind,
+    // What a preview assigns is forgotten again, so it names no identity.
+    target: namedReference('Cluster', name, name),
+    state: undefined,
+    findings,
+    requested: booking.requested,
+  };
   return {
     writes: [
-      { key: clusterKey(stamp.tenant, 'cluster', name), body: record, expect: 'absent' },
+      { key: clusterKey(stamp.tenant, 'Cluster', name), body: record, expect: 'absent' },
       ...children.map(({ write }) => write),
       ...operationWrites(undefined, operation),
       ...booking.writes,

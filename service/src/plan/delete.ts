@@ -5,7 +5,7 @@ import type { DeletionPreview, FieldError } from '@hikube/openapi/types';
 import { toTimestampAfter } from '../clock.ts';
 import type { ClusterAggregate, ClusterState } from '../model/aggregate.ts';
 import { etagOf } from '../model/etag.ts';
-import { eventPrefix, kinds, kubeconfigPrefix } from '../model/keys.ts';
+import { clusterReference, eventPrefix, kinds, kubeconfigPrefix } from '../model/keys.ts';
 import { endedOperation, endingWrites, operationWrites, pendingOperation } from '../model/operation.ts';
 import type { ClusterRecord, KubeconfigRecord, OperationRecord } from '../model/records.ts';
 import { PlatformError } from '../platform/platform.ts';
@@ -44,7 +44,7 @@ export function planDelete(
     deletion: { requestedAt: toTimestampAfter(now, cluster.createdAt), operation: operation.id },
   };
   // Upgrades end together with their records, which is the reconciler's work.
-  const ended = supersededBy([''], state).filter(({ kind }) => kind !== 'versionUpgrade.run');
+  const ended = supersededBy([''], state).filter(({ kind }) => kind !== 'VersionUpgrade.run');
   return {
     writes: [
       clusterWrite(marked, aggregate, tenant),
@@ -59,8 +59,9 @@ export function planDelete(
     etag: etagOf(marked),
     foresee: (used) => {
       const told = {
-        kind: 'cluster.delete' as const,
-        target: `cluster/${cluster.name}`,
+        kind: 'Cluster.delete' as const,
+        target: clusterReference(cluster),
+        state,
         findings,
         ...(preview === undefined ? {} : { notes: deletionWarnings(preview) }),
         requested: booking.requested,
@@ -72,12 +73,11 @@ export function planDelete(
 }
 
 function deletionOperation(cluster: ClusterRecord, { stamp, newId }: Surroundings): OperationRecord {
-  const { name, uid } = cluster;
   return pendingOperation(
     {
       id: newId('op'),
-      kind: 'cluster.delete',
-      target: { kind: 'cluster', cluster: name, name, uid },
+      kind: 'Cluster.delete',
+      target: clusterReference(cluster),
       generation: cluster.generation,
       // Nothing replaces a deletion.
       fields: [],
@@ -101,17 +101,17 @@ export async function previewDeletion(state: ClusterState, context: Asked): Prom
     kubeconfigsOf(state, context),
     context.store.count({ kind: kinds.event, tenant, prefix: eventPrefix(uid) }),
   ]);
-  const machines = state.nodes?.nodes ?? [];
+  const nodes = state.nodes?.nodes ?? [];
   return {
     nodeGroups: state.nodeGroups.map(({ name }) => ({
       name,
-      machines: machines.filter(({ nodeGroup }) => nodeGroup === name).length,
+      nodes: nodes.filter(({ nodeGroup }) => nodeGroup === name).length,
     })),
     addons: state.addons.map(({ name }) => name),
     volumes,
     kubeconfigs,
     operations: state.operations
-      .filter(({ kind }) => kind !== 'cluster.delete')
+      .filter(({ kind }) => kind !== 'Cluster.delete')
       .slice(0, LISTED_MAX)
       .map(({ id, kind }) => ({ id, kind })),
     events,

@@ -3,7 +3,7 @@
 import type { OperationKind } from '@hikube/openapi/types';
 import type { ClusterAggregate, ClusterState } from '../model/aggregate.ts';
 import { etagOf } from '../model/etag.ts';
-import { childKey, clusterKey } from '../model/keys.ts';
+import { childKey, childReference, clusterKey } from '../model/keys.ts';
 import { finishedOperation, operationWrites } from '../model/operation.ts';
 import {
   type AddonRecord,
@@ -20,10 +20,10 @@ import { plainImpact } from './impact.ts';
 
 /** Something whose name a create wants. */
 export type Existing =
-  | { readonly kind: 'cluster'; readonly record: ClusterRecord }
-  | { readonly kind: 'nodeGroup'; readonly record: NodeGroupRecord }
-  | { readonly kind: 'addon'; readonly record: AddonRecord }
-  | { readonly kind: 'versionUpgrade'; readonly record: VersionUpgradeRecord };
+  | { readonly kind: 'Cluster'; readonly record: ClusterRecord }
+  | { readonly kind: 'NodeGroup'; readonly record: NodeGroupRecord }
+  | { readonly kind: 'Addon'; readonly record: AddonRecord }
+  | { readonly kind: 'VersionUpgrade'; readonly record: VersionUpgradeRecord };
 
 /** The create that meets it. */
 export interface Attempted {
@@ -63,10 +63,11 @@ export function alreadyThere(
   const { createdBy, uid, createdAt } = record;
   const sameCreate = createdBy?.token === caller.token && createdBy.fingerprint === fingerprint;
   const operation = creationOf(uid, state)?.id ?? null;
+  const object = childReference(kind, { cluster: state.ref.name, name, uid });
   return new Refusal(
     'already_exists',
     `There is a ${OBJECT_WORDS[kind]} "${name}" already: choose another name, or change it.`,
-    { existing: { uid, name, sameCreate, held: isHeld(record), createdAt, operation } },
+    { existing: { object, sameCreate, held: isHeld(record), createdAt, operation } },
   );
 }
 
@@ -94,8 +95,8 @@ function planTakeOver(
 ): Plan {
   const { tenant, name: cluster } = state.ref;
   const name = 'id' in record ? record.id : record.name;
-  const key = kind === 'cluster' ? clusterKey(tenant, kind, cluster) : childKey(tenant, kind, cluster, name);
-  const target = { kind, cluster, name, uid: record.uid };
+  const key = kind === 'Cluster' ? clusterKey(tenant, kind, cluster) : childKey(tenant, kind, cluster, name);
+  const target = childReference(kind, { cluster, name, uid: record.uid });
   const creation = creationOf(record.uid, state);
   const ended = (): OperationRecord =>
     finishedOperation(
@@ -113,7 +114,7 @@ function planTakeOver(
     guards: [],
     operation: followed,
     etag: etagOf(record),
-    foresee: () => plainImpact(operation, { action: 'update', target: `${kind}/${name}` }),
+    foresee: () => plainImpact(operation, { action: 'update', target }),
   };
 }
 
@@ -121,7 +122,7 @@ function planTakeOver(
 function creationOf(uid: string, { operations }: ClusterState): OperationRecord | undefined {
   return operations.find(
     ({ kind, target, children }) =>
-      (kind.endsWith('.create') || ['addon.enable', 'cluster.update', 'versionUpgrade.run'].includes(kind)) &&
+      (kind.endsWith('.create') || ['Addon.create', 'Cluster.update', 'VersionUpgrade.run'].includes(kind)) &&
       (target.uid === uid || children.includes(uid)),
   );
 }

@@ -5,10 +5,10 @@ import type { Impact, Manager, Operation, OperationKind } from '@hikube/openapi/
 import type { Clock } from '../clock.ts';
 import { digestOf } from '../crypto.ts';
 import type { Caller } from '../identity/token.ts';
-import { type ClusterAggregate, loadCluster } from '../model/aggregate.ts';
+import { type ClusterAggregate, type ClusterState, loadCluster } from '../model/aggregate.ts';
 import type { Precondition } from '../model/etag.ts';
 import type { IdPrefix, IdSource } from '../model/ids.ts';
-import { operationKey } from '../model/keys.ts';
+import { type InCluster, namedReference, operationKey } from '../model/keys.ts';
 import type { ClusterRecord, OperationRecord } from '../model/records.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type Random, uuid } from '../random.ts';
@@ -18,6 +18,7 @@ import type { Guard, Store, Write } from '../store/store.ts';
 import type { Desired } from './desired/desired.ts';
 import { stillDeleting } from './existing.ts';
 import type { IdempotencyClaim } from './idempotency.ts';
+import { uidIn } from './impact.ts';
 import { type Ledger, type QuotaLimits, readLedger, readTenant } from './quota.ts';
 import type { Turns } from './turns.ts';
 
@@ -103,8 +104,8 @@ export interface Stamp {
 
 /** The object that a request names. */
 export type Named =
-  | { readonly kind: 'cluster' }
-  | { readonly kind: 'nodeGroup' | 'addon'; readonly name: string };
+  | { readonly kind: 'Cluster' }
+  | { readonly kind: 'NodeGroup' | 'Addon'; readonly name: string };
 
 /** A change of a cluster or of something in it, as a request asks for it. */
 export interface UpdateOrder {
@@ -124,14 +125,15 @@ export interface UpdateOrder {
 
 /** Where the object of a request stands in its cluster; `''` is the cluster. */
 export function placeOf(named: Named): string {
-  if (named.kind === 'cluster') return '';
-  return `/${named.kind === 'nodeGroup' ? 'nodeGroups' : 'addons'}/${named.name}`;
+  if (named.kind === 'Cluster') return '';
+  return `/${named.kind === 'NodeGroup' ? 'nodeGroups' : 'addons'}/${named.name}`;
 }
 
-/** The object as impacts name it. */
-export function labelOf(named: Named, cluster: string): string {
-  if (named.kind === 'cluster') return `cluster/${cluster}`;
-  return `${named.kind === 'nodeGroup' ? 'node-group' : 'addon'}/${named.name}`;
+/** The object as previews name it. */
+export function referenceTo(named: Named, state: ClusterState): InCluster {
+  const { name: cluster } = state.cluster;
+  const name = named.kind === 'Cluster' ? cluster : named.name;
+  return namedReference(named.kind, cluster, name, uidIn(state, named.kind, name));
 }
 
 /** Everything around a write of one cluster. */

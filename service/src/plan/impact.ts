@@ -6,8 +6,10 @@ import {
   type Finding,
   quotaItems,
 } from '@hikube/domain';
+import type { ObjectKind } from '@hikube/openapi/fields';
 import type { Change, FieldError, Impact, OperationKind } from '@hikube/openapi/types';
 import type { ClusterState } from '../model/aggregate.ts';
+import { type InCluster, namedReference } from '../model/keys.ts';
 import { warningsOf } from './check.ts';
 import { asDocument, type Desired } from './desired/desired.ts';
 import type { Surroundings } from './ground.ts';
@@ -38,8 +40,10 @@ export function impactOfStep(
 /** What a preview answers besides the objects. */
 export interface Told {
   readonly kind: OperationKind;
-  /** Such as `cluster/prod`. */
-  readonly target: string;
+  /** The object that the write is about. */
+  readonly target: InCluster;
+  /** The cluster as it is; undefined when it does not exist yet. */
+  readonly state: ClusterState | undefined;
   readonly findings: readonly Finding[];
   /** Warnings that no rule of the domain gives. */
   readonly notes?: readonly FieldError[];
@@ -54,10 +58,16 @@ export function impactAnswer(
   { limits }: Surroundings,
   used: Demand,
 ): Impact {
+  const cluster = told.target.cluster;
   return {
     kind: told.kind,
     target: told.target,
-    changes: impact.changes.map((change) => ({ ...change, fields: [...change.fields] })),
+    changes: impact.changes.map(({ action, kind, name, fields, rollsNodes }) => ({
+      action,
+      target: namedReference(kind, cluster, name, uidIn(told.state, kind, name)),
+      fields: [...fields],
+      rollsNodes,
+    })),
     nodesRolled: impact.nodesRolled,
     nodeGroupsRolled: [...impact.nodeGroupsRolled],
     quota: quotaItems(limits, used, told.requested).map((item) => ({ ...item })),
@@ -81,6 +91,14 @@ export function plainImpact(
     quota: [],
     warnings: [],
   };
+}
+
+/** Identity of an object of the cluster; null for one that is not there yet. */
+export function uidIn(state: ClusterState | undefined, kind: ObjectKind, name: string): string | null {
+  if (state === undefined) return null;
+  if (kind === 'Cluster') return state.cluster.uid;
+  const records = kind === 'NodeGroup' ? state.nodeGroups : state.addons;
+  return records.find((record) => record.name === name)?.uid ?? null;
 }
 
 function nodesByGroup(state: ClusterState | undefined): Readonly<Record<string, number>> {

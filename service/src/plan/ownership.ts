@@ -49,7 +49,7 @@ export function takeovers(
   if (manager === undefined) return [];
   const { state, revisions } = aggregate;
   const take = (
-    kind: 'nodeGroup' | 'addon',
+    kind: 'NodeGroup' | 'Addon',
     records: readonly (NodeGroupRecord | AddonRecord)[],
     names: readonly string[],
     differing: readonly { readonly name: string }[],
@@ -65,8 +65,8 @@ export function takeovers(
         return { record: taken, write: { key, body: taken, expect: revisions.of(key) } };
       });
   return [
-    ...take('nodeGroup', state.nodeGroups, mentioned.nodeGroups, difference.nodeGroups),
-    ...take('addon', state.addons, mentioned.addons, difference.addons),
+    ...take('NodeGroup', state.nodeGroups, mentioned.nodeGroups, difference.nodeGroups),
+    ...take('Addon', state.addons, mentioned.addons, difference.addons),
   ];
 }
 

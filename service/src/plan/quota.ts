@@ -87,11 +87,11 @@ const SIZE_FIELDS = ['maxReplicas', 'instanceType', 'resources', 'gpus'];
 /** Where a request asks for more: at the maximum of the group that grows, or at all groups when several do. */
 function placeOfGrowth({ changes }: DomainImpact): string {
   const grown = changes
-    .filter(({ action, target, fields }) => {
+    .filter(({ action, kind, fields }) => {
       const isSize = fields.some((field) => SIZE_FIELDS.some((name) => field.startsWith(`/${name}`)));
-      return target.startsWith('node-group/') && (action === 'create' || (action === 'update' && isSize));
+      return kind === 'NodeGroup' && (action === 'create' || (action === 'update' && isSize));
     })
-    .map(({ target }) => target.slice('node-group/'.length));
+    .map(({ name }) => name);
   return grown.length === 1 ? `/nodeGroups/${grown[0]}/maxReplicas` : '/nodeGroups';
 }
 
@@ -162,7 +162,7 @@ const UNIT = 1_000_000_000n;
 /** What exists now in the clusters of a tenant: a sum that the reconciler keeps, so that nobody has to add it up. */
 export async function readUsage(store: Store, tenant: string): Promise<Demand> {
   const [clusters, nodes] = await Promise.all([
-    store.count({ kind: kinds.cluster, tenant }),
+    store.count({ kind: kinds.Cluster, tenant }),
     store.get<StoredDemand>(existingKey(tenant)),
   ]);
   return { ...demandOf(nodes?.body), clusters: BigInt(clusters) * UNIT };

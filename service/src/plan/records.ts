@@ -49,13 +49,13 @@ export function childRecords(
 ): readonly RecordWrite<NodeGroupRecord | AddonRecord>[] {
   const { nodeGroups = [], addons = [] } = context.aggregate?.state ?? {};
   return [
-    ...difference.nodeGroups.map((change) => childRecord('nodeGroup', change, nodeGroups, context)),
-    ...difference.addons.map((change) => childRecord('addon', change, addons, context)),
+    ...difference.nodeGroups.map((change) => childRecord('NodeGroup', change, nodeGroups, context)),
+    ...difference.addons.map((change) => childRecord('Addon', change, addons, context)),
   ];
 }
 
 function childRecord<Record extends NodeGroupRecord | AddonRecord>(
-  kind: 'nodeGroup' | 'addon',
+  kind: 'NodeGroup' | 'Addon',
   change: ObjectChange<NodeGroupInputs | AddonInputs>,
   existing: readonly Record[],
   context: RecordContext,
@@ -69,7 +69,7 @@ function childRecord<Record extends NodeGroupRecord | AddonRecord>(
 }
 
 function nextChild(
-  kind: 'nodeGroup' | 'addon',
+  kind: 'NodeGroup' | 'Addon',
   change: ObjectChange<NodeGroupInputs | AddonInputs>,
   old: NodeGroupRecord | AddonRecord | undefined,
   context: RecordContext,
@@ -92,12 +92,12 @@ function nextChild(
 }
 
 function newChild(
-  kind: 'nodeGroup' | 'addon',
+  kind: 'NodeGroup' | 'Addon',
   name: string,
   inputs: NodeGroupInputs | AddonInputs,
   { cluster, stamp, uid, fingerprints, defaultManager, holder }: RecordContext,
 ): NodeGroupRecord | AddonRecord {
-  const fingerprint = fingerprints.get(`${kind === 'nodeGroup' ? 'nodeGroups' : 'addons'}/${name}`) ?? '';
+  const fingerprint = fingerprints.get(`${kind === 'NodeGroup' ? 'nodeGroups' : 'addons'}/${name}`) ?? '';
   return {
     name,
     cluster,
@@ -117,7 +117,7 @@ export function openFor(holder: string | undefined): { readonly holder?: Holder 
   return holder === undefined ? {} : { holder: { id: holder, since: null } };
 }
 
-function stillGoing(kind: 'nodeGroup' | 'addon', name: string): Refusal {
+function stillGoing(kind: 'NodeGroup' | 'Addon', name: string): Refusal {
   const detail = `The ${OBJECT_WORDS[kind]} "${name}" is still being removed: wait until it is gone, then make it again.`;
   return new Refusal('deleting', detail);
 }
@@ -128,7 +128,7 @@ export function changedCluster(
   inputs: ClusterInputs,
   dnsRecords: ClusterRecord['network']['dnsRecords'],
 ): ClusterRecord {
-  const changed = withInputs(fields.cluster, record, inputs);
+  const changed = withInputs(fields.Cluster, record, inputs);
   return {
     ...changed,
     host: record.host,
@@ -139,7 +139,7 @@ export function changedCluster(
 
 /** The write of a cluster that was read. */
 export function clusterWrite(record: ClusterRecord, { revisions }: ClusterAggregate, tenant: string): Write {
-  const key = clusterKey(tenant, 'cluster', record.name);
+  const key = clusterKey(tenant, 'Cluster', record.name);
   return { key, body: record, expect: revisions.of(key) };
 }
 
@@ -171,8 +171,8 @@ export function changesOf(
     operation,
     uid,
     fingerprints: order.childFingerprints,
-    defaultManager: named.kind === 'cluster' ? 'cluster' : 'other',
-    holder: named.kind === 'cluster' ? undefined : stamp.holder,
+    defaultManager: named.kind === 'Cluster' ? 'cluster' : 'other',
+    holder: named.kind === 'Cluster' ? undefined : stamp.holder,
   });
   const taken = takeovers(order, difference, stamp);
   const changed =
@@ -193,8 +193,8 @@ function targetOf(
   written: readonly RecordWrite<NodeGroupRecord | AddonRecord>[],
   { aggregate }: UpdateOrder,
 ): ClusterRecord | NodeGroupRecord | AddonRecord {
-  if (named.kind === 'cluster') return cluster;
-  const records = named.kind === 'nodeGroup' ? aggregate.state.nodeGroups : aggregate.state.addons;
+  if (named.kind === 'Cluster') return cluster;
+  const records = named.kind === 'NodeGroup' ? aggregate.state.nodeGroups : aggregate.state.addons;
   const all = [...written.map(({ record }) => record), ...records];
   const target = all.find((record) => record.name === named.name);
   if (target === undefined) throw new Error(`The plan has no record of ${named.name}.`);

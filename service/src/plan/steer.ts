@@ -4,7 +4,7 @@ import { toTimestampAfter } from '../clock.ts';
 import type { ClusterAggregate } from '../model/aggregate.ts';
 import { conditionsOf, fails } from '../model/conditions.ts';
 import { etagOf } from '../model/etag.ts';
-import { childKey, clusterKey, operationKey } from '../model/keys.ts';
+import { childKey, clusterKey, operationKey, upgradeReference } from '../model/keys.ts';
 import { endedOperation, endingWrites, operationWrites, upgradeExpiry } from '../model/operation.ts';
 import type { OperationRecord, VersionUpgradeRecord } from '../model/records.ts';
 import { versionBefore } from '../model/upgrades.ts';
@@ -104,7 +104,7 @@ function planCancel(
 function isCarriedBy(operation: OperationRecord, upgrades: readonly VersionUpgradeRecord[]): boolean {
   if (upgrades.some(({ uid }) => uid === operation.target.uid)) return true;
   const moved = upgrades.some(({ status }) => status.startedAt !== null);
-  return moved && operation.kind === 'cluster.update' && operation.fields.includes('/version');
+  return moved && operation.kind === 'Cluster.update' && operation.fields.includes('/version');
 }
 
 function cancelled(upgrade: VersionUpgradeRecord, now: number): VersionUpgradeRecord {
@@ -129,7 +129,7 @@ function takenBack(upgrade: VersionUpgradeRecord, aggregate: ClusterAggregate): 
 }
 
 function upgradeWrite(upgrade: VersionUpgradeRecord, { state, revisions }: ClusterAggregate): Write {
-  const key = childKey(state.ref.tenant, 'versionUpgrade', upgrade.cluster, upgrade.id);
+  const key = childKey(state.ref.tenant, 'VersionUpgrade', upgrade.cluster, upgrade.id);
   return { key, body: upgrade, expect: revisions.of(key), ...upgradeExpiry(upgrade) };
 }
 
@@ -139,12 +139,12 @@ function steeredPlan(
   writes: readonly Write[],
   { state, revisions }: ClusterAggregate,
 ): Plan {
-  const key = clusterKey(state.ref.tenant, 'cluster', state.ref.name);
+  const key = clusterKey(state.ref.tenant, 'Cluster', state.ref.name);
   const isWritten = writes.some((write) => write.key.kind === key.kind && write.key.id === key.id);
   const guards: Guard[] = isWritten ? [] : [{ key, expect: revisions.of(key) }];
-  const impact = plainImpact('versionUpgrade.run', {
+  const impact = plainImpact('VersionUpgrade.run', {
     action: 'update',
-    target: `version-upgrade/${upgrade.id}`,
+    target: upgradeReference(upgrade),
     fields: ['/status/phase'],
   });
   return { writes, guards, operation, etag: etagOf(upgrade), foresee: () => impact };
@@ -166,26 +166,26 @@ export function planCancellation(
     );
   }
   switch (operation.kind) {
-    case 'versionUpgrade.run':
+    case 'VersionUpgrade.run':
       return cancelVersion(operation, aggregate, surroundings);
-    case 'cluster.update':
+    case 'Cluster.update':
       if (operation.fields.includes('/version')) return cancelVersion(operation, aggregate, surroundings);
       throw tooLate('the settings are stored already: change them back');
-    case 'node.replace':
+    case 'Node.replace':
       return cancelReplacement(operation, aggregate, surroundings);
-    case 'nodeGroup.create':
-      return takeBack('nodeGroup', operation, aggregate, surroundings);
-    case 'addon.enable':
-      return takeBack('addon', operation, aggregate, surroundings);
-    case 'cluster.patch':
+    case 'NodeGroup.create':
+      return takeBack('NodeGroup', operation, aggregate, surroundings);
+    case 'Addon.create':
+      return takeBack('Addon', operation, aggregate, surroundings);
+    case 'Cluster.patch':
       throw tooLate(
         'no API server goes back to an older patch: turn maintenance.autoPatch off to get no further one',
       );
-    case 'cluster.create':
+    case 'Cluster.create':
       throw tooLate('the cluster exists already: delete it');
-    case 'cluster.delete':
-    case 'nodeGroup.delete':
-    case 'addon.disable':
+    case 'Cluster.delete':
+    case 'NodeGroup.delete':
+    case 'Addon.delete':
       throw tooLate('a deletion cannot be taken back');
     default:
       throw tooLate('the settings are stored already: change them back');
@@ -203,13 +203,13 @@ function cancelVersion(
 ): Plan {
   const { upgrades, cluster } = aggregate.state;
   const upgrade = upgrades.find(({ uid, targetVersion }) =>
-    operation.kind === 'versionUpgrade.run'
+    operation.kind === 'VersionUpgrade.run'
       ? uid === operation.target.uid
       : targetVersion === cluster.version,
   );
   if (upgrade === undefined) throw tooLate('the version has moved already: wait until it has arrived');
   const plan = planSteering('cancel', upgrade, aggregate, stamp.now);
-  if (operation.kind === 'versionUpgrade.run') return plan;
+  if (operation.kind === 'VersionUpgrade.run') return plan;
   return { ...plan, operation: endedOperation(operation, 'cancelled', 'Cancelled', stamp.now) };
 }
 
@@ -222,8 +222,8 @@ function cancelReplacement(
   if (operation.startedAt !== null) throw tooLate('the exchange has begun: the new node is on its way');
   const { state, revisions } = aggregate;
   const ended = endedOperation(operation, 'cancelled', 'Cancelled', stamp.now);
-  const key = clusterKey(stamp.tenant, 'cluster', state.cluster.name);
-  const impact = plainImpact(operation.kind, { action: 'update', target: `node/${operation.target.name}` });
+  const key = clusterKey(stamp.tenant, 'Cluster', state.cluster.name);
+  const impact = plainImpact(operation.kind, { action: 'update', target: operation.target });
   return {
     writes: endingWrites(ended, aggregate),
     guards: [{ key, expect: revisions.of(key) }],
@@ -244,7 +244,7 @@ function takeBack(
   if (record === undefined || record.uid !== operation.target.uid || record.deletion !== null) {
     throw tooLate('the object is on its way out already');
   }
-  const removal = kind === 'nodeGroup' ? 'nodeGroup.delete' : 'addon.disable';
+  const removal = kind === 'NodeGroup' ? 'NodeGroup.delete' : 'Addon.delete';
   const plan = planUpdate(childOrder(aggregate, kind, record.name, undefined, removal), surroundings);
   const ended = endedOperation(operation, 'cancelled', 'Cancelled', surroundings.stamp.now);
   const key = operationKey(surroundings.stamp.tenant, operation.id);

@@ -10,7 +10,7 @@ import type { VersionUpgradeCreate } from '@hikube/openapi/types';
 import { toTimestamp } from '../clock.ts';
 import type { ClusterAggregate, ClusterState } from '../model/aggregate.ts';
 import { etagOf } from '../model/etag.ts';
-import { childKey, clusterKey } from '../model/keys.ts';
+import { childKey, clusterKey, clusterReference, upgradeReference } from '../model/keys.ts';
 import { finishedOperation, operationWrites, pendingOperation, upgradeExpiry } from '../model/operation.ts';
 import type { ClusterRecord, OperationRecord, VersionUpgradeRecord } from '../model/records.ts';
 import type { Write } from '../store/store.ts';
@@ -51,11 +51,11 @@ export function planUpgradeRequest(
       const before = desiredOf(state);
       const after = { ...before, cluster: { ...before.cluster, version: order.targetVersion } };
       const impact = impactOfStep({ name: cluster.name, before, after, state }, surroundings);
-      const target = `cluster/${cluster.name}`;
+      const target = clusterReference(cluster);
       const requested = surroundings.ledger.tenant;
       return impactAnswer(
         impact,
-        { kind: 'versionUpgrade.run', target, findings, requested },
+        { kind: 'VersionUpgrade.run', target, state, findings, requested },
         surroundings,
         used,
       );
@@ -113,7 +113,7 @@ function reached({ record, operation }: NewUpgrade, { stamp }: Surroundings): Ne
     status: { ...record.status, phase: 'Succeeded', currentOperation: null, startedAt: at, endedAt: at },
   };
   const finished = finishedOperation(operation, stamp.tenant, stamp.now);
-  const key = childKey(stamp.tenant, 'versionUpgrade', record.cluster, record.id);
+  const key = childKey(stamp.tenant, 'VersionUpgrade', record.cluster, record.id);
   return {
     record: ended,
     operation: finished,
@@ -145,7 +145,7 @@ function movingWrites(
 }
 
 function guardOf({ state, revisions }: ClusterAggregate, { stamp }: Surroundings) {
-  const key = clusterKey(stamp.tenant, 'cluster', state.cluster.name);
+  const key = clusterKey(stamp.tenant, 'Cluster', state.cluster.name);
   return { key, expect: revisions.of(key) };
 }
 
@@ -201,8 +201,8 @@ export function newUpgrade(
   const operation = pendingOperation(
     {
       id: operationId,
-      kind: 'versionUpgrade.run',
-      target: { kind: 'versionUpgrade', cluster: cluster.name, name: record.id, uid: record.uid },
+      kind: 'VersionUpgrade.run',
+      target: upgradeReference(record),
       generation: 1,
       fields: ['/version'],
       children: [],
@@ -211,7 +211,7 @@ export function newUpgrade(
     tenant,
     now,
   );
-  const key = childKey(tenant, 'versionUpgrade', cluster.name, record.id);
+  const key = childKey(tenant, 'VersionUpgrade', cluster.name, record.id);
   return {
     record,
     operation,
@@ -231,7 +231,7 @@ export function queuedTargets({ upgrades }: ClusterState): readonly string[] {
 
 /** Whether an upgrade that is asked for now may move the version at once. */
 export function mayStartNow({ upgrades, operations }: ClusterState): boolean {
-  return upgrades.length === 0 && !operations.some(({ kind }) => kind === 'cluster.create');
+  return upgrades.length === 0 && !operations.some(({ kind }) => kind === 'Cluster.create');
 }
 
 /** The unfinished upgrade to that version, if there is one. */

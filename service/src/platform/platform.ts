@@ -40,10 +40,10 @@ export interface ClusterAssignment {
 }
 
 /** Keeps pods away from a node that do not tolerate it. */
-export type Taint = Readonly<Inputs['nodeGroup']['taints'][number]>;
+export type Taint = Readonly<Inputs['NodeGroup']['taints'][number]>;
 
 /** Everything that a caller wrote of a group. */
-export interface DesiredNodeGroup extends Readonly<Omit<Inputs['nodeGroup'], 'gpus' | 'roles' | 'taints'>> {
+export interface DesiredNodeGroup extends Readonly<Omit<Inputs['NodeGroup'], 'gpus' | 'roles' | 'taints'>> {
   readonly name: string;
   readonly uid: string;
   readonly generation: number;
@@ -55,7 +55,7 @@ export interface DesiredNodeGroup extends Readonly<Omit<Inputs['nodeGroup'], 'gp
 }
 
 /** Everything that a caller wrote of an add-on. */
-export interface DesiredAddon extends Readonly<Omit<Inputs['addon'], 'valuesOverride'>> {
+export interface DesiredAddon extends Readonly<Omit<Inputs['Addon'], 'valuesOverride'>> {
   readonly id: string;
   readonly uid: string;
   readonly generation: number;
@@ -75,7 +75,7 @@ export interface Rollout {
 }
 
 /** Everything that shall be true of one cluster. */
-export interface DesiredCluster extends ClusterRef, Readonly<Omit<Inputs['cluster'], NotForPlatform>> {
+export interface DesiredCluster extends ClusterRef, Readonly<Omit<Inputs['Cluster'], NotForPlatform>> {
   readonly generation: number;
   /**
    * Patch version of that minor, such as `1.34.4`. Without it the platform chooses one for a cluster that comes to the
@@ -101,8 +101,10 @@ export interface ObservedMember {
 
 export interface ObservedNode {
   readonly name: string;
+  /** Its identity, as Kubernetes has it: a later node of the same name has another. */
+  readonly uid: string;
   readonly site: string;
-  readonly phase: 'Scheduling' | 'Booting' | 'Joining' | 'Ready' | 'NotReady' | 'Draining' | 'Terminating';
+  readonly phase: 'Scheduling' | 'Booting' | 'Joining' | 'Ready' | 'NotReady' | 'Draining' | 'Deleting';
   readonly version: string;
   readonly instanceType: string;
   readonly cpu: string;
@@ -139,7 +141,7 @@ export interface ObservedAddon {
   /** Empty for an always-on component that nobody configured. */
   readonly uid: string;
   readonly observedGeneration: number;
-  readonly phase: 'Pending' | 'WaitingFor' | 'Installing' | 'Ready' | 'Updating' | 'Failed' | 'Removing';
+  readonly phase: 'Pending' | 'WaitingFor' | 'Installing' | 'Ready' | 'Updating' | 'Failed' | 'Deleting';
   readonly version: string | null;
   readonly waitingFor?: { readonly kind: 'Addon' | 'NodeGroup' | 'Node'; readonly selector: string };
   readonly message: string;
@@ -148,11 +150,17 @@ export interface ObservedAddon {
 /** A persistent volume and its copies. */
 export interface ObservedVolume {
   readonly name: string;
+  /** Its identity, as Kubernetes has it. */
+  readonly uid: string;
   readonly storageClass: string;
   /** Quantity. */
   readonly size: string;
   /** `Degraded` while a minority of the copies is missing; `Unavailable` while too few are left to write. */
   readonly phase: 'Creating' | 'Available' | 'Degraded' | 'Unavailable';
+  /** Milliseconds since the epoch, on the service clock. */
+  readonly createdAt: number;
+  /** When it came to its present phase. */
+  readonly since: number;
   /** One for each site that keeps a copy. */
   readonly replicas: readonly {
     readonly site: string;
@@ -188,7 +196,7 @@ export interface LiveCatalogue extends Catalogue {
   readonly sites: readonly (Site & { readonly available?: boolean })[];
 }
 
-/** What only some platforms can do, such as `node.replace`; the contract tells what each stands for. */
+/** What only some platforms can do, such as `etcd.perCluster`; the contract tells what each stands for. */
 export type Capability = string;
 
 export interface Platform {

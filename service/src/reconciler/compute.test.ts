@@ -34,7 +34,7 @@ describe('compute', () => {
   it('counts a reset of an always-on add-on as gone, although the component stays', () => {
     const cilium = addonRecord({ name: 'cilium', deletion });
     const observed = observedCluster({ addons: [observedAddon({ id: 'cilium', uid: '' })] });
-    const operation = childOperation('addon.disable', cilium);
+    const operation = childOperation('Addon.delete', cilium);
     const outcome = compute(
       clusterState({ addons: [cilium], operations: [operation] }),
       reachedView({ observed }),
@@ -52,8 +52,8 @@ describe('compute', () => {
   it('blames a refusal on what is new', () => {
     const web = nodeGroupRecord({ generation: 3 });
     const operations = [
-      childOperation('nodeGroup.update', web, { id: 'op-old', generation: 2, status: 'running' }),
-      childOperation('nodeGroup.update', web, { id: 'op-new', generation: 3, status: 'pending' }),
+      childOperation('NodeGroup.update', web, { id: 'op-old', generation: 2, status: 'running' }),
+      childOperation('NodeGroup.update', web, { id: 'op-new', generation: 3, status: 'pending' }),
     ];
     const state = clusterState({ nodeGroups: [web], operations });
     const refusal = { reason: 'Refused', message: 'No.' };
@@ -70,7 +70,7 @@ describe('compute', () => {
     const web = nodeGroupRecord({ generation: 2 });
     const upgrade = upgradeRecord({ start: 'at', startAt: '2030-01-01T00:00:00Z' });
     const operations = [
-      childOperation('nodeGroup.update', web, { id: 'op-2', status: 'running' }),
+      childOperation('NodeGroup.update', web, { id: 'op-2', status: 'running' }),
       upgradeOperation(upgrade, { id: 'op-3' }),
     ];
     const state = clusterState({ nodeGroups: [web], operations, upgrades: [upgrade] });
@@ -90,9 +90,9 @@ describe('compute', () => {
   it('ends everything on a cluster that is deleted, and removes it when the platform has nothing', () => {
     const upgrade = upgradeRecord({}, { phase: 'Running', startedAt: START_TEXT });
     const operations = [
-      operationRecord('cluster.update', { id: 'op-2', status: 'running' }),
+      operationRecord('Cluster.update', { id: 'op-2', status: 'running' }),
       upgradeOperation(upgrade, { id: 'op-3' }),
-      operationRecord('cluster.delete', { id: 'op-4' }),
+      operationRecord('Cluster.delete', { id: 'op-4' }),
     ];
     const state = clusterState({ cluster: clusterRecord({ deletion }), upgrades: [upgrade], operations });
     const going = compute(state, reachedView({ observed: observedCluster({ etcd: members('etcd', 1) }) }));
@@ -109,8 +109,8 @@ describe('compute', () => {
 
   it('leaves work alone that has not begun while the platform is silent', () => {
     const operations = [
-      operationRecord('cluster.update', { id: 'op-2', status: 'running', startedAt: START_TEXT }),
-      operationRecord('cluster.update', { id: 'op-3' }),
+      operationRecord('Cluster.update', { id: 'op-2', status: 'running', startedAt: START_TEXT }),
+      operationRecord('Cluster.update', { id: 'op-3' }),
     ];
     const silent = { reached: false as const, now: START, reason: 'Timeout', message: 'none' };
     const outcome = compute(clusterState({ operations }), silent);

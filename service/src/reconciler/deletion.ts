@@ -17,7 +17,7 @@ const BY = 'the deletion of the cluster';
 /** The operations of a cluster that is being deleted: the deletion goes on, everything else is over. */
 export function advanceDeletion(state: ClusterState, view: Reached): readonly OperationRecord[] {
   return state.operations.map((operation) => {
-    if (operation.kind !== 'cluster.delete') return supersede(operation, BY, view.now);
+    if (operation.kind !== 'Cluster.delete') return supersede(operation, BY, view.now);
     // A refused removal is tried again for ever: a deletion cannot be taken back, so that it must not give up.
     return advanceOperation(operation, state, view, undefined);
   });
@@ -37,7 +37,7 @@ export function endUpgrades(state: ClusterState, now: number): readonly VersionU
  */
 export function endOrphans(operations: readonly OperationRecord[], now: number): readonly OperationRecord[] {
   return operations.map((operation) => {
-    if (operation.kind !== 'cluster.delete') return supersede(operation, BY, now);
+    if (operation.kind !== 'Cluster.delete') return supersede(operation, BY, now);
     return succeed(operation, [], now);
   });
 }
@@ -62,12 +62,12 @@ export async function prepareRemoval(
   if (endings.more) return { writes: endings.writes, isComplete: false };
   const { tenant, name } = aggregate.state.ref;
   const prefix = childPrefix(name);
-  const upgrades = await store.list({ kind: kinds.versionUpgrade, tenant, prefix, limit: MAX_PAGE });
+  const upgrades = await store.list({ kind: kinds.VersionUpgrade, tenant, prefix, limit: MAX_PAGE });
   const ids = upgrades.map(({ key }) => childName(key.id));
   const writes = [...removalWrites(aggregate, outcome, ids), ...endings.writes];
   if (writes.length <= MAX_WRITES && ids.length < MAX_PAGE) return { writes, isComplete: true };
   const history = ids
     .slice(0, MAX_WRITES - endings.writes.length)
-    .map((id): Write => ({ key: childKey(tenant, 'versionUpgrade', name, id), delete: true, expect: 'any' }));
+    .map((id): Write => ({ key: childKey(tenant, 'VersionUpgrade', name, id), delete: true, expect: 'any' }));
   return { writes: [...history, ...endings.writes], isComplete: false };
 }

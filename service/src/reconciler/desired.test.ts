@@ -103,10 +103,10 @@ describe('desiredCluster', () => {
 
   it('replaces the nodes of operations that are under way, in order', () => {
     const replace = (name: string, status: 'running' | 'failed') =>
-      operationRecord('node.replace', {
+      operationRecord('Node.replace', {
         id: name,
         status,
-        target: { kind: 'node', cluster: 'prod', name, uid: uid('1') },
+        target: { kind: 'Node', cluster: 'prod', name, uid: uid('1') },
       });
     const operations = [replace('web-2', 'running'), replace('web-1', 'running'), replace('web-3', 'failed')];
     expect(desiredCluster(clusterState({ operations }), KNOWN).replaceNodes).toEqual(['web-1', 'web-2']);

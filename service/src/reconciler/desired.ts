@@ -55,7 +55,7 @@ export function desiredCluster(state: ClusterState, known: Known): DesiredCluste
     addons: state.addons.filter(isKept).map((addon) => desiredAddon(addon, known)),
     rollout: rolloutOf(state, held),
     replaceNodes: state.operations
-      .filter((operation) => operation.kind === 'node.replace' && isActive(operation))
+      .filter((operation) => operation.kind === 'Node.replace' && isActive(operation))
       .map((operation) => operation.target.name)
       .sort(),
   };

@@ -157,7 +157,7 @@ class ClusterReconciler implements Reconciler {
     try {
       const clusters = new Map<string, ClusterName>();
       // Operations can be open without a cluster, for a moment that a crash makes long.
-      for (const kind of [kinds.cluster, kinds.openOperation]) await this.#list(kind, shards, clusters);
+      for (const kind of [kinds.Cluster, kinds.openOperation]) await this.#list(kind, shards, clusters);
       for (const cluster of clusters.values()) this.#look(cluster);
     } catch (error) {
       const { clock, log } = this.#options;

@@ -21,7 +21,7 @@ function next(state: ClusterState, view: View): number {
 describe('nextPassAt', () => {
   const quiet = clusterState();
   const busy = clusterState({
-    operations: [operationRecord('cluster.update', { generation: 2, status: 'running' })],
+    operations: [operationRecord('Cluster.update', { generation: 2, status: 'running' })],
   });
 
   it.each<[string, ClusterState, View, number]>([

@@ -26,18 +26,18 @@ export function writesOf(
     if (after === undefined || isSameRecord(before, after)) return;
     writes.push({ key, body: after, expect: revisions.of(key), ...expiry });
   };
-  put(clusterKey(tenant, 'cluster', name), state.cluster, outcome.cluster);
+  put(clusterKey(tenant, 'Cluster', name), state.cluster, outcome.cluster);
   put(clusterKey(tenant, 'clusterStatus', name), state.status, outcome.status);
   put(clusterKey(tenant, 'clusterNodes', name), state.nodes, outcome.nodes);
   writes.push(...addExisting(tenant, state.nodes, outcome.nodes));
   for (const upgrade of outcome.upgrades) {
     const before = state.upgrades.find(({ id }) => id === upgrade.id);
-    put(childKey(tenant, 'versionUpgrade', name, upgrade.id), before, upgrade, upgradeExpiry(upgrade));
+    put(childKey(tenant, 'VersionUpgrade', name, upgrade.id), before, upgrade, upgradeExpiry(upgrade));
   }
   writes.push(...writesOfAll(state.operations, outcome.operations, revisions));
   const gone = [
-    ...outcome.gone.nodeGroups.map((group) => childKey(tenant, 'nodeGroup', name, group.name)),
-    ...outcome.gone.addons.map((addon) => childKey(tenant, 'addon', name, addon.name)),
+    ...outcome.gone.nodeGroups.map((group) => childKey(tenant, 'NodeGroup', name, group.name)),
+    ...outcome.gone.addons.map((addon) => childKey(tenant, 'Addon', name, addon.name)),
   ];
   for (const key of gone) {
     const revision = revisions.of(key);
@@ -54,7 +54,7 @@ export function writesOf(
 export function batchOf(aggregate: ClusterAggregate, outcome: Outcome, now: number): Batch {
   const writes = writesOf(aggregate, outcome, now);
   const { state, revisions } = aggregate;
-  const key = clusterKey(state.ref.tenant, 'cluster', state.ref.name);
+  const key = clusterKey(state.ref.tenant, 'Cluster', state.ref.name);
   const isWritten = writes.some((write) => write.key.kind === key.kind && write.key.id === key.id);
   const begins = outcome.operations.some(({ id }) => !state.operations.some((known) => known.id === id));
   return begins && !isWritten ? { writes, guards: [{ key, expect: revisions.of(key) }] } : { writes };
@@ -79,13 +79,13 @@ export function removalWrites(
 ): readonly Write[] {
   const { tenant, name } = state.ref;
   const keys = [
-    clusterKey(tenant, 'cluster', name),
-    ...state.nodeGroups.map((group) => childKey(tenant, 'nodeGroup', name, group.name)),
-    ...state.addons.map((addon) => childKey(tenant, 'addon', name, addon.name)),
+    clusterKey(tenant, 'Cluster', name),
+    ...state.nodeGroups.map((group) => childKey(tenant, 'NodeGroup', name, group.name)),
+    ...state.addons.map((addon) => childKey(tenant, 'Addon', name, addon.name)),
   ];
   const unguarded = [
     clusterKey(tenant, 'clusterStatus', name),
-    ...upgradeIds.map((id) => childKey(tenant, 'versionUpgrade', name, id)),
+    ...upgradeIds.map((id) => childKey(tenant, 'VersionUpgrade', name, id)),
   ];
   return [
     ...keys.map((key) => ({ key, delete: true as const, expect: asRevision(revisions.of(key)) })),

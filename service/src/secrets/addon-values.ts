@@ -50,5 +50,5 @@ export async function areSealedValues(
 
 /** What sealed values belong to. */
 export function valuesPurpose({ tenant, cluster, name }: AddonPlace): string {
-  return `${kinds.addon}/${tenant}/${cluster}/${name}`;
+  return `${kinds.Addon}/${tenant}/${cluster}/${name}`;
 }

@@ -82,12 +82,12 @@ async function fillAddons(key: MasterKey): Promise<void> {
   const place = { tenant: 'demo', cluster: 'prod', name: 'velero' };
   const secretValues = await sealValues({ password: 'hidden' }, place, createEnvelope([key]));
   for (const body of [{ name: 'flux' }, { name: 'velero', secretValues }]) {
-    const write = { key: childKey('demo', 'addon', 'prod', body.name), expect: 'absent' as const };
+    const write = { key: childKey('demo', 'Addon', 'prod', body.name), expect: 'absent' as const };
     await store.commit({ writes: [{ ...write, body: { ...body, cluster: 'prod', generation: 1 } }] });
   }
 }
 
-const velero = async () => (await store.get<AddonRecord>(childKey('demo', 'addon', 'prod', 'velero')))?.body;
+const velero = async () => (await store.get<AddonRecord>(childKey('demo', 'Addon', 'prod', 'velero')))?.body;
 
 test('secret values of add-ons are rotated with the rest of their record as it was', async () => {
   await fillAddons(older);
@@ -113,7 +113,7 @@ test('a record that somebody changes meanwhile is rotated all the same, and keep
   const meddled = {
     ...envelope,
     async seal(...sealing: Parameters<Envelope['seal']>) {
-      const document = await store.get<AddonRecord>(childKey('demo', 'addon', 'prod', 'velero'));
+      const document = await store.get<AddonRecord>(childKey('demo', 'Addon', 'prod', 'velero'));
       changes += 1;
       if (document !== undefined && changes <= 2) {
         const body = { ...document.body, generation: changes + 1 };

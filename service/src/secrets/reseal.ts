@@ -16,7 +16,7 @@ export interface Resealed {
 }
 
 const ADDONS: SealedPlace<AddonRecord> = {
-  kind: kinds.addon,
+  kind: kinds.Addon,
   secretOf: ({ secretValues }) => secretValues,
   purposeOf: ({ key, body }) => valuesPurpose({ ...body, tenant: key.tenant }),
   withSecret: (body, secretValues) => ({ ...body, secretValues }),

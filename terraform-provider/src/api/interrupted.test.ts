@@ -11,8 +11,8 @@ const collectGarbage = runInNewContext('gc') as () => void;
 
 const running = {
   id: 'op-1',
-  kind: 'cluster.create',
-  target: { kind: 'cluster', cluster: 'prod', name: 'prod' },
+  kind: 'Cluster.create',
+  target: { kind: 'Cluster', cluster: 'prod', name: 'prod' },
   status: 'running',
   phase: 'Starting etcd',
   progress: { percent: 10, done: 1, total: 10, etaSeconds: null },

@@ -6,7 +6,7 @@ import { describeOutcome, waitFor } from './waiting.ts';
 const operation = (phase: string) =>
   ({
     id: 'op-1',
-    kind: 'cluster.create',
+    kind: 'Cluster.create',
     status: 'running',
     phase,
     progress: { percent: 10, done: 1, total: 10, etaSeconds: null },
@@ -17,7 +17,7 @@ const operation = (phase: string) =>
 test.each(['Starting etcd', 'Starting etcd.'])('a phase is one sentence, written as %o', (phase) => {
   const why = 'The time-out was reached';
   expect(describeOutcome({ ended: 'waiting', why, elapsedMs: 65_000, operation: operation(phase) })).toBe(
-    'The time-out was reached after 1 min 5 s; the work goes on. Operation op-1 (cluster.create) is at 10 %: Starting etcd.',
+    'The time-out was reached after 1 min 5 s; the work goes on. Operation op-1 (Cluster.create) is at 10 %: Starting etcd.',
   );
 });
 
@@ -57,7 +57,7 @@ async function waitedThrough(awayMs: number, timeoutMs: number, answer: { status
   const clock = idleClock();
   const running = {
     ...operation('Starting etcd'),
-    target: { kind: 'cluster', cluster: 'prod', name: 'prod' },
+    target: { kind: 'Cluster', cluster: 'prod', name: 'prod' },
     endedAt: null,
   };
   const fetch = async (request: Request) => {

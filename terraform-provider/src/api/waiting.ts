@@ -70,7 +70,7 @@ export function describeOutcome(outcome: Exclude<Outcome, { ended: 'succeeded' }
   const stepText =
     step === undefined
       ? ''
-      : ` Step ${step.name} of ${step.target}: ${step.done} of ${step.total}${step.message && `, ${step.message}`}.`;
+      : ` Step ${step.name}: ${step.done} of ${step.total}${step.message && `, ${step.message}`}.`;
   const head =
     outcome.ended === 'failed'
       ? failure(operation)

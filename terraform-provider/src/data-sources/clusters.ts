@@ -46,6 +46,8 @@ export const nodes = listDataSource({
     text('name', 'Name of the node.'),
     text('nodeGroup', 'Node group that it belongs to.'),
     text('site', 'Site that it runs on.'),
+    text('uid', 'Identity of the node.'),
+    text('createdAt', 'When it was ordered.'),
     text('phase', 'Where the node is in its life.'),
     text('version', 'Kubelet version.'),
     text('instanceType', 'Flavour.'),
@@ -60,6 +62,10 @@ export const nodes = listDataSource({
       text('effect', 'What happens to pods that do not tolerate it.'),
     ]),
   ],
-  list: (hikube, config, signal) =>
-    hikube.nodes.list(String(config['cluster_id']), { limit: 200, signal }).toArray(),
+  list: async (hikube, config, signal) =>
+    (await hikube.nodes.list(String(config['cluster_id']), { limit: 200, signal }).toArray()).map((node) => ({
+      ...node,
+      phase: node.status.phase,
+      version: node.status.version,
+    })),
 });

@@ -6,7 +6,7 @@ import { fromApi } from '../bridge/from-api.ts';
 import type { ApiObject } from '../bridge/to-api.ts';
 import { versionValidators } from '../bridge/validators.ts';
 import { define } from '../resources/common.ts';
-import { count, objects, text, texts } from './rows.ts';
+import { count, objects, output, text, texts } from './rows.ts';
 
 const finding = [
   text('pointer', 'What it is about.'),
@@ -14,12 +14,22 @@ const finding = [
   text('detail', 'A sentence with the next step.'),
 ];
 
+/** How an object is named. */
+const referenceRows = [
+  text('kind', 'Kind of the object, such as `ControlPlane` or `NodeGroup`.'),
+  text('cluster', 'Cluster that it is or belongs to.'),
+  text('name', 'Its name.'),
+  text('uid', 'Its identity; null for what has none.'),
+];
+
 const rows = [
   text('currentVersion', 'Minor version now, queued upgrades included.'),
   texts('allowedTargets', 'Versions that may be asked for now.'),
   objects('steps', 'In order: control plane first, then node groups.', [
     text('name', 'What happens.'),
-    text('target', 'control-plane or node-group/<name>.'),
+    output('target', 'object', 'What is worked on: the control plane of the cluster, or a node group.', {
+      attributes: referenceRows,
+    }),
     count('nodes', 'Nodes that are replaced in this step.'),
   ]),
   count('nodesRolled', 'Nodes that are replaced in all.'),

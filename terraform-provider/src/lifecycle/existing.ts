@@ -13,8 +13,7 @@ import { type Kind, nameOf } from './kind.ts';
 
 /** What the API tells with `already_exists`. */
 export interface Existing {
-  readonly uid: string;
-  readonly name?: string;
+  readonly object: { readonly name: string; readonly uid: string | null };
   readonly sameCreate: boolean;
   readonly held?: boolean;
   readonly createdAt: string;
@@ -54,9 +53,10 @@ export function metInPlan(
   { inState, adoptIdentical }: Pick<ProviderData, 'inState' | 'adoptIdentical'>,
 ): Met {
   // What is tainted or replaced is planned as a create, too: it goes before the new one is made.
-  if (existing && inState.has(existing.uid)) return { diagnostics: [replacing(name)] };
-  if (existing?.sameCreate && existing.held === false && adoptIdentical) {
-    return { diagnostics: [willTakeOver(name, existing)], takeOver: existing.uid };
+  const uid = existing?.object.uid;
+  if (uid && inState.has(uid)) return { diagnostics: [replacing(name)] };
+  if (uid && existing?.sameCreate && existing.held === false && adoptIdentical) {
+    return { diagnostics: [willTakeOver(name, uid, existing)], takeOver: uid };
   }
   return {
     diagnostics: [
@@ -80,7 +80,7 @@ function replacing(name: string): Diagnostic {
   );
 }
 
-function willTakeOver(name: string, { uid, createdAt }: Existing): Diagnostic {
+function willTakeOver(name: string, uid: string, { createdAt }: Existing): Diagnostic {
   return warning(
     `The ${name} will be taken over`,
     `An equal create made it at ${createdAt}, and no state has ever held it: an apply was interrupted, or is still under way ` +

@@ -17,9 +17,6 @@ export interface Hold {
   readonly is: 'held' | 'open' | 'imported';
 }
 
-/** The object of a hold, as the API names it. */
-export type HoldTarget = Pick<HoldCreate, 'kind' | 'cluster' | 'name' | 'uid'>;
-
 /** What became of a hold. */
 export interface Told {
   readonly hold: Hold;
@@ -38,13 +35,13 @@ export function importedHold(newId: () => string): Hold {
  */
 export async function tellHold(
   hikube: Hikube,
-  target: HoldTarget,
+  object: HoldCreate['object'],
   hold: Hold,
   signal: AbortSignal,
 ): Promise<Told> {
   if (hold.is === 'held') return { hold, isElsewhere: false };
   try {
-    const body = { ...target, holder: hold.id, force: hold.is === 'imported' };
+    const body = { object, holder: hold.id, force: hold.is === 'imported' };
     await hikube.holds.create(body, { signal });
     return { hold: { ...hold, is: 'held' }, isElsewhere: false };
   } catch (refusal) {

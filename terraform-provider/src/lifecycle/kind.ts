@@ -1,10 +1,9 @@
 // What the lifecycle must know of one kind of object.
 import type { TerraformAttribute } from '@hikube/openapi/terraform-attributes';
-import type { CreateOptions, Hikube, Impact, PendingOperation, WriteOptions } from '@hikube/sdk';
+import type { CreateOptions, Hikube, HoldCreate, Impact, PendingOperation, WriteOptions } from '@hikube/sdk';
 import type { ObjectValue, Schema } from 'terraform-plugin';
 import type { Reads } from '../api/reads.ts';
 import type { ApiObject } from '../bridge/to-api.ts';
-import type { HoldTarget } from './holding.ts';
 import type { Memory } from './memory.ts';
 
 /** What every object of the API has. */
@@ -23,7 +22,7 @@ export interface Kind<Resource extends ApiRecord = ApiRecord> {
   /** Its address in the API and id in Terraform: `prod/web`. */
   idOf(values: ObjectValue): string;
   /** Its address as a hold names it. */
-  heldAs(values: ObjectValue): Omit<HoldTarget, 'uid'>;
+  heldAs(values: ObjectValue): Omit<HoldCreate['object'], 'uid'>;
   /** Reads it now. */
   get(hikube: Hikube, values: ObjectValue, signal: AbortSignal): Promise<Resource>;
   /** Reads it for a refresh, where many reads may share a list. */

@@ -73,7 +73,7 @@ const kind: Kind<Addon> = {
   schema,
   rows: [...rows, SECRET_VALUES],
   idOf: (values) => `${cluster(values)}/${name(values)}`,
-  heldAs: (values) => ({ kind: 'addon', cluster: cluster(values), name: name(values) }),
+  heldAs: (values) => ({ kind: 'Addon', cluster: cluster(values), name: name(values) }),
   get: (hikube, values, signal) => hikube.addons.get(cluster(values), name(values), { signal }),
   refresh: (reads, values, signal) => reads.addons.read(`${cluster(values)}/${name(values)}`, signal),
   toState: (addon, known) =>
@@ -87,20 +87,20 @@ const kind: Kind<Addon> = {
       ['timeouts', known['timeouts'] ?? null],
     ]),
   create: (hikube, values, body, options) =>
-    hikube.addons.enable(cluster(values), name(values), body as AddonPut, {
+    hikube.addons.put(cluster(values), name(values), body as AddonPut, {
       manager: 'separate',
       ...options,
     }),
   previewCreate: (hikube, values, body, options) =>
-    hikube.addons.previewEnable(cluster(values), name(values), body as AddonPut, options),
+    hikube.addons.previewPut(cluster(values), name(values), body as AddonPut, options),
   update: (hikube, values, body, options) =>
-    hikube.addons.enable(cluster(values), name(values), body as AddonPut, {
+    hikube.addons.put(cluster(values), name(values), body as AddonPut, {
       manager: 'separate',
       ...options,
     }),
   previewUpdate: (hikube, values, body, options) =>
-    hikube.addons.previewEnable(cluster(values), name(values), body as AddonPut, options),
-  delete: (hikube, values, options) => hikube.addons.disable(cluster(values), name(values), options),
+    hikube.addons.previewPut(cluster(values), name(values), body as AddonPut, options),
+  delete: (hikube, values, options) => hikube.addons.delete(cluster(values), name(values), options),
   createBody: bodyOf,
   updateBody: (state, plan, config) => {
     const version = 'values_override_wo_version';

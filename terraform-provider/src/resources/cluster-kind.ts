@@ -64,7 +64,7 @@ export const clusterKind: Kind<ClusterView> = {
   schema,
   rows,
   idOf: (values) => String(values['name']),
-  heldAs: (values) => ({ kind: 'cluster', cluster: String(values['name']), name: String(values['name']) }),
+  heldAs: (values) => ({ kind: 'Cluster', cluster: String(values['name']), name: String(values['name']) }),
   get: async (hikube, values, signal) => {
     const cluster = await hikube.clusters.get(String(values['name']), { signal });
     const options = { limit: 200, signal };

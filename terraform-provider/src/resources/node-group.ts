@@ -39,7 +39,7 @@ const kind: Kind<NodeGroup> = {
   schema,
   rows,
   idOf: (values) => `${cluster(values)}/${name(values)}`,
-  heldAs: (values) => ({ kind: 'nodeGroup', cluster: cluster(values), name: name(values) }),
+  heldAs: (values) => ({ kind: 'NodeGroup', cluster: cluster(values), name: name(values) }),
   get: (hikube, values, signal) => hikube.nodeGroups.get(cluster(values), name(values), { signal }),
   refresh: (reads, values, signal) => reads.nodeGroups.read(`${cluster(values)}/${name(values)}`, signal),
   toState: (group, known) =>

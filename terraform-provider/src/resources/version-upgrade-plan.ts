@@ -79,7 +79,11 @@ async function previewOf(data: ProviderData, config: ObjectValue, cluster: strin
   } catch (refusal) {
     if (hasCode(refusal, 'already_exists')) {
       const existing = existingOf(refusal);
-      return metInPlan({ name: label(config), type: TYPE, id: idOf(cluster, existing) }, existing, data);
+      return metInPlan(
+        { name: label(config), type: TYPE, id: idOf(cluster, existing?.object) },
+        existing,
+        data,
+      );
     }
     return { diagnostics: refusedInPlan(refusal, `the ${label(config)}`, place) };
   }

@@ -3,6 +3,7 @@ import { checkVersionUpgrade, compareVersions } from '@hikube/domain';
 import type {
   CreateOptions,
   Hikube,
+  ObjectReference,
   Operation,
   PendingOperation,
   VersionUpgrade,
@@ -88,7 +89,7 @@ export const versionUpgrade = define.resource({
     // over what this one leaves open, or the next read holds it.
     const told = signal.aborted
       ? { hold, isElsewhere: false }
-      : await keep(hikube, planned, { name: operation.target.name, uid }, hold);
+      : await keep(hikube, planned, operation.target, hold);
     if (told.isElsewhere) return takenMeanwhile(wanted(planned, operation.target));
     return {
       state: toState(planned, upgrade, current, last.id) as never,
@@ -195,11 +196,11 @@ async function clusterVersion(hikube: Hikube, planned: ObjectValue, signal: Abor
 function keep(
   hikube: Hikube,
   planned: ObjectValue,
-  { name, uid }: { readonly name: string; readonly uid: string },
+  { name, uid }: Pick<ObjectReference, 'name' | 'uid'>,
   hold: Hold,
 ): Promise<Told> {
-  const target = { kind: 'versionUpgrade', cluster: clusterOf(planned), name, uid } as const;
-  return tellHold(hikube, target, hold, AbortSignal.timeout(READ_BACK_MS));
+  const object = { kind: 'VersionUpgrade', cluster: clusterOf(planned), name, uid } as const;
+  return tellHold(hikube, object, hold, AbortSignal.timeout(READ_BACK_MS));
 }
 
 /** Whatever can be read has been stored before, but for the read that belongs to an import. */
@@ -212,10 +213,10 @@ async function keepHolding(
   if (upgrade === undefined) return { hold, isElsewhere: false };
   if (hold === undefined) return { hold: importedHold(data.newId), isElsewhere: false };
   const { cluster, id: name, uid } = upgrade;
-  return tellHold(hikube, { kind: 'versionUpgrade', cluster, name, uid }, hold, signal);
+  return tellHold(hikube, { kind: 'VersionUpgrade', cluster, name, uid }, hold, signal);
 }
 
-const wanted = (planned: ObjectValue, existing: { readonly name?: string } | undefined) => ({
+const wanted = (planned: ObjectValue, existing: Pick<ObjectReference, 'name'> | undefined) => ({
   name: label(planned),
   type: TYPE,
   id: idOf(clusterOf(planned), existing),
@@ -232,7 +233,7 @@ async function begin(
     return { pending, operation: await pending.accepted };
   } catch (refusal) {
     if (hasCode(refusal, 'already_exists')) {
-      throw new DiagnosticsError(existsAlready(wanted(planned, existingOf(refusal)), refusal));
+      throw new DiagnosticsError(existsAlready(wanted(planned, existingOf(refusal)?.object), refusal));
     }
     throw new DiagnosticsError(...diagnosticsOf(refusal, `start the ${label(planned)}`, place));
   }

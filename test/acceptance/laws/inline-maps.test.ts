@@ -70,7 +70,7 @@ test(
     expectSuccess(await applyOf(workspace, cluster('listed')));
     await setting.hikube.nodeGroups.create('listed', { name: 'kept' });
     await setting.hikube.nodeGroups.create('listed', { name: 'doomed' });
-    await setting.hikube.addons.enable('listed', 'flux');
+    await setting.hikube.addons.put('listed', 'flux');
     const maps = 'node_groups = { kept = {} }\n addons = {}';
     const plan = await planOf(workspace, cluster('listed', maps));
     const warnings = warningsOf(plan).join('\n');

@@ -43,7 +43,7 @@ async function interrupted(
     },
   });
   await until(`the service works on ${kind}`, async () => {
-    const operations = await setting.hikube.operations.list({ target: 'prod' }).toArray();
+    const operations = await setting.hikube.operations.list({ cluster: 'prod' }).toArray();
     return operations.some((each) => each.kind === kind && each.endedAt === null);
   });
   isPressed = true;
@@ -56,7 +56,7 @@ async function interrupted(
 /** What was done about the cluster that has the name now. */
 async function kindsOf(): Promise<string[]> {
   const { uid } = await setting.hikube.clusters.get('prod');
-  const operations = await setting.hikube.operations.list({ target: 'prod' }).toArray();
+  const operations = await setting.hikube.operations.list({ cluster: 'prod' }).toArray();
   return operations.filter(({ target }) => target.uid === uid).map(({ kind }) => kind);
 }
 
@@ -64,7 +64,7 @@ test(
   'during create, update and delete: nothing is lost, nothing is made twice, and the next run goes on',
   async () => {
     const workspace = await setting.workspace(cluster());
-    const created = await interrupted(workspace, 'apply', 'cluster.create');
+    const created = await interrupted(workspace, 'apply', 'Cluster.create');
     expect([...warningsOf(created), ...errorsOf(created)].join()).toMatch(
       /The cluster prod is not ready yet.*Terraform was interrupted after \d+ s; the work goes on/s,
     );
@@ -72,16 +72,16 @@ test(
     expect(await workspace.stateOf(main)).toMatchObject({ uid });
     expectSuccess(await workspace.apply());
     expectEmpty(await workspace.plan());
-    expect(await kindsOf()).toEqual(['cluster.create']);
+    expect(await kindsOf()).toEqual(['Cluster.create']);
 
     const grown = cluster('team = "web"', 'web = { min_replicas = 2 }');
     await applyInterrupted(workspace, grown);
     expectSuccess(await workspace.apply());
     expectEmpty(await workspace.plan());
     expect((await setting.hikube.nodeGroups.get('prod', 'web')).status.readyReplicas).toBe(2);
-    expect(await kindsOf()).toEqual(['cluster.update', 'cluster.create']);
+    expect(await kindsOf()).toEqual(['Cluster.update', 'Cluster.create']);
 
-    const destroyed = await interrupted(workspace, 'destroy', 'cluster.delete');
+    const destroyed = await interrupted(workspace, 'destroy', 'Cluster.delete');
     expect(errorsOf(destroyed).join()).toMatch(/prod is not gone yet.*Terraform was interrupted/s);
     expect(await workspace.stateOf(main)).toMatchObject({ uid });
     expectSuccess(await workspace.destroy());
@@ -93,7 +93,7 @@ test(
 async function applyInterrupted(workspace: Workspace, hcl: string): Promise<void> {
   const { rewrite } = await import('../../support/stack.ts');
   await rewrite(workspace, hcl);
-  const run = await interrupted(workspace, 'apply', 'cluster.update');
+  const run = await interrupted(workspace, 'apply', 'Cluster.update');
   expect(errorsOf(run).join()).toMatch(/change of cluster prod has not arrived.*Terraform was interrupted/s);
 }
 
@@ -102,7 +102,7 @@ test(
   async () => {
     const workspace = await setting.workspace(cluster());
     let isSecond = false;
-    const run = await interrupted(workspace, 'apply', 'cluster.create', {
+    const run = await interrupted(workspace, 'apply', 'Cluster.create', {
       onLine: (line, pressAgain) => {
         if (isSecond || !line.includes('Interrupt received')) return;
         isSecond = true;
@@ -124,7 +124,7 @@ test(
   async () => {
     const workspace = await setting.workspace(cluster());
     const loseState = () => rm(join(workspace.folder, 'terraform.tfstate'));
-    await interrupted(workspace, 'apply', 'cluster.create');
+    await interrupted(workspace, 'apply', 'Cluster.create');
     const { uid } = await setting.hikube.clusters.get('prod');
     await loseState();
     const again = await workspace.apply();
@@ -133,11 +133,11 @@ test(
     expect(await setting.hikube.clusters.get('prod')).toMatchObject({ uid });
     expectSuccess(await workspace.destroy());
 
-    await interrupted(workspace, 'apply', 'cluster.create');
+    await interrupted(workspace, 'apply', 'Cluster.create');
     await workspace.plan();
     await loseState();
     expectError(await workspace.apply(), /The cluster prod exists already/);
-    expect(await kindsOf()).toEqual(['cluster.create']);
+    expect(await kindsOf()).toEqual(['Cluster.create']);
   },
   2 * PATIENCE_MS,
 );

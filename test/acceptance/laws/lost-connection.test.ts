@@ -28,7 +28,7 @@ afterAll(() => stack.dispose());
 async function lost(command: 'apply' | 'destroy', kind: string): Promise<Run> {
   const running = workspace[command]();
   await until(`the service works on ${kind}`, async () => {
-    const operations = await stack.hikube.operations.list({ target: 'prod' }).toArray();
+    const operations = await stack.hikube.operations.list({ cluster: 'prod' }).toArray();
     return operations.some((each) => each.kind === kind && each.endedAt === null);
   });
   await stack.service.kill();
@@ -41,7 +41,7 @@ const LOST =
 test(
   'in a create: the cluster is in state with a warning, and the next apply waits for it',
   async () => {
-    const run = await lost('apply', 'cluster.create');
+    const run = await lost('apply', 'Cluster.create');
     expect(errorsOf(run)).toEqual([]);
     expect(warningsOf(run).join()).toMatch(LOST);
     expect(run.exitCode).toBe(0);
@@ -53,7 +53,7 @@ test(
     expect(status.phase).toBe('Running');
     expect(await workspace.stateOf(main)).toMatchObject({ uid });
     const operations = await stack.hikube.operations.list().toArray();
-    expect(operations.map(({ kind }) => kind)).toEqual(['cluster.create']);
+    expect(operations.map(({ kind }) => kind)).toEqual(['Cluster.create']);
   },
   PATIENCE_MS,
 );
@@ -62,7 +62,7 @@ test(
   'in an update: an error, the change goes on, and the next apply waits for it',
   async () => {
     await rewrite(workspace, configuration(4));
-    const run = await lost('apply', 'cluster.update');
+    const run = await lost('apply', 'Cluster.update');
     expectError(run, LOST);
     await stack.restart();
     expectSuccess(await workspace.apply());
@@ -76,7 +76,7 @@ test(
 test(
   'in a delete: an error, and the next destroy waits for the rest',
   async () => {
-    expectError(await lost('destroy', 'cluster.delete'), LOST);
+    expectError(await lost('destroy', 'Cluster.delete'), LOST);
     expect(await workspace.stateOf(main)).toBeDefined();
     await stack.restart();
     expectSuccess(await workspace.destroy());
@@ -89,7 +89,7 @@ test(
   'and comes back: the same apply goes on to its end',
   async () => {
     await rewrite(workspace, configuration(2, '5m'));
-    const running = lost('apply', 'cluster.create');
+    const running = lost('apply', 'Cluster.create');
     await until('the service is gone', async () => {
       const answer = await fetch(`${stack.service.endpoint}/tenant`).catch(() => undefined);
       return answer === undefined;

@@ -61,7 +61,7 @@ test(
   async () => {
     const workspace = await planned('same');
     await setting.hikube.nodeGroups.update('same', 'web', { maxReplicas: 9 });
-    await setting.hikube.addons.enable('same', 'cert-manager', { valuesOverride: { max: 9 } });
+    await setting.hikube.addons.put('same', 'cert-manager', { valuesOverride: { max: 9 } });
     const text = expectError(await carryOut(workspace), /has changed since it was planned/);
     expect(text).toMatch(
       /node group same\/web has changed.*else changed max_replicas as well\. Nothing was sent/,

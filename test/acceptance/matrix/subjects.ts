@@ -93,6 +93,6 @@ export function addons(): Subject {
     read: (hikube, leaf) => hikube.addons.get(cluster(leaf), addonFor(leaf)),
     patch: async (hikube, leaf, patch) =>
       hikube.clusters.update(cluster(leaf), { addons: { [addonFor(leaf)]: patch } } as ClusterPatch),
-    remove: async (hikube, leaf) => hikube.addons.disable(cluster(leaf), addonFor(leaf)),
+    remove: async (hikube, leaf) => hikube.addons.delete(cluster(leaf), addonFor(leaf)),
   };
 }

@@ -26,7 +26,7 @@ test(
   async () => {
     const workspace = await setting.workspace();
     expectSuccess(await applyOf(workspace, cluster('1.33')));
-    const other = setting.hikube.addons.enable('prod', 'cert-manager');
+    const other = setting.hikube.addons.put('prod', 'cert-manager');
     await other.accepted;
     const run = await applyOf(workspace, cluster('1.34') + groups(3));
     expect(errorsOf(run)).toEqual([]);
@@ -36,7 +36,7 @@ test(
 
     const pools = await setting.hikube.nodeGroups.list('prod').toArray();
     expect(pools.map(({ maxReplicas }) => maxReplicas)).toEqual(Array.from({ length: 8 }, () => 3));
-    const operations = await setting.hikube.operations.list({ target: 'prod' }).toArray();
+    const operations = await setting.hikube.operations.list({ cluster: 'prod' }).toArray();
     expect(operations.map(({ status }) => status)).toEqual(operations.map(() => 'succeeded'));
     expect(operations.length).toBeGreaterThanOrEqual(11);
   },

@@ -28,9 +28,9 @@ test.each([
     const nodes = await setting.hikube.nodes.list('prod').toArray();
     expect(status.currentOperation).toBeNull();
     expect(status.version).toMatch(`${version}.`);
-    expect(nodes.filter(({ phase }) => phase === 'Ready')).toHaveLength(count);
+    expect(nodes.filter((node) => node.status.phase === 'Ready')).toHaveLength(count);
     for (const node of nodes) {
-      expect(node.version).toMatch(`${version}.`);
+      expect(node.status.version).toMatch(`${version}.`);
       expect(node.instanceType).toBe(instanceType);
     }
   },

@@ -50,7 +50,7 @@ async function versionsDuring(name: string, work: Promise<unknown>): Promise<Set
     // Nodes first: a control plane read later can only be further on.
     const nodes = await setting.hikube.nodes.list(name).toArray();
     const { status } = await setting.hikube.clusters.get(name);
-    for (const node of nodes) seen.add(`${node.version} under ${status.version}`);
+    for (const node of nodes) seen.add(`${node.status.version} under ${status.version}`);
   }
   await ended;
   return seen;
@@ -84,10 +84,13 @@ test(
     expectSuccess(await applyOf(workspace, separate));
     expectSuccess(await applyOf(workspace, separate + upgradePlan));
     const output = await workspace.run(['output', '-json', 'steps']);
-    const steps = JSON.parse(output.stdout) as { target: string; nodes: number }[];
-    expect(steps[0]?.target).toBe('control-plane');
-    expect(steps.slice(1).map(({ target, nodes }) => ({ target, nodes }))).toContainEqual({
-      target: 'node-group/web',
+    const steps = JSON.parse(output.stdout) as { target: { kind: string; name: string }; nodes: number }[];
+    expect(steps[0]?.target.kind).toBe('ControlPlane');
+    expect(
+      steps.slice(1).map(({ target, nodes }) => ({ kind: target.kind, name: target.name, nodes })),
+    ).toContainEqual({
+      kind: 'NodeGroup',
+      name: 'web',
       nodes: 2,
     });
 

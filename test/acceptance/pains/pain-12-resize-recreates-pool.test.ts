@@ -30,7 +30,7 @@ async function fewestReady(work: Promise<unknown>): Promise<number> {
   });
   while (!isOver) {
     const nodes = await setting.hikube.nodes.list('prod').toArray();
-    fewest = Math.min(fewest, nodes.filter(({ phase }) => phase === 'Ready').length);
+    fewest = Math.min(fewest, nodes.filter(({ status }) => status.phase === 'Ready').length);
   }
   await ended;
   return fewest;

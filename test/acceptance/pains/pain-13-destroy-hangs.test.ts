@@ -38,7 +38,7 @@ test(
     service.standsStill = true;
     await begun((await setting.hikube.nodeGroups.delete('prod', 'web').accepted).id);
     const pool = expectError(await workspace.destroy(), /The node group prod\/web is not gone yet/);
-    expect(pool.match(STORY)?.[1]).toBe('nodeGroup.delete');
+    expect(pool.match(STORY)?.[1]).toBe('NodeGroup.delete');
     expect(await workspace.stateOf(web)).toMatchObject({ name: 'web' });
     expect(await workspace.stateOf(main)).toMatchObject({ name: 'prod' });
 
@@ -47,7 +47,7 @@ test(
     service.standsStill = true;
     await begun((await setting.hikube.clusters.delete('prod').accepted).id);
     const rest = expectError(await workspace.destroy(), /The cluster prod is not gone yet/);
-    expect(rest.match(STORY)?.[1]).toBe('cluster.delete');
+    expect(rest.match(STORY)?.[1]).toBe('Cluster.delete');
     expect(await workspace.stateOf(web)).toBeUndefined();
     expect(await workspace.stateOf(main)).toMatchObject({ name: 'prod' });
 

@@ -40,8 +40,8 @@ test(
     expectSuccess(await applyOf(workspace, cluster('kept', '45m')));
     expect(await setting.hikube.clusters.get('kept')).toMatchObject({ uid, status: { phase: 'Running' } });
     expectEmpty(await workspace.plan());
-    const operations = await setting.hikube.operations.list({ target: 'kept' }).toArray();
-    expect(operations.map(({ kind }) => kind)).toEqual(['cluster.create']);
+    const operations = await setting.hikube.operations.list({ cluster: 'kept' }).toArray();
+    expect(operations.map(({ kind }) => kind)).toEqual(['Cluster.create']);
   },
   PATIENCE_MS,
 );

@@ -46,7 +46,7 @@ test(
     service.standsStill = true;
     const destroyed = await workspace.destroy();
     expect(errorsOf(destroyed).join()).toMatch(STORY);
-    expect(errorsOf(destroyed).join()).toContain('(cluster.delete)');
+    expect(errorsOf(destroyed).join()).toContain('(Cluster.delete)');
     service.standsStill = false;
   },
   PATIENCE_MS,

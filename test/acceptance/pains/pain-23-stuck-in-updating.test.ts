@@ -76,8 +76,8 @@ resource "hikube_kubernetes_node_group" "web" {
     expectSuccess(await applyOf(workspace, cluster('cancelled')));
     const applying = applyOf(workspace, cluster('cancelled') + group);
     const { id } = await until('the pool is under way', async () => {
-      const operations = await setting.hikube.operations.list({ target: 'cancelled' }).toArray();
-      return operations.find(({ kind, endedAt }) => kind === 'nodeGroup.create' && endedAt === null);
+      const operations = await setting.hikube.operations.list({ cluster: 'cancelled' }).toArray();
+      return operations.find(({ kind, endedAt }) => kind === 'NodeGroup.create' && endedAt === null);
     });
     await setting.hikube.operations.cancel(id);
     expectError(await applying, /cancelled/);
@@ -92,7 +92,7 @@ resource "hikube_kubernetes_node_group" "web" {
 
 /** How the operations on a cluster ended, newest first; fails when one has not. */
 async function ended(name: string): Promise<string[]> {
-  const operations = await setting.hikube.operations.list({ target: name }).toArray();
+  const operations = await setting.hikube.operations.list({ cluster: name }).toArray();
   expect(operations.filter(({ endedAt }) => endedAt === null)).toEqual([]);
   return operations.map(({ status }) => status);
 }

@@ -26,9 +26,9 @@ export async function prepare(world: World, flow: Flow): Promise<void> {
 }
 
 async function nodesOf(world: World) {
-  return (await world.writer.nodes('prod')).map(({ phase, version, instanceType }) => [
-    phase,
-    version,
+  return (await world.writer.nodes('prod')).map(({ status, instanceType }) => [
+    status.phase,
+    status.version,
     instanceType,
   ]);
 }
@@ -115,7 +115,7 @@ export const FLOWS: readonly Flow[] = [
     async check(world) {
       const names = (await world.writer.nodes('prod')).map(({ name }) => name);
       const operations = await world.store.list<OperationRecord>({ kind: 'operation', limit: 100 });
-      const replaced = operations.map(({ body }) => body).find(({ kind }) => kind === 'node.replace');
+      const replaced = operations.map(({ body }) => body).find(({ kind }) => kind === 'Node.replace');
       expect(names).toHaveLength(2);
       expect(names).not.toContain(replaced?.target.name);
     },

@@ -153,12 +153,12 @@ export class Writer {
 
   async upgradeOf(operation: string): Promise<VersionUpgradeRecord> {
     const { target } = await this.operation(operation);
-    const key = childKey(TENANT, 'versionUpgrade', target.cluster, target.name);
+    const key = childKey(TENANT, 'VersionUpgrade', target.cluster, target.name);
     return (await this.#read<VersionUpgradeRecord>(key)).body;
   }
 
   async cluster(name: string): Promise<ClusterRecord | undefined> {
-    return (await this.#store.get<ClusterRecord>(clusterKey(TENANT, 'cluster', name)))?.body;
+    return (await this.#store.get<ClusterRecord>(clusterKey(TENANT, 'Cluster', name)))?.body;
   }
 
   async status(name: string): Promise<ClusterStatusRecord> {

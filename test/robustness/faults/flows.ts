@@ -149,7 +149,8 @@ function isSeen(user: User, { id }: VersionUpgrade): Promise<void> {
 function hasNodes(user: User, count: number): Promise<void> {
   return user.stage.until(`${count} nodes`, async () => {
     const key = { tenant: TENANT, kind: 'clusterNodes', id: 'prod' };
-    const nodes = (await user.stage.rawStore.get<{ nodes: readonly { phase: string }[] }>(key))?.body.nodes;
-    return nodes?.length === count && nodes.every(({ phase }) => phase === 'Ready');
+    const nodes = (await user.stage.rawStore.get<{ nodes: readonly { status: { phase: string } }[] }>(key))
+      ?.body.nodes;
+    return nodes?.length === count && nodes.every(({ status }) => status.phase === 'Ready');
   });
 }

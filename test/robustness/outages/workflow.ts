@@ -51,7 +51,7 @@ async function ended(client: PersistentClient, { id }: Operation): Promise<void>
 /** Everything acknowledged is there, and nothing was done twice. @returns steps that were checked */
 export async function checkWorkflow(client: PersistentClient, workflow: Workflow): Promise<number> {
   const { name, operations, isDeleted } = workflow;
-  const { items } = await client.call<OperationList>({ method: 'GET', path: `/operations?target=${name}` });
+  const { items } = await client.call<OperationList>({ method: 'GET', path: `/operations?cluster=${name}` });
   const shown = (all: readonly Operation[]) => all.map(({ id, kind }) => `${id} ${kind}`).sort();
   expect(shown(items)).toEqual(shown(operations));
   if (!isDeleted) {

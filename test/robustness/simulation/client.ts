@@ -104,7 +104,7 @@ export class Client {
     const answer = await this.#writeOwn(name, uid, { ...question, what: this.#asker.name, value });
     if (answer.outcome !== 'ok') return;
     const { target, generation: reached } = answer.body as Operation;
-    if (reached !== null) this.#world.history.updated(target.uid, reached);
+    if (reached !== null) this.#world.history.updated(String(target.uid), reached);
   }
 
   async #changeGroup({ name, uid }: Cluster): Promise<void> {
@@ -160,7 +160,7 @@ export class Client {
     removal.until = history.moment;
     if (answer.outcome === 'unknown') return;
     history.uncertainRemovals.splice(history.uncertainRemovals.indexOf(removal), 1);
-    if (answer.outcome === 'ok') history.removed.add((answer.body as Operation).target.uid);
+    if (answer.outcome === 'ok') history.removed.add(String((answer.body as Operation).target.uid));
   }
 
   /** Writes something of its own, and finds out which cluster it may have written it to. */

@@ -14,7 +14,7 @@ export function judgeTelling(
 ): void {
   const told = new Map<string, number>();
   for (const { object } of events) {
-    if (object.kind === 'operation') told.set(object.name, (told.get(object.name) ?? 0) + 1);
+    if (object.kind === 'Operation') told.set(object.name, (told.get(object.name) ?? 0) + 1);
   }
   for (const { id, kind, phase, status, target, createdAt } of operations) {
     // Those of an earlier cluster of the name went with its events.

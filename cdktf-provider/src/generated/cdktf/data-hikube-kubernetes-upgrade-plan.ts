@@ -102,6 +102,75 @@ export class DataHikubeKubernetesUpgradePlanBlockersList extends cdktf.ComplexLi
     return new DataHikubeKubernetesUpgradePlanBlockersOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
   }
 }
+export interface DataHikubeKubernetesUpgradePlanStepsTarget {
+}
+
+export function dataHikubeKubernetesUpgradePlanStepsTargetToTerraform(struct?: DataHikubeKubernetesUpgradePlanStepsTarget): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataHikubeKubernetesUpgradePlanStepsTargetToHclTerraform(struct?: DataHikubeKubernetesUpgradePlanStepsTarget): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataHikubeKubernetesUpgradePlanStepsTargetOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataHikubeKubernetesUpgradePlanStepsTarget | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataHikubeKubernetesUpgradePlanStepsTarget | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // cluster - computed: true, optional: false, required: false
+  public get cluster() {
+    return this.getStringAttribute('cluster');
+  }
+
+  // kind - computed: true, optional: false, required: false
+  public get kind() {
+    return this.getStringAttribute('kind');
+  }
+
+  // name - computed: true, optional: false, required: false
+  public get name() {
+    return this.getStringAttribute('name');
+  }
+
+  // uid - computed: true, optional: false, required: false
+  public get uid() {
+    return this.getStringAttribute('uid');
+  }
+}
 export interface DataHikubeKubernetesUpgradePlanSteps {
 }
 
@@ -164,8 +233,9 @@ export class DataHikubeKubernetesUpgradePlanStepsOutputReference extends cdktf.C
   }
 
   // target - computed: true, optional: false, required: false
+  private _target = new DataHikubeKubernetesUpgradePlanStepsTargetOutputReference(this, "target");
   public get target() {
-    return this.getStringAttribute('target');
+    return this._target;
   }
 }
 

@@ -154,6 +154,11 @@ export class DataHikubeKubernetesNodesNodesOutputReference extends cdktn.Complex
     return this.getStringAttribute('cpu');
   }
 
+  // created_at - computed: true, optional: false, required: false
+  public get createdAt() {
+    return this.getStringAttribute('created_at');
+  }
+
   // gpus - computed: true, optional: false, required: false
   public get gpus() {
     return this.getListAttribute('gpus');
@@ -204,6 +209,11 @@ export class DataHikubeKubernetesNodesNodesOutputReference extends cdktn.Complex
   private _taints = new DataHikubeKubernetesNodesNodesTaintsList(this, "taints", false);
   public get taints() {
     return this._taints;
+  }
+
+  // uid - computed: true, optional: false, required: false
+  public get uid() {
+    return this.getStringAttribute('uid');
   }
 
   // version - computed: true, optional: false, required: false

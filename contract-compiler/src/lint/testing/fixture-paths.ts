@@ -52,7 +52,7 @@ export const PATHS: Contract['paths'] = {
     }),
     post: operation('createPool', {
       'x-hikube-scope': 'write',
-      'x-hikube-operation': { kind: 'pool.create' },
+      'x-hikube-operation': { kind: 'Pool.create' },
       parameters: [refer('verbose'), refer('idempotencyKey')],
       requestBody: { required: true, content: json('PoolCreate') },
       responses: { ...WRITE_ANSWERS },
@@ -62,7 +62,7 @@ export const PATHS: Contract['paths'] = {
     parameters: [refer('poolParameter')],
     patch: operation('updatePool', {
       'x-hikube-scope': 'write',
-      'x-hikube-operation': { kind: 'pool.update' },
+      'x-hikube-operation': { kind: 'Pool.update' },
       'x-hikube-problems': ['deleting'],
       parameters: [refer('ifMatch'), refer('idempotencyKey')],
       requestBody: {

@@ -115,7 +115,7 @@ export const SCHEMAS: Record<string, Schema> = {
   OperationKind: {
     type: 'string',
     description: 'Kind of the work.',
-    enum: ['pool.create', 'pool.update'],
+    enum: ['Pool.create', 'Pool.update'],
     'x-hikube-enum': 'open',
   },
   Impact: closed('What a write would do.'),

@@ -59,7 +59,7 @@ function happeningsOfNode(node: ClusterNode): readonly Happening[] {
         },
       ];
     case 'Draining':
-    case 'Terminating':
+    case 'Deleting':
       return [
         registered,
         {

@@ -1,6 +1,7 @@
-// Identity of derived objects: the same object has the same uid whenever somebody looks, and another cluster has others.
+// Metadata of derived objects.
 import type { ObjectMeta } from '@hikube/kubernetes-api';
-import { createSeededRandom, uuid } from '@hikube/service/platform';
+import { createSeededRandom } from '@hikube/service/platform';
+import { identityOf } from '../identity.ts';
 import type { ClusterSnapshot } from './snapshot.ts';
 
 /** What an object is called. */
@@ -18,11 +19,11 @@ export type NamedMeta = ObjectMeta & { readonly name: string; readonly uid: stri
 
 /** The metadata of an object of a cluster. */
 export function metaOf({ cluster }: ClusterSnapshot, naming: Naming): NamedMeta {
-  const { kind, name, namespace, labels, createdAt = cluster.createdAt } = naming;
+  const { name, namespace, labels, createdAt = cluster.createdAt } = naming;
   return {
     name,
     ...(namespace === undefined ? {} : { namespace }),
-    uid: uuid(createSeededRandom(`${cluster.uid}/${kind}/${namespace ?? ''}/${name}`)),
+    uid: identityOf(cluster.uid, naming),
     creationTimestamp: seconds(createdAt),
     ...(labels === undefined ? {} : { labels: { ...labels } }),
   };

@@ -33,7 +33,7 @@ export function nodeAddress(name: string): string {
 
 function nodeObject(snapshot: ClusterSnapshot, node: ClusterNode): KubernetesObject {
   const isReady = node.phase === 'Ready' || node.phase === 'Draining';
-  const isCordoned = node.phase === 'Draining' || node.phase === 'Terminating';
+  const isCordoned = node.phase === 'Draining' || node.phase === 'Deleting';
   const resources = resourcesOf(node);
   const taints = [...(isCordoned ? [UNSCHEDULABLE] : []), ...node.taints.map(taintOf)];
   return {

@@ -7,7 +7,7 @@ import {
 } from '@hikube/service/platform';
 import { createTransientEnvelope } from '@hikube/service/secrets';
 import { createMemoryStore, type DocumentKey, type Store } from '@hikube/service/store';
-import { CLUSTER_UID, START, START_TEXT } from '@hikube/service/testing';
+import { CLUSTER_UID, nodeUid, START, START_TEXT } from '@hikube/service/testing';
 import { Tokens } from '../access/tokens.ts';
 import { createClusterApis, type KubernetesApi, type KubernetesApiSettings } from '../kubernetes/api.ts';
 import type { ClusterNode, ClusterReader, ClusterSnapshot } from '../kubernetes/snapshot.ts';
@@ -189,6 +189,7 @@ class ShownCluster implements ClusterReader {
 function readyNode(name: string): ClusterNode {
   return {
     name,
+    uid: nodeUid(name),
     nodeGroup: 'web',
     site: 'geneva',
     phase: 'Ready',

@@ -27,7 +27,7 @@ export function messageOf(world: World, group: Group, node: WorldNode): string {
       return node.trouble === 'DrainStuck'
         ? 'A disruption budget keeps pods on it.'
         : 'Its pods move to other nodes.';
-    case 'Terminating':
+    case 'Deleting':
       return 'Its machine is being deleted.';
   }
 }

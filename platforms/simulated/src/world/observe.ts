@@ -6,6 +6,7 @@ import type {
   ObservedNodeGroup,
   ObservedVolume,
 } from '@hikube/service/platform';
+import { identityOf } from '../identity.ts';
 import { wishOf } from './addons/addons.ts';
 import { summaryOf } from './addons/summary.ts';
 import { nextChangeAt } from './advance.ts';
@@ -33,7 +34,7 @@ export function observe(world: World, environment: Environment): ObservedCluster
     apiReady: isApiReady(world),
     nodeGroups: observeGroups(world, environment),
     addons: world.addons.map((addon) => observeAddon(world, addon)),
-    volumes: world.volumes.map(observeVolume),
+    volumes: world.volumes.map((volume) => observeVolume(world, volume)),
     deleting: world.deleting,
     ...(failure === undefined ? {} : { failure: { reason: failure.reason, message: failure.message } }),
     ...(next === undefined ? {} : { nextChangeAt: onWall(world, next) }),
@@ -57,9 +58,11 @@ function observeGroups(world: World, environment: Environment): readonly Observe
       wanted: group.wanted,
       atMax: !group.removing && (needs.get(group.uid)?.beyondMax ?? false),
       nodes: group.nodes.map((node) => {
+        const name = nodeName(world, group, node);
         const { instanceType, cpu, memory, gpus, roles } = templateOf(group, node);
         return {
-          name: nodeName(world, group, node),
+          name,
+          uid: identityOf(world.ref.uid, { kind: 'Node', name }),
           site: node.site,
           phase: node.phase,
           version: node.version,
@@ -93,8 +96,17 @@ function observeAddon(world: World, addon: WorldAddon): ObservedAddon {
   };
 }
 
-function observeVolume(volume: Volume): ObservedVolume {
-  const { name, storageClass, size } = volume;
+function observeVolume(world: World, volume: Volume): ObservedVolume {
+  const { name, storageClass, size, createdAt, since } = volume;
   const replicas = volume.replicas.map(({ site, state }) => ({ site, state }));
-  return { name, storageClass, size, phase: phaseOf(volume), replicas };
+  return {
+    name,
+    uid: identityOf(world.ref.uid, { kind: 'PersistentVolume', name }),
+    storageClass,
+    size,
+    phase: phaseOf(volume),
+    createdAt: onWall(world, createdAt),
+    since: onWall(world, since?.at ?? createdAt),
+    replicas,
+  };
 }

@@ -30,8 +30,8 @@ function removeAddons(moment: Moment): boolean {
   const { world } = moment;
   // What was never installed leaves nothing to remove.
   const before = world.addons.length;
-  world.addons = world.addons.filter((addon) => addon.installed || addon.phase === 'Removing');
-  const installed = world.addons.filter((addon) => addon.phase !== 'Removing');
+  world.addons = world.addons.filter((addon) => addon.installed || addon.phase === 'Deleting');
+  const installed = world.addons.filter((addon) => addon.phase !== 'Deleting');
   for (const addon of installed) remove(moment, addon);
   return world.addons.length < before || installed.length > 0;
 }
@@ -40,7 +40,7 @@ function removeNodes(moment: Moment): boolean {
   let begun = false;
   for (const group of moment.world.groups) {
     for (const node of group.nodes) {
-      if (node.phase === 'Terminating') continue;
+      if (node.phase === 'Deleting') continue;
       terminate(moment, node);
       begun = true;
     }

@@ -1,5 +1,6 @@
 // Persistent volumes: one replica at each site for the replicated classes, and what outages do to them.
 import { parseQuantity } from '@hikube/domain';
+import type { ObservedVolume } from '@hikube/service/platform';
 import type { VolumeClaim } from '../simulation.ts';
 import { after } from './after.ts';
 import type { Moment } from './moment.ts';
@@ -18,7 +19,7 @@ export function createVolume(moment: Moment, { name, storageClass, size }: Volum
   const home = pickSite(moment, homesOf(world), [], 'volumes');
   const chosen = [home ?? sites[0]!, ...sites.filter((site) => site !== home)];
   const replicas = chosen.slice(0, kept?.siteCount ?? 1).map((site) => createReplica(moment, name, site));
-  world.volumes.push({ name, storageClass, size, replicas });
+  world.volumes.push({ name, storageClass, size, createdAt: moment.at, replicas });
 }
 
 function homesOf(world: World): readonly string[] {
@@ -76,7 +77,7 @@ function resync(moment: Moment, volume: Volume, replica: Replica): void {
  * The state of a whole volume: a replicated one is written while most of its replicas are up to date, so that two
  * halves never go on apart.
  */
-export function phaseOf(volume: Volume): 'Creating' | 'Available' | 'Degraded' | 'Unavailable' {
+export function phaseOf(volume: Volume): ObservedVolume['phase'] {
   const { replicas } = volume;
   if (replicas.some((replica) => replica.state === 'Creating')) return 'Creating';
   const upToDate = replicas.filter((replica) => replica.state === 'UpToDate').length;

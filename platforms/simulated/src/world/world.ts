@@ -1,10 +1,16 @@
 // What the simulation remembers of one cluster: plain JSON, so that it can be kept, copied and compared.
 import { platformName } from '@hikube/domain';
-import type { ClusterRef, DesiredCluster, ObservedNode, Taint } from '@hikube/service/platform';
+import type {
+  ClusterRef,
+  DesiredCluster,
+  ObservedNode,
+  ObservedVolume,
+  Taint,
+} from '@hikube/service/platform';
 import type { Demand } from '../simulation.ts';
 
 /** Version of the shape of a world; a kept world of another shape cannot go on. */
-export const WORLD_SHAPE = 1;
+export const WORLD_SHAPE = 2;
 
 /** Something that goes on by itself at a time; without `due` it waits for something else. */
 export interface Timed {
@@ -96,7 +102,7 @@ export interface WorldAddon extends Timed {
   id: string;
   /** Empty for an always-on component that nobody configured. */
   uid: string;
-  phase: 'Pending' | 'WaitingFor' | 'Installing' | 'Ready' | 'Updating' | 'Failed' | 'Removing';
+  phase: 'Pending' | 'WaitingFor' | 'Installing' | 'Ready' | 'Updating' | 'Failed' | 'Deleting';
   /** The generation that runs; below zero while none ever did. */
   reached: number;
   /** The generation that is being installed now, or that failed. */
@@ -123,6 +129,9 @@ export interface Volume {
   storageClass: string;
   /** Quantity. */
   size: string;
+  createdAt: number;
+  /** Since when it is in which phase. */
+  since?: { phase: ObservedVolume['phase']; at: number };
   replicas: Replica[];
 }
 

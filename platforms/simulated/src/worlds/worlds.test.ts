@@ -25,7 +25,7 @@ describe('a world of another version of the service', () => {
     const worlds = createStoreWorlds(createMemoryStore({ clock: createVirtualClock(START) }));
     const strange = { ...WORLD, shape: 99 } as unknown as typeof WORLD;
     await worlds.save({ world: { ref: REF, value: strange, expected: 'absent' } });
-    const sentence = 'A simulated cluster has the shape 99; this version reads 1.';
+    const sentence = 'A simulated cluster has the shape 99; this version reads 2.';
     await expect(worlds.load(REF)).rejects.toThrow(sentence);
   });
 });

@@ -1,18 +1,20 @@
 import type { ManifestNote } from '@hikube/domain';
 import type { Impact } from '@hikube/openapi/types';
 import { describe, expect, test } from 'vitest';
-import { operationKey } from '../../model/keys.ts';
+import { clusterReference, operationKey } from '../../model/keys.ts';
 import { pendingOperation } from '../../model/operation.ts';
 import type { Plan } from '../../plan/ground.ts';
 import { warningsOfNotes, withNotes } from './notes.ts';
 
 const UID = '3f2b8c1e-6a4d-4e0f-9b7a-5c1d2e3f4a5b';
 
+const TARGET = clusterReference({ name: 'prod', uid: UID });
+
 const operation = pendingOperation(
   {
     id: 'op-1',
-    kind: 'cluster.update',
-    target: { kind: 'cluster', cluster: 'prod', name: 'prod', uid: UID },
+    kind: 'Cluster.update',
+    target: TARGET,
     generation: 2,
     fields: [],
     children: [],
@@ -22,8 +24,8 @@ const operation = pendingOperation(
 );
 
 const IMPACT: Impact = {
-  kind: 'cluster.update',
-  target: 'cluster/prod',
+  kind: 'Cluster.update',
+  target: TARGET,
   changes: [],
   nodesRolled: 0,
   nodeGroupsRolled: [],

@@ -55,7 +55,7 @@ async function checkExisting(
     return;
   }
   const { state } = aggregate;
-  if (createOnly) throw alreadyThere({ kind: 'cluster', record: state.cluster }, state, '', context);
+  if (createOnly) throw alreadyThere({ kind: 'Cluster', record: state.cluster }, state, '', context);
   if (state.cluster.deletion !== null) throw stillDeleting('cluster', state.cluster.name);
   checkPrecondition(precondition, await taggedManifest(state, catalogue));
 }

@@ -39,9 +39,9 @@ describe('the version of a manifest', () => {
 describe('the state after a plan', () => {
   test('has what is written in place of what was read', () => {
     const after = stateAfter(STATE, [
-      { key: clusterKey('demo', 'cluster', 'prod'), body: part('prod', 4), expect: 1 },
-      { key: childKey('demo', 'nodeGroup', 'prod', 'web'), body: part('web', 2), expect: 1 },
-      { key: childKey('demo', 'addon', 'prod', 'velero'), body: part('velero', 1), expect: 'absent' },
+      { key: clusterKey('demo', 'Cluster', 'prod'), body: part('prod', 4), expect: 1 },
+      { key: childKey('demo', 'NodeGroup', 'prod', 'web'), body: part('web', 2), expect: 1 },
+      { key: childKey('demo', 'Addon', 'prod', 'velero'), body: part('velero', 1), expect: 'absent' },
       { key: childKey('demo', 'openOperation', 'prod', 'op-1'), delete: true, expect: 'any' },
     ]);
     expect(after).toEqual({
@@ -52,7 +52,7 @@ describe('the state after a plan', () => {
   });
 
   test('of a new cluster is what is written', () => {
-    const key = clusterKey('demo', 'cluster', 'prod');
+    const key = clusterKey('demo', 'Cluster', 'prod');
     expect(stateAfter(undefined, [{ key, body: part('prod', 1), expect: 'absent' }])).toEqual({
       cluster: part('prod', 1),
       nodeGroups: [],

@@ -51,11 +51,11 @@ export function stateAfter(before: ManifestState | undefined, writes: readonly W
     const replaced = new Set(written.map(({ uid }) => uid));
     return [...old.filter(({ uid }) => !replaced.has(uid)), ...written];
   };
-  const [cluster] = bodies(kinds.cluster, before === undefined ? [] : [before.cluster]);
+  const [cluster] = bodies(kinds.Cluster, before === undefined ? [] : [before.cluster]);
   if (cluster === undefined) throw new Error('A plan for a new cluster has no record of it.');
   return {
     cluster,
-    nodeGroups: bodies(kinds.nodeGroup, before?.nodeGroups ?? []),
-    addons: bodies(kinds.addon, before?.addons ?? []),
+    nodeGroups: bodies(kinds.NodeGroup, before?.nodeGroups ?? []),
+    addons: bodies(kinds.Addon, before?.addons ?? []),
   };
 }

@@ -14,7 +14,7 @@ import { type Page, type PageRequest, pageOfStore } from './page.ts';
 export const EVERY_CLUSTER = '-';
 
 /** Kinds that are listed within one cluster or across all of them. */
-export type ListedKind = 'nodeGroup' | 'addon' | 'versionUpgrade';
+export type ListedKind = 'NodeGroup' | 'Addon' | 'VersionUpgrade';
 
 /**
  * A page of what is inside one cluster, or with `-` inside every cluster, in the order of cluster and name.
@@ -50,7 +50,7 @@ export async function pageOfClusters<Item>(
 ): Promise<Page<Item>> {
   const { store, caller } = context;
   const { tenant } = caller;
-  const selection = { kind: kinds.cluster, tenant };
+  const selection = { kind: kinds.Cluster, tenant };
   if (selector === undefined) {
     const all = await pageOfStore<ClusterRecord>(store, selection, ['cluster', tenant], request);
     return withStatuses(context, all, view);

@@ -39,14 +39,14 @@ function recordsOf(index: number): readonly Write[] {
   const labels = { team: index % 1000 === 999 ? 'rare' : 'shop', ring: String(index % 2) };
   const cluster = clusterRecord({ name, uid: uid(String(index)), labels });
   const isOpen = index % 100 === 0;
-  const operation = operationRecord(index % 5 === 0 ? 'cluster.update' : 'cluster.create', {
+  const operation = operationRecord(index % 5 === 0 ? 'Cluster.update' : 'Cluster.create', {
     id: operationId(index),
     status: isOpen ? 'running' : 'succeeded',
-    target: { kind: 'cluster', cluster: name, name, uid: uid(String(index)) },
+    target: { kind: 'Cluster', cluster: name, name, uid: uid(String(index)) },
   });
   const put = (key: Write['key'], body: object): Write => ({ key, body, expect: 'absent' });
   return [
-    put(clusterKey('demo', 'cluster', name), cluster),
+    put(clusterKey('demo', 'Cluster', name), cluster),
     put(operationKey('demo', operation.id), operation),
     put(childKey('demo', 'clusterOperation', name, operation.id), {}),
     ...(isOpen ? [put(childKey('demo', 'openOperation', name, operation.id), {})] : []),
@@ -121,7 +121,7 @@ describe('operations', () => {
   });
 
   test('of a kind, or in several statuses, are read once', async () => {
-    const { items, reads, sum } = await all(filtered({ kinds: ['cluster.update'] }), 200);
+    const { items, reads, sum } = await all(filtered({ kinds: ['Cluster.update'] }), 200);
     expect(items).toHaveLength(CLUSTERS / 5);
     expect(Math.max(...reads)).toBeLessThanOrEqual(LOOKED_AT_MAX);
     expect(sum).toBeLessThanOrEqual(CLUSTERS + 200 * reads.length);

@@ -87,7 +87,7 @@ export async function* follow(
 }
 
 async function isThere({ store, caller }: Follower, { name, uid }: ClusterRecord): Promise<boolean> {
-  const found = await store.get<ClusterRecord>(clusterKey(caller.tenant, 'cluster', name));
+  const found = await store.get<ClusterRecord>(clusterKey(caller.tenant, 'Cluster', name));
   return found?.body.uid === uid;
 }
 

@@ -122,14 +122,14 @@ export function upgradeRecord(
 }
 
 export function operationRecord(
-  kind: OperationKind = 'cluster.create',
+  kind: OperationKind = 'Cluster.create',
   changes: Partial<OperationRecord> = {},
 ): OperationRecord {
   return {
     id: 'op-1',
     kind,
     tenant: 'demo',
-    target: { kind: 'cluster', cluster: 'prod', name: 'prod', uid: CLUSTER_UID },
+    target: { kind: 'Cluster', cluster: 'prod', name: 'prod', uid: CLUSTER_UID },
     status: 'pending',
     phase: 'Waiting to begin',
     generation: 1,
@@ -152,7 +152,7 @@ export function childOperation(
   record: NodeGroupRecord | AddonRecord,
   changes: Partial<OperationRecord> = {},
 ): OperationRecord {
-  const targetKind = kind.startsWith('addon') ? 'addon' : 'nodeGroup';
+  const targetKind = kind.startsWith('Addon') ? 'Addon' : 'NodeGroup';
   return operationRecord(kind, {
     target: { kind: targetKind, cluster: record.cluster, name: record.name, uid: record.uid },
     generation: record.generation,
@@ -165,8 +165,8 @@ export function upgradeOperation(
   upgrade: VersionUpgradeRecord,
   changes: Partial<OperationRecord> = {},
 ): OperationRecord {
-  return operationRecord('versionUpgrade.run', {
-    target: { kind: 'versionUpgrade', cluster: upgrade.cluster, name: upgrade.id, uid: upgrade.uid },
+  return operationRecord('VersionUpgrade.run', {
+    target: { kind: 'VersionUpgrade', cluster: upgrade.cluster, name: upgrade.id, uid: upgrade.uid },
     fields: ['/version'],
     ...changes,
   });

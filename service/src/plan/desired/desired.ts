@@ -80,7 +80,7 @@ interface ClusterGround {
   readonly catalogue: Catalogue;
 }
 
-const CLUSTER: Derivations<typeof fields.cluster, ClusterGround> = {
+const CLUSTER: Derivations<typeof fields.Cluster, ClusterGround> = {
   version: ({ catalogue }) => defaultVersion(catalogue.kubernetesVersions) ?? '',
   controlPlane: {
     replicas: ({ size }) => size.replicas,
@@ -91,8 +91,8 @@ const CLUSTER: Derivations<typeof fields.cluster, ClusterGround> = {
 };
 
 // Nothing derives inside a cluster.
-const NODE_GROUP: Derivations<typeof fields.nodeGroup, undefined> = {};
-const ADDON: Derivations<typeof fields.addon, undefined> = {};
+const NODE_GROUP: Derivations<typeof fields.NodeGroup, undefined> = {};
+const ADDON: Derivations<typeof fields.Addon, undefined> = {};
 
 /**
  * The complete cluster. The rules judge the result: what is no size of etcd does not get past them.
@@ -102,19 +102,19 @@ export function completeCluster(sparse: SparseCluster, catalogue: Catalogue): Cl
   const version = normaliseVersion(sparse.version) ?? sparse.version;
   const size = controlPlaneSize({ topology: sparse.topology });
   const written = { ...sparse, ...(version === undefined ? {} : { version }) };
-  return complete(fields.cluster, written, CLUSTER, { size, catalogue }) as unknown as ClusterInputs;
+  return complete(fields.Cluster, written, CLUSTER, { size, catalogue }) as unknown as ClusterInputs;
 }
 
 /** The complete node group. */
 export function completeNodeGroup(sparse: NodeGroupInline): NodeGroupInputs {
-  return complete(fields.nodeGroup, sparse, NODE_GROUP, undefined) as unknown as NodeGroupInputs;
+  return complete(fields.NodeGroup, sparse, NODE_GROUP, undefined) as unknown as NodeGroupInputs;
 }
 
 /** The complete add-on. Options exist only where the caller wrote some: without them the platform chooses. */
 export function completeAddon(sparse: AddonInline): AddonInputs {
   const version = sparse.version?.replace(/^v(?=[0-9])/, '');
   const written = { ...sparse, ...(version === undefined ? {} : { version }) };
-  return complete(fields.addon, written, ADDON, undefined);
+  return complete(fields.Addon, written, ADDON, undefined);
 }
 
 // Fills in what a caller left out, field by field, as the contract says of each: a constant, or what derives from others.

@@ -27,10 +27,10 @@ export interface Difference {
 /** Compares by meaning: another spelling of the same is no change. */
 export function differenceOf(name: string, before: Desired, after: Desired): Difference {
   return {
-    clusterFields: fieldsOf('cluster', name, before.cluster, after.cluster),
+    clusterFields: fieldsOf('Cluster', name, before.cluster, after.cluster),
     cluster: after.cluster,
-    nodeGroups: changesOf('nodeGroup', before.nodeGroups, after.nodeGroups),
-    addons: changesOf('addon', before.addons, after.addons),
+    nodeGroups: changesOf('NodeGroup', before.nodeGroups, after.nodeGroups),
+    addons: changesOf('Addon', before.addons, after.addons),
   };
 }
 

@@ -41,7 +41,7 @@ function patchCluster(
   catalogue: Catalogue,
 ): ClusterInputs {
   const { version, ...rest } = patch;
-  const merged = merge(fields.cluster, before, rest);
+  const merged = merge(fields.Cluster, before, rest);
   // The default of a version is what was newest at creation: going back to it would be a downgrade, so null keeps.
   const target = version ?? before.version;
   const sparse = shapeOf('ClusterCreate', { ...merged, name, version: target }, '');
@@ -58,13 +58,13 @@ export function patchNodeGroup(
   patch: NodeGroupPatch,
   pointer = '',
 ): NodeGroupInputs {
-  const merged = merge(fields.nodeGroup, before ?? {}, patch);
+  const merged = merge(fields.NodeGroup, before ?? {}, patch);
   return completeNodeGroup(shapeOf('NodeGroupInline', merged, pointer));
 }
 
 /** The add-on after a patch, without its secret values; a patch of nothing enables one. */
 function patchAddon(before: AddonInputs | undefined, patch: AddonPatch, pointer: string): AddonInputs {
-  const merged = merge(fields.addon, addonSettings(before ?? {}), patch);
+  const merged = merge(fields.Addon, addonSettings(before ?? {}), patch);
   return completeAddon(shapeOf('AddonInline', merged, pointer));
 }
 

@@ -1,7 +1,15 @@
 // Events about the cluster as a whole: its phase, the aspects that somebody may be woken for, patches of its version, its
 // add-ons, and the sites that it spans.
-import type { AddonPhase, AddonStatus, ClusterPhase, ClusterStatus, Condition } from '@hikube/openapi/types';
+import type {
+  AddonPhase,
+  AddonStatus,
+  ClusterPhase,
+  ClusterStatus,
+  Condition,
+  ObjectReference,
+} from '@hikube/openapi/types';
 import { type EventDraft, normal, warning } from '../../model/events.ts';
+import { siteReference } from '../../model/keys.ts';
 import { PATCH_AVAILABLE } from '../patches/aspect.ts';
 
 const PHASES: Readonly<Record<ClusterPhase, string>> = {
@@ -37,25 +45,25 @@ const TURNS: Readonly<Record<string, Turn>> = {
 
 /** What changed between two states of the cluster; `before` is undefined for one that nobody has seen yet. */
 export function clusterEvents(
-  name: string,
+  cluster: ObjectReference,
   before: ClusterStatus | undefined,
   after: ClusterStatus,
 ): readonly EventDraft[] {
-  const drafts = conditionEvents(name, before?.conditions ?? [], after.conditions);
+  const drafts = conditionEvents(cluster, before?.conditions ?? [], after.conditions);
   if (after.phase === (before?.phase ?? 'Pending')) return drafts;
-  return [...drafts, phaseEvent(name, after)];
+  return [...drafts, phaseEvent(cluster, after)];
 }
 
-function phaseEvent(name: string, { phase, conditions }: ClusterStatus): EventDraft {
+function phaseEvent(cluster: ObjectReference, { phase, conditions }: ClusterStatus): EventDraft {
   const isBad = phase === 'Degraded' || phase === 'Failed';
   const why = conditions.find(({ type, status }) => status !== 'True' && type in TURNS)?.message;
   const tell = isBad ? warning : normal;
-  return tell('cluster', name, `Cluster${phase}`, isBad && why ? why : PHASES[phase]);
+  return tell(cluster, `Cluster${phase}`, isBad && why ? why : PHASES[phase]);
 }
 
 /** Only aspects that were there before: a cluster that is being made lacks everything, which is no news. */
 function conditionEvents(
-  name: string,
+  cluster: ObjectReference,
   before: readonly Condition[],
   after: readonly Condition[],
 ): readonly EventDraft[] {
@@ -63,35 +71,35 @@ function conditionEvents(
     const turn = TURNS[type];
     const earlier = before.find((condition) => condition.type === type)?.status;
     if (turn === undefined || earlier === undefined || earlier === status) return [];
-    if (status === 'True') return [normal('cluster', name, ...turn.begins)];
-    return earlier === 'True' ? [warning('cluster', name, turn.ends, message)] : [];
+    if (status === 'True') return [normal(cluster, ...turn.begins)];
+    return earlier === 'True' ? [warning(cluster, turn.ends, message)] : [];
   });
 }
 
 /** What happened to one add-on; `after` is undefined for one that is gone. */
 export function addonEvents(
-  name: string,
+  addon: ObjectReference,
   before: AddonStatus | undefined,
   after: AddonStatus | undefined,
 ): readonly EventDraft[] {
-  if (after === undefined) return [normal('addon', name, 'AddonRemoved', 'The add-on is gone.')];
-  return after.phase === (before?.phase ?? 'Pending') ? [] : phaseEvents(name, after.phase, after);
+  if (after === undefined) return [normal(addon, 'AddonDeleted', 'The add-on is gone.')];
+  return after.phase === (before?.phase ?? 'Pending') ? [] : phaseEvents(addon, after.phase, after);
 }
 
-function phaseEvents(name: string, phase: AddonPhase, status: AddonStatus): readonly EventDraft[] {
+function phaseEvents(addon: ObjectReference, phase: AddonPhase, status: AddonStatus): readonly EventDraft[] {
   switch (phase) {
     case 'Ready':
-      return [normal('addon', name, 'AddonReady', readyText(status))];
+      return [normal(addon, 'AddonReady', readyText(status))];
     case 'Installing':
-      return [normal('addon', name, 'AddonInstalling', 'The add-on is being installed.')];
+      return [normal(addon, 'AddonInstalling', 'The add-on is being installed.')];
     case 'Updating':
-      return [normal('addon', name, 'AddonUpdating', 'The add-on gets its new settings.')];
-    case 'Removing':
-      return [normal('addon', name, 'AddonRemoving', 'The add-on is being removed.')];
+      return [normal(addon, 'AddonUpdating', 'The add-on gets its new settings.')];
+    case 'Deleting':
+      return [normal(addon, 'AddonDeleting', 'The add-on is being deleted.')];
     case 'WaitingFor':
-      return [warning('addon', name, 'AddonWaiting', messageOf(status, 'WaitingFor'))];
+      return [warning(addon, 'AddonWaiting', messageOf(status, 'WaitingFor'))];
     case 'Failed':
-      return [warning('addon', name, 'AddonFailed', messageOf(status, 'Ready'))];
+      return [warning(addon, 'AddonFailed', messageOf(status, 'Ready'))];
     case 'Pending':
       return [];
   }
@@ -113,7 +121,7 @@ const PATCH_REASONS: Readonly<Record<string, string>> = {
 
 /** Told when what is done about a newer patch has changed. That it is everywhere, its operation tells. */
 export function patchEvents(
-  name: string,
+  cluster: ObjectReference,
   before: ClusterStatus | undefined,
   after: ClusterStatus,
 ): readonly EventDraft[] {
@@ -126,7 +134,7 @@ export function patchEvents(
     earlier?.status === 'True' ? (PATCH_REASONS[earlier.reason] ?? 'PatchAvailable') : undefined;
   if (reason === earlierReason) return [];
   const tell = now.reason === 'Refused' ? warning : normal;
-  return [tell('cluster', name, reason, now.message)];
+  return [tell(cluster, reason, now.message)];
 }
 
 /** What changed for the sites of a cluster. */
@@ -139,7 +147,7 @@ export function siteEvents(
     const isDown = down.includes(site);
     if (isDown === downBefore.includes(site)) return [];
     return isDown
-      ? [warning('site', site, 'SiteUnavailable', `The site ${site} cannot be reached.`)]
-      : [normal('site', site, 'SiteAvailable', `The site ${site} can be reached again.`)];
+      ? [warning(siteReference(site), 'SiteUnavailable', `The site ${site} cannot be reached.`)]
+      : [normal(siteReference(site), 'SiteAvailable', `The site ${site} can be reached again.`)];
   });
 }

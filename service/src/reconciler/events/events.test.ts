@@ -1,6 +1,9 @@
 // Each kind of news from two states, without a store and without a platform.
 import type { AddonStatus, ClusterStatus, Condition, Node, NodeGroupStatus } from '@hikube/openapi/types';
 import { describe, expect, test } from 'vitest';
+import { childReference, clusterReference, namedReference } from '../../model/keys.ts';
+import { uid } from '../../model/testing/records.ts';
+import { nodeUid } from '../testing/observed.ts';
 import { addonEvents, clusterEvents, siteEvents } from './cluster-events.ts';
 import { nodeEvents, nodeGroupEvents } from './node-events.ts';
 
@@ -14,29 +17,41 @@ function clusterStatus(phase: ClusterStatus['phase'], conditions: Condition[] = 
   return { phase, conditions } as unknown as ClusterStatus;
 }
 
-function node(name: string, phase: Node['phase'], nodeGroup = 'web'): Node {
+const PROD = clusterReference({ name: 'prod', uid: uid('c1') });
+const WEB = childReference('NodeGroup', { cluster: 'prod', name: 'web', uid: uid('a1') });
+const FLUX = childReference('Addon', { cluster: 'prod', name: 'flux', uid: uid('a2') });
+const groupOf = (name: string) => (name === 'web' ? WEB : namedReference('NodeGroup', 'prod', name));
+
+function node(name: string, phase: Node['status']['phase'], nodeGroup = 'web'): Node {
   const conditions = [condition('Ready', phase === 'Ready' ? 'True' : 'False', 'Its kubelet is silent.')];
-  return { name, phase, nodeGroup, site: 'gland', conditions } as unknown as Node;
+  return {
+    name,
+    cluster: 'prod',
+    uid: nodeUid(name),
+    nodeGroup,
+    site: 'gland',
+    status: { phase, conditions },
+  } as unknown as Node;
 }
 
 describe('a cluster', () => {
   test('tells a phase once', () => {
     const running = clusterStatus('Running');
-    expect(clusterEvents('prod', clusterStatus('Provisioning'), running)).toEqual([
+    expect(clusterEvents(PROD, clusterStatus('Provisioning'), running)).toEqual([
       {
         type: 'Normal',
         reason: 'ClusterRunning',
-        object: { kind: 'cluster', name: 'prod' },
+        object: PROD,
         message: 'Everything that is wanted is in place.',
       },
     ]);
-    expect(clusterEvents('prod', running, running)).toEqual([]);
+    expect(clusterEvents(PROD, running, running)).toEqual([]);
   });
 
   test('tells why it is degraded', () => {
     const before = clusterStatus('Running', [condition('EtcdReady', 'True')]);
     const after = clusterStatus('Degraded', [condition('EtcdReady', 'False', '0 of 1 members are ready.')]);
-    expect(clusterEvents('prod', before, after)).toMatchObject([
+    expect(clusterEvents(PROD, before, after)).toMatchObject([
       { type: 'Warning', reason: 'QuorumLost', message: '0 of 1 members are ready.' },
       { type: 'Warning', reason: 'ClusterDegraded', message: '0 of 1 members are ready.' },
     ]);
@@ -44,7 +59,7 @@ describe('a cluster', () => {
 
   test('tells nothing of aspects of which nothing was known', () => {
     const after = clusterStatus('Pending', [condition('EtcdReady', 'False')]);
-    expect(clusterEvents('prod', undefined, after)).toEqual([]);
+    expect(clusterEvents(PROD, undefined, after)).toEqual([]);
   });
 });
 
@@ -52,13 +67,15 @@ describe('nodes', () => {
   test('tell of each that comes, serves, falls silent and goes', () => {
     const before = [node('a', 'Joining'), node('b', 'Ready'), node('c', 'Ready')];
     const after = [node('a', 'Ready'), node('b', 'NotReady'), node('d', 'Scheduling')];
-    expect(nodeEvents(before, after).map(({ reason, object, type }) => [reason, object.name, type])).toEqual([
+    expect(
+      nodeEvents(before, after, groupOf).map(({ reason, object, type }) => [reason, object.name, type]),
+    ).toEqual([
       ['NodeReady', 'a', 'Normal'],
       ['NodeNotReady', 'b', 'Warning'],
       ['NodeCreated', 'd', 'Normal'],
-      ['NodeRemoved', 'c', 'Normal'],
+      ['NodeDeleted', 'c', 'Normal'],
     ]);
-    expect(nodeEvents(before, after)[1]?.message).toBe(
+    expect(nodeEvents(before, after, groupOf)[1]?.message).toBe(
       'The node is silent, in the node group web at the site gland. Its kubelet is silent.',
     );
   });
@@ -67,15 +84,15 @@ describe('nodes', () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f'];
     const ready = names.map((name) => node(name, 'Ready'));
     const silent = names.map((name) => node(name, 'NotReady'));
-    expect(nodeEvents(ready, silent)).toEqual([
+    expect(nodeEvents(ready, silent, groupOf)).toEqual([
       {
         type: 'Warning',
         reason: 'NodeNotReady',
-        object: { kind: 'nodeGroup', name: 'web' },
+        object: WEB,
         message: '6 nodes are silent.',
       },
     ]);
-    expect(nodeEvents(ready.slice(1), silent.slice(1))).toHaveLength(5);
+    expect(nodeEvents(ready.slice(1), silent.slice(1), groupOf)).toHaveLength(5);
   });
 });
 
@@ -83,7 +100,7 @@ describe('a node group', () => {
   const status = (phase: NodeGroupStatus['phase'], ...conditions: Condition[]) =>
     ({ phase, conditions }) as unknown as NodeGroupStatus;
   const running = status('Running');
-  const change = { name: 'web', before: running, after: running, wantedBefore: 2, wanted: 2 };
+  const change = { group: WEB, before: running, after: running, wantedBefore: 2, wanted: 2 };
 
   test('tells what the autoscaler decides', () => {
     expect(nodeGroupEvents(change)).toEqual([]);
@@ -123,13 +140,13 @@ describe('an add-on', () => {
     [status('Ready'), 'AddonReady', 'The add-on is ready in the version 1.2.3.'],
     [status('WaitingFor', condition('WaitingFor', 'True', 'Waits for x.')), 'AddonWaiting', 'Waits for x.'],
     [status('Failed', condition('Ready', 'False', 'It broke.')), 'AddonFailed', 'It broke.'],
-    [undefined, 'AddonRemoved', 'The add-on is gone.'],
+    [undefined, 'AddonDeleted', 'The add-on is gone.'],
   ])('%#: %s', (after, reason, message) => {
-    expect(addonEvents('flux', status('Installing'), after)).toMatchObject([{ reason, message }]);
+    expect(addonEvents(FLUX, status('Installing'), after)).toMatchObject([{ reason, message }]);
   });
 
   test('tells nothing twice', () => {
-    expect(addonEvents('flux', status('Ready'), status('Ready'))).toEqual([]);
+    expect(addonEvents(FLUX, status('Ready'), status('Ready'))).toEqual([]);
   });
 });
 

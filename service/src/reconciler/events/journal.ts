@@ -1,8 +1,9 @@
 // Everything that a pass tells about, numbered. What cannot be read off the status is remembered beside the numbers.
-import type { ClusterEvent } from '@hikube/openapi/types';
+import type { ClusterEvent, ObjectReference } from '@hikube/openapi/types';
 import { toTimestamp } from '../../clock.ts';
 import type { ClusterState } from '../../model/aggregate.ts';
 import { type EventDraft, eventId } from '../../model/events.ts';
+import { childReference, clusterReference, namedReference } from '../../model/keys.ts';
 import type { ClusterJournal, OperationRecord } from '../../model/records.ts';
 import type { Outcome, Untold, View } from '../pass.ts';
 import { addonEvents, clusterEvents, patchEvents, siteEvents } from './cluster-events.ts';
@@ -32,12 +33,12 @@ export function tell(
     wanted: view.reached ? wantedOf(view) : before.wanted,
   };
   const { name, uid } = state.ref;
-  const time = toTimestamp(view.now);
+  const createdAt = toTimestamp(view.now);
   const events = drafts.map(
     (draft, index): ClusterEvent => ({
       id: eventId(uid, before.last + index + 1),
       cluster: name,
-      time,
+      createdAt,
       ...draft,
     }),
   );
@@ -63,13 +64,23 @@ function draftsOf(
   return [
     ...siteEvents(state.cluster.sites, journal.sitesDown, down),
     ...groupDrafts(state, outcome, view, journal),
-    ...nodeEvents(state.nodes?.nodes ?? [], outcome.nodes?.nodes ?? []),
+    ...nodeEvents(state.nodes?.nodes ?? [], outcome.nodes?.nodes ?? [], groupsOf(state)),
     ...addonDrafts(state, outcome),
     ...upgrades.flatMap((upgrade) => upgradeEvents(byId(state.upgrades, upgrade.id), upgrade)),
-    ...patchEvents(state.ref.name, state.status?.cluster, status.cluster),
-    ...clusterEvents(state.ref.name, state.status?.cluster, status.cluster),
+    ...patchEvents(clusterReference(state.ref), state.status?.cluster, status.cluster),
+    ...clusterEvents(clusterReference(state.ref), state.status?.cluster, status.cluster),
     ...operations.flatMap((operation) => operationEvents(byId(state.operations, operation.id), operation)),
   ];
+}
+
+/** A group that is gone meanwhile is named without its identity. */
+function groupsOf(state: ClusterState): (name: string) => ObjectReference {
+  return (name) => {
+    const record = state.nodeGroups.find((group) => group.name === name);
+    return record === undefined
+      ? namedReference('NodeGroup', state.ref.name, name)
+      : childReference('NodeGroup', record);
+  };
 }
 
 function groupDrafts(
@@ -79,19 +90,27 @@ function groupDrafts(
   journal: ClusterJournal,
 ): readonly EventDraft[] {
   const wanted = wantedOf(view);
-  return state.nodeGroups.flatMap(({ uid, name }) => {
+  return state.nodeGroups.flatMap((record) => {
+    const { uid } = record;
     const after = status.nodeGroups[uid];
     if (after === undefined) return [];
     const before = state.status?.nodeGroups[uid];
-    return nodeGroupEvents({ name, before, after, wantedBefore: journal.wanted[uid], wanted: wanted[uid] });
+    return nodeGroupEvents({
+      group: childReference('NodeGroup', record),
+      before,
+      after,
+      wantedBefore: journal.wanted[uid],
+      wanted: wanted[uid],
+    });
   });
 }
 
 function addonDrafts(state: ClusterState, { status, gone }: Untold): readonly EventDraft[] {
-  return state.addons.flatMap(({ uid, name }) => {
+  return state.addons.flatMap((record) => {
+    const { uid } = record;
     const after = status.addons[uid];
     if (after === undefined && !gone.addons.some((addon) => addon.uid === uid)) return [];
-    return addonEvents(name, state.status?.addons[uid], after);
+    return addonEvents(childReference('Addon', record), state.status?.addons[uid], after);
   });
 }
 

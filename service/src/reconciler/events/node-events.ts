@@ -1,7 +1,8 @@
 // Events about nodes and their groups. Nodes come, serve, fall silent, drain and go; many that do the same at once are told
 // in one. Of groups it is told what the autoscaler decides, and why one does not get what it wants.
-import type { Condition, Node, NodeGroupStatus } from '@hikube/openapi/types';
+import type { Condition, Node, NodeGroupStatus, ObjectReference } from '@hikube/openapi/types';
 import { type EventDraft, normal, warning } from '../../model/events.ts';
+import { nodeReference } from '../../model/keys.ts';
 
 // A cluster of a thousand nodes that loses a site must not bury everything else.
 const TOLD_ONE_BY_ONE_MAX = 5;
@@ -17,18 +18,25 @@ const WORDS = {
   NodeReady: { one: 'The node serves', many: 'nodes serve', isBad: false },
   NodeNotReady: { one: 'The node is silent', many: 'nodes are silent', isBad: true },
   NodeDraining: { one: 'The pods of the node move away', many: 'nodes drain', isBad: false },
-  NodeRemoved: { one: 'The node is gone', many: 'nodes are gone', isBad: false },
+  NodeDeleted: { one: 'The node is gone', many: 'nodes are gone', isBad: false },
 } as const;
 
+/** The node group of a name. */
+type GroupOf = (name: string) => ObjectReference;
+
 /** What changed between two lists of nodes. */
-export function nodeEvents(before: readonly Node[], after: readonly Node[]): readonly EventDraft[] {
+export function nodeEvents(
+  before: readonly Node[],
+  after: readonly Node[],
+  groupOf: GroupOf,
+): readonly EventDraft[] {
   const groups = new Map<string, News[]>();
   for (const news of newsOf(before, after)) {
     const name = `${news.reason} ${news.node.nodeGroup}`;
     groups.set(name, [...(groups.get(name) ?? []), news]);
   }
   return [...groups.values()].flatMap((group) =>
-    group.length <= TOLD_ONE_BY_ONE_MAX ? group.map(tellOne) : [tellMany(group)],
+    group.length <= TOLD_ONE_BY_ONE_MAX ? group.map(tellOne) : [tellMany(group, groupOf)],
   );
 }
 
@@ -38,14 +46,14 @@ function newsOf(before: readonly Node[], after: readonly Node[]): readonly News[
   const changed = after.flatMap((node): News[] => {
     const known = earlier.get(node.name);
     const created: News[] = known === undefined ? [{ reason: 'NodeCreated', node }] : [];
-    const reason = known?.phase === node.phase ? undefined : reasonOf(node);
+    const reason = known?.status.phase === node.status.phase ? undefined : reasonOf(node);
     return reason === undefined ? created : [...created, { reason, node }];
   });
   const gone = before.filter(({ name }) => !present.has(name));
-  return [...changed, ...gone.map((node): News => ({ reason: 'NodeRemoved', node }))];
+  return [...changed, ...gone.map((node): News => ({ reason: 'NodeDeleted', node }))];
 }
 
-function reasonOf({ phase }: Node): News['reason'] | undefined {
+function reasonOf({ status: { phase } }: Node): News['reason'] | undefined {
   switch (phase) {
     case 'Ready':
       return 'NodeReady';
@@ -60,22 +68,22 @@ function reasonOf({ phase }: Node): News['reason'] | undefined {
 
 function tellOne({ reason, node }: News): EventDraft {
   const { one, isBad } = WORDS[reason];
-  const why = isBad ? (node.conditions.find(({ type }) => type === 'Ready')?.message ?? '') : '';
+  const why = isBad ? (node.status.conditions.find(({ type }) => type === 'Ready')?.message ?? '') : '';
   const place = `${one}, in the node group ${node.nodeGroup} at the site ${node.site}.`;
   const tell = isBad ? warning : normal;
-  return tell('node', node.name, reason, why === '' ? place : `${place} ${why}`);
+  return tell(nodeReference(node), reason, why === '' ? place : `${place} ${why}`);
 }
 
-function tellMany(group: readonly News[]): EventDraft {
+function tellMany(group: readonly News[], groupOf: GroupOf): EventDraft {
   const [{ reason, node }] = group as readonly [News, ...News[]];
   const { many, isBad } = WORDS[reason];
   const tell = isBad ? warning : normal;
-  return tell('nodeGroup', node.nodeGroup, reason, `${group.length} ${many}.`);
+  return tell(groupOf(node.nodeGroup), reason, `${group.length} ${many}.`);
 }
 
 /** A group before and after a pass. */
 export interface GroupChange {
-  readonly name: string;
+  readonly group: ObjectReference;
   readonly before: NodeGroupStatus | undefined;
   readonly after: NodeGroupStatus;
   /** Nodes that the autoscaler wanted and wants; undefined where nobody knows. */
@@ -88,27 +96,24 @@ export function nodeGroupEvents(change: GroupChange): readonly EventDraft[] {
   return [...scalingEvents(change), ...limitEvents(change), ...failureEvents(change)];
 }
 
-function scalingEvents({ name, wantedBefore, wanted }: GroupChange): readonly EventDraft[] {
+function scalingEvents({ group, wantedBefore, wanted }: GroupChange): readonly EventDraft[] {
   if (wantedBefore === undefined || wanted === undefined || wantedBefore === wanted) return [];
   const [reason, verb] = wanted > wantedBefore ? ['ScaledUp', 'grows'] : ['ScaledDown', 'shrinks'];
-  return [
-    normal('nodeGroup', name, reason!, `The node group ${verb} from ${wantedBefore} to ${wanted} nodes.`),
-  ];
+  return [normal(group, reason!, `The node group ${verb} from ${wantedBefore} to ${wanted} nodes.`)];
 }
 
-function limitEvents({ name, before, after }: GroupChange): readonly EventDraft[] {
+function limitEvents({ group, before, after }: GroupChange): readonly EventDraft[] {
   const limit = conditionOf(after, 'ScalingLimited');
   const isNew = limit?.status === 'True' && conditionOf(before, 'ScalingLimited')?.status !== 'True';
-  return isNew ? [warning('nodeGroup', name, 'ScalingLimited', limit.message)] : [];
+  return isNew ? [warning(group, 'ScalingLimited', limit.message)] : [];
 }
 
-function failureEvents({ name, before, after }: GroupChange): readonly EventDraft[] {
+function failureEvents({ group, before, after }: GroupChange): readonly EventDraft[] {
   const isFailed = after.phase === 'Failed';
   if (isFailed === (before?.phase === 'Failed')) return [];
-  if (!isFailed)
-    return [normal('nodeGroup', name, 'NodeGroupRecovered', 'The node group gets what it wants again.')];
+  if (!isFailed) return [normal(group, 'NodeGroupRecovered', 'The node group gets what it wants again.')];
   const ready = conditionOf(after, 'Ready');
-  return [warning('nodeGroup', name, ready?.reason ?? 'NodeGroupFailed', ready?.message ?? '')];
+  return [warning(group, ready?.reason ?? 'NodeGroupFailed', ready?.message ?? '')];
 }
 
 function conditionOf(status: NodeGroupStatus | undefined, type: string): Condition | undefined {

@@ -1,15 +1,17 @@
 // Events about work that somebody asked for: operations that end, and upgrades step by step.
-import type { Operation, Step, VersionUpgrade } from '@hikube/openapi/types';
+import type { ObjectReference, Operation, Step, VersionUpgrade } from '@hikube/openapi/types';
 import { type EventDraft, normal, warning } from '../../model/events.ts';
+import { operationReference, upgradeReference } from '../../model/keys.ts';
 
 /** Tells of an operation that has ended since. */
 export function operationEvents(before: Operation | undefined, after: Operation): readonly EventDraft[] {
   if (after.endedAt === null || (before?.endedAt ?? null) !== null) return [];
-  const { id, kind, target, status, error } = after;
+  const { kind, target, status, error } = after;
   const reason = `Operation${status[0]!.toUpperCase()}${status.slice(1)}`;
+  const object = operationReference(after);
   const message = `${kind} of ${target.name} has ${WORDS[status] ?? 'ended'}.`;
-  if (error === null) return [normal('operation', id, reason, message)];
-  return [warning('operation', id, reason, `${message} ${error.detail}`)];
+  if (error === null) return [normal(object, reason, message)];
+  return [warning(object, reason, `${message} ${error.detail}`)];
 }
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -24,27 +26,28 @@ export function upgradeEvents(
   before: VersionUpgrade | undefined,
   after: VersionUpgrade,
 ): readonly EventDraft[] {
+  const upgrade = upgradeReference(after);
   const steps = after.status.steps.flatMap((step, index) =>
-    stepEvents(after.id, before?.status.steps[index], step),
+    stepEvents(upgrade, before?.status.steps[index], step),
   );
   const { phase } = after.status;
   if (before?.status.phase === phase) return steps;
   const tell = phase === 'Failed' ? warning : normal;
   const why = after.status.conditions.find(({ type }) => type === 'Progressing')?.message;
   const message = why || `The upgrade to ${after.targetVersion} is in the phase ${phase}.`;
-  return [...steps, tell('versionUpgrade', after.id, `Upgrade${phase}`, message)];
+  return [...steps, tell(upgrade, `Upgrade${phase}`, message)];
 }
 
-function stepEvents(id: string, before: Step | undefined, after: Step): readonly EventDraft[] {
+function stepEvents(upgrade: ObjectReference, before: Step | undefined, after: Step): readonly EventDraft[] {
   if (after.status === (before?.status ?? 'pending')) return [];
-  const what = `${after.name} (${after.target})`;
+  const what = after.name;
   switch (after.status) {
     case 'running':
-      return [normal('versionUpgrade', id, 'UpgradeStepStarted', `${what} has begun.`)];
+      return [normal(upgrade, 'UpgradeStepStarted', `${what} has begun.`)];
     case 'succeeded':
-      return [normal('versionUpgrade', id, 'UpgradeStepSucceeded', `${what} is done.`)];
+      return [normal(upgrade, 'UpgradeStepSucceeded', `${what} is done.`)];
     case 'failed':
-      return [warning('versionUpgrade', id, 'UpgradeStepFailed', `${what} failed. ${after.message}`.trim())];
+      return [warning(upgrade, 'UpgradeStepFailed', `${what} failed. ${after.message}`.trim())];
     default:
       return [];
   }

@@ -41,7 +41,7 @@ const web = nodeGroupRecord();
 const certManager = addonRecord();
 
 describe('the creation of a cluster', () => {
-  const operation = operationRecord('cluster.create', { children: [web.uid, certManager.uid] });
+  const operation = operationRecord('Cluster.create', { children: [web.uid, certManager.uid] });
   const state = { nodeGroups: [web], addons: [certManager] };
 
   it('begins before there is anything', () => {
@@ -135,7 +135,7 @@ describe('an add-on that waits', () => {
     waitingFor,
   });
   const observed = observedCluster({ nodeGroups: [observedGroup()], addons: [waits] });
-  const operation = operationRecord('cluster.create', { children: [web.uid, nginx.uid] });
+  const operation = operationRecord('Cluster.create', { children: [web.uid, nginx.uid] });
 
   it('for something outside the request ends it with a warning', () => {
     const after = advance(operation, { nodeGroups: [web], addons: [nginx] }, observed);
@@ -175,9 +175,9 @@ describe('an add-on that waits', () => {
         observedAddon({ id: 'gpu-operator', uid: uid('b4'), phase: 'Installing' }),
       ],
     });
-    const both = operationRecord('cluster.update', { children: [hami.uid, gpuOperator.uid] });
+    const both = operationRecord('Cluster.update', { children: [hami.uid, gpuOperator.uid] });
     expect(advance(both, { addons: [hami, gpuOperator] }, seen).status).toBe('running');
-    const alone = childOperation('addon.enable', hami);
+    const alone = childOperation('Addon.create', hami);
     const ended = advance(alone, { addons: [hami, gpuOperator] }, seen);
     expect(ended).toMatchObject({ status: 'succeeded', warnings: [{ pointer: '' }] });
   });
@@ -185,7 +185,7 @@ describe('an add-on that waits', () => {
 
 describe('a change of a group', () => {
   const scaled = nodeGroupRecord({ generation: 2, minReplicas: 2, maxReplicas: 3 });
-  const operation = childOperation('nodeGroup.update', scaled);
+  const operation = childOperation('NodeGroup.update', scaled);
 
   it.each([
     ['its generation is seen', { observedGeneration: 2 }, 'succeeded'],
@@ -215,12 +215,12 @@ describe('a change of the cluster itself', () => {
     [1, 'running'],
     [2, 'succeeded'],
   ])('when generation %i is seen it is %s', (observedGeneration, status) => {
-    const operation = operationRecord('cluster.update', { generation: 2, fields: ['/labels'] });
+    const operation = operationRecord('Cluster.update', { generation: 2, fields: ['/labels'] });
     expect(advance(operation, {}, observedCluster({ observedGeneration })).status).toBe(status);
   });
 
   it('of the version waits for every machine', () => {
-    const operation = operationRecord('cluster.update', { generation: 2, fields: ['/version'] });
+    const operation = operationRecord('Cluster.update', { generation: 2, fields: ['/version'] });
     const state = { nodeGroups: [web], cluster: { ...clusterState().cluster, version: '1.34' } };
     const half = observedCluster({
       observedGeneration: 2,
@@ -243,14 +243,14 @@ describe('removals', () => {
 
   it('of a group counts down', () => {
     const group = nodeGroupRecord({ deletion });
-    const operation = childOperation('nodeGroup.delete', group);
+    const operation = childOperation('NodeGroup.delete', group);
     const first = advance(
       operation,
       { nodeGroups: [group] },
       observedCluster({ nodeGroups: [observedGroup({ nodes: readyNodes(4) })] }),
     );
     expect(first.steps[0]).toMatchObject({
-      name: 'Removing nodes of web',
+      name: 'Deleting nodes of web',
       status: 'running',
       done: 0,
       total: 4,
@@ -268,7 +268,7 @@ describe('removals', () => {
 
   it('within a larger change stay visible when their object is gone', () => {
     const group = nodeGroupRecord({ deletion });
-    const operation = operationRecord('cluster.update', { generation: 2, children: [group.uid] });
+    const operation = operationRecord('Cluster.update', { generation: 2, children: [group.uid] });
     const first = advance(
       operation,
       { nodeGroups: [group] },
@@ -277,13 +277,13 @@ describe('removals', () => {
     const second = advance(first, { nodeGroups: [] }, observedCluster());
     expect(second.steps.map(({ name, status }) => [name, status])).toEqual([
       ['Updating cluster settings', 'running'],
-      ['Removing nodes of web', 'succeeded'],
+      ['Deleting nodes of web', 'succeeded'],
     ]);
   });
 
   it('of a node ends when the node is gone', () => {
-    const target = { kind: 'node' as const, cluster: 'prod', name: 'web-1', uid: uid('1') };
-    const operation = operationRecord('node.replace', { target, generation: 0 });
+    const target = { kind: 'Node' as const, cluster: 'prod', name: 'web-1', uid: uid('1') };
+    const operation = operationRecord('Node.replace', { target, generation: 0 });
     const still = observedCluster({ nodeGroups: [observedGroup({ nodes: readyNodes(3) })] });
     expect(advance(operation, { nodeGroups: [web] }, still)).toMatchObject({
       status: 'running',
@@ -298,7 +298,7 @@ describe('an operation that the platform refuses', () => {
   const refusal = { reason: 'UnknownInstanceType', message: 'There is no s9.large' };
 
   it('fails with what to do next, and keeps its progress', () => {
-    const operation = childOperation('nodeGroup.update', nodeGroupRecord({ generation: 2 }));
+    const operation = childOperation('NodeGroup.update', nodeGroupRecord({ generation: 2 }));
     const after = advance(
       operation,
       { nodeGroups: [nodeGroupRecord({ generation: 2 })] },
@@ -319,7 +319,7 @@ describe('an operation that the platform refuses', () => {
   });
 
   it('succeeds when what it wanted is there already', () => {
-    const operation = operationRecord('cluster.update', { generation: 1 });
+    const operation = operationRecord('Cluster.update', { generation: 1 });
     expect(advance(operation, {}, observedCluster(), refusal).status).toBe('succeeded');
   });
 });

@@ -21,21 +21,21 @@ import { versionParts } from './parts/version.ts';
 export function partsOf(operation: OperationRecord, state: ClusterState, view: Reached): readonly Part[] {
   const { observed } = view;
   switch (operation.kind) {
-    case 'cluster.create':
+    case 'Cluster.create':
       return [
         etcdPart(state, observed),
         controlPlaneStartPart(state, observed, operation.generation),
         ...childParts(operation, state, view),
       ];
-    case 'cluster.update':
+    case 'Cluster.update':
       return [...clusterChangeParts(operation, state, view), ...childParts(operation, state, view)];
-    case 'cluster.delete':
+    case 'Cluster.delete':
       return clusterRemovalParts(operation, observed);
-    case 'cluster.patch':
+    case 'Cluster.patch':
       return patchParts(state, observed);
-    case 'node.replace':
+    case 'Node.replace':
       return [nodeReplacementPart(operation, observed)];
-    case 'versionUpgrade.run':
+    case 'VersionUpgrade.run':
       return upgradeParts(operation, state, observed);
     default:
       return childParts(operation, state, view);

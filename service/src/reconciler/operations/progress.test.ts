@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { clusterState, operationRecord, START_TEXT, upgradeRecord } from '../../model/testing/records.ts';
+import { clusterReference } from '../../model/keys.ts';
+import {
+  clusterState,
+  operationRecord,
+  START_TEXT,
+  uid,
+  upgradeRecord,
+} from '../../model/testing/records.ts';
 import { step } from './parts/part.ts';
 import { completed, phaseOf, progressOf, stopped } from './progress.ts';
 
+const TARGET = clusterReference({ name: 'prod', uid: uid('c1') });
 const NOTHING = { percent: 0, done: 0, total: 0, etaSeconds: null };
-const running = (done: number, total: number) => step('a', 'a', 'running', { done, total });
-const over = (total: number) => step('b', 'b', 'succeeded', { done: total, total });
+const running = (done: number, total: number) => step('a', TARGET, 'running', { done, total });
+const over = (total: number) => step('b', TARGET, 'succeeded', { done: total, total });
 
 describe('progressOf', () => {
   it.each([
@@ -76,36 +84,36 @@ describe('the end', () => {
 });
 
 const steps = [
-  step('First', 'a', 'succeeded', { done: 2, total: 2 }),
-  step('Second', 'b', 'running', { done: 1, total: 3 }, 'one is late'),
+  step('First', TARGET, 'succeeded', { done: 2, total: 2 }),
+  step('Second', TARGET, 'running', { done: 1, total: 3 }, 'one is late'),
 ];
 const upgrade = upgradeRecord({}, { phase: 'Running', startedAt: START_TEXT });
 
 describe('phaseOf', () => {
   it.each([
-    ['the step that runs', operationRecord('cluster.create', { steps }), [], 'Second (1 of 3): one is late'],
+    ['the step that runs', operationRecord('Cluster.create', { steps }), [], 'Second (1 of 3): one is late'],
     [
       'the first that waits',
-      operationRecord('cluster.create', { steps: [step('Only', 'a', 'pending', { done: 0, total: 1 })] }),
+      operationRecord('Cluster.create', { steps: [step('Only', TARGET, 'pending', { done: 0, total: 1 })] }),
       [],
       'Only',
     ],
-    ['the end', operationRecord('cluster.create', { steps: steps.slice(0, 1) }), [], 'Finishing'],
+    ['the end', operationRecord('Cluster.create', { steps: steps.slice(0, 1) }), [], 'Finishing'],
     [
       'the queue behind an upgrade',
-      operationRecord('nodeGroup.update', { steps, fields: ['/nodeGroups/web/instanceType'] }),
+      operationRecord('NodeGroup.update', { steps, fields: ['/nodeGroups/web/instanceType'] }),
       [upgrade],
       'Waits its turn behind the version upgrade to 1.34, which exchanges nodes now',
     ],
     [
       'work that an upgrade does not hold back',
-      operationRecord('nodeGroup.update', { steps, fields: ['/nodeGroups/web/maxReplicas'] }),
+      operationRecord('NodeGroup.update', { steps, fields: ['/nodeGroups/web/maxReplicas'] }),
       [upgrade],
       'Second (1 of 3): one is late',
     ],
     [
       'work beside a paused upgrade',
-      operationRecord('nodeGroup.update', { steps, fields: ['/nodeGroups/web/instanceType'] }),
+      operationRecord('NodeGroup.update', { steps, fields: ['/nodeGroups/web/instanceType'] }),
       [{ ...upgrade, paused: true }],
       'Second (1 of 3): one is late',
     ],

@@ -85,7 +85,7 @@ export function stepText(step: Step): string {
 
 /** Whether the operation exchanges nodes for a reason of its own. */
 function rollsNodes(operation: OperationRecord): boolean {
-  if (operation.kind === 'node.replace') return true;
-  if (operation.kind !== 'nodeGroup.update' && operation.kind !== 'cluster.update') return false;
+  if (operation.kind === 'Node.replace') return true;
+  if (operation.kind !== 'NodeGroup.update' && operation.kind !== 'Cluster.update') return false;
   return operation.fields.some((pointer) => pointer.split('/').some((segment) => ROLLING.has(segment)));
 }

@@ -13,7 +13,7 @@ function advance(view: Partial<Reached>, version = '1.33', refusal?: Refusal) {
   const maintenance = { window: WINDOW, autoPatch: true, exclusions: [] };
   const state = clusterState({
     cluster: clusterRecord({ version, maintenance }),
-    operations: [operationRecord('cluster.patch', { fields: ['/patch'] })],
+    operations: [operationRecord('Cluster.patch', { fields: ['/patch'] })],
     status: { uid: 'u', cluster: {} as never, nodeGroups: {}, addons: {}, patch: ROLLING },
   });
   const offeredPatches = { '1.33': '1.33.9' };
@@ -52,7 +52,7 @@ describe('a patch that is under way', () => {
     expect(after.patch).toEqual({ version: '1.33.10', phase: 'Rolling' });
     expect(after.operations).toMatchObject([
       { id: 'op-1', status: 'superseded', phase: 'Superseded by the patch 1.33.10' },
-      { id: 'op-2', status: 'pending', kind: 'cluster.patch' },
+      { id: 'op-2', status: 'pending', kind: 'Cluster.patch' },
     ]);
   });
 

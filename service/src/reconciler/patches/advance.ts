@@ -2,6 +2,7 @@
 
 import { toTimestamp } from '../../clock.ts';
 import type { ClusterState } from '../../model/aggregate.ts';
+import { clusterReference } from '../../model/keys.ts';
 import { hasEnded, isPatch, pendingOperation } from '../../model/operation.ts';
 import type { ClusterPatch, OperationRecord } from '../../model/records.ts';
 import { advanceOperation, supersede } from '../operations/advance.ts';
@@ -91,11 +92,11 @@ function turnOf(state: ClusterState, view: Reached): number | undefined {
 }
 
 function patchOperation(id: string, version: string, state: ClusterState, now: number): OperationRecord {
-  const { tenant, name, uid } = state.ref;
+  const { tenant } = state.ref;
   const operation = {
     id,
-    kind: 'cluster.patch',
-    target: { kind: 'cluster', cluster: name, name, uid },
+    kind: 'Cluster.patch',
+    target: clusterReference(state.ref),
     // A patch changes nothing that was asked for, and so no generation.
     generation: state.cluster.generation,
     fields: ['/patch'],

@@ -58,7 +58,7 @@ describe('duePatch', () => {
 
   it.each<[string, Partial<ClusterState>, Partial<Reached>]>([
     ['an upgrade runs', { upgrades: [upgradeRecord({}, { phase: 'Running', startedAt: START_TEXT })] }, {}],
-    ['the cluster is being created', { operations: [operationRecord('cluster.create')] }, {}],
+    ['the cluster is being created', { operations: [operationRecord('Cluster.create')] }, {}],
     ['the API does not answer', {}, { observed: observedCluster({ apiReady: false }) }],
     ['nothing is there', {}, { observed: undefined }],
     ['the platform refuses the settings', {}, { refusal: { reason: 'No', message: 'no' } }],

@@ -58,7 +58,7 @@ function canBegin(state: ClusterState, view: Reached): boolean {
   const { observed } = view;
   if (observed === undefined || !observed.apiReady || observed.failure !== undefined) return false;
   if (!isAccepted(view) || startedUpgrade(state.upgrades) !== undefined) return false;
-  return !state.operations.some(({ kind }) => kind === 'cluster.create');
+  return !state.operations.some(({ kind }) => kind === 'Cluster.create');
 }
 
 /** The part of a wish that comes from a patch. */

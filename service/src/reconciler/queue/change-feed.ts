@@ -21,10 +21,10 @@ export interface ChangeFeedOptions {
 
 // What handlers write. What only the reconciler writes would wake it up for its own work.
 const WATCHED: ReadonlySet<string> = new Set([
-  kinds.cluster,
-  kinds.nodeGroup,
-  kinds.addon,
-  kinds.versionUpgrade,
+  kinds.Cluster,
+  kinds.NodeGroup,
+  kinds.Addon,
+  kinds.VersionUpgrade,
   kinds.openOperation,
 ]);
 

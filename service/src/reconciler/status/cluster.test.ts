@@ -42,15 +42,15 @@ describe('the phase of a cluster', () => {
     ['Provisioning', {}, observedCluster({ observedGeneration: 0, apiReady: false })],
     [
       'Provisioning',
-      { operations: [operationRecord('cluster.create', { status: 'running' })] },
+      { operations: [operationRecord('Cluster.create', { status: 'running' })] },
       observedCluster(),
     ],
     ['Running', {}, observedCluster()],
-    ['Running', { operations: [operationRecord('versionUpgrade.run')] }, observedCluster()],
+    ['Running', { operations: [operationRecord('VersionUpgrade.run')] }, observedCluster()],
     ['Updating', {}, observedCluster({ observedGeneration: 1 })],
     [
       'Updating',
-      { operations: [operationRecord('nodeGroup.update', { status: 'running' })] },
+      { operations: [operationRecord('NodeGroup.update', { status: 'running' })] },
       observedCluster(),
     ],
     ['Upgrading', { upgrades: [running] }, observedCluster()],
@@ -178,11 +178,11 @@ describe('the counts of a cluster', () => {
   });
 
   it('show the work in hand, and not what is scheduled', () => {
-    const scheduled = operationRecord('versionUpgrade.run', {
+    const scheduled = operationRecord('VersionUpgrade.run', {
       id: 'op-2',
       target: { ...operationRecord().target, uid: 'u' },
     });
-    const first = operationRecord('cluster.update', { id: 'op-1', status: 'running' });
+    const first = operationRecord('Cluster.update', { id: 'op-1', status: 'running' });
     expect(of({ operations: [first, scheduled] }, observedCluster()).currentOperation).toBe('op-1');
     const started = { ...scheduled, startedAt: START_TEXT };
     expect(of({ operations: [first, started] }, observedCluster()).currentOperation).toBe('op-2');

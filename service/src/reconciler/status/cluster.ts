@@ -85,7 +85,7 @@ export function clusterPhase(state: ClusterState, view: Reached): ClusterPhase {
 }
 
 function isFirstTime(state: ClusterState, observed: ObservedCluster): boolean {
-  return observed.observedGeneration === 0 || state.operations.some(({ kind }) => kind === 'cluster.create');
+  return observed.observedGeneration === 0 || state.operations.some(({ kind }) => kind === 'Cluster.create');
 }
 
 function isUpgrading(state: ClusterState, observed: ObservedCluster): boolean {

@@ -69,7 +69,7 @@ describe('nodeGroupStatus', () => {
       observedNode({ name: 'web-2', phase: 'Booting', version: '1.32.4', current: false }),
     ];
     const record = nodeGroupRecord();
-    const operation = childOperation('nodeGroup.update', record, { status: 'running' });
+    const operation = childOperation('NodeGroup.update', record, { status: 'running' });
     const status = nodeGroupStatus(
       record,
       clusterState({ operations: [operation] }),

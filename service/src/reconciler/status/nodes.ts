@@ -22,14 +22,14 @@ export function nodesRecord(
   observed: ObservedCluster | undefined,
   now: number,
 ): ClusterNodesRecord {
-  const before = new Map(state.nodes?.nodes.map((node) => [node.name, node]));
+  const before = new Map(state.nodes?.nodes.map((node) => [node.uid, node]));
   const all = (observed?.nodeGroups ?? []).flatMap((group) =>
     group.nodes.map((node) => ({ group: group.name, node })),
   );
   const nodes = all
     .sort((a, b) => (a.node.name < b.node.name ? -1 : 1))
     .slice(0, LISTED_NODES_MAX)
-    .map(({ group, node }) => toNode(state.cluster.name, group, node, before.get(node.name), now));
+    .map(({ group, node }) => toNode(state.cluster.name, group, node, before.get(node.uid), now));
   return {
     uid: state.cluster.uid,
     nodes,
@@ -64,8 +64,6 @@ function toNode(
     cluster,
     nodeGroup,
     site: node.site,
-    phase: node.phase,
-    version: node.version,
     instanceType: node.instanceType,
     cpu: node.cpu,
     memory: node.memory,
@@ -73,8 +71,13 @@ function toNode(
     roles: [...node.roles],
     labels: { ...node.labels },
     taints: node.taints.map((taint) => ({ ...taint })),
+    uid: node.uid,
     createdAt: toTimestamp(node.createdAt),
-    conditions: conditionsOf(previous?.conditions, [readyAspect(node), currentAspect(node)], now),
+    status: {
+      phase: node.phase,
+      conditions: conditionsOf(previous?.status.conditions, [readyAspect(node), currentAspect(node)], now),
+      version: node.version,
+    },
   };
 }
 

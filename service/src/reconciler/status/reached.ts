@@ -54,7 +54,7 @@ export function currentClusterOperation(operations: readonly OperationRecord[], 
     operations,
     (operation) =>
       operation.target.uid === uid ||
-      (operation.kind === 'versionUpgrade.run' && operation.startedAt !== null),
+      (operation.kind === 'VersionUpgrade.run' && operation.startedAt !== null),
   );
 }
 

@@ -22,9 +22,20 @@ export function members(kind: string, count: number, version = '1.33.8', ready =
   }));
 }
 
+/** The same for the same name. */
+export function nodeUid(name: string): string {
+  return uid(
+    [...name]
+      .map((letter) => letter.charCodeAt(0).toString(16))
+      .join('')
+      .slice(-11),
+  );
+}
+
 export function observedNode(changes: Partial<ObservedNode> = {}): ObservedNode {
   return {
     name: 'web-1',
+    uid: nodeUid(changes.name ?? 'web-1'),
     site: 'geneva',
     phase: 'Ready',
     version: '1.33.8',

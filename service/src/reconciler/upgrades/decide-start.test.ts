@@ -126,7 +126,7 @@ describe('an upgrade waits', () => {
     ['for anything to be there', { view: { observed: undefined } }, { reason: 'ControlPlaneNotReady' }],
     [
       'for the end of the creation',
-      { state: { operations: [operationRecord('cluster.create')] } },
+      { state: { operations: [operationRecord('Cluster.create')] } },
       { reason: 'ClusterNotCreated' },
     ],
     [

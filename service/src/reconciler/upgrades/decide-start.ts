@@ -99,7 +99,7 @@ function notReady(state: ClusterState, view: Reached): Wait | undefined {
   if (!isAccepted(view)) {
     return waits('Pending', 'DesiredStateRefused', 'Waits until the platform takes the present settings.');
   }
-  if (state.operations.some(({ kind }) => kind === 'cluster.create')) {
+  if (state.operations.some(({ kind }) => kind === 'Cluster.create')) {
     return waits('Pending', 'ClusterNotCreated', 'Waits until the cluster is created.');
   }
   const { version } = state.cluster;

@@ -73,11 +73,11 @@ describe('an add-on', () => {
     simulation.settle();
     wantAddons(simulation);
     simulation.advance(SECOND);
-    expect(find(simulation, 'flux')!.phase).toBe('Removing');
+    expect(find(simulation, 'flux')!.phase).toBe('Deleting');
     wantAddons(simulation, addon('flux', { uid: 'second' }));
     expect(phasesOf(simulation, 'flux')).toEqual(['Installing', 'Ready']);
     wantAddons(simulation);
-    expect(phasesOf(simulation, 'flux')).toEqual(['Removing', 'gone']);
+    expect(phasesOf(simulation, 'flux')).toEqual(['Deleting', 'gone']);
   });
 
   it('with another uid is updated, and its generations start anew', () => {

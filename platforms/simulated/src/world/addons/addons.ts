@@ -27,15 +27,15 @@ export function followAddons(moment: Moment, desired: DesiredCluster): void {
     else follow(addon, wish);
   }
   for (const addon of world.addons) {
-    if (!ids.has(addon.id) && addon.phase !== 'Removing') remove(moment, addon);
+    if (!ids.has(addon.id) && addon.phase !== 'Deleting') remove(moment, addon);
   }
 }
 
 /** An add-on that was disabled and enabled again is another one, whose generations start anew. */
 function follow(addon: WorldAddon, wish: DesiredAddon | undefined): void {
   const uid = wish?.uid ?? '';
-  if (addon.uid === uid && addon.phase !== 'Removing') return;
-  if (addon.phase === 'Removing' || addon.phase === 'Failed') {
+  if (addon.uid === uid && addon.phase !== 'Deleting') return;
+  if (addon.phase === 'Deleting' || addon.phase === 'Failed') {
     addon.phase = 'Pending';
     delete addon.due;
     delete addon.installed;
@@ -48,7 +48,7 @@ function follow(addon: WorldAddon, wish: DesiredAddon | undefined): void {
 
 /** Begins to remove an add-on. */
 export function remove(moment: Moment, addon: WorldAddon): void {
-  addon.phase = 'Removing';
+  addon.phase = 'Deleting';
   addon.due = after(moment, timings.addonRemove, `addon/${addon.id}`);
   delete addon.waitingFor;
   delete addon.failure;
@@ -65,8 +65,8 @@ export function endAddonPhases(moment: Moment): void {
     if (addon.phase === 'Installing' || addon.phase === 'Updating') endInstallation(moment, addon);
     else if (addon.phase === 'Failed') addon.phase = 'Pending';
   }
-  if (due.some((addon) => addon.phase === 'Removing')) {
-    world.addons = world.addons.filter((addon) => addon.phase !== 'Removing' || addon.due !== undefined);
+  if (due.some((addon) => addon.phase === 'Deleting')) {
+    world.addons = world.addons.filter((addon) => addon.phase !== 'Deleting' || addon.due !== undefined);
   }
 }
 

@@ -193,7 +193,7 @@ describe('in every history of demand', () => {
             const web = seen.nodeGroups.find(({ name }) => name === 'web')!;
             expect(web.wanted).toBeGreaterThanOrEqual(minReplicas);
             expect(web.wanted).toBeLessThanOrEqual(maxReplicas);
-            const staying = web.nodes.filter(({ phase }) => phase !== 'Draining' && phase !== 'Terminating');
+            const staying = web.nodes.filter(({ phase }) => phase !== 'Draining' && phase !== 'Deleting');
             expect(staying.length).toBeLessThanOrEqual(maxReplicas);
           });
         }

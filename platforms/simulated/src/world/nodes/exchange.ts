@@ -63,7 +63,7 @@ function chooseToDismiss(
   return dismissed;
 }
 
-const PHASE_ORDER = ['Scheduling', 'Booting', 'Joining', 'NotReady', 'Ready', 'Draining', 'Terminating'];
+const PHASE_ORDER = ['Scheduling', 'Booting', 'Joining', 'NotReady', 'Ready', 'Draining', 'Deleting'];
 
 /** Those that are outdated first, then those that are least useful, then the newest of the fullest site. */
 function leavingOrder(situation: Situation, nodes: readonly WorldNode[]): readonly WorldNode[] {

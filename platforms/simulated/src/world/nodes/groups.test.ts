@@ -53,7 +53,7 @@ describe('node groups', () => {
       for (const node of seen.nodeGroups.find(({ name }) => name === 'b')?.nodes ?? [])
         phases.add(node.phase);
     });
-    expect(phases).toEqual(new Set(['Draining', 'Terminating']));
+    expect(phases).toEqual(new Set(['Draining', 'Deleting']));
     expect(groupNames(simulation.see())).toEqual(['a']);
   });
 

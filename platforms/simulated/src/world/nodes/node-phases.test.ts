@@ -44,7 +44,7 @@ describe('the life of a node', () => {
       'Joining',
       'Ready',
       'Draining',
-      'Terminating',
+      'Deleting',
     ]);
     const times = new Map(phases);
     const isBetween = (phase: string, least: number, most: number) => {
@@ -55,7 +55,7 @@ describe('the life of a node', () => {
     isBetween('Booting', 40, 90);
     isBetween('Joining', 15, 30);
     isBetween('Draining', 10, 40);
-    isBetween('Terminating', 10, 20);
+    isBetween('Deleting', 10, 20);
   });
 
   it('says in every phase why it is not ready', () => {

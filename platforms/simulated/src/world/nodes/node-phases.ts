@@ -9,7 +9,7 @@ import { canPlace } from './stock.ts';
 
 /** It is on its way out and never comes back. */
 export function isLeaving(node: WorldNode): boolean {
-  return node.phase === 'Draining' || node.phase === 'Terminating';
+  return node.phase === 'Draining' || node.phase === 'Deleting';
 }
 
 /** Ends the phases of nodes that are due. */
@@ -19,11 +19,11 @@ export function endNodePhases(moment: Moment): void {
     for (const node of group.nodes) {
       if (node.due === undefined || node.due > moment.at) continue;
       delete node.due;
-      if (node.phase === 'Terminating') gone = true;
+      if (node.phase === 'Deleting') gone = true;
       else endPhase(moment, group, node);
     }
     if (gone) {
-      group.nodes = group.nodes.filter((node) => node.phase !== 'Terminating' || node.due !== undefined);
+      group.nodes = group.nodes.filter((node) => node.phase !== 'Deleting' || node.due !== undefined);
     }
   }
 }
@@ -118,6 +118,6 @@ export function terminate(moment: Moment, node: WorldNode): void {
   delete node.trouble;
   delete node.cut;
   delete node.overdue;
-  node.phase = 'Terminating';
+  node.phase = 'Deleting';
   node.due = after(moment, timings.nodeTerminate, node.id);
 }

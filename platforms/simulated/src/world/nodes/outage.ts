@@ -9,7 +9,7 @@ import type { WorldNode } from '../world.ts';
 export function cutNodes(moment: Moment, sites: readonly string[]): void {
   for (const group of moment.world.groups) {
     for (const node of group.nodes) {
-      if (!sites.includes(node.site) || node.phase === 'Terminating') continue;
+      if (!sites.includes(node.site) || node.phase === 'Deleting') continue;
       const elsewhere = node.phase === 'Scheduling' ? freeSite(moment, group.nodes, group.uid) : undefined;
       if (elsewhere === undefined) cut(moment, node);
       else node.site = elsewhere;

@@ -1,6 +1,7 @@
 // The step that installs or changes one add-on.
 import { describeNeed, selects } from '@hikube/domain';
 import type { ClusterState } from '../../../model/aggregate.ts';
+import { childReference } from '../../../model/keys.ts';
 import type { AddonRecord, OperationRecord } from '../../../model/records.ts';
 import type { ObservedAddon } from '../../../platform/platform.ts';
 import { failed, type Part, step } from './part.ts';
@@ -27,7 +28,7 @@ export function addonPart(
   { state, observed, generation, isAccepted }: AddonView,
 ): Part {
   const name = `${generation === 1 ? 'Installing' : 'Updating'} ${record.name}`;
-  const target = `addon/${record.name}`;
+  const target = childReference('Addon', record);
   const none = { done: 0, total: 1 };
   if (observed === undefined) return { step: step(name, target, 'pending', none) };
   if (observed.phase === 'Ready' && observed.observedGeneration >= generation) {

@@ -1,4 +1,5 @@
 // The step that brings the nodes of one group to what is asked for.
+import { childReference } from '../../../model/keys.ts';
 import type { NodeGroupRecord } from '../../../model/records.ts';
 import type { ObservedNode, ObservedNodeGroup } from '../../../platform/platform.ts';
 import { failed, type Part, step } from './part.ts';
@@ -17,7 +18,7 @@ export function nodeGroupPart(
   generation: number,
 ): Part {
   const name = `${work} nodes of ${record.name}`;
-  const target = `node-group/${record.name}`;
+  const target = childReference('NodeGroup', record);
   const nodes = observed?.nodes ?? [];
   const ready = nodes.filter(isReady).length;
   const total = Math.max(record.minReplicas, nodes.length);
@@ -28,7 +29,7 @@ export function nodeGroupPart(
     return { step: step(name, target, 'succeeded', { done: total, total }) };
   }
   if (observed?.failure !== undefined) return failed(name, target, units, observed.failure);
-  const message = excess > 0 ? `${excess} above the maximum; they are drained and removed.` : '';
+  const message = excess > 0 ? `${excess} above the maximum; they are drained and deleted.` : '';
   return { step: step(name, target, observed === undefined ? 'pending' : 'running', units, message) };
 }
 

@@ -1,5 +1,5 @@
 // A part of an operation: a step that users see, and what follows from it for the operation.
-import type { FieldError, Step } from '@hikube/openapi/types';
+import type { FieldError, ObjectReference, Step } from '@hikube/openapi/types';
 
 /** A step with what it means for the operation that it belongs to. */
 export interface Part {
@@ -19,7 +19,7 @@ const MESSAGE_MAX = 512;
 /** A step. `done` is kept within `total`. */
 export function step(
   name: string,
-  target: string,
+  target: ObjectReference,
   status: Step['status'],
   units: { readonly done: number; readonly total: number },
   message = '',
@@ -43,7 +43,7 @@ export function isSettled({ status }: Step): boolean {
 /** A part that failed. */
 export function failed(
   name: string,
-  target: string,
+  target: ObjectReference,
   units: { readonly done: number; readonly total: number },
   failure: { readonly reason: string; readonly message: string },
 ): Part {

@@ -1,5 +1,6 @@
 // Steps that remove: a group, an add-on, a node that is exchanged, a whole cluster.
-import type { Step } from '@hikube/openapi/types';
+import type { ObjectReference, Step } from '@hikube/openapi/types';
+import { childReference, partReference } from '../../../model/keys.ts';
 import type { AddonRecord, NodeGroupRecord, OperationRecord } from '../../../model/records.ts';
 import type { ObservedCluster } from '../../../platform/platform.ts';
 import { type Part, step } from './part.ts';
@@ -12,7 +13,7 @@ export function nodeGroupRemovalPart(
 ): Part {
   const group = observed?.nodeGroups.find(({ uid }) => uid === record.uid);
   const left = group === undefined ? undefined : group.nodes.length;
-  return removal(operation, `Removing nodes of ${record.name}`, `node-group/${record.name}`, left);
+  return removal(operation, `Deleting nodes of ${record.name}`, childReference('NodeGroup', record), left);
 }
 
 /** The add-on goes, or returns to its defaults when it is always on. */
@@ -22,7 +23,12 @@ export function addonRemovalPart(
   observed: ObservedCluster | undefined,
 ): Part {
   const isThere = observed?.addons.some(({ uid }) => uid === record.uid) === true;
-  return removal(operation, `Removing ${record.name}`, `addon/${record.name}`, isThere ? 1 : undefined);
+  return removal(
+    operation,
+    `Deleting ${record.name}`,
+    childReference('Addon', record),
+    isThere ? 1 : undefined,
+  );
 }
 
 /** The node goes; what takes its place comes first, and is not told apart from other nodes. */
@@ -30,7 +36,7 @@ export function nodeReplacementPart(operation: OperationRecord, observed: Observ
   const name = operation.target.name;
   const nodes = observed?.nodeGroups.flatMap((group) => group.nodes) ?? [];
   const isThere = nodes.some((node) => node.name === name);
-  return removal(operation, `Replacing node ${name}`, `node/${name}`, isThere ? 1 : undefined);
+  return removal(operation, `Replacing node ${name}`, operation.target, isThere ? 1 : undefined);
 }
 
 /** Everything goes. */
@@ -43,10 +49,12 @@ export function clusterRemovalParts(
   const nodes = observed?.nodeGroups.flatMap((group) => group.nodes);
   const members = observed === undefined ? undefined : [...observed.controlPlane, ...observed.etcd];
   const rest = observed === undefined ? undefined : (count(members) ?? 0);
+  const { target } = operation;
+  const controlPlane = partReference('ControlPlane', target.cluster);
   return [
-    removal(operation, 'Removing add-ons', 'addons', count(observed?.addons)),
-    removal(operation, 'Removing nodes', 'nodes', count(nodes)),
-    removal(operation, 'Removing the control plane', 'control-plane', rest),
+    removal(operation, 'Deleting add-ons', target, count(observed?.addons)),
+    removal(operation, 'Deleting nodes', target, count(nodes)),
+    removal(operation, 'Deleting the control plane', controlPlane, rest),
   ];
 }
 
@@ -54,8 +62,13 @@ export function clusterRemovalParts(
  * A removal counts down from the most that was ever seen, which only its own earlier step remembers.
  * @param left how much is still there; undefined when it is gone
  */
-function removal(operation: OperationRecord, name: string, target: string, left: number | undefined): Part {
-  const before = operation.steps.find((earlier) => earlier.target === target && earlier.name === name);
+function removal(
+  operation: OperationRecord,
+  name: string,
+  target: ObjectReference,
+  left: number | undefined,
+): Part {
+  const before = operation.steps.find((earlier) => earlier.name === name);
   const total = Math.max(1, before?.total ?? 0, left ?? 0);
   if (left === undefined) return { step: step(name, target, 'succeeded', { done: total, total }) };
   return { step: step(name, target, 'running', { done: total - Math.max(1, left), total }) };
@@ -63,5 +76,5 @@ function removal(operation: OperationRecord, name: string, target: string, left:
 
 /** Whether a step is one of removal, of which the object may be gone while others of the operation go on. */
 export function isRemoval({ name }: Step): boolean {
-  return name.startsWith('Removing ');
+  return name.startsWith('Deleting ');
 }

@@ -1,6 +1,7 @@
 // Steps that move a cluster to another minor or patch version: the control plane first, then the groups.
 import { compareVersions } from '@hikube/domain';
 import type { ClusterState } from '../../../model/aggregate.ts';
+import { childReference, partReference } from '../../../model/keys.ts';
 import type { NodeGroupRecord } from '../../../model/records.ts';
 import { comparePatches } from '../../../model/upgrades.ts';
 import type { ObservedCluster, ObservedNodeGroup } from '../../../platform/platform.ts';
@@ -48,15 +49,16 @@ function controlPlaneVersionPart(
   target: string,
 ): Part {
   const name = `Upgrading the control plane to ${target}`;
+  const where = partReference('ControlPlane', state.ref.name);
   const members = observed?.controlPlane ?? [];
   const done = members.filter((member) => member.ready && hasReached(member.version, target)).length;
   const units = { done, total: Math.max(members.length, state.cluster.controlPlane.replicas) };
   const isThere = members.length > 0 && done === members.length && observed?.apiReady === true;
-  if (isThere) return { step: step(name, 'control-plane', 'succeeded', { ...units, done: units.total }) };
+  if (isThere) return { step: step(name, where, 'succeeded', { ...units, done: units.total }) };
   if (observed?.failure !== undefined) {
-    return { ...failed(name, 'control-plane', units, observed.failure), decisive: true };
+    return { ...failed(name, where, units, observed.failure), decisive: true };
   }
-  return { step: step(name, 'control-plane', 'running', units) };
+  return { step: step(name, where, 'running', units) };
 }
 
 function nodesVersionPart(
@@ -66,7 +68,7 @@ function nodesVersionPart(
   mayBegin: boolean,
 ): Part {
   const name = `Upgrading nodes of ${group.name}`;
-  const where = `node-group/${group.name}`;
+  const where = childReference('NodeGroup', group);
   const nodes = observed?.nodes ?? [];
   const old = nodes.filter((node) => !hasReached(node.version, target)).length;
   const done = nodes.filter((node) => isReady(node) && hasReached(node.version, target)).length;
