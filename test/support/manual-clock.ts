@@ -11,8 +11,7 @@ export async function settle(turns = 4): Promise<void> {
   for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** @param rest waits until what a callback began has come to rest */
-export function createManualClock(startMs: number, rest: () => Promise<void> = settle): ManualClock {
+export function createManualClock(startMs: number): ManualClock {
   let now = startMs;
   const timers = new Set<{ readonly at: number; readonly callback: () => void }>();
   return {
@@ -24,14 +23,14 @@ export function createManualClock(startMs: number, rest: () => Promise<void> = s
     },
     async advance(ms) {
       const target = now + ms;
-      await rest();
+      await settle();
       for (;;) {
         const due = [...timers].filter(({ at }) => at <= target).sort((a, b) => a.at - b.at)[0];
         if (due === undefined) break;
         timers.delete(due);
         now = Math.max(now, due.at);
         due.callback();
-        await rest();
+        await settle();
       }
       now = target;
     },

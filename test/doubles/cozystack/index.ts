@@ -7,7 +7,7 @@ import {
   StatusError,
   type User,
 } from '@hikube/kubernetes-api';
-import { createManualClock, settle } from '../../support/manual-clock.ts';
+import { createManualClock } from '../../support/manual-clock.ts';
 import { createAuthority } from './access/certificates.ts';
 import { kubeconfigOf } from './access/kubeconfig.ts';
 import { Faults } from './faults/faults.ts';
@@ -81,11 +81,14 @@ export interface Cozystack {
   connect(kubeconfig: string, context?: string): Fetch;
   /** Asks the platform as its administrator, past all faults; throws what is refused. */
   admin(method: string, path: string, body?: unknown): Promise<KubernetesObject>;
-  /** Moves the clock, unless it is one that runs or that somebody else moves; then resolves when all that was due is done. */
+  /** Moves the clock, if it is one that can be moved, from one thing to the next; resolves when all that was due is done. */
   advance(ms: number): Promise<void>;
   /** Resolves when all that was due is done. */
   settled(): Promise<void>;
+  /** On the way to the platform. */
   readonly faults: Faults;
+  /** On the way to the clusters of tenants. */
+  readonly clusterFaults: Faults;
   /** Failures of the platform's own: charts that do not render, nodes that do not join, deletions that hang. */
   readonly plants: Plants;
   /** Milliseconds by which reads through the API are behind. */
@@ -107,6 +110,8 @@ export interface Inside {
   /** Names of nodes. */
   readonly nodes: readonly string[];
   readonly kubelets: readonly string[];
+  /** Of the platform, by namespace and name: how many of them run, such as `1/2`. */
+  readonly workloads: Readonly<Record<string, string>>;
 }
 
 const START = Date.parse('2026-11-28T09:00:00Z');
@@ -117,14 +122,7 @@ export async function startCozystack(options: CozystackOptions): Promise<Cozysta
   const { tenants = ['acme'], sockets = false } = options;
   const profile = profileOf(options.profile);
   const failures: unknown[] = [];
-  const own =
-    options.clock === undefined
-      ? createManualClock(START, async () => {
-          await settle();
-          await settled();
-        })
-      : undefined;
-  const clock = options.clock ?? own!;
+  const clock = options.clock ?? createManualClock(START);
   const authority = await createAuthority('kubernetes');
   const tokens = new Map<string, User>([['administrator', { name: 'admin', groups: ['system:masters'] }]]);
   const random = options.random === undefined ? {} : { random: options.random };
@@ -135,8 +133,9 @@ export async function startCozystack(options: CozystackOptions): Promise<Cozysta
     tokens,
     rootCertificate: authority.certificate,
   });
-  const network = new Network(sockets);
-  const writer = new Writer(platform.backend, platform.settled);
+  const clusterFaults = new Faults();
+  const network = new Network(sockets, (fetch) => clusterFaults.around(fetch));
+  const writer = new Writer(platform.backend, clock, platform.settled);
   const flux = new Flux({
     profile,
     timings: { ...TIMINGS, ...options.timings },
@@ -181,11 +180,16 @@ export async function startCozystack(options: CozystackOptions): Promise<Cozysta
     connect: (kubeconfig, context) => network.connect(kubeconfig, context),
     admin: (method, path, body) => ask(platform.fetch, method, path, body),
     async advance(ms) {
-      await own?.advance(ms);
+      const target = clock.now() + ms;
+      while (isMovable(clock) && clock.now() < target) {
+        await clock.advance(Math.max(1, Math.min(target, flux.nextAt()) - clock.now()));
+        await settled();
+      }
       await settled();
     },
     settled,
     faults,
+    clusterFaults,
     plants: flux.plants,
     lag(ms) {
       platform.backend.lag = ms;
@@ -206,6 +210,15 @@ export async function startCozystack(options: CozystackOptions): Promise<Cozysta
       if (mistake !== undefined) throw mistake;
     },
   };
+}
+
+/** A clock that is told what time it is. */
+interface Movable extends Clock {
+  advance(ms: number): unknown;
+}
+
+function isMovable(clock: Clock): clock is Movable {
+  return typeof (clock as Partial<Movable>).advance === 'function';
 }
 
 interface GateOptions {

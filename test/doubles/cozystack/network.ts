@@ -22,8 +22,12 @@ export class Network implements Endpoints {
   /** By origin. */
   readonly #reached = new Map<string, Reached>();
 
-  constructor(sockets: boolean) {
+  readonly #around: (fetch: Fetch) => Fetch;
+
+  /** @param around what may go wrong on the way to a tenant cluster */
+  constructor(sockets: boolean, around: (fetch: Fetch) => Fetch) {
     this.#sockets = sockets;
+    this.#around = around;
   }
 
   /** @param name of the host, where there are no sockets @returns the address */
@@ -43,12 +47,12 @@ export class Network implements Endpoints {
   async open(cluster: TenantCluster, host: string): Promise<string> {
     const name =
       host || `kubernetes-${cluster.name}.${cluster.namespace.replace(/^tenant-/, '')}.hikube.test`;
-    return this.add(cluster.fetch, cluster.authority, name);
+    return this.add(this.#around(cluster.fetch), cluster.authority, name);
   }
 
   async close(cluster: TenantCluster): Promise<void> {
-    for (const [url, { fetch, served }] of this.#reached)
-      if (fetch === cluster.fetch) {
+    for (const [url, { authority, served }] of this.#reached)
+      if (authority === cluster.authority) {
         this.#reached.delete(url);
         await served?.close();
       }

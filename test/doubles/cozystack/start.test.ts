@@ -1,6 +1,7 @@
 // Clusters through the double, from their creation to their end, on both releases.
+import { createVirtualClock } from '@hikube/service';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Cozystack, startCozystack } from './index.ts';
+import { type Cozystack, createRunningClock, startCozystack } from './index.ts';
 import { type App, appOf, conditionOf, PATH, secretOf } from './testing.ts';
 
 let platform: Cozystack;
@@ -114,4 +115,69 @@ describe.each(['1.1.2', '1.6.2'] as const)('release %s', (profile) => {
     await platform.advance(300_000);
     expect((await ask('GET', `${PATH}/one`)).status).toBe(404);
   });
+});
+
+test('add-ons run as soon as a node does, where its role is right', async () => {
+  platform = await startCozystack({ profile: '1.6.2' });
+  const addons = { certManager: { enabled: true }, ingressNginx: { enabled: true } };
+  await platform.tenant('acme').ask('POST', PATH, appOf('1.6.2', 'one', { addons }));
+  await platform.advance(300_000);
+  const inside = await platform.inside('acme', 'one');
+  expect(inside.workloads).toMatchObject({
+    'kube-system/coredns': '1/1',
+    'cozy-cilium/cilium': '2/2',
+    'cozy-cert-manager/cert-manager': '1/1',
+    // No group has its role.
+    'cozy-ingress-nginx/ingress-nginx': '0/0',
+  });
+  const path =
+    '/apis/helm.toolkit.fluxcd.io/v2/namespaces/tenant-acme/helmreleases/kubernetes-one-cert-manager';
+  expect(conditionOf((await platform.admin('GET', path)) as App, 'Ready')?.status).toBe('True');
+  await platform.tenant('acme').ask('PUT', `${PATH}/one`, appOf('1.6.2', 'one'));
+  await platform.advance(60_000);
+  expect((await platform.inside('acme', 'one')).workloads).not.toHaveProperty(
+    'cozy-cert-manager/cert-manager',
+  );
+});
+
+test('a pool of its own joins its cluster, and leaves it', async () => {
+  platform = await startCozystack({ profile: '1.6.2' });
+  const { ask } = platform.tenant('acme');
+  await ask('POST', PATH, appOf('1.6.2', 'one'));
+  await platform.advance(300_000);
+  const pools = PATH.replace('kuberneteses', 'kubernetesnodeses');
+  const pool = {
+    apiVersion: 'apps.cozystack.io/v1alpha1',
+    kind: 'KubernetesNodes',
+    metadata: { name: 'one-extra', labels: { by: 'test' } },
+    spec: { cluster: 'one', minReplicas: 1, maxReplicas: 2, instanceType: 'm1.large', diskSize: '20Gi' },
+  };
+  expect((await ask('POST', pools, pool)).status).toBe(201);
+  await platform.advance(300_000);
+  const extra = async () =>
+    (await platform.inside('acme', 'one')).nodes.filter((name) => name.startsWith('kubernetes-one-extra-'));
+  expect(await extra()).toHaveLength(1);
+  await ask('PUT', `${PATH}/one`, appOf('1.6.2', 'one', { host: 'k8s.example.com' }));
+  await platform.advance(60_000);
+  expect(await extra()).toHaveLength(1);
+  await ask('DELETE', `${pools}/one-extra`);
+  await platform.advance(300_000);
+  expect(await extra()).toEqual([]);
+  expect((await ask('GET', `${pools}/one-extra`)).status).toBe(404);
+});
+
+test('on a clock that runs everything comes by itself, over sockets, too', async () => {
+  platform = await startCozystack({ profile: '1.6.2', clock: createRunningClock(300), sockets: true });
+  const { ask } = platform.tenant('acme');
+  await ask('POST', PATH, appOf('1.6.2', 'one'));
+  await expect.poll(async () => (await ask('GET', secretOf('one'))).status).toBe(200);
+  await expect.poll(async () => (await platform.inside('acme', 'one')).nodes.length).toBe(2);
+});
+
+test('a clock of somebody else moves it as well', async () => {
+  const clock = createVirtualClock(Date.parse('2026-11-28T09:00:00Z'));
+  platform = await startCozystack({ profile: '1.6.2', clock });
+  await platform.tenant('acme').ask('POST', PATH, appOf('1.6.2', 'one'));
+  await platform.advance(300_000);
+  expect((await platform.inside('acme', 'one')).nodes).toHaveLength(2);
 });

@@ -6,15 +6,20 @@ import {
   createKubernetesApi,
   createMemoryStorage,
   type KubernetesApi,
+  type KubernetesObject,
   officialKinds,
   type Random,
   type Storage,
   unauthorized,
 } from '@hikube/kubernetes-api';
 import { type Authority, type Credential, createAuthority, issueUser } from '../access/certificates.ts';
-import { identityOf } from '../access/identity.ts';
+import { asUser, identityOf } from '../access/identity.ts';
 import { kubeconfigOf } from '../access/kubeconfig.ts';
 import { type NodeState, nodeObject } from './nodes.ts';
+import { resourceOf, runningOf, type WorkloadState, workloadObject } from './workloads.ts';
+
+/** Namespaces that the platform fills. */
+const OF_PLATFORM = /^(?:cozy-.+|kube-system)$/;
 
 export interface TenantClusterOptions {
   readonly namespace: string;
@@ -99,37 +104,96 @@ export class TenantCluster {
 
   /** Makes the nodes of the cluster those. */
   async setNodes(nodes: readonly NodeState[]): Promise<void> {
-    await this.#api.settled();
-    const time = new Date(this.#clock.now()).toISOString().replace(/\.\d+Z$/, 'Z');
-    const list = await this.#storage.list({ resource: 'nodes' });
-    const before = list === COMPACTED ? [] : list.items;
-    const wanted = new Map(nodes.map((node) => [node.name, nodeObject(node, time)]));
-    for (const { metadata } of before) {
-      const name = metadata.name!;
-      if (!wanted.has(name)) await this.#write(name, Number(metadata.resourceVersion));
-    }
-    for (const [name, object] of wanted) {
-      const old = before.find(({ metadata }) => metadata.name === name);
-      if (old !== undefined && same(old, object)) continue;
-      const { uid = crypto.randomUUID(), creationTimestamp = time } = old?.metadata ?? {};
-      const metadata = { ...object.metadata, uid, creationTimestamp };
-      await this.#write(name, Number(old?.metadata.resourceVersion ?? 0), { ...object, metadata });
+    const time = this.#time();
+    await this.#set(
+      'nodes',
+      nodes.map((node) => nodeObject(node, time)),
+    );
+  }
+
+  /** Makes what the platform runs in the cluster those workloads. */
+  async setWorkloads(workloads: readonly WorkloadState[]): Promise<void> {
+    for (const namespace of new Set(workloads.map((workload) => workload.namespace)))
+      await this.#makeNamespace(namespace);
+    for (const resource of ['deployments.apps', 'daemonsets.apps']) {
+      const own = workloads.filter((workload) => resourceOf(workload) === resource);
+      await this.#set(resource, own.map(workloadObject), (name) => OF_PLATFORM.test(name));
     }
   }
 
-  async #write(name: string, expected: number, object?: ReturnType<typeof nodeObject>): Promise<void> {
-    const key = { resource: 'nodes', namespace: '', name };
-    await this.#storage.write({ key, expected, ...(object !== undefined && { object }) });
+  #time(): string {
+    return new Date(this.#clock.now()).toISOString().replace(/\.\d+Z$/, 'Z');
+  }
+
+  async #makeNamespace(name: string): Promise<void> {
+    const admin = { name: 'platform', groups: ['system:masters'] };
+    const body = JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+    const headers = { 'content-type': 'application/json' };
+    const request = new Request('https://cluster/api/v1/namespaces', { method: 'POST', headers, body });
+    await this.#api.fetch(asUser(request, admin));
+  }
+
+  /** Makes objects what they are to be; others of the platform go. @param isOurs by namespace */
+  async #set(
+    resource: string,
+    objects: readonly KubernetesObject[],
+    isOurs: (namespace: string) => boolean = () => true,
+  ): Promise<void> {
+    await this.#api.settled();
+    const list = await this.#storage.list({ resource });
+    const before = new Map(
+      (list === COMPACTED ? [] : list.items)
+        .filter(({ metadata }) => isOurs(metadata.namespace ?? ''))
+        .map((object) => [keyOf(object), object]),
+    );
+    const wanted = new Map(objects.map((object) => [keyOf(object), object]));
+    for (const [key, old] of before) if (!wanted.has(key)) await this.#write(resource, old);
+    for (const [key, object] of wanted) {
+      const old = before.get(key);
+      if (old !== undefined && timeless(old) === timeless(object)) continue;
+      await this.#write(resource, old ?? object, old, object);
+    }
+  }
+
+  /** @param next none for an object that goes */
+  async #write(
+    resource: string,
+    { metadata: { namespace = '', name = '', ...rest } }: KubernetesObject,
+    old?: KubernetesObject,
+    next?: KubernetesObject,
+  ): Promise<void> {
+    const key = { resource, namespace, name };
+    const expected = Number((next === undefined ? rest : old?.metadata)?.resourceVersion ?? 0);
+    if (next === undefined) {
+      await this.#storage.write({ key, expected });
+      return;
+    }
+    const { uid = crypto.randomUUID(), creationTimestamp = this.#time() } = old?.metadata ?? {};
+    const object = { ...next, metadata: { ...next.metadata, uid, creationTimestamp } };
+    await this.#storage.write({ key, expected, object });
   }
 
   /** What its API says. */
-  async inside(): Promise<{ version: string; nodes: string[]; kubelets: string[] }> {
-    const list = await this.#storage.list({ resource: 'nodes' });
-    const items = list === COMPACTED ? [] : list.items;
-    const kubelets = items.map(
-      ({ status }) => (status as { nodeInfo: { kubeletVersion: string } }).nodeInfo.kubeletVersion,
-    );
-    return { version: this.version, nodes: items.map(({ metadata }) => metadata.name!), kubelets };
+  async inside(): Promise<{
+    version: string;
+    nodes: string[];
+    kubelets: string[];
+    workloads: Record<string, string>;
+  }> {
+    const all = async (resource: string): Promise<readonly KubernetesObject[]> => {
+      const list = await this.#storage.list({ resource });
+      return list === COMPACTED ? [] : list.items;
+    };
+    const nodes = await all('nodes');
+    const workloads = [...(await all('deployments.apps')), ...(await all('daemonsets.apps'))];
+    return {
+      version: this.version,
+      nodes: nodes.map(({ metadata }) => metadata.name!),
+      kubelets: nodes.map(
+        ({ status }) => (status as { nodeInfo: { kubeletVersion: string } }).nodeInfo.kubeletVersion,
+      ),
+      workloads: Object.fromEntries(workloads.map((object) => [keyOf(object), runningOf(object)])),
+    };
   }
 
   settled(): Promise<void> {
@@ -146,14 +210,13 @@ function minorOf(version: string): string {
   return version.split('.')[1] ?? '';
 }
 
-/** Whether a node is as it was, but for the moments that it tells. */
-function same(old: ReturnType<typeof nodeObject>, next: ReturnType<typeof nodeObject>): boolean {
-  const shown = ({ metadata, status }: ReturnType<typeof nodeObject>): string => {
-    const { conditions = [], nodeInfo } = status as {
-      conditions?: { status: string }[];
-      nodeInfo: { kubeletVersion: string };
-    };
-    return JSON.stringify([metadata.labels, conditions.map((one) => one.status), nodeInfo.kubeletVersion]);
-  };
-  return shown(old) === shown(next);
+function keyOf({ metadata }: KubernetesObject): string {
+  return `${metadata.namespace ?? ''}/${metadata.name}`;
+}
+
+/** An object without what only the server knows of it, and without the moments that it tells. */
+function timeless({ metadata: { name, namespace, labels }, ...rest }: KubernetesObject): string {
+  return JSON.stringify([name, namespace, labels, rest], (key, value: unknown) =>
+    /Time$/.test(key) ? undefined : value,
+  );
 }

@@ -8,7 +8,7 @@ import type { Application } from '../profiles/source.ts';
 import { type Told, withConditions } from './conditions.ts';
 import { type Endpoints, KubernetesLife } from './kubernetes.ts';
 import { Plants } from './plants.ts';
-import { chartRefusal } from './refusals.ts';
+import { chartRefusal, type Group } from './refusals.ts';
 import type { Timings } from './timings.ts';
 import { mergedValues } from './values.ts';
 import { Work } from './work.ts';
@@ -73,6 +73,11 @@ export class Flux {
 
   idle(): Promise<void> {
     return this.#work.idle();
+  }
+
+  /** When something is due next, in milliseconds since the epoch. */
+  nextAt(): number {
+    return this.#work.nextAt();
   }
 
   /** Clusters that are there, by namespace and name; also those that nothing leads to any more. */
@@ -162,8 +167,7 @@ export class Flux {
   ): Promise<void> {
     const release = await this.#read(known);
     if (release === undefined) return;
-    const time = new Date(this.#of.clock.now()).toISOString().replace(/\.\d+Z$/, 'Z');
-    const conditions = withConditions(conditionsOf(release), told, time);
+    const conditions = withConditions(conditionsOf(release), told, this.#of.writer.time());
     await this.#of.writer.patch(`${releasePath(known.namespace, known.name)}/status`, {
       status: { ...status, conditions },
     });
@@ -207,6 +211,8 @@ export class Flux {
       known.life ??= this.#newLife(known);
       await known.life.apply(values);
     }
+    const [cluster, pool] = (known.application.kind === 'KubernetesNodes' && this.#poolOf(known)) || [];
+    await cluster?.join(pool!, values as Group);
     known.revision += 1;
     const waits = !profile.retriesOnFailure && known.application.kind === 'Kubernetes';
     if (waits && !known.life!.isOperational) {
@@ -249,6 +255,15 @@ export class Flux {
     });
   }
 
+  /** The cluster of a pool, which is called after it, and the name of the pool in there. */
+  #poolOf({ namespace, own }: Known): readonly [KubernetesLife, string] | undefined {
+    for (const [key, life] of this.lives()) {
+      const [place, cluster = ''] = key.split('/');
+      if (place === namespace && own.startsWith(`${cluster}-`)) return [life, own.slice(cluster.length + 1)];
+    }
+    return undefined;
+  }
+
   /** A release that waits for what it made is done when that runs. */
   async #lives(known: Known): Promise<void> {
     if (this.#of.profile.retriesOnFailure || known.leaving || !known.life?.isOperational) return;
@@ -277,7 +292,10 @@ export class Flux {
         await writer.patch(releasePath(known.namespace, known.name), { metadata: { finalizers: kept } });
       },
     ];
-    this.#takeAway(known, known.life === undefined ? steps.slice(-1) : steps, timings.uninstall);
+    const [cluster, pool] = (known.application.kind === 'KubernetesNodes' && this.#poolOf(known)) || [];
+    if (cluster !== undefined) steps.splice(0, 2, () => cluster.leave(pool!));
+    else if (known.life === undefined) steps.splice(0, 2);
+    this.#takeAway(known, steps, timings.uninstall);
   }
 
   #takeAway(known: Known, [step, ...rest]: readonly (() => Promise<void>)[], ms: number): void {
@@ -298,8 +316,8 @@ export class Flux {
   async #event(known: Known, type: string, reason: string, message: string): Promise<void> {
     const release = await this.#read(known);
     const { namespace, name } = known;
-    const time = new Date(this.#of.clock.now()).toISOString().replace(/\.\d+Z$/, 'Z');
-    await this.#of.writer.make(`/api/v1/namespaces/${namespace}/events`, {
+    const { writer } = this.#of;
+    await writer.make(`/api/v1/namespaces/${namespace}/events`, {
       apiVersion: 'v1',
       kind: 'Event',
       metadata: { generateName: `${name}.` },
@@ -314,8 +332,8 @@ export class Flux {
       reason,
       message: message.slice(0, 1000),
       source: { component: 'helm-controller' },
-      firstTimestamp: time,
-      lastTimestamp: time,
+      firstTimestamp: writer.time(),
+      lastTimestamp: writer.time(),
       count: 1,
     });
   }

@@ -3,6 +3,8 @@ import type { Clock, Random } from '@hikube/kubernetes-api';
 import { TenantCluster } from '../clusters/tenant-cluster.ts';
 import { TENANT_LABEL } from '../core/tenant-secrets.ts';
 import type { Profile } from '../profiles/profile.ts';
+import { addonsOf } from './addons.ts';
+import { makeChild, removeChild, tellChild } from './children.ts';
 import { type Machine, MachineGroup } from './group.ts';
 import {
   makeMachine,
@@ -45,6 +47,9 @@ export class KubernetesLife {
   readonly #groups = new Map<string, MachineGroup>();
   #version: string | undefined;
   #wantedVersion: string | undefined;
+  #values: Values = {};
+  /** Groups that applications of their own ask for. */
+  readonly #pools = new Set<string>();
   #over = false;
   /** Undefined until the control plane is there. */
   cluster: TenantCluster | undefined;
@@ -65,15 +70,29 @@ export class KubernetesLife {
     const isNew = this.#wantedVersion === undefined;
     const upgrades = !isNew && this.#wantedVersion !== version;
     this.#wantedVersion = version;
+    this.#values = values;
     if (isNew) {
       this.#version = version;
       await makeMonitor(writer, owner, undefined, 1);
       later(timings.controlPlane, () => this.#raise(values));
     }
-    for (const name of [...this.#groups.keys()]) if (!Object.hasOwn(groups, name)) await this.#drop(name);
+    for (const name of [...this.#groups.keys()])
+      if (!Object.hasOwn(groups, name) && !this.#pools.has(name)) await this.#drop(name);
     for (const [name, group] of Object.entries(groups)) await this.#want(name, group);
     if (upgrades) later(timings.upgrade, () => this.#upgrade());
     if (!isNew && !upgrades) await this.#step();
+  }
+
+  /** A group that another application asks for. */
+  async join(name: string, wanted: Group): Promise<void> {
+    this.#pools.add(name);
+    await this.#want(name, wanted);
+    await this.#step();
+  }
+
+  async leave(name: string): Promise<void> {
+    if (!this.#pools.delete(name)) return;
+    await this.#drop(name);
   }
 
   get #kubelet(): string {
@@ -188,7 +207,9 @@ export class KubernetesLife {
   async #tell(): Promise<void> {
     const { owner, writer, changed } = this.#of;
     const groups = [...this.#groups.values()];
-    await this.cluster?.setNodes(groups.flatMap((group) => group.nodes()));
+    const nodes = groups.flatMap((group) => group.nodes());
+    await this.cluster?.setNodes(nodes);
+    await this.#tellAddons(nodes.map(({ roles }) => roles));
     for (const group of groups) {
       const running = group.machines.filter(({ runs }) => runs).length;
       const counted = { available: running, observed: group.machines.length, least: group.least };
@@ -196,6 +217,21 @@ export class KubernetesLife {
     }
     await changed();
   }
+
+  /** Each has a release that waits for a node, and is gone with its key. */
+  async #tellAddons(roles: readonly (readonly string[])[]): Promise<void> {
+    if (this.#over || this.cluster === undefined) return;
+    const addons = addonsOf(this.#values, roles);
+    await this.cluster.setWorkloads(addons);
+    const { owner, writer } = this.#of;
+    for (const { release } of addons) if (!this.#addons.has(release)) await makeChild(writer, owner, release);
+    for (const release of this.#addons)
+      if (!addons.some((addon) => addon.release === release)) await removeChild(writer, owner, release);
+    this.#addons = new Set(addons.map(({ release }) => release));
+    for (const { release } of addons) await tellChild(writer, owner, release, roles.length > 0);
+  }
+
+  #addons = new Set<string>();
 
   /** The control plane answers and every machine has joined. */
   get isWhole(): boolean {
@@ -218,6 +254,8 @@ export class KubernetesLife {
 
   async removeMachines(): Promise<void> {
     this.#over = true;
+    const { owner, writer } = this.#of;
+    for (const release of this.#addons) await removeChild(writer, owner, release);
     for (const name of [...this.#groups.keys()]) await this.#drop(name);
   }
 

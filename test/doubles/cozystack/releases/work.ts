@@ -4,7 +4,8 @@ import type { Clock } from '@hikube/kubernetes-api';
 export class Work {
   readonly #clock: Clock;
   readonly #onFailure: (error: unknown) => void;
-  readonly #cancels = new Set<() => void>();
+  /** By what cancels it: when it is due. */
+  readonly #due = new Map<() => void, number>();
   #turn: Promise<void> = Promise.resolve();
   #stopped = false;
 
@@ -15,11 +16,16 @@ export class Work {
 
   after(ms: number, work: () => Promise<void>): void {
     if (this.#stopped) return;
-    const cancel = this.#clock.schedule(this.#clock.now() + ms, () => {
-      this.#cancels.delete(cancel);
+    const at = this.#clock.now() + ms;
+    const cancel = this.#clock.schedule(at, () => {
+      this.#due.delete(cancel);
       this.#turn = this.#turn.then(() => (this.#stopped ? undefined : work())).catch(this.#onFailure);
     });
-    this.#cancels.add(cancel);
+    this.#due.set(cancel, at);
+  }
+
+  nextAt(): number {
+    return Math.min(...this.#due.values());
   }
 
   /** When everything that was due is done. */
@@ -32,6 +38,6 @@ export class Work {
 
   stop(): void {
     this.#stopped = true;
-    for (const cancel of this.#cancels) cancel();
+    for (const cancel of this.#due.keys()) cancel();
   }
 }

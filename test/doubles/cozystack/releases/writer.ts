@@ -1,17 +1,23 @@
 // How the controllers of the platform write: each object by its path, and what is there already is changed.
-import type { KubernetesObject } from '@hikube/kubernetes-api';
-import { StatusError } from '@hikube/kubernetes-api';
+import { type Clock, type KubernetesObject, StatusError } from '@hikube/kubernetes-api';
 import type { Backend } from '../platform/backend.ts';
 
 export class Writer {
   readonly #backend: Backend;
 
+  readonly #clock: Clock;
   readonly settled: () => Promise<void>;
 
   /** @param settled waits until what follows from a write has happened */
-  constructor(backend: Backend, settled: () => Promise<void>) {
+  constructor(backend: Backend, clock: Clock, settled: () => Promise<void>) {
     this.#backend = backend;
+    this.#clock = clock;
     this.settled = settled;
+  }
+
+  /** As it stands in objects. */
+  time(): string {
+    return new Date(this.#clock.now()).toISOString().replace(/\.\d+Z$/, 'Z');
   }
 
   /** @returns undefined when there is no such object any more */
