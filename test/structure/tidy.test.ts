@@ -84,8 +84,27 @@ test('a page that opens with one sentence', () => {
   expect(tidyFindings([{ path: 'sdk/src/deep/README.md', text }])).toEqual([]);
 });
 
+test('a page of one sentence', () => {
+  const page = { path: 'sdk/src/deep/README.md', text: '# deep\n\nThe parts of the client.\n' };
+  expect(tidyFindings([page])).toEqual([
+    'sdk/src/deep/README.md:1 says one thing only; say it in the page of the folder above, and drop this one (tidy)',
+  ]);
+});
+
+test('a table of folders that is not complete', () => {
+  const table = '| folder | idea |\n|---|---|\n| `deep/` | this |\n| `gone`, `other` | that |\n';
+  const files = ['deep/a.ts', 'other/deeper/b.ts', 'more/c.ts', 'd.ts'].map((path) => ({
+    path: `sdk/src/${path}`,
+    text: '// One.\n',
+  }));
+  expect(tidyFindings([{ path: 'sdk/src/README.md', text: `# src\nAll.\n\n${table}` }, ...files])).toEqual([
+    'sdk/src/README.md:1 names gone, which is no folder or named before; mend the table (tidy)',
+    'sdk/src/README.md:1 does not name more; say what it is (tidy)',
+  ]);
+});
+
 test('a page that opens with two', () => {
-  const text = '# deep\n\nThe parts. Only the client imports them.\n';
+  const text = '# deep\n\nThe parts. Only the client imports them.\n\nMore.';
   expect(tidyFindings([{ path: 'sdk/src/deep/README.md', text }])).toEqual([
     'sdk/src/deep/README.md:1 does not open with one sentence on what the folder is and who may import it; write it (tidy)',
   ]);

@@ -77,15 +77,19 @@ function packageFindings(files: readonly SourceFile[]): string[] {
     .map((folder) => `${folder}/README.md is missing; say what the package is and who it is for (tidy)`);
 }
 
-/** A README inside a package is there because the folder needs more than its name says; its first sentence says what. */
+/**
+ * A README inside a package is there because the folder needs more than its name says: it opens with one sentence on what
+ * the folder is, and has more to say. A sentence alone is a row in the table of the folder above.
+ */
 function readmeFinding({ path, text }: SourceFile): string | undefined {
   if (!/^(?:(?:platforms\/)?[^/]+\/src|scripts|test)\/(?:.*\/)?README\.md$/.test(path)) return undefined;
-  const paragraph =
-    text
-      .replace(/^# .*\n/, '')
-      .trim()
-      .split(/\n\s*\n/)[0]
-      ?.replaceAll('\n', ' ') ?? '';
+  const [first = '', ...more] = text
+    .replace(/^# .*\n/, '')
+    .trim()
+    .split(/\n\s*\n/);
+  const paragraph = first.replaceAll('\n', ' ');
+  if (more.length === 0)
+    return `${path}:1 says one thing only; say it in the page of the folder above, and drop this one (tidy)`;
   const sentences = paragraph
     .replaceAll(/`[^`]*`/g, 'x')
     .split(/[.!?](?:\s|$)/)
@@ -94,8 +98,43 @@ function readmeFinding({ path, text }: SourceFile): string | undefined {
   return `${path}:1 does not open with one sentence on what the folder is and who may import it; write it (tidy)`;
 }
 
+/** Folders of which tables may speak although nobody writes them, and those that need no word. */
+const NOT_WRITTEN = new Set(['generated']);
+const PLAIN = /^(?:\..*|testing|)$/;
+
+/** A table whose head says "folder" names every folder beside it, once, and no other; files may stand in "folder or file". */
+function tableFindings({ path, text }: SourceFile, files: readonly SourceFile[]): string[] {
+  const [, table] = /^\| folder \|.*\n\|[-|]+\n((?:\|.*\n)*)/m.exec(text) ?? [];
+  if (table === undefined || !path.endsWith('README.md')) return [];
+  const home = path.slice(0, -'README.md'.length);
+  const inside = files.map((file) => file.path).filter((each) => each.startsWith(home));
+  const isFolder = (name: string) => inside.some((each) => each.startsWith(`${home}${name}/`));
+  const cells = table.split('\n').map((row) => row.split('|')[1] ?? '');
+  const named = cells.flatMap((cell) => [...cell.matchAll(/`([^`]+?)\/?`/g)].map(([, name = '']) => name));
+  const wrong = named.filter(
+    (name, index) => !(isFolder(name) || NOT_WRITTEN.has(name)) || named.indexOf(name) !== index,
+  );
+  const folders = new Set(inside.map((each) => each.slice(home.length).split('/').slice(0, -1)[0] ?? ''));
+  const missing = [...folders].filter(
+    (folder) => !PLAIN.test(folder) && !named.some((name) => name.split('/')[0] === folder),
+  );
+  return [
+    ...wrong.map(
+      (name) => `${path}:1 names ${name}, which is no folder or named before; mend the table (tidy)`,
+    ),
+    ...missing.map((name) => `${path}:1 does not name ${name}; say what it is (tidy)`),
+  ];
+}
+
 /** One line for each thing that is not tidy. */
 export function tidyFindings(files: readonly SourceFile[]): string[] {
   const readmes = files.map(readmeFinding).filter((finding) => finding !== undefined);
-  return [...files.flatMap(findingsOf), ...packageFindings(files), ...folderFindings(files), ...readmes];
+  const tables = files.flatMap((file) => tableFindings(file, files));
+  return [
+    ...files.flatMap(findingsOf),
+    ...packageFindings(files),
+    ...folderFindings(files),
+    ...readmes,
+    ...tables,
+  ];
 }
