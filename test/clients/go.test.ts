@@ -1,28 +1,41 @@
-// Clients that two generators make in Go, of the twin in OpenAPI 3.0: they compile, and do the same against the running
+// Clients that three generators make in Go, of the twin in OpenAPI 3.0: they compile, and do the same against the running
 // service and against one of tomorrow.
 import { spawnSync } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { operationIds } from '@hikube/openapi/operations';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
-import { startLaterService } from './later-service.ts';
-import { isLeftOut, operationsIn, run, STORY, TWIN, tell } from './setting.ts';
+import { describe, expect, test } from 'vitest';
+import { generate, missingGenerator } from './openapi-generator.ts';
+import { isLeftOut, operationsIn, run, TWIN } from './setting.ts';
+import { testStory } from './told.ts';
 
 const HERE = fileURLToPath(new URL('go/', import.meta.url));
 
-/** Module of each generator, and its command after `go tool`. */
-const GENERATORS: Readonly<Record<string, readonly [module: string, ...command: string[]]>> = {
-  oapi: [
-    'github.com/oapi-codegen/oapi-codegen/v2',
-    ...['oapi-codegen', '-package', 'oapi', '-generate', 'types,client'],
-    ...['-o', 'generated/oapi/api.go', TWIN],
-  ],
-  ogen: [
-    'github.com/ogen-go/ogen',
-    ...['ogen', '--target', 'generated/ogen', '--package', 'ogen', '--clean', TWIN],
-  ],
+/** Runs a generator that is a tool of the module; gives its version. */
+async function tool(module: string, ...command: string[]): Promise<string> {
+  await run('go', ['tool', ...command], { cwd: HERE, maxBuffer: 1 << 26 });
+  const modules = await readFile(join(HERE, 'go.mod'), 'utf8');
+  const version = modules.split('\n').find((line) => line.includes(`${module} v`)) ?? module;
+  return version.trim().replace(' // indirect', '');
+}
+
+/** How each fills its folder; gives its version. The name is that of its story. */
+const GENERATORS: Readonly<Record<string, (folder: string) => Promise<string>>> = {
+  oapi: (folder) =>
+    tool(
+      'github.com/oapi-codegen/oapi-codegen/v2',
+      ...['oapi-codegen', '-package', 'oapi', '-generate', 'types,client'],
+      ...['-o', `${folder}/api.go`, TWIN],
+    ),
+  ogen: (folder) =>
+    tool('github.com/ogen-go/ogen', ...['ogen', '--target', folder, '--package', 'ogen', '--clean', TWIN]),
+  openapi: async (folder) => {
+    const version = await generate('go', folder);
+    // It is a module of its own; here it is a package of ours.
+    for (const file of ['go.mod', 'go.sum', 'test']) await rm(join(folder, file), { recursive: true });
+    return version;
+  },
 };
 
 /** Why nothing can be generated here: `go tool` came with Go 1.24, and an older one knows no newer of its kind. */
@@ -33,42 +46,23 @@ function missingGo(): string | undefined {
   return Number(minor) >= 24 ? undefined : `this needs Go 1.24 or newer, and here is ${stdout.trim()}`;
 }
 
-const leftOut = isLeftOut('Go', missingGo());
+const leftOut = isLeftOut('Go', missingGo() ?? missingGenerator());
 
 describe.skipIf(leftOut)('a Go client of', () => {
-  let service: ServiceProcess;
-  beforeAll(async () => {
-    await rm(join(HERE, 'generated'), { recursive: true, force: true });
-    service = await startServiceProcess({ store: 'memory', speed: 1200 });
-  });
-  afterAll(() => service.stop());
+  describe.each(Object.entries(GENERATORS))('%s', (name, fill) => {
+    const folder = join(HERE, 'generated', name);
+    const program = join(HERE, 'generated/bin', name);
 
-  describe.each(Object.entries(GENERATORS))('%s', (name, [module, ...command]) => {
     test('has every operation and compiles', async () => {
-      await mkdir(join(HERE, 'generated', name), { recursive: true });
-      await run('go', ['tool', ...command], { cwd: HERE, maxBuffer: 1 << 26 });
-      const found = await operationsIn(join(HERE, 'generated', name), '.go');
-      const modules = await readFile(join(HERE, 'go.mod'), 'utf8');
-      const version = modules.split('\n').find((line) => line.includes(`${module} v`));
-      console.log(`${version?.trim().replace(' // indirect', '')}: ${found.length} operations`);
+      await rm(folder, { recursive: true, force: true });
+      await mkdir(folder, { recursive: true });
+      const version = await fill(folder);
+      const found = await operationsIn(folder, '.go');
+      console.log(`${version}: ${found.length} operations`);
       expect(found).toEqual(operationIds);
-      await run('go', ['build', '-o', `generated/${name}/`, `./${name}`], { cwd: HERE });
+      await run('go', ['build', '-o', program, `./${name}`], { cwd: HERE });
     }, 900_000);
 
-    test('creates, waits, lists, patches, previews, cancels and reads a manifest', async () => {
-      const program = join(HERE, 'generated', name, name);
-      expect(await tell([program], service.endpoint, service.token)).toEqual(STORY);
-    }, 120_000);
-
-    test('goes on when answers have more fields and more values', async () => {
-      const later = await startLaterService(service.endpoint);
-      try {
-        const program = join(HERE, 'generated', name, name);
-        expect(await tell([program], later.endpoint, service.token)).toEqual(STORY);
-        expect(Math.min(later.growth.fields, later.growth.values)).toBeGreaterThan(20);
-      } finally {
-        await later.stop();
-      }
-    }, 120_000);
+    testStory([program]);
   });
 });

@@ -43,12 +43,11 @@ export async function operationsIn(folder: string, extension: string): Promise<s
   return operationIds.filter((id) => text.includes(id.toLowerCase()));
 }
 
+/** A command that tells the story. */
+export type Program = readonly [command: string, ...options: string[]];
+
 /** Runs a program that tells the story, and gives what it said. */
-export async function tell(
-  program: readonly [command: string, ...options: string[]],
-  endpoint: string,
-  token: string,
-): Promise<string[]> {
+export async function tell(program: Program, endpoint: string, token: string): Promise<string[]> {
   const [command, ...options] = program;
   const env = { ...process.env, ENDPOINT: endpoint, TOKEN: token };
   const { stdout } = await run(command, options, { env });

@@ -66,7 +66,7 @@ test('what may be null everywhere needs no variant', () => {
   });
   const { schemas } = (openapi30(document) as never as typeof document).components;
   expect(schemas['Only']).toEqual({ type: 'object', nullable: true });
-  expect(schemas['User']).toEqual({ properties: { only: { $ref: '#/components/schemas/Only' } } });
+  expect(schemas['User']).toMatchObject({ properties: { only: { $ref: '#/components/schemas/Only' } } });
 });
 
 test('a patch travels as plain JSON', () => {
@@ -86,9 +86,19 @@ test('of a request that may have two forms, JSON is left', () => {
   expect(Object.keys(paths['/pools']?.post?.requestBody?.content ?? {})).toEqual(['application/json']);
 });
 
+test('an object that may grow says so', () => {
+  const properties = { a: { type: 'string' } };
+  expect(told({ properties })).toEqual({ properties, additionalProperties: true });
+  expect(told({ properties, additionalProperties: false })).toEqual({
+    properties,
+    additionalProperties: false,
+  });
+});
+
 test('properties may have the names of words', () => {
   const properties = { not: { type: 'string' }, type: { type: 'string' }, if: { const: 1 } };
-  expect(told({ properties })).toEqual({ properties: { ...properties, if: { enum: [1] } } });
+  const told30 = { properties: { ...properties, if: { enum: [1] } }, additionalProperties: true };
+  expect(told({ properties })).toEqual(told30);
 });
 
 describe('the twin of the contract', async () => {

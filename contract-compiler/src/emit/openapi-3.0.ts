@@ -80,7 +80,9 @@ class Rewriter {
           !keysAreNames && DATA.has(key) ? child : this.rewrite(child, !keysAreNames && NAMED.has(key)),
         ]),
     );
-    return keysAreNames ? inner : oneBody(referring(this.#nullable(openEnum(typed(constant(inner))))));
+    return keysAreNames
+      ? inner
+      : oneBody(referring(this.#nullable(openEnum(typed(openly(constant(inner)))))));
   }
 
   /** "Or null" is a word of its own, which stands beside a type and never beside a reference. */
@@ -110,6 +112,12 @@ const isNull = (schema: Json): boolean => (schema as Tree)['type'] === 'null';
 function constant(schema: Tree): Tree {
   const { const: only, ...rest } = schema;
   return only === undefined ? schema : { ...rest, enum: [only] };
+}
+
+/** An object that may grow says so: where nothing is said, clients of openapi-generator refuse what they do not know. */
+function openly(schema: Tree): Tree {
+  const isGrowing = schema['properties'] !== undefined && schema['additionalProperties'] === undefined;
+  return isGrowing ? { ...schema, additionalProperties: true } : schema;
 }
 
 /** Some generators turn a text with a length into a type around that of its format, and then into two at once. */
