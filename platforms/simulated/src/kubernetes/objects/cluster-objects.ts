@@ -17,27 +17,12 @@ import type { Clock, ClusterRef } from '@hikube/service/platform';
 import type { Envelope } from '@hikube/service/secrets';
 import type { Change, CommitResult, Document, DocumentKey, Store } from '@hikube/service/store';
 import { compact } from './compact.ts';
-import {
-  bodyOf,
-  documentKey,
-  documentsOf,
-  horizonKey,
-  type Kept,
-  keptOf,
-  type ObjectBody,
-  sumsKey,
-} from './documents.ts';
+import { documentKey, documentsOf, horizonKey, type Kept, keptOf, type ObjectBody } from './documents.ts';
 import type { Feed } from './feed.ts';
 import { gone, refuseTooLong, staysAsItIs, unreachable } from './refusals.ts';
 import { differing, EMPTY, keyText, type Layer, layerOf, type Shown } from './shown.ts';
 import { Turns } from './turns.ts';
-
-/** How much one cluster keeps. */
-export interface ObjectLimits {
-  readonly objects: number;
-  /** Of all objects together, as JSON. */
-  readonly bytes: number;
-}
+import { documentFor, type ObjectLimits, sumsAfter, type WantedDocument } from './wanted.ts';
 
 export interface ClusterObjectsOptions {
   readonly store: Store;
@@ -55,8 +40,6 @@ export interface ClusterObjectsOptions {
 }
 
 const NOTHING: Shown = { revision: 1, fixed: [], initial: [] };
-// What went is told whole to watches that come back, or by its name where that would be a lot to keep.
-const LAST_WORDS_BYTES = 8_192;
 
 /** See `Storage`. Reads answer from memory, as of the last `sync`. */
 export class ClusterObjects implements Storage {
@@ -198,9 +181,22 @@ export class ClusterObjects implements Storage {
 
   /** Reads what was written since. */
   async #take(): Promise<Kept[]> {
-    const { store, envelope, feed } = this.#options;
     const taken = [...this.#pending.values()];
     this.#pending.clear();
+    try {
+      return await this.#read(taken);
+    } catch (error) {
+      // Nothing that happened is forgotten because it could not be read now.
+      for (const change of taken) {
+        const id = change.key.kind + change.key.id;
+        if (!this.#pending.has(id)) this.#pending.set(id, change);
+      }
+      throw error;
+    }
+  }
+
+  async #read(taken: readonly Change[]): Promise<Kept[]> {
+    const { store, envelope, feed } = this.#options;
     const known = taken.flatMap(({ sequence }) => this.#mine.get(sequence) ?? []);
     const unknown = taken.filter(({ sequence }) => !this.#mine.has(sequence));
     for (const sequence of this.#mine.keys()) if (sequence <= feed.position) this.#mine.delete(sequence);
@@ -308,7 +304,7 @@ export class ClusterObjects implements Storage {
     const kept = this.#kept.get(text);
     const live = kept !== undefined && kept.removedAt === undefined;
     if (this.#fixed.has(text) || (object === undefined && !live)) throw staysAsItIs(key);
-    const wanted = await this.#wanted(key, object, kept);
+    const wanted = await documentFor(this.#options, { key, object, kept, isInitial: this.isInitial(key) });
     const result = await this.#commit(wanted, kept);
     if (!result.ok) return undefined;
     const [revision = 0] = result.revisions;
@@ -326,43 +322,11 @@ export class ClusterObjects implements Storage {
     return Number(this.#history.get(key)?.metadata.resourceVersion ?? 0);
   }
 
-  async #wanted(key: ObjectKey, object: KubernetesObject | undefined, kept: Kept | undefined) {
-    const { envelope, clock, ref } = this.#options;
-    const place = documentKey(ref, key);
-    const isInitial = this.#initial.has(keyText(key));
-    const created =
-      kept !== undefined && kept.removedAt === undefined ? kept.created : isInitial ? 1 : undefined;
-    const rest = { ...(created !== undefined && { created }) };
-    if (object !== undefined) return { key: place, body: await bodyOf(envelope, place, object, rest) };
-    const last = kept!.bytes > LAST_WORDS_BYTES ? nameOf(kept!.object) : kept!.object;
-    const body = await bodyOf(envelope, place, last, { ...rest, removedAt: clock.now() });
-    return { key: place, body };
-  }
-
-  async #commit(
-    { key, body }: { readonly key: DocumentKey; readonly body: ObjectBody },
-    kept: Kept | undefined,
-  ): Promise<CommitResult> {
-    const { store, guard, ref, limits } = this.#options;
-    const counted = kept !== undefined && kept.removedAt === undefined;
-    const counts = body.removedAt === undefined;
-    const objects = Number(counts) - Number(counted);
-    const bytes = (counts ? body.bytes : 0) - (counted ? kept.bytes : 0);
-    const atMost = {
-      ...(objects > 0 && { objects: BigInt(limits.objects) }),
-      ...(bytes > 0 && { bytes: BigInt(limits.bytes) }),
-    };
+  async #commit({ key, body }: WantedDocument, kept: Kept | undefined): Promise<CommitResult> {
+    const { store, guard, limits } = this.#options;
     const result = await store
       .commit({
-        writes: [
-          { key, body, expect: kept?.revision ?? 'absent' },
-          {
-            key: sumsKey(ref),
-            add: { objects: BigInt(objects), bytes: BigInt(bytes) },
-            atMost,
-            expect: 'any',
-          },
-        ],
+        writes: [{ key, body, expect: kept?.revision ?? 'absent' }, sumsAfter(this.#options, body, kept)],
         guards: [{ key: guard, expect: this.#guard }],
       })
       .catch((error: unknown) => {
@@ -380,10 +344,4 @@ export class ClusterObjects implements Storage {
     if (this.#guard === 0) throw gone();
     return this.#commit({ key, body }, kept);
   }
-}
-
-/** Who an object was. */
-function nameOf({ apiVersion, kind, metadata }: KubernetesObject): KubernetesObject {
-  const { managedFields: _fields, annotations: _annotations, ...rest } = metadata;
-  return { apiVersion, kind, metadata: rest };
 }

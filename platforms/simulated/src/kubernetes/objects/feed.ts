@@ -13,6 +13,8 @@ export interface Follower {
 }
 
 const UID_LENGTH = 36;
+/** Changes; clusters are read again rather than followed over more, as after hours in which nobody asked. */
+const FAR_BEHIND = 20 * MAX_PAGE;
 
 /** The change feed of the store, as far as it is about objects of clusters. */
 export class Feed {
@@ -49,7 +51,7 @@ export class Feed {
     this.#position ??= await this.#store.sequence();
     for (;;) {
       const page = await this.#store.changes(this.#position, MAX_PAGE);
-      if (!page.ok) {
+      if (!page.ok || page.sequence - this.#position > FAR_BEHIND) {
         this.#position = page.sequence;
         for (const follower of [...this.#followers.values()]) follower.lost();
         return;
