@@ -124,6 +124,20 @@ describe.runIf(present)('objects', () => {
     );
   });
 
+  test('keep the namespace of an add-on that goes, until somebody deletes it', async () => {
+    await said('create', 'configmap', 'left', '-n', 'cert-manager');
+    await bench.api('DELETE', '/clusters/prod/addons/cert-manager');
+    for (let step = 0; step < 20; step += 1) await bench.clock.advance(30_000);
+    expect(await said('get', 'pods', '-n', 'cert-manager', '-o', 'name')).toBe('');
+    expect(await said('get', 'namespace', 'cert-manager', '--no-headers')).toMatch(/^cert-manager +Active/);
+    expect(await said('get', 'configmap', 'left', '-n', 'cert-manager', '-o', 'name')).toBe(
+      'configmap/left\n',
+    );
+    await said('delete', 'namespace', 'cert-manager');
+    expect(await refused(admin, 'get', 'namespace', 'cert-manager')).toContain('(NotFound)');
+    expect(await said('get', 'configmaps', '-n', 'cert-manager', '-o', 'name')).toBe('');
+  });
+
   test('that nothing runs say so: a Deployment of somebody has no pods and no status', async () => {
     await said('create', 'deployment', 'web', '--image=nginx', '--replicas=2');
     expect(await said('get', 'deployment', 'web', '--no-headers')).toMatch(/^web +0\/2 +0 +0 /);

@@ -1,8 +1,11 @@
 // What people make in a simulated cluster is in the store: a service that dies keeps it, and replicas share it.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { createClient } from '@hikube/sdk';
 import { systemClock } from '@hikube/service';
 import { openSqliteStore } from '@hikube/service/sqlite';
@@ -38,6 +41,15 @@ async function clusterOn({ endpoint }: ServiceProcess, name: string): Promise<Ku
   await hikube.clusters.create({ name, topology: 'development' });
   const { kubeconfig } = await hikube.kubeconfigs.create(name, { role: 'admin' });
   return { id: name, kubeconfig };
+}
+
+const main = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
+
+/** Does something with the data in place of serving. */
+async function maintain(directory: string, ...flags: string[]): Promise<string> {
+  const env = { ...process.env, HIKUBE_STORE: 'sqlite', HIKUBE_DATA_DIR: directory };
+  const words = ['--conditions=@hikube/source', main, ...flags];
+  return (await promisify(execFile)(process.execPath, words, { env })).stdout;
 }
 
 async function freePort(): Promise<number> {
@@ -105,10 +117,22 @@ describe.runIf(present)('a service on SQLite that is killed', () => {
       expect(left.split(' ').sort()).toEqual(acknowledged.sort());
       expect(await said(access, 'get', 'configmap', 'edited', '-o', 'jsonpath={.data.step}')).toBe('edited');
       expect(await said(robot, 'get', 'configmaps', '-o', 'name')).toContain('configmap/edited');
+      await service.stop();
+      // A copy of the data has them, too, and nothing in it is damaged.
+      const backup = join(scratch, 'backup.db');
+      const copy = join(scratch, 'copy');
+      expect(await maintain(dataDirectory, '--check-store')).toContain('is whole');
+      await maintain(dataDirectory, '--backup-to', backup);
+      await maintain(copy, '--restore-from', backup);
+      await copyFile(join(dataDirectory, 'secret.key'), join(copy, 'secret.key'));
+      service = await startServiceProcess({ dataDirectory: copy, token: TOKEN, speed: SPEED, environment });
+      expect(await said(access, 'get', 'secret', 's', '-n', 'shop', '-o', 'jsonpath={.data.password}')).toBe(
+        btoa('canary'),
+      );
       const hikube = createClient({ endpoint: service.endpoint, token: TOKEN });
       await hikube.clusters.delete('prod');
       await service.stop();
-      const store = await openSqliteStore({ directory: dataDirectory, clock: systemClock });
+      const store = await openSqliteStore({ directory: copy, clock: systemClock });
       const kinds = [
         'kubernetesObject',
         'kubernetesSecret',

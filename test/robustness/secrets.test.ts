@@ -1,6 +1,6 @@
 // Secrets over restarts: the same authority, the same address, kubeconfigs that go on, and keys that are rotated.
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { get } from 'node:https';
+import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
@@ -47,26 +47,36 @@ function isServed({ endpoint, uid, certificateAuthority }: Cluster): Promise<str
   });
 }
 
-/** What the cluster shows to the holder of a kubeconfig. */
-function namespacesOf(
+/** Asks the API server of the cluster as the holder of a kubeconfig. @param body of a POST */
+function ask<Answer>(
   { endpoint, uid, certificateAuthority }: Cluster,
   kubeconfig: string,
-): Promise<string[]> {
+  path: string,
+  body?: object,
+): Promise<Answer> {
   const token = /token: "(.*)"/.exec(kubeconfig)?.[1] ?? '';
   const options = {
+    method: body === undefined ? 'GET' : 'POST',
     ca: certificateAuthority ?? '',
     servername: `${uid}.kubernetes.hikube.internal`,
-    headers: { Authorization: `Bearer ${token}` },
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
   };
   return new Promise((resolve, reject) => {
-    const request = get(`${endpoint}/api/v1/namespaces`, options, async (answer) => {
-      const text = (await answer.toArray()).join('');
-      const list = JSON.parse(text) as { items?: { metadata: { name: string } }[] };
-      resolve(list.items?.map(({ metadata }) => metadata.name) ?? [text]);
+    const sent = request(`${endpoint}/api/v1${path}`, options, async (answer) => {
+      resolve(JSON.parse((await answer.toArray()).join('')) as Answer);
     });
-    request.once('error', reject);
+    sent.once('error', reject);
+    sent.end(body === undefined ? undefined : JSON.stringify(body));
   });
 }
+
+const SECRETS = '/namespaces/default/secrets';
+const CREDENTIALS = {
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name: 'credentials' },
+  stringData: { password: 'a-canary-in-a-cluster' },
+};
 
 async function freePort(): Promise<string> {
   const { createServer } = await import('node:net');
@@ -86,6 +96,8 @@ test('a restart keeps authority, address, kubeconfigs and secret values, and a r
   const secretValues = { password: 'a-canary-on-disk' };
   expect((await hikube.addons.put('prod', 'velero', { secretValues })).hasSecretValues).toBe(true);
   expect(await isServed(made)).toBe('authorized');
+  const admin = await hikube.kubeconfigs.create('prod', { role: 'admin' });
+  expect(await ask(made, admin.kubeconfig, SECRETS, CREDENTIALS)).toMatchObject({ kind: 'Secret' });
 
   hikube = await start({ ...port, HIKUBE_SECRET_KEYS: `${newer},${older}` });
   expect(await isServed(made)).toBe('authorized');
@@ -97,7 +109,10 @@ test('a restart keeps authority, address, kubeconfigs and secret values, and a r
     made.certificateAuthority,
   ]);
   expect(await isServed(cluster)).toBe('authorized');
-  expect(await namespacesOf(cluster, access.kubeconfig)).toContain('kube-system');
+  const kubeSystem = await ask(cluster, access.kubeconfig, '/namespaces/kube-system');
+  expect(kubeSystem).toMatchObject({ status: { phase: 'Active' } });
+  const kept = await ask<{ data: object }>(cluster, admin.kubeconfig, `${SECRETS}/credentials`);
+  expect(kept.data).toEqual({ password: btoa('a-canary-in-a-cluster') });
   // Only who can open what is stored can tell that it is the same.
   const same = await hikube.addons.previewPut('prod', 'velero', { secretValues });
   const other = await hikube.addons.previewPut('prod', 'velero', {
@@ -108,7 +123,9 @@ test('a restart keeps authority, address, kubeconfigs and secret values, and a r
   const files = await readdir(join(scratch, 'data'));
   const texts = await Promise.all(files.map((file) => readFile(join(scratch, 'data', file), 'latin1')));
   expect(texts.join('')).toContain('secretValues');
-  expect(texts.join('')).not.toContain('a-canary-on-disk');
+  expect(texts.join('')).toContain('kubernetesSecret');
+  for (const canary of ['a-canary-on-disk', 'a-canary-in-a-cluster', btoa('a-canary-in-a-cluster')])
+    expect(texts.join('')).not.toContain(canary);
 });
 
 test('a key that was lost is named, and nothing is lost with it', async () => {

@@ -69,6 +69,14 @@ export function storageSuite(name: string, create: () => Storage | Promise<Stora
       expect(names(await storage.list({ resource: 'secrets' }))).toEqual([]);
     });
 
+    test('an object as large as a server takes comes back whole', async () => {
+      const storage = await create();
+      const large = object('large', '\u00e4\u0000'.repeat(190_000));
+      const written = await put(storage, large);
+      expect(await storage.get(keyOf('large'))).toEqual(written);
+      expect(written?.['data']).toEqual(large['data']);
+    });
+
     test('a list at a revision shows what was there then', async () => {
       const storage = await create();
       const first = await put(storage, object('a', '1'));

@@ -194,6 +194,23 @@ describe('what is refused', () => {
     ]);
   });
 
+  test('writes while etcd has no majority, and no reads', async () => {
+    await cluster.setControlPlane(1, false);
+    const admin = await cluster.token('admin');
+    const body = '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"c"}}';
+    const path = '/api/v1/namespaces/default/configmaps';
+    expect(await status(cluster.ask(admin, path, { method: 'POST', body }))).toMatchObject({
+      reason: 'ServiceUnavailable',
+      message: expect.stringContaining('etcd of this cluster has no majority'),
+    });
+    expect((await cluster.ask(admin, path)).status).toBe(200);
+    expect(await (await cluster.ask(admin, '/livez')).text()).toBe(
+      '[+]ping ok\n[-]etcd failed\nlivez check failed\n',
+    );
+    await cluster.setControlPlane(3, true);
+    expect((await cluster.ask(admin, path, { method: 'POST', body })).status).toBe(201);
+  });
+
   test('nothing of this is a failure of the service', () => {
     expect(cluster.failures).toEqual([]);
   });

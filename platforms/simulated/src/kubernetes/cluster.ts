@@ -4,14 +4,17 @@ import {
   type Authenticate,
   createKubernetesApi,
   createRbac,
+  type InitialObject,
   type KubernetesApi,
   type KubernetesObject,
+  namespaceObjects,
   type ObjectKey,
   officialKinds,
 } from '@hikube/kubernetes-api';
 import { type Clock, type ClusterRef, type Random, uuid } from '@hikube/service/platform';
 import { roleOf } from './callers.ts';
 import { isOfNode, renewed } from './leases.ts';
+import { seconds } from './meta.ts';
 import { ClusterObjects, type ClusterObjectsOptions } from './objects/cluster-objects.ts';
 import { onlyMachines, staysAsItIs } from './objects/refusals.ts';
 import type { Shown } from './objects/shown.ts';
@@ -35,6 +38,8 @@ export class Cluster {
   readonly #objects: ClusterObjects;
   readonly #seen: Seen;
   readonly api: KubernetesApi;
+  /** As of which namespaces were kept. */
+  #kept: ClusterSnapshot | undefined;
   #held = 0;
   #endHints = (): void => {};
 
@@ -94,7 +99,25 @@ export class Cluster {
   /** The cluster as it is now; undefined when it is gone, or must be opened again. */
   async look(): Promise<ClusterSnapshot | undefined> {
     await this.#objects.sync();
-    return this.#objects.state === 'there' ? this.#seen.snapshot : undefined;
+    if (this.#objects.state !== 'there') return undefined;
+    const { snapshot } = this.#seen;
+    if (this.#kept !== snapshot && snapshot.isServed && snapshot.hasQuorum) {
+      await this.#keepNamespaces();
+      this.#kept = snapshot;
+    }
+    return snapshot;
+  }
+
+  /** An add-on that goes takes its namespace along only if nobody has put anything into it. */
+  async #keepNamespaces(): Promise<void> {
+    const { clock, random } = this.#parts;
+    for (const name of this.#objects.lostNamespaces()) {
+      const [{ resource, object }] = namespaceObjects(name, '') as [InitialObject];
+      const creationTimestamp = seconds(new Date(clock.now()).toISOString());
+      const metadata = { ...object.metadata, uid: uuid(random), creationTimestamp };
+      const key = { resource, namespace: '', name };
+      await this.#objects.write({ key, expected: 0, object: { ...object, metadata } });
+    }
   }
 
   /** Whether a watch is open. */

@@ -116,6 +116,14 @@ describe('what is kept', () => {
     expect(await look()).not.toContain('canary');
   });
 
+  test('of a Secret of 1.5 MiB is sealed, too', async () => {
+    const objects = await under.open();
+    const value = 'x'.repeat(1.5 * 1024 * 1024 - 200);
+    const key = keyOf('large', 'secrets');
+    const written = await objects.write({ key, expected: 0, object: object('large', value) });
+    expect(await (await under.open()).get(key)).toEqual(written);
+  });
+
   test('is bounded by number and by size, and takes again when something is gone', async () => {
     const objects = await under.open({ limits: { objects: 2, bytes: 1_000 } });
     const a = await put(objects, 'a');

@@ -289,6 +289,15 @@ export class ClusterObjects implements Storage {
     return this.#initial.has(keyText(key));
   }
 
+  /** Namespaces that are not there, although somebody's objects are in them. */
+  lostNamespaces(): string[] {
+    const live = [...this.#kept.values()].filter(({ removedAt }) => removedAt === undefined);
+    const used = new Set(live.map(({ key }) => key.namespace).filter((namespace) => namespace !== ''));
+    const isLost = (name: string) =>
+      this.#history.get({ resource: 'namespaces', namespace: '', name }) === undefined;
+    return [...used].filter(isLost);
+  }
+
   /** @throws StatusError when the object is not to be written, StorageFull when the cluster keeps as much as it may */
   async write({ key, expected, object }: Write): Promise<KubernetesObject | undefined> {
     const text = keyText(key);
