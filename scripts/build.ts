@@ -4,6 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import process from 'node:process';
 import { bundleProvider } from '@hikube/terraform-provider/packaging';
+import { bundleService } from '../server/packaging/bundle.ts';
 import { ROOT, run } from './checks/run.ts';
 import { packPackages } from './packages/pack.ts';
 
@@ -26,11 +27,12 @@ async function compile(): Promise<boolean> {
   return code === 0;
 }
 
-/** Bundles the provider and the constructs, and says how large the provider is. */
+/** Bundles the provider, the service and what is installed from a registry. */
 async function bundle(): Promise<void> {
   const file = await bundleProvider();
   const { size } = await stat(file);
   console.log(`bundled ${relative(ROOT, file)}, ${Math.round(size / 1024)} KiB`);
+  console.log(`bundled ${relative(ROOT, await bundleService())}, which starts with Node alone`);
   await packPackages(undefined, ({ name, file, bytes: packed }) =>
     console.log(`packed ${name} as ${relative(ROOT, file)}, ${Math.round(packed / 1024)} KiB`),
   );

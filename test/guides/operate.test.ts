@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { bundleService } from '../../server/packaging/bundle.ts';
 import { settingsHelp } from '../../server/src/settings.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -29,14 +30,19 @@ test('every event in it is written somewhere', () => {
   }
 });
 
-test('unit, container and prose start it the same way, and that way works and stops', async () => {
-  const command = block('text').trim();
-  const args = command.split(' ').slice(1);
-  expect(block('ini')).toContain(`ExecStart=/opt/hikube/${command}`);
-  expect(block('dockerfile')).toContain(
-    `ENTRYPOINT ${JSON.stringify(['node', ...args]).replaceAll(',', ', ')}`,
-  );
-  const child = spawn(join(root, command.split(' ')[0] ?? ''), args, {
+const commands = [...guide.matchAll(/^```text\n(.*?)\n```/gms)].map(([, command = '']) => command);
+
+test('unit and container start what the build has made', () => {
+  expect(commands).toHaveLength(2);
+  expect(block('ini')).toContain(`ExecStart=/opt/hikube/node_modules/.bin/${commands[1]}`);
+  expect(block('dockerfile')).toContain('COPY --from=build /build/dist/service /opt/hikube');
+  expect(block('dockerfile')).toContain('ENTRYPOINT ["node", "/opt/hikube/start.mjs"]');
+});
+
+test.each([0, 1])('command %i of the prose starts it, and a signal stops it', async (index) => {
+  if (index === 1) await bundleService();
+  const [program = '', ...args] = (commands[index] ?? '').split(' ');
+  const child = spawn(program === 'node' ? process.execPath : join(root, program), args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'ignore'],
     env: { PORT: '0', HIKUBE_KUBERNETES_PORT: '0', HIKUBE_STORE: 'memory' },

@@ -13,6 +13,8 @@ export interface ServiceProcessOptions {
   readonly port?: number;
   readonly token?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** The file that is started; that of the sources by default. */
+  readonly start?: string | undefined;
   /** A command that starts the one that follows it, such as strace with its flags. */
   readonly launcher?: readonly string[];
 }
@@ -37,12 +39,13 @@ export interface ServiceProcess {
   kill(): Promise<void>;
 }
 
-const main = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
+const source = fileURLToPath(new URL('../../server/src/start.ts', import.meta.url));
 
 /** Starts the service and resolves when it has announced its address. */
 export async function startServiceProcess(options: ServiceProcessOptions = {}): Promise<ServiceProcess> {
   const token = options.token ?? `test-${crypto.randomUUID()}`;
-  const command = [...(options.launcher ?? []), process.execPath, '--conditions=@hikube/source', main];
+  const start = options.start ?? source;
+  const command = [...(options.launcher ?? []), process.execPath, '--conditions=@hikube/source', start];
   const child = spawn(command[0] ?? '', command.slice(1), {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
