@@ -235,7 +235,7 @@ export interface paths {
                  */
                 cluster: components["parameters"]["clusterParameter"];
                 /**
-                 * @description Id of the add-on in the catalogue.
+                 * @description Name of the add-on in the catalogue.
                  * @example cert-manager
                  */
                 addon: components["parameters"]["addonParameter"];
@@ -1097,7 +1097,7 @@ export interface paths {
                  */
                 cluster: components["parameters"]["clusterParameter"];
                 /**
-                 * @description Id of the add-on in the catalogue.
+                 * @description Name of the add-on in the catalogue.
                  * @example cert-manager
                  */
                 addon: components["parameters"]["addonParameter"];
@@ -1330,7 +1330,7 @@ export interface components {
              */
             ready: number;
         };
-        /** @description An add-on inside a cluster; its id is the key. It has no secret values here, and those that it has are kept. */
+        /** @description An add-on inside a cluster; its name is the key. It has no secret values here, and those that it has are kept. */
         AddonInline: {
             /** @description Version of the add-on; without it, the platform keeps it current. */
             version?: string;
@@ -1383,7 +1383,7 @@ export interface components {
         };
         /** @description Where the add-on is in its life. */
         AddonPhase: "Pending" | "WaitingFor" | "Installing" | "Ready" | "Updating" | "Failed" | "Deleting" | (string & {});
-        /** @description All settings of an add-on; its id is in the path. */
+        /** @description All settings of an add-on; its name is in the path. */
         AddonPut: {
             /** @description Version of the add-on; without it, the platform keeps it current. */
             version?: string;
@@ -1414,14 +1414,15 @@ export interface components {
         };
         /** @description An add-on of the catalogue. */
         AddonType: {
-            id: components["schemas"]["Name"];
+            /** @description Name of the add-on, as a cluster has it. */
+            name: components["schemas"]["Name"];
             /** @description Name for people; may be empty. */
             displayName: string;
             /** @description What it does for a cluster. */
             description: string;
             /** @description This platform offers it. */
             available: boolean;
-            /** @description It cannot be disabled, only configured. */
+            /** @description It cannot be deleted, only configured. */
             alwaysOn: boolean;
             /** @description Versions that can be chosen, newest first; empty when the platform chooses. */
             versions: string[];
@@ -1441,8 +1442,8 @@ export interface components {
         };
         /** @description Something that this platform can or cannot do. */
         Capability: {
-            /** @description Id such as `etcd.perCluster`. */
-            id: string;
+            /** @description Name such as `etcd.perCluster`. */
+            name: string;
             /** @description It can be used on this platform. */
             available: boolean;
             /** @description What it lets a user do. */
@@ -1563,7 +1564,7 @@ export interface components {
             /** @description Certificate of the authority that vouches for the API server, as PEM. Public, and the same for the whole life of the cluster; null until the platform has made it, which is before the cluster is ready. */
             certificateAuthority: string | null;
             /** @description Sites over which the cluster spans. */
-            sites: components["schemas"]["SiteId"][];
+            sites: components["schemas"]["SiteName"][];
             /**
              * @description Who keeps an object: an inline map of its cluster, a resource of its own, a manifest, or something else.
              * @enum {string}
@@ -1605,7 +1606,7 @@ export interface components {
             nodeGroups?: {
                 [key: string]: components["schemas"]["NodeGroupInline"];
             };
-            /** @description Add-ons by id. */
+            /** @description Add-ons by name. */
             addons?: {
                 [key: string]: components["schemas"]["AddonInline"];
             };
@@ -1669,7 +1670,7 @@ export interface components {
             nodeGroups?: {
                 [key: string]: components["schemas"]["NodeGroupPatch"] | null;
             };
-            /** @description Add-ons by id: a new id enables, `null` disables. */
+            /** @description Add-ons by name: a new name creates, `null` deletes. */
             addons?: {
                 [key: string]: components["schemas"]["AddonPatch"] | null;
             };
@@ -1744,7 +1745,7 @@ export interface components {
         ControlPlaneMember: {
             /** @description Name of the member. */
             name: string;
-            site: components["schemas"]["SiteId"];
+            site: components["schemas"]["SiteName"];
             /** @description It answers and takes part. */
             ready: boolean;
             /** @description Version that it runs. */
@@ -2329,7 +2330,7 @@ export interface components {
             name: string;
             cluster: components["schemas"]["ClusterName"];
             nodeGroup: components["schemas"]["Name"];
-            site: components["schemas"]["SiteId"];
+            site: components["schemas"]["SiteName"];
             /** @description Flavour of the machine. */
             instanceType: string;
             /** @description CPUs of the machine. */
@@ -2745,14 +2746,12 @@ export interface components {
         };
         /** @description A datacentre of the platform. */
         Site: {
-            id: components["schemas"]["SiteId"];
+            name: components["schemas"]["SiteName"];
             /** @description Name for people; may be empty. */
             displayName: string;
             /** @description The site is up and takes new nodes. */
             available: boolean;
         };
-        /** @description Id of a site. */
-        SiteId: string;
         /** @description A page of sites. */
         SiteList: {
             /** @description Items of this page, in a stable order. */
@@ -2760,6 +2759,8 @@ export interface components {
             /** @description Send it as `cursor` to read the next page; null on the last page. */
             nextCursor: string | null;
         };
+        /** @description Name of a site. */
+        SiteName: string;
         /** @description A part of the work. */
         Step: {
             /** @description What happens. */
@@ -2999,7 +3000,7 @@ export interface components {
         VolumePhase: "Creating" | "Available" | "Degraded" | "Unavailable" | (string & {});
         /** @description The copy of a volume at one site. */
         VolumeReplica: {
-            site: components["schemas"]["SiteId"];
+            site: components["schemas"]["SiteName"];
             /** @description `Syncing` while it catches up with the others after it was away. */
             state: "Creating" | "UpToDate" | "Syncing" | "Unreachable" | (string & {});
         };
@@ -3015,7 +3016,7 @@ export interface components {
         WaitingFor: {
             /** @description Kind of object that is missing: `Addon`, `NodeGroup` or `Node`. */
             kind: components["schemas"]["Kind"];
-            /** @description An add-on id, or a selector such as `role=ingress-nginx`. */
+            /** @description Name of an add-on, or a selector such as `role=ingress-nginx`. */
             selector: string;
         };
         /**
@@ -3518,7 +3519,7 @@ export interface components {
          */
         nodeParameter: string;
         /**
-         * @description Id of the add-on in the catalogue.
+         * @description Name of the add-on in the catalogue.
          * @example cert-manager
          */
         addonParameter: components["schemas"]["Name"];
@@ -4368,7 +4369,7 @@ export interface operations {
                  */
                 cluster: components["parameters"]["clusterParameter"];
                 /**
-                 * @description Id of the add-on in the catalogue.
+                 * @description Name of the add-on in the catalogue.
                  * @example cert-manager
                  */
                 addon: components["parameters"]["addonParameter"];
@@ -4423,7 +4424,7 @@ export interface operations {
                  */
                 cluster: components["parameters"]["clusterParameter"];
                 /**
-                 * @description Id of the add-on in the catalogue.
+                 * @description Name of the add-on in the catalogue.
                  * @example cert-manager
                  */
                 addon: components["parameters"]["addonParameter"];
@@ -4486,7 +4487,7 @@ export interface operations {
                  */
                 cluster: components["parameters"]["clusterParameter"];
                 /**
-                 * @description Id of the add-on in the catalogue.
+                 * @description Name of the add-on in the catalogue.
                  * @example cert-manager
                  */
                 addon: components["parameters"]["addonParameter"];
@@ -6282,7 +6283,7 @@ export interface operations {
                  */
                 cluster: components["parameters"]["clusterParameter"];
                 /**
-                 * @description Id of the add-on in the catalogue.
+                 * @description Name of the add-on in the catalogue.
                  * @example cert-manager
                  */
                 addon: components["parameters"]["addonParameter"];
@@ -6340,7 +6341,7 @@ export interface operations {
                  */
                 cluster: components["parameters"]["clusterParameter"];
                 /**
-                 * @description Id of the add-on in the catalogue.
+                 * @description Name of the add-on in the catalogue.
                  * @example cert-manager
                  */
                 addon: components["parameters"]["addonParameter"];
@@ -6650,7 +6651,7 @@ export interface operations {
 export type Addon = components['schemas']['Addon'];
 /** The add-ons of the cluster. */
 export type AddonCount = components['schemas']['AddonCount'];
-/** An add-on inside a cluster; its id is the key. It has no secret values here, and those that it has are kept. */
+/** An add-on inside a cluster; its name is the key. It has no secret values here, and those that it has are kept. */
 export type AddonInline = components['schemas']['AddonInline'];
 /** A page of add-ons. */
 export type AddonList = components['schemas']['AddonList'];
@@ -6664,7 +6665,7 @@ export type AddonOptionsPatch = components['schemas']['AddonOptionsPatch'];
 export type AddonPatch = components['schemas']['AddonPatch'];
 /** Where the add-on is in its life. */
 export type AddonPhase = components['schemas']['AddonPhase'];
-/** All settings of an add-on; its id is in the path. */
+/** All settings of an add-on; its name is in the path. */
 export type AddonPut = components['schemas']['AddonPut'];
 /** What the platform observes of the add-on. */
 export type AddonStatus = components['schemas']['AddonStatus'];
@@ -6900,10 +6901,10 @@ export type Quantity = components['schemas']['Quantity'];
 export type QuotaItem = components['schemas']['QuotaItem'];
 /** A datacentre of the platform. */
 export type Site = components['schemas']['Site'];
-/** Id of a site. */
-export type SiteId = components['schemas']['SiteId'];
 /** A page of sites. */
 export type SiteList = components['schemas']['SiteList'];
+/** Name of a site. */
+export type SiteName = components['schemas']['SiteName'];
 /** A part of the work. */
 export type Step = components['schemas']['Step'];
 /** A class of persistent volumes. */

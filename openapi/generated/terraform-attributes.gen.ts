@@ -1106,7 +1106,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
         bounds: {
           maxProperties: 32,
         },
-        description: 'Add-ons by id.',
+        description: 'Add-ons by name.',
         attributes: [
           {
             name: 'version',

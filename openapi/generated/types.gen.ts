@@ -235,7 +235,7 @@ export interface paths {
                  */
                 cluster: components["parameters"]["clusterParameter"];
                 /**
-                 * @description Id of the add-on in the catalogue.
+                 * @description Name of the add-on in the catalogue.
                  * @example cert-manager
                  */
                 addon: components["parameters"]["addonParameter"];
@@ -1097,7 +1097,7 @@ export interface paths {
                  */
                 cluster: components["parameters"]["clusterParameter"];
                 /**
-                 * @description Id of the add-on in the catalogue.
+                 * @description Name of the add-on in the catalogue.
                  * @example cert-manager
                  */
                 addon: components["parameters"]["addonParameter"];
@@ -1317,7 +1317,7 @@ export interface components {
             /** @description How many are ready. */
             ready: number;
         };
-        /** @description An add-on inside a cluster; its id is the key. It has no secret values here, and those that it has are kept. */
+        /** @description An add-on inside a cluster; its name is the key. It has no secret values here, and those that it has are kept. */
         AddonInline: {
             /** @description Version of the add-on; without it, the platform keeps it current. */
             version?: string;
@@ -1365,7 +1365,7 @@ export interface components {
          * @enum {string}
          */
         AddonPhase: "Pending" | "WaitingFor" | "Installing" | "Ready" | "Updating" | "Failed" | "Deleting";
-        /** @description All settings of an add-on; its id is in the path. */
+        /** @description All settings of an add-on; its name is in the path. */
         AddonPut: {
             /** @description Version of the add-on; without it, the platform keeps it current. */
             version?: string;
@@ -1393,14 +1393,15 @@ export interface components {
         };
         /** @description An add-on of the catalogue. */
         AddonType: {
-            id: components["schemas"]["Name"];
+            /** @description Name of the add-on, as a cluster has it. */
+            name: components["schemas"]["Name"];
             /** @description Name for people; may be empty. */
             displayName: string;
             /** @description What it does for a cluster. */
             description: string;
             /** @description This platform offers it. */
             available: boolean;
-            /** @description It cannot be disabled, only configured. */
+            /** @description It cannot be deleted, only configured. */
             alwaysOn: boolean;
             /** @description Versions that can be chosen, newest first; empty when the platform chooses. */
             versions: string[];
@@ -1420,8 +1421,8 @@ export interface components {
         };
         /** @description Something that this platform can or cannot do. */
         Capability: {
-            /** @description Id such as `etcd.perCluster`. */
-            id: string;
+            /** @description Name such as `etcd.perCluster`. */
+            name: string;
             /** @description It can be used on this platform. */
             available: boolean;
             /** @description What it lets a user do. */
@@ -1539,7 +1540,7 @@ export interface components {
             /** @description Certificate of the authority that vouches for the API server, as PEM. Public, and the same for the whole life of the cluster; null until the platform has made it, which is before the cluster is ready. */
             certificateAuthority: string | null;
             /** @description Sites over which the cluster spans. */
-            sites: components["schemas"]["SiteId"][];
+            sites: components["schemas"]["SiteName"][];
             manager: components["schemas"]["Manager"];
             /** @description Counts changes of the desired state. */
             generation: number;
@@ -1587,7 +1588,7 @@ export interface components {
             nodeGroups?: {
                 [key: string]: components["schemas"]["NodeGroupInline"];
             };
-            /** @description Add-ons by id. */
+            /** @description Add-ons by name. */
             addons?: {
                 [key: string]: components["schemas"]["AddonInline"];
             };
@@ -1651,7 +1652,7 @@ export interface components {
             nodeGroups?: {
                 [key: string]: components["schemas"]["NodeGroupPatch"] | null;
             };
-            /** @description Add-ons by id: a new id enables, `null` disables. */
+            /** @description Add-ons by name: a new name creates, `null` deletes. */
             addons?: {
                 [key: string]: components["schemas"]["AddonPatch"] | null;
             };
@@ -1718,7 +1719,7 @@ export interface components {
         ControlPlaneMember: {
             /** @description Name of the member. */
             name: string;
-            site: components["schemas"]["SiteId"];
+            site: components["schemas"]["SiteName"];
             /** @description It answers and takes part. */
             ready: boolean;
             /** @description Version that it runs. */
@@ -2263,7 +2264,7 @@ export interface components {
             name: string;
             cluster: components["schemas"]["ClusterName"];
             nodeGroup: components["schemas"]["Name"];
-            site: components["schemas"]["SiteId"];
+            site: components["schemas"]["SiteName"];
             /** @description Flavour of the machine. */
             instanceType: string;
             /** @description CPUs of the machine. */
@@ -2673,14 +2674,12 @@ export interface components {
         Scope: "read" | "write" | "admin";
         /** @description A datacentre of the platform. */
         Site: {
-            id: components["schemas"]["SiteId"];
+            name: components["schemas"]["SiteName"];
             /** @description Name for people; may be empty. */
             displayName: string;
             /** @description The site is up and takes new nodes. */
             available: boolean;
         };
-        /** @description Id of a site. */
-        SiteId: string;
         /** @description A page of sites. */
         SiteList: {
             /** @description Items of this page, in a stable order. */
@@ -2688,6 +2687,8 @@ export interface components {
             /** @description Send it as `cursor` to read the next page; null on the last page. */
             nextCursor: string | null;
         };
+        /** @description Name of a site. */
+        SiteName: string;
         /** @description A part of the work. */
         Step: {
             /** @description What happens. */
@@ -2926,7 +2927,7 @@ export interface components {
         VolumePhase: "Creating" | "Available" | "Degraded" | "Unavailable";
         /** @description The copy of a volume at one site. */
         VolumeReplica: {
-            site: components["schemas"]["SiteId"];
+            site: components["schemas"]["SiteName"];
             /**
              * @description `Syncing` while it catches up with the others after it was away.
              * @enum {string}
@@ -2945,7 +2946,7 @@ export interface components {
         WaitingFor: {
             /** @description Kind of object that is missing: `Addon`, `NodeGroup` or `Node`. */
             kind: components["schemas"]["Kind"];
-            /** @description An add-on id, or a selector such as `role=ingress-nginx`. */
+            /** @description Name of an add-on, or a selector such as `role=ingress-nginx`. */
             selector: string;
         };
         /**
@@ -3448,7 +3449,7 @@ export interface components {
          */
         nodeParameter: string;
         /**
-         * @description Id of the add-on in the catalogue.
+         * @description Name of the add-on in the catalogue.
          * @example cert-manager
          */
         addonParameter: components["schemas"]["Name"];
@@ -4298,7 +4299,7 @@ export interface operations {
                  */
                 cluster: components["parameters"]["clusterParameter"];
                 /**
-                 * @description Id of the add-on in the catalogue.
+                 * @description Name of the add-on in the catalogue.
                  * @example cert-manager
                  */
                 addon: components["parameters"]["addonParameter"];
@@ -4353,7 +4354,7 @@ export interface operations {
                  */
                 cluster: components["parameters"]["clusterParameter"];
                 /**
-                 * @description Id of the add-on in the catalogue.
+                 * @description Name of the add-on in the catalogue.
                  * @example cert-manager
                  */
                 addon: components["parameters"]["addonParameter"];
@@ -4416,7 +4417,7 @@ export interface operations {
                  */
                 cluster: components["parameters"]["clusterParameter"];
                 /**
-                 * @description Id of the add-on in the catalogue.
+                 * @description Name of the add-on in the catalogue.
                  * @example cert-manager
                  */
                 addon: components["parameters"]["addonParameter"];
@@ -6212,7 +6213,7 @@ export interface operations {
                  */
                 cluster: components["parameters"]["clusterParameter"];
                 /**
-                 * @description Id of the add-on in the catalogue.
+                 * @description Name of the add-on in the catalogue.
                  * @example cert-manager
                  */
                 addon: components["parameters"]["addonParameter"];
@@ -6270,7 +6271,7 @@ export interface operations {
                  */
                 cluster: components["parameters"]["clusterParameter"];
                 /**
-                 * @description Id of the add-on in the catalogue.
+                 * @description Name of the add-on in the catalogue.
                  * @example cert-manager
                  */
                 addon: components["parameters"]["addonParameter"];
@@ -6580,7 +6581,7 @@ export interface operations {
 export type Addon = components['schemas']['Addon'];
 /** The add-ons of the cluster. */
 export type AddonCount = components['schemas']['AddonCount'];
-/** An add-on inside a cluster; its id is the key. It has no secret values here, and those that it has are kept. */
+/** An add-on inside a cluster; its name is the key. It has no secret values here, and those that it has are kept. */
 export type AddonInline = components['schemas']['AddonInline'];
 /** A page of add-ons. */
 export type AddonList = components['schemas']['AddonList'];
@@ -6592,7 +6593,7 @@ export type AddonOptionsPatch = components['schemas']['AddonOptionsPatch'];
 export type AddonPatch = components['schemas']['AddonPatch'];
 /** Where the add-on is in its life. */
 export type AddonPhase = components['schemas']['AddonPhase'];
-/** All settings of an add-on; its id is in the path. */
+/** All settings of an add-on; its name is in the path. */
 export type AddonPut = components['schemas']['AddonPut'];
 /** What the platform observes of the add-on. */
 export type AddonStatus = components['schemas']['AddonStatus'];
@@ -6806,10 +6807,10 @@ export type QuotaItem = components['schemas']['QuotaItem'];
 export type Scope = components['schemas']['Scope'];
 /** A datacentre of the platform. */
 export type Site = components['schemas']['Site'];
-/** Id of a site. */
-export type SiteId = components['schemas']['SiteId'];
 /** A page of sites. */
 export type SiteList = components['schemas']['SiteList'];
+/** Name of a site. */
+export type SiteName = components['schemas']['SiteName'];
 /** A part of the work. */
 export type Step = components['schemas']['Step'];
 /** A class of persistent volumes. */

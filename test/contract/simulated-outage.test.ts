@@ -80,8 +80,8 @@ test('the production cluster goes on, and says what it lacks', async () => {
 });
 
 test('the catalogue shows the outage', async () => {
-  const { body } = await service.api<{ items: { id: string; available?: boolean }[] }>('GET', '/sites');
-  expect(body.items.filter(({ available }) => available === false).map(({ id }) => id)).toEqual([home]);
+  const { body } = await service.api<{ items: { name: string; available?: boolean }[] }>('GET', '/sites');
+  expect(body.items.filter(({ available }) => available === false).map(({ name }) => name)).toEqual([home]);
 });
 
 test('nodes at that site are made elsewhere', async () => {

@@ -12,6 +12,8 @@ import { operations } from './operations.ts';
 import { pagination } from './pagination.ts';
 import { patterns } from './patterns.ts';
 import { problems } from './problems.ts';
+import { references } from './references.ts';
+import { resources } from './resources.ts';
 import type { Rule } from './rule.ts';
 import { terraformClass } from './terraform-class.ts';
 import { terraformCollection } from './terraform-collection.ts';
@@ -34,6 +36,8 @@ export const rules: readonly Rule[] = [
   enums,
   naming,
   apart,
+  references,
+  resources,
   operations,
   problems,
   pagination,

@@ -40,14 +40,14 @@ const NAMES: readonly (readonly [property: string, list: string, key: string])[]
   ['storageClass', 'storageClasses', 'name'],
 ];
 
-/** Lists of the catalogue: each operation that shows one, and the key of its entries. */
-const LISTS: readonly (readonly [operation: string, list: string, key: string])[] = [
-  ['listSites', 'sites', 'id'],
-  ['listInstanceTypes', 'instanceTypes', 'name'],
-  ['listGpuTypes', 'gpuTypes', 'name'],
-  ['listStorageClasses', 'storageClasses', 'name'],
-  ['listKubernetesVersions', 'kubernetesVersions', 'minor'],
-  ['listAddonTypes', 'addons', 'id'],
+/** Lists of the catalogue: each operation that shows one, and the key of its entries, in the catalogue and in the answer. */
+const LISTS: readonly (readonly [operation: string, list: string, key: string, shown: string])[] = [
+  ['listSites', 'sites', 'id', 'name'],
+  ['listInstanceTypes', 'instanceTypes', 'name', 'name'],
+  ['listGpuTypes', 'gpuTypes', 'name', 'name'],
+  ['listStorageClasses', 'storageClasses', 'name', 'name'],
+  ['listKubernetesVersions', 'kubernetesVersions', 'minor', 'minor'],
+  ['listAddonTypes', 'addons', 'id', 'name'],
 ];
 
 const isTree = (value: Json | undefined): value is Tree =>
@@ -108,16 +108,22 @@ function* ofCatalogue(thing: Tree, catalogue: Tree): Generator<string> {
 }
 
 /** Entries of a list of the catalogue that say something else than the catalogue. */
-function* ofList(response: Json, catalogue: Tree, list: string, key: string): Generator<string> {
+function* ofList(
+  response: Json,
+  catalogue: Tree,
+  list: string,
+  key: string,
+  shown: string,
+): Generator<string> {
   const items = isTree(response) && Array.isArray(response['items']) ? response['items'].filter(isTree) : [];
   for (const item of items) {
-    const entry = entriesOf(catalogue, list).find((each) => each[key] === item[key]);
+    const entry = entriesOf(catalogue, list).find((each) => each[key] === item[shown]);
     if (entry === undefined)
-      yield `shows ${item[key]}, which the catalogue does not have; use one that is there`;
+      yield `shows ${item[shown]}, which the catalogue does not have; use one that is there`;
     else
       for (const [property, value] of Object.entries(item))
         if (entry[property] !== undefined && JSON.stringify(entry[property]) !== JSON.stringify(value))
-          yield `shows ${property} ${JSON.stringify(value)} of ${item[key]}; the catalogue has ${JSON.stringify(entry[property])}`;
+          yield `shows ${property} ${JSON.stringify(value)} of ${item[shown]}; the catalogue has ${JSON.stringify(entry[property])}`;
   }
 }
 
@@ -149,8 +155,9 @@ export const oneWorld: Rule = {
               say(`says that ${property} of ${identity} is ${text}; ${before.where} says ${before.text}`);
           }
         }
-        for (const [id, list, key] of LISTS)
-          if (id === operation) for (const detail of ofList(response, catalogue, list, key)) say(detail);
+        for (const [id, list, key, shown] of LISTS)
+          if (id === operation)
+            for (const detail of ofList(response, catalogue, list, key, shown)) say(detail);
       }
     }
     return [...findings, ...siteInWords(examples, known)];

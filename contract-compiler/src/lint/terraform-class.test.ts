@@ -31,9 +31,9 @@ test('volatile outside status and generation', () => {
 });
 
 test('a status that is not volatile', () => {
-  expect(findingsWith('Pool.status', { class: 'output' })).toEqual([
+  expect(findingsWith('Pool.status', { class: 'output' })[0]).toBe(
     'Pool.status: changes by itself; give it the class volatile',
-  ]);
+  );
 });
 
 test('a constant default without its value', () => {

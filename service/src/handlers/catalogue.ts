@@ -24,7 +24,7 @@ export const catalogueHandlers: Handlers<CatalogueOperation> = {
       context,
       'sites',
       ({ sites }) => sites.map(siteView),
-      (site) => site.id,
+      (site) => site.name,
     ),
   listInstanceTypes: (input, context) =>
     show(
@@ -64,7 +64,7 @@ export const catalogueHandlers: Handlers<CatalogueOperation> = {
       context,
       'addons',
       ({ addons }) => addons.map(addonTypeView),
-      (addon) => addon.id,
+      (addon) => addon.name,
     ),
   listCapabilities: (input, context) =>
     show(
@@ -72,7 +72,7 @@ export const catalogueHandlers: Handlers<CatalogueOperation> = {
       context,
       'capabilities',
       (catalogue) => capabilityList(catalogue, context.platform.capabilities()),
-      (capability) => capability.id,
+      (capability) => capability.name,
     ),
 };
 
@@ -89,7 +89,7 @@ async function show<Item>(
 
 /** A platform that says nothing about a site has no outage to tell. */
 function siteView(site: Catalogue['sites'][number] & { readonly available?: boolean }): Site {
-  return { id: site.id, displayName: site.displayName, available: site.available ?? true };
+  return { name: site.id, displayName: site.displayName, available: site.available ?? true };
 }
 
 function versionViews({ kubernetesVersions }: Catalogue): KubernetesVersion[] {
@@ -105,7 +105,7 @@ function versionViews({ kubernetesVersions }: Catalogue): KubernetesVersion[] {
 
 function addonTypeView(addon: Catalogue['addons'][number]): AddonType {
   return {
-    id: addon.id,
+    name: addon.id,
     displayName: addon.displayName ?? addon.id,
     description: addon.description ?? '',
     available: addon.available,
@@ -133,7 +133,7 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
 export function capabilityList(catalogue: Catalogue, has: ReadonlySet<string>): Capability[] {
   const ids = new Set([...Object.keys(DESCRIPTIONS), ...addonCapabilities(catalogue), ...has]);
   return [...ids].sort().map((id) => ({
-    id,
+    name: id,
     available: has.has(id),
     description: describe(id, catalogue),
   }));
@@ -146,5 +146,5 @@ function addonCapabilities({ addons }: Catalogue): string[] {
 function describe(id: string, { addons }: Catalogue): string {
   const addon = addons.find((each) => `addon.${each.id}` === id);
   const known = DESCRIPTIONS[id];
-  return known ?? (addon === undefined ? id : `The add-on ${addon.displayName ?? addon.id} can be enabled.`);
+  return known ?? (addon === undefined ? id : `The add-on ${addon.displayName ?? addon.id} can be had.`);
 }

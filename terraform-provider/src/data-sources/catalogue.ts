@@ -43,7 +43,7 @@ export const sites = listDataSource({
   description: 'Datacentres, and whether each is up.',
   attribute: 'sites',
   rows: [
-    text('id', 'Id of the site.'),
+    text('name', 'Name of the site.'),
     text('displayName', 'Name for people.'),
     flag('available', 'It is up.'),
   ],
@@ -54,11 +54,11 @@ export const addons = listDataSource({
   description: 'Add-ons of the catalogue.',
   attribute: 'addons',
   rows: [
-    text('id', 'Id, the `name` of `hikube_kubernetes_addon`.'),
+    text('name', 'Name, the `name` of `hikube_kubernetes_addon`.'),
     text('displayName', 'Name for people.'),
     text('description', 'What it does.'),
     flag('available', 'This platform offers it.'),
-    flag('alwaysOn', 'It cannot be disabled, only configured.'),
+    flag('alwaysOn', 'It cannot be deleted, only configured.'),
     texts('versions', 'Versions that can be chosen, newest first.'),
     flag('valuesOverride', 'It takes Helm values.'),
   ],

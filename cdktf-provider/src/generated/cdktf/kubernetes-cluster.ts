@@ -9,7 +9,7 @@ import * as cdktf from 'cdktf';
 
 export interface KubernetesClusterConfig extends cdktf.TerraformMetaArguments {
   /**
-  * Add-ons by id. All that the cluster shall have: what is not in the map is deleted, and `{}` deletes all. Left out, they are not managed here, as is needed beside resources of their own; taken out of the configuration, they stay in the cluster.
+  * Add-ons by name. All that the cluster shall have: what is not in the map is deleted, and `{}` deletes all. Left out, they are not managed here, as is needed beside resources of their own; taken out of the configuration, they stay in the cluster.
   */
   readonly addons?: { [key: string]: KubernetesClusterAddons } | cdktf.IResolvable;
   /**

@@ -80,9 +80,9 @@ export class DataHikubeKubernetesAddonsAddonsOutputReference extends cdktn.Compl
     return this.getStringAttribute('display_name');
   }
 
-  // id - computed: true, optional: false, required: false
-  public get id() {
-    return this.getStringAttribute('id');
+  // name - computed: true, optional: false, required: false
+  public get name() {
+    return this.getStringAttribute('name');
   }
 
   // values_override - computed: true, optional: false, required: false

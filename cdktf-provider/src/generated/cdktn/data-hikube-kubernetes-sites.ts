@@ -70,9 +70,9 @@ export class DataHikubeKubernetesSitesSitesOutputReference extends cdktn.Complex
     return this.getStringAttribute('display_name');
   }
 
-  // id - computed: true, optional: false, required: false
-  public get id() {
-    return this.getStringAttribute('id');
+  // name - computed: true, optional: false, required: false
+  public get name() {
+    return this.getStringAttribute('name');
   }
 }
 

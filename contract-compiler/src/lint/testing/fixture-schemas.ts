@@ -13,7 +13,7 @@ const POOL: Schema = {
   type: 'object',
   description: 'A pool of machines.',
   'x-hikube-resource': { name: 'pool', key: 'name' },
-  required: ['name', 'mode', 'size', 'labels', 'tags', 'cards', 'uid', 'generation', 'status'],
+  required: ['name', 'mode', 'size', 'labels', 'tags', 'cards', 'uid', 'createdAt', 'generation', 'status'],
   additionalProperties: false,
   properties: {
     name: {
@@ -69,6 +69,12 @@ const POOL: Schema = {
       'x-hikube-terraform': { class: 'input', json: true, normaliser: 'json' },
     },
     uid: { $ref: '#/components/schemas/Name', 'x-hikube-terraform': { class: 'output' } },
+    createdAt: {
+      type: 'string',
+      description: 'When it was made.',
+      maxLength: 40,
+      'x-hikube-terraform': { class: 'output' },
+    },
     generation: {
       type: 'integer',
       description: 'Counts changes.',
@@ -107,7 +113,18 @@ export const SCHEMAS: Record<string, Schema> = {
   Name: NAME,
   Pool: POOL,
   Machine: MACHINE,
-  PoolStatus: closed('What is observed.'),
+  PoolStatus: {
+    ...closed('What is observed.'),
+    properties: {
+      phase: { type: 'string', description: 'Where it is in its life.', maxLength: 32 },
+      conditions: {
+        type: 'array',
+        description: 'Aspects of it.',
+        maxItems: 8,
+        items: { type: 'string', maxLength: 32 },
+      },
+    },
+  },
   PoolCreate: { description: 'A pool to create.', 'x-hikube-derive': { from: 'Pool', as: 'create' } },
   PoolPatch: { description: 'A change of a pool.', 'x-hikube-derive': { from: 'Pool', as: 'patch' } },
   PoolList: { description: 'A page of pools.', 'x-hikube-derive': { from: 'Pool', as: 'list' } },
@@ -117,6 +134,16 @@ export const SCHEMAS: Record<string, Schema> = {
     description: 'Kind of the work.',
     enum: ['Pool.create', 'Pool.update'],
     'x-hikube-enum': 'open',
+  },
+  Kind: {
+    type: 'string',
+    description: 'Kind of an object.',
+    enum: ['Pool', 'Machine'],
+    'x-hikube-enum': 'open',
+  },
+  ObjectReference: {
+    ...closed('Names an object.'),
+    properties: { kind: { $ref: '#/components/schemas/Kind' }, name: { $ref: '#/components/schemas/Name' } },
   },
   Impact: closed('What a write would do.'),
   Problem: closed('Why a request was refused.'),
