@@ -85,7 +85,7 @@ function isObjectForm({ type, as, group, version }: Accepted): boolean {
 /** What is asked of. */
 interface Offer {
   readonly stream: boolean;
-  /** Custom objects have no protobuf form. */
+  /** Custom and hosted objects have no protobuf form. */
   readonly protobuf: boolean;
 }
 

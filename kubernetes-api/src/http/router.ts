@@ -206,7 +206,7 @@ export class Router {
       wishes,
       accepted: negotiateObject(request.headers.get('accept'), {
         stream: info.verb === 'watch',
-        protobuf: kind.custom === undefined,
+        protobuf: kind.custom === undefined && kind.hosted === undefined,
       }),
       warn: (sentence) => void warnings.push(sentence),
     };

@@ -52,6 +52,7 @@ export async function handleGet(server: Server, call: Call): Promise<Response> {
 
 /** Part of a list. */
 export interface Page {
+  /** Empty where a host knows none. */
   readonly revision: number | string;
   readonly items: readonly KubernetesObject[];
   readonly continue?: string;
@@ -122,7 +123,7 @@ export async function handleList(server: Server, call: Call): Promise<Response> 
 export function respondList(server: Server, call: Call, page: Page): Response {
   const { accepted, kind, query, wishes } = call;
   const metadata: JsonObject = {
-    resourceVersion: String(page.revision),
+    ...(page.revision !== '' && { resourceVersion: String(page.revision) }),
     ...(page.continue !== undefined && { continue: page.continue }),
     ...(page.remaining !== undefined && { remainingItemCount: page.remaining }),
   };

@@ -11,6 +11,7 @@ import {
 import { applicationKinds } from '../applications/kinds.ts';
 import { coreKinds } from '../core/kinds.ts';
 import type { Profile } from '../profiles/profile.ts';
+import { sdnKinds } from '../sdn/kinds.ts';
 import { createAggregated } from './aggregated.ts';
 import { createAggregator, type Presence } from './aggregator.ts';
 import { Backend } from './backend.ts';
@@ -57,7 +58,11 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     serves: (resource) => front.api.kinds().some(({ stored }) => stored.resource === resource),
     clock,
   });
-  const kinds = [...applicationKinds(profile, backend), ...coreKinds(profile, backend)];
+  const kinds = [
+    ...applicationKinds(profile, backend),
+    ...coreKinds(profile, backend),
+    ...sdnKinds(profile, backend),
+  ];
   const aggregated = createAggregated({ ...options, front, kinds, onFailure });
   let presence: Presence = 'here';
   const fetch = createAggregator({

@@ -102,7 +102,7 @@ export async function makeShared(writer: Writer, profile: Profile): Promise<void
     subjects: [{ apiGroup: RBAC, kind: 'Group', name: 'system:authenticated' }],
     roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name },
   });
-  if (profile.servesOptions) await makeInstanceTypes(writer);
+  if (profile.servesOptions) await makeKindsOfOthers(writer);
 }
 
 const TYPES = [
@@ -111,29 +111,19 @@ const TYPES = [
   ...['large', 'xlarge', '2xlarge', '4xlarge', '8xlarge'].map((size) => `m1.${size}`),
 ];
 
-async function makeInstanceTypes(writer: Writer): Promise<void> {
+async function makeKindsOfOthers(writer: Writer): Promise<void> {
   const [group, plural, kind] = [
     'instancetype.kubevirt.io',
     'virtualmachineclusterinstancetypes',
     'VirtualMachineClusterInstancetype',
   ];
-  await writer.make('/apis/apiextensions.k8s.io/v1/customresourcedefinitions', {
-    apiVersion: 'apiextensions.k8s.io/v1',
-    kind: 'CustomResourceDefinition',
-    metadata: { name: `${plural}.${group}` },
-    spec: {
-      group,
-      scope: 'Cluster',
-      names: { plural, kind, singular: kind.toLowerCase(), listKind: `${kind}List` },
-      versions: [
-        {
-          name: 'v1beta1',
-          served: true,
-          storage: true,
-          schema: { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
-        },
-      ],
-    },
+  await define(writer, { group, version: 'v1beta1', plural, kind, scope: 'Cluster' });
+  await define(writer, {
+    group: 'cilium.io',
+    version: 'v2',
+    plural: 'ciliumnetworkpolicies',
+    kind: 'CiliumNetworkPolicy',
+    scope: 'Namespaced',
   });
   await writer.settled();
   for (const name of TYPES)
@@ -142,4 +132,28 @@ async function makeInstanceTypes(writer: Writer): Promise<void> {
       kind,
       metadata: { name },
     });
+}
+
+interface Defined {
+  readonly group: string;
+  readonly version: string;
+  readonly plural: string;
+  readonly kind: string;
+  readonly scope: 'Cluster' | 'Namespaced';
+}
+
+/** A kind of others that is kept as it is written. */
+function define(writer: Writer, { group, version, plural, kind, scope }: Defined): Promise<void> {
+  const openAPIV3Schema = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
+  return writer.make('/apis/apiextensions.k8s.io/v1/customresourcedefinitions', {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `${plural}.${group}` },
+    spec: {
+      group,
+      scope,
+      names: { plural, kind, singular: kind.toLowerCase(), listKind: `${kind}List` },
+      versions: [{ name: version, served: true, storage: true, schema: { openAPIV3Schema } }],
+    },
+  });
 }
