@@ -624,12 +624,39 @@ export interface paths {
          *     With `Accept: text/event-stream` the answer is a stream (server-sent events) that goes on with what happens next.
          *     It begins with the oldest event that is kept, or behind `Last-Event-ID`. Each message has the id of its event, the
          *     type `event` and the event as JSON in `data`; a comment comes every 15 seconds so that nobody takes silence for a lost
-         *     connection. The stream ends when the cluster is gone. An id that is too old, or of another cluster of the same
+         *     connection. The stream ends when the cluster is gone; its events can then be read at `/events`. An id that is too old, or of another cluster of the same
          *     name, is refused with `invalid_cursor`: list the events and follow from the newest one.
          *
          *     A token may hold 256 streams and waits open at once in each replica, and a tenant 1,024; one more is refused with `too_many_held_requests`. All end when the token is revoked or expires.
          */
         get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List or follow events of the tenant
+         * @description What happened to all clusters of the tenant, newest first, also to those that are gone: an event can be read for
+         *     seven days. The order is that of time, of which each cluster and each replica of the service has its own.
+         *
+         *     With `Accept: text/event-stream` the answer is a stream as that of one cluster. It begins with the oldest event that
+         *     is kept, or behind `Last-Event-ID`, which may be the id of any event of the tenant; it tells what was recorded first
+         *     first, and goes on until the caller leaves. An id that is too old is refused with `invalid_cursor`.
+         *
+         *     Streams count among the held requests of a token, as those of one cluster do.
+         */
+        get: operations["listTenantEvents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3584,6 +3611,11 @@ export interface components {
          */
         labelSelector: string;
         /**
+         * @description Only what is about clusters of this name, those that are gone included.
+         * @example prod
+         */
+        eventClusterFilter: components["schemas"]["ClusterName"];
+        /**
          * @description Only events of this type.
          * @example Warning
          */
@@ -5296,6 +5328,54 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsOfListEvents"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listTenantEvents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only what is about clusters of this name, those that are gone included.
+                 * @example prod
+                 */
+                cluster?: components["parameters"]["eventClusterFilter"];
+                /**
+                 * @description Only events of this type.
+                 * @example Warning
+                 */
+                type?: components["parameters"]["eventTypeFilter"];
+                /** @description Where the previous page ended: its `nextCursor`. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Items on a page. More than 200 are taken for 200. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: {
+                /** @description Id of the last event that arrived: the stream goes on behind it. Without it, a stream begins with the oldest event that is kept. */
+                "Last-Event-ID"?: components["parameters"]["lastEventId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or a stream. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterEventList"];
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequestsOfListEvents"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

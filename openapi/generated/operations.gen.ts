@@ -791,6 +791,26 @@ export const operations = {
     },
     problems: ['invalid_parameter', 'invalid_cursor', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'too_many_held_requests', 'internal', 'unavailable'],
   },
+  listTenantEvents: {
+    method: 'GET',
+    path: '/events',
+    tag: 'events',
+    scope: 'read',
+    pathParams: [],
+    queryParams: ['cluster', 'type', 'cursor', 'limit'],
+    headerParams: ['last-event-id'],
+    answerTypes: ['application/json', 'text/event-stream'],
+    responses: {
+      '200': 'ClusterEventList',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['invalid_parameter', 'invalid_cursor', 'unauthenticated', 'forbidden', 'rate_limited', 'too_many_held_requests', 'internal', 'unavailable'],
+  },
   listOperations: {
     method: 'GET',
     path: '/operations',
@@ -1697,6 +1717,12 @@ export interface OperationTypes {
   /** List or follow events */
   listEvents: {
     params: { path: { cluster: string }; query: { type?: api.ClusterEventType; cursor?: string; limit: number }; header: { 'last-event-id'?: string } };
+    body: undefined;
+    responses: { 200: api.ClusterEventList };
+  };
+  /** List or follow events of the tenant */
+  listTenantEvents: {
+    params: { path: Record<never, string>; query: { cluster?: string; type?: api.ClusterEventType; cursor?: string; limit: number }; header: { 'last-event-id'?: string } };
     body: undefined;
     responses: { 200: api.ClusterEventList };
   };

@@ -71,6 +71,7 @@ export declare const parameters: {
   listOperations: Validate<{ path: Record<never, string>; query: { cluster?: string; status?: readonly api.OperationStatus[]; kind?: readonly api.OperationKind[]; uid?: string; cursor?: string; limit: number }; header: Record<never, string> }>;
   listSites: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listStorageClasses: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
+  listTenantEvents: Validate<{ path: Record<never, string>; query: { cluster?: string; type?: api.ClusterEventType; cursor?: string; limit: number }; header: { 'last-event-id'?: string } }>;
   listTokens: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listVersionUpgrades: Validate<{ path: { cluster: string }; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listVolumes: Validate<{ path: { cluster: string }; query: { cursor?: string; limit: number }; header: Record<never, string> }>;

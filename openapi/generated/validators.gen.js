@@ -6314,9 +6314,132 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
   return validate126.errors = vErrors, errors === 0;
 }
 validate126.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var pauseVersionUpgrade = validate1332;
+var listTenantEvents = validate1332;
 function validate1332(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate1332.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.path === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.query === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.header === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.path !== void 0) {
+      let data0 = data.path;
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0))
+        for (let key0 in data0) {
+          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+      else {
+        let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    if (data.query !== void 0) {
+      let data1 = data.query;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        data1.limit === void 0 && (data1.limit = 50);
+        for (let key1 in data1)
+          if (!(key1 === "cluster" || key1 === "type" || key1 === "cursor" || key1 === "limit")) {
+            let err5 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          }
+        if (data1.cluster !== void 0 && (validate562(data1.cluster, { instancePath: instancePath + "/query/cluster", parentData: data1, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length)), data1.type !== void 0 && (validate121(data1.type, { instancePath: instancePath + "/query/type", parentData: data1, parentDataProperty: "type", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors), errors = vErrors.length)), data1.cursor !== void 0) {
+          let data4 = data1.cursor;
+          if (typeof data4 != "string") {
+            let dataType0 = typeof data4, coerced0;
+            if (coerced0 === void 0)
+              if (dataType0 == "number" || dataType0 == "boolean")
+                coerced0 = "" + data4;
+              else if (data4 === null)
+                coerced0 = "";
+              else {
+                let err6 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+              }
+            coerced0 !== void 0 && (data4 = coerced0, data1 !== void 0 && (data1.cursor = coerced0));
+          }
+          if (typeof data4 == "string") {
+            if (func12(data4) > 512) {
+              let err7 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
+              vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+            }
+            if (func12(data4) < 1) {
+              let err8 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+            }
+          }
+        }
+        let data5 = data1.limit;
+        if (typeof data5 != "string") {
+          let dataType1 = typeof data5, coerced1;
+          if (coerced1 === void 0)
+            if (dataType1 == "number" || dataType1 == "boolean")
+              coerced1 = "" + data5;
+            else if (data5 === null)
+              coerced1 = "";
+            else {
+              let err9 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+            }
+          coerced1 !== void 0 && (data5 = coerced1, data1 !== void 0 && (data1.limit = coerced1));
+        }
+        if (typeof data5 == "string" && !pattern19.test(data5)) {
+          let err10 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/pattern", keyword: "pattern", params: { pattern: "^(0|[1-9][0-9]{0,14})$" }, message: 'must match pattern "^(0|[1-9][0-9]{0,14})$"' };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+        if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
+          let dataType2 = typeof data5, coerced2;
+          if (coerced2 === void 0)
+            if (dataType2 === "boolean" || data5 === null || dataType2 === "string" && data5 && data5 == +data5 && !(data5 % 1))
+              coerced2 = +data5;
+            else {
+              let err11 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+            }
+          coerced2 !== void 0 && (data5 = coerced2, data1 !== void 0 && (data1.limit = coerced2));
+        }
+        if (typeof data5 == "number" && isFinite(data5)) {
+          if (data5 > 2147483647 || isNaN(data5)) {
+            let err12 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
+            vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+          }
+          if (data5 < 1 || isNaN(data5)) {
+            let err13 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+          }
+        }
+      } else {
+        let err14 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+      }
+    }
+    if (data.header !== void 0) {
+      let data6 = data.header;
+      if (data6 && typeof data6 == "object" && !Array.isArray(data6))
+        data6["last-event-id"] !== void 0 && (validate532(data6["last-event-id"], { instancePath: instancePath + "/header/last-event-id", parentData: data6, parentDataProperty: "last-event-id", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate532.errors : vErrors.concat(validate532.errors), errors = vErrors.length));
+      else {
+        let err15 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+      }
+    }
+  } else {
+    let err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+  }
+  return validate1332.errors = vErrors, errors === 0;
+}
+validate1332.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var pauseVersionUpgrade = validate137;
+function validate137(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate137.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -6406,12 +6529,12 @@ function validate1332(data, { instancePath = "", parentData, parentDataProperty,
     let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate1332.errors = vErrors, errors === 0;
+  return validate137.errors = vErrors, errors === 0;
 }
-validate1332.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewCancelOperation = validate136;
-function validate136(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate136.evaluated;
+validate137.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var previewCancelOperation = validate1402;
+function validate1402(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate1402.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -6466,12 +6589,12 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
     let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
   }
-  return validate136.errors = vErrors, errors === 0;
+  return validate1402.errors = vErrors, errors === 0;
 }
-validate136.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewCancelVersionUpgrade = validate138;
-function validate138(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate138.evaluated;
+validate1402.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var previewCancelVersionUpgrade = validate142;
+function validate142(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate142.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -6532,12 +6655,12 @@ function validate138(data, { instancePath = "", parentData, parentDataProperty, 
     let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate138.errors = vErrors, errors === 0;
+  return validate142.errors = vErrors, errors === 0;
 }
-validate138.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewCreateCluster = validate142, schema562 = { type: "object", properties: { path: { type: "object", properties: {}, additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewCreateCluster" };
-function validate142(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate142.evaluated;
+validate142.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var previewCreateCluster = validate146, schema572 = { type: "object", properties: { path: { type: "object", properties: {}, additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewCreateCluster" };
+function validate146(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate146.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -6594,7 +6717,7 @@ function validate142(data, { instancePath = "", parentData, parentDataProperty, 
             coerced0 !== void 0 && (data3 = coerced0, data2 !== void 0 && (data2["if-none-match"] = coerced0));
           }
           if (data3 !== "*") {
-            let err8 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema562.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err8 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema572.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
           }
         }
@@ -6608,94 +6731,12 @@ function validate142(data, { instancePath = "", parentData, parentDataProperty, 
     let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate142.errors = vErrors, errors === 0;
-}
-validate142.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewCreateNodeGroup = validate146, schema572 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewCreateNodeGroup" };
-function validate146(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate146.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.path !== void 0) {
-      let data0 = data.path;
-      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
-          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-        }
-        for (let key0 in data0)
-          if (key0 !== "cluster") {
-            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-          }
-        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
-      } else {
-        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-      }
-    }
-    if (data.query !== void 0) {
-      let data2 = data.query;
-      if (data2 && typeof data2 == "object" && !Array.isArray(data2))
-        for (let key1 in data2) {
-          let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-        }
-      else {
-        let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-      }
-    }
-    if (data.header !== void 0) {
-      let data3 = data.header;
-      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-        if (data3["if-none-match"] !== void 0) {
-          let data4 = data3["if-none-match"];
-          if (typeof data4 != "string") {
-            let dataType0 = typeof data4, coerced0;
-            if (coerced0 === void 0)
-              if (dataType0 == "number" || dataType0 == "boolean")
-                coerced0 = "" + data4;
-              else if (data4 === null)
-                coerced0 = "";
-              else {
-                let err8 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-              }
-            coerced0 !== void 0 && (data4 = coerced0, data3 !== void 0 && (data3["if-none-match"] = coerced0));
-          }
-          if (data4 !== "*") {
-            let err9 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema572.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
-            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-          }
-        }
-        data3["hikube-manager"] !== void 0 && (validate62(data3["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data3, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length)), data3["hikube-holder"] !== void 0 && (validate59(data3["hikube-holder"], { instancePath: instancePath + "/header/hikube-holder", parentData: data3, parentDataProperty: "hikube-holder", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length)), data3["hikube-take-over"] !== void 0 && (validate59(data3["hikube-take-over"], { instancePath: instancePath + "/header/hikube-take-over", parentData: data3, parentDataProperty: "hikube-take-over", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length));
-      } else {
-        let err10 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-      }
-    }
-  } else {
-    let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-  }
   return validate146.errors = vErrors, errors === 0;
 }
 validate146.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewCreateVersionUpgrade = validate151, schema582 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-none-match": { type: "string", enum: ["*"] }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewCreateVersionUpgrade" };
-function validate151(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate151.evaluated;
+var previewCreateNodeGroup = validate150, schema582 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewCreateNodeGroup" };
+function validate150(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate150.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -6762,6 +6803,88 @@ function validate151(data, { instancePath = "", parentData, parentDataProperty, 
             vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
         }
+        data3["hikube-manager"] !== void 0 && (validate62(data3["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data3, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length)), data3["hikube-holder"] !== void 0 && (validate59(data3["hikube-holder"], { instancePath: instancePath + "/header/hikube-holder", parentData: data3, parentDataProperty: "hikube-holder", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length)), data3["hikube-take-over"] !== void 0 && (validate59(data3["hikube-take-over"], { instancePath: instancePath + "/header/hikube-take-over", parentData: data3, parentDataProperty: "hikube-take-over", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length));
+      } else {
+        let err10 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
+  } else {
+    let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+  }
+  return validate150.errors = vErrors, errors === 0;
+}
+validate150.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var previewCreateVersionUpgrade = validate155, schema592 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-none-match": { type: "string", enum: ["*"] }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewCreateVersionUpgrade" };
+function validate155(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate155.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.path === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.query === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.header === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.path !== void 0) {
+      let data0 = data.path;
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+        if (data0.cluster === void 0) {
+          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        for (let key0 in data0)
+          if (key0 !== "cluster") {
+            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          }
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
+      } else {
+        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.query !== void 0) {
+      let data2 = data.query;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2))
+        for (let key1 in data2) {
+          let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+      else {
+        let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+    if (data.header !== void 0) {
+      let data3 = data.header;
+      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+        if (data3["if-none-match"] !== void 0) {
+          let data4 = data3["if-none-match"];
+          if (typeof data4 != "string") {
+            let dataType0 = typeof data4, coerced0;
+            if (coerced0 === void 0)
+              if (dataType0 == "number" || dataType0 == "boolean")
+                coerced0 = "" + data4;
+              else if (data4 === null)
+                coerced0 = "";
+              else {
+                let err8 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+              }
+            coerced0 !== void 0 && (data4 = coerced0, data3 !== void 0 && (data3["if-none-match"] = coerced0));
+          }
+          if (data4 !== "*") {
+            let err9 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema592.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+          }
+        }
         data3["hikube-holder"] !== void 0 && (validate59(data3["hikube-holder"], { instancePath: instancePath + "/header/hikube-holder", parentData: data3, parentDataProperty: "hikube-holder", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length)), data3["hikube-take-over"] !== void 0 && (validate59(data3["hikube-take-over"], { instancePath: instancePath + "/header/hikube-take-over", parentData: data3, parentDataProperty: "hikube-take-over", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length));
       } else {
         let err10 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
@@ -6772,12 +6895,12 @@ function validate151(data, { instancePath = "", parentData, parentDataProperty, 
     let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
   }
-  return validate151.errors = vErrors, errors === 0;
+  return validate155.errors = vErrors, errors === 0;
 }
-validate151.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewDeleteAddon = validate155;
-function validate155(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate155.evaluated;
+validate155.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var previewDeleteAddon = validate1592;
+function validate1592(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate1592.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -6864,12 +6987,12 @@ function validate155(data, { instancePath = "", parentData, parentDataProperty, 
     let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
-  return validate155.errors = vErrors, errors === 0;
+  return validate1592.errors = vErrors, errors === 0;
 }
-validate155.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewDeleteCluster = validate1602;
-function validate1602(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate1602.evaluated;
+validate1592.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var previewDeleteCluster = validate164;
+function validate164(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate164.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -6952,12 +7075,12 @@ function validate1602(data, { instancePath = "", parentData, parentDataProperty,
     let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
-  return validate1602.errors = vErrors, errors === 0;
+  return validate164.errors = vErrors, errors === 0;
 }
-validate1602.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewDeleteNodeGroup = validate164;
-function validate164(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate164.evaluated;
+validate164.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var previewDeleteNodeGroup = validate168;
+function validate168(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate168.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -7044,12 +7167,12 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
     let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
-  return validate164.errors = vErrors, errors === 0;
+  return validate168.errors = vErrors, errors === 0;
 }
-validate164.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewPutAddon = validate1692, schema62 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" }, addon: { $ref: "http://contract/Name" } }, required: ["cluster", "addon"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewPutAddon" };
-function validate1692(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate1692.evaluated;
+validate168.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var previewPutAddon = validate173, schema632 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" }, addon: { $ref: "http://contract/Name" } }, required: ["cluster", "addon"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewPutAddon" };
+function validate173(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate173.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -7142,7 +7265,7 @@ function validate1692(data, { instancePath = "", parentData, parentDataProperty,
             coerced1 !== void 0 && (data6 = coerced1, data4 !== void 0 && (data4["if-none-match"] = coerced1));
           }
           if (data6 !== "*") {
-            let err13 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema62.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err13 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema632.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
@@ -7156,12 +7279,12 @@ function validate1692(data, { instancePath = "", parentData, parentDataProperty,
     let err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
   }
-  return validate1692.errors = vErrors, errors === 0;
+  return validate173.errors = vErrors, errors === 0;
 }
-validate1692.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewPutManifest = validate1752, schema632 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewPutManifest" };
-function validate1752(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate1752.evaluated;
+validate173.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var previewPutManifest = validate179, schema642 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewPutManifest" };
+function validate179(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate179.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -7250,7 +7373,7 @@ function validate1752(data, { instancePath = "", parentData, parentDataProperty,
             coerced1 !== void 0 && (data5 = coerced1, data3 !== void 0 && (data3["if-none-match"] = coerced1));
           }
           if (data5 !== "*") {
-            let err12 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema632.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err12 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema642.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
         }
@@ -7264,12 +7387,12 @@ function validate1752(data, { instancePath = "", parentData, parentDataProperty,
     let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate1752.errors = vErrors, errors === 0;
+  return validate179.errors = vErrors, errors === 0;
 }
-validate1752.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewUpdateCluster = validate178;
-function validate178(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate178.evaluated;
+validate179.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var previewUpdateCluster = validate182;
+function validate182(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate182.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -7352,12 +7475,12 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
     let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
-  return validate178.errors = vErrors, errors === 0;
+  return validate182.errors = vErrors, errors === 0;
 }
-validate178.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewUpdateNodeGroup = validate181;
-function validate181(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate181.evaluated;
+validate182.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var previewUpdateNodeGroup = validate185;
+function validate185(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate185.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -7444,12 +7567,12 @@ function validate181(data, { instancePath = "", parentData, parentDataProperty, 
     let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
-  return validate181.errors = vErrors, errors === 0;
+  return validate185.errors = vErrors, errors === 0;
 }
-validate181.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var putAddon = validate185, schema66 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" }, addon: { $ref: "http://contract/Name" } }, required: ["cluster", "addon"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "if-none-match": { type: "string", enum: ["*"] }, "idempotency-key": { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" }, "hikube-manager": { $ref: "http://contract/Manager" }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/putAddon" };
-function validate185(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate185.evaluated;
+validate185.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var putAddon = validate189, schema672 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" }, addon: { $ref: "http://contract/Name" } }, required: ["cluster", "addon"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "if-none-match": { type: "string", enum: ["*"] }, "idempotency-key": { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" }, "hikube-manager": { $ref: "http://contract/Manager" }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/putAddon" };
+function validate189(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate189.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -7542,7 +7665,7 @@ function validate185(data, { instancePath = "", parentData, parentDataProperty, 
             coerced1 !== void 0 && (data6 = coerced1, data4 !== void 0 && (data4["if-none-match"] = coerced1));
           }
           if (data6 !== "*") {
-            let err13 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema66.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err13 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema672.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
@@ -7586,12 +7709,12 @@ function validate185(data, { instancePath = "", parentData, parentDataProperty, 
     let err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
   }
-  return validate185.errors = vErrors, errors === 0;
+  return validate189.errors = vErrors, errors === 0;
 }
-validate185.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var putManifest = validate191, schema672 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "if-none-match": { type: "string", enum: ["*"] }, "idempotency-key": { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" }, "hikube-manager": { $ref: "http://contract/Manager" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/putManifest" };
-function validate191(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate191.evaluated;
+validate189.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var putManifest = validate195, schema682 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "if-none-match": { type: "string", enum: ["*"] }, "idempotency-key": { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" }, "hikube-manager": { $ref: "http://contract/Manager" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/putManifest" };
+function validate195(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate195.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -7680,7 +7803,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
             coerced1 !== void 0 && (data5 = coerced1, data3 !== void 0 && (data3["if-none-match"] = coerced1));
           }
           if (data5 !== "*") {
-            let err12 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema672.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err12 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema682.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
         }
@@ -7724,12 +7847,12 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
     let err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
   }
-  return validate191.errors = vErrors, errors === 0;
+  return validate195.errors = vErrors, errors === 0;
 }
-validate191.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var renewKubeconfig = validate194;
-function validate194(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate194.evaluated;
+validate195.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var renewKubeconfig = validate198;
+function validate198(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate198.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -7819,12 +7942,12 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
     let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate194.errors = vErrors, errors === 0;
+  return validate198.errors = vErrors, errors === 0;
 }
-validate194.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var replaceNode = validate197;
-function validate197(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate197.evaluated;
+validate198.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var replaceNode = validate201;
+function validate201(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate201.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -7943,12 +8066,12 @@ function validate197(data, { instancePath = "", parentData, parentDataProperty, 
     let err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
   }
-  return validate197.errors = vErrors, errors === 0;
+  return validate201.errors = vErrors, errors === 0;
 }
-validate197.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var revokeToken = validate199;
-function validate199(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate199.evaluated;
+validate201.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var revokeToken = validate203;
+function validate203(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate203.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -8034,12 +8157,12 @@ function validate199(data, { instancePath = "", parentData, parentDataProperty, 
     let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
-  return validate199.errors = vErrors, errors === 0;
+  return validate203.errors = vErrors, errors === 0;
 }
-validate199.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var updateCluster = validate201;
-function validate201(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate201.evaluated;
+validate203.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var updateCluster = validate205;
+function validate205(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate205.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -8152,12 +8275,12 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
     let err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
   }
-  return validate201.errors = vErrors, errors === 0;
+  return validate205.errors = vErrors, errors === 0;
 }
-validate201.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var updateNodeGroup = validate204;
-function validate204(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate204.evaluated;
+validate205.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var updateNodeGroup = validate208;
+function validate208(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate208.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -8274,12 +8397,12 @@ function validate204(data, { instancePath = "", parentData, parentDataProperty, 
     let err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
   }
-  return validate204.errors = vErrors, errors === 0;
+  return validate208.errors = vErrors, errors === 0;
 }
-validate204.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate208.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
 
 // <stdin>
-var bodies = { AddonInline, AddonPatch, AddonPut, ClusterCreate, ClusterPatch, HoldCreate, KubeconfigCreate, Manifest, NodeGroupCreate, NodeGroupInline, NodeGroupPatch, TokenCreate, VersionUpgradeCreate }, parameters = { cancelOperation, cancelVersionUpgrade, createCluster, createKubeconfig, createNodeGroup, createToken, createVersionUpgrade, deleteAddon, deleteCluster, deleteNodeGroup, getAddon, getCluster, getKubeconfig, getManifest: getCluster, getNode, getNodeGroup, getOperation, getTenant, getToken, getUpgradePlan, getVersionUpgrade, holdObject: createToken, listAddonTypes, listAddons, listCapabilities: listAddonTypes, listClusters, listEvents, listGpuTypes: listAddonTypes, listInstanceTypes: listAddonTypes, listKubeconfigs, listKubernetesVersions: listAddonTypes, listNodeGroups: listAddons, listNodes: listAddons, listOperations, listSites: listAddonTypes, listStorageClasses: listAddonTypes, listTokens: listAddonTypes, listVersionUpgrades: listAddons, listVolumes: listKubeconfigs, pauseVersionUpgrade, previewCancelOperation, previewCancelVersionUpgrade, previewCreateCluster, previewCreateNodeGroup, previewCreateVersionUpgrade, previewDeleteAddon, previewDeleteCluster, previewDeleteNodeGroup, previewPauseVersionUpgrade: getVersionUpgrade, previewPutAddon, previewPutManifest, previewReplaceNode: getNode, previewResumeVersionUpgrade: getVersionUpgrade, previewUpdateCluster, previewUpdateNodeGroup, putAddon, putManifest, renewKubeconfig, replaceNode, resumeVersionUpgrade: pauseVersionUpgrade, revokeKubeconfig: renewKubeconfig, revokeToken, updateCluster, updateNodeGroup };
+var bodies = { AddonInline, AddonPatch, AddonPut, ClusterCreate, ClusterPatch, HoldCreate, KubeconfigCreate, Manifest, NodeGroupCreate, NodeGroupInline, NodeGroupPatch, TokenCreate, VersionUpgradeCreate }, parameters = { cancelOperation, cancelVersionUpgrade, createCluster, createKubeconfig, createNodeGroup, createToken, createVersionUpgrade, deleteAddon, deleteCluster, deleteNodeGroup, getAddon, getCluster, getKubeconfig, getManifest: getCluster, getNode, getNodeGroup, getOperation, getTenant, getToken, getUpgradePlan, getVersionUpgrade, holdObject: createToken, listAddonTypes, listAddons, listCapabilities: listAddonTypes, listClusters, listEvents, listGpuTypes: listAddonTypes, listInstanceTypes: listAddonTypes, listKubeconfigs, listKubernetesVersions: listAddonTypes, listNodeGroups: listAddons, listNodes: listAddons, listOperations, listSites: listAddonTypes, listStorageClasses: listAddonTypes, listTenantEvents, listTokens: listAddonTypes, listVersionUpgrades: listAddons, listVolumes: listKubeconfigs, pauseVersionUpgrade, previewCancelOperation, previewCancelVersionUpgrade, previewCreateCluster, previewCreateNodeGroup, previewCreateVersionUpgrade, previewDeleteAddon, previewDeleteCluster, previewDeleteNodeGroup, previewPauseVersionUpgrade: getVersionUpgrade, previewPutAddon, previewPutManifest, previewReplaceNode: getNode, previewResumeVersionUpgrade: getVersionUpgrade, previewUpdateCluster, previewUpdateNodeGroup, putAddon, putManifest, renewKubeconfig, replaceNode, resumeVersionUpgrade: pauseVersionUpgrade, revokeKubeconfig: renewKubeconfig, revokeToken, updateCluster, updateNodeGroup };
 export {
   bodies,
   parameters

@@ -9,7 +9,13 @@ export { type ListOptions, type Page, Paginated } from './pagination.ts';
 export type { Addons } from './resources/addons.ts';
 export type { Catalogue } from './resources/catalogue.ts';
 export type { ClusterListOptions, Clusters } from './resources/clusters.ts';
-export type { Events, WatchOptions } from './resources/events.ts';
+export type {
+  EventListOptions,
+  Events,
+  TenantEventListOptions,
+  TenantWatchOptions,
+  WatchOptions,
+} from './resources/events.ts';
 export type { Holds } from './resources/holds.ts';
 export type { Kubeconfigs } from './resources/kubeconfigs.ts';
 export type { Manifests } from './resources/manifests.ts';

@@ -270,6 +270,8 @@ async function readEvents(call: Call): Promise<void> {
   const told = new Set(body.items.map(({ reason }) => reason));
   const expected = ['OperationSucceeded', 'NodeDeleted', 'UpgradeSucceeded', 'AddonReady', 'ClusterRunning'];
   expect(expected.filter((reason) => !told.has(reason))).toEqual([]);
+  const { body: all } = await call<ClusterEventList>('GET', '/events?cluster=prod&limit=200');
+  expect(all.items.map(({ id }) => id)).toEqual(body.items.map(({ id }) => id));
 }
 
 async function deleteAll(call: Call, service: TestService): Promise<void> {

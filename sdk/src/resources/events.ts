@@ -1,5 +1,5 @@
-// What happened to a cluster.
-import type { ClusterEvent } from '@hikube/openapi/client-types';
+// What happened to a cluster, and in the whole tenant.
+import type { ClusterEvent, ClusterEventType } from '@hikube/openapi/client-types';
 import { list } from '../calls.ts';
 import { type CallOptions, type Context, signalOf } from '../context.ts';
 import { errorFromResponse, UNKNOWN } from '../error-from-response.ts';
@@ -7,10 +7,30 @@ import { ApiError, ConnectionError, NotFoundError, UnexpectedAnswerError } from 
 import type { ListOptions, Paginated } from '../pagination.ts';
 import { readMessages } from '../transport/event-stream.ts';
 
+/** Which events of a cluster. */
+export interface EventListOptions extends ListOptions {
+  /** Only events of this type. */
+  readonly type?: ClusterEventType;
+}
+
+/** Which events of the tenant. */
+export interface TenantEventListOptions extends EventListOptions {
+  /** Only what is about clusters of this name, those that are gone included. */
+  readonly cluster?: string;
+}
+
 /** Options of a watch. */
 export interface WatchOptions extends CallOptions {
+  /** Only events of this type. */
+  readonly type?: ClusterEventType;
   /** Id of the last event that is known: the watch goes on behind it. Without it, it begins with the oldest one. */
   readonly after?: string;
+}
+
+/** Options of a watch of the tenant. */
+export interface TenantWatchOptions extends WatchOptions {
+  /** Only what is about clusters of this name, later ones included. */
+  readonly cluster?: string;
 }
 
 // The service sends a sign of life every 15 s.
@@ -27,8 +47,14 @@ export class Events {
   }
 
   /** Events of a cluster, newest first. */
-  list(cluster: string, options: ListOptions = {}): Paginated<ClusterEvent> {
-    return list(this.#context, '/clusters/{cluster}/events', { path: { cluster } }, options);
+  list(cluster: string, options: EventListOptions = {}): Paginated<ClusterEvent> {
+    const input = { path: { cluster }, query: filterOf(options) };
+    return list(this.#context, '/clusters/{cluster}/events', input, options);
+  }
+
+  /** Events of all clusters of the tenant, newest first; those of clusters that are gone, too, for seven days. */
+  listAll(options: TenantEventListOptions = {}): Paginated<ClusterEvent> {
+    return list(this.#context, '/events', { query: filterOf(options) }, options);
   }
 
   /**
@@ -37,7 +63,24 @@ export class Events {
    * fails is an error, as with any call; a later one is made good.
    * @throws ApiError `invalid_cursor` when `after` is too old to go on from
    */
-  async *watch(cluster: string, options: WatchOptions = {}): AsyncGenerator<ClusterEvent, void, void> {
+  watch(cluster: string, options: WatchOptions = {}): AsyncGenerator<ClusterEvent, void, void> {
+    const address = '/clusters/{cluster}/events';
+    return this.#watch(options, (after) => this.#open(address, { path: { cluster } }, options, after));
+  }
+
+  /**
+   * Each event of the tenant as it comes, in the order in which they were recorded, as `watch` does it. It goes on until
+   * `signal` is aborted.
+   * @throws ApiError `invalid_cursor` when `after` is too old to go on from
+   */
+  watchAll(options: TenantWatchOptions = {}): AsyncGenerator<ClusterEvent, void, void> {
+    return this.#watch(options, (after) => this.#open('/events', {}, options, after));
+  }
+
+  async *#watch(
+    options: WatchOptions,
+    open: (after: string | undefined) => Promise<ReadableStream<Uint8Array>>,
+  ): AsyncGenerator<ClusterEvent, void, void> {
     const { clock } = this.#context;
     let after = options.after;
     let wasOpen = false;
@@ -46,7 +89,7 @@ export class Events {
       options.signal?.throwIfAborted();
       let isOpen = false;
       try {
-        const body = await this.#open(cluster, after, options.signal);
+        const body = await open(after);
         wasOpen = true;
         isOpen = true;
         for await (const message of readMessages(body, {
@@ -68,12 +111,19 @@ export class Events {
   }
 
   async #open(
-    cluster: string,
+    address: '/clusters/{cluster}/events' | '/events',
+    params: { readonly path?: { readonly cluster: string } },
+    options: TenantWatchOptions,
     after: string | undefined,
-    signal: AbortSignal | undefined,
   ): Promise<ReadableStream<Uint8Array>> {
-    const { data, error, response } = await this.#context.api.GET('/clusters/{cluster}/events', {
-      params: { path: { cluster }, header: after === undefined ? {} : { 'Last-Event-ID': after } },
+    const { signal } = options;
+    const get = this.#context.api.GET as Get;
+    const { data, error, response } = await get(address, {
+      params: {
+        ...params,
+        query: filterOf(options),
+        header: after === undefined ? {} : { 'Last-Event-ID': after },
+      },
       headers: { Accept: 'text/event-stream' },
       parseAs: 'stream',
       ...signalOf({ signal }),
@@ -83,6 +133,16 @@ export class Events {
       throw new UnexpectedAnswerError('The server answered no stream.');
     return data;
   }
+}
+
+/** Both addresses take and answer the same; their common type costs the compiler seconds. */
+type Get = (
+  address: string,
+  init: object,
+) => Promise<{ data?: ReadableStream<Uint8Array> | null; error?: unknown; response: Response }>;
+
+function filterOf({ cluster, type }: { readonly cluster?: string; readonly type?: ClusterEventType }) {
+  return { ...(cluster === undefined ? {} : { cluster }), ...(type === undefined ? {} : { type }) };
 }
 
 /** Whether another connection makes it good: it broke, or the service is being restarted. */

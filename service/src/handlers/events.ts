@@ -4,10 +4,19 @@ import type { Document } from '../store/store.ts';
 import { findCluster } from './find.ts';
 import type { Handlers } from './handler.ts';
 import { pageOfMatching } from './paging/matching.ts';
+import { pageOfTold } from './paging/told-events.ts';
 import { checkStart, follow, selectionOf } from './waiting/events.ts';
+import { followTold, startBehind } from './waiting/told-events.ts';
 
-/** What happened to a cluster. */
-export const eventHandlers: Handlers<'listEvents'> = {
+/** What happened to a cluster, and in the whole tenant. */
+export const eventHandlers: Handlers<'listEvents' | 'listTenantEvents'> = {
+  listTenantEvents: async ({ params }, context) => {
+    const { cluster, type, ...request } = params.query;
+    const filter = { cluster, type };
+    if (!context.wantsStream) return { kind: 'shown', body: await pageOfTold(context, filter, request) };
+    const start = await startBehind(context, params.header['last-event-id']);
+    return { kind: 'streamed', open: (departure) => followTold(context, filter, start, departure) };
+  },
   listEvents: async ({ params }, context) => {
     const { store, caller } = context;
     const { type, ...request } = params.query;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { EVENT_TTL_MS, EVENTS_KEPT, eventId, eventNumber, eventWrites } from './events.ts';
+import { EVENT_TTL_MS, EVENTS_KEPT, eventId, eventNumber, eventWrites, toldAt } from './events.ts';
 import { nodeReference } from './keys.ts';
 
 const UID = '6f1c2c1e-0000-4000-8000-000000000000';
@@ -29,6 +29,9 @@ test('a new event takes the place of the one that is too old', () => {
   });
   const kind = 'event';
   const tenant = 'demo';
+  const place = `${toldAt(Date.parse('2026-03-02T08:00:00Z'))}-${UID}-000000001000`;
+  const told = { cluster: 'prod', uid: UID, first: 1000, last: 1001, types: ['Normal'] };
+  const once = { body: told, expect: 'absent', expiresAt: 5 + EVENT_TTL_MS };
   expect(eventWrites(tenant, UID, [event(EVENTS_KEPT), event(EVENTS_KEPT + 1)], 5)).toEqual([
     {
       key: { tenant, kind, id: `${UID}/ev-6f1c2c1e-000000001000` },
@@ -43,5 +46,7 @@ test('a new event takes the place of the one that is too old', () => {
       expiresAt: 5 + EVENT_TTL_MS,
     },
     { key: { tenant, kind, id: `${UID}/ev-6f1c2c1e-000000000001` }, delete: true, expect: 'any' },
+    { key: { tenant, kind: 'tenantTold', id: place }, ...once },
+    { key: { tenant, kind: 'clusterTold', id: `prod/${place}` }, ...once },
   ]);
 });

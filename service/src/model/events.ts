@@ -2,7 +2,7 @@
 import type { ClusterEvent, ObjectReference } from '@hikube/openapi/types';
 import type { Write } from '../store/store.ts';
 import { boundedMessage } from './conditions.ts';
-import { eventKey } from './keys.ts';
+import { eventKey, toldKeys } from './keys.ts';
 
 /** The newest events of a cluster that are kept. */
 export const EVENTS_KEPT = 1000;
@@ -34,6 +34,50 @@ function idStart(uid: string): string {
   return `ev-${uid.slice(0, 8)}-`;
 }
 
+/** That events of one cluster were told in one commit; their numbers are dense. */
+export interface ToldRecord {
+  readonly cluster: string;
+  readonly uid: string;
+  readonly first: number;
+  readonly last: number;
+  /** Each once. */
+  readonly types: readonly ClusterEvent['type'][];
+}
+
+const MS_DIGITS = 15;
+
+/** How what was told at a moment begins its place in the order of a tenant. */
+export function toldAt(ms: number): string {
+  return String(ms).padStart(MS_DIGITS, '0');
+}
+
+/** The moment of a place. */
+export function toldMs(place: string): number {
+  return Number(place.slice(0, MS_DIGITS));
+}
+
+/** The place in the order of a tenant: by time, and then by cluster. */
+export function toldPlace(ms: number, uid: string, first: number): string {
+  return `${toldAt(ms)}-${uid}-${String(first).padStart(DIGITS, '0')}`;
+}
+
+/** One record for a commit and not for each event, so that a commit tells of as many as before. */
+function toldWrites(tenant: string, uid: string, events: readonly ClusterEvent[], now: number): Write[] {
+  const [oldest] = events;
+  if (oldest === undefined) return [];
+  const first = eventNumber(uid, oldest.id) ?? 0;
+  const last = first + events.length - 1;
+  const types = [...new Set(events.map(({ type }) => type))];
+  const body: ToldRecord = { cluster: oldest.cluster, uid, first, last, types };
+  const place = toldPlace(Date.parse(oldest.createdAt), uid, first);
+  return toldKeys(tenant, oldest.cluster, place).map((key) => ({
+    key,
+    body,
+    expect: 'absent',
+    expiresAt: now + EVENT_TTL_MS,
+  }));
+}
+
 /** What keeps the events, and lets go of as many old ones. */
 export function eventWrites(
   tenant: string,
@@ -41,13 +85,14 @@ export function eventWrites(
   events: readonly ClusterEvent[],
   now: number,
 ): readonly Write[] {
-  return events.flatMap((event): Write[] => {
+  const kept = events.flatMap((event): Write[] => {
     const key = eventKey(tenant, uid, event.id);
     const put: Write = { key, body: event, expect: 'absent', expiresAt: now + EVENT_TTL_MS };
     const old = (eventNumber(uid, event.id) ?? 0) - EVENTS_KEPT;
     if (old < 1) return [put];
     return [put, { key: eventKey(tenant, uid, eventId(uid, old)), delete: true, expect: 'any' }];
   });
+  return [...kept, ...toldWrites(tenant, uid, events, now)];
 }
 
 /** Something happened as it should. */

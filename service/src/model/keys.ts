@@ -16,6 +16,8 @@ export const kinds = {
   clusterStatus: 'clusterStatus',
   clusterNodes: 'clusterNodes',
   event: 'event',
+  tenantTold: 'tenantTold',
+  clusterTold: 'clusterTold',
   tenant: 'tenant',
   tenantUsage: 'tenantUsage',
   tenantNodes: 'tenantNodes',
@@ -86,6 +88,18 @@ export function eventKey(tenant: string, uid: string, id: string): DocumentKey {
 /** The start of the ids of all events of a cluster. */
 export function eventPrefix(uid: string): string {
   return `${uid}/`;
+}
+
+/**
+ * Where it lies that a cluster was told of: by time, once among all of the tenant and once below the name of the cluster,
+ * where it stays when the cluster has gone.
+ * @param place as in `toldPlace`
+ */
+export function toldKeys(tenant: string, cluster: string, place: string): readonly DocumentKey[] {
+  return [
+    { tenant, kind: kinds.tenantTold, id: place },
+    { tenant, kind: kinds.clusterTold, id: childPrefix(cluster) + place },
+  ];
 }
 
 /** Where the settings of a tenant lie. */

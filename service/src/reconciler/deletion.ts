@@ -58,13 +58,14 @@ export async function prepareRemoval(
   aggregate: ClusterAggregate,
   outcome: Outcome,
   endings: Endings,
+  now: number,
 ): Promise<Removal> {
   if (endings.more) return { writes: endings.writes, isComplete: false };
   const { tenant, name } = aggregate.state.ref;
   const prefix = childPrefix(name);
   const upgrades = await store.list({ kind: kinds.VersionUpgrade, tenant, prefix, limit: MAX_PAGE });
   const ids = upgrades.map(({ key }) => childName(key.id));
-  const writes = [...removalWrites(aggregate, outcome, ids), ...endings.writes];
+  const writes = [...removalWrites(aggregate, outcome, ids, now), ...endings.writes];
   if (writes.length <= MAX_WRITES && ids.length < MAX_PAGE) return { writes, isComplete: true };
   const history = ids
     .slice(0, MAX_WRITES - endings.writes.length)

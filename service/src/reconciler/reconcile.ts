@@ -193,7 +193,7 @@ async function remove(
   endings: Endings,
   ownership: Ownership,
 ): Promise<PassResult> {
-  const removal = await prepareRemoval(deps.store, aggregate, outcome, endings);
+  const removal = await prepareRemoval(deps.store, aggregate, outcome, endings, deps.clock.now());
   const result = await commit(deps, removal, ownership);
   if (result.result !== 'committed') return result;
   const told = endedOf(endings, aggregate.state.ref.uid);

@@ -69,13 +69,14 @@ export function orphanWrites(
 }
 
 /**
- * What removes a cluster: its own records and those of everything in it. Operations stay, as its history.
+ * What removes a cluster: its own records and those of everything in it. Operations and events stay, as its history.
  * @param upgradeIds of all its upgrades, ended ones too
  */
 export function removalWrites(
   { state, revisions }: ClusterAggregate,
   outcome: Outcome,
   upgradeIds: readonly string[],
+  now: number,
 ): readonly Write[] {
   const { tenant, name } = state.ref;
   const keys = [
@@ -92,6 +93,7 @@ export function removalWrites(
     ...unguarded.map((key) => ({ key, delete: true as const, expect: 'any' as const })),
     ...removedNodes(tenant, name, state.nodes, revisions.of),
     ...writesOfAll(state.operations, outcome.operations, revisions),
+    ...eventWrites(tenant, state.ref.uid, outcome.events, now),
   ];
 }
 

@@ -2,10 +2,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createVirtualClock } from '../../clock.ts';
 import { childKey, clusterKey, operationKey } from '../../model/keys.ts';
-import { clusterRecord, operationRecord, override, START, uid } from '../../model/testing/records.ts';
+import { clusterRecord, operationRecord, START, uid } from '../../model/testing/records.ts';
 import { MAX_WRITES } from '../../store/limits.ts';
 import { createMemoryStore } from '../../store/memory/memory-store.ts';
-import type { Document, ListQuery, Store, Write } from '../../store/store.ts';
+import type { Store, Write } from '../../store/store.ts';
+import { countedStore } from '../../store/testing/counted.ts';
 import { pageOfClusters } from './lists.ts';
 import { LOOKED_AT_MAX } from './matching.ts';
 import { type OperationFilter, pageOfOperations } from './operations.ts';
@@ -14,21 +15,8 @@ import type { Page, PageRequest } from './page.ts';
 const CLUSTERS = 10_000;
 const caller = { tenant: 'demo', token: 'tok-1', scopes: ['read'] as const };
 
-const read = { documents: 0 };
+let read: { documents: number };
 let store: Store;
-
-function counted(inner: Store): Store {
-  const count = async <Found>(found: Promise<Found[]>): Promise<Found[]> => {
-    const all = await found;
-    read.documents += all.filter((each) => each !== undefined).length;
-    return all;
-  };
-  return override(inner, {
-    list: (query: ListQuery) => count(inner.list(query)) as Promise<Document<never>[]>,
-    getMany: (keys: Parameters<Store['getMany']>[0]) =>
-      count(inner.getMany(keys)) as Promise<(Document<never> | undefined)[]>,
-  });
-}
 
 const nameOf = (index: number) => `c${String(index).padStart(5, '0')}`;
 const operationId = (index: number) => `op-${String(index).padStart(12, '0')}`;
@@ -58,7 +46,7 @@ beforeAll(async () => {
   const writes = Array.from({ length: CLUSTERS }, (_, index) => recordsOf(index)).flat();
   for (let at = 0; at < writes.length; at += MAX_WRITES)
     await inner.commit({ writes: writes.slice(at, at + MAX_WRITES) });
-  store = counted(inner);
+  ({ store, read } = countedStore(inner));
 });
 
 /** Every item, page by page, and what was read for each page. */

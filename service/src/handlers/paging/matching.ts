@@ -12,6 +12,8 @@ export interface Chunk<Item> {
   readonly items: readonly Item[];
   /** Whether anything is behind it. */
   readonly more: boolean;
+  /** Where the next one begins, if that is not behind the last item. */
+  readonly end?: string | undefined;
 }
 
 /** A list, and which of its items are wanted. */
@@ -39,6 +41,7 @@ export async function pageOfMatching<Item>(matching: Matching<Item>): Promise<Pa
       if (matches(item)) items.push(item);
     }
     if (!chunk.more) return { items, nextCursor: null };
+    position = chunk.end ?? position;
   }
   return { items, nextCursor: position === undefined ? null : encodeCursor(list, position) };
 }

@@ -1,6 +1,6 @@
 // How a request that waits is woken.
 import type { DocumentKey } from '../../store/store.ts';
-import type { Context } from '../handler.ts';
+import { type Context, HEARTBEAT_MS, type StreamMessage } from '../handler.ts';
 
 /** Hints about changes can be lost; a waiting request looks by itself this often. */
 export const LOOK_EVERY_MS = 5_000;
@@ -51,4 +51,36 @@ export class Bell {
     this.#rung = true;
     this.#wake?.();
   };
+}
+
+/** How long a stream has said nothing, so that it shows in time that it lives. */
+export class Silence {
+  readonly #clock: BellTools['clock'];
+  #since: number;
+
+  constructor(clock: BellTools['clock']) {
+    this.#clock = clock;
+    this.#since = clock.monotonic();
+  }
+
+  /** Something has been said. */
+  broken(): void {
+    this.#since = this.#clock.monotonic();
+  }
+
+  /** A sign of life, if one is due. */
+  *signs(): Generator<StreamMessage, void, void> {
+    if (this.#leftMs > 0) return;
+    yield { kind: 'heartbeat' };
+    this.broken();
+  }
+
+  /** Waits until the bell rings, somebody should look, or the next sign is due. */
+  wait(bell: Bell): Promise<void> {
+    return bell.ring(Math.min(LOOK_EVERY_MS, this.#leftMs));
+  }
+
+  get #leftMs(): number {
+    return this.#since + HEARTBEAT_MS - this.#clock.monotonic();
+  }
 }

@@ -4,12 +4,13 @@ import { eventNumber } from '../../model/events.ts';
 import { clusterKey, eventKey, eventPrefix, kinds } from '../../model/keys.ts';
 import type { ClusterRecord } from '../../model/records.ts';
 import { Refusal } from '../../refusal.ts';
-import { type Context, HEARTBEAT_MS, type StreamMessage } from '../handler.ts';
-import { Bell, LOOK_EVERY_MS } from './bell.ts';
+import type { Context, StreamMessage } from '../handler.ts';
+import { Bell, Silence } from './bell.ts';
 
 const PAGE = 200;
 
-type Follower = Pick<Context, 'store' | 'caller' | 'clock' | 'recordWatch'>;
+/** What a stream of events needs. */
+export type Follower = Pick<Context, 'store' | 'caller' | 'clock' | 'recordWatch'>;
 
 /**
  * Makes sure that a stream behind this event lacks none.
@@ -36,7 +37,8 @@ export async function checkStart(
   if (!isComplete) throw cannotGoOn('is too old');
 }
 
-function cannotGoOn(why: string): Refusal {
+/** Says that a stream cannot go on behind an event. */
+export function cannotGoOn(why: string): Refusal {
   return new Refusal(
     'invalid_cursor',
     `The Last-Event-ID ${why}: list the events, and follow from the newest one.`,
@@ -63,27 +65,31 @@ export async function* follow(
   const key = clusterKey(context.caller.tenant, 'clusterStatus', cluster.name);
   const bell = new Bell(context, key, departure);
   let position = after;
-  let silentSince = clock.monotonic();
+  const silence = new Silence(clock);
   try {
     while (!departure.aborted) {
+      // Looked at before the events are, because the last ones come in the commit with which the cluster goes.
+      const wasThere = await isThere(context, cluster);
       const events = await readBehind(context, cluster.uid, position, PAGE);
       for (const event of events) {
-        if (type === undefined || event.type === type)
-          yield { kind: 'message', event: 'event', id: event.id, data: event };
+        if (type !== undefined && event.type !== type) continue;
+        yield messageOf(event);
+        silence.broken();
       }
       position = events.at(-1)?.id ?? position;
-      if (events.length > 0) silentSince = clock.monotonic();
       if (events.length === PAGE) continue;
-      if (!(await isThere(context, cluster))) return;
-      if (clock.monotonic() - silentSince >= HEARTBEAT_MS) {
-        yield { kind: 'heartbeat' };
-        silentSince = clock.monotonic();
-      }
-      await bell.ring(Math.min(LOOK_EVERY_MS, silentSince + HEARTBEAT_MS - clock.monotonic()));
+      if (!wasThere) return;
+      yield* silence.signs();
+      await silence.wait(bell);
     }
   } finally {
     bell.close();
   }
+}
+
+/** An event as a stream tells it. */
+export function messageOf(event: ClusterEvent): StreamMessage {
+  return { kind: 'message', event: 'event', id: event.id, data: event };
 }
 
 async function isThere({ store, caller }: Follower, { name, uid }: ClusterRecord): Promise<boolean> {

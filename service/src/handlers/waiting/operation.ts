@@ -5,8 +5,8 @@ import { hasEnded, operationView } from '../../model/operation.ts';
 import type { OperationRecord } from '../../model/records.ts';
 import { invalidParameter, Refusal } from '../../refusal.ts';
 import { findOperation } from '../find.ts';
-import { type Context, HEARTBEAT_MS, type StreamMessage } from '../handler.ts';
-import { Bell, LOOK_EVERY_MS } from './bell.ts';
+import type { Context, StreamMessage } from '../handler.ts';
+import { Bell, LOOK_EVERY_MS, Silence } from './bell.ts';
 
 /** The longest wait: below the half minute to minute after which proxies give up on a silent answer. */
 export const LONGEST_WAIT_MS = 60_000;
@@ -66,7 +66,7 @@ export async function* followOperation(
   const { caller, clock } = context;
   const bell = new Bell(context, operationKey(caller.tenant, id), departure);
   let last = '';
-  let silentSince = clock.monotonic();
+  const silence = new Silence(clock);
   try {
     while (!departure.aborted) {
       const operation = await findOperation(context, id);
@@ -75,14 +75,11 @@ export async function* followOperation(
       if (text !== last) {
         yield { kind: 'message', event: 'operation', data };
         last = text;
-        silentSince = clock.monotonic();
+        silence.broken();
       }
       if (hasEnded(operation)) return;
-      if (clock.monotonic() - silentSince >= HEARTBEAT_MS) {
-        yield { kind: 'heartbeat' };
-        silentSince = clock.monotonic();
-      }
-      await bell.ring(Math.min(LOOK_EVERY_MS, silentSince + HEARTBEAT_MS - clock.monotonic()));
+      yield* silence.signs();
+      await silence.wait(bell);
     }
   } finally {
     bell.close();

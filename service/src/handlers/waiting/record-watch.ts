@@ -7,7 +7,8 @@ const PAGE = 500;
 /** Tells when a record may have changed. */
 export interface RecordWatch {
   /**
-   * Calls back after changes of one record; also when changes may have been missed.
+   * Calls back after changes of one record, or of any of its kind and tenant where the id is empty; also when changes may
+   * have been missed.
    * @returns ends the subscription
    */
   subscribe(key: DocumentKey, listener: () => void): () => void;
@@ -80,7 +81,8 @@ class FeedWatch implements RecordWatch {
       this.#wakeAll();
       return;
     }
-    for (const { key } of page.changes) this.#wake(nameOf(key));
+    const names = page.changes.flatMap(({ key }) => [nameOf(key), nameOf({ ...key, id: '' })]);
+    for (const name of new Set(names)) this.#wake(name);
     this.#position = page.changes.at(-1)?.sequence ?? page.sequence;
     if (page.changes.length === PAGE) this.#hinted = true;
   }

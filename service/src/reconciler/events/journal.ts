@@ -2,7 +2,7 @@
 import type { ClusterEvent, ObjectReference } from '@hikube/openapi/types';
 import { toTimestamp } from '../../clock.ts';
 import type { ClusterState } from '../../model/aggregate.ts';
-import { type EventDraft, eventId } from '../../model/events.ts';
+import { type EventDraft, eventId, normal } from '../../model/events.ts';
 import { childReference, clusterReference, namedReference } from '../../model/keys.ts';
 import type { ClusterJournal, OperationRecord } from '../../model/records.ts';
 import type { Outcome, Untold, View } from '../pass.ts';
@@ -20,12 +20,10 @@ export function tell(
   view: View,
   ended: readonly OperationRecord[],
 ): Outcome {
-  // A cluster that is gone has nobody left who could be told.
-  if (outcome.isGone) return { ...outcome, events: [] };
   const before = state.status?.journal ?? EMPTY;
   const drafts = [
     ...ended.flatMap((operation) => operationEvents(undefined, operation)),
-    ...draftsOf(state, outcome, view, before),
+    ...(outcome.isGone ? lastDrafts(state, outcome) : draftsOf(state, outcome, view, before)),
   ];
   const journal: ClusterJournal = {
     last: before.last + drafts.length,
@@ -50,6 +48,15 @@ const EMPTY: ClusterJournal = { last: 0, sitesDown: [], wanted: {} };
 function wantedOf(view: View): Readonly<Record<string, number>> {
   const groups = view.reached ? (view.observed?.nodeGroups ?? []) : [];
   return Object.fromEntries(groups.map(({ uid, wanted }) => [uid, wanted]));
+}
+
+/** Of a cluster that is gone: what was going on has ended, and nothing comes any more. */
+function lastDrafts(state: ClusterState, { upgrades, operations }: Untold): readonly EventDraft[] {
+  return [
+    ...upgrades.flatMap((upgrade) => upgradeEvents(byId(state.upgrades, upgrade.id), upgrade)),
+    ...operations.flatMap((operation) => operationEvents(byId(state.operations, operation.id), operation)),
+    normal(clusterReference(state.ref), 'ClusterDeleted', 'The cluster is gone, with everything in it.'),
+  ];
 }
 
 /** From the cause to the effect, as far as one pass can know it. */
