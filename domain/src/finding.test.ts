@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { error, FINDING_CODES, FINDING_MEANINGS, hasErrors, warning } from './finding.ts';
+import { error, FINDING_CODES, FINDING_MEANINGS, warning } from './finding.ts';
 
 test('findings carry what they are given, and no empty list', () => {
   expect(error('/a', 'invalid_value', 'a is wrong.')).toEqual({
@@ -15,15 +15,6 @@ test('findings carry what they are given, and no empty list', () => {
     detail: 'w',
     allowed: ['x'],
   });
-});
-
-test('only errors refuse', () => {
-  const warn = warning('', 'nodes_roll', 'w');
-  expect([hasErrors([]), hasErrors([warn]), hasErrors([warn, error('', 'immutable', 'e')])]).toEqual([
-    false,
-    false,
-    true,
-  ]);
 });
 
 describe('the closed list', () => {

@@ -120,8 +120,3 @@ export function warning(
 ): Finding {
   return { ...error(pointer, code, detail, allowed), severity: 'warning' };
 }
-
-/** Whether any finding refuses the value. */
-export function hasErrors(findings: readonly Finding[]): boolean {
-  return findings.some((finding) => finding.severity === 'error');
-}

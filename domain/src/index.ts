@@ -33,7 +33,7 @@ export {
   type StorageClass,
 } from './catalogue/catalogue.ts';
 export { checkInstanceType, checkStorageClass, findInstanceType } from './catalogue/lookup.ts';
-export { currentPreset, equalPresets, findPreset, PRESET_SUCCESSORS } from './catalogue/presets.ts';
+export { currentPreset, equalPresets, PRESET_SUCCESSORS } from './catalogue/presets.ts';
 export { withoutSimulation } from './catalogue/real-platform.ts';
 export { checkChange, checkClusterDeletion } from './cluster/change.ts';
 export { type ClusterInput, checkCluster } from './cluster/cluster.ts';
@@ -51,7 +51,6 @@ export {
   FINDING_MEANINGS,
   type Finding,
   type FindingCode,
-  hasErrors,
   type Severity,
 } from './finding.ts';
 export { changedFields } from './impact/changed-fields.ts';

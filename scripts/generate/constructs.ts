@@ -6,7 +6,7 @@ import {
   type ProviderConstraint,
   tidyBindings,
 } from '@hikube/cdktf-provider/bindings';
-import type { JsonObject } from '@hikube/terraform-provider/packaging';
+import type { JsonObject } from '@hikube/domain';
 import manifest from '../../terraform-provider/package.json' with { type: 'json' };
 import { providerSchema } from './provider-schema.ts';
 

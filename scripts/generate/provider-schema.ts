@@ -1,6 +1,8 @@
 // cdktf-provider/schema.json: what Terraform knows of the provider, from which the constructs are generated.
+
+import type { JsonObject } from '@hikube/domain';
 import { createProvider, createProviderService, PROVIDER_ADDRESS } from '@hikube/terraform-provider';
-import { type JsonObject, terraformSchemaJson } from '@hikube/terraform-provider/packaging';
+import { terraformSchemaJson } from '@hikube/terraform-provider/packaging';
 
 /** The document that `terraform providers schema -json` prints for the provider. */
 export async function providerSchema(): Promise<JsonObject> {

@@ -27,9 +27,3 @@ type Subtle = typeof globalThis.crypto.subtle;
 
 /** A key that WebCrypto holds. */
 export type CryptoKey = Awaited<ReturnType<Subtle['importKey']>>;
-
-/** A private key with its public key. */
-export interface CryptoKeyPair {
-  readonly privateKey: CryptoKey;
-  readonly publicKey: CryptoKey;
-}

@@ -4,4 +4,4 @@ export { cliConfiguration, installIntoMirror } from './mirror.ts';
 export { address, binaryName, target, version } from './release.ts';
 export { compileStandalone } from './standalone.ts';
 export { type ReleaseTarget, releaseTargets } from './targets.ts';
-export { type JsonObject, terraformSchemaJson } from './terraform-json.ts';
+export { terraformSchemaJson } from './terraform-json.ts';

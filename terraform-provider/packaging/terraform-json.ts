@@ -1,5 +1,6 @@
 // Turns the provider's answer to GetProviderSchema into what `terraform providers schema -json` prints of it. Terraform
 // does the same from the same bytes, so the generator of constructs needs neither terraform nor a running provider.
+import type { JsonObject } from '@hikube/domain';
 import type { createProviderService } from '@hikube/terraform-provider';
 
 type ProviderService = ReturnType<typeof createProviderService>;
@@ -11,9 +12,6 @@ type WireAttribute = NonNullable<WireBlock['attributes']>[number];
 type WireNestedBlock = NonNullable<WireBlock['blockTypes']>[number];
 type WireFunction = NonNullable<SchemaResponse['functions']>[string];
 type WireParameter = NonNullable<WireFunction['parameters']>[number];
-
-/** A JSON object whose undefined members are left out when it is written, as Terraform leaves out zero values. */
-export type JsonObject = { readonly [key: string]: unknown };
 
 /**
  * The document for one provider.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { currentPreset, equalPresets, findPreset, PRESET_SUCCESSORS } from './presets.ts';
-import { COZYSTACK, HIKUBE } from './profiles.test.support.ts';
+import { currentPreset, equalPresets, PRESET_SUCCESSORS } from './presets.ts';
+import { COZYSTACK } from './profiles.test.support.ts';
 
 test.each([
   ['large', 'c1.medium'],
@@ -17,12 +17,8 @@ test('the old and the new name are equal', () => {
 });
 
 test.each(Object.entries(PRESET_SUCCESSORS))('%s has the size of %s', (legacy, successor) => {
-  const [before, after] = [findPreset(COZYSTACK, legacy), findPreset(COZYSTACK, successor)];
+  const sizeOf = (name: string) => COZYSTACK.presets.find((preset) => preset.name === name);
+  const [before, after] = [sizeOf(legacy), sizeOf(successor)];
   expect(before).toBeDefined();
   expect([after?.cpu, after?.memory]).toEqual([before?.cpu, before?.memory]);
-});
-
-test('a preset is found by name', () => {
-  expect(findPreset(HIKUBE, 'large')).toEqual({ name: 'large', cpu: '2', memory: '2Gi' });
-  expect(findPreset(undefined, 'large')).toBeUndefined();
 });

@@ -1,6 +1,5 @@
 // Named sizes of control plane components. The platform renamed them once and rewrites stored specs, so that the old
 // and the new name must compare as equal.
-import type { KnownCatalogue, Preset } from './catalogue.ts';
 
 /** Today's name of each legacy preset. */
 export const PRESET_SUCCESSORS: Readonly<Record<string, string>> = Object.freeze({
@@ -12,11 +11,6 @@ export const PRESET_SUCCESSORS: Readonly<Record<string, string>> = Object.freeze
   xlarge: 'c1.large',
   '2xlarge': 'c1.xlarge',
 });
-
-/** The control plane size of that name; `undefined` when the catalogue is not known or has none. */
-export function findPreset(catalogue: KnownCatalogue | undefined, name: unknown): Preset | undefined {
-  return catalogue?.presets?.find((preset) => preset.name === name);
-}
 
 /** Today's name of a preset; a name that was never renamed is its own. */
 export function currentPreset(name: string): string {

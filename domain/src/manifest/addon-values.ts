@@ -6,8 +6,7 @@ import { at, pointerTokens } from '../values/pointer.ts';
 import { isObject, type JsonObject, own } from '../values/read.ts';
 import { takeRepository } from './flux-values.ts';
 import { readMonitoringValues } from './monitoring-values.ts';
-import type { ReadValues } from './read-values.ts';
-import { type Entry, isBlank, type Reading } from './reading.ts';
+import { type Entry, isBlank, type Reading, type ReadValues } from './reading.ts';
 
 /** Reads `valuesOverride`. What is no object is left to the contract to refuse. */
 export function readValues(

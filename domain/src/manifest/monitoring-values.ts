@@ -2,8 +2,7 @@
 // this API has options for them, and the form keeps them where the documentation has them.
 import { at } from '../values/pointer.ts';
 import { isObject, type JsonObject, own } from '../values/read.ts';
-import type { ReadValues } from './read-values.ts';
-import type { Entry, Reading } from './reading.ts';
+import type { Entry, Reading, ReadValues } from './reading.ts';
 
 /** Each part: its name in the documentation, and in the options. */
 const PARTS = [

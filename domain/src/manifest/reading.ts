@@ -3,6 +3,14 @@ import { error, type Finding, type FindingCode } from '../finding.ts';
 import { at } from '../values/pointer.ts';
 import { isObject, type JsonObject, show } from '../values/read.ts';
 
+/** What the Helm values of an add-on in a manifest come to. */
+export interface ReadValues {
+  /** Helm values under the name of the sub-chart; undefined when there are none. */
+  readonly values: unknown;
+  /** The typed options that stood among the values. */
+  readonly options?: JsonObject;
+}
+
 /**
  * `normalised`: read as another value that means the same. `moved`: read as if it stood where the form has it.
  * `ignored`: without any effect.

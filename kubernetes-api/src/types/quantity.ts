@@ -49,12 +49,6 @@ export function quantityValue(text: string): bigint | undefined {
   return parse(text)?.amount;
 }
 
-/** The whole number that a count or a size stands for, rounded up. */
-export function wholeQuantity(text: string): bigint {
-  const amount = quantityValue(text) ?? 0n;
-  return amount > 0n ? divideUp(amount, 10n ** BigInt(UNIT)) : amount / 10n ** BigInt(UNIT);
-}
-
 /** The canonical spelling; undefined when the text is no quantity. */
 export function canonicalQuantity(text: string): string | undefined {
   const parsed = parse(text);

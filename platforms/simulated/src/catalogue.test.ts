@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueOf, liveCatalogue, type ProfileName } from './catalogue.ts';
-import { DEFAULT_STOCK } from './stock.ts';
+import { DEFAULT_STOCK } from './world/nodes/stock.ts';
 import { addonInstallTimes } from './world/timings.ts';
 
 describe.each<ProfileName>(['hikube-1.1.2', 'cozystack-1.6.2'])('the profile %s', (profile) => {

@@ -2,14 +2,14 @@
 // at any point between them. The record comes first and is taken for issued only when the platform has answered, so that
 // there is never a credential that nobody can list or revoke.
 import { type Clock, toTimestamp } from '../clock.ts';
-import { kinds, NOBODY } from '../model/keys.ts';
+import { kinds } from '../model/keys.ts';
 import type { KubeconfigRecord, OpenKubeconfig } from '../model/records.ts';
 import type { Credential } from '../platform/access.ts';
 import { type ClusterRef, type Platform, PlatformError } from '../platform/platform.ts';
 import { changedByMany, Refusal } from '../refusal.ts';
 import { commitWithRetry, type Decision } from '../store/commit.ts';
 import { everyDocument } from '../store/every-document.ts';
-import type { Document, Put, Store } from '../store/store.ts';
+import { type Document, NOBODY, type Put, type Store } from '../store/store.ts';
 import { keysOf, markWrite, recordWrite } from './records.ts';
 
 /** What access needs. */

@@ -1,7 +1,7 @@
 // How things are named. Every kind and every key of the service's own records stands here, so that a prefix means the same
 // to all readers; and the one form in which the contract names an object is made here and nowhere else.
 import type { Node, Kind as ObjectKind, ObjectReference } from '@hikube/openapi/types';
-import type { DocumentKey } from '../store/store.ts';
+import { type DocumentKey, NOBODY } from '../store/store.ts';
 
 /** Store kinds, each written once. */
 export const kinds = {
@@ -30,12 +30,6 @@ export const kinds = {
   kubeconfig: 'kubeconfig',
   openKubeconfig: 'openKubeconfig',
 } as const;
-
-/** A kind of record. */
-export type Kind = (typeof kinds)[keyof typeof kinds];
-
-/** The drawer of what belongs to no tenant, or is looked for by somebody who has not said yet whose it is. */
-export const NOBODY = '-';
 
 /** Kinds whose id is the name of a cluster. */
 export type ClusterKind = 'Cluster' | 'clusterStatus' | 'clusterNodes' | 'clusterUsage' | 'writeTurn';

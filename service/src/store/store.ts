@@ -23,6 +23,9 @@
 /** Any JSON value, deeply read-only. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [member: string]: Json };
 
+/** The tenant of what belongs to no tenant, or is looked for by somebody who has not said yet whose it is. */
+export const NOBODY = '-';
+
 /** Names one document. All parts are compared by the bytes of their UTF-8 form. */
 export interface DocumentKey {
   /** Who owns it; never empty. Data that belongs to nobody lives under a name no tenant can have, such as `-`. */

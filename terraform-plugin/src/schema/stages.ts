@@ -20,17 +20,6 @@ export interface Stages {
 /** The stages of an attribute of which nothing more is known, as in a schema that is put together at run time. */
 export type AnyStages = { [Stage in keyof Stages]: Value };
 
-/** The flags that decide about null and unknown. */
-export interface Flags {
-  readonly required?: boolean;
-  readonly optional?: boolean;
-  readonly computed?: boolean;
-  readonly writeOnly?: boolean;
-  readonly volatile?: boolean;
-  readonly dependsOn?: readonly string[];
-  readonly default?: unknown;
-}
-
 type IsRequired<F> = F extends { required: true } ? true : false;
 type IsAlwaysSet<F> = F extends { required: true } | { default: NonNullable<unknown> } ? true : false;
 type IsOutput<F> = F extends { computed: true } | { volatile: true } | { dependsOn: readonly string[] }

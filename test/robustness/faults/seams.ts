@@ -1,5 +1,6 @@
 // Every call between the service and its neighbours, numbered, so that a test can strike one of them.
 import type { Platform, Store } from '@hikube/service';
+import { NOBODY } from '@hikube/service/store';
 
 /** One call. */
 export interface Call {
@@ -12,7 +13,6 @@ export interface Call {
 
 // Leases, the list of replicas and housekeeping go on by the clock, whatever anybody asks for.
 const UPKEEP: ReadonlySet<string> = new Set(['acquire', 'renew', 'release', 'sequence', 'prune', 'compact']);
-const NOBODY = '-';
 
 /** Whether a call keeps the service going, and is about nothing that users asked for. */
 export function isUpkeep({ method, input: [first] }: Call): boolean {

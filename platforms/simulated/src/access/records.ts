@@ -1,7 +1,7 @@
 // What is kept of access to simulated clusters, beside the documents of the service.
 import type { Role, SealedPlace } from '@hikube/service/platform';
 import type { Sealed } from '@hikube/service/secrets';
-import type { DocumentKey } from '@hikube/service/store';
+import { type DocumentKey, NOBODY } from '@hikube/service/store';
 
 /** What vouches for the API server of a cluster. */
 export interface AuthorityRecord {
@@ -37,9 +37,6 @@ export interface AccessEntry {
 const AUTHORITY = 'clusterAuthority';
 export const ACCESS_KIND = 'kubeconfigToken';
 export const ENTRY_KIND = 'kubeconfigTokenEntry';
-
-/** Whoever connects names a cluster and shows a token, and has not said yet whose they are. */
-export const NOBODY = '-';
 
 /** Where the authority of a cluster lies. */
 export function authorityKey(uid: string): DocumentKey {

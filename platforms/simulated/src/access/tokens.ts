@@ -1,6 +1,6 @@
 // The tokens of kubeconfigs: random texts, of which only digests are kept.
 import { type AccessOrder, type ClusterRef, digestOf, PlatformError } from '@hikube/service/platform';
-import { everyDocument, type Write } from '@hikube/service/store';
+import { everyDocument, NOBODY, type Write } from '@hikube/service/store';
 import type { AccessKeeping } from './authorities.ts';
 import {
   ACCESS_KIND,
@@ -10,7 +10,6 @@ import {
   ENTRY_KIND,
   entryKey,
   entryPrefix,
-  NOBODY,
 } from './records.ts';
 
 /** Tells these tokens from those of the API, so that neither works in the place of the other. */

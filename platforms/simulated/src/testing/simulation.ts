@@ -2,10 +2,10 @@
 import type { DesiredCluster, ObservedCluster } from '@hikube/service/platform';
 import { catalogueOf } from '../catalogue.ts';
 import type { Demand } from '../simulation.ts';
-import { DEFAULT_STOCK } from '../stock.ts';
 import { advance, change, nextChangeAt } from '../world/advance.ts';
 import { createWorld, followWish } from '../world/create.ts';
 import { createEnvironment, type Environment, withSite } from '../world/environment.ts';
+import { DEFAULT_STOCK } from '../world/nodes/stock.ts';
 import { observe } from '../world/observe.ts';
 import type { Rules } from '../world/rules.ts';
 import { beginTeardown, isGone } from '../world/teardown.ts';

@@ -5,6 +5,13 @@ import type { Moment } from '../moment.ts';
 import type { Group, World, WorldNode } from '../world.ts';
 import { templateOf } from './template.ts';
 
+/** How many there are unless a test or an operator says otherwise: enough for several groups of five, few enough to run out of. */
+export const DEFAULT_STOCK: Readonly<Record<string, number>> = {
+  'nvidia.com/AD102GL_L40S': 64,
+  'nvidia.com/GA100_A100_PCIE_80GB': 32,
+  'nvidia.com/H100_94GB': 16,
+};
+
 /** GPUs of each type that the nodes of a cluster hold: every machine that exists, also while it goes. */
 export function heldBy(world: World): Record<string, number> {
   const held: Record<string, number> = {};
