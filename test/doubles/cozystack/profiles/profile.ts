@@ -19,6 +19,8 @@ export interface Profile extends Source {
   readonly diskKey: 'diskSize' | 'ephemeralStorage';
   /** A group `md0` of the chart joins those of the user. */
   readonly mergesDefaultGroup: boolean;
+  /** A machine with an explicit size keeps its instance type beside that, and is refused for it. */
+  readonly rendersBothSizes: boolean;
   /** Kubernetes versions with the patch that the platform chooses. */
   readonly patches: Readonly<Record<string, string>>;
 }
@@ -32,6 +34,7 @@ const NEWER = {
   retriesOnFailure: true,
   diskKey: 'diskSize',
   mergesDefaultGroup: false,
+  rendersBothSizes: false,
   patches: {
     'v1.31': 'v1.31.14',
     'v1.32': 'v1.32.13',
@@ -50,6 +53,7 @@ const OLDER = {
   retriesOnFailure: false,
   diskKey: 'ephemeralStorage',
   mergesDefaultGroup: true,
+  rendersBothSizes: true,
   patches: {
     'v1.30': 'v1.30.14',
     'v1.31': 'v1.31.14',

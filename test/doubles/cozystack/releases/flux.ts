@@ -1,5 +1,11 @@
 // Flux, as far as releases of applications show it: it notices them, renders them or says why not, and takes them away.
-import type { Clock, KubernetesObject, Random, Storage } from '@hikube/kubernetes-api';
+import {
+  type Clock,
+  type KubernetesObject,
+  type Random,
+  StatusError,
+  type Storage,
+} from '@hikube/kubernetes-api';
 import { conditionsOf } from '../applications/conditions.ts';
 import { KIND_LABEL, NAME_LABEL } from '../applications/maps.ts';
 import { HELM_RELEASES, releasePath } from '../applications/release.ts';
@@ -8,7 +14,7 @@ import type { Application } from '../profiles/source.ts';
 import { type Told, withConditions } from './conditions.ts';
 import { type Endpoints, KubernetesLife } from './kubernetes.ts';
 import { Plants } from './plants.ts';
-import { chartRefusal, type Group } from './refusals.ts';
+import { chartRefusal, type Group, type Values } from './refusals.ts';
 import type { Timings } from './timings.ts';
 import { mergedValues } from './values.ts';
 import { Work } from './work.ts';
@@ -200,19 +206,14 @@ export class Flux {
     const version = { lastAttemptedRevision: revisionOf(profile), observedGeneration: known.generation };
     const why =
       this.plants.refusalOf(known.own) ??
-      chartRefusal(known.application, profile, values) ??
-      known.life?.refusal(values);
+      chartRefusal(known.application, profile, values, known.own) ??
+      known.life?.refusal(values) ??
+      (await this.#render(known, values));
     if (why !== undefined) {
       await this.#refused(known, action, why, version);
       this.#after(known, timings.retry, () => this.#reconcile(known));
       return;
     }
-    if (known.application.kind === 'Kubernetes') {
-      known.life ??= this.#newLife(known);
-      await known.life.apply(values);
-    }
-    const [cluster, pool] = (known.application.kind === 'KubernetesNodes' && this.#poolOf(known)) || [];
-    await cluster?.join(pool!, values as Group);
     known.revision += 1;
     const waits = !profile.retriesOnFailure && known.application.kind === 'Kubernetes';
     if (waits && !known.life!.isOperational) {
@@ -220,6 +221,22 @@ export class Flux {
       return;
     }
     await this.#succeeded(known, version);
+  }
+
+  /** @returns why the API server does not take what came out */
+  async #render(known: Known, values: Values): Promise<string | undefined> {
+    try {
+      if (known.application.kind === 'Kubernetes') {
+        known.life ??= this.#newLife(known);
+        await known.life.apply(values);
+      }
+      const [cluster, pool] = (known.application.kind === 'KubernetesNodes' && this.#poolOf(known)) || [];
+      await cluster?.join(pool!, values as Group);
+      return undefined;
+    } catch (error) {
+      if (error instanceof StatusError) return error.message;
+      throw error;
+    }
   }
 
   async #refused(known: Known, action: 'install' | 'upgrade', why: string, version: object): Promise<void> {

@@ -14,7 +14,7 @@ import {
   removeMonitor,
   tellMonitor,
 } from './machines.ts';
-import { type Group, stepRefusal, type Values } from './refusals.ts';
+import { type Group, isSizedTwice, stepRefusal, type Values } from './refusals.ts';
 import type { Timings } from './timings.ts';
 import { groupsOf } from './values.ts';
 import type { Writer } from './writer.ts';
@@ -186,7 +186,8 @@ export class KubernetesLife {
 
   async #runs(group: MachineGroup, machine: Machine): Promise<void> {
     if (this.#over || !group.machines.includes(machine)) return;
-    const { owner, writer, timings, later } = this.#of;
+    const { owner, profile, writer, timings, later } = this.#of;
+    if (isSizedTwice(profile, machine.group)) return;
     machine.runs = true;
     await makeMachine(writer, owner, group.name, machine.name);
     await this.#tell();

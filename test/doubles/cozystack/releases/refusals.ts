@@ -19,6 +19,7 @@ export function chartRefusal(
   application: Application,
   profile: Profile,
   values: unknown,
+  name: string,
 ): string | undefined {
   const validate = validatorOf(application.schema);
   if (!validate(values ?? {})) {
@@ -27,7 +28,7 @@ export function chartRefusal(
     );
     return `values don't meet the specifications of the schema(s) in the following chart(s):\n${application.kind.toLowerCase()}:\n${[...new Set(lines)].join('\n')}`;
   }
-  return application.kind === 'Kubernetes' ? templateRefusal(profile, values as Values) : undefined;
+  return application.kind === 'Kubernetes' ? templateRefusal(profile, values as Values, name) : undefined;
 }
 
 export interface Group {
@@ -50,9 +51,13 @@ export interface Values {
 // Families of instance types that the platform has.
 const FLAVOUR = /^(?:s1|u1|m1|cx1|d1|o1|n1|rt1|gn1)\.\w+$/;
 
+// What a label of a machine may be long.
+const LONGEST_LABEL = 63;
+
 function templateRefusal(
   profile: Profile,
   { version = 'v1.35', nodeGroups = {}, addons = {} }: Values,
+  cluster: string,
 ): string | undefined {
   const fail = (line: string): string => `execution error at (kubernetes/templates/cluster.yaml): ${line}`;
   if (!Object.hasOwn(profile.patches, version))
@@ -60,24 +65,46 @@ function templateRefusal(
       `Kubernetes version ${version} is not supported, allowed versions are [${Object.keys(profile.patches).join(' ')}]`,
     );
   for (const [name, group] of Object.entries(nodeGroups)) {
-    const { instanceType = 'u1.medium', resources = {} } = group;
-    if (profile.diskKey === 'diskSize' && group['ephemeralStorage'] !== undefined)
-      return fail(
-        `nodeGroup ${JSON.stringify(name)}: ephemeralStorage is no longer supported and should have been automatically migrated to diskSize by platform migration 41.`,
-      );
-    const sized = [resources.cpu, resources.memory].filter((value) => value !== undefined).length;
-    if (sized === 1)
-      return fail(`nodeGroup ${name}: set both resources.cpu and resources.memory, or neither`);
-    if (sized === 0 && !FLAVOUR.test(instanceType))
-      return fail(
-        `nodeGroup ${name}: specified instanceType ${JSON.stringify(instanceType)} not found in cluster`,
-      );
+    const why = groupRefusal(profile, name, group);
+    if (why !== undefined) return fail(why);
+    const label = `kubernetes-${cluster}-${name}`;
+    if (label.length > LONGEST_LABEL)
+      return `MachineDeployment.cluster.x-k8s.io ${JSON.stringify(label)} is invalid: metadata.labels: Invalid value: ${JSON.stringify(label)}: must be no more than ${LONGEST_LABEL} bytes`;
   }
   if (addons['hami']?.enabled && !addons['gpuOperator']?.enabled)
     return fail('addons.hami requires addons.gpuOperator to be enabled');
   if (addons['ouroboros']?.enabled && !addons['ingressNginx']?.enabled)
-    return fail('addons.ouroboros requires addons.ingressNginx to be enabled');
+    return fail('addons.ouroboros.enabled requires addons.ingressNginx.enabled');
   return undefined;
+}
+
+function groupRefusal(
+  { diskKey, rendersBothSizes }: Profile,
+  name: string,
+  group: Group,
+): string | undefined {
+  const { instanceType = 'u1.medium', resources = {} } = group;
+  if (diskKey === 'diskSize' && group['ephemeralStorage'] !== undefined)
+    return `nodeGroup ${JSON.stringify(name)}: ephemeralStorage is no longer supported and should have been automatically migrated to diskSize by platform migration 41.`;
+  const isKnown = FLAVOUR.test(instanceType);
+  if (rendersBothSizes)
+    return instanceType === '' || isKnown
+      ? undefined
+      : `Specified instancetype not exists in cluster: ${instanceType}`;
+  const sized = [resources.cpu, resources.memory].filter((value) => value !== undefined).length;
+  if (sized === 1) return `nodeGroup ${name}: set both resources.cpu and resources.memory, or neither`;
+  return sized === 2 || isKnown
+    ? undefined
+    : `nodeGroup ${name}: specified instanceType ${JSON.stringify(instanceType)} not found in cluster`;
+}
+
+/** Whether no machine of a group comes: one that has its size twice is refused. */
+export function isSizedTwice(
+  { rendersBothSizes }: Profile,
+  { instanceType, resources = {} }: Group,
+): boolean {
+  const explicit = resources.cpu !== undefined || resources.memory !== undefined;
+  return rendersBothSizes && explicit && instanceType !== undefined && instanceType !== '';
 }
 
 /** What the control plane says of a step between versions; undefined when it may be taken. */
