@@ -16,6 +16,7 @@ import {
   parseMasterKeys,
   type Random,
 } from '@hikube/service';
+import type { Places } from '@hikube/service/limits';
 import type { ClusterRef } from '@hikube/service/platform';
 import type { SqliteStore } from '@hikube/service/sqlite';
 import { createMemoryStore, type OnDamage, type Store } from '@hikube/service/store';
@@ -51,6 +52,8 @@ export interface PlatformTools {
   readonly random: Random;
   readonly store: Store;
   readonly envelope: Envelope;
+  /** Places of what callers hold open, here and at the service. */
+  readonly held: Places;
   readonly endpointOf: (ref: ClusterRef) => string;
   /** Told of requests to API servers of clusters that failed by a mistake of ours. */
   readonly onFailure: (error: unknown) => void;
@@ -58,10 +61,10 @@ export interface PlatformTools {
 
 /** Builds the platform. A simulated world lives as long as the store does. */
 export function buildPlatform(settings: Settings, tools: PlatformTools): SimulatedPlatform {
-  const { clock, store, onFailure, ...rest } = tools;
+  const { clock, store, held, onFailure, ...rest } = tools;
   const worlds = settings.store === 'memory' ? createMemoryWorlds(clock) : createStoreWorlds(store);
-  const { rateLimit, guessLimit, heldLimit } = settings;
-  const kubernetes = { rateLimit, guessLimit, heldLimit, onFailure };
+  const { rateLimit, guessLimit } = settings;
+  const kubernetes = { rateLimit, guessLimit, heldLimit: held, onFailure };
   return createSimulatedPlatform({
     ...rest,
     clock,

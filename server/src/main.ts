@@ -13,6 +13,7 @@ import {
   systemClock,
   systemRandom,
 } from '@hikube/service';
+import { Places } from '@hikube/service/limits';
 import { Damages } from '@hikube/service/store';
 import { buildPlatform, endpointsAt, type OpenedStore, openEnvelope, openStore } from './compose.ts';
 import { listenKubernetes } from './kubernetes-listen.ts';
@@ -71,11 +72,13 @@ async function start(settings: Settings): Promise<Running> {
     const envelope = await openEnvelope(settings, systemRandom, store);
     // Where the socket for clusters is open is known only after the platform has said what is answered there.
     let kubernetesAt = '';
+    const held = new Places(settings.heldLimit);
     const platform = buildPlatform(settings, {
       clock: systemClock,
       random: systemRandom,
       store,
       envelope,
+      held,
       endpointOf: endpointsAt(settings, () => kubernetesAt),
       onFailure: (error) => log('error', 'kubernetes_request_failed', errorFields(error)),
     });
@@ -112,16 +115,8 @@ async function start(settings: Settings): Promise<Running> {
     });
     kubernetesAt = kubernetes.url;
     opened.push({ close: () => kubernetes.close(0) });
-    return await serve(settings, {
-      store,
-      platform,
-      damages,
-      envelope,
-      log,
-      listening,
-      kubernetes,
-      give,
-    });
+    const parts = { store, platform, damages, envelope, held, log, listening, kubernetes, give };
+    return await serve(settings, parts);
   } catch (error) {
     for (const part of opened.reverse()) await part.close();
     throw error;
@@ -134,6 +129,7 @@ interface Opened {
   readonly platform: SimulatedPlatform;
   readonly damages: Damages;
   readonly envelope: Envelope;
+  readonly held: Places;
   readonly log: Log;
   readonly listening: Listening;
   readonly kubernetes: Listening;
@@ -143,7 +139,7 @@ interface Opened {
 
 /** The caller closes what is open when this fails. */
 async function serve(settings: Settings, opened: Opened): Promise<Running> {
-  const { store, platform, damages, envelope, log, listening, kubernetes } = opened;
+  const { store, platform, damages, envelope, held, log, listening, kubernetes } = opened;
   let first: Bootstrap | undefined;
   const service = createService({
     store,
@@ -156,7 +152,7 @@ async function serve(settings: Settings, opened: Opened): Promise<Running> {
       damages,
       rateLimit: settings.rateLimit,
       guessLimit: settings.guessLimit,
-      heldLimit: settings.heldLimit,
+      heldLimit: held,
       mostTokens: settings.mostTokens,
       quota: settings.quota,
       corsOrigins: settings.corsOrigins,

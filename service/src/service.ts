@@ -12,7 +12,7 @@ import { lastResort } from './http/raw-request.ts';
 import { type Bootstrap, ensureFirstToken } from './identity/bootstrap.ts';
 import { DEFAULT_RATE_LIMIT, type RateLimit } from './limits/buckets.ts';
 import { DEFAULT_GUESS_LIMIT } from './limits/guesses.ts';
-import { DEFAULT_HELD_LIMIT, type HeldLimit } from './limits/places.ts';
+import { DEFAULT_HELD_LIMIT, type HeldLimit, type Places } from './limits/places.ts';
 import { errorFields, type Log, type LogFields, silentLog } from './log.ts';
 import { Metrics } from './metrics.ts';
 import { createIdSource } from './model/ids.ts';
@@ -40,8 +40,11 @@ export interface ServiceConfig {
   readonly rateLimit?: RateLimit | 'off';
   /** Wrong tokens from one address; `off` counts none. Default: 20 at once, 1 per second in the long run. */
   readonly guessLimit?: RateLimit | 'off';
-  /** Streams and waits that may be open at once in this process. Default: 256 of a token, 1,024 of a tenant. */
-  readonly heldLimit?: HeldLimit;
+  /**
+   * Streams and waits that may be open at once in this process; `Places` share them with whatever else is held open here.
+   * Default: 256 of a token, 1,024 of a tenant.
+   */
+  readonly heldLimit?: HeldLimit | Places;
   /**
    * Tokens of a tenant, and kubeconfigs of a cluster, that are kept; those that ended less than 30 days, or a day, ago
    * count. Default: 10,000.

@@ -16,6 +16,7 @@ import {
   systemRandom,
   type VirtualClock,
 } from '@hikube/service';
+import type { Places } from '@hikube/service/limits';
 import { kubectlWith, type Said } from '../support/kubectl.ts';
 
 export { hasKubectl, type Said } from '../support/kubectl.ts';
@@ -38,6 +39,8 @@ export interface KubectlBench {
   issue(cluster: string, role: string, ttlSeconds?: number): Promise<IssuedKubeconfig>;
   /** Runs kubectl with a kubeconfig. */
   kubectl(kubeconfig: Pick<IssuedKubeconfig, 'id' | 'kubeconfig'>, ...words: string[]): Promise<Said>;
+  /** One request to the cluster of a kubeconfig, which is not repeated when it is refused. */
+  ask(kubeconfig: Pick<IssuedKubeconfig, 'kubeconfig'>, path: string): Promise<Response>;
   /** Writes a file for kubectl. @returns its path */
   file(name: string, text: string): Promise<string>;
   dispose(): Promise<void>;
@@ -47,7 +50,7 @@ const TOKEN = 'canary-administrator-token';
 const STEP_MS = 30_000;
 
 /** Starts it. The clock begins at the present moment, because kubectl checks certificates by its own. */
-export async function startBench(): Promise<KubectlBench> {
+export async function startBench({ held }: { readonly held?: Places } = {}): Promise<KubectlBench> {
   const clock = createVirtualClock(Date.now());
   const store = createMemoryStore({ clock });
   const envelope = createTransientEnvelope();
@@ -67,12 +70,13 @@ export async function startBench(): Promise<KubectlBench> {
     random,
     store,
     envelope,
-    kubernetes: { onFailure },
+    kubernetes: { onFailure, ...(held !== undefined && { heldLimit: held }) },
     endpointOf: ({ uid }) => `${at}/clusters/${uid}`,
   });
   const kubernetes = await listenKubernetes({ ...socket, raw: platform.routes.raw, clock });
   at = kubernetes.url;
-  const config = { bootstrapToken: TOKEN, rateLimit: 'off' as const, envelope, log };
+  const shared = held === undefined ? {} : { heldLimit: held };
+  const config = { bootstrapToken: TOKEN, rateLimit: 'off' as const, envelope, log, ...shared };
   const service = createService({ store, platform, clock, random, config });
   await service.start();
 
@@ -111,6 +115,12 @@ export async function startBench(): Promise<KubectlBench> {
       return (await answer.json()) as IssuedKubeconfig;
     },
     kubectl: (kubeconfig, ...words) => kubectlWith(kubeconfig, scratch, words),
+    ask({ kubeconfig }, path) {
+      const [, server = ''] = /server: "(.*)"/.exec(kubeconfig) ?? [];
+      const [, token = ''] = /token: "(.*)"/.exec(kubeconfig) ?? [];
+      const headers = { Authorization: `Bearer ${token}` };
+      return platform.routes.raw.fetch(new Request(server + path, { headers }), {});
+    },
     async file(name, text) {
       const path = join(scratch, name);
       await writeFile(path, text);

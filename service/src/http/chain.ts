@@ -24,7 +24,7 @@ import type { Tools } from '../handlers/handler.ts';
 import type { Health } from '../health.ts';
 import type { RateLimit } from '../limits/buckets.ts';
 import { Guesses } from '../limits/guesses.ts';
-import type { HeldLimit } from '../limits/places.ts';
+import type { HeldLimit, Places } from '../limits/places.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { Refusal } from '../refusal.ts';
@@ -53,7 +53,7 @@ export interface AppOptions {
   readonly rateLimit: RateLimit | undefined;
   /** Wrong tokens from one address; undefined turns the limit off. */
   readonly guessLimit: RateLimit | undefined;
-  readonly heldLimit: HeldLimit;
+  readonly heldLimit: HeldLimit | Places;
   /** Pages of these origins may read answers. */
   readonly corsOrigins: readonly string[];
   /** Whether `/metrics` is answered here. */

@@ -49,8 +49,8 @@ export function rateLimit(clock: Clock, limit: RateLimit) {
 const RETRY_AFTER_SECONDS = 10;
 
 /** Sets `release` and `authority` for a request that is held, or refuses it with `too_many_held_requests`. */
-export function heldRequests(tools: AuthorityTools, metrics: Metrics, limit: HeldLimit) {
-  const places = new Places(limit);
+export function heldRequests(tools: AuthorityTools, metrics: Metrics, limit: HeldLimit | Places) {
+  const places = Places.of(limit);
   metrics.describe('hikube_held_requests', 'Streams and waits for operations that are open.');
   metrics.gauge('hikube_held_requests', () => places.taken);
   return createMiddleware<Environment>(async (c, next) => {

@@ -37,6 +37,11 @@ export class Places {
     this.#limit = limit;
   }
 
+  /** Places that are shared with others who hold something open, or new ones of a limit. */
+  static of(limit: HeldLimit | Places): Places {
+    return limit instanceof Places ? limit : new Places(limit);
+  }
+
   /** Places that are taken now. */
   get taken(): number {
     return this.#taken;

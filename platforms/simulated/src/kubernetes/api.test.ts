@@ -1,3 +1,4 @@
+import { PlatformError } from '@hikube/service/platform';
 import { uid } from '@hikube/service/testing';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ROOT, type ServedCluster, serveCluster } from '../testing/served-cluster.ts';
@@ -209,6 +210,18 @@ describe('what is refused', () => {
     );
     await cluster.setControlPlane(3, true);
     expect((await cluster.ask(admin, path, { method: 'POST', body })).status).toBe(201);
+  });
+
+  test('everything while the state cannot be read, with a time to come back', async () => {
+    const away = new PlatformError('StateUnavailable', 'The state cannot be read.', { retryable: true });
+    for (const path of ['/api/v1/nodes', '/api/v1/nodes?watch=1']) {
+      cluster.fail(away);
+      const answer = await cluster.ask(view, path);
+      expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '1']);
+      cluster.fail(undefined);
+      expect((await cluster.ask(view, '/api/v1/nodes')).status).toBe(200);
+    }
+    expect(cluster.failures).toEqual([away, away]);
   });
 
   test('nothing of this is a failure of the service', () => {

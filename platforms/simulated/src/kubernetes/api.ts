@@ -1,6 +1,6 @@
 // The Kubernetes API of every cluster as one function: `/clusters/<uid>` is the root of a cluster's own API.
 import { StatusError, statusResponse, type User, unauthorized } from '@hikube/kubernetes-api';
-import type { HeldLimit, RateLimit } from '@hikube/service/limits';
+import type { HeldLimit, Places, RateLimit } from '@hikube/service/limits';
 import type { Clock, Random, RawConnection } from '@hikube/service/platform';
 import type { Envelope } from '@hikube/service/secrets';
 import type { Store } from '@hikube/service/store';
@@ -10,6 +10,7 @@ import { Clusters, type Looked } from './clusters.ts';
 import { refuseNow } from './control-plane.ts';
 import { heldWatch } from './held-watch.ts';
 import { Feed } from './objects/feed.ts';
+import { unreachable } from './objects/refusals.ts';
 import { placeOf, rootPath, unknownPath, withRoot } from './place.ts';
 import type { ClusterReader } from './snapshot.ts';
 
@@ -31,8 +32,11 @@ export interface KubernetesApiSettings {
   readonly rateLimit?: RateLimit | 'off';
   /** Wrong tokens from one address; `off` counts none. Default: 20 at once, 1 per second. */
   readonly guessLimit?: RateLimit | 'off';
-  /** Watches that may be open at once. Default: 256 of a kubeconfig, 1,024 of a tenant. */
-  readonly heldLimit?: HeldLimit;
+  /**
+   * Watches that may be open at once; `Places` share them with whatever else is held open. Default: 256 of a kubeconfig,
+   * 1,024 of a tenant.
+   */
+  readonly heldLimit?: HeldLimit | Places;
   /** What users may keep in one cluster. Default: 5,000 objects, 64 MiB of JSON. */
   readonly objectLimits?: { readonly objects: number; readonly bytes: number };
   /** Told of failures, without any detail that belongs to a caller. */
@@ -62,8 +66,9 @@ export function createClusterApis(options: KubernetesApiOptions): KubernetesApi 
     async fetch(request, connection = {}) {
       try {
         return await answerer.answer(request, connection);
-      } catch (error) {
-        if (!(error instanceof StatusError)) onFailure(error);
+      } catch (thrown) {
+        if (!(thrown instanceof StatusError)) onFailure(thrown);
+        const error = unreachable(thrown);
         return statusResponse(
           error instanceof StatusError
             ? error

@@ -69,7 +69,7 @@ describe('watches', () => {
     await cluster.ask(one, WATCH);
     expect(await refusal(await cluster.ask(one, WATCH))).toMatch(/this kubeconfig holds 2 watches/);
     await cluster.ask(other, WATCH);
-    expect(await refusal(await cluster.ask(other, WATCH))).toMatch(/of this tenant hold 3 watches/);
+    expect(await refusal(await cluster.ask(other, WATCH))).toMatch(/this tenant holds 3 watches and streams/);
     expect((await cluster.ask(one, NODES)).status).toBe(200);
     await first.body?.cancel();
     expect((await cluster.ask(other, WATCH)).status).toBe(200);

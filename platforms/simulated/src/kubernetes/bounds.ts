@@ -19,7 +19,7 @@ const RETRY_WATCH_SECONDS = 10;
 export interface BoundsOptions {
   readonly rateLimit?: RateLimit | 'off';
   readonly guessLimit?: RateLimit | 'off';
-  readonly heldLimit?: HeldLimit;
+  readonly heldLimit?: HeldLimit | Places;
 }
 
 /** Counts for one process. */
@@ -34,7 +34,7 @@ export class Bounds {
       clock,
       guessLimit === 'off' ? undefined : (guessLimit ?? DEFAULT_GUESS_LIMIT),
     );
-    this.#watches = new Places(heldLimit ?? DEFAULT_HELD_LIMIT);
+    this.#watches = Places.of(heldLimit ?? DEFAULT_HELD_LIMIT);
   }
 
   /** @throws StatusError when the kubeconfig has sent too many requests */
@@ -71,11 +71,11 @@ export class Bounds {
   holdWatch({ ref: { tenant }, id }: Caller): () => void {
     const place = this.#watches.take({ tenant, token: id });
     if (place.free) return place.release;
-    const holder = place.whose === 'token' ? 'this kubeconfig holds' : 'the kubeconfigs of this tenant hold';
-    throw tooMany(
-      `${holder} ${place.held} watches open, and may hold ${place.most}; close one`,
-      RETRY_WATCH_SECONDS,
-    );
+    const holder =
+      place.whose === 'token'
+        ? `this kubeconfig holds ${place.held} watches`
+        : `this tenant holds ${place.held} watches and streams`;
+    throw tooMany(`${holder} open, and may hold ${place.most}; close one`, RETRY_WATCH_SECONDS);
   }
 }
 

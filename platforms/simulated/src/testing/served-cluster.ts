@@ -35,6 +35,8 @@ export interface ServedCluster {
   setNodes(names: readonly string[]): Promise<void>;
   setAddons(ids: readonly string[]): Promise<void>;
   setControlPlane(ready: number, quorum: boolean): Promise<void>;
+  /** From now on nothing can be read of it; undefined ends that. */
+  fail(failure: Error | undefined): void;
   /** From now on the cluster is gone. */
   remove(): void;
   /** The API of the same cluster in another process. */
@@ -94,6 +96,9 @@ export async function serveCluster(settings: KubernetesApiSettings = {}): Promis
     setNodes: (names) => shown.change({ nodes: names.map(readyNode) }),
     setAddons: (ids) =>
       shown.change({ addons: ids.map((id) => ({ id, phase: 'Ready', createdAt: START_TEXT })) }),
+    fail(failure) {
+      shown.failure = failure;
+    },
     remove: () => shown.remove(),
     revoke: (id) => tokens.revoke(REF, id),
     async token(role) {
@@ -128,6 +133,7 @@ class ShownCluster implements ClusterReader {
   readonly #store: Store;
   readonly #listeners = new Set<() => void>();
   looks = 0;
+  failure: Error | undefined;
   #snapshot: ClusterSnapshot | undefined = {
     cluster: {
       uid: CLUSTER_UID,
@@ -157,6 +163,7 @@ class ShownCluster implements ClusterReader {
   }
 
   async read({ uid }: { readonly uid: string }): Promise<ClusterSnapshot | undefined> {
+    if (this.failure !== undefined) throw this.failure;
     this.looks += 1;
     return uid === CLUSTER_UID ? this.#snapshot : undefined;
   }

@@ -1,5 +1,6 @@
 // What the objects of a cluster are refused with, in the form in which Kubernetes refuses.
 import { type ObjectKey, StatusError, unauthorized } from '@hikube/kubernetes-api';
+import { PlatformError } from '@hikube/service/platform';
 import { StoreError } from '@hikube/service/store';
 
 const MAX_KEY_BYTES = 1_024;
@@ -48,7 +49,7 @@ export function refuseTooLong({ resource, name }: ObjectKey, id: string): void {
 
 /** A store that is away, in words and with a time to come back; anything else stays the mistake that it is. */
 export function unreachable(error: unknown): unknown {
-  if (!(error instanceof StoreError) || !error.retryable) return error;
+  if (!(error instanceof StoreError || error instanceof PlatformError) || !error.retryable) return error;
   const message = 'the storage of this cluster cannot be reached now: try again in a moment';
   return new StatusError(503, 'ServiceUnavailable', message, { retryAfterSeconds: 1 });
 }
