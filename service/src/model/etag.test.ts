@@ -16,11 +16,12 @@ describe('parseIfMatch', () => {
     ['W/"a.1", "b.2"', ['"b.2"']],
     ['W/"a.1"', []],
     ['""', ['""']],
+    ['"a,b",W/"c,"', ['"a,b"']],
   ])('reads %s', (header, precondition) => {
     expect(parseIfMatch(header)).toEqual(precondition);
   });
 
-  test.each(['', 'a', '"a', 'a"', 'w/"a"', '"a",', '*, "a"', '"a"b"', '"é"'])('refuses %s', (header) => {
+  test.each(['', 'a', '"a', 'a"', 'w/"a"', '"a",', '*, "a"', '"a"b"', '"a" "b"', ',"a"', '"é"'])('refuses %s', (header) => {
     expect(() => parseIfMatch(header)).toThrow(expect.objectContaining({ code: 'invalid_parameter' }));
   });
 });

@@ -9,24 +9,25 @@ export function etagOf(object: { readonly uid: string; readonly generation: numb
   return `"${object.uid}.${object.generation}"`;
 }
 
-// RFC 9110: an opaque text in double quotes, perhaps marked as weak.
-const ENTITY_TAG = /^(W\/)?"[\x21\x23-\x7e]*"$/;
+// RFC 9110: an opaque text in double quotes, which may have commas in it, perhaps marked as weak; and a list of them.
+const ENTITY_TAG = /(?:W\/)?"[\x21\x23-\x7e]*"/g;
+const LIST = new RegExp(`^${ENTITY_TAG.source}([ \\t]*,[ \\t]*${ENTITY_TAG.source})*$`);
 
 /**
  * Reads `If-Match`. A weak tag is understood and never matches, because it does not promise equality.
  * @throws Refusal `invalid_parameter` when it is no list of entity tags
  */
 export function parseIfMatch(header: string): Precondition {
-  if (header.trim() === '*') return 'any';
-  const tags = header.split(',').map((tag) => tag.trim());
-  if (tags.some((tag) => !ENTITY_TAG.test(tag))) {
+  const text = header.trim();
+  if (text === '*') return 'any';
+  if (!LIST.test(text)) {
     throw invalidParameter(
       'If-Match',
       'invalid_format',
       'If-Match must be an ETag as the API gave it, in double quotes, or several of them, or *.',
     );
   }
-  return tags.filter((tag) => !tag.startsWith('W/'));
+  return (text.match(ENTITY_TAG) ?? []).filter((tag) => !tag.startsWith('W/'));
 }
 
 /** An object as far as preconditions look at it. */
