@@ -13,7 +13,7 @@ export const patternHints: Readonly<Record<string, string>> = {
   '^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$': 'Write a quantity, such as 500m, 4 or 16Gi.',
   '^([01][0-9]|2[0-3]):[0-5][0-9]$': 'Write the time as HH:MM, such as 02:30.',
   '^(https|ssh)://[^\\x00-\\x20\\x7f-\\x9f]+$': 'Write an address such as https://git.example.com/team/repository.git or ssh://git@git.example.com/team/repository.git.',
-  '^[0-9]{1,5}(ms|s)$': 'Write a time such as 500ms or 30s.',
+  '^((60|[1-5]?[0-9])s|(60000|[1-5]?[0-9]{1,4})ms)$': 'Write a time of 60s or less, such as 500ms or 30s.',
   '^[\\x21-\\x7e]+$': 'Use visible ASCII characters without spaces.',
   '^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*$': 'Use a text of one line without control characters, such as tabs or escape codes.',
   '^v?(0|[1-9][0-9]{0,3})[.](0|[1-9][0-9]{0,3})([.](0|[1-9][0-9]{0,3}))?$': 'Write a minor version, such as 1.34.',

@@ -5052,7 +5052,7 @@ function validate1032(data, { instancePath = "", parentData, parentDataProperty,
 }
 validate1032.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
 var getOperation = validate106;
-var pattern18 = new RegExp("^[0-9]{1,5}(ms|s)$", "u");
+var pattern18 = new RegExp("^((60|[1-5]?[0-9])s|(60000|[1-5]?[0-9]{1,4})ms)$", "u");
 function validate106(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate106.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -5115,7 +5115,7 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
               vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
             }
             if (!pattern18.test(data3)) {
-              let err9 = { instancePath: instancePath + "/query/wait", schemaPath: "#/properties/query/properties/wait/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,5}(ms|s)$" }, message: 'must match pattern "^[0-9]{1,5}(ms|s)$"' };
+              let err9 = { instancePath: instancePath + "/query/wait", schemaPath: "#/properties/query/properties/wait/pattern", keyword: "pattern", params: { pattern: "^((60|[1-5]?[0-9])s|(60000|[1-5]?[0-9]{1,4})ms)$" }, message: 'must match pattern "^((60|[1-5]?[0-9])s|(60000|[1-5]?[0-9]{1,4})ms)$"' };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
           }
