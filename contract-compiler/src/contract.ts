@@ -1,4 +1,6 @@
 // The finished contract: bundled, derived schemas and previews written out, problem codes, refusals and examples filled in.
+
+import { announceDeprecations } from './complete/deprecations.ts';
 import { expandDerived } from './complete/derive.ts';
 import { attachExamples, type Examples, readExamples } from './complete/examples.ts';
 import { expandNamed } from './complete/named-parts.ts';
@@ -45,6 +47,7 @@ export function completeContract(parts: ContractParts): LoadedContract {
   addPreviews(document);
   completeRefusals(document, problems);
   addRateLimitHeaders(document);
+  announceDeprecations(document);
   attachExamples(document, examples);
   pruneUnused(document);
   return { ...parts, sources };

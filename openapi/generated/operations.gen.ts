@@ -30,6 +30,16 @@ export interface OperationFacts {
   /** Name of the schema of each answer by status; null where the answer has no JSON. */
   readonly responses: Readonly<Record<string, string | null>>;
   readonly problems: readonly ProblemCode[];
+  /** Set where the operation goes. */
+  readonly deprecated?: Deprecated;
+  /** Parts of a request that go: `query`, `header` or `body`, then a name or the steps to a field, `*` for any. */
+  readonly deprecatedParts?: readonly (Deprecated & { readonly path: readonly string[] })[];
+}
+
+/** From when something should not be used any more, and until when it works. */
+export interface Deprecated {
+  readonly since: string;
+  readonly sunset: string;
 }
 
 /** Version of the contract. */

@@ -21,6 +21,7 @@ import { Volumes } from './resources/volumes.ts';
 import { auth, type Token } from './transport/auth.ts';
 import { chain } from './transport/chain.ts';
 import { type Clock, systemClock } from './transport/clock.ts';
+import { type Deprecation, deprecation, warn } from './transport/deprecation.ts';
 import { guard } from './transport/guard.ts';
 import { checkHeaderValue } from './transport/header-value.ts';
 import { idempotency } from './transport/idempotency.ts';
@@ -51,6 +52,8 @@ export interface ClientOptions {
   readonly fetch?: Fetch;
   /** Added to the User-Agent, such as `my-tool/1.2`. Ignored by browsers. */
   readonly userAgent?: string;
+  /** Called once for each announcement that something which is used goes; by default, one line of `console.warn`. */
+  readonly onDeprecation?: (deprecation: Deprecation) => void;
   /** Source of time; replace it in tests. */
   readonly clock?: Clock;
   /** Source of chance for back-off, 0 ≤ n < 1; replace it in tests. */
@@ -129,6 +132,7 @@ export function createClient(options: ClientOptions = {}): Hikube {
     fetch: chain(send(fetch), [
       // One key for the whole logical call, however often it is sent.
       idempotency(() => globalThis.crypto.randomUUID()),
+      deprecation(options.onDeprecation ?? warn),
       mediaType,
       // From here on, everything happens once for each attempt.
       retry(checkRetry(options.retry), clock, random),

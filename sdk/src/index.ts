@@ -27,5 +27,6 @@ export type { VersionUpgrades } from './resources/version-upgrades.ts';
 export type { Volumes } from './resources/volumes.ts';
 export type { Token } from './transport/auth.ts';
 export type { Clock } from './transport/clock.ts';
+export type { Deprecation } from './transport/deprecation.ts';
 export type { RetryOptions } from './transport/retry.ts';
 export type { Fetch } from './transport/send.ts';

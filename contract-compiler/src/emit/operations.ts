@@ -1,6 +1,13 @@
 // operations.gen.ts: one row per operation for routing, authorisation and documentation, and the types of its handler.
+import { deprecatedParts } from '../read/deprecated-parts.ts';
 import { type FlatOperation, flatOperations, resolveResponse } from '../read/flat-operations.ts';
-import { type Contract, type MediaType, type Parameter, referenceName } from '../read/schema.ts';
+import {
+  type Contract,
+  type Deprecation,
+  type MediaType,
+  type Parameter,
+  referenceName,
+} from '../read/schema.ts';
 import { docComment, HEADER, literal, propertyKey, quote } from '../read/text.ts';
 import { listParameters, parameterKey, parameterType } from './parameters.ts';
 
@@ -45,6 +52,8 @@ function row({ path, method, operation, parameters }: FlatOperation, document: C
     answerTypes: answerTypes(operation, document),
     responses: Object.fromEntries(responses),
     problems: operation['x-hikube-problems'] ?? [],
+    deprecated: marked(operation['x-hikube-deprecated']),
+    deprecatedParts: partsOf({ path, method, operation, parameters }, document),
   };
 }
 
@@ -52,6 +61,18 @@ function row({ path, method, operation, parameters }: FlatOperation, document: C
 function queryLists(parameters: Parameter[]): string[] | undefined {
   const names = listParameters(parameters, 'query');
   return names.length === 0 ? undefined : names;
+}
+
+/** Moments, as headers say them. The last day is over when the next begins. */
+function marked(marker: Deprecation | undefined): object | undefined {
+  if (marker === undefined) return undefined;
+  const { since, sunset } = marker;
+  return { since: `${since}T00:00:00Z`, sunset: `${sunset}T23:59:59Z` };
+}
+
+function partsOf(flat: FlatOperation, document: Contract): object[] | undefined {
+  const parts = deprecatedParts(flat, document).map(({ path, marker }) => ({ path, ...marked(marker) }));
+  return parts.length === 0 ? undefined : parts;
 }
 
 /** Undefined where the answer is JSON, as nearly everywhere. */
@@ -110,6 +131,16 @@ export interface OperationFacts {
   /** Name of the schema of each answer by status; null where the answer has no JSON. */
   readonly responses: Readonly<Record<string, string | null>>;
   readonly problems: readonly ProblemCode[];
+  /** Set where the operation goes. */
+  readonly deprecated?: Deprecated;
+  /** Parts of a request that go: \`query\`, \`header\` or \`body\`, then a name or the steps to a field, \`*\` for any. */
+  readonly deprecatedParts?: readonly (Deprecated & { readonly path: readonly string[] })[];
+}
+
+/** From when something should not be used any more, and until when it works. */
+export interface Deprecated {
+  readonly since: string;
+  readonly sunset: string;
 }
 `;
 

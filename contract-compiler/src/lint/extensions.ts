@@ -29,6 +29,7 @@ const WORDS: Record<string, readonly string[] | null> = {
   'x-hikube-scope': null,
   'x-hikube-operation': ['kind'],
   'x-hikube-at-once': null,
+  'x-hikube-deprecated': ['since', 'sunset', 'instead'],
   'x-hikube-problems': null,
   'x-hikube-previews': null,
 };

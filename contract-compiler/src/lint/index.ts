@@ -2,6 +2,7 @@
 import type { LoadedContract } from '../contract.ts';
 import { apart } from './apart.ts';
 import { bounds } from './bounds.ts';
+import { deprecations } from './deprecations.ts';
 import { descriptions } from './descriptions.ts';
 import { enums } from './enums.ts';
 import { examples } from './examples.ts';
@@ -42,6 +43,7 @@ export const rules: readonly Rule[] = [
   problems,
   pagination,
   writes,
+  deprecations,
   examples,
   oneWorld,
 ];

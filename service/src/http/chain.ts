@@ -33,6 +33,7 @@ import { requestBody } from './body/body.ts';
 import { authenticate, authorise } from './caller.ts';
 import { handlerContext, precondition, validateBody } from './command.ts';
 import { cors } from './cors.ts';
+import { deprecation } from './deprecation.ts';
 import type { Environment } from './environment.ts';
 import { idempotency } from './idempotency.ts';
 import { heldRequests, rateLimit } from './limits.ts';
@@ -90,6 +91,7 @@ export function createApp({
     `${BASE_PATH}/*`,
     refuseWhenStopping(stopping),
     route(createRouter()),
+    deprecation,
     authenticate({ store, clock }, guesses),
     ...(limit === undefined ? [] : [rateLimit(clock, limit)]),
     authorise,

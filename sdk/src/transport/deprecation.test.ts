@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { chain } from './chain.ts';
+import { type Deprecation, deprecation } from './deprecation.ts';
+
+const OLD = { Deprecation: '@1801440000', Sunset: 'Tue, 01 Feb 2028 23:59:59 GMT' };
+
+/** Sends these requests to a server that answers with these headers. */
+async function told(
+  answers: readonly (readonly [request: string, headers: Record<string, string>])[],
+  listen?: (deprecation: Deprecation) => void,
+): Promise<Deprecation[]> {
+  const heard: Deprecation[] = [];
+  const rest = [...answers];
+  const send = chain(
+    async () => new Response('{}', { headers: rest.shift()![1] }),
+    [
+      deprecation((each) => {
+        heard.push(each);
+        listen?.(each);
+      }),
+    ],
+  );
+  for (const [request] of answers) {
+    const [method = '', path] = request.split(' ');
+    await send(new Request(`https://api.example.com${path}`, { method }));
+  }
+  return heard;
+}
+
+test('tells once what goes, since when and until when', async () => {
+  expect(
+    await told([
+      ['GET /v1/clusters/a', OLD],
+      ['GET /v1/clusters/b', OLD],
+      ['GET /v1/clusters/a', {}],
+    ]),
+  ).toEqual([
+    {
+      request: 'GET /v1/clusters/a',
+      since: new Date('2027-02-01T00:00:00Z'),
+      sunset: new Date('2028-02-01T23:59:59Z'),
+    },
+  ]);
+});
+
+test('tells another announcement, and one without an end', async () => {
+  const heard = await told([
+    ['GET /v1/tenant', OLD],
+    ['POST /v1/tokens', OLD],
+    ['GET /v1/tenant', { Deprecation: '@1832976000' }],
+  ]);
+  expect(heard.map(({ request, sunset }) => [request, sunset?.getUTCFullYear()])).toEqual([
+    ['GET /v1/tenant', 2028],
+    ['POST /v1/tokens', 2028],
+    ['GET /v1/tenant', undefined],
+  ]);
+});
+
+test.each(['true', '', 'yes', '@', '@9999999999999'])('does not believe %j', async (value) => {
+  expect(await told([['GET /v1/tenant', { Deprecation: value }]])).toEqual([]);
+});
+
+test('fails no call because of who listens', async () => {
+  const listen = () => {
+    throw new Error('no');
+  };
+  expect(await told([['GET /v1/tenant', OLD]], listen)).toHaveLength(1);
+});

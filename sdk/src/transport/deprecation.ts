@@ -1,0 +1,46 @@
+// Tells once of each announcement that something which is used here goes: in the headers Deprecation and Sunset.
+import type { Step } from './chain.ts';
+
+/** Something that goes. */
+export interface Deprecation {
+  /** Method and path of the request that used it first. */
+  readonly request: string;
+  /** From then on it should not be used any more. */
+  readonly since: Date;
+  /** Until then it works; undefined while nobody knows. */
+  readonly sunset: Date | undefined;
+}
+
+/** A step that tells `listener`; what the listener throws is its own affair, and no reason to fail a call. */
+export function deprecation(listener: (deprecation: Deprecation) => void): Step {
+  const told = new Set<string>();
+  return (next) => async (request, signal) => {
+    const response = await next(request, signal);
+    const { headers } = response;
+    const [, seconds] = /^@(-?\d{1,12})$/.exec(headers.get('Deprecation') ?? '') ?? [];
+    const announcement = `${request.method} ${seconds} ${headers.get('Sunset')}`;
+    if (seconds === undefined || told.has(announcement)) return response;
+    told.add(announcement);
+    const sunset = new Date(headers.get('Sunset') ?? '');
+    try {
+      listener({
+        request: `${request.method} ${new URL(request.url).pathname}`,
+        since: new Date(Number(seconds) * 1000),
+        sunset: Number.isNaN(sunset.getTime()) ? undefined : sunset,
+      });
+    } catch {
+      // Told is told.
+    }
+    return response;
+  };
+}
+
+/** What is printed where nobody listens. */
+export function warn({ request, since, sunset }: Deprecation): void {
+  const end = sunset === undefined ? '' : `, and works until ${day(sunset)}`;
+  console.warn(
+    `hikube: ${request} uses something that is deprecated since ${day(since)}${end}. Update @hikube/sdk, or see the reference of this call.`,
+  );
+}
+
+const day = (moment: Date) => moment.toISOString().slice(0, 10);
