@@ -44,6 +44,8 @@ export interface TestServiceOptions extends Partial<Variant> {
   /** Puts something in front of the store, such as faults. */
   readonly wrapStore?: (store: Store) => Store;
   readonly wrapPlatform?: (platform: Platform) => Platform;
+  /** Puts something in front of the socket, such as a proxy that validates. */
+  readonly through?: (url: string) => Promise<Connected>;
 }
 
 /** A service under test. */
@@ -87,7 +89,8 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
   };
   const service = createService({ store, platform, clock, random, config });
   await service.start();
-  const transport = await connect(options.transport ?? 'fetch', service, clock, random);
+  const reached = await connect(options.transport ?? 'fetch', service, clock, random);
+  const transport = (await options.through?.(reached.url)) ?? reached;
   const api = createApi(transport.send, `${transport.url}/v1`, TOKEN);
   return {
     api,
@@ -100,6 +103,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     async dispose() {
       await service.stop();
       await transport.close();
+      if (transport !== reached) await reached.close();
       await simulated.close();
       await opened.close();
     },
@@ -132,7 +136,9 @@ async function openStore(
   return { store, close };
 }
 
-interface Connected {
+/** A way to a service. */
+export interface Connected {
+  /** Without `/v1`. */
   readonly url: string;
   readonly send: Send;
   close(): Promise<void>;
