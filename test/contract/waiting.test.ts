@@ -95,7 +95,9 @@ describe('waiting', () => {
 
   test.each(['61s', '60001ms', '99999s'])('%s is too long', async (wait) => {
     const { body } = await service.api.refused('invalid_parameter', 'GET', `/operations/${id}?wait=${wait}`);
-    expect(body.errors).toMatchObject([{ pointer: 'wait', code: 'invalid_format', detail: expect.stringContaining('60s or less') }]);
+    expect(body.errors).toMatchObject([
+      { pointer: 'wait', code: 'invalid_format', detail: expect.stringContaining('60s or less') },
+    ]);
   });
 
   test.each(['1', '-1s', '1m', '1.5s', 's', '١s'])('%j is no time', async (wait) => {

@@ -21,9 +21,12 @@ describe('parseIfMatch', () => {
     expect(parseIfMatch(header)).toEqual(precondition);
   });
 
-  test.each(['', 'a', '"a', 'a"', 'w/"a"', '"a",', '*, "a"', '"a"b"', '"a" "b"', ',"a"', '"é"'])('refuses %s', (header) => {
-    expect(() => parseIfMatch(header)).toThrow(expect.objectContaining({ code: 'invalid_parameter' }));
-  });
+  test.each(['', 'a', '"a', 'a"', 'w/"a"', '"a",', '*, "a"', '"a"b"', '"a" "b"', ',"a"', '"é"'])(
+    'refuses %s',
+    (header) => {
+      expect(() => parseIfMatch(header)).toThrow(expect.objectContaining({ code: 'invalid_parameter' }));
+    },
+  );
 });
 
 describe('checkPrecondition', () => {
