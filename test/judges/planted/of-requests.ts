@@ -97,7 +97,7 @@ export const OF_REQUESTS: readonly PlantedBreak[] = [
   {
     kind: 'value-removed',
     change: 'a value of a body is no longer taken',
-    plant: (copy) => schema(copy, 'Scope').enum!.pop(),
+    plant: (copy) => property(body(copy, 'createCluster'), 'topology').enum!.pop(),
   },
   {
     kind: 'value-removed',
