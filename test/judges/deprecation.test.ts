@@ -12,7 +12,7 @@ const NONE = [null, null];
 /** Where the marker is put: a file of the contract, and the way to what goes. */
 const MARKED = [
   ['openapi/paths/account.yaml', ['tenant', 'get']],
-  ['openapi/components/parameters.yaml', ['target']],
+  ['openapi/components/parameters.yaml', ['limit']],
   ['openapi/schemas/cluster.yaml', ['Cluster', 'properties', 'displayName']],
 ] as const;
 
@@ -29,6 +29,8 @@ describe.skipIf(isLeftOut('What is planted as deprecated'))('what is deprecated'
     for (const [file, path] of MARKED) {
       await copy.edit(file, (text) => {
         const document = parseDocument(text);
+        if (!document.hasIn(path))
+          throw new Error(`${file} has no ${path.join('.')} any more: mark something else.`);
         document.setIn([...path, 'x-hikube-deprecated'], MARKER);
         return document.toString({ lineWidth: 0 });
       });
@@ -71,7 +73,7 @@ describe.skipIf(isLeftOut('What is planted as deprecated'))('what is deprecated'
     const { ClusterCreate, ClusterPatch, Cluster } = contract.components.schemas;
     for (const { properties } of [ClusterCreate, ClusterPatch, Cluster])
       expect(properties.displayName.deprecated).toBe(true);
-    expect(contract.components.parameters.target.deprecated).toBe(true);
+    expect(contract.components.parameters.limit.deprecated).toBe(true);
   });
 
   test('is marked in the types of clients', async () => {

@@ -18,7 +18,8 @@ export function deprecatedParts(
   for (const { name, in: place, ...parameter } of parameters) {
     const marker = parameter['x-hikube-deprecated'];
     const key = place === 'header' ? name.toLowerCase() : name;
-    if (marker !== undefined) found.push({ path: [place, key], marker });
+    // A path without its parameter is another operation.
+    if (marker !== undefined && place !== 'path') found.push({ path: [place, key], marker });
   }
   const [media] = Object.values(operation.requestBody?.content ?? {});
   if (media?.schema !== undefined) found.push(...fieldsOf(media.schema, ['body'], document, []));

@@ -14,7 +14,7 @@ const FACTS: OperationFacts = {
     part('body', 'groups', '*', 'disk', 'old'),
   ],
 };
-const NOTHING = { params: undefined, body: undefined };
+const NOTHING = { query: new URLSearchParams(), headers: new Headers(), body: undefined };
 
 test('an operation that goes is used by every request', () => {
   const facts = { ...operations.getTenant, deprecated: WHEN };
@@ -22,8 +22,8 @@ test('an operation that goes is used by every request', () => {
 });
 
 test.each([
-  ['a query parameter', { ...NOTHING, params: { query: { old: 1 } } }, ['query', 'old']],
-  ['a header', { ...NOTHING, params: { header: { 'x-old': '1' } } }, ['header', 'x-old']],
+  ['a query parameter', { ...NOTHING, query: new URLSearchParams('old=1') }, ['query', 'old']],
+  ['a header', { ...NOTHING, headers: new Headers({ 'X-Old': '1' }) }, ['header', 'x-old']],
   [
     'a field in any entry of a map, also as null',
     { ...NOTHING, body: { groups: { web: {}, batch: { disk: { old: null } } } } },
@@ -34,10 +34,11 @@ test.each([
 });
 
 test.each([
-  NOTHING,
-  { params: { query: { new: 1 }, header: {} }, body: { groups: { web: { disk: 'old' } } } },
-  { params: { query: Object.create({ old: 1 }) }, body: { groups: null } },
-  { ...NOTHING, body: 'text' },
-])('nothing of %j', (request) => {
-  expect(usedDeprecations(FACTS, request)).toEqual([]);
+  ['nothing', undefined],
+  ['the name as a value', { groups: { web: { disk: 'old' } } }],
+  ['nothing where an object is expected', { groups: null }],
+  ['a name of a prototype', { groups: { web: { disk: Object.create({ old: 1 }) } } }],
+  ['a text', 'old'],
+])('nothing of %s', (_name, body) => {
+  expect(usedDeprecations(FACTS, { ...NOTHING, query: new URLSearchParams('new=old'), body })).toEqual([]);
 });

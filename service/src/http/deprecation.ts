@@ -4,17 +4,23 @@ import type { Deprecated, OperationFacts } from '@hikube/openapi/operations';
 import { createMiddleware } from 'hono/factory';
 import type { Environment } from './environment.ts';
 
-/** What a request was made of, as far as it was looked at before it was answered. */
-export interface Request {
-  readonly params: { readonly query?: unknown; readonly header?: unknown } | undefined;
+/** A request as it was sent: before defaults stand where nothing was said. */
+export interface SentRequest {
+  readonly query: URLSearchParams;
+  readonly headers: Headers;
+  /** Undefined where there is none, or nobody has read it. */
   readonly body: unknown;
 }
 
 /** What the request uses of that goes; the operation itself is always used. */
-export function usedDeprecations(facts: OperationFacts, { params, body }: Request): readonly Deprecated[] {
+export function usedDeprecations(
+  facts: OperationFacts,
+  { query, headers, body }: SentRequest,
+): readonly Deprecated[] {
   const parts = (facts.deprecatedParts ?? []).filter(({ path: [place, ...steps] }) => {
-    const sent = place === 'body' ? body : place === 'query' ? params?.query : params?.header;
-    return has(sent, steps);
+    const [name = ''] = steps;
+    if (place === 'body') return has(body, steps);
+    return place === 'query' ? query.has(name) : headers.has(name);
   });
   return facts.deprecated === undefined ? parts : [facts.deprecated, ...parts];
 }
@@ -32,7 +38,8 @@ export const deprecation = createMiddleware<Environment>(async (c, next) => {
   const { facts } = c.get('operation');
   await next();
   if (facts.deprecated === undefined && facts.deprecatedParts === undefined) return;
-  const used = usedDeprecations(facts, { params: c.get('params'), body: c.get('body') });
+  const { searchParams: query } = new URL(c.req.url);
+  const used = usedDeprecations(facts, { query, headers: c.req.raw.headers, body: c.get('body') });
   const [first] = [...used].sort((one, other) => Date.parse(one.sunset) - Date.parse(other.sunset));
   if (first === undefined) return;
   c.header('Deprecation', `@${Date.parse(first.since) / 1000}`);

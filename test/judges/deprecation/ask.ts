@@ -10,7 +10,7 @@ const cluster = { name: 'prod' };
 const requests: Readonly<Record<string, readonly [method: string, path: string, body?: unknown]>> = {
   operation: ['GET', '/tenant'],
   refusedOperation: ['GET', '/tenant?no-such-parameter=1'],
-  parameter: ['GET', '/operations?target=prod'],
+  parameter: ['GET', '/operations?limit=5'],
   withoutParameter: ['GET', '/operations'],
   field: ['POST', '/previews/clusters', { ...cluster, displayName: 'Shop' }],
   refusedField: ['POST', '/previews/clusters', { displayName: 'Shop', name: 7 }],
