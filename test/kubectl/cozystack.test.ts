@@ -77,7 +77,7 @@ describe.skipIf(!present).each(profiles)('kubectl on %s', (profile) => {
   test('makes a cluster, waits for it, and sees who is in it', async () => {
     const file = join(scratch, 'one.yaml');
     await writeFile(file, manifest(profile, 'v1.34'));
-    expect(await said('tenant', 'create', '-f', file)).toContain('/one created');
+    expect(await said('tenant', 'apply', '-f', file)).toContain('/one created');
     expect((await said('tenant', 'get', 'kuberneteses')).split('\n')[1]).toMatch(
       /^one +Unknown +\d+s +<unknown>$/,
     );
@@ -97,6 +97,8 @@ describe.skipIf(!present).each(profiles)('kubectl on %s', (profile) => {
       `jsonpath=${path}`,
     );
     await writeFile(join(scratch, 'inside'), Buffer.from(conf, 'base64'));
+    const secret = ['get', 'secret', 'kubernetes-one-admin-kubeconfig', '-o', `jsonpath=${path}`];
+    expect(await said('tenant', ...secret)).toBe(conf);
     expect(await said('inside', 'get', 'nodes')).toMatch(
       /kubernetes-one-web-\w+ +Ready +ingress-nginx +5?\d*[ms]/,
     );
@@ -117,7 +119,7 @@ describe.skipIf(!present).each(profiles)('kubectl on %s', (profile) => {
     });
     await vi.waitFor(() => expect(seen).toContain('"v1.34"'), { timeout: 20_000 });
     await writeFile(file, manifest(profile, 'v1.35'));
-    expect(await said('tenant', 'replace', '-f', file)).toContain('/one replaced');
+    expect(await said('tenant', 'apply', '-f', file)).toContain('/one configured');
     await vi.waitFor(() => expect(seen).toContain('"v1.35"'), { timeout: 20_000 });
     watched.kill();
     await platform.advance(900_000);

@@ -21,14 +21,15 @@ import type { KubernetesLife } from './releases/kubernetes.ts';
 import type { Plants } from './releases/plants.ts';
 import { TIMINGS, type Timings } from './releases/timings.ts';
 import { Writer } from './releases/writer.ts';
-import { type Level, makeShared, makeTenant, userOfLevel } from './tenants/tenant.ts';
+import type { Level } from './tenants/subjects.ts';
+import { makeShared, makeTenant, userOfLevel } from './tenants/tenant.ts';
 
 export type { Failure, Strike } from './faults/faults.ts';
 export { createRunningClock } from './pace.ts';
 export type { Presence } from './platform/aggregator.ts';
 export type { Release } from './profiles/source.ts';
 export type { Timings } from './releases/timings.ts';
-export type { Level } from './tenants/tenant.ts';
+export type { Level } from './tenants/subjects.ts';
 
 export interface CozystackOptions {
   /** Which release is played. */

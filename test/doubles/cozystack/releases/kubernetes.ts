@@ -15,6 +15,7 @@ import {
   tellMonitor,
 } from './machines.ts';
 import { type Group, isSizedTwice, stepRefusal, type Values } from './refusals.ts';
+import { makeRights, removeRights } from './rights.ts';
 import type { Timings } from './timings.ts';
 import { groupsOf } from './values.ts';
 import type { Writer } from './writer.ts';
@@ -67,6 +68,7 @@ export class KubernetesLife {
     const { owner, profile, timings, writer, later } = this.#of;
     const { version = 'v1.35' } = values;
     const groups = groupsOf(values, profile);
+    await makeRights(writer, owner, Object.keys(groups));
     const isNew = this.#wantedVersion === undefined;
     const upgrades = !isNew && this.#wantedVersion !== version;
     this.#wantedVersion = version;
@@ -267,6 +269,7 @@ export class KubernetesLife {
       `/api/v1/namespaces/${owner.namespace}/secrets/kubernetes-${owner.name}-admin-kubeconfig`,
     );
     await removeMonitor(writer, owner, undefined);
+    await removeRights(writer, owner);
     if (this.cluster === undefined) return;
     this.cluster.stop();
     await endpoints.close(this.cluster);

@@ -2,11 +2,7 @@
 import type { User } from '@hikube/kubernetes-api';
 import type { Profile } from '../profiles/profile.ts';
 import type { Writer } from '../releases/writer.ts';
-
-/** What a user of a tenant may; the service account of the tenant may what the platform gives it. */
-export type Level = 'view' | 'use' | 'admin' | 'super-admin';
-
-export const LEVELS: readonly Level[] = ['view', 'use', 'admin', 'super-admin'];
+import { LEVELS, type Level, subjectsOf } from './subjects.ts';
 
 const RBAC = 'rbac.authorization.k8s.io';
 
@@ -15,7 +11,7 @@ function bindings(namespace: string): object[] {
   const roleRef = (name: string): object => ({ apiGroup: RBAC, kind: 'ClusterRole', name });
   const of = LEVELS.map((level) => ({
     metadata: metadata(`cozy:tenant:${level}`),
-    subjects: [{ apiGroup: RBAC, kind: 'Group', name: `${namespace}-${level}` }],
+    subjects: subjectsOf(namespace, level),
     roleRef: roleRef(`cozy:tenant:${level}`),
   }));
   return [
