@@ -22,6 +22,7 @@ const MEANINGS = {
   unknown_version: 'The platform does not offer this minor version.',
   unknown_patch: 'The patch is ignored, because the platform chooses it.',
   deprecated_version: 'The next release of the platform no longer offers this minor version.',
+  version_end_of_life: 'The Kubernetes project mends no fault of this minor version any more.',
   version_downgrade: 'Kubernetes versions only move forward.',
   version_skip: 'Kubernetes moves one minor version at a time.',
   version_skew: 'Nodes are too many minor versions behind the control plane.',

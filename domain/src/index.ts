@@ -161,4 +161,5 @@ export {
   normaliseVersion,
   type OfferedVersion,
   parseVersion,
+  stateOfVersion,
 } from './values/version.ts';

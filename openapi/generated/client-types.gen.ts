@@ -2156,6 +2156,13 @@ export interface components {
             patch: string;
             /** @description Used when a cluster names none. */
             default: boolean;
+            /** @description `supported`; `deprecated`, which the next release of the platform no longer offers; or `endOfLife`, for which nobody mends faults any more. */
+            state: "supported" | "deprecated" | "endOfLife" | (string & {});
+            /**
+             * Format: date
+             * @description Day from which the Kubernetes project mends no fault of this minor version any more, such as `2026-10-27`; null when it is not known.
+             */
+            endOfLife: string | null;
             /** @description Minor versions that a cluster may move to from here, next first. */
             upgradesTo: string[];
         };

@@ -1,5 +1,11 @@
 // Versions: one minor at a time, counted after what is queued, taken back before the point of no return.
-import type { Cluster, Operation, VersionUpgrade, VersionUpgradeList } from '@hikube/openapi/types';
+import type {
+  Cluster,
+  KubernetesVersionList,
+  Operation,
+  VersionUpgrade,
+  VersionUpgradeList,
+} from '@hikube/openapi/types';
 import { type Platform, PlatformError } from '@hikube/service';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startTestService, type TestService } from '../support/service.ts';
@@ -192,4 +198,12 @@ describe('cancelling', () => {
     expect(cancelled.body).toMatchObject({ id: body.id, status: 'cancelled' });
     expect(await cluster()).toMatchObject({ version: '1.33' });
   });
+});
+
+test('a version says what it is, and until when it is mended', async () => {
+  const { body } = await service.api<KubernetesVersionList>('GET', '/kubernetes-versions');
+  const told = (minor: string) => body.items.find((version) => version.minor === minor);
+  expect(told('1.34')).toMatchObject({ state: 'supported', endOfLife: '2026-10-27' });
+  // The clock of the test stands in March 2026.
+  expect(told('1.32')).toMatchObject({ state: 'endOfLife', endOfLife: '2026-02-28' });
 });

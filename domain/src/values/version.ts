@@ -18,8 +18,21 @@ export interface OfferedVersion {
   readonly patch: string;
   /** Used when a cluster names none. */
   readonly default?: boolean;
-  /** A `deprecated` version is gone from the next release of the platform. */
+  /** A `deprecated` version is gone from the next release of the platform, one at its `endOfLife` is mended by nobody. */
   readonly state?: string;
+  /** Day of the end of life, such as `2026-10-27`. */
+  readonly endOfLife?: string | null;
+}
+
+/** What an offered version is at a moment: its day may have come since the platform said what it is. */
+export function stateOfVersion(
+  version: OfferedVersion,
+  now: number,
+): 'supported' | 'deprecated' | 'endOfLife' {
+  const { state, endOfLife } = version;
+  if (state === 'endOfLife' || (typeof endOfLife === 'string' && Date.parse(endOfLife) <= now))
+    return 'endOfLife';
+  return state === 'deprecated' ? 'deprecated' : 'supported';
 }
 
 // Three numbers of at most four digits, so that they are exact and the text stays short.
@@ -114,6 +127,10 @@ function checkOffered(
   if (known.state === 'deprecated') {
     const detail = `Kubernetes ${minor} is gone from the next release of the platform; plan an upgrade to ${nextMinor(minor)}.`;
     findings.push(warning(pointer, 'deprecated_version', detail));
+  }
+  if (known.state === 'endOfLife') {
+    const detail = `Nobody mends faults of Kubernetes ${minor} any more; plan an upgrade to ${nextMinor(minor)}.`;
+    findings.push(warning(pointer, 'version_end_of_life', detail));
   }
   return findings;
 }

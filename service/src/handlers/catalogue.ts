@@ -1,5 +1,5 @@
 // Handlers of the tag "catalogue": what the platform offers, as data.
-import { type Catalogue, compareVersions, nextMinor } from '@hikube/domain';
+import { type Catalogue, compareVersions, nextMinor, stateOfVersion } from '@hikube/domain';
 import type { OperationId } from '@hikube/openapi/operations';
 import type { AddonType, Capability, KubernetesVersion, Site } from '@hikube/openapi/types';
 import type { Context, Handlers, Shown } from './handler.ts';
@@ -57,7 +57,13 @@ export const catalogueHandlers: Handlers<CatalogueOperation> = {
       (type) => type.name,
     ),
   listKubernetesVersions: (input, context) =>
-    show(input.params.query, context, 'kubernetesVersions', versionViews, (version) => version.minor),
+    show(
+      input.params.query,
+      context,
+      'kubernetesVersions',
+      (catalogue) => versionViews(catalogue, context.clock.now()),
+      (version) => version.minor,
+    ),
   listAddonTypes: (input, context) =>
     show(
       input.params.query,
@@ -92,14 +98,16 @@ function siteView(site: Catalogue['sites'][number] & { readonly available?: bool
   return { name: site.id, displayName: site.displayName, available: site.available ?? true };
 }
 
-function versionViews({ kubernetesVersions }: Catalogue): KubernetesVersion[] {
+function versionViews({ kubernetesVersions }: Catalogue, now: number): KubernetesVersion[] {
   const offered = new Set(kubernetesVersions.map(({ minor }) => minor));
   return [...kubernetesVersions]
     .sort((a, b) => compareVersions(a.minor, b.minor) ?? 0)
-    .map(({ minor, patch, default: isDefault }) => {
+    .map((version) => {
+      const { minor, patch, default: isDefault, endOfLife = null } = version;
       const next = nextMinor(minor);
       const upgradesTo = next !== undefined && offered.has(next) ? [next] : [];
-      return { minor, patch: patch ?? minor, default: isDefault === true, upgradesTo };
+      const state = stateOfVersion(version, now);
+      return { minor, patch: patch ?? minor, default: isDefault === true, state, endOfLife, upgradesTo };
     });
 }
 

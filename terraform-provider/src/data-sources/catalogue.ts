@@ -11,6 +11,11 @@ export const versions = listDataSource({
     text('minor', 'Minor version, such as `1.34`.'),
     text('patch', 'Patch that the platform runs.'),
     flag('default', 'Used when a cluster names none.'),
+    text('state', 'supported, deprecated or endOfLife.'),
+    text(
+      'endOfLife',
+      'Day from which the Kubernetes project mends no fault of it any more; null when it is not known.',
+    ),
     texts('upgradesTo', 'Minor versions that may follow.'),
   ],
   list: (hikube, _config, signal) => hikube.catalogue.kubernetesVersions(whole(signal)).toArray(),

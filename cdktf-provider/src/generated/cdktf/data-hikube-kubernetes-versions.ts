@@ -65,6 +65,11 @@ export class DataHikubeKubernetesVersionsVersionsOutputReference extends cdktf.C
     return this.getBooleanAttribute('default');
   }
 
+  // end_of_life - computed: true, optional: false, required: false
+  public get endOfLife() {
+    return this.getStringAttribute('end_of_life');
+  }
+
   // minor - computed: true, optional: false, required: false
   public get minor() {
     return this.getStringAttribute('minor');
@@ -73,6 +78,11 @@ export class DataHikubeKubernetesVersionsVersionsOutputReference extends cdktf.C
   // patch - computed: true, optional: false, required: false
   public get patch() {
     return this.getStringAttribute('patch');
+  }
+
+  // state - computed: true, optional: false, required: false
+  public get state() {
+    return this.getStringAttribute('state');
   }
 
   // upgrades_to - computed: true, optional: false, required: false
