@@ -40,6 +40,23 @@ describe('who asks', () => {
     expect(await status(answer)).toMatchObject({ code: 401 });
   });
 
+  test('the token of another cluster is known to none of its reviews', async () => {
+    const admin = await cluster.token('admin');
+    const foreign = await cluster.token('admin', { tenant: 'demo', name: 'other', uid: uid('c2') });
+    const review = async (token: string) => {
+      const body = JSON.stringify({
+        apiVersion: 'authentication.k8s.io/v1',
+        kind: 'TokenReview',
+        spec: { token },
+      });
+      const path = '/apis/authentication.k8s.io/v1/tokenreviews';
+      const answer = await cluster.ask(admin, path, { method: 'POST', body });
+      return ((await answer.json()) as { status: { authenticated?: boolean } }).status.authenticated ?? false;
+    };
+    expect([await review(admin), await review(foreign)]).toEqual([true, false]);
+    expect((await cluster.ask(foreign, '/api/v1/nodes')).status).toBe(401);
+  });
+
   test('strangers learn the version and whether it lives, of clusters that exist', async () => {
     expect(await (await cluster.ask(undefined, '/version')).json()).toMatchObject({
       gitVersion: 'v1.33.8',

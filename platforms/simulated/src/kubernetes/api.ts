@@ -93,7 +93,7 @@ class Answerer {
     const { clock, store, objectLimits: limits = DEFAULT_LIMITS } = options;
     this.#bounds = new Bounds(clock, options);
     const feed = new Feed(store);
-    const authenticate = (request: Request) => this.#known(request);
+    const authenticate = (request: Request, uid: string) => this.#known(request, uid);
     this.#clusters = new Clusters({ ...options, feed, limits, authenticate }, rootPath);
   }
 
@@ -105,21 +105,22 @@ class Answerer {
       return this.#ofCluster(place.uid, (looked) => this.#pass(request, looked, place.uid));
     }
     const guess = await this.#bounds.guess(address, header ?? '');
-    let caller: Caller;
-    try {
-      caller = await this.#find(header, place.uid);
-      // Whether the cluster knows a token of its own is seen by its answer.
-      if (caller.access !== undefined) guess.note(true);
-    } catch (error) {
+    const [caller, looked] = await this.#identify(request, place.uid).catch((error: unknown) => {
       if (error instanceof StatusError && header !== null) guess.note(false);
       throw error;
-    }
+    });
+    guess.note(true);
     this.#bounds.countRequest(caller);
+    return this.#serve(request, looked, caller);
+  }
+
+  /** Who asks, and the cluster. @throws StatusError when nobody knows him */
+  async #identify(request: Request, uid: string): Promise<readonly [Caller, Looked]> {
+    const caller = await this.#find(request.headers.get('authorization'), uid);
     const looked = await this.#clusters.look(caller.ref);
     if (looked === undefined) throw unauthorized();
-    const response = await this.#serve(request, looked, caller);
-    if (caller.access === undefined) guess.note(response.status !== 401);
-    return response;
+    if (caller.access === undefined) await refuseUnknown(request, looked, uid);
+    return [caller, looked];
   }
 
   async #ofCluster(uid: string, answer: (looked: Looked) => Promise<Response>): Promise<Response> {
@@ -145,12 +146,12 @@ class Answerer {
   }
 
   /** For the library: who sent a request, or a token that somebody wants to have reviewed. */
-  async #known(request: Request): Promise<User | undefined> {
+  async #known(request: Request, uid: string): Promise<User | undefined> {
     const user = this.#users.get(request);
     if (user !== undefined || request.headers.get('authorization') === null) return user;
     const token = BEARER.exec(request.headers.get('authorization') ?? '')?.[1] ?? '';
     const access = await this.#options.callers.find(token);
-    if (access === undefined) throw unauthorized();
+    if (access?.uid !== uid) throw unauthorized();
     return userOf(access);
   }
 
@@ -181,12 +182,7 @@ class Answerer {
 
   /** Whether the caller of a watch may still look. @throws StatusError when not */
   async #check(request: Request, caller: Caller): Promise<void> {
-    const { ref, access } = caller;
-    if (this.#stopped) return;
-    if (access !== undefined) await this.#find(request.headers.get('authorization'), ref.uid);
-    const looked = await this.#clusters.look(ref);
-    if (looked === undefined) throw unauthorized();
-    if (access === undefined) await refuseUnknown(request, looked, ref.uid);
+    if (!this.#stopped) await this.#identify(request, caller.ref.uid);
   }
 
   async #pass(request: Request, looked: Looked, uid: string, caller?: Caller): Promise<Response> {

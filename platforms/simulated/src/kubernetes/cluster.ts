@@ -26,7 +26,8 @@ export interface ClusterParts extends Omit<ClusterObjectsOptions, 'look' | 'ref'
   readonly clock: Clock;
   readonly random: Random;
   readonly reader: ClusterReader;
-  readonly authenticate: Authenticate;
+  /** Who sent a request to the cluster of an uid. */
+  authenticate(request: Request, uid: string): ReturnType<Authenticate>;
   readonly onFailure: (error: unknown) => void;
   /** What signs the tokens of its service accounts, the same for all replicas. */
   signingKey(uid: string): Promise<Uint8Array<ArrayBuffer>>;
@@ -54,7 +55,7 @@ export class Cluster {
       storage: objects,
       clock: parts.clock,
       random: { uuid: () => uuid(random), suffix: () => suffix(random) },
-      authenticate: parts.authenticate,
+      authenticate: (request) => parts.authenticate(request, seen.snapshot.cluster.uid),
       async authorise(wanted) {
         const decision = await rbac(wanted);
         const role = roleOf(wanted.user);

@@ -1,5 +1,6 @@
 // A cluster that a test describes itself, and its Kubernetes API as a function.
 import {
+  type ClusterRef,
   createSeededRandom,
   createVirtualClock,
   type Role,
@@ -28,7 +29,7 @@ export interface ServedCluster {
   /** Failures that callers learned nothing of. */
   readonly failures: readonly unknown[];
   /** A token that is valid for an hour: the first is that of `kc-1`. */
-  token(role: Role): Promise<string>;
+  token(role: Role, ref?: ClusterRef): Promise<string>;
   revoke(id: string): Promise<void>;
   /** A request below the root, as the holder of a token. */
   ask(token: string | undefined, path: string, options?: Ask): Promise<Response>;
@@ -101,9 +102,9 @@ export async function serveCluster(settings: KubernetesApiSettings = {}): Promis
     },
     remove: () => shown.remove(),
     revoke: (id) => tokens.revoke(REF, id),
-    async token(role) {
+    async token(role, ref = REF) {
       issued += 1;
-      return tokens.issue(REF, { id: `kc-${issued}`, role, expiresAt: clock.now() + 3_600_000 });
+      return tokens.issue(ref, { id: `kc-${issued}`, role, expiresAt: clock.now() + 3_600_000 });
     },
     ask: (
       token,

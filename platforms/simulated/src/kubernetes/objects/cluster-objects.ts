@@ -6,6 +6,7 @@ import {
   type KubernetesObject,
   ObjectHistory,
   type ObjectKey,
+  type Recalled,
   type Selection,
   type Storage,
   StorageFull,
@@ -39,6 +40,8 @@ export interface ClusterObjectsOptions {
   readonly present?: (resource: string, object: KubernetesObject) => KubernetesObject;
 }
 
+/** Of an object whose document is not there any more, in place of a moment. */
+const VANISHED = 0;
 const NOTHING: Shown = { revision: 1, fixed: [], initial: [] };
 
 /** See `Storage`. Reads answer from memory, as of the last `sync`. */
@@ -108,7 +111,7 @@ export class ClusterObjects implements Storage {
     // What was written while this was read is read again, until nothing is from after what the feed has told.
     for (let newest = shown.revision; this.#pending.size > 0 || newest > feed.position; ) {
       await feed.advance();
-      for (const kept of await this.#take()) this.#kept.set(keyText(kept.key), kept);
+      for (const kept of await this.#take()) this.#set(kept);
       newest = Math.max(shown.revision, ...[...this.#kept.values()].map(({ revision }) => revision));
     }
     this.#show(shown);
@@ -124,36 +127,28 @@ export class ClusterObjects implements Storage {
   #begin(horizon: number): void {
     this.#history = new ObjectHistory({ firstRevision: horizon });
     const { revision } = this.#shown;
-    const own = (layer: Layer) =>
-      [...layer.values()].map(({ key: { resource }, object }) => {
+    const recalled: Recalled[] = [];
+    const add = (layer: Layer, isSeen: (text: string) => boolean): void => {
+      for (const [text, { key, object }] of layer) {
+        const { resource } = key;
         // What was not born with the cluster came at some time before, nobody knows when.
         if (object.metadata.resourceVersion === undefined) this.#history.forget(resource, revision);
         const { resourceVersion = String(revision) } = object.metadata;
-        const metadata = { ...object.metadata, resourceVersion };
-        const created = Number(resourceVersion);
-        return { resource, object: { ...object, metadata }, created, removed: false };
-      });
-    const free = [...this.#kept].filter(([text]) => !this.#fixed.has(text));
-    const kept = free
-      .filter(([text, { removedAt }]) => removedAt === undefined || !this.#initial.has(text))
-      .map(
-        ([
-          ,
-          {
-            key: { resource },
-            object,
-            created,
-            removedAt,
-          },
-        ]) => {
-          return { resource, object, created, removed: removedAt !== undefined };
-        },
-      );
-    const initial = [...this.#initial].filter(([text]) => {
-      const here = this.#kept.get(text);
-      return !this.#fixed.has(text) && (here === undefined || here.removedAt !== undefined);
-    });
-    this.#history.recall([...own(this.#fixed), ...own(new Map(initial)), ...kept]);
+        const shown = { ...object, metadata: { ...object.metadata, resourceVersion } };
+        if (isSeen(text))
+          recalled.push({ resource, object: shown, created: Number(resourceVersion), removed: false });
+      }
+    };
+    const isLive = (text: string) => this.#kept.has(text) && this.#kept.get(text)?.removedAt === undefined;
+    add(this.#fixed, () => true);
+    add(this.#initial, (text) => !this.#fixed.has(text) && !isLive(text));
+    for (const [text, { key, object, created }] of this.#kept) {
+      const isSeen = isLive(text)
+        ? !this.#fixed.has(text)
+        : !this.#fixed.has(text) && !this.#initial.has(text);
+      if (isSeen) recalled.push({ resource: key.resource, object, created, removed: !isLive(text) });
+    }
+    this.#history.recall(recalled);
   }
 
   /** Resolves when everything is known that was committed before the call. */
@@ -222,15 +217,20 @@ export class ClusterObjects implements Storage {
       this.#kept.delete(text);
       return undefined;
     }
-    return { ...last, revision: sequence, removedAt: 0 };
+    return { ...last, revision: sequence, removedAt: VANISHED };
   }
 
   #keep(kept: Kept): void {
+    if (this.#set(kept) && !this.#fixed.has(keyText(kept.key))) this.#record(kept.key, kept.revision);
+  }
+
+  /** @returns whether it is news */
+  #set(kept: Kept): boolean {
     const text = keyText(kept.key);
-    if ((this.#kept.get(text)?.revision ?? 0) >= kept.revision) return;
-    if (kept.removedAt === 0) this.#kept.delete(text);
+    if ((this.#kept.get(text)?.revision ?? 0) >= kept.revision) return false;
+    if (kept.removedAt === VANISHED) this.#kept.delete(text);
     else this.#kept.set(text, kept);
-    if (!this.#fixed.has(text)) this.#record(kept.key, kept.revision);
+    return true;
   }
 
   #change(shown: Shown): void {
