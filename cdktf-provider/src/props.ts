@@ -28,6 +28,8 @@ export interface NodeGroupProps {
   readonly labels?: Readonly<Record<string, string>>;
   /** Taints of the nodes: one for each key and effect. Default none. A change is made in place. */
   readonly taints?: readonly Taint[];
+  /** How many nodes may be too many (default 1) and too few (default 0) while nodes are replaced; not both 0. */
+  readonly rollout?: { readonly maxSurge?: number; readonly maxUnavailable?: number };
   /** How long Terraform waits for this group; only with `nodeGroupManagement: 'separate'`. */
   readonly timeouts?: Timeouts;
 }

@@ -84,6 +84,7 @@ export { checkNodeGroup, type NodeGroupContext, type NodeGroupInput } from './no
 export { checkResources, hasExplicitSize, type NodeSize, nodeSize } from './node-group/resources.ts';
 export { checkRoles } from './node-group/roles.ts';
 export { ROLLING_FIELDS, type RollingField, rollingChanges } from './node-group/rolling.ts';
+export { checkRollout, type Pace, paceOf } from './node-group/rollout.ts';
 export { checkScaling } from './node-group/scaling.ts';
 export {
   addDemands,

@@ -2437,6 +2437,8 @@ export interface components {
             };
             /** @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. Default: none. */
             taints: components["schemas"]["NodeTaint"][];
+            /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Default: `{"maxSurge":1,"maxUnavailable":0}`. */
+            rollout: components["schemas"]["NodeGroupRollout"];
             uid: components["schemas"]["Uid"];
             createdAt: components["schemas"]["Timestamp"];
             /**
@@ -2479,6 +2481,8 @@ export interface components {
             };
             /** @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. Default: none. */
             taints?: components["schemas"]["NodeTaintInput"][];
+            /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Default: `{"maxSurge":1,"maxUnavailable":0}`. */
+            rollout?: components["schemas"]["NodeGroupRolloutCreate"];
         };
         /** @description A node group inside a cluster; its name is the key. */
         NodeGroupInline: {
@@ -2507,6 +2511,8 @@ export interface components {
             };
             /** @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. Default: none. */
             taints?: components["schemas"]["NodeTaintInput"][];
+            /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Default: `{"maxSurge":1,"maxUnavailable":0}`. */
+            rollout?: components["schemas"]["NodeGroupRolloutInline"];
         };
         /** @description A page of node groups. */
         NodeGroupList: {
@@ -2542,9 +2548,62 @@ export interface components {
             } | null;
             /** @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. */
             taints?: components["schemas"]["NodeTaintInput"][] | null;
+            rollout?: components["schemas"]["NodeGroupRolloutPatch"] | null;
         };
         /** @description Where the group is in its life. */
         NodeGroupPhase: "Pending" | "Provisioning" | "Running" | "Scaling" | "Rolling" | "Degraded" | "Failed" | "Deleting" | (string & {});
+        /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+        NodeGroupRollout: {
+            /**
+             * Format: int32
+             * @description Nodes that may exist above the wanted number meanwhile; they count against the quota. Default: `1`.
+             */
+            maxSurge: number;
+            /**
+             * Format: int32
+             * @description Nodes that may be missing from the wanted number meanwhile. Not 0 together with `maxSurge`. Default: `0`.
+             */
+            maxUnavailable: number;
+        };
+        /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+        NodeGroupRolloutCreate: {
+            /**
+             * Format: int32
+             * @description Nodes that may exist above the wanted number meanwhile; they count against the quota. Default: `1`.
+             */
+            maxSurge?: number;
+            /**
+             * Format: int32
+             * @description Nodes that may be missing from the wanted number meanwhile. Not 0 together with `maxSurge`. Default: `0`.
+             */
+            maxUnavailable?: number;
+        };
+        /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+        NodeGroupRolloutInline: {
+            /**
+             * Format: int32
+             * @description Nodes that may exist above the wanted number meanwhile; they count against the quota. Default: `1`.
+             */
+            maxSurge?: number;
+            /**
+             * Format: int32
+             * @description Nodes that may be missing from the wanted number meanwhile. Not 0 together with `maxSurge`. Default: `0`.
+             */
+            maxUnavailable?: number;
+        };
+        /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+        NodeGroupRolloutPatch: {
+            /**
+             * Format: int32
+             * @description Nodes that may exist above the wanted number meanwhile; they count against the quota.
+             */
+            maxSurge?: number | null;
+            /**
+             * Format: int32
+             * @description Nodes that may be missing from the wanted number meanwhile. Not 0 together with `maxSurge`.
+             */
+            maxUnavailable?: number | null;
+        };
         /** @description What the platform observes of the group. */
         NodeGroupStatus: {
             phase: components["schemas"]["NodeGroupPhase"];
@@ -2946,12 +3005,12 @@ export interface components {
             startAt?: components["schemas"]["Timestamp"];
             /**
              * Format: int32
-             * @description Nodes of a group that may be missing at once. Default: `1`.
+             * @description Nodes of a group that may be missing at once. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says. Default: `1`.
              */
             maxUnavailable?: number;
             /**
              * Format: int32
-             * @description Nodes that may exist above the wanted number while a group rolls. Default: `1`.
+             * @description Nodes that may exist above the wanted number while a group rolls. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says. Default: `1`.
              */
             maxSurge?: number;
             /** @description Minor version at the time of the request. */
@@ -2978,12 +3037,12 @@ export interface components {
             startAt?: components["schemas"]["Timestamp"];
             /**
              * Format: int32
-             * @description Nodes of a group that may be missing at once. Default: `1`.
+             * @description Nodes of a group that may be missing at once. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says. Default: `1`.
              */
             maxUnavailable?: number;
             /**
              * Format: int32
-             * @description Nodes that may exist above the wanted number while a group rolls. Default: `1`.
+             * @description Nodes that may exist above the wanted number while a group rolls. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says. Default: `1`.
              */
             maxSurge?: number;
         };
@@ -6944,6 +7003,14 @@ export type NodeGroupList = components['schemas']['NodeGroupList'];
 export type NodeGroupPatch = components['schemas']['NodeGroupPatch'];
 /** Where the group is in its life. */
 export type NodeGroupPhase = components['schemas']['NodeGroupPhase'];
+/** How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+export type NodeGroupRollout = components['schemas']['NodeGroupRollout'];
+/** How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+export type NodeGroupRolloutCreate = components['schemas']['NodeGroupRolloutCreate'];
+/** How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+export type NodeGroupRolloutInline = components['schemas']['NodeGroupRolloutInline'];
+/** How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+export type NodeGroupRolloutPatch = components['schemas']['NodeGroupRolloutPatch'];
 /** What the platform observes of the group. */
 export type NodeGroupStatus = components['schemas']['NodeGroupStatus'];
 /** A page of nodes. */

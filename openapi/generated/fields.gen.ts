@@ -277,6 +277,29 @@ export const fields = {
         },
       },
     },
+    rollout: {
+      kind: 'object',
+      class: 'constant-default',
+      default: {
+        maxSurge: 1,
+        maxUnavailable: 0,
+      },
+      compare: 'json',
+      fields: {
+        maxSurge: {
+          kind: 'number',
+          class: 'constant-default',
+          default: 1,
+          compare: 'json',
+        },
+        maxUnavailable: {
+          kind: 'number',
+          class: 'constant-default',
+          default: 0,
+          compare: 'json',
+        },
+      },
+    },
   },
   Addon: {
     version: {
@@ -440,6 +463,6 @@ export type ObjectKind = keyof typeof fields;
 /** What a person may write of each kind of object, complete. */
 export interface Inputs {
   Cluster: Pick<Cluster, 'displayName' | 'labels' | 'version' | 'topology' | 'controlPlane' | 'storageClass' | 'host' | 'deletionProtection' | 'maintenance'> & { network: Pick<NonNullable<Cluster['network']>, 'exposure'> };
-  NodeGroup: Pick<NodeGroup, 'minReplicas' | 'maxReplicas' | 'instanceType' | 'resources' | 'diskSize' | 'roles' | 'gpus' | 'labels' | 'taints'>;
+  NodeGroup: Pick<NodeGroup, 'minReplicas' | 'maxReplicas' | 'instanceType' | 'resources' | 'diskSize' | 'roles' | 'gpus' | 'labels' | 'taints' | 'rollout'>;
   Addon: Pick<Addon, 'version' | 'valuesOverride' | 'options'>;
 }

@@ -2381,6 +2381,13 @@ export interface components {
              * @default []
              */
             taints: components["schemas"]["NodeTaint"][];
+            /**
+             * @default {
+             *       "maxSurge": 1,
+             *       "maxUnavailable": 0
+             *     }
+             */
+            rollout: components["schemas"]["NodeGroupRollout"];
             uid: components["schemas"]["Uid"];
             createdAt: components["schemas"]["Timestamp"];
             manager: components["schemas"]["Manager"];
@@ -2434,6 +2441,13 @@ export interface components {
              * @default []
              */
             taints?: components["schemas"]["NodeTaint"][];
+            /**
+             * @default {
+             *       "maxSurge": 1,
+             *       "maxUnavailable": 0
+             *     }
+             */
+            rollout?: components["schemas"]["NodeGroupRolloutCreate"];
         };
         /** @description A node group inside a cluster; its name is the key. */
         NodeGroupInline: {
@@ -2480,6 +2494,13 @@ export interface components {
              * @default []
              */
             taints?: components["schemas"]["NodeTaint"][];
+            /**
+             * @default {
+             *       "maxSurge": 1,
+             *       "maxUnavailable": 0
+             *     }
+             */
+            rollout?: components["schemas"]["NodeGroupRolloutInline"];
         };
         /** @description A page of node groups. */
         NodeGroupList: {
@@ -2509,12 +2530,59 @@ export interface components {
             } | null;
             /** @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. */
             taints?: components["schemas"]["NodeTaint"][] | null;
+            rollout?: components["schemas"]["NodeGroupRolloutPatch"] | null;
         };
         /**
          * @description Where the group is in its life.
          * @enum {string}
          */
         NodeGroupPhase: "Pending" | "Provisioning" | "Running" | "Scaling" | "Rolling" | "Degraded" | "Failed" | "Deleting";
+        /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+        NodeGroupRollout: {
+            /**
+             * @description Nodes that may exist above the wanted number meanwhile; they count against the quota.
+             * @default 1
+             */
+            maxSurge: number;
+            /**
+             * @description Nodes that may be missing from the wanted number meanwhile. Not 0 together with `maxSurge`.
+             * @default 0
+             */
+            maxUnavailable: number;
+        };
+        /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+        NodeGroupRolloutCreate: {
+            /**
+             * @description Nodes that may exist above the wanted number meanwhile; they count against the quota.
+             * @default 1
+             */
+            maxSurge?: number;
+            /**
+             * @description Nodes that may be missing from the wanted number meanwhile. Not 0 together with `maxSurge`.
+             * @default 0
+             */
+            maxUnavailable?: number;
+        };
+        /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+        NodeGroupRolloutInline: {
+            /**
+             * @description Nodes that may exist above the wanted number meanwhile; they count against the quota.
+             * @default 1
+             */
+            maxSurge?: number;
+            /**
+             * @description Nodes that may be missing from the wanted number meanwhile. Not 0 together with `maxSurge`.
+             * @default 0
+             */
+            maxUnavailable?: number;
+        };
+        /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+        NodeGroupRolloutPatch: {
+            /** @description Nodes that may exist above the wanted number meanwhile; they count against the quota. */
+            maxSurge?: number | null;
+            /** @description Nodes that may be missing from the wanted number meanwhile. Not 0 together with `maxSurge`. */
+            maxUnavailable?: number | null;
+        };
         /** @description What the platform observes of the group. */
         NodeGroupStatus: {
             phase: components["schemas"]["NodeGroupPhase"];
@@ -2871,12 +2939,12 @@ export interface components {
             /** @description When to begin; goes with `start: at` only. */
             startAt?: components["schemas"]["Timestamp"];
             /**
-             * @description Nodes of a group that may be missing at once.
+             * @description Nodes of a group that may be missing at once. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says.
              * @default 1
              */
             maxUnavailable?: number;
             /**
-             * @description Nodes that may exist above the wanted number while a group rolls.
+             * @description Nodes that may exist above the wanted number while a group rolls. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says.
              * @default 1
              */
             maxSurge?: number;
@@ -2901,12 +2969,12 @@ export interface components {
             /** @description When to begin; goes with `start: at` only. */
             startAt?: components["schemas"]["Timestamp"];
             /**
-             * @description Nodes of a group that may be missing at once.
+             * @description Nodes of a group that may be missing at once. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says.
              * @default 1
              */
             maxUnavailable?: number;
             /**
-             * @description Nodes that may exist above the wanted number while a group rolls.
+             * @description Nodes that may exist above the wanted number while a group rolls. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says.
              * @default 1
              */
             maxSurge?: number;
@@ -6857,6 +6925,14 @@ export type NodeGroupList = components['schemas']['NodeGroupList'];
 export type NodeGroupPatch = components['schemas']['NodeGroupPatch'];
 /** Where the group is in its life. */
 export type NodeGroupPhase = components['schemas']['NodeGroupPhase'];
+/** How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+export type NodeGroupRollout = components['schemas']['NodeGroupRollout'];
+/** How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+export type NodeGroupRolloutCreate = components['schemas']['NodeGroupRolloutCreate'];
+/** How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+export type NodeGroupRolloutInline = components['schemas']['NodeGroupRolloutInline'];
+/** How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+export type NodeGroupRolloutPatch = components['schemas']['NodeGroupRolloutPatch'];
 /** What the platform observes of the group. */
 export type NodeGroupStatus = components['schemas']['NodeGroupStatus'];
 /** A page of nodes. */

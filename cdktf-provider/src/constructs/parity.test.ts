@@ -44,6 +44,7 @@ const group: Required<Omit<NodeGroupProps, 'timeouts'>> = {
   gpus: ['nvidia.com/AD102GL_L40S'],
   labels: { tier: 'web' },
   taints: [{ key: 'dedicated', value: 'web', effect: 'NoSchedule' }],
+  rollout: { maxSurge: 2, maxUnavailable: 1 },
 };
 const options: Readonly<Record<string, AddonOptions>> = {
   'ingress-nginx': { ingress: { exposure: 'proxied', hosts: ['a.example.ch'] } },

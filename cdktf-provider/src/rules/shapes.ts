@@ -50,6 +50,7 @@ export const NODE_GROUP = object<NodeGroupProps>({
   gpus: 'any',
   labels: 'any',
   taints: { items: object<Taint>({ key: 'any', value: 'any', effect: 'any' }, ['key', 'effect']) },
+  rollout: object<Part<NodeGroupProps, 'rollout'>>({ maxSurge: 'any', maxUnavailable: 'any' }),
   timeouts,
 });
 

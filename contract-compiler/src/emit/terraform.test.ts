@@ -114,6 +114,7 @@ describe('inline maps', () => {
       'gpus',
       'labels',
       'taints',
+      'rollout',
     ]);
   });
 

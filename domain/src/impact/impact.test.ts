@@ -114,7 +114,19 @@ describe('computeImpact', () => {
 
   test('the surge never exceeds the group', () => {
     const after = { ...BEFORE, version: '1.34' };
-    const impact = computeImpact({ cluster: 'shop', before: BEFORE, after, nodes: NODES, maxSurge: 10 });
+    const pace = { maxSurge: 10, maxUnavailable: 0 };
+    const impact = computeImpact({ cluster: 'shop', before: BEFORE, after, nodes: NODES, pace });
     expect(formatQuantity(impact.surge.nodes)).toBe('7');
+  });
+
+  test('the surge is that of the rollout of each group, and alone it rolls nothing', () => {
+    const web = { ...WEB, rollout: { maxSurge: 3, maxUnavailable: 1 } };
+    const alone = { ...BEFORE, nodeGroups: { web, db: DB } };
+    const idle = computeImpact({ cluster: 'shop', before: BEFORE, after: alone, nodes: NODES });
+    expect([idle.nodesRolled, idle.warnings, formatQuantity(idle.surge.nodes)]).toEqual([0, [], '0']);
+    const after = { ...BEFORE, nodeGroups: { web: { ...web, diskSize: '50Gi' }, db: DB } };
+    const impact = computeImpact({ cluster: 'shop', before: BEFORE, after, nodes: NODES });
+    expect(formatQuantity(impact.surge.nodes)).toBe('3');
+    expect(impact.warnings[0]?.detail).toMatch(/, with at most 3 extra and 1 missing at once\.$/);
   });
 });

@@ -3,6 +3,7 @@ import type { ObjectKind } from '@hikube/openapi/fields';
 import type { KnownCatalogue } from '../catalogue/catalogue.ts';
 import { type Finding, warning } from '../finding.ts';
 import { rollingChanges } from '../node-group/rolling.ts';
+import { type Pace, paceOf } from '../node-group/rollout.ts';
 import { addDemands, type Demand, maxNodes, NO_DEMAND, nodesDemand } from '../quota/demand.ts';
 import { at } from '../values/pointer.ts';
 import { isInteger, isObject, type JsonObject } from '../values/read.ts';
@@ -39,8 +40,8 @@ export interface ImpactInput {
   readonly after?: JsonObject;
   /** Nodes that exist in each group now; a group that is not listed counts with its minimum. */
   readonly nodes?: Readonly<Record<string, number>>;
-  /** Extra nodes of a group while it rolls. Default 1. */
-  readonly maxSurge?: number;
+  /** How nodes are exchanged, whatever their groups say: the pace of a version upgrade of its own. */
+  readonly pace?: Pace;
   readonly catalogue?: KnownCatalogue;
 }
 
@@ -129,7 +130,8 @@ function groupImpact(pair: Pair, upgrades: boolean, input: ImpactInput): GroupIm
   const fields = stays ? rollingChanges(before, after) : [];
   const kept = stays ? Math.min(nodes, Math.max(maxNodes(after), 0)) : 0;
   const rolled = stays && (upgrades || fields.length > 0) ? kept : 0;
-  const extra = Math.min(input.maxSurge ?? 1, rolled);
+  const pace = input.pace ?? paceOf(after ?? {});
+  const extra = Math.min(pace.maxSurge, rolled);
   const pointer = at('/nodeGroups', name);
   return {
     name,
@@ -137,14 +139,24 @@ function groupImpact(pair: Pair, upgrades: boolean, input: ImpactInput): GroupIm
     rolled,
     surge: after === undefined ? NO_DEMAND : nodesDemand(after, extra, input.catalogue),
     warnings: [
-      ...(rolled > 0 ? [rollWarning(name, rolled, upgrades ? ['version'] : fields, pointer)] : []),
+      ...(rolled > 0 ? [rollWarning(name, rolled, upgrades ? ['version'] : fields, pace, pointer)] : []),
       ...(nodes > kept ? [removalWarning(name, nodes - kept, stays, pointer)] : []),
     ],
   };
 }
 
-function rollWarning(name: string, nodes: number, fields: readonly string[], pointer: string): Finding {
-  const detail = `Changing ${fields.join(', ')} replaces ${countNodes(nodes)} of ${name}, one after the other.`;
+function rollWarning(
+  name: string,
+  nodes: number,
+  fields: readonly string[],
+  { maxSurge, maxUnavailable }: Pace,
+  pointer: string,
+): Finding {
+  const pace =
+    maxSurge + maxUnavailable <= 1
+      ? 'one after the other'
+      : `with at most ${maxSurge} extra and ${maxUnavailable} missing at once`;
+  const detail = `Changing ${fields.join(', ')} replaces ${countNodes(nodes)} of ${name}, ${pace}.`;
   return warning(pointer, 'nodes_roll', detail);
 }
 

@@ -9,6 +9,7 @@ import type { Entry, Reading } from './reading.ts';
 export const CARRIED_FIELDS = [
   'labels',
   'taints',
+  'rollout',
 ] as const satisfies readonly (keyof typeof fields.NodeGroup)[];
 
 /** What of a group is carried; constant defaults are left out. */

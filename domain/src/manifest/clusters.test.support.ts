@@ -25,6 +25,7 @@ const nodeGroup = fc.record(
       }),
       { maxLength: 2 },
     ),
+    rollout: fc.record({ maxSurge: fc.nat(3), maxUnavailable: fc.integer({ min: 1, max: 3 }) }),
   },
   {
     requiredKeys: [
@@ -37,6 +38,7 @@ const nodeGroup = fc.record(
         'gpus',
         'labels',
         'taints',
+        'rollout',
       ] as const),
     ],
   },

@@ -25,7 +25,7 @@ function completed(cluster: JsonObject): JsonObject {
     nodeGroups: Object.fromEntries(
       Object.entries(cluster['nodeGroups'] as JsonObject).map(([name, group]) => [
         name,
-        { labels: {}, taints: [], ...(group as JsonObject) },
+        { labels: {}, taints: [], rollout: { maxSurge: 1, maxUnavailable: 0 }, ...(group as JsonObject) },
       ]),
     ),
   };

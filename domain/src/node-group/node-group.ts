@@ -11,6 +11,7 @@ import { checkGpus } from './gpus.ts';
 import { reservedNodeLabel } from './reserved-keys.ts';
 import { checkResources } from './resources.ts';
 import { checkRoles } from './roles.ts';
+import { checkRollout } from './rollout.ts';
 import { checkScaling } from './scaling.ts';
 import { checkTaints, type TaintInput } from './taints.ts';
 
@@ -25,6 +26,7 @@ export interface NodeGroupInput {
   readonly gpus?: readonly { readonly name: string }[];
   readonly labels?: Readonly<Record<string, string>>;
   readonly taints?: readonly TaintInput[];
+  readonly rollout?: { readonly maxSurge?: number; readonly maxUnavailable?: number };
 }
 
 /** What is known around a group. Everything is optional: a rule that needs what is absent finds nothing. */
@@ -63,6 +65,7 @@ export function checkNodeGroup(
       ...checkGpus(object, { catalogue, addonIds }, pointer),
       ...checkLabels(object['labels'], at(pointer, 'labels'), reservedNodeLabel),
       ...checkTaints(object['taints'], at(pointer, 'taints')),
+      ...checkRollout(object['rollout'], at(pointer, 'rollout')),
     ]),
   ];
 }

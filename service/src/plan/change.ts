@@ -277,8 +277,8 @@ export function versionStep(
   const queued = upgradeTo(state, target);
   if (queued !== undefined) return { ...stays, findings, waiting: operationOf(state, queued) };
   const starts = mayStartNow(state);
-  // Nobody chose a pace here, so it is the one that takes no capacity away.
-  const order = { targetVersion: target, start: 'now', maxSurge: 1, maxUnavailable: 0 } as const;
+  // Nobody chose a pace here, so that each group has its own.
+  const order = { targetVersion: target, start: 'now' } as const;
   const upgrade = newUpgrade(order, state.cluster, starts, surroundings);
   return { ...stays, ...(starts ? { after } : {}), findings, upgrade };
 }

@@ -4,6 +4,7 @@ import {
   type Demand,
   type Impact as DomainImpact,
   type Finding,
+  type Pace,
   quotaItems,
 } from '@hikube/domain';
 import type { ObjectKind } from '@hikube/openapi/fields';
@@ -21,11 +22,13 @@ export interface Step {
   readonly after: Desired | undefined;
   /** Undefined when the cluster does not exist yet. */
   readonly state: ClusterState | undefined;
+  /** Of a version upgrade of its own; without one each group has its own. */
+  readonly pace?: Pace;
 }
 
 /** What the step would do to objects and nodes. */
 export function impactOfStep(
-  { name, before, after, state }: Step,
+  { name, before, after, state, pace }: Step,
   { catalogue }: Surroundings,
 ): DomainImpact {
   return computeImpact({
@@ -33,6 +36,7 @@ export function impactOfStep(
     ...(before === undefined ? {} : { before: asDocument(name, before) }),
     ...(after === undefined ? {} : { after: asDocument(name, after) }),
     nodes: nodesByGroup(state),
+    ...(pace === undefined ? {} : { pace }),
     catalogue,
   });
 }

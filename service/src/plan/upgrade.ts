@@ -50,7 +50,9 @@ export function planUpgradeRequest(
     foresee: (used) => {
       const before = desiredOf(state);
       const after = { ...before, cluster: { ...before.cluster, version: order.targetVersion } };
-      const impact = impactOfStep({ name: cluster.name, before, after, state }, surroundings);
+      const { maxSurge = 1, maxUnavailable = 1 } = order;
+      const step = { name: cluster.name, before, after, state, pace: { maxSurge, maxUnavailable } };
+      const impact = impactOfStep(step, surroundings);
       const target = clusterReference(cluster);
       const requested = surroundings.ledger.tenant;
       return impactAnswer(

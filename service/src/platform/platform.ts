@@ -66,12 +66,13 @@ export interface DesiredAddon extends Readonly<Omit<Inputs['Addon'], 'valuesOver
 /** What only people read of a cluster, and what the service itself keeps. */
 type NotForPlatform = 'displayName' | 'labels' | 'deletionProtection' | 'maintenance';
 
-/** How nodes are exchanged while a version moves. */
+/** How nodes are exchanged while a version moves. Without counts each group has its own `rollout`. */
 export interface Rollout {
   /** No further node is begun; the one in hand is finished. */
   readonly paused: boolean;
-  readonly maxSurge: number;
-  readonly maxUnavailable: number;
+  /** Of a version upgrade of its own: it holds for all groups, and both counts are there. */
+  readonly maxSurge?: number;
+  readonly maxUnavailable?: number;
 }
 
 /** Everything that shall be true of one cluster. */

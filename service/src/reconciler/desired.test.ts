@@ -57,10 +57,11 @@ describe('desiredCluster', () => {
           gpus: ['nvidia.com/H100_94GB'],
           labels: {},
           taints: [],
+          rollout: { maxSurge: 1, maxUnavailable: 0 },
         },
       ],
       addons: [{ id: 'cert-manager', uid: uid('b1'), generation: 1, version: '1.19.3' }],
-      rollout: { paused: false, maxSurge: 1, maxUnavailable: 0 },
+      rollout: { paused: false },
       replaceNodes: [],
     });
   });
@@ -96,9 +97,15 @@ describe('desiredCluster', () => {
     expect(desiredCluster(clusterState({ upgrades: [upgrade] }), KNOWN).rollout).toEqual(rollout);
   });
 
+  it('lets each group roll in its own way where nobody chose a pace', () => {
+    const status = { phase: 'Running' as const, startedAt: START_TEXT };
+    const { maxSurge: _surge, maxUnavailable: _missing, ...upgrade } = upgradeRecord({}, status);
+    expect(desiredCluster(clusterState({ upgrades: [upgrade] }), KNOWN).rollout).toEqual({ paused: false });
+  });
+
   it('does not roll as an upgrade says that has not started', () => {
     const upgrades = [upgradeRecord({ maxSurge: 9, paused: true })];
-    expect(desiredCluster(clusterState({ upgrades }), KNOWN).rollout.maxSurge).toBe(1);
+    expect(desiredCluster(clusterState({ upgrades }), KNOWN).rollout).toEqual({ paused: false });
   });
 
   it('replaces the nodes of operations that are under way, in order', () => {

@@ -10,12 +10,6 @@ import { openValues, type SecretValues } from '../secrets/addon-values.ts';
 import type { Envelope } from '../secrets/envelope.ts';
 import { patchWish } from './patches/due.ts';
 
-// One node more than wanted and none less: the slowest way, and the one that takes no capacity away.
-const DEFAULT_ROLLOUT: Rollout = { paused: false, maxSurge: 1, maxUnavailable: 0 };
-
-// What the contract says an upgrade has when its request names neither.
-const UPGRADE_DEFAULTS = { maxSurge: 1, maxUnavailable: 1 };
-
 /** What a wish depends on besides the records. */
 export interface Known {
   /** Tells under which name the values of an add-on nest. */
@@ -94,10 +88,9 @@ function desiredAddon(addon: AddonRecord, { catalogue, secrets }: Known): Desire
 
 function rolloutOf(state: ClusterState, held: boolean): Rollout {
   const upgrade = startedUpgrade(state.upgrades);
-  if (upgrade === undefined) return held ? { ...DEFAULT_ROLLOUT, paused: true } : DEFAULT_ROLLOUT;
-  return {
-    paused: upgrade.paused,
-    maxSurge: upgrade.maxSurge ?? UPGRADE_DEFAULTS.maxSurge,
-    maxUnavailable: upgrade.maxUnavailable ?? UPGRADE_DEFAULTS.maxUnavailable,
-  };
+  if (upgrade === undefined) return { paused: held };
+  const { paused, maxSurge, maxUnavailable } = upgrade;
+  // Nobody chose a pace of the upgrade where a new version of the cluster made it.
+  if (maxSurge === undefined || maxUnavailable === undefined) return { paused };
+  return { paused, maxSurge, maxUnavailable };
 }

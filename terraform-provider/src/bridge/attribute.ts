@@ -10,6 +10,8 @@ import {
   types,
   type Value,
 } from 'terraform-plugin';
+import { fromApi } from './from-api.ts';
+import type { ApiObject } from './to-api.ts';
 import {
   collectionValidators,
   elementValidators,
@@ -104,11 +106,11 @@ function classOf(row: TerraformAttribute, siblings: readonly string[]): Traits {
   }
 }
 
-/** The default of a map of objects is written in the API's names; only empty ones exist, which need no translation. */
-function defaultOf(row: TerraformAttribute): unknown {
-  const value = row.default;
+/** The default of a collection of objects is written in the API's names; only empty ones exist, which need no translation. */
+function defaultOf({ default: value, type, attributes }: TerraformAttribute): unknown {
   if (Array.isArray(value)) return [...value];
-  return typeof value === 'object' ? { ...value } : value;
+  if (typeof value !== 'object') return value;
+  return type === 'object' && attributes ? fromApi(attributes, value as ApiObject) : { ...value };
 }
 
 /** Spellings of one text. Lists compared as multisets need nothing: another order is a change that rolls no node. */

@@ -88,6 +88,8 @@ async function expectInApi(
 const canGoBack = (leaf: Leaf) => leaf.name !== 'version' || topOf(leaf).normaliser !== 'kubernetesVersion';
 /** What is left to the provider keeps the value that it had. */
 const isKept = (leaf: Leaf) => topOf(leaf).class === 'derived-default' || isInline(leaf);
+/** What stands inside an object is gone with it, unless that object has a default itself. */
+const comesBack = (leaf: Leaf) => leaf.chain.length === 1 || topOf(leaf).class === 'constant-default';
 /** A map that leaves the configuration releases its children as they are. */
 const isInline = (leaf: Leaf) => topOf(leaf).inline !== undefined;
 
@@ -185,7 +187,7 @@ export function describeLife(subject: Subject): void {
       expectEachChanged(await workspace.plan(), subject, changing);
       expectSuccess(await workspace.apply());
       await expectInApi(setting, subject, (leaf) =>
-        isKept(leaf) ? inApi(1)(leaf) : leaf.chain.length === 1 ? rowOf(leaf).default : undefined,
+        isKept(leaf) ? inApi(1)(leaf) : comesBack(leaf) ? rowOf(leaf).default : undefined,
       );
       await expectSettled(workspace);
       counts.takenAway += subject.leaves.length;

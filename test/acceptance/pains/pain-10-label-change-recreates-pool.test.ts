@@ -90,6 +90,24 @@ test(
   taints = [{ key = "spot", value = "1", effect = "NoExecute" }, { key = "dedicated", value = "", effect = "NoSchedule" }]`);
     expectEmpty(await planOf(workspace, shuffled));
 
+    // A pace of its own is a change in place, too; taken away, it is the default again.
+    const paced = `labels = { tier = "edge" }
+  taints  = []
+  rollout = { max_unavailable = 1 }`;
+    const faster = await planOf(workspace, pool(paced));
+    expectActions(faster, { [web]: ['update'] });
+    expect(faster.changes[0]?.change.after?.['rollout']).toEqual({ max_surge: 1, max_unavailable: 1 });
+    expectSuccess(await workspace.apply());
+    expectEmpty(await workspace.plan());
+    await rewrite(workspace, pool('labels = { tier = "edge" }'));
+    expectSuccess(await workspace.apply());
+    const { rollout } = await setting.hikube.nodeGroups.get('pools', 'web');
+    expect(rollout).toEqual({ maxSurge: 1, maxUnavailable: 0 });
+    expect(await nodeNames('pools')).toEqual(before);
+    expectEmpty(await workspace.plan());
+    await rewrite(workspace, pool('rollout = { max_surge = 0 }'));
+    expectRefusal(await workspace.plan(), 'rollout', 'no node can be replaced');
+
     await rewrite(workspace, pool('labels = { "topology.kubernetes.io/zone" = "a" }'));
     expectRefusal(await workspace.plan(), 'labels', 'are reserved');
     await rewrite(workspace, pool('taints = [{ key = "node.kubernetes.io/x", effect = "NoSchedule" }]'));

@@ -2458,6 +2458,133 @@ export class KubernetesClusterNodeGroupsResourcesOutputReference extends cdktf.C
     return this._memory;
   }
 }
+export interface KubernetesClusterNodeGroupsRollout {
+  /**
+  * Nodes that may exist above the wanted number meanwhile; they count against the quota.
+  */
+  readonly maxSurge?: number;
+  /**
+  * Nodes that may be missing from the wanted number meanwhile. Not 0 together with `maxSurge`.
+  */
+  readonly maxUnavailable?: number;
+}
+
+export function kubernetesClusterNodeGroupsRolloutToTerraform(struct?: KubernetesClusterNodeGroupsRollout | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    max_surge: cdktf.numberToTerraform(struct!.maxSurge),
+    max_unavailable: cdktf.numberToTerraform(struct!.maxUnavailable),
+  }
+}
+
+
+export function kubernetesClusterNodeGroupsRolloutToHclTerraform(struct?: KubernetesClusterNodeGroupsRollout | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    max_surge: {
+      value: cdktf.numberToHclTerraform(struct!.maxSurge),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+    max_unavailable: {
+      value: cdktf.numberToHclTerraform(struct!.maxUnavailable),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class KubernetesClusterNodeGroupsRolloutOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): KubernetesClusterNodeGroupsRollout | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._maxSurge !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.maxSurge = this._maxSurge;
+    }
+    if (this._maxUnavailable !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.maxUnavailable = this._maxUnavailable;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: KubernetesClusterNodeGroupsRollout | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._maxSurge = undefined;
+      this._maxUnavailable = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._maxSurge = value.maxSurge;
+      this._maxUnavailable = value.maxUnavailable;
+    }
+  }
+
+  // max_surge - computed: true, optional: true, required: false
+  private _maxSurge?: number;
+  public get maxSurge() {
+    return this.getNumberAttribute('max_surge');
+  }
+  public set maxSurge(value: number) {
+    this._maxSurge = value;
+  }
+  public resetMaxSurge() {
+    this._maxSurge = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maxSurgeInput() {
+    return this._maxSurge;
+  }
+
+  // max_unavailable - computed: true, optional: true, required: false
+  private _maxUnavailable?: number;
+  public get maxUnavailable() {
+    return this.getNumberAttribute('max_unavailable');
+  }
+  public set maxUnavailable(value: number) {
+    this._maxUnavailable = value;
+  }
+  public resetMaxUnavailable() {
+    this._maxUnavailable = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maxUnavailableInput() {
+    return this._maxUnavailable;
+  }
+}
 export interface KubernetesClusterNodeGroupsTaints {
   /**
   * What happens to pods that do not tolerate it: `NoSchedule` keeps new ones away, `PreferNoSchedule` does so where it can, `NoExecute` removes those that run, too.
@@ -2668,6 +2795,10 @@ export interface KubernetesClusterNodeGroups {
   */
   readonly roles?: string[];
   /**
+  * How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node.
+  */
+  readonly rollout?: KubernetesClusterNodeGroupsRollout;
+  /**
   * Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`.
   */
   readonly taints?: KubernetesClusterNodeGroupsTaints[] | cdktf.IResolvable;
@@ -2687,6 +2818,7 @@ export function kubernetesClusterNodeGroupsToTerraform(struct?: KubernetesCluste
     min_replicas: cdktf.numberToTerraform(struct!.minReplicas),
     resources: kubernetesClusterNodeGroupsResourcesToTerraform(struct!.resources),
     roles: cdktf.listMapper(cdktf.stringToTerraform, false)(struct!.roles),
+    rollout: kubernetesClusterNodeGroupsRolloutToTerraform(struct!.rollout),
     taints: cdktf.listMapper(kubernetesClusterNodeGroupsTaintsToTerraform, false)(struct!.taints),
   }
 }
@@ -2745,6 +2877,12 @@ export function kubernetesClusterNodeGroupsToHclTerraform(struct?: KubernetesClu
       isBlock: false,
       type: "set",
       storageClassType: "stringList",
+    },
+    rollout: {
+      value: kubernetesClusterNodeGroupsRolloutToHclTerraform(struct!.rollout),
+      isBlock: true,
+      type: "struct",
+      storageClassType: "KubernetesClusterNodeGroupsRollout",
     },
     taints: {
       value: cdktf.listMapperHcl(kubernetesClusterNodeGroupsTaintsToHclTerraform, false)(struct!.taints),
@@ -2809,6 +2947,10 @@ export class KubernetesClusterNodeGroupsOutputReference extends cdktf.ComplexObj
       hasAnyValues = true;
       internalValueResult.roles = this._roles;
     }
+    if (this._rollout?.internalValue !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.rollout = this._rollout?.internalValue;
+    }
     if (this._taints?.internalValue !== undefined) {
       hasAnyValues = true;
       internalValueResult.taints = this._taints?.internalValue;
@@ -2828,6 +2970,7 @@ export class KubernetesClusterNodeGroupsOutputReference extends cdktf.ComplexObj
       this._minReplicas = undefined;
       this._resources.internalValue = undefined;
       this._roles = undefined;
+      this._rollout.internalValue = undefined;
       this._taints.internalValue = undefined;
     }
     else if (cdktf.Tokenization.isResolvable(value)) {
@@ -2845,6 +2988,7 @@ export class KubernetesClusterNodeGroupsOutputReference extends cdktf.ComplexObj
       this._minReplicas = value.minReplicas;
       this._resources.internalValue = value.resources;
       this._roles = value.roles;
+      this._rollout.internalValue = value.rollout;
       this._taints.internalValue = value.taints;
     }
   }
@@ -2975,6 +3119,22 @@ export class KubernetesClusterNodeGroupsOutputReference extends cdktf.ComplexObj
   // Temporarily expose input value. Use with caution.
   public get rolesInput() {
     return this._roles;
+  }
+
+  // rollout - computed: true, optional: true, required: false
+  private _rollout = new KubernetesClusterNodeGroupsRolloutOutputReference(this, "rollout");
+  public get rollout() {
+    return this._rollout;
+  }
+  public putRollout(value: KubernetesClusterNodeGroupsRollout) {
+    this._rollout.internalValue = value;
+  }
+  public resetRollout() {
+    this._rollout.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get rolloutInput() {
+    return this._rollout.internalValue;
   }
 
   // taints - computed: true, optional: true, required: false

@@ -49,6 +49,10 @@ export interface KubernetesNodeGroupConfig extends cdktn.TerraformMetaArguments 
   */
   readonly roles?: string[];
   /**
+  * How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node.
+  */
+  readonly rollout?: KubernetesNodeGroupRollout;
+  /**
   * Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`.
   */
   readonly taints?: KubernetesNodeGroupTaints[] | cdktn.IResolvable;
@@ -289,6 +293,133 @@ export class KubernetesNodeGroupResourcesOutputReference extends cdktn.ComplexOb
   // Temporarily expose input value. Use with caution.
   public get memoryInput() {
     return this._memory;
+  }
+}
+export interface KubernetesNodeGroupRollout {
+  /**
+  * Nodes that may exist above the wanted number meanwhile; they count against the quota.
+  */
+  readonly maxSurge?: number;
+  /**
+  * Nodes that may be missing from the wanted number meanwhile. Not 0 together with `maxSurge`.
+  */
+  readonly maxUnavailable?: number;
+}
+
+export function kubernetesNodeGroupRolloutToTerraform(struct?: KubernetesNodeGroupRollout | cdktn.IResolvable): any {
+  if (!cdktn.canInspect(struct) || cdktn.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktn.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdktn.io/docs/concepts/resources#references");
+  }
+  return {
+    max_surge: cdktn.numberToTerraform(struct!.maxSurge),
+    max_unavailable: cdktn.numberToTerraform(struct!.maxUnavailable),
+  }
+}
+
+
+export function kubernetesNodeGroupRolloutToHclTerraform(struct?: KubernetesNodeGroupRollout | cdktn.IResolvable): any {
+  if (!cdktn.canInspect(struct) || cdktn.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktn.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdktn.io/docs/concepts/resources#references");
+  }
+  const attrs = {
+    max_surge: {
+      value: cdktn.numberToHclTerraform(struct!.maxSurge),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+    max_unavailable: {
+      value: cdktn.numberToHclTerraform(struct!.maxUnavailable),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class KubernetesNodeGroupRolloutOutputReference extends cdktn.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktn.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktn.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): KubernetesNodeGroupRollout | cdktn.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._maxSurge !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.maxSurge = this._maxSurge;
+    }
+    if (this._maxUnavailable !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.maxUnavailable = this._maxUnavailable;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: KubernetesNodeGroupRollout | cdktn.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._maxSurge = undefined;
+      this._maxUnavailable = undefined;
+    }
+    else if (cdktn.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._maxSurge = value.maxSurge;
+      this._maxUnavailable = value.maxUnavailable;
+    }
+  }
+
+  // max_surge - computed: true, optional: true, required: false
+  private _maxSurge?: number;
+  public get maxSurge() {
+    return this.getNumberAttribute('max_surge');
+  }
+  public set maxSurge(value: number) {
+    this._maxSurge = value;
+  }
+  public resetMaxSurge() {
+    this._maxSurge = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maxSurgeInput() {
+    return this._maxSurge;
+  }
+
+  // max_unavailable - computed: true, optional: true, required: false
+  private _maxUnavailable?: number;
+  public get maxUnavailable() {
+    return this.getNumberAttribute('max_unavailable');
+  }
+  public set maxUnavailable(value: number) {
+    this._maxUnavailable = value;
+  }
+  public resetMaxUnavailable() {
+    this._maxUnavailable = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maxUnavailableInput() {
+    return this._maxUnavailable;
   }
 }
 export interface KubernetesNodeGroupTaints {
@@ -688,6 +819,7 @@ export class KubernetesNodeGroup extends cdktn.TerraformResource {
     this._name = config.name;
     this._resources.internalValue = config.resources;
     this._roles = config.roles;
+    this._rollout.internalValue = config.rollout;
     this._taints.internalValue = config.taints;
     this._timeouts.internalValue = config.timeouts;
   }
@@ -865,6 +997,22 @@ export class KubernetesNodeGroup extends cdktn.TerraformResource {
     return this._roles;
   }
 
+  // rollout - computed: true, optional: true, required: false
+  private _rollout = new KubernetesNodeGroupRolloutOutputReference(this, "rollout");
+  public get rollout() {
+    return this._rollout;
+  }
+  public putRollout(value: KubernetesNodeGroupRollout) {
+    this._rollout.internalValue = value;
+  }
+  public resetRollout() {
+    this._rollout.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get rolloutInput() {
+    return this._rollout.internalValue;
+  }
+
   // taints - computed: true, optional: true, required: false
   private _taints = new KubernetesNodeGroupTaintsList(this, "taints", true);
   public get taints() {
@@ -918,6 +1066,7 @@ export class KubernetesNodeGroup extends cdktn.TerraformResource {
       name: cdktn.stringToTerraform(this._name),
       resources: kubernetesNodeGroupResourcesToTerraform(this._resources.internalValue),
       roles: cdktn.listMapper(cdktn.stringToTerraform, false)(this._roles),
+      rollout: kubernetesNodeGroupRolloutToTerraform(this._rollout.internalValue),
       taints: cdktn.listMapper(kubernetesNodeGroupTaintsToTerraform, false)(this._taints.internalValue),
       timeouts: kubernetesNodeGroupTimeoutsToTerraform(this._timeouts.internalValue),
     };
@@ -984,6 +1133,12 @@ export class KubernetesNodeGroup extends cdktn.TerraformResource {
         isBlock: false,
         type: "set",
         storageClassType: "stringList",
+      },
+      rollout: {
+        value: kubernetesNodeGroupRolloutToHclTerraform(this._rollout.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "KubernetesNodeGroupRollout",
       },
       taints: {
         value: cdktn.listMapperHcl(kubernetesNodeGroupTaintsToHclTerraform, false)(this._taints.internalValue),

@@ -67,6 +67,7 @@ export function nodeGroupRecord(changes: Partial<NodeGroupRecord> = {}): NodeGro
     gpus: [],
     labels: {},
     taints: [],
+    rollout: { maxSurge: 1, maxUnavailable: 0 },
     uid: uid('a1'),
     createdAt: START_TEXT,
     manager: 'other',

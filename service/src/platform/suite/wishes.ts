@@ -16,7 +16,7 @@ export function clusterWish(changes: Partial<DesiredCluster> = {}): DesiredClust
     network: { exposure: 'proxied' },
     nodeGroups: [],
     addons: [],
-    rollout: { paused: false, maxSurge: 1, maxUnavailable: 0 },
+    rollout: { paused: false },
     replaceNodes: [],
     ...changes,
   };
@@ -35,6 +35,7 @@ export function groupWish(name: string, changes: Partial<DesiredNodeGroup> = {})
     gpus: [],
     labels: {},
     taints: [],
+    rollout: { maxSurge: 1, maxUnavailable: 0 },
     ...changes,
   };
 }

@@ -108,6 +108,22 @@ describe('a version upgrade of nodes', () => {
   });
 });
 
+describe('a version that nobody gave a pace', () => {
+  it('moves each group within its own rollout', () => {
+    const rollout = { maxSurge: 0, maxUnavailable: 2 };
+    const web = group('web', { minReplicas: 4, maxReplicas: 4, rollout });
+    const simulation = new Simulation(cluster({ nodeGroups: [web], rollout: { paused: false } }));
+    simulation.settle();
+    simulation.patch({ version: '1.35' });
+    let [most, least] = [0, 4];
+    simulation.play(HOUR, (seen) => {
+      most = Math.max(most, nodesOf(seen).length);
+      least = Math.min(least, readyCount(seen));
+    });
+    expect([most, least]).toEqual([4, 2]);
+  });
+});
+
 describe('a change of settings', () => {
   it.each<[string, Parameters<typeof group>[1]]>([
     ['the instance type', { instanceType: 'u1.xlarge' }],
@@ -127,6 +143,66 @@ describe('a change of settings', () => {
     });
     const after = nodesOf(simulation.see()).map(({ name }) => name);
     expect(after.some((name) => before.includes(name))).toBe(false);
+    expect(simulation.see().nodeGroups[0]!.observedGeneration).toBe(2);
+  });
+
+  it('stays within the rollout of its group, whatever that is', () => {
+    const sizes = fc.record({
+      size: fc.integer({ min: 1, max: 6 }),
+      maxSurge: fc.integer({ min: 0, max: 4 }),
+      maxUnavailable: fc.integer({ min: 0, max: 4 }),
+      seed: fc.nat(1000),
+    });
+    fc.assert(
+      fc.property(sizes, ({ size, maxSurge, maxUnavailable, seed }) => {
+        fc.pre(maxSurge + maxUnavailable > 0);
+        // The pace of the cluster is for versions; settings never look at it.
+        const simulation = settled(size, { maxSurge: 4, maxUnavailable: 4 }, String(seed));
+        const rollout = { maxSurge, maxUnavailable };
+        const changes = {
+          minReplicas: size,
+          maxReplicas: size,
+          generation: 2,
+          instanceType: 'u1.xlarge',
+          rollout,
+        };
+        simulation.want({ ...simulation.world.desired, nodeGroups: [group('web', changes)] });
+        let [most, least] = [0, size];
+        simulation.play(4 * HOUR, (seen) => {
+          most = Math.max(most, nodesOf(seen).length);
+          least = Math.min(least, readyCount(seen));
+        });
+        expect(most).toBeLessThanOrEqual(size + maxSurge);
+        expect(least).toBeGreaterThanOrEqual(size - maxUnavailable);
+        expect(nodesOf(simulation.see()).map(({ instanceType }) => instanceType)).toEqual(
+          Array(size).fill('u1.xlarge'),
+        );
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('uses what the rollout of its group gives', () => {
+    const simulation = settled(4);
+    const rollout = { maxSurge: 2, maxUnavailable: 1 };
+    const changes = { minReplicas: 4, maxReplicas: 4, generation: 2, instanceType: 'u1.xlarge', rollout };
+    simulation.want({ ...simulation.world.desired, nodeGroups: [group('web', changes)] });
+    let [most, least] = [0, 4];
+    simulation.play(HOUR, (seen) => {
+      most = Math.max(most, nodesOf(seen).length);
+      least = Math.min(least, readyCount(seen));
+    });
+    expect([most, least]).toEqual([6, 3]);
+  });
+
+  it('of the rollout alone replaces nothing', () => {
+    const simulation = settled(3);
+    const before = nodesOf(simulation.see());
+    const rollout = { maxSurge: 0, maxUnavailable: 2 };
+    const web = group('web', { minReplicas: 3, maxReplicas: 3, generation: 2, rollout });
+    simulation.want({ ...simulation.world.desired, nodeGroups: [web] });
+    simulation.settle();
+    expect(nodesOf(simulation.see())).toEqual(before);
     expect(simulation.see().nodeGroups[0]!.observedGeneration).toBe(2);
   });
 

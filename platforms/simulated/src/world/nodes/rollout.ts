@@ -1,13 +1,9 @@
 // Which nodes are outdated, and which of them may be exchanged now: settings at once, versions in order.
-import type { DesiredCluster, Rollout } from '@hikube/service/platform';
+import { type Pace, paceOf } from '@hikube/domain';
 import { oldestApiServer } from '../control-plane/versions.ts';
 import { type Group, nodeName, type World, type WorldNode } from '../world.ts';
 import type { Situation } from './exchange.ts';
 import { currentTemplate } from './template.ts';
-
-// A change of settings brings one new node before an old one goes, so that the group never lacks one.
-const SETTINGS_SURGE = 1;
-const SETTINGS_UNAVAILABLE = 0;
 
 /** What a rollout does at one moment, the same for all groups. */
 export interface RolloutNow {
@@ -40,18 +36,26 @@ export function situationOf(world: World, group: Group, { version, moving }: Rol
     wanted: group.wanted,
     isCurrent: (node) => isSettled(node) && node.version === version,
     mayBegin: (node) => !isSettled(node) || versionMoves,
-    ...limits(world.desired, versionMoves),
+    ...limits(world, group, versionMoves),
   };
 }
 
-function limits({ rollout }: DesiredCluster, versionMoves: boolean) {
-  if (!versionMoves) return { surge: SETTINGS_SURGE, unavailable: SETTINGS_UNAVAILABLE };
-  return { surge: surgeOf(rollout), unavailable: rollout.maxUnavailable };
+/** Those of the group, unless a version upgrade that moves it now brings its own. */
+function limits({ desired }: World, group: Group, versionMoves: boolean) {
+  const { maxSurge, maxUnavailable } = desired.rollout;
+  const settings = desired.nodeGroups.find(({ uid }) => uid === group.uid);
+  const own = paceOf({ rollout: settings?.rollout });
+  if (!versionMoves) return limitsOf(own);
+  return limitsOf({
+    maxSurge: maxSurge ?? own.maxSurge,
+    maxUnavailable: maxUnavailable ?? own.maxUnavailable,
+  });
 }
 
 /** With neither surge nor a missing node nothing could ever move; then one node comes before one goes. */
-function surgeOf({ maxSurge, maxUnavailable }: Rollout): number {
-  return maxSurge === 0 && maxUnavailable === 0 ? SETTINGS_SURGE : maxSurge;
+function limitsOf({ maxSurge, maxUnavailable }: Pace) {
+  const surge = maxSurge === 0 && maxUnavailable === 0 ? 1 : maxSurge;
+  return { surge, unavailable: maxUnavailable };
 }
 
 const NONE: ReadonlySet<string> = new Set();
