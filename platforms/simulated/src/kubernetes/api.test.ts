@@ -245,3 +245,33 @@ describe('what is refused', () => {
     expect(cluster.failures).toEqual([]);
   });
 });
+
+describe('what a request costs', () => {
+  test('the store is asked for the token and for what is new, and for nothing that was known', async () => {
+    const admin = await cluster.token('admin');
+    const path = '/api/v1/namespaces/default/configmaps';
+    const costs = async (asking: () => Promise<Response>): Promise<Record<string, number>> => {
+      const before = new Map(cluster.calls);
+      expect((await asking()).status).toBeLessThan(300);
+      const entries = [...cluster.calls].map(
+        ([name, count]) => [name, count - (before.get(name) ?? 0)] as const,
+      );
+      return Object.fromEntries(entries.filter(([, count]) => count > 0));
+    };
+    const body = (name: string) => `{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"${name}"}}`;
+    const create = (name: string) => cluster.ask(admin, path, { method: 'POST', body: body(name) });
+    const first = await costs(() => cluster.ask(admin, path));
+    const read = await costs(() => cluster.ask(admin, path));
+    const table = await costs(() => cluster.ask(admin, '/api/v1/pods'));
+    await create('a');
+    const write = await costs(() => create('b'));
+    expect([read, table]).toEqual([
+      { get: 1, changes: 1 },
+      { get: 1, changes: 1 },
+    ]);
+    expect(write).toEqual({ get: 1, changes: 2, commit: 1 });
+    console.log(
+      `calls of the store: first request ${JSON.stringify(first)}, a read ${JSON.stringify(read)}, a write ${JSON.stringify(write)}`,
+    );
+  });
+});

@@ -24,6 +24,8 @@ export interface ServedCluster {
   readonly api: KubernetesApi;
   readonly clock: VirtualClock;
   readonly store: Store;
+  /** How often the store was asked, and by what. */
+  readonly calls: ReadonlyMap<string, number>;
   /** How often the cluster was looked at. */
   readonly looks: number;
   /** Failures that callers learned nothing of. */
@@ -60,7 +62,8 @@ export interface Ask {
 /** Describes a cluster that is up. */
 export async function serveCluster(settings: KubernetesApiSettings = {}): Promise<ServedCluster> {
   const clock = createVirtualClock(START);
-  const store = createMemoryStore({ clock });
+  const calls = new Map<string, number>();
+  const store = counting(createMemoryStore({ clock }), calls);
   const envelope = createTransientEnvelope();
   const random = createSeededRandom('served-cluster');
   const tokens = new Tokens({ store, envelope, clock, random });
@@ -88,6 +91,7 @@ export async function serveCluster(settings: KubernetesApiSettings = {}): Promis
     api,
     clock,
     store,
+    calls,
     failures,
     replica: serve,
     get looks() {
@@ -128,6 +132,20 @@ export async function serveCluster(settings: KubernetesApiSettings = {}): Promis
 
 const GUARD: DocumentKey = { tenant: '-', kind: 'guard', id: CLUSTER_UID };
 const WORLD: DocumentKey = { tenant: 'demo', kind: 'shownWorld', id: CLUSTER_UID };
+
+/** The same store, with what it is asked counted. */
+function counting(store: Store, calls: Map<string, number>): Store {
+  return new Proxy(store, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target);
+      if (typeof member !== 'function') return member;
+      return (...words: unknown[]) => {
+        calls.set(String(name), (calls.get(String(name)) ?? 0) + 1);
+        return Reflect.apply(member, target, words) as unknown;
+      };
+    },
+  });
+}
 
 /** A reader of what a test describes. */
 class ShownCluster implements ClusterReader {
