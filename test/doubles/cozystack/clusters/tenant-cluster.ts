@@ -10,6 +10,7 @@ import {
   officialKinds,
   type Random,
   type Storage,
+  systemRandom,
   unauthorized,
 } from '@hikube/kubernetes-api';
 import { type Authority, type Credential, createAuthority, issueUser } from '../access/certificates.ts';
@@ -38,24 +39,26 @@ export class TenantCluster {
   readonly #api: KubernetesApi;
   readonly #storage: Storage;
   readonly #clock: Clock;
+  readonly #random: Random;
   readonly #version: { gitVersion: string; minor: string };
   /** Whether its API answers. */
   up = true;
 
   private constructor(options: TenantClusterOptions, authority: Authority, credential: Credential) {
-    const { namespace, name, clock, random, version } = options;
+    const { namespace, name, clock, random = systemRandom, version } = options;
     this.namespace = namespace;
     this.name = name;
     this.authority = authority;
     this.#credential = credential;
     this.#clock = clock;
+    this.#random = random;
     this.#storage = createMemoryStorage();
     this.#version = { gitVersion: version, minor: minorOf(version) };
     this.#api = createKubernetesApi({
       kinds: officialKinds(),
       storage: this.#storage,
       clock,
-      ...(random !== undefined && { random }),
+      random,
       version: this.#version,
       rootCertificate: authority.certificate,
       async authenticate(request) {
@@ -168,7 +171,7 @@ export class TenantCluster {
       await this.#storage.write({ key, expected });
       return;
     }
-    const { uid = crypto.randomUUID(), creationTimestamp = this.#time() } = old?.metadata ?? {};
+    const { uid = this.#random.uuid(), creationTimestamp = this.#time() } = old?.metadata ?? {};
     const object = { ...next, metadata: { ...next.metadata, uid, creationTimestamp } };
     await this.#storage.write({ key, expected, object });
   }
