@@ -4028,6 +4028,11 @@ export interface operations {
     listNodeGroups: {
         parameters: {
             query?: {
+                /**
+                 * @description Only what has such labels, as `kubectl -l` selects: `team=shop`, `tier!=cache`, `env in (prod,staging)`, `env notin (test)`, `team`, `!legacy`, several of them between commas.
+                 * @example team=shop,env in (prod,staging)
+                 */
+                labels?: components["parameters"]["labelSelector"];
                 /** @description Where the previous page ended: its `nextCursor`. */
                 cursor?: components["parameters"]["cursor"];
                 /** @description Items on a page. More than 200 are taken for 200. */

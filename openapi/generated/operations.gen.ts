@@ -172,7 +172,7 @@ export const operations = {
     tag: 'node-groups',
     scope: 'read',
     pathParams: ['cluster'],
-    queryParams: ['cursor', 'limit'],
+    queryParams: ['labels', 'cursor', 'limit'],
     headerParams: [],
     responses: {
       '200': 'NodeGroupList',
@@ -1564,7 +1564,7 @@ export interface OperationTypes {
   };
   /** List node groups */
   listNodeGroups: {
-    params: { path: { cluster: string }; query: { cursor?: string; limit: number }; header: Record<never, string> };
+    params: { path: { cluster: string }; query: { labels?: string; cursor?: string; limit: number }; header: Record<never, string> };
     body: undefined;
     responses: { 200: api.NodeGroupList };
   };

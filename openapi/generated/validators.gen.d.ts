@@ -66,7 +66,7 @@ export declare const parameters: {
   listInstanceTypes: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listKubeconfigs: Validate<{ path: { cluster: string }; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listKubernetesVersions: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
-  listNodeGroups: Validate<{ path: { cluster: string }; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
+  listNodeGroups: Validate<{ path: { cluster: string }; query: { labels?: string; cursor?: string; limit: number }; header: Record<never, string> }>;
   listNodes: Validate<{ path: { cluster: string }; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listOperations: Validate<{ path: Record<never, string>; query: { cluster?: string; status?: readonly api.OperationStatus[]; kind?: readonly api.OperationKind[]; uid?: string; cursor?: string; limit: number }; header: Record<never, string> }>;
   listSites: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;

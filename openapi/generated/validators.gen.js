@@ -6262,10 +6262,192 @@ function validate1242(data, { instancePath = "", parentData, parentDataProperty,
   return validate1242.errors = vErrors, errors === 0;
 }
 validate1242.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var listOperations = validate126;
-var schema51 = { type: "string", enum: ["pending", "running", "paused", "succeeded", "failed", "cancelled", "superseded"], $id: "http://contract/OperationStatus" };
-function validate128(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate128.evaluated;
+var listNodeGroups = validate126;
+function validate126(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate126.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.path === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.query === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.header === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.path !== void 0) {
+      let data0 = data.path;
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+        if (data0.cluster === void 0) {
+          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        for (let key0 in data0)
+          if (key0 !== "cluster") {
+            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          }
+        if (data0.cluster !== void 0) {
+          let data1 = data0.cluster;
+          if (typeof data1 != "string") {
+            let dataType0 = typeof data1, coerced0;
+            if (coerced0 === void 0)
+              if (dataType0 == "number" || dataType0 == "boolean")
+                coerced0 = "" + data1;
+              else if (data1 === null)
+                coerced0 = "";
+              else {
+                let err5 = { instancePath: instancePath + "/path/cluster", schemaPath: "#/properties/path/properties/cluster/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+              }
+            coerced0 !== void 0 && (data1 = coerced0, data0 !== void 0 && (data0.cluster = coerced0));
+          }
+          if (typeof data1 == "string") {
+            if (func12(data1) > 42) {
+              let err6 = { instancePath: instancePath + "/path/cluster", schemaPath: "#/properties/path/properties/cluster/maxLength", keyword: "maxLength", params: { limit: 42 }, message: "must NOT have more than 42 characters" };
+              vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+            }
+            if (func12(data1) < 1) {
+              let err7 = { instancePath: instancePath + "/path/cluster", schemaPath: "#/properties/path/properties/cluster/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+            }
+            if (!pattern202.test(data1)) {
+              let err8 = { instancePath: instancePath + "/path/cluster", schemaPath: "#/properties/path/properties/cluster/pattern", keyword: "pattern", params: { pattern: "^([a-z]([-a-z0-9]*[a-z0-9])?|-)$" }, message: 'must match pattern "^([a-z]([-a-z0-9]*[a-z0-9])?|-)$"' };
+              vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+            }
+          }
+        }
+      } else {
+        let err9 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+    }
+    if (data.query !== void 0) {
+      let data2 = data.query;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        data2.limit === void 0 && (data2.limit = 50);
+        for (let key1 in data2)
+          if (!(key1 === "labels" || key1 === "cursor" || key1 === "limit")) {
+            let err10 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+          }
+        if (data2.labels !== void 0) {
+          let data3 = data2.labels;
+          if (typeof data3 != "string") {
+            let dataType1 = typeof data3, coerced1;
+            if (coerced1 === void 0)
+              if (dataType1 == "number" || dataType1 == "boolean")
+                coerced1 = "" + data3;
+              else if (data3 === null)
+                coerced1 = "";
+              else {
+                let err11 = { instancePath: instancePath + "/query/labels", schemaPath: "#/properties/query/properties/labels/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+              }
+            coerced1 !== void 0 && (data3 = coerced1, data2 !== void 0 && (data2.labels = coerced1));
+          }
+          if (typeof data3 == "string") {
+            if (func12(data3) > 1024) {
+              let err12 = { instancePath: instancePath + "/query/labels", schemaPath: "#/properties/query/properties/labels/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
+              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+            }
+            if (func12(data3) < 1) {
+              let err13 = { instancePath: instancePath + "/query/labels", schemaPath: "#/properties/query/properties/labels/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+            }
+          }
+        }
+        if (data2.cursor !== void 0) {
+          let data4 = data2.cursor;
+          if (typeof data4 != "string") {
+            let dataType2 = typeof data4, coerced2;
+            if (coerced2 === void 0)
+              if (dataType2 == "number" || dataType2 == "boolean")
+                coerced2 = "" + data4;
+              else if (data4 === null)
+                coerced2 = "";
+              else {
+                let err14 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+              }
+            coerced2 !== void 0 && (data4 = coerced2, data2 !== void 0 && (data2.cursor = coerced2));
+          }
+          if (typeof data4 == "string") {
+            if (func12(data4) > 512) {
+              let err15 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
+              vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+            }
+            if (func12(data4) < 1) {
+              let err16 = { instancePath: instancePath + "/query/cursor", schemaPath: "#/properties/query/properties/cursor/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+            }
+          }
+        }
+        let data5 = data2.limit;
+        if (typeof data5 != "string") {
+          let dataType3 = typeof data5, coerced3;
+          if (coerced3 === void 0)
+            if (dataType3 == "number" || dataType3 == "boolean")
+              coerced3 = "" + data5;
+            else if (data5 === null)
+              coerced3 = "";
+            else {
+              let err17 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+            }
+          coerced3 !== void 0 && (data5 = coerced3, data2 !== void 0 && (data2.limit = coerced3));
+        }
+        if (typeof data5 == "string" && !pattern19.test(data5)) {
+          let err18 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/0/pattern", keyword: "pattern", params: { pattern: "^(0|[1-9][0-9]{0,14})$" }, message: 'must match pattern "^(0|[1-9][0-9]{0,14})$"' };
+          vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+        }
+        if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
+          let dataType4 = typeof data5, coerced4;
+          if (coerced4 === void 0)
+            if (dataType4 === "boolean" || data5 === null || dataType4 === "string" && data5 && data5 == +data5 && !(data5 % 1))
+              coerced4 = +data5;
+            else {
+              let err19 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+              vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+            }
+          coerced4 !== void 0 && (data5 = coerced4, data2 !== void 0 && (data2.limit = coerced4));
+        }
+        if (typeof data5 == "number" && isFinite(data5)) {
+          if (data5 > 2147483647 || isNaN(data5)) {
+            let err20 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
+            vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+          }
+          if (data5 < 1 || isNaN(data5)) {
+            let err21 = { instancePath: instancePath + "/query/limit", schemaPath: "#/properties/query/properties/limit/allOf/1/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+          }
+        }
+      } else {
+        let err22 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+      }
+    }
+    if (data.header !== void 0) {
+      let data6 = data.header;
+      if (!(data6 && typeof data6 == "object" && !Array.isArray(data6))) {
+        let err23 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+      }
+    }
+  } else {
+    let err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+  }
+  return validate126.errors = vErrors, errors === 0;
+}
+validate126.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var listOperations = validate127;
+var schema52 = { type: "string", enum: ["pending", "running", "paused", "succeeded", "failed", "cancelled", "superseded"], $id: "http://contract/OperationStatus" };
+function validate1292(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate1292.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let dataType0 = typeof data, coerced0;
     if (coerced0 === void 0)
@@ -6280,15 +6462,15 @@ function validate128(data, { instancePath = "", parentData, parentDataProperty, 
     coerced0 !== void 0 && (data = coerced0, parentData !== void 0 && (parentData[parentDataProperty] = coerced0));
   }
   if (!(data === "pending" || data === "running" || data === "paused" || data === "succeeded" || data === "failed" || data === "cancelled" || data === "superseded")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema51.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema52.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate128.errors = vErrors, errors === 0;
+  return validate1292.errors = vErrors, errors === 0;
 }
-validate128.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-var schema52 = { type: "string", enum: ["Cluster.create", "Cluster.update", "Cluster.delete", "Cluster.patch", "NodeGroup.create", "NodeGroup.update", "NodeGroup.delete", "Node.replace", "Addon.create", "Addon.update", "Addon.delete", "VersionUpgrade.run"], $id: "http://contract/OperationKind" };
-function validate1302(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate1302.evaluated;
+validate1292.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+var schema532 = { type: "string", enum: ["Cluster.create", "Cluster.update", "Cluster.delete", "Cluster.patch", "NodeGroup.create", "NodeGroup.update", "NodeGroup.delete", "Node.replace", "Addon.create", "Addon.update", "Addon.delete", "VersionUpgrade.run"], $id: "http://contract/OperationKind" };
+function validate131(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate131.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), typeof data != "string") {
     let dataType0 = typeof data, coerced0;
     if (coerced0 === void 0)
@@ -6303,14 +6485,14 @@ function validate1302(data, { instancePath = "", parentData, parentDataProperty,
     coerced0 !== void 0 && (data = coerced0, parentData !== void 0 && (parentData[parentDataProperty] = coerced0));
   }
   if (!(data === "Cluster.create" || data === "Cluster.update" || data === "Cluster.delete" || data === "Cluster.patch" || data === "NodeGroup.create" || data === "NodeGroup.update" || data === "NodeGroup.delete" || data === "Node.replace" || data === "Addon.create" || data === "Addon.update" || data === "Addon.delete" || data === "VersionUpgrade.run")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema52.enum }, message: "must be equal to one of the allowed values" };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema532.enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate1302.errors = vErrors, errors === 0;
+  return validate131.errors = vErrors, errors === 0;
 }
-validate1302.evaluated = { dynamicProps: !1, dynamicItems: !1 };
-function validate126(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate126.evaluated;
+validate131.evaluated = { dynamicProps: !1, dynamicItems: !1 };
+function validate127(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate127.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -6358,7 +6540,7 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
             }
             let len0 = data3.length;
             for (let i0 = 0; i0 < len0; i0++)
-              validate128(data3[i0], { instancePath: instancePath + "/query/status/" + i0, parentData: data3, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors), errors = vErrors.length);
+              validate1292(data3[i0], { instancePath: instancePath + "/query/status/" + i0, parentData: data3, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate1292.errors : vErrors.concat(validate1292.errors), errors = vErrors.length);
           } else {
             let err8 = { instancePath: instancePath + "/query/status", schemaPath: "#/properties/query/properties/status/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
@@ -6377,7 +6559,7 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
             }
             let len1 = data5.length;
             for (let i1 = 0; i1 < len1; i1++)
-              validate1302(data5[i1], { instancePath: instancePath + "/query/kind/" + i1, parentData: data5, parentDataProperty: i1, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate1302.errors : vErrors.concat(validate1302.errors), errors = vErrors.length);
+              validate131(data5[i1], { instancePath: instancePath + "/query/kind/" + i1, parentData: data5, parentDataProperty: i1, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors), errors = vErrors.length);
           } else {
             let err11 = { instancePath: instancePath + "/query/kind", schemaPath: "#/properties/query/properties/kind/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
@@ -6464,12 +6646,12 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
     let err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
   }
-  return validate126.errors = vErrors, errors === 0;
+  return validate127.errors = vErrors, errors === 0;
 }
-validate126.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var listTenantEvents = validate133;
-function validate133(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate133.evaluated;
+validate127.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var listTenantEvents = validate1342;
+function validate1342(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate1342.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -6587,12 +6769,12 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
     let err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
   }
-  return validate133.errors = vErrors, errors === 0;
+  return validate1342.errors = vErrors, errors === 0;
 }
-validate133.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var pauseVersionUpgrade = validate137;
-function validate137(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate137.evaluated;
+validate1342.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var pauseVersionUpgrade = validate138;
+function validate138(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate138.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -6682,12 +6864,12 @@ function validate137(data, { instancePath = "", parentData, parentDataProperty, 
     let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate137.errors = vErrors, errors === 0;
+  return validate138.errors = vErrors, errors === 0;
 }
-validate137.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewCancelOperation = validate140;
-function validate140(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate140.evaluated;
+validate138.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var previewCancelOperation = validate1412;
+function validate1412(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate1412.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -6742,12 +6924,12 @@ function validate140(data, { instancePath = "", parentData, parentDataProperty, 
     let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
   }
-  return validate140.errors = vErrors, errors === 0;
+  return validate1412.errors = vErrors, errors === 0;
 }
-validate140.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewCancelVersionUpgrade = validate1422;
-function validate1422(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate1422.evaluated;
+validate1412.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var previewCancelVersionUpgrade = validate143;
+function validate143(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate143.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -6808,12 +6990,12 @@ function validate1422(data, { instancePath = "", parentData, parentDataProperty,
     let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate1422.errors = vErrors, errors === 0;
+  return validate143.errors = vErrors, errors === 0;
 }
-validate1422.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewCreateCluster = validate146, schema572 = { type: "object", properties: { path: { type: "object", properties: {}, additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewCreateCluster" };
-function validate146(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate146.evaluated;
+validate143.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var previewCreateCluster = validate147, schema582 = { type: "object", properties: { path: { type: "object", properties: {}, additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewCreateCluster" };
+function validate147(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate147.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -6870,7 +7052,7 @@ function validate146(data, { instancePath = "", parentData, parentDataProperty, 
             coerced0 !== void 0 && (data3 = coerced0, data2 !== void 0 && (data2["if-none-match"] = coerced0));
           }
           if (data3 !== "*") {
-            let err8 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema572.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err8 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema582.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
           }
         }
@@ -6884,94 +7066,12 @@ function validate146(data, { instancePath = "", parentData, parentDataProperty, 
     let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate146.errors = vErrors, errors === 0;
+  return validate147.errors = vErrors, errors === 0;
 }
-validate146.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewCreateNodeGroup = validate150, schema582 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewCreateNodeGroup" };
-function validate150(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate150.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.path === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.query === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.header === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.path !== void 0) {
-      let data0 = data.path;
-      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0.cluster === void 0) {
-          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
-          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-        }
-        for (let key0 in data0)
-          if (key0 !== "cluster") {
-            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-          }
-        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
-      } else {
-        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-      }
-    }
-    if (data.query !== void 0) {
-      let data2 = data.query;
-      if (data2 && typeof data2 == "object" && !Array.isArray(data2))
-        for (let key1 in data2) {
-          let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-        }
-      else {
-        let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-      }
-    }
-    if (data.header !== void 0) {
-      let data3 = data.header;
-      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-        if (data3["if-none-match"] !== void 0) {
-          let data4 = data3["if-none-match"];
-          if (typeof data4 != "string") {
-            let dataType0 = typeof data4, coerced0;
-            if (coerced0 === void 0)
-              if (dataType0 == "number" || dataType0 == "boolean")
-                coerced0 = "" + data4;
-              else if (data4 === null)
-                coerced0 = "";
-              else {
-                let err8 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-              }
-            coerced0 !== void 0 && (data4 = coerced0, data3 !== void 0 && (data3["if-none-match"] = coerced0));
-          }
-          if (data4 !== "*") {
-            let err9 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema582.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
-            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-          }
-        }
-        data3["hikube-manager"] !== void 0 && (validate62(data3["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data3, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length)), data3["hikube-holder"] !== void 0 && (validate59(data3["hikube-holder"], { instancePath: instancePath + "/header/hikube-holder", parentData: data3, parentDataProperty: "hikube-holder", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length)), data3["hikube-take-over"] !== void 0 && (validate59(data3["hikube-take-over"], { instancePath: instancePath + "/header/hikube-take-over", parentData: data3, parentDataProperty: "hikube-take-over", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length));
-      } else {
-        let err10 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-      }
-    }
-  } else {
-    let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-  }
-  return validate150.errors = vErrors, errors === 0;
-}
-validate150.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewCreateVersionUpgrade = validate155, schema592 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-none-match": { type: "string", enum: ["*"] }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewCreateVersionUpgrade" };
-function validate155(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate155.evaluated;
+validate147.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var previewCreateNodeGroup = validate151, schema592 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewCreateNodeGroup" };
+function validate151(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate151.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -7038,6 +7138,88 @@ function validate155(data, { instancePath = "", parentData, parentDataProperty, 
             vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
         }
+        data3["hikube-manager"] !== void 0 && (validate62(data3["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data3, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length)), data3["hikube-holder"] !== void 0 && (validate59(data3["hikube-holder"], { instancePath: instancePath + "/header/hikube-holder", parentData: data3, parentDataProperty: "hikube-holder", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length)), data3["hikube-take-over"] !== void 0 && (validate59(data3["hikube-take-over"], { instancePath: instancePath + "/header/hikube-take-over", parentData: data3, parentDataProperty: "hikube-take-over", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length));
+      } else {
+        let err10 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
+  } else {
+    let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+  }
+  return validate151.errors = vErrors, errors === 0;
+}
+validate151.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var previewCreateVersionUpgrade = validate1562, schema602 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-none-match": { type: "string", enum: ["*"] }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewCreateVersionUpgrade" };
+function validate1562(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate1562.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.path === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.query === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.header === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "header" }, message: "must have required property 'header'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.path !== void 0) {
+      let data0 = data.path;
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+        if (data0.cluster === void 0) {
+          let err3 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/required", keyword: "required", params: { missingProperty: "cluster" }, message: "must have required property 'cluster'" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        for (let key0 in data0)
+          if (key0 !== "cluster") {
+            let err4 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          }
+        data0.cluster !== void 0 && (validate562(data0.cluster, { instancePath: instancePath + "/path/cluster", parentData: data0, parentDataProperty: "cluster", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate562.errors : vErrors.concat(validate562.errors), errors = vErrors.length));
+      } else {
+        let err5 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.query !== void 0) {
+      let data2 = data.query;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2))
+        for (let key1 in data2) {
+          let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+      else {
+        let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+    if (data.header !== void 0) {
+      let data3 = data.header;
+      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+        if (data3["if-none-match"] !== void 0) {
+          let data4 = data3["if-none-match"];
+          if (typeof data4 != "string") {
+            let dataType0 = typeof data4, coerced0;
+            if (coerced0 === void 0)
+              if (dataType0 == "number" || dataType0 == "boolean")
+                coerced0 = "" + data4;
+              else if (data4 === null)
+                coerced0 = "";
+              else {
+                let err8 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+              }
+            coerced0 !== void 0 && (data4 = coerced0, data3 !== void 0 && (data3["if-none-match"] = coerced0));
+          }
+          if (data4 !== "*") {
+            let err9 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema602.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+          }
+        }
         data3["hikube-holder"] !== void 0 && (validate59(data3["hikube-holder"], { instancePath: instancePath + "/header/hikube-holder", parentData: data3, parentDataProperty: "hikube-holder", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length)), data3["hikube-take-over"] !== void 0 && (validate59(data3["hikube-take-over"], { instancePath: instancePath + "/header/hikube-take-over", parentData: data3, parentDataProperty: "hikube-take-over", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors), errors = vErrors.length));
       } else {
         let err10 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
@@ -7048,12 +7230,12 @@ function validate155(data, { instancePath = "", parentData, parentDataProperty, 
     let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
   }
-  return validate155.errors = vErrors, errors === 0;
+  return validate1562.errors = vErrors, errors === 0;
 }
-validate155.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewDeleteAddon = validate159;
-function validate159(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate159.evaluated;
+validate1562.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var previewDeleteAddon = validate160;
+function validate160(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate160.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -7140,12 +7322,12 @@ function validate159(data, { instancePath = "", parentData, parentDataProperty, 
     let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
-  return validate159.errors = vErrors, errors === 0;
+  return validate160.errors = vErrors, errors === 0;
 }
-validate159.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewDeleteCluster = validate1642;
-function validate1642(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate1642.evaluated;
+validate160.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var previewDeleteCluster = validate165;
+function validate165(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate165.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -7228,12 +7410,12 @@ function validate1642(data, { instancePath = "", parentData, parentDataProperty,
     let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
-  return validate1642.errors = vErrors, errors === 0;
+  return validate165.errors = vErrors, errors === 0;
 }
-validate1642.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewDeleteNodeGroup = validate168;
-function validate168(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate168.evaluated;
+validate165.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var previewDeleteNodeGroup = validate169;
+function validate169(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate169.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -7320,12 +7502,12 @@ function validate168(data, { instancePath = "", parentData, parentDataProperty, 
     let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
-  return validate168.errors = vErrors, errors === 0;
+  return validate169.errors = vErrors, errors === 0;
 }
-validate168.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewPutAddon = validate1732, schema632 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" }, addon: { $ref: "http://contract/Name" } }, required: ["cluster", "addon"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewPutAddon" };
-function validate1732(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate1732.evaluated;
+validate169.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var previewPutAddon = validate174, schema64 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" }, addon: { $ref: "http://contract/Name" } }, required: ["cluster", "addon"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewPutAddon" };
+function validate174(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate174.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -7418,7 +7600,7 @@ function validate1732(data, { instancePath = "", parentData, parentDataProperty,
             coerced1 !== void 0 && (data6 = coerced1, data4 !== void 0 && (data4["if-none-match"] = coerced1));
           }
           if (data6 !== "*") {
-            let err13 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema632.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err13 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema64.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
@@ -7432,12 +7614,12 @@ function validate1732(data, { instancePath = "", parentData, parentDataProperty,
     let err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
   }
-  return validate1732.errors = vErrors, errors === 0;
+  return validate174.errors = vErrors, errors === 0;
 }
-validate1732.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewPutManifest = validate179, schema64 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewPutManifest" };
-function validate179(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate179.evaluated;
+validate174.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var previewPutManifest = validate180, schema652 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "if-none-match": { type: "string", enum: ["*"] }, "hikube-manager": { $ref: "http://contract/Manager" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewPutManifest" };
+function validate180(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate180.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -7526,7 +7708,7 @@ function validate179(data, { instancePath = "", parentData, parentDataProperty, 
             coerced1 !== void 0 && (data5 = coerced1, data3 !== void 0 && (data3["if-none-match"] = coerced1));
           }
           if (data5 !== "*") {
-            let err12 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema64.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err12 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema652.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
         }
@@ -7540,12 +7722,12 @@ function validate179(data, { instancePath = "", parentData, parentDataProperty, 
     let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate179.errors = vErrors, errors === 0;
+  return validate180.errors = vErrors, errors === 0;
 }
-validate179.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewUpdateCluster = validate1822;
-function validate1822(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate1822.evaluated;
+validate180.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var previewUpdateCluster = validate183;
+function validate183(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate183.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -7628,12 +7810,12 @@ function validate1822(data, { instancePath = "", parentData, parentDataProperty,
     let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
-  return validate1822.errors = vErrors, errors === 0;
+  return validate183.errors = vErrors, errors === 0;
 }
-validate1822.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewUpdateNodeGroup = validate185;
-function validate185(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate185.evaluated;
+validate183.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var previewUpdateNodeGroup = validate186;
+function validate186(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate186.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -7720,12 +7902,12 @@ function validate185(data, { instancePath = "", parentData, parentDataProperty, 
     let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
-  return validate185.errors = vErrors, errors === 0;
+  return validate186.errors = vErrors, errors === 0;
 }
-validate185.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var putAddon = validate189, schema67 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" }, addon: { $ref: "http://contract/Name" } }, required: ["cluster", "addon"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "if-none-match": { type: "string", enum: ["*"] }, "idempotency-key": { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" }, "hikube-manager": { $ref: "http://contract/Manager" }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/putAddon" };
-function validate189(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate189.evaluated;
+validate186.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var putAddon = validate190, schema68 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" }, addon: { $ref: "http://contract/Name" } }, required: ["cluster", "addon"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "if-none-match": { type: "string", enum: ["*"] }, "idempotency-key": { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" }, "hikube-manager": { $ref: "http://contract/Manager" }, "hikube-holder": { $ref: "http://contract/Uid" }, "hikube-take-over": { $ref: "http://contract/Uid" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/putAddon" };
+function validate190(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate190.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -7818,7 +8000,7 @@ function validate189(data, { instancePath = "", parentData, parentDataProperty, 
             coerced1 !== void 0 && (data6 = coerced1, data4 !== void 0 && (data4["if-none-match"] = coerced1));
           }
           if (data6 !== "*") {
-            let err13 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema67.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err13 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema68.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
@@ -7862,12 +8044,12 @@ function validate189(data, { instancePath = "", parentData, parentDataProperty, 
     let err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
   }
-  return validate189.errors = vErrors, errors === 0;
+  return validate190.errors = vErrors, errors === 0;
 }
-validate189.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var putManifest = validate195, schema68 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "if-none-match": { type: "string", enum: ["*"] }, "idempotency-key": { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" }, "hikube-manager": { $ref: "http://contract/Manager" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/putManifest" };
-function validate195(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate195.evaluated;
+validate190.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var putManifest = validate196, schema692 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: {}, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "if-none-match": { type: "string", enum: ["*"] }, "idempotency-key": { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" }, "hikube-manager": { $ref: "http://contract/Manager" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/putManifest" };
+function validate196(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate196.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -7956,7 +8138,7 @@ function validate195(data, { instancePath = "", parentData, parentDataProperty, 
             coerced1 !== void 0 && (data5 = coerced1, data3 !== void 0 && (data3["if-none-match"] = coerced1));
           }
           if (data5 !== "*") {
-            let err12 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema68.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
+            let err12 = { instancePath: instancePath + "/header/if-none-match", schemaPath: "#/properties/header/properties/if-none-match/enum", keyword: "enum", params: { allowedValues: schema692.properties.header.properties["if-none-match"].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
         }
@@ -8000,12 +8182,12 @@ function validate195(data, { instancePath = "", parentData, parentDataProperty, 
     let err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
   }
-  return validate195.errors = vErrors, errors === 0;
+  return validate196.errors = vErrors, errors === 0;
 }
-validate195.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var renewKubeconfig = validate198;
-function validate198(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate198.evaluated;
+validate196.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var renewKubeconfig = validate199;
+function validate199(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate199.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -8095,12 +8277,12 @@ function validate198(data, { instancePath = "", parentData, parentDataProperty, 
     let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate198.errors = vErrors, errors === 0;
+  return validate199.errors = vErrors, errors === 0;
 }
-validate198.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var replaceNode = validate201;
-function validate201(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate201.evaluated;
+validate199.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var replaceNode = validate202;
+function validate202(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate202.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -8219,12 +8401,12 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
     let err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
   }
-  return validate201.errors = vErrors, errors === 0;
+  return validate202.errors = vErrors, errors === 0;
 }
-validate201.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var revokeToken = validate203;
-function validate203(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate203.evaluated;
+validate202.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var revokeToken = validate204;
+function validate204(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate204.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -8310,12 +8492,12 @@ function validate203(data, { instancePath = "", parentData, parentDataProperty, 
     let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
-  return validate203.errors = vErrors, errors === 0;
+  return validate204.errors = vErrors, errors === 0;
 }
-validate203.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var updateCluster = validate205;
-function validate205(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate205.evaluated;
+validate204.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var updateCluster = validate206;
+function validate206(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate206.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -8428,12 +8610,12 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
     let err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
   }
-  return validate205.errors = vErrors, errors === 0;
+  return validate206.errors = vErrors, errors === 0;
 }
-validate205.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var updateNodeGroup = validate208;
-function validate208(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate208.evaluated;
+validate206.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var updateNodeGroup = validate209;
+function validate209(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate209.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.path === void 0) {
       let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'" };
@@ -8550,12 +8732,12 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
     let err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
   }
-  return validate208.errors = vErrors, errors === 0;
+  return validate209.errors = vErrors, errors === 0;
 }
-validate208.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate209.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
 
 // <stdin>
-var bodies = { AddonInline, AddonPatch, AddonPut, ClusterCreate, ClusterPatch, HoldCreate, KubeconfigCreate, Manifest, NodeGroupCreate, NodeGroupInline, NodeGroupPatch, TokenCreate, VersionUpgradeCreate }, parameters = { cancelOperation, cancelVersionUpgrade, createCluster, createKubeconfig, createNodeGroup, createToken, createVersionUpgrade, deleteAddon, deleteCluster, deleteNodeGroup, getAddon, getCluster, getKubeconfig, getManifest: getCluster, getNode, getNodeGroup, getOperation, getTenant, getToken, getUpgradePlan, getVersionUpgrade, holdObject: createToken, listAddonTypes, listAddons, listCapabilities: listAddonTypes, listClusters, listEvents, listGpuTypes: listAddonTypes, listInstanceTypes: listAddonTypes, listKubeconfigs, listKubernetesVersions: listAddonTypes, listNodeGroups: listAddons, listNodes: listAddons, listOperations, listSites: listAddonTypes, listStorageClasses: listAddonTypes, listTenantEvents, listTokens: listAddonTypes, listVersionUpgrades: listAddons, listVolumes: listKubeconfigs, pauseVersionUpgrade, previewCancelOperation, previewCancelVersionUpgrade, previewCreateCluster, previewCreateNodeGroup, previewCreateVersionUpgrade, previewDeleteAddon, previewDeleteCluster, previewDeleteNodeGroup, previewPauseVersionUpgrade: getVersionUpgrade, previewPutAddon, previewPutManifest, previewReplaceNode: getNode, previewResumeVersionUpgrade: getVersionUpgrade, previewUpdateCluster, previewUpdateNodeGroup, putAddon, putManifest, renewKubeconfig, replaceNode, resumeVersionUpgrade: pauseVersionUpgrade, revokeKubeconfig: renewKubeconfig, revokeToken, updateCluster, updateNodeGroup };
+var bodies = { AddonInline, AddonPatch, AddonPut, ClusterCreate, ClusterPatch, HoldCreate, KubeconfigCreate, Manifest, NodeGroupCreate, NodeGroupInline, NodeGroupPatch, TokenCreate, VersionUpgradeCreate }, parameters = { cancelOperation, cancelVersionUpgrade, createCluster, createKubeconfig, createNodeGroup, createToken, createVersionUpgrade, deleteAddon, deleteCluster, deleteNodeGroup, getAddon, getCluster, getKubeconfig, getManifest: getCluster, getNode, getNodeGroup, getOperation, getTenant, getToken, getUpgradePlan, getVersionUpgrade, holdObject: createToken, listAddonTypes, listAddons, listCapabilities: listAddonTypes, listClusters, listEvents, listGpuTypes: listAddonTypes, listInstanceTypes: listAddonTypes, listKubeconfigs, listKubernetesVersions: listAddonTypes, listNodeGroups, listNodes: listAddons, listOperations, listSites: listAddonTypes, listStorageClasses: listAddonTypes, listTenantEvents, listTokens: listAddonTypes, listVersionUpgrades: listAddons, listVolumes: listKubeconfigs, pauseVersionUpgrade, previewCancelOperation, previewCancelVersionUpgrade, previewCreateCluster, previewCreateNodeGroup, previewCreateVersionUpgrade, previewDeleteAddon, previewDeleteCluster, previewDeleteNodeGroup, previewPauseVersionUpgrade: getVersionUpgrade, previewPutAddon, previewPutManifest, previewReplaceNode: getNode, previewResumeVersionUpgrade: getVersionUpgrade, previewUpdateCluster, previewUpdateNodeGroup, putAddon, putManifest, renewKubeconfig, replaceNode, resumeVersionUpgrade: pauseVersionUpgrade, revokeKubeconfig: renewKubeconfig, revokeToken, updateCluster, updateNodeGroup };
 export {
   bodies,
   parameters

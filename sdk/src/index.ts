@@ -19,7 +19,7 @@ export type {
 export type { Holds } from './resources/holds.ts';
 export type { Kubeconfigs } from './resources/kubeconfigs.ts';
 export type { Manifests } from './resources/manifests.ts';
-export type { NodeGroups } from './resources/node-groups.ts';
+export type { NodeGroupListOptions, NodeGroups } from './resources/node-groups.ts';
 export type { Nodes } from './resources/nodes.ts';
 export type { OperationListOptions, Operations } from './resources/operations.ts';
 export type { Tokens } from './resources/tokens.ts';

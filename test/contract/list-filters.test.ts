@@ -1,5 +1,11 @@
 // Lists that are asked for a part: clusters by labels, operations by status, kind and object, events by type.
-import type { ClusterEventList, ClusterList, Operation, OperationList } from '@hikube/openapi/types';
+import type {
+  ClusterEventList,
+  ClusterList,
+  NodeGroupList,
+  Operation,
+  OperationList,
+} from '@hikube/openapi/types';
 import { createClient } from '@hikube/sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestService, type TestService } from '../support/service.ts';
@@ -69,6 +75,25 @@ describe('clusters by labels', () => {
       },
     ]);
   });
+});
+
+test('node groups by labels, in one cluster and in all', async () => {
+  const make = async (cluster: string, name: string, labels: Record<string, string>) =>
+    service.api('POST', `/clusters/${cluster}/node-groups`, { body: { name, labels } });
+  await make('plain', 'fast', { pool: 'fast' });
+  await make('cache', 'fast', { pool: 'fast' });
+  await make('cache', 'slow', {});
+  const list = async (cluster: string, labels: string) => {
+    const path = `/clusters/${cluster}/node-groups?${query({ labels })}`;
+    return (await service.api<NodeGroupList>('GET', path)).body.items.map(
+      (group) => `${group.cluster}/${group.name}`,
+    );
+  };
+  expect(await list('-', 'pool=fast')).toEqual(['cache/fast', 'plain/fast']);
+  expect(await list('cache', '!pool')).toEqual(['cache/slow']);
+  await service.api.refused('invalid_parameter', 'GET', `/clusters/-/node-groups?${query({ labels: '=' })}`);
+  for (const path of ['cache/node-groups/fast', 'cache/node-groups/slow', 'plain/node-groups/fast'])
+    await service.finish((await service.api<Operation>('DELETE', `/clusters/${path}`)).body);
 });
 
 describe('operations', () => {

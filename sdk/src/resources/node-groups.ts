@@ -14,15 +14,23 @@ import type { ListOptions, Paginated } from '../pagination.ts';
 const NODE_GROUPS = '/clusters/{cluster}/node-groups';
 const NODE_GROUP = '/clusters/{cluster}/node-groups/{nodeGroup}';
 
+/** Options of a list of node groups. */
+export interface NodeGroupListOptions extends ListOptions {
+  /** Only node groups with such labels, as `kubectl -l` selects: `pool=fast,!legacy`. */
+  readonly labels?: string;
+}
+
 export class NodeGroups {
   readonly #context: Context;
   constructor(context: Context) {
     this.#context = context;
   }
 
-  /** All node groups of a cluster, by name; `-` lists those of every cluster. */
-  list(cluster: string, options: ListOptions = {}): Paginated<NodeGroup> {
-    return list(this.#context, NODE_GROUPS, { path: { cluster } }, options);
+  /** Node groups of a cluster, by name; `-` lists those of every cluster. */
+  list(cluster: string, options: NodeGroupListOptions = {}): Paginated<NodeGroup> {
+    const { labels } = options;
+    const query = labels === undefined ? {} : { labels };
+    return list(this.#context, NODE_GROUPS, { path: { cluster }, query }, options);
   }
 
   /** One node group. */

@@ -26,7 +26,7 @@ type ClusterOperation = 'listClusters' | 'createCluster' | 'getCluster' | 'updat
 export const clusterHandlers: Handlers<ClusterOperation> = {
   listClusters: async ({ params }, context) => ({
     kind: 'shown',
-    body: await pageOfClusters(context, params.query.labels, params.query, clusterView),
+    body: await pageOfClusters(context, params.query, clusterView),
   }),
   getCluster: async ({ params }, context) => {
     const { record, status } = await findCluster(context, params.path.cluster);

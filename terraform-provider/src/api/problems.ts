@@ -38,7 +38,11 @@ export function diagnosticsOf(error: unknown, doing: string, place?: Place): Dia
       path: locate(place, field.pointer),
     }));
   }
-  const fields = error.errors.map((field) => `\n- ${field.pointer}: ${field.detail}`).join('');
+  // Of a parameter that is wrong, the problem says the same sentence.
+  const fields = error.errors
+    .filter(({ detail }) => !error.problem.detail.includes(detail))
+    .map(({ pointer, detail }) => `\n- ${pointer}: ${detail}`)
+    .join('');
   const detail = inTerraformWords(error.problem.detail + fields) + trace;
   return [{ severity: 'error', summary: `Cannot ${doing}`, detail }];
 }

@@ -4,9 +4,10 @@ import { childPrefix, clusterName, kinds } from '../../model/keys.ts';
 import type { ClusterRecord, ClusterStatusRecord } from '../../model/records.ts';
 import { invalidParameter } from '../../refusal.ts';
 import { DAMAGED } from '../../store/read-whole.ts';
-import type { Document } from '../../store/store.ts';
+import type { Document, Selection, Store } from '../../store/store.ts';
 import { findCluster, readStatuses } from '../find.ts';
 import type { Context } from '../handler.ts';
+import type { ListIdentity } from './cursor.ts';
 import { pageOfMatching } from './matching.ts';
 import { type Page, type PageRequest, pageOfStore } from './page.ts';
 
@@ -24,7 +25,7 @@ export async function pageOfChildren<Record, Item>(
   context: Pick<Context, 'store' | 'caller'>,
   kind: ListedKind,
   cluster: string,
-  request: PageRequest,
+  request: PageRequest & Selecting,
   view: (record: Record, status: ClusterStatusRecord | undefined) => Item,
 ): Promise<Page<Item>> {
   const { tenant } = context.caller;
@@ -33,41 +34,53 @@ export async function pageOfChildren<Record, Item>(
   const selection = everywhere
     ? { kind: kinds[kind], tenant }
     : { kind: kinds[kind], tenant, prefix: childPrefix(cluster) };
-  const page = await pageOfStore<Record>(context.store, selection, [kind, tenant, cluster], request);
+  const page = await pageOfSelected<Record>(context.store, selection, [kind, tenant, cluster], request);
   return withStatuses(context, page, view);
 }
 
-/**
- * A page of all clusters, or of those that the labels select, in the order of their names.
- * @param selector as the caller wrote it, undefined for all
- * @throws Refusal `invalid_parameter` when it cannot be read
- */
+/** A page of all clusters, or of those that the labels select, in the order of their names. */
 export async function pageOfClusters<Item>(
   context: Pick<Context, 'store' | 'caller'>,
-  selector: string | undefined,
-  request: PageRequest,
+  request: PageRequest & Selecting,
   view: (record: ClusterRecord, status: ClusterStatusRecord | undefined) => Item,
 ): Promise<Page<Item>> {
-  const { store, caller } = context;
-  const { tenant } = caller;
+  const { tenant } = context.caller;
   const selection = { kind: kinds.Cluster, tenant };
-  if (selector === undefined) {
-    const all = await pageOfStore<ClusterRecord>(store, selection, ['cluster', tenant], request);
-    return withStatuses(context, all, view);
-  }
-  const requirements = readSelector(selector);
-  const selected = await pageOfMatching<Document<ClusterRecord>>({
-    list: ['cluster', tenant, JSON.stringify(requirements)],
+  const page = await pageOfSelected<ClusterRecord>(context.store, selection, ['cluster', tenant], request);
+  return withStatuses(context, page, view);
+}
+
+/** What a list is narrowed to. */
+interface Selecting {
+  /** A selector as the caller wrote it; undefined for everything. */
+  readonly labels?: string | undefined;
+}
+
+interface Labelled {
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** @throws Refusal `invalid_parameter` when the selector cannot be read */
+async function pageOfSelected<Body>(
+  store: Store,
+  selection: Selection & { readonly tenant: string },
+  list: ListIdentity,
+  request: PageRequest & Selecting,
+): Promise<Page<Document<Body>>> {
+  if (request.labels === undefined) return pageOfStore<Body>(store, selection, list, request);
+  const requirements = readSelector(request.labels);
+  const { tenant } = selection;
+  return pageOfMatching<Document<Body>>({
+    list: [...list, JSON.stringify(requirements)],
     request,
     positionOf: ({ key }) => key.id,
     read: async (position, limit) => {
       const after = position === undefined ? {} : { after: { tenant, id: position } };
-      const items = await store.list<ClusterRecord>({ ...selection, ...after, limit, damaged: 'leave_out' });
+      const items = await store.list<Body>({ ...selection, ...after, limit, damaged: 'leave_out' });
       return { items, more: items.length === limit };
     },
-    matches: ({ body }) => matchesLabels(requirements, body.labels),
+    matches: ({ body }) => matchesLabels(requirements, (body as Labelled).labels ?? {}),
   });
-  return withStatuses(context, selected, view);
 }
 
 function readSelector(text: string): readonly LabelRequirement[] {

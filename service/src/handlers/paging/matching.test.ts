@@ -65,7 +65,7 @@ async function all<Item>(page: (request: PageRequest) => Promise<Page<Item>>, li
 
 describe('clusters by labels', () => {
   const select = (labels: string) => (request: PageRequest) =>
-    pageOfClusters({ store, caller } as never, labels, request, ({ name }) => name);
+    pageOfClusters({ store, caller } as never, { ...request, labels }, ({ name }) => name);
 
   test.each([
     ['team=rare', 10],
