@@ -39,7 +39,7 @@ public class Story {
     }
 
     static boolean isListed(String name) throws ApiException {
-        return clusters.listClusters(null, null).getItems().stream().anyMatch(each -> each.getName().equals(name));
+        return clusters.listClusters(null, null, null).getItems().stream().anyMatch(each -> each.getName().equals(name));
     }
 
     public static void main(String[] arguments) throws ApiException {

@@ -32,7 +32,7 @@ impl story::Client for Client {
     }
 
     async fn list_clusters(&self) -> Result<Vec<String>> {
-        let list = clusters_api::list_clusters(&self.0, None, None).await?;
+        let list = clusters_api::list_clusters(&self.0, None, None, None).await?;
         Ok(list.items.into_iter().map(|cluster| cluster.name).collect())
     }
 

@@ -26,7 +26,7 @@ impl story::Client for Client {
     }
 
     async fn list_clusters(&self) -> Result<Vec<String>> {
-        let list = self.0.list_clusters(None, None).await?.into_inner();
+        let list = self.0.list_clusters(None, None, None).await?.into_inner();
         Ok(list.items.into_iter().map(|cluster| cluster.name.to_string()).collect())
     }
 
