@@ -4,12 +4,14 @@ import { announceDeprecations } from './complete/deprecations.ts';
 import { expandDerived } from './complete/derive.ts';
 import { attachExamples, type Examples, readExamples } from './complete/examples.ts';
 import { expandNamed } from './complete/named-parts.ts';
+import { type Presentation, present } from './complete/presentation.ts';
 import { addRateLimitHeaders } from './complete/rate-limit-headers.ts';
 import { completeRefusals } from './complete/refusals.ts';
 import { addPreviews } from './emit/previews.ts';
 import { bundle } from './read/bundle.ts';
-import { readCatalogue, readContractFiles } from './read/files.ts';
+import { readCatalogue, readContractFiles, readIntroduction } from './read/files.ts';
 import { pruneUnused } from './read/prune.ts';
+import { readSamples } from './read/samples.ts';
 import type { Contract, Json, ProblemEntry, Schema } from './read/schema.ts';
 
 /** The contract with what belongs to it; `sources` are the schemas as written, with their client facts. */
@@ -22,6 +24,7 @@ export interface LoadedContract {
   /** What the platform offers whose names the packages suggest; the examples are of its world. */
   catalogue: { readonly [key: string]: Json };
   sources: Record<string, Schema>;
+  presentation: Presentation;
 }
 
 /** Schemas in which the marker of the problem codes is replaced by the codes. Copies: derived ones share parts. */
@@ -45,6 +48,7 @@ export function completeContract(parts: ContractParts): LoadedContract {
     Object.keys(problems),
   );
   addPreviews(document);
+  present(document, parts.presentation);
   completeRefusals(document, problems);
   addRateLimitHeaders(document);
   announceDeprecations(document);
@@ -55,10 +59,12 @@ export function completeContract(parts: ContractParts): LoadedContract {
 
 /** Reads the contract and completes it. */
 export async function loadContract(): Promise<LoadedContract> {
-  const [files, examples, catalogue] = await Promise.all([
+  const [files, examples, catalogue, introduction, samples] = await Promise.all([
     readContractFiles(),
     readExamples(),
     readCatalogue(),
+    readIntroduction(),
+    readSamples(),
   ]);
   return completeContract({
     document: bundle(files),
@@ -66,5 +72,6 @@ export async function loadContract(): Promise<LoadedContract> {
     patterns: files['patterns.yaml'] as Record<string, string>,
     examples,
     catalogue,
+    presentation: { introduction, samples },
   });
 }

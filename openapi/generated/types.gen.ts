@@ -11,12 +11,16 @@ export interface paths {
         /**
          * List clusters
          * @description Clusters of the tenant, in a stable order. With `labels`, those that are selected; a page may then have fewer items than asked for and still not be the last one: `nextCursor` says so.
+         *
+         *     Needs a token with the scope `read`.
          */
         get: operations["listClusters"];
         put?: never;
         /**
          * Create a cluster
          * @description Creates the cluster together with the node groups and add-ons in the body: one request, one operation. The operation ends when the control plane and the minimum of each group are up; an add-on that waits for something outside the request does not hold it open.
+         *
+         *     Needs a token with the scope `write`.
          */
         post: operations["createCluster"];
         delete?: never;
@@ -41,6 +45,8 @@ export interface paths {
         /**
          * Read a cluster
          * @description The desired state with what the platform observes under `status`. The ETag stands for the desired state only.
+         *
+         *     Needs a token with the scope `read`.
          */
         get: operations["getCluster"];
         put?: never;
@@ -48,6 +54,8 @@ export interface paths {
         /**
          * Delete a cluster
          * @description Deletes the cluster with everything in it and ends what is running on it. Refused while `deletionProtection` is true. Deleting again answers with the operation that is already deleting it. Its preview lists in `deletion` what goes with the cluster: machines, add-ons, volumes with their sizes, kubeconfigs and operations, and what stays.
+         *
+         *     Needs a token with the scope `write`.
          */
         delete: operations["deleteCluster"];
         options?: never;
@@ -55,6 +63,8 @@ export interface paths {
         /**
          * Change a cluster
          * @description A JSON merge patch of the cluster and, through the maps, of its node groups and add-ons: one change, one operation. A new `version` upgrades the cluster, one minor at a time.
+         *
+         *     Needs a token with the scope `write`.
          */
         patch: operations["updateCluster"];
         trace?: never;
@@ -69,12 +79,16 @@ export interface paths {
         /**
          * List node groups
          * @description `-` as the cluster lists the node groups of every cluster of the tenant; each item names its `cluster`.
+         *
+         *     Needs a token with the scope `read`.
          */
         get: operations["listNodeGroups"];
         put?: never;
         /**
          * Create a node group
          * @description Adds a pool of workers. The operation ends when `minReplicas` nodes are ready.
+         *
+         *     Needs a token with the scope `write`.
          */
         post: operations["createNodeGroup"];
         delete?: never;
@@ -104,6 +118,8 @@ export interface paths {
         /**
          * Read a node group
          * @description The desired bounds and settings; how many nodes there are now is under `status`.
+         *
+         *     Needs a token with the scope `read`.
          */
         get: operations["getNodeGroup"];
         put?: never;
@@ -111,6 +127,8 @@ export interface paths {
         /**
          * Delete a node group
          * @description Drains the nodes of the group and removes them. A cluster may have no group at all.
+         *
+         *     Needs a token with the scope `write`.
          */
         delete: operations["deleteNodeGroup"];
         options?: never;
@@ -118,6 +136,8 @@ export interface paths {
         /**
          * Change a node group
          * @description A JSON merge patch. New bounds act at once; a new instance type, size, role or GPU rolls the nodes of the group one after the other.
+         *
+         *     Needs a token with the scope `write`.
          */
         patch: operations["updateNodeGroup"];
         trace?: never;
@@ -132,6 +152,8 @@ export interface paths {
         /**
          * List nodes
          * @description The worker machines of a cluster that exist now, ordered by name, with the site that each runs on. `-` as the cluster lists those of every cluster of the tenant; each item names its `cluster`.
+         *
+         *     Needs a token with the scope `read`.
          */
         get: operations["listNodes"];
         put?: never;
@@ -163,6 +185,8 @@ export interface paths {
         /**
          * Read a node
          * @description One worker machine with its phase and conditions.
+         *
+         *     Needs a token with the scope `read`.
          */
         get: operations["getNode"];
         put?: never;
@@ -196,6 +220,8 @@ export interface paths {
         /**
          * Replace a node
          * @description Brings up a new node, drains the old one and removes it.
+         *
+         *     Needs a token with the scope `write`.
          */
         post: operations["replaceNode"];
         delete?: never;
@@ -214,6 +240,8 @@ export interface paths {
         /**
          * List add-ons of a cluster
          * @description `-` as the cluster lists the add-ons of every cluster of the tenant; each item names its `cluster`.
+         *
+         *     Needs a token with the scope `read`.
          */
         get: operations["listAddons"];
         put?: never;
@@ -245,17 +273,23 @@ export interface paths {
         /**
          * Read an add-on
          * @description The settings that were asked for, and under `status` what runs and what it waits for.
+         *
+         *     Needs a token with the scope `read`.
          */
         get: operations["getAddon"];
         /**
          * Create or change an add-on
          * @description Creates the add-on with exactly these settings, or replaces all of its settings, secret values included. What it depends on may come later: the add-on then waits and says for what.
+         *
+         *     Needs a token with the scope `write`.
          */
         put: operations["putAddon"];
         post?: never;
         /**
          * Delete an add-on
          * @description Deletes the add-on. One that is always on goes back to its default settings.
+         *
+         *     Needs a token with the scope `write`.
          */
         delete: operations["deleteAddon"];
         options?: never;
@@ -273,12 +307,16 @@ export interface paths {
         /**
          * List version upgrades
          * @description `-` as the cluster lists the upgrades of every cluster of the tenant; each item names its `cluster`.
+         *
+         *     Needs a token with the scope `read`.
          */
         get: operations["listVersionUpgrades"];
         put?: never;
         /**
          * Plan a version upgrade
          * @description Starts now, at a time, or in the next maintenance window. The control plane moves first, then the node groups, node by node. While an upgrade to this version is under way, the answer is its operation, unless `If-None-Match: *` asks for a new one.
+         *
+         *     Needs a token with the scope `write`.
          */
         post: operations["createVersionUpgrade"];
         delete?: never;
@@ -308,6 +346,8 @@ export interface paths {
         /**
          * Read a version upgrade
          * @description One upgrade with its steps, done and to come.
+         *
+         *     Needs a token with the scope `read`.
          */
         get: operations["getVersionUpgrade"];
         put?: never;
@@ -341,6 +381,8 @@ export interface paths {
         /**
          * Cancel a version upgrade
          * @description Possible until the first API server runs the new version; later only `pause` is left.
+         *
+         *     Needs a token with the scope `write`.
          */
         post: operations["cancelVersionUpgrade"];
         delete?: never;
@@ -372,6 +414,8 @@ export interface paths {
         /**
          * Pause a version upgrade
          * @description The node that is being replaced is finished; no other is begun until the upgrade is resumed.
+         *
+         *     Needs a token with the scope `write`.
          */
         post: operations["pauseVersionUpgrade"];
         delete?: never;
@@ -403,6 +447,8 @@ export interface paths {
         /**
          * Resume a version upgrade
          * @description Goes on where the upgrade was paused.
+         *
+         *     Needs a token with the scope `write`.
          */
         post: operations["resumeVersionUpgrade"];
         delete?: never;
@@ -427,6 +473,8 @@ export interface paths {
         /**
          * Read an upgrade plan
          * @description Allowed targets, ordered steps, nodes that roll, and what stands in the way.
+         *
+         *     Needs a token with the scope `read`.
          */
         get: operations["getUpgradePlan"];
         put?: never;
@@ -453,12 +501,16 @@ export interface paths {
         /**
          * List kubeconfigs
          * @description Who has been given access to a cluster, oldest first, without the secrets. An entry stays for a day after it has expired.
+         *
+         *     Needs a token with the scope `read`.
          */
         get: operations["listKubeconfigs"];
         put?: never;
         /**
          * Issue a kubeconfig
          * @description Issues a kubeconfig at once. The answer carries a secret and is kept nowhere: repeating the request with the same key is refused with the id to revoke. Refused with `not_ready` until the API server of the cluster answers.
+         *
+         *     Needs a token with the scope `write`.
          */
         post: operations["createKubeconfig"];
         delete?: never;
@@ -488,6 +540,8 @@ export interface paths {
         /**
          * Read a kubeconfig
          * @description Role and time of a kubeconfig. The secret is not there: it was shown once.
+         *
+         *     Needs a token with the scope `read`.
          */
         get: operations["getKubeconfig"];
         put?: never;
@@ -495,6 +549,8 @@ export interface paths {
         /**
          * Revoke a kubeconfig
          * @description Makes the kubeconfig worthless, from the answer on and for good. Revoking again changes nothing.
+         *
+         *     Needs a token with the scope `write`.
          */
         delete: operations["revokeKubeconfig"];
         options?: never;
@@ -525,6 +581,8 @@ export interface paths {
         /**
          * Renew a kubeconfig
          * @description Lets a kubeconfig live for another `ttlSeconds` from now. Its token stays the same. One that has expired or was revoked cannot be renewed, and none where the platform issues what cannot live longer: issue a new one.
+         *
+         *     Needs a token with the scope `write`.
          */
         post: operations["renewKubeconfig"];
         delete?: never;
@@ -554,6 +612,8 @@ export interface paths {
          *
          *     JSON, or YAML if `Accept` likes `application/yaml` better. The ETag stands for the desired state of the cluster, its node groups and
          *     its add-ons together.
+         *
+         *     Needs a token with the scope `read`.
          */
         get: operations["getManifest"];
         /**
@@ -569,6 +629,8 @@ export interface paths {
          *     resource of its own kept until now. Pointers lead into the manifest.
          *
          *     Send JSON, or one YAML document as `application/yaml` (or `text/yaml`). Tags, merge keys and repeated keys are refused.
+         *
+         *     Needs a token with the scope `write`.
          */
         put: operations["putManifest"];
         post?: never;
@@ -594,6 +656,8 @@ export interface paths {
         /**
          * List volumes
          * @description Persistent volumes of a cluster by name, with the state of their copies as the platform has it now. Empty where the platform does not show them.
+         *
+         *     Needs a token with the scope `read`.
          */
         get: operations["listVolumes"];
         put?: never;
@@ -628,6 +692,8 @@ export interface paths {
          *     name, is refused with `invalid_cursor`: list the events and follow from the newest one.
          *
          *     A token may hold 256 streams and waits open at once in each replica, and a tenant 1,024; one more is refused with `too_many_held_requests`. All end when the token is revoked or expires.
+         *
+         *     Needs a token with the scope `read`.
          */
         get: operations["listEvents"];
         put?: never;
@@ -655,6 +721,8 @@ export interface paths {
          *     first, and goes on until the caller leaves. An id that is too old is refused with `invalid_cursor`.
          *
          *     Streams count among the held requests of a token, as those of one cluster do.
+         *
+         *     Needs a token with the scope `read`.
          */
         get: operations["listTenantEvents"];
         put?: never;
@@ -675,6 +743,8 @@ export interface paths {
         /**
          * List operations
          * @description Operations of the tenant, newest first: those that have not ended, and those that ended in the last 30 days.
+         *
+         *     Needs a token with the scope `read`.
          */
         get: operations["listOperations"];
         put?: never;
@@ -707,6 +777,8 @@ export interface paths {
          *     and the operation as JSON in `data`; a comment comes every 15 seconds so that nobody takes silence for a lost connection.
          *
          *     A token may hold 256 streams and waits open at once in each replica, and a tenant 1,024; one more is refused with `too_many_held_requests`. All end when the token is revoked or expires.
+         *
+         *     Needs a token with the scope `read`.
          */
         get: operations["getOperation"];
         put?: never;
@@ -735,6 +807,8 @@ export interface paths {
         /**
          * Cancel an operation
          * @description Stops work that has not passed its point of no return. What is already done stays; the answer is the operation as it is now.
+         *
+         *     Needs a token with the scope `write`.
          */
         post: operations["cancelOperation"];
         delete?: never;
@@ -755,6 +829,8 @@ export interface paths {
         /**
          * Hold an object
          * @description Says that a state has the object, so that its create is not open any more. Saying it again changes nothing, and neither the object nor its generation does. Refused with `held_elsewhere` where another holder has it, unless `force` is true.
+         *
+         *     Needs a token with the scope `write`.
          */
         post: operations["holdObject"];
         delete?: never;
@@ -773,6 +849,8 @@ export interface paths {
         /**
          * List sites
          * @description The datacentres over which clusters can span.
+         *
+         *     Needs a token with the scope `read`.
          */
         get: operations["listSites"];
         put?: never;
@@ -793,6 +871,8 @@ export interface paths {
         /**
          * List instance types
          * @description Flavours of workers. A client should offer what it reads here and accept names that it does not know.
+         *
+         *     Needs a token with the scope `read`.
          */
         get: operations["listInstanceTypes"];
         put?: never;
@@ -813,6 +893,8 @@ export interface paths {
         /**
          * List GPU types
          * @description GPUs that nodes can have, by the device name that a node group spells.
+         *
+         *     Needs a token with the scope `read`.
          */
         get: operations["listGpuTypes"];
         put?: never;
@@ -833,6 +915,8 @@ export interface paths {
         /**
          * List storage classes
          * @description Classes of persistent volumes that a cluster can use as its default.
+         *
+         *     Needs a token with the scope `read`.
          */
         get: operations["listStorageClasses"];
         put?: never;
@@ -853,6 +937,8 @@ export interface paths {
         /**
          * List Kubernetes versions
          * @description Minor versions that can be ordered, oldest first, each with the patch that the platform runs and the minors it may move to.
+         *
+         *     Needs a token with the scope `read`.
          */
         get: operations["listKubernetesVersions"];
         put?: never;
@@ -873,6 +959,8 @@ export interface paths {
         /**
          * List add-ons of the catalogue
          * @description Add-ons that clusters can have, with what each needs and which settings it takes.
+         *
+         *     Needs a token with the scope `read`.
          */
         get: operations["listAddonTypes"];
         put?: never;
@@ -893,6 +981,8 @@ export interface paths {
         /**
          * List capabilities
          * @description What this platform can and cannot do. A field that needs a missing capability is refused with `capability_missing`, never ignored.
+         *
+         *     Needs a token with the scope `read`.
          */
         get: operations["listCapabilities"];
         put?: never;
@@ -913,12 +1003,16 @@ export interface paths {
         /**
          * List tokens
          * @description Tokens of the tenant without their secrets, oldest first. One that has expired or was revoked stays for 30 days.
+         *
+         *     Needs a token with the scope `admin`.
          */
         get: operations["listTokens"];
         put?: never;
         /**
          * Issue a token
          * @description Issues a token at once. The answer carries the secret and is kept nowhere: repeating the request with the same key is refused with the id to revoke.
+         *
+         *     Needs a token with the scope `admin`.
          */
         post: operations["createToken"];
         delete?: never;
@@ -943,6 +1037,8 @@ export interface paths {
         /**
          * Read a token
          * @description Scopes and times of a token. The secret is not there: it was shown once.
+         *
+         *     Needs a token with the scope `admin`.
          */
         get: operations["getToken"];
         put?: never;
@@ -950,6 +1046,8 @@ export interface paths {
         /**
          * Revoke a token
          * @description Makes the token worthless, from the answer on and for good. Revoking again changes nothing. The token of the request itself is refused with `invalid_transition`, so that a tenant never loses its last administrator by mistake.
+         *
+         *     Needs a token with the scope `admin`.
          */
         delete: operations["revokeToken"];
         options?: never;
@@ -967,6 +1065,8 @@ export interface paths {
         /**
          * Read the tenant
          * @description The tenant that the token belongs to, the scopes of the token, and the quota with its use.
+         *
+         *     Needs a token with the scope `read`.
          */
         get: operations["getTenant"];
         put?: never;
@@ -989,6 +1089,8 @@ export interface paths {
         /**
          * Preview: create a cluster
          * @description What `createCluster` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         *
+         *     Needs a token with the scope `read`.
          */
         post: operations["previewCreateCluster"];
         delete?: never;
@@ -1016,6 +1118,8 @@ export interface paths {
         /**
          * Preview: delete a cluster
          * @description What `deleteCluster` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         *
+         *     Needs a token with the scope `read`.
          */
         delete: operations["previewDeleteCluster"];
         options?: never;
@@ -1023,6 +1127,8 @@ export interface paths {
         /**
          * Preview: change a cluster
          * @description What `updateCluster` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         *
+         *     Needs a token with the scope `read`.
          */
         patch: operations["previewUpdateCluster"];
         trace?: never;
@@ -1039,6 +1145,8 @@ export interface paths {
         /**
          * Preview: create a node group
          * @description What `createNodeGroup` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         *
+         *     Needs a token with the scope `read`.
          */
         post: operations["previewCreateNodeGroup"];
         delete?: never;
@@ -1071,6 +1179,8 @@ export interface paths {
         /**
          * Preview: delete a node group
          * @description What `deleteNodeGroup` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         *
+         *     Needs a token with the scope `read`.
          */
         delete: operations["previewDeleteNodeGroup"];
         options?: never;
@@ -1078,6 +1188,8 @@ export interface paths {
         /**
          * Preview: change a node group
          * @description What `updateNodeGroup` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         *
+         *     Needs a token with the scope `read`.
          */
         patch: operations["previewUpdateNodeGroup"];
         trace?: never;
@@ -1105,6 +1217,8 @@ export interface paths {
         /**
          * Preview: replace a node
          * @description What `replaceNode` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         *
+         *     Needs a token with the scope `read`.
          */
         post: operations["previewReplaceNode"];
         delete?: never;
@@ -1135,12 +1249,16 @@ export interface paths {
         /**
          * Preview: create or change an add-on
          * @description What `putAddon` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         *
+         *     Needs a token with the scope `read`.
          */
         put: operations["previewPutAddon"];
         post?: never;
         /**
          * Preview: delete an add-on
          * @description What `deleteAddon` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         *
+         *     Needs a token with the scope `read`.
          */
         delete: operations["previewDeleteAddon"];
         options?: never;
@@ -1160,6 +1278,8 @@ export interface paths {
         /**
          * Preview: plan a version upgrade
          * @description What `createVersionUpgrade` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         *
+         *     Needs a token with the scope `read`.
          */
         post: operations["previewCreateVersionUpgrade"];
         delete?: never;
@@ -1191,6 +1311,8 @@ export interface paths {
         /**
          * Preview: cancel a version upgrade
          * @description What `cancelVersionUpgrade` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         *
+         *     Needs a token with the scope `read`.
          */
         post: operations["previewCancelVersionUpgrade"];
         delete?: never;
@@ -1222,6 +1344,8 @@ export interface paths {
         /**
          * Preview: pause a version upgrade
          * @description What `pauseVersionUpgrade` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         *
+         *     Needs a token with the scope `read`.
          */
         post: operations["previewPauseVersionUpgrade"];
         delete?: never;
@@ -1253,6 +1377,8 @@ export interface paths {
         /**
          * Preview: resume a version upgrade
          * @description What `resumeVersionUpgrade` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         *
+         *     Needs a token with the scope `read`.
          */
         post: operations["previewResumeVersionUpgrade"];
         delete?: never;
@@ -1278,6 +1404,8 @@ export interface paths {
         /**
          * Preview: create or replace a cluster by its manifest
          * @description What `putManifest` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         *
+         *     Needs a token with the scope `read`.
          */
         put: operations["previewPutManifest"];
         post?: never;
@@ -1305,6 +1433,8 @@ export interface paths {
         /**
          * Preview: cancel an operation
          * @description What `cancelOperation` would do with the same path, parameters and body: which objects change, which nodes roll, what the quota becomes and what to look at first. It is refused as the write would be, and changes nothing.
+         *
+         *     Needs a token with the scope `read`.
          */
         post: operations["previewCancelOperation"];
         delete?: never;

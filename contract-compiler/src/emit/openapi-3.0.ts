@@ -19,6 +19,8 @@ const NAMED = new Set(['properties', 'schemas', 'parameters', 'headers', 'respon
 const SCHEMAS = '#/components/schemas/';
 /** Words that 3.0 does not have and that cannot be said in others. */
 const UNKNOWN = ['propertyNames', 'if', 'then', 'else', 'not'];
+/** Words for people who read; the twin is for generators. */
+const READING = ['x-codeSamples'];
 /** Few tools know its name, and the service takes a patch as plain JSON, too. */
 const MERGE_PATCH = 'application/merge-patch+json';
 const JSON_TYPE = 'application/json';
@@ -74,7 +76,7 @@ class Rewriter {
     if (value === null || typeof value !== 'object') return value;
     const inner = Object.fromEntries(
       Object.entries(value)
-        .filter(([key]) => keysAreNames || !UNKNOWN.includes(key))
+        .filter(([key]) => keysAreNames || ![...UNKNOWN, ...READING].includes(key))
         .map(([key, child]) => [
           key === MERGE_PATCH ? JSON_TYPE : key,
           !keysAreNames && DATA.has(key) ? child : this.rewrite(child, !keysAreNames && NAMED.has(key)),

@@ -12,6 +12,7 @@ import { oneWorld } from './one-world.ts';
 import { operations } from './operations.ts';
 import { pagination } from './pagination.ts';
 import { patterns } from './patterns.ts';
+import { presentation } from './presentation.ts';
 import { problems } from './problems.ts';
 import { references } from './references.ts';
 import { resources } from './resources.ts';
@@ -40,6 +41,7 @@ export const rules: readonly Rule[] = [
   references,
   resources,
   operations,
+  presentation,
   problems,
   pagination,
   writes,

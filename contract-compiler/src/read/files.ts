@@ -24,6 +24,11 @@ export async function readCatalogue(): Promise<{ readonly [key: string]: Json }>
   return JSON.parse(await readFile(join(CONTRACT_FOLDER, 'catalogue', `${CATALOGUE_PROFILE}.json`), 'utf8'));
 }
 
+/** What stands before the reference, in Markdown. */
+export function readIntroduction(): Promise<string> {
+  return readFile(join(CONTRACT_FOLDER, 'introduction.md'), 'utf8');
+}
+
 /** Reads all of them. */
 export async function readContractFiles(): Promise<ContractFiles> {
   const lists = await Promise.all(

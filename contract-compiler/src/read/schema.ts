@@ -148,6 +148,8 @@ export interface Operation {
   requestBody?: { required?: boolean; description?: string; content: Record<string, MediaType> };
   responses: Record<string, Response>;
   'x-hikube-scope'?: string;
+  /** How it is called, in each language; portals know the word. */
+  'x-codeSamples'?: { lang: string; label: string; source: string }[];
   'x-hikube-operation'?: { kind: string };
   /** It only records something about an object, at once: there is no work to follow and nothing to try. */
   'x-hikube-at-once'?: boolean;
@@ -206,7 +208,10 @@ export interface Contract {
   info: { title: string; version: string; 'x-hikube-problem-types': string; [key: string]: Json };
   servers: Json[];
   security: Json[];
-  tags: { name: string; description: string }[];
+  externalDocs?: { url: string; description: string };
+  tags: { name: string; description: string; 'x-displayName'?: string }[];
+  /** Order and headings of the tags; portals know the word. */
+  'x-tagGroups'?: { name: string; tags: string[] }[];
   paths: Record<string, PathItem>;
   components: Components;
 }

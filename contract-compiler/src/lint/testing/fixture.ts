@@ -43,6 +43,8 @@ const EXAMPLES: LoadedContract['examples'] = {
   },
 };
 
+const SAMPLES = ['curl', 'SDK', 'Terraform', 'Constructs'].map((label) => ({ lang: '', label, source: '' }));
+
 /** A fresh copy of the small contract, completed as the real one is. */
 export function fixture(): LoadedContract {
   const document: Contract = {
@@ -50,7 +52,8 @@ export function fixture(): LoadedContract {
     info: { title: 'Pools', version: '1.0.0', 'x-hikube-problem-types': 'https://example.com/problems/' },
     servers: [],
     security: [],
-    tags: [{ name: 'pools', description: 'Pools of machines.' }],
+    tags: [{ name: 'pools', description: 'Pools of machines.', 'x-displayName': 'Pools' }],
+    'x-tagGroups': [{ name: 'Machines', tags: ['pools'] }],
     paths: PATHS,
     components: {
       securitySchemes: {},
@@ -78,6 +81,10 @@ export function fixture(): LoadedContract {
       patterns: { '^[a-z]([-a-z0-9]*[a-z0-9])?$': 'Use letters.' },
       examples: EXAMPLES,
       catalogue: {},
+      presentation: {
+        introduction: 'Pools of machines.',
+        samples: Object.fromEntries(Object.keys(EXAMPLES).map((id) => [id, SAMPLES])),
+      },
     }),
   );
 }
