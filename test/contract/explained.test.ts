@@ -17,6 +17,7 @@ const manifest = (changes: object) => ({
   ...changes,
 });
 const UPGRADES = '/clusters/prod/version-upgrades';
+const GROUPS = '/clusters/prod/node-groups';
 const MANIFEST = '/clusters/prod/manifest';
 
 /** What is sent, and where the answer points, by the place in the contract. */
@@ -45,6 +46,26 @@ const SAMPLES: Record<
       UPGRADES,
       { targetVersion: '1.34', start: 'window', startAt: '2026-12-24T03:00:00Z' },
       '/startAt',
+    ],
+  ],
+  'NodeGroup.labels pattern': [
+    ['POST', GROUPS, { name: 'web', labels: { team: 'a b' } }, '/labels/team'],
+    [
+      'PATCH',
+      '/clusters/prod',
+      { nodeGroups: { web: { labels: { team: '-' } } } },
+      '/nodeGroups/web/labels/team',
+    ],
+  ],
+  'NodeTaint.key pattern': [
+    ['POST', GROUPS, { name: 'web', taints: [{ key: 'a b', effect: 'NoSchedule' }] }, '/taints/0/key'],
+  ],
+  'NodeTaint.value pattern': [
+    [
+      'POST',
+      GROUPS,
+      { name: 'web', taints: [{ key: 'a', value: '-', effect: 'NoSchedule' }] },
+      '/taints/0/value',
     ],
   ],
   'Manifest required': [['PUT', MANIFEST, { kind: 'Kubernetes', spec: {} }, '/apiVersion']],

@@ -112,8 +112,8 @@ function readSpec(
   for (const [field, place] of fields) {
     if (place !== undefined) keep(cluster, field, place, reading);
   }
-  const groups = readNodeGroups(known.get('nodeGroups'), catalogue, reading);
   const addons = readAddons(known.get('addons'), known.get('plugins'), catalogue, reading);
+  const groups = readNodeGroups(known.get('nodeGroups'), catalogue, reading);
   return {
     ...Object.fromEntries(cluster),
     nodeGroups: addCarriedNodeGroups(groups, carried.get('/nodeGroups'), reading),

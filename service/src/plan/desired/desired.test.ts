@@ -28,6 +28,9 @@ describe('defaults', () => {
       diskSize: '20Gi',
       roles: [],
       gpus: [],
+      labels: {},
+      taints: [],
+      rollout: { maxSurge: 1, maxUnavailable: 0 },
     });
   });
 

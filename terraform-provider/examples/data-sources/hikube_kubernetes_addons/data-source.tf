@@ -1,5 +1,5 @@
 data "hikube_kubernetes_addons" "all" {}
 
 output "available" {
-  value = [for addon in data.hikube_kubernetes_addons.all.addons : addon.id if addon.available]
+  value = [for addon in data.hikube_kubernetes_addons.all.addons : addon.name if addon.available]
 }
