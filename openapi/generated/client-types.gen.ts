@@ -2886,6 +2886,11 @@ export interface components {
         };
         /** @description What was asked for. `Cluster.patch` is the one that nobody asks for at the moment: `maintenance.autoPatch` starts it in the maintenance window. */
         OperationKind: "Cluster.create" | "Cluster.update" | "Cluster.delete" | "Cluster.patch" | "NodeGroup.create" | "NodeGroup.update" | "NodeGroup.delete" | "Node.replace" | "Addon.create" | "Addon.update" | "Addon.delete" | "VersionUpgrade.run" | (string & {});
+        /**
+         * @description What was asked for. `Cluster.patch` is the one that nobody asks for at the moment: `maintenance.autoPatch` starts it in the maintenance window.
+         * @enum {string}
+         */
+        OperationKindInput: "Cluster.create" | "Cluster.update" | "Cluster.delete" | "Cluster.patch" | "NodeGroup.create" | "NodeGroup.update" | "NodeGroup.delete" | "Node.replace" | "Addon.create" | "Addon.update" | "Addon.delete" | "VersionUpgrade.run";
         /** @description A page of operations, newest first. */
         OperationList: {
             /** @description Items of this page, in a stable order. */
@@ -3798,7 +3803,7 @@ export interface components {
          *       "Cluster.create"
          *     ]
          */
-        operationKindFilter: components["schemas"]["OperationKind"][];
+        operationKindFilter: components["schemas"]["OperationKindInput"][];
         /** @description Only operations on the object with this uid: unlike its name, it never belongs to a later object. */
         uidFilter: components["schemas"]["Uid"];
         /**
@@ -7174,6 +7179,8 @@ export type Operation = components['schemas']['Operation'];
 export type OperationError = components['schemas']['OperationError'];
 /** What was asked for. `Cluster.patch` is the one that nobody asks for at the moment: `maintenance.autoPatch` starts it in the maintenance window. */
 export type OperationKind = components['schemas']['OperationKind'];
+/** What was asked for. `Cluster.patch` is the one that nobody asks for at the moment: `maintenance.autoPatch` starts it in the maintenance window. */
+export type OperationKindInput = components['schemas']['OperationKindInput'];
 /** A page of operations, newest first. */
 export type OperationList = components['schemas']['OperationList'];
 /** Whether the work goes on. `superseded`: a later write replaced it. */

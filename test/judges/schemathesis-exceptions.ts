@@ -70,6 +70,12 @@ export const EXCEPTIONS: readonly Exception[] = [
     'Its phase "coverage" sends the number 0 in headers whose schema is a text with a pattern.',
   ),
   accepts(
+    ({ problem }) =>
+      problem.code === 'invalid_parameter' &&
+      (problem.errors ?? []).every(({ code }) => code === 'invalid_selector'),
+    'A selector of labels has the grammar of Kubernetes, which a pattern cannot say.',
+  ),
+  accepts(
     refusedWith('invalid_cursor'),
     'A cursor is opaque: only the list that gave it knows whether it is one.',
   ),
@@ -105,6 +111,19 @@ export const EXCEPTIONS: readonly Exception[] = [
       'It depends on the tenant and on the platform.',
     ),
   ),
+  seldom(
+    accepts(
+      ({ problem, case: { path } }) =>
+        path === '/holds' && (problem.errors ?? []).every(({ pointer }) => pointer === '/object/cluster'),
+      'Which kinds of objects are in a cluster is a rule of the domain.',
+    ),
+  ),
+  {
+    check: 'negative_data_rejection',
+    excuses: refusedWith('precondition_failed'),
+    isSeldom: true,
+    reason: 'Who writes with an ETag that is no longer true hears that before what else is wrong.',
+  },
   {
     check: 'use_after_free',
     excuses: ({ case: { path } }) => path === '/tokens/{token}' || path.endsWith('/kubeconfigs/{kubeconfig}'),

@@ -113,6 +113,11 @@ async function examine(endpoint: string, token: string): Promise<Report> {
   });
 }
 
+function sentence({ label, check, status, problem }: Report['failures'][number]): string {
+  const errors = (problem.errors ?? []).map(({ pointer, code }) => `${pointer} ${code}`);
+  return `${label}: ${check} with ${status} ${problem.code ?? ''} ${errors.join(', ')}`.trim();
+}
+
 describe.skipIf(isLeftOut('Schemathesis', missing))('Schemathesis', () => {
   const excused = new Map<Exception, number>(EXCEPTIONS.map((exception) => [exception, 0]));
   afterAll(() => {
@@ -133,10 +138,7 @@ describe.skipIf(isLeftOut('Schemathesis', missing))('Schemathesis', () => {
         );
         const left = failures.flatMap((failure) => {
           const exception = EXCEPTIONS.find((each) => each.check === failure.check && each.excuses(failure));
-          if (exception === undefined)
-            return [
-              `${failure.label}: ${failure.check}, ${failure.status} ${JSON.stringify(failure.problem)}`,
-            ];
+          if (exception === undefined) return [sentence(failure)];
           excused.set(exception, excused.get(exception)! + 1);
           return [];
         });
@@ -144,7 +146,7 @@ describe.skipIf(isLeftOut('Schemathesis', missing))('Schemathesis', () => {
           `Schemathesis: ${cases} requests with a token of the scope ${scope}, ${checks.size} checks: ` +
             `${left.length} findings, ${failures.length - left.length} excused`,
         );
-        expect(left).toEqual([]);
+        expect([...new Set(left)]).toEqual([]);
         expect(stopReason).toBe('completed');
         expect(cases).toBeGreaterThan(1000);
       } finally {

@@ -46,8 +46,13 @@ type Content = { content?: Record<string, MediaType> };
 
 const mediaOf = (parts: readonly Content[]) => parts.flatMap(({ content }) => Object.values(content ?? {}));
 
+/** What is sent: bodies, and parameters, which have a schema as a media type has. */
 function requestsOf(document: Contract): MediaType[] {
-  return mediaOf(flatOperations(document).map(({ operation }) => operation.requestBody ?? {}));
+  const flat = flatOperations(document);
+  return [
+    ...mediaOf(flat.map(({ operation }) => operation.requestBody ?? {})),
+    ...new Set(flat.flatMap(({ parameters }): MediaType[] => parameters)),
+  ];
 }
 
 function answersOf(document: Contract): MediaType[] {
