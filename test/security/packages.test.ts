@@ -16,6 +16,7 @@ const PACKAGES = [
   'domain',
   'sdk',
   'service',
+  'platforms/cozystack',
   'platforms/simulated',
   'server',
   'terraform-plugin',

@@ -1,0 +1,2 @@
+// @hikube/platform-cozystack: managed Kubernetes of a Cozystack tenant.
+export { API_GROUP, API_VERSION, KIND, type KubernetesApplication, PLURAL } from './kind.ts';
