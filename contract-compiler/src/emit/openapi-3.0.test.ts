@@ -49,6 +49,11 @@ test.each<[string, Schema, object]>([
     { type: 'string', format: 'date-time', maxLength: 40 },
     { type: 'string', format: 'date-time' },
   ],
+  [
+    'a set of objects',
+    { type: 'array', uniqueItems: true, items: { $ref: POOL } },
+    { type: 'array', items: { $ref: POOL } },
+  ],
   ['a constant', { const: 'a' }, { enum: ['a'] }],
   ['keys with a pattern', { type: 'object', propertyNames: { pattern: '^a$' } }, { type: 'object' }],
   ['a condition', { type: 'object', if: {}, else: {}, not: {} }, { type: 'object' }],

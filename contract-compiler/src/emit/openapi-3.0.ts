@@ -84,7 +84,15 @@ class Rewriter {
     );
     return keysAreNames
       ? inner
-      : oneBody(referring(this.#nullable(openEnum(typed(openly(constant(inner)))))));
+      : oneBody(referring(this.#nullable(openEnum(typed(openly(this.#comparable(constant(inner))))))));
+  }
+
+  /** That objects differ is compared by few: ogen refuses the contract that asks for it. */
+  #comparable(schema: Tree): Tree {
+    const { uniqueItems, ...rest } = schema;
+    const { $ref, type } = (schema['items'] ?? {}) as Schema;
+    const isObject = ($ref === undefined ? type : this.#schemas[referenceName($ref)]?.type) === 'object';
+    return uniqueItems !== undefined && isObject ? rest : schema;
   }
 
   /** "Or null" is a word of its own, which stands beside a type and never beside a reference. */
