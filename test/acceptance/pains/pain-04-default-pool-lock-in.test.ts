@@ -31,6 +31,9 @@ const CHANGES: Readonly<Record<string, string>> = {
   resources: 'resources = { cpu = "4", memory = "8Gi" }',
   disk_size: 'disk_size = "40Gi"',
   roles: 'roles = ["ingress-nginx"]',
+  labels: 'labels = { team = "shop" }',
+  taints: 'taints = [{ key = "dedicated", value = "shop", effect = "NoSchedule" }]',
+  rollout: 'rollout = { max_surge = 2 }',
   gpus: 'instance_type = "u1.2xlarge"\n gpus = [{ name = "nvidia.com/AD102GL_L40S" }]',
 };
 

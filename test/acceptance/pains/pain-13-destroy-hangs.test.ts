@@ -25,7 +25,7 @@ resource "hikube_kubernetes_node_group" "web" {
 `;
 
 const STORY =
-  /time-out was reached after \d+ s; the work goes on\. Operation op-\S+ \((\S+)\) is at \d+ %: \S.* Step .+ of \S+: \d+ of \d+.*Run `terraform destroy` again/s;
+  /time-out was reached after \d+ s; the work goes on\. Operation op-\S+ \((\S+)\) is at \d+ %: \S.* Step .+: \d+ of \d+.*Run `terraform destroy` again/s;
 
 test(
   'a pool that does not go, and the cluster after it, are waited for in several bounded runs',
