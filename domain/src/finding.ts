@@ -23,6 +23,7 @@ const MEANINGS = {
   unknown_patch: 'The patch is ignored, because the platform chooses it.',
   deprecated_version: 'The next release of the platform no longer offers this minor version.',
   version_end_of_life: 'The Kubernetes project mends no fault of this minor version any more.',
+  version_near_end_of_life: 'The Kubernetes project soon mends no fault of this minor version any more.',
   version_downgrade: 'Kubernetes versions only move forward.',
   version_skip: 'Kubernetes moves one minor version at a time.',
   version_skew: 'Nodes are too many minor versions behind the control plane.',

@@ -162,5 +162,5 @@ export {
   normaliseVersion,
   type OfferedVersion,
   parseVersion,
-  stateOfVersion,
 } from './values/version.ts';
+export { catalogueAt, END_OF_LIFE_NOTICE_DAYS, stateOfVersion } from './values/version-life.ts';

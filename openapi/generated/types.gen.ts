@@ -2222,7 +2222,7 @@ export interface components {
             state: "supported" | "deprecated" | "endOfLife";
             /**
              * Format: date
-             * @description Day from which the Kubernetes project mends no fault of this minor version any more, such as `2026-10-27`; null when it is not known.
+             * @description Day from which the Kubernetes project mends no fault of this minor version any more, such as `2026-10-27`; null when it is not known. From 60 days before it, whoever chooses the version is warned, as long as a newer one is offered.
              */
             endOfLife: string | null;
             /** @description Minor versions that a cluster may move to from here, next first. */

@@ -41,6 +41,8 @@ export interface Variant {
 export interface TestServiceOptions extends Partial<Variant> {
   readonly config?: ServiceConfig;
   readonly seed?: string;
+  /** Where its clock begins: 2026-03-02 by default. */
+  readonly startsAt?: string;
   /** Puts something in front of the store, such as faults. */
   readonly wrapStore?: (store: Store) => Store;
   readonly wrapPlatform?: (platform: Platform) => Platform;
@@ -64,13 +66,13 @@ export interface TestService {
 }
 
 const TOKEN = 'an-administrator-of-demo';
-const START = Date.parse('2026-03-02T08:00:00Z');
+const START = '2026-03-02T08:00:00Z';
 const STEP_MS = 30_000;
 const LONGEST_MS = 4 * 3_600_000;
 
 /** Starts a service. */
 export async function startTestService(options: TestServiceOptions = {}): Promise<TestService> {
-  const clock = createVirtualClock(START);
+  const clock = createVirtualClock(Date.parse(options.startsAt ?? START));
   const random = createSeededRandom(options.seed ?? 'contract');
   const opened = await openStore(options.store ?? 'memory', clock);
   const store = options.wrapStore?.(opened.store) ?? opened.store;

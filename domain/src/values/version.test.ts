@@ -9,7 +9,6 @@ import {
   minorVersions,
   nextMinor,
   normaliseVersion,
-  stateOfVersion,
 } from './version.ts';
 
 const OFFERED = HIKUBE.kubernetesVersions;
@@ -109,18 +108,6 @@ describe('checkVersion', () => {
     ]);
   });
 
-  test('warns of a minor that nobody mends any more', () => {
-    const offered = [{ minor: '1.30', patch: '1.30.14', state: 'endOfLife' }];
-    expect(checkVersion('1.30', offered)).toEqual([
-      {
-        pointer: '/version',
-        code: 'version_end_of_life',
-        severity: 'warning',
-        detail: 'Nobody mends faults of Kubernetes 1.30 any more; plan an upgrade to 1.31.',
-      },
-    ]);
-  });
-
   test('without a catalogue only the spelling counts', () => {
     expect(checkVersion('1.99.7')).toEqual([]);
     expect(checkVersion('1.x')).toEqual([
@@ -135,19 +122,5 @@ describe('checkVersion', () => {
 
   test('a number is no version, because 1.30 would be 1.3', () => {
     expect(checkVersion(1.3, OFFERED)[0]?.code).toBe('invalid_type');
-  });
-});
-
-describe('stateOfVersion', () => {
-  const DAY = '2026-10-27';
-  test.each([
-    [{ endOfLife: DAY }, '2026-10-26T23:59:59Z', 'supported'],
-    [{ endOfLife: DAY }, '2026-10-27T00:00:00Z', 'endOfLife'],
-    [{ state: 'deprecated', endOfLife: DAY }, '2026-10-26T00:00:00Z', 'deprecated'],
-    [{ state: 'deprecated', endOfLife: DAY }, '2026-10-28T00:00:00Z', 'endOfLife'],
-    [{ state: 'endOfLife' }, '2026-01-01T00:00:00Z', 'endOfLife'],
-    [{}, '2099-01-01T00:00:00Z', 'supported'],
-  ])('of %j at %s is %3$s', (version, now, state) => {
-    expect(stateOfVersion({ minor: '1.34', patch: '1.34.4', ...version }, Date.parse(now))).toBe(state);
   });
 });

@@ -1,6 +1,7 @@
 // Kubernetes versions: every spelling is a minor version, because the platform chooses the patch.
 import { error, type Finding, warning } from '../finding.ts';
 import { checkString, choices, show } from './read.ts';
+import { checkLife } from './version-life.ts';
 
 /** A version as written. */
 export interface KubernetesVersion {
@@ -22,17 +23,8 @@ export interface OfferedVersion {
   readonly state?: string;
   /** Day of the end of life, such as `2026-10-27`. */
   readonly endOfLife?: string | null;
-}
-
-/** What an offered version is at a moment: its day may have come since the platform said what it is. */
-export function stateOfVersion(
-  version: OfferedVersion,
-  now: number,
-): 'supported' | 'deprecated' | 'endOfLife' {
-  const { state, endOfLife } = version;
-  if (state === 'endOfLife' || (typeof endOfLife === 'string' && Date.parse(endOfLife) <= now))
-    return 'endOfLife';
-  return state === 'deprecated' ? 'deprecated' : 'supported';
+  /** Days until then, 0 or less when it has come; absent where nobody has counted them. */
+  readonly daysLeft?: number;
 }
 
 // Three numbers of at most four digits, so that they are exact and the text stays short.
@@ -124,13 +116,6 @@ function checkOffered(
       `Write "${minor}" to say so.`;
     findings.push(warning(pointer, 'unknown_patch', detail, [minor]));
   }
-  if (known.state === 'deprecated') {
-    const detail = `Kubernetes ${minor} is gone from the next release of the platform; plan an upgrade to ${nextMinor(minor)}.`;
-    findings.push(warning(pointer, 'deprecated_version', detail));
-  }
-  if (known.state === 'endOfLife') {
-    const detail = `Nobody mends faults of Kubernetes ${minor} any more; plan an upgrade to ${nextMinor(minor)}.`;
-    findings.push(warning(pointer, 'version_end_of_life', detail));
-  }
-  return findings;
+  const next = offered.find((version) => version.minor === nextMinor(minor))?.minor;
+  return [...findings, ...checkLife(known, next, pointer)];
 }

@@ -1,5 +1,5 @@
 // Handlers of the tag "version-upgrades".
-import { planUpgrade } from '@hikube/domain';
+import { catalogueAt, planUpgrade } from '@hikube/domain';
 import type { UpgradePlan, VersionUpgradeCreate } from '@hikube/openapi/types';
 import { loadCluster } from '../model/aggregate.ts';
 import { etagOf } from '../model/etag.ts';
@@ -86,7 +86,7 @@ async function decideSteering(
 async function readUpgradePlan(
   cluster: string,
   target: string | undefined,
-  { store, caller, platform }: Context,
+  { store, caller, platform, clock }: Context,
 ): Promise<UpgradePlan> {
   const loaded = await loadCluster(store, caller.tenant, cluster);
   if (!loaded.found) throw notFound('cluster', cluster);
@@ -107,7 +107,7 @@ async function readUpgradePlan(
         return { name: group.name, nodes: own.length, readyNodes, version, group: { ...group } };
       }),
     controlPlaneReplicas: state.cluster.controlPlane.replicas,
-    catalogue: await platform.catalogue(),
+    catalogue: catalogueAt(await platform.catalogue(), clock.now()),
   });
   return upgradePlanView(cluster, plan, (group) => uidIn(state, 'NodeGroup', group));
 }

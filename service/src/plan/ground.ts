@@ -1,6 +1,6 @@
 // What a plan stands on: who writes and with what tools, what a plan and an order are, and what is read of the world before
 // a plan is made: planning itself then is a pure function.
-import { type Catalogue, canonicalJson, type Demand, type JsonObject } from '@hikube/domain';
+import { type Catalogue, canonicalJson, catalogueAt, type Demand, type JsonObject } from '@hikube/domain';
 import type { Impact, Manager, Operation, OperationKind } from '@hikube/openapi/types';
 import type { Clock } from '../clock.ts';
 import { digestOf } from '../crypto.ts';
@@ -157,7 +157,7 @@ export async function surroundingsOf(context: Writing, cluster: string): Promise
   ]);
   const now = clock.now();
   return {
-    catalogue,
+    catalogue: catalogueAt(catalogue, now),
     limits: tenant.quota,
     ledger,
     stamp: { now, tenant: caller.tenant, token: caller.token, manager, holder },

@@ -83,6 +83,14 @@ describe('one decides', () => {
   );
 });
 
+test('a version whose life has ended is planned with a warning', async () => {
+  const workspace = await setting.workspace(cluster('aged', 'version = "1.33"'));
+  // By the machine's clock: the day of 1.33 is past whenever this runs.
+  expect(warningsOf(await workspace.plan()).join()).toMatch(
+    /Nobody mends faults of Kubernetes 1\.33 since 2026-06-28; plan an\s+upgrade to 1\.34/,
+  );
+});
+
 test.each(['1.32', '1.33'])(
   'a target that is reached already, %s, is success',
   async (target) => {
