@@ -101,7 +101,7 @@ export const EXCEPTIONS: readonly Exception[] = [
   seldom(
     accepts(
       ({ problem, case: { media_type: type } }) =>
-        problem.code === 'validation_failed' && type === 'application/yaml',
+        ['validation_failed', 'malformed_body'].includes(problem.code ?? '') && type === 'application/yaml',
       'In YAML, a manifest is a text; what the text says has the schema of the same manifest in JSON.',
     ),
   ),
