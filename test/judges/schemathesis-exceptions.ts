@@ -17,6 +17,7 @@ export interface Failure {
   /** The problem document, where the answer is one. */
   readonly problem: {
     readonly code?: string;
+    readonly detail?: string;
     readonly errors?: readonly { readonly pointer: string; readonly code: string }[];
   };
   readonly case: Case;
@@ -109,6 +110,13 @@ export const EXCEPTIONS: readonly Exception[] = [
     accepts(
       refusedWith('quota_exceeded', 'capability_missing'),
       'It depends on the tenant and on the platform.',
+    ),
+  ),
+  seldom(
+    accepts(
+      ({ problem }) =>
+        problem.code === 'malformed_body' && /cannot be kept exactly/.test(problem.detail ?? ''),
+      'A number that no double holds, in Helm values that have no schema, is refused and not changed in silence.',
     ),
   ),
   seldom(

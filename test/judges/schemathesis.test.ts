@@ -113,9 +113,10 @@ async function examine(endpoint: string, token: string): Promise<Report> {
   });
 }
 
-function sentence({ label, check, status, problem }: Report['failures'][number]): string {
+function sentence({ label, check, status, problem, case: { path } }: Report['failures'][number]): string {
   const errors = (problem.errors ?? []).map(({ pointer, code }) => `${pointer} ${code}`);
-  return `${label}: ${check} with ${status} ${problem.code ?? ''} ${errors.join(', ')}`.trim();
+  const { code = '', detail = '' } = problem;
+  return `${label} ${path}: ${check} with ${status} ${code} ${errors.join(', ')} ${detail.slice(0, 200)}`.trim();
 }
 
 describe.skipIf(isLeftOut('Schemathesis', missing))('Schemathesis', () => {
