@@ -1,0 +1,46 @@
+// From values of the chart to a cluster, for adoption and lists: the reverse of specOf.
+import { controlPlaneSize, normaliseVersion } from '@hikube/domain';
+import type { Values } from '../../kind.ts';
+import { schemaAt } from '../shape/schema.ts';
+import type { Shape } from '../shape/shape.ts';
+import { objectOf } from '../spec/keep.ts';
+import type { ChartCluster } from '../spec/wish.ts';
+import { readAddons } from './read-addons.ts';
+import { readNodeGroups } from './read-node-groups.ts';
+
+type Members = ChartCluster['controlPlane']['etcdMembers'];
+
+/**
+ * What a stored cluster is meant to be, whoever made it. What stands where it cannot be reads as the default, as the chart
+ * would have it. Groups and add-ons have no uid and the generation 0; Helm values are shown as they are, and may hold
+ * secrets.
+ * @param stored the spec, as it is served or as it was sent
+ */
+export function clusterOf(stored: Values, shape: Shape): ChartCluster {
+  const replicas = objectOf(stored['controlPlane'])['replicas'];
+  const standard = schemaAt(shape.schema, 'controlPlane', 'replicas')?.default;
+  const servers = [replicas, standard].find((each): each is number => Number.isInteger(each)) ?? 2;
+  const topology = servers === 1 ? 'development' : 'production';
+  const etcdMembers = controlPlaneSize({ topology }).etcdMembers as Members;
+  return {
+    version: versionOf(stored['version'], shape),
+    topology,
+    controlPlane: { replicas: servers, etcdMembers },
+    storageClass:
+      text(stored['storageClass']) || text(schemaAt(shape.schema, 'storageClass')?.default) || 'replicated',
+    // Empty: the platform derives it.
+    host: text(stored['host']),
+    network: { exposure: 'proxied' },
+    nodeGroups: readNodeGroups(objectOf(stored['nodeGroups']), shape),
+    addons: readAddons(objectOf(stored['addons']), shape),
+  };
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** A text that is no version is shown as it is: the cluster does not come up with it. */
+function versionOf(value: unknown, { defaultVersion, versions }: Shape): string {
+  return normaliseVersion(value) ?? (text(value) || (defaultVersion ?? versions[0] ?? ''));
+}

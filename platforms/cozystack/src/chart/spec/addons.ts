@@ -1,0 +1,38 @@
+// Add-ons as values, under the keys of the chart.
+import { addonIdOfManifestKey, equalJson } from '@hikube/domain';
+import type { DesiredAddon } from '@hikube/service/platform';
+import type { Values } from '../../kind.ts';
+import type { AddonShape, Shape } from '../shape/shape.ts';
+import { withRepository } from './flux.ts';
+import { equalLists, keep, objectOf, without } from './keep.ts';
+
+/** Keys of an add-on that follow from what is desired. */
+const OWNED = ['enabled', 'valuesOverride', 'exposeMethod', 'hosts'] as const;
+
+/** All add-ons. One that is not desired keeps what only others know of it; one of a newer chart is left alone. */
+export function addonValues(desired: readonly DesiredAddon[], { addons }: Shape, stored: Values): Values {
+  const known = [...addons].flatMap(([key, shape]): [string, Values][] => {
+    const id = addonIdOfManifestKey(key);
+    if (id === undefined) return [];
+    const before = objectOf(stored[key]);
+    const addon = desired.find((each) => each.id === id);
+    const kept = without(before, ...OWNED);
+    const values = addon === undefined ? kept : { ...kept, ...ownValues(addon, shape, before) };
+    return [[key, values]];
+  });
+  const said = known.filter(([, values]) => Object.keys(values).length > 0);
+  return { ...without(stored, ...known.map(([key]) => key)), ...Object.fromEntries(said) };
+}
+
+function ownValues(addon: DesiredAddon, shape: AddonShape, stored: Values): Values {
+  const values = shape.values ? withRepository(addon) : {};
+  const { exposure, hosts = [] } = addon.options?.ingress ?? {};
+  return {
+    ...(shape.switched ? { enabled: true } : {}),
+    ...(Object.keys(values).length === 0
+      ? {}
+      : { valuesOverride: keep(stored['valuesOverride'], values, equalJson) }),
+    ...(shape.exposed && exposure === 'load-balancer' ? { exposeMethod: 'LoadBalancer' } : {}),
+    ...(shape.exposed && hosts.length > 0 ? { hosts: keep(stored['hosts'], hosts, equalLists) } : {}),
+  };
+}
