@@ -11,11 +11,6 @@ export interface PublicPackage {
   readonly entries: Readonly<Record<string, string>>;
   /** Where it runs: in Node, or anywhere that has `fetch`. */
   readonly platform: 'node' | 'neutral';
-  /**
-   * Packages of others that travel inside, with their licences: what is required as CommonJS by a package of modules is
-   * read in another way than what is imported.
-   */
-  readonly carries: readonly string[];
   /** Files beside the code, from the folder of the package. */
   readonly files: readonly string[];
   /** Words to find it by. */
@@ -31,7 +26,6 @@ export async function publicPackages(): Promise<readonly PublicPackage[]> {
       folder: 'sdk',
       entries: { '.': 'src/index.ts' },
       platform: 'neutral',
-      carries: ['openapi-fetch', 'openapi-typescript-helpers'],
       files: [],
       keywords: [...WORDS, 'sdk', 'openapi'],
     },
@@ -44,7 +38,6 @@ export async function publicPackages(): Promise<readonly PublicPackage[]> {
         ...(await modules('cdktf-provider/src/generated/cdktf', './cdktf')),
       },
       platform: 'node',
-      carries: [],
       files: ['schema.json'],
       keywords: [...WORDS, 'cdktf', 'cdktn', 'cdk', 'terraform', 'constructs'],
     },
@@ -52,7 +45,6 @@ export async function publicPackages(): Promise<readonly PublicPackage[]> {
       folder: 'kubernetes-api',
       entries: { '.': 'src/index.ts', './node': 'src/node/index.ts' },
       platform: 'node',
-      carries: [],
       files: [],
       keywords: ['kubernetes', 'apiserver', 'testing', 'controller', 'operator', 'kubectl', 'emulator'],
     },
@@ -60,7 +52,6 @@ export async function publicPackages(): Promise<readonly PublicPackage[]> {
       folder: 'terraform-plugin',
       entries: { '.': 'src/index.ts', './protocol': 'src/protocol/index.ts' },
       platform: 'node',
-      carries: [],
       files: [],
       keywords: ['terraform', 'opentofu', 'provider', 'plugin', 'protocol'],
     },

@@ -19,16 +19,12 @@ export async function stage(
   const manifest = JSON.parse(await readFile(join(source, 'package.json'), 'utf8')) as Manifest;
   await rm(target, { recursive: true, force: true });
   await mkdir(target, { recursive: true });
-  const carried = new Set([...inside, ...shown.carries]);
-  await bundle(shown, source, target, manifest, carried);
+  await bundle(shown, source, target, manifest, inside);
   const paths = Object.keys(shown.entries);
-  const travelling = travellingManifest({ ...shown, manifest, paths, inside: carried });
+  const travelling = travellingManifest({ ...shown, manifest, paths, inside });
   await writeFile(join(target, 'package.json'), `${JSON.stringify(travelling, null, 2)}\n`);
   await cp(join(ROOT, 'LICENSE'), join(target, 'LICENSE'));
   await cp(join(source, 'README.md'), join(target, 'README.md'));
-  for (const name of shown.carries) {
-    await cp(join(ROOT, 'node_modules', name, 'LICENSE'), join(target, `LICENSE.${name}`));
-  }
   for (const file of shown.files) {
     await mkdir(dirname(join(target, file)), { recursive: true });
     await cp(join(source, file), join(target, file));
@@ -40,7 +36,7 @@ async function bundle(
   source: string,
   target: string,
   { name }: Manifest,
-  carried: ReadonlySet<string>,
+  inside: ReadonlySet<string>,
 ): Promise<void> {
   await build({
     config: false,
@@ -58,7 +54,7 @@ async function bundle(
     logLevel: 'warn',
     report: false,
     checks: { pluginTimings: false },
-    deps: { alwaysBundle: [...carried].map((each) => new RegExp(`^${each}(/|$)`)) },
+    deps: { alwaysBundle: [...inside].map((each) => new RegExp(`^${each}(/|$)`)) },
     inputOptions: {
       resolve: {
         conditionNames: ['@hikube/source', 'types', 'import', 'default'],

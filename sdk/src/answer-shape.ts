@@ -18,7 +18,8 @@ export function checkPage<P extends { readonly items: readonly unknown[] }>(page
 }
 
 /** @throws UnexpectedAnswerError */
-export function checkOperation(answer: Operation): Operation {
+export function checkOperation(data: Operation | undefined): Operation {
+  const answer = checkObject(data);
   const { id, kind, status, target, progress, endedAt } = answer as Partial<Record<keyof Operation, unknown>>;
   const hasTexts = [id, kind, status].every((value) => typeof value === 'string');
   const hasEnd = endedAt === null || typeof endedAt === 'string';

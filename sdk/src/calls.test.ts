@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { call, list, preview } from './calls.ts';
 import type { Context } from './context.ts';
 import { fakeClock } from './testing/fakes.ts';
+import type { Exchange } from './transport/write.ts';
 
-const sent: { verb: string; address: string; init: unknown }[] = [];
-const method = (verb: string) => async (address: string, init: unknown) => {
-  sent.push({ verb, address, init });
-  return { data: { items: [], nextCursor: null }, response: new Response() };
-};
+const sent: Exchange[] = [];
 const context = {
-  api: { GET: method('GET'), PATCH: method('PATCH') } as unknown as Context['api'],
+  dispatch: async (exchange: Exchange) => {
+    sent.push(exchange);
+    return { response: new Response(), text: '{"items":[],"nextCursor":null}' };
+  },
   clock: fakeClock(),
   holdMs: 1000,
   manager: 'other',
@@ -22,16 +22,14 @@ test('a preview is the write at the twin of its path', async () => {
   await preview(context, 'PATCH', '/clusters/{cluster}', input, { ifMatch: '"a.1"' });
   expect(sent).toEqual([
     {
-      verb: 'PATCH',
+      method: 'PATCH',
       address: '/previews/clusters/{cluster}',
-      init: {
-        params: { path: { cluster: 'prod' } },
-        body: { displayName: 'Production' },
-        headers: {
-          'Content-Type': 'application/merge-patch+json',
-          'If-Match': '"a.1"',
-          'Hikube-Manager': 'other',
-        },
+      path: { cluster: 'prod' },
+      body: { displayName: 'Production' },
+      headers: {
+        'Content-Type': 'application/merge-patch+json',
+        'If-Match': '"a.1"',
+        'Hikube-Manager': 'other',
       },
     },
   ]);
@@ -40,10 +38,7 @@ test('a preview is the write at the twin of its path', async () => {
 test('a list asks for its pages beside what it is filtered by', async () => {
   sent.length = 0;
   await list(context, '/operations', { query: { cluster: 'prod' } }, { limit: 2, cursor: 'c' });
-  expect(sent[0]?.init).toEqual({
-    params: { query: { limit: 2, cursor: 'c', cluster: 'prod' } },
-    headers: {},
-  });
+  expect(sent[0]?.query).toEqual({ limit: 2, cursor: 'c', cluster: 'prod' });
 });
 
 test('what the path does not take does not compile', async () => {

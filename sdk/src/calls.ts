@@ -2,14 +2,15 @@
 // and what it answers comes from the contract, so that a call that does not fit its path does not compile.
 import type { Impact, Operation } from '@hikube/openapi/client-types';
 import type { paths } from '@hikube/openapi/types';
+import { checkOperation } from './answer-shape.ts';
+import type { ApiCall } from './answering.ts';
 import {
-  type CallOptions,
   type Context,
   type CreateOptions,
+  exchange,
+  type KeyedOptions,
   type PreviewOptions,
   pending,
-  signalOf,
-  unwrap,
   writeHeaders,
 } from './context.ts';
 import type { OperationDriver, PendingOperation } from './operation.ts';
@@ -52,23 +53,17 @@ type Input<P extends keyof paths, V extends Verb> =
         Part<'body', Body extends { content: infer C } ? C[keyof C & `application/${string}json`] : Body>
     : never;
 
-/** The client, once address and input have been checked against each other; its full type costs the compiler seconds. */
-type Send = (address: string, init: object) => Promise<{ data?: never; response: Response }>;
-
 /** One call, with headers of its own if it needs any. */
 export function call<V extends Verb, P extends PathOf<V>>(
-  { api }: Context,
+  context: Context,
   verb: V,
   address: P,
   input: Input<P, V>,
-  options: CallOptions,
-  headers: Record<string, string> = {},
-): Promise<Answer<P, V>> {
-  const { path, query, body } = input as { path?: object; query?: object; body?: object };
-  const send = api[verb] as unknown as Send;
-  return unwrap<Answer<P, V>>(
-    send(address, { params: { path, query }, body, headers, ...signalOf(options) }),
-  );
+  options: KeyedOptions,
+  headers: Record<string, string | undefined> = { 'Idempotency-Key': options.idempotencyKey },
+  check?: (data: Answer<P, V>) => Answer<P, V>,
+): ApiCall<Answer<P, V>> {
+  return exchange(context, { method: verb, address, headers, ...(input as object) }, options, check);
 }
 
 /** Everything behind a path, page by page. */
@@ -80,7 +75,7 @@ export function list<P extends PathOf<'GET'>>(
 ): Answer<P, 'GET'> extends { items: (infer Item)[] } ? Paginated<Item> : never {
   const { query } = input as { query?: object };
   const load = (page: object) =>
-    call(context, 'GET', address, { ...input, query: { ...page, ...query } }, options) as Promise<
+    call(context, 'GET', address, { ...input, query: { ...page, ...query } }, options) as ApiCall<
       Page<unknown>
     >;
   return paginate(options, load) as never;
@@ -95,8 +90,8 @@ export function write<V extends Verb, P extends WritePath<V>, Result>(
   options: CreateOptions,
   result: OperationDriver<Result>['result'],
 ): PendingOperation<Result> {
-  const answer = call(context, verb, address, input, options, headersOf(context, verb, options));
-  return pending(context, answer as Promise<unknown> as Promise<Operation>, result, options);
+  const what = { method: verb, address, headers: headersOf(context, verb, options), ...(input as object) };
+  return pending(context, exchange<Operation>(context, what, options, checkOperation), result, options);
 }
 
 /** What a write would do, asked at its twin. */
@@ -106,21 +101,19 @@ export function preview<V extends Verb, P extends WritePath<V>>(
   address: P,
   input: Input<P, V>,
   options: PreviewOptions,
-): Promise<Impact> {
-  const twin = `/previews${address}` as PathOf<V>;
-  const answer = call(context, verb, twin, input as never, options, headersOf(context, verb, options));
-  return answer as Promise<unknown> as Promise<Impact>;
+): ApiCall<Impact> {
+  const headers = headersOf(context, verb, options);
+  return exchange(
+    context,
+    { method: verb, address: `/previews${address}`, headers, ...(input as object) },
+    options,
+  );
 }
 
-function headersOf(context: Context, verb: Verb, options: CreateOptions): Record<string, string> {
-  const type: Record<string, string> =
-    verb === 'PATCH' ? { 'Content-Type': 'application/merge-patch+json' } : {};
-  return { ...type, ...writeHeaders(context, options) };
+function headersOf(context: Context, verb: Verb, options: CreateOptions) {
+  const type = verb === 'PATCH' ? 'application/merge-patch+json' : undefined;
+  return { 'Content-Type': type, ...writeHeaders(context, options) };
 }
 
 /** The result of a write after which nothing is left to load. */
 export const nothing = async (): Promise<void> => {};
-
-/** Sent as it is: without a key of the caller's own, the transport makes one. */
-export const keyHeader = (key: string | undefined): Record<string, string> =>
-  key === undefined ? {} : { 'Idempotency-Key': key };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type ClientOptions, createClient } from './client.ts';
+import { createClient } from './client.ts';
+import type { ClientOptions } from './client-options.ts';
 import {
   AlreadyExistsError,
   ApiError,

@@ -1,20 +1,19 @@
 // What every resource file gets: the typed client and the two ways to read its answers.
 import type { Operation } from '@hikube/openapi/client-types';
-import type { paths } from '@hikube/openapi/types';
-import type { Client } from 'openapi-fetch';
 import { checkObject, checkOperation } from './answer-shape.ts';
-import { errorFromResponse } from './error-from-response.ts';
+import { type ApiCall, answering, type WithResponse } from './answering.ts';
+import { UnexpectedAnswerError } from './errors.ts';
 import { type OperationDriver, PendingOperation } from './operation.ts';
+import type { Reply } from './transport/chain.ts';
 import type { Clock } from './transport/clock.ts';
+import type { CallOptions, Dispatch } from './transport/dispatch.ts';
+import { requestIdOf } from './transport/hooks.ts';
+import type { Exchange } from './transport/write.ts';
 
-/**
- * The typed client: exported once, because building its type is dear. It has the closed types, because openapi-fetch
- * takes open enums apart; every public signature has the open ones.
- */
-export type Api = Client<paths, 'application/json'>;
+export type { CallOptions };
 
 export interface Context {
-  readonly api: Api;
+  readonly dispatch: Dispatch;
   readonly clock: Clock;
   /** Longest time in milliseconds for which the server may hold an answer, so that the attempt lives to see it. */
   readonly holdMs: number;
@@ -22,17 +21,16 @@ export interface Context {
   readonly manager: 'cluster' | 'separate' | 'manifest' | 'other' | undefined;
 }
 
-/** Options of every call. */
-export interface CallOptions {
-  readonly signal?: AbortSignal | undefined;
+/** Options of every call that is no mere read. */
+export interface KeyedOptions extends CallOptions {
+  /** A key of your own under which the call is carried out once; without it, one is made for each call. */
+  readonly idempotencyKey?: string | undefined;
 }
 
 /** Options of every write. */
-export interface WriteOptions extends CallOptions {
+export interface WriteOptions extends KeyedOptions {
   /** Only if the object is still at this ETag (see `etag`). */
   readonly ifMatch?: string;
-  /** A key of your own; without it, one is made for each call. */
-  readonly idempotencyKey?: string;
   /** Who keeps the object; overrides the client's own setting. */
   readonly manager?: 'cluster' | 'separate' | 'manifest' | 'other';
   /**
@@ -54,71 +52,72 @@ export interface CreateOptions extends WriteOptions {
 /** Options of the preview of a write: it changes nothing, so there is nothing to repeat. */
 export type PreviewOptions = Omit<CreateOptions, 'idempotencyKey'>;
 
-interface Answer<T> {
-  data?: T;
-  error?: unknown;
-  response: Response;
+/** Sends a call and reads its JSON. */
+export function exchange<T>(
+  { dispatch }: Context,
+  what: Exchange,
+  options: CallOptions,
+  check: (data: T) => T = checkObject,
+): ApiCall<T> {
+  return answering(dispatch(what, options).then((reply) => answerOf(reply, check(jsonOf<T>(reply)))));
 }
 
-/** The body of a success; anything else becomes a typed error. */
-export async function unwrap<T>(answer: Promise<Answer<T>>): Promise<T> {
-  const { data, error, response } = await answer;
-  if (!response.ok) throw errorFromResponse(response, error);
-  return checkObject(data);
+/** An answer with what it came in. */
+export const answerOf = <T>({ response }: Reply, data: T): WithResponse<T> => ({
+  data,
+  response,
+  requestId: requestIdOf(response),
+});
+
+function jsonOf<T>({ text }: Reply): T {
+  if (text === '') return undefined as T;
+  try {
+    return JSON.parse(text) as T;
+  } catch (cause) {
+    throw new UnexpectedAnswerError('What was answered is called JSON and cannot be read as JSON.', {
+      cause,
+    });
+  }
 }
 
 /** Headers of a write. Absent options leave their header out. */
-export function writeHeaders(context: Context, options: CreateOptions): Record<string, string> {
-  const manager = options.manager ?? context.manager;
+export function writeHeaders(context: Context, options: CreateOptions): Record<string, string | undefined> {
   return {
-    ...(options.ifMatch === undefined ? {} : { 'If-Match': options.ifMatch }),
-    ...(options.ifNoneMatch === undefined ? {} : { 'If-None-Match': options.ifNoneMatch }),
-    ...(options.idempotencyKey === undefined ? {} : { 'Idempotency-Key': options.idempotencyKey }),
-    ...(manager === undefined ? {} : { 'Hikube-Manager': manager }),
-    ...(options.holder === undefined ? {} : { 'Hikube-Holder': options.holder }),
-    ...(options.takeOver === undefined ? {} : { 'Hikube-Take-Over': options.takeOver }),
+    'If-Match': options.ifMatch,
+    'If-None-Match': options.ifNoneMatch,
+    'Idempotency-Key': options.idempotencyKey,
+    'Hikube-Manager': options.manager ?? context.manager,
+    'Hikube-Holder': options.holder,
+    'Hikube-Take-Over': options.takeOver,
   };
 }
-
-/** The operation that a write started. */
-export const asOperation = (answer: Promise<Operation>): Promise<Operation> => answer.then(checkOperation);
 
 /** A write under way, whose result is loaded by `result`. */
 export function pending<T>(
   context: Context,
-  answer: Promise<Operation>,
+  answer: ApiCall<Operation>,
   result: OperationDriver<T>['result'],
   options: CallOptions,
 ): PendingOperation<T> {
-  return new PendingOperation(asOperation(answer), driver(context, result), options.signal);
+  return new PendingOperation(answer, driver(context, result), options.signal);
 }
 
 /** How an operation of this client is read and cancelled. */
-export function driver<T>(
-  { api, clock, holdMs }: Context,
-  result: OperationDriver<T>['result'],
-): OperationDriver<T> {
-  const path = (operation: string) => ({ operation });
+export function driver<T>(context: Context, result: OperationDriver<T>['result']): OperationDriver<T> {
+  const { clock, holdMs } = context;
   return {
     clock,
     result,
-    read: (id, waitMs, signal) =>
-      asOperation(
-        unwrap<Operation>(
-          api.GET('/operations/{operation}', {
-            params: {
-              path: path(id),
-              query: { wait: `${Math.max(1, Math.round(Math.min(waitMs, holdMs)))}ms` },
-            },
-            signal,
-          }),
-        ),
-      ),
-    cancel: (id) =>
-      asOperation(unwrap(api.POST('/operations/{operation}/cancel', { params: { path: path(id) } }))),
+    read: (operation, waitMs, signal) => {
+      const wait = `${Math.max(1, Math.round(Math.min(waitMs, holdMs)))}ms`;
+      const what = { method: 'GET', address: OPERATION, path: { operation }, query: { wait } };
+      return exchange(context, what, { signal }, checkOperation);
+    },
+    cancel: (operation) => {
+      const what = { method: 'POST', address: `${OPERATION}/cancel`, path: { operation } };
+      return exchange(context, what, {}, checkOperation);
+    },
   };
 }
 
-/** The signal of a call, left out when there is none. */
-export const signalOf = (options: CallOptions) =>
-  options.signal === undefined ? {} : { signal: options.signal };
+const OPERATION = '/operations/{operation}';

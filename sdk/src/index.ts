@@ -1,7 +1,10 @@
 // The public surface of @hikube/sdk.
 export type * from '@hikube/openapi/client-types';
-export { type ClientOptions, createClient, DEFAULT_ENDPOINT, Hikube } from './client.ts';
-export type { CallOptions, CreateOptions, WriteOptions } from './context.ts';
+export type { ApiCall, WithResponse } from './answering.ts';
+export { createClient, Hikube } from './client.ts';
+export type { ClientOptions } from './client-options.ts';
+export type { CallOptions, CreateOptions, KeyedOptions, PreviewOptions, WriteOptions } from './context.ts';
+export { type Core, createCore, DEFAULT_ENDPOINT } from './core.ts';
 export * from './errors.ts';
 export { etag } from './etag.ts';
 export { hasEnded, PendingOperation, type WaitOptions } from './operation.ts';
@@ -28,5 +31,6 @@ export type { Volumes } from './resources/volumes.ts';
 export type { Token } from './transport/auth.ts';
 export type { Clock } from './transport/clock.ts';
 export type { Deprecation } from './transport/deprecation.ts';
+export type { Failure, Hooks, ReceivedResponse, Retry, SentRequest } from './transport/hooks.ts';
 export type { RetryOptions } from './transport/retry.ts';
 export type { Fetch } from './transport/send.ts';

@@ -1,5 +1,6 @@
 // A write that is under way: awaitable for its result, iterable for its progress, and resumable by its id.
 import type { Operation } from '@hikube/openapi/client-types';
+import type { ApiCall } from './answering.ts';
 import { ConnectionError, HikubeError, OperationFailedError, WaitTimeoutError } from './errors.ts';
 import { LimitReached, Patience } from './patience.ts';
 import type { Clock } from './transport/clock.ts';
@@ -52,12 +53,12 @@ export function hasEnded(operation: Operation): boolean {
  * operation as it was first answered.
  */
 export class PendingOperation<T> implements PromiseLike<T>, AsyncIterable<Operation> {
-  /** Settles when the API has accepted or refused the write. */
-  readonly accepted: Promise<Operation>;
+  /** Settles when the API has accepted or refused the write; `accepted.withResponse()` has the request id, too. */
+  readonly accepted: ApiCall<Operation>;
   readonly #driver: OperationDriver<T>;
   readonly #signal: AbortSignal | undefined;
 
-  constructor(accepted: Promise<Operation>, driver: OperationDriver<T>, signal?: AbortSignal) {
+  constructor(accepted: ApiCall<Operation>, driver: OperationDriver<T>, signal?: AbortSignal) {
     this.accepted = accepted;
     this.#driver = driver;
     this.#signal = signal;

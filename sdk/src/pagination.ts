@@ -1,6 +1,9 @@
 // Lists: awaited, they give the first page; iterated, every item of every page.
+
 import { checkPage } from './answer-shape.ts';
+import type { ApiCall, WithResponse } from './answering.ts';
 import { UnexpectedAnswerError } from './errors.ts';
+import type { CallOptions } from './transport/dispatch.ts';
 
 /** One page of a list. */
 export interface Page<T> {
@@ -10,12 +13,11 @@ export interface Page<T> {
 }
 
 /** Options of every list. */
-export interface ListOptions {
+export interface ListOptions extends CallOptions {
   /** Items on a page, 1 to 200; 50 by default. */
   readonly limit?: number;
   /** Where to begin: the `nextCursor` of an earlier page. */
   readonly cursor?: string;
-  readonly signal?: AbortSignal;
 }
 
 /**
@@ -23,9 +25,9 @@ export interface ListOptions {
  * fetching pages as they are needed.
  */
 export class Paginated<T> implements AsyncIterable<T>, PromiseLike<Page<T>> {
-  readonly #load: (cursor: string | undefined) => Promise<Page<T>>;
+  readonly #load: (cursor: string | undefined) => ApiCall<Page<T>>;
   readonly #start: string | undefined;
-  constructor(load: (cursor: string | undefined) => Promise<Page<T>>, start?: string) {
+  constructor(load: (cursor: string | undefined) => ApiCall<Page<T>>, start?: string) {
     this.#load = load;
     this.#start = start;
   }
@@ -38,6 +40,12 @@ export class Paginated<T> implements AsyncIterable<T>, PromiseLike<Page<T>> {
     return this.#load(this.#start)
       .then(checkPage<Page<T>>)
       .then(onPage, onError);
+  }
+
+  /** One page together with status, headers and request id. */
+  async withResponse(): Promise<WithResponse<Page<T>>> {
+    const answer = await this.#load(this.#start).withResponse();
+    return { ...answer, data: checkPage(answer.data) };
   }
 
   /** Page after page. */
@@ -80,7 +88,7 @@ export interface PageQuery {
 /** A list whose pages `load` fetches one by one. */
 export function paginate<T>(
   { limit, cursor: start }: ListOptions,
-  load: (page: PageQuery) => Promise<Page<T>>,
+  load: (page: PageQuery) => ApiCall<Page<T>>,
 ): Paginated<T> {
   const size = limit === undefined ? {} : { limit };
   return new Paginated((cursor) => load(cursor === undefined ? size : { ...size, cursor }), start);

@@ -1,5 +1,6 @@
 // Add-ons of a cluster.
 import type { Addon, AddonPut, Impact } from '@hikube/openapi/client-types';
+import type { ApiCall } from '../answering.ts';
 import { call, list, nothing, preview, write } from '../calls.ts';
 import type { CallOptions, Context, CreateOptions, PreviewOptions, WriteOptions } from '../context.ts';
 import type { PendingOperation } from '../operation.ts';
@@ -19,7 +20,7 @@ export class Addons {
   }
 
   /** One add-on. */
-  get(cluster: string, addon: string, options: CallOptions = {}): Promise<Addon> {
+  get(cluster: string, addon: string, options: CallOptions = {}): ApiCall<Addon> {
     return call(this.#context, 'GET', ADDON, { path: { cluster, addon } }, options);
   }
 
@@ -44,7 +45,7 @@ export class Addons {
     addon: string,
     body: AddonPut = {},
     options: PreviewOptions = {},
-  ): Promise<Impact> {
+  ): ApiCall<Impact> {
     return preview(this.#context, 'PUT', ADDON, { path: { cluster, addon }, body }, options);
   }
 
@@ -54,7 +55,7 @@ export class Addons {
   }
 
   /** What `delete` would do. */
-  previewDelete(cluster: string, addon: string, options: PreviewOptions = {}): Promise<Impact> {
+  previewDelete(cluster: string, addon: string, options: PreviewOptions = {}): ApiCall<Impact> {
     return preview(this.#context, 'DELETE', ADDON, { path: { cluster, addon } }, options);
   }
 }

@@ -1,5 +1,6 @@
 // Clusters.
 import type { Cluster, ClusterCreate, ClusterPatch, Impact, Operation } from '@hikube/openapi/client-types';
+import type { ApiCall } from '../answering.ts';
 import { call, list, nothing, preview, write } from '../calls.ts';
 import type { CallOptions, Context, CreateOptions, PreviewOptions, WriteOptions } from '../context.ts';
 import type { PendingOperation } from '../operation.ts';
@@ -27,7 +28,7 @@ export class Clusters {
   }
 
   /** One cluster; `NotFoundError` when there is none of this name. */
-  get(cluster: string, options: CallOptions = {}): Promise<Cluster> {
+  get(cluster: string, options: CallOptions = {}): ApiCall<Cluster> {
     return call(this.#context, 'GET', CLUSTER, { path: { cluster } }, options);
   }
 
@@ -37,7 +38,7 @@ export class Clusters {
   }
 
   /** What `create` would do. */
-  previewCreate(body: ClusterCreate, options: PreviewOptions = {}): Promise<Impact> {
+  previewCreate(body: ClusterCreate, options: PreviewOptions = {}): ApiCall<Impact> {
     return preview(this.#context, 'POST', CLUSTERS, { body }, options);
   }
 
@@ -48,7 +49,7 @@ export class Clusters {
   }
 
   /** What `update` would do: which nodes roll, what the quota says. */
-  previewUpdate(cluster: string, patch: ClusterPatch, options: PreviewOptions = {}): Promise<Impact> {
+  previewUpdate(cluster: string, patch: ClusterPatch, options: PreviewOptions = {}): ApiCall<Impact> {
     return preview(this.#context, 'PATCH', CLUSTER, { path: { cluster }, body: patch }, options);
   }
 
@@ -58,7 +59,7 @@ export class Clusters {
   }
 
   /** What `delete` would remove. */
-  previewDelete(cluster: string, options: PreviewOptions = {}): Promise<Impact> {
+  previewDelete(cluster: string, options: PreviewOptions = {}): ApiCall<Impact> {
     return preview(this.#context, 'DELETE', CLUSTER, { path: { cluster } }, options);
   }
 

@@ -1,8 +1,8 @@
 // What happened to a cluster, and in the whole tenant.
 import type { ClusterEvent, ClusterEventType } from '@hikube/openapi/client-types';
 import { list } from '../calls.ts';
-import { type CallOptions, type Context, signalOf } from '../context.ts';
-import { errorFromResponse, UNKNOWN } from '../error-from-response.ts';
+import type { CallOptions, Context } from '../context.ts';
+import { UNKNOWN } from '../error-from-response.ts';
 import { ApiError, ConnectionError, NotFoundError, UnexpectedAnswerError } from '../errors.ts';
 import type { ListOptions, Paginated } from '../pagination.ts';
 import { readMessages } from '../transport/event-stream.ts';
@@ -116,30 +116,20 @@ export class Events {
     options: TenantWatchOptions,
     after: string | undefined,
   ): Promise<ReadableStream<Uint8Array>> {
-    const { signal } = options;
-    const get = this.#context.api.GET as Get;
-    const { data, error, response } = await get(address, {
-      params: {
+    const { response } = await this.#context.dispatch(
+      {
+        method: 'GET',
+        address,
         ...params,
         query: filterOf(options),
-        header: after === undefined ? {} : { 'Last-Event-ID': after },
+        headers: { Accept: 'text/event-stream', 'Last-Event-ID': after },
       },
-      headers: { Accept: 'text/event-stream' },
-      parseAs: 'stream',
-      ...signalOf({ signal }),
-    });
-    if (!response.ok) throw errorFromResponse(response, error);
-    if (data === undefined || data === null)
-      throw new UnexpectedAnswerError('The server answered no stream.');
-    return data;
+      options,
+    );
+    if (response.body === null) throw new UnexpectedAnswerError('The server answered no stream.');
+    return response.body;
   }
 }
-
-/** Both addresses take and answer the same; their common type costs the compiler seconds. */
-type Get = (
-  address: string,
-  init: object,
-) => Promise<{ data?: ReadableStream<Uint8Array> | null; error?: unknown; response: Response }>;
 
 function filterOf({ cluster, type }: { readonly cluster?: string; readonly type?: ClusterEventType }) {
   return { ...(cluster === undefined ? {} : { cluster }), ...(type === undefined ? {} : { type }) };

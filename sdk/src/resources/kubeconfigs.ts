@@ -1,7 +1,8 @@
 // Short-lived access to the Kubernetes API of a cluster.
 import type { IssuedKubeconfig, Kubeconfig, KubeconfigCreate } from '@hikube/openapi/client-types';
-import { call, keyHeader, list } from '../calls.ts';
-import type { CallOptions, Context } from '../context.ts';
+import type { ApiCall } from '../answering.ts';
+import { call, list } from '../calls.ts';
+import type { CallOptions, Context, KeyedOptions } from '../context.ts';
 import type { ListOptions, Paginated } from '../pagination.ts';
 
 const KUBECONFIGS = '/clusters/{cluster}/kubeconfigs';
@@ -19,7 +20,7 @@ export class Kubeconfigs {
   }
 
   /** One kubeconfig, without its secret. */
-  get(cluster: string, kubeconfig: string, options: CallOptions = {}): Promise<Kubeconfig> {
+  get(cluster: string, kubeconfig: string, options: CallOptions = {}): ApiCall<Kubeconfig> {
     return call(this.#context, 'GET', KUBECONFIG, { path: { cluster, kubeconfig } }, options);
   }
 
@@ -29,25 +30,20 @@ export class Kubeconfigs {
    * @throws ConflictError `not_ready` while the control plane comes up; `secret_not_repeatable` when an answer was lost
    *   on its way: its detail names the kubeconfig to revoke
    */
-  create(
-    cluster: string,
-    body: KubeconfigCreate,
-    options: CallOptions & { readonly idempotencyKey?: string } = {},
-  ): Promise<IssuedKubeconfig> {
-    const headers = keyHeader(options.idempotencyKey);
-    return call(this.#context, 'POST', KUBECONFIGS, { path: { cluster }, body }, options, headers);
+  create(cluster: string, body: KubeconfigCreate, options: KeyedOptions = {}): ApiCall<IssuedKubeconfig> {
+    return call(this.#context, 'POST', KUBECONFIGS, { path: { cluster }, body }, options);
   }
 
   /**
    * Lets a kubeconfig live for another `ttlSeconds` from now; its token stays.
    * @throws ConflictError `invalid_transition` when it has expired or was revoked
    */
-  renew(cluster: string, kubeconfig: string, options: CallOptions = {}): Promise<Kubeconfig> {
+  renew(cluster: string, kubeconfig: string, options: KeyedOptions = {}): ApiCall<Kubeconfig> {
     return call(this.#context, 'POST', `${KUBECONFIG}/renew`, { path: { cluster, kubeconfig } }, options);
   }
 
   /** Makes a kubeconfig worthless at once; revoking again changes nothing. */
-  revoke(cluster: string, kubeconfig: string, options: CallOptions = {}): Promise<Kubeconfig> {
+  revoke(cluster: string, kubeconfig: string, options: KeyedOptions = {}): ApiCall<Kubeconfig> {
     return call(this.#context, 'DELETE', KUBECONFIG, { path: { cluster, kubeconfig } }, options);
   }
 }

@@ -1,10 +1,21 @@
 // A cluster as a manifest: the platform's own form, as YAML text.
 import type { Impact, Operation } from '@hikube/openapi/client-types';
-import type { CallOptions, Context, CreateOptions, PreviewOptions } from '../context.ts';
-import { pending, signalOf, unwrap, writeHeaders } from '../context.ts';
-import { errorFromResponse } from '../error-from-response.ts';
+import { checkOperation } from '../answer-shape.ts';
+import { type ApiCall, answering } from '../answering.ts';
+import {
+  answerOf,
+  type CallOptions,
+  type Context,
+  type CreateOptions,
+  exchange,
+  type PreviewOptions,
+  pending,
+  writeHeaders,
+} from '../context.ts';
 import { UnexpectedAnswerError } from '../errors.ts';
 import type { PendingOperation } from '../operation.ts';
+
+const MANIFEST = '/clusters/{cluster}/manifest';
 
 export class Manifests {
   readonly #context: Context;
@@ -13,16 +24,14 @@ export class Manifests {
   }
 
   /** The manifest of a cluster with everything in it, as YAML that `put` accepts unchanged. */
-  async get(cluster: string, options: CallOptions = {}): Promise<string> {
-    const { data, error, response } = await this.#context.api.GET('/clusters/{cluster}/manifest', {
-      params: { path: { cluster } },
-      headers: { Accept: 'application/yaml' },
-      parseAs: 'text',
-      ...signalOf(options),
+  get(cluster: string, options: CallOptions = {}): ApiCall<string> {
+    const headers = { Accept: 'application/yaml' };
+    const what = { method: 'GET', address: MANIFEST, path: { cluster }, headers };
+    const read = this.#context.dispatch(what, options).then((reply) => {
+      if (reply.text === '') throw new UnexpectedAnswerError('The server answered without a manifest.');
+      return answerOf(reply, reply.text);
     });
-    if (!response.ok) throw errorFromResponse(response, error);
-    if (data === undefined) throw new UnexpectedAnswerError('The server answered without a manifest.');
-    return data;
+    return answering(read);
   }
 
   /**
@@ -31,29 +40,22 @@ export class Manifests {
    */
   put(cluster: string, yaml: string, options: CreateOptions = {}): PendingOperation<Operation> {
     const ended = async (operation: Operation) => operation;
-    return pending(
+    const sent = exchange(
       this.#context,
-      unwrap(this.#context.api.PUT('/clusters/{cluster}/manifest', this.#document(cluster, yaml, options))),
-      ended,
+      this.#document(MANIFEST, cluster, yaml, options),
       options,
+      checkOperation,
     );
+    return pending(this.#context, sent, ended, options);
   }
 
   /** What `put` would do. */
-  previewPut(cluster: string, yaml: string, options: PreviewOptions = {}): Promise<Impact> {
-    return unwrap(
-      this.#context.api.PUT('/previews/clusters/{cluster}/manifest', this.#document(cluster, yaml, options)),
-    );
+  previewPut(cluster: string, yaml: string, options: PreviewOptions = {}): ApiCall<Impact> {
+    return exchange(this.#context, this.#document(`/previews${MANIFEST}`, cluster, yaml, options), options);
   }
 
-  #document(cluster: string, yaml: string, options: CreateOptions) {
-    return {
-      params: { path: { cluster } },
-      // The contract describes the document; what is sent is its text.
-      body: yaml as never,
-      bodySerializer: (text: unknown) => text as string,
-      headers: { 'Content-Type': 'application/yaml', ...writeHeaders(this.#context, options) },
-      ...signalOf(options),
-    };
+  #document(address: string, cluster: string, body: string, options: CreateOptions) {
+    const headers = { 'Content-Type': 'application/yaml', ...writeHeaders(this.#context, options) };
+    return { method: 'PUT', address, path: { cluster }, body, headers };
   }
 }

@@ -6,6 +6,7 @@ import type {
   NodeGroupPatch,
   Operation,
 } from '@hikube/openapi/client-types';
+import type { ApiCall } from '../answering.ts';
 import { call, list, nothing, preview, write } from '../calls.ts';
 import type { CallOptions, Context, CreateOptions, PreviewOptions, WriteOptions } from '../context.ts';
 import type { PendingOperation } from '../operation.ts';
@@ -34,7 +35,7 @@ export class NodeGroups {
   }
 
   /** One node group. */
-  get(cluster: string, nodeGroup: string, options: CallOptions = {}): Promise<NodeGroup> {
+  get(cluster: string, nodeGroup: string, options: CallOptions = {}): ApiCall<NodeGroup> {
     return call(this.#context, 'GET', NODE_GROUP, { path: { cluster, nodeGroup } }, options);
   }
 
@@ -45,7 +46,7 @@ export class NodeGroups {
   }
 
   /** What `create` would do. */
-  previewCreate(cluster: string, body: NodeGroupCreate, options: PreviewOptions = {}): Promise<Impact> {
+  previewCreate(cluster: string, body: NodeGroupCreate, options: PreviewOptions = {}): ApiCall<Impact> {
     return preview(this.#context, 'POST', NODE_GROUPS, { path: { cluster }, body }, options);
   }
 
@@ -66,7 +67,7 @@ export class NodeGroups {
     nodeGroup: string,
     patch: NodeGroupPatch,
     options: PreviewOptions = {},
-  ): Promise<Impact> {
+  ): ApiCall<Impact> {
     return preview(
       this.#context,
       'PATCH',
@@ -82,7 +83,7 @@ export class NodeGroups {
   }
 
   /** What `delete` would remove. */
-  previewDelete(cluster: string, nodeGroup: string, options: PreviewOptions = {}): Promise<Impact> {
+  previewDelete(cluster: string, nodeGroup: string, options: PreviewOptions = {}): ApiCall<Impact> {
     return preview(this.#context, 'DELETE', NODE_GROUP, { path: { cluster, nodeGroup } }, options);
   }
 

@@ -1,5 +1,6 @@
 // Worker nodes of a cluster.
 import type { Impact, Node } from '@hikube/openapi/client-types';
+import type { ApiCall } from '../answering.ts';
 import { call, list, nothing, preview, write } from '../calls.ts';
 import type { CallOptions, Context, PreviewOptions, WriteOptions } from '../context.ts';
 import type { PendingOperation } from '../operation.ts';
@@ -19,7 +20,7 @@ export class Nodes {
   }
 
   /** One node. */
-  get(cluster: string, node: string, options: CallOptions = {}): Promise<Node> {
+  get(cluster: string, node: string, options: CallOptions = {}): ApiCall<Node> {
     return call(
       this.#context,
       'GET',
@@ -35,7 +36,7 @@ export class Nodes {
   }
 
   /** What `replace` would do. */
-  previewReplace(cluster: string, node: string, options: PreviewOptions = {}): Promise<Impact> {
+  previewReplace(cluster: string, node: string, options: PreviewOptions = {}): ApiCall<Impact> {
     return preview(this.#context, 'POST', REPLACE, { path: { cluster, node } }, options);
   }
 }

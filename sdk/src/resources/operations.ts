@@ -1,8 +1,10 @@
 // Work that writes started.
 import type { Operation, OperationKind, OperationStatus } from '@hikube/openapi/client-types';
 import type * as closed from '@hikube/openapi/types';
-import { call, list } from '../calls.ts';
-import { asOperation, type CallOptions, type Context, driver } from '../context.ts';
+import { checkOperation } from '../answer-shape.ts';
+import type { ApiCall } from '../answering.ts';
+import { list } from '../calls.ts';
+import { type CallOptions, type Context, driver, exchange, type KeyedOptions } from '../context.ts';
 import { PendingOperation } from '../operation.ts';
 import type { ListOptions, Paginated } from '../pagination.ts';
 
@@ -41,9 +43,9 @@ export class Operations {
   }
 
   /** One operation as it is now. */
-  get(operation: string, options: CallOptions = {}): Promise<Operation> {
+  get(operation: string, options: CallOptions = {}): ApiCall<Operation> {
     const address = '/operations/{operation}';
-    return asOperation(call(this.#context, 'GET', address, { path: { operation } }, options));
+    return exchange(this.#context, { method: 'GET', address, path: { operation } }, options, checkOperation);
   }
 
   /** Waits again for an operation that an earlier process began to wait for. */
@@ -57,8 +59,10 @@ export class Operations {
   }
 
   /** Asks the platform to stop; refused with `not_cancellable` when it is too late. */
-  cancel(operation: string, options: CallOptions = {}): Promise<Operation> {
+  cancel(operation: string, options: KeyedOptions = {}): ApiCall<Operation> {
     const address = '/operations/{operation}/cancel';
-    return asOperation(call(this.#context, 'POST', address, { path: { operation } }, options));
+    const headers = { 'Idempotency-Key': options.idempotencyKey };
+    const what = { method: 'POST', address, path: { operation }, headers };
+    return exchange(this.#context, what, options, checkOperation);
   }
 }

@@ -1,7 +1,8 @@
 // Who may call the API for the tenant; all of it needs an administrator's token.
 import type { IssuedToken, Token, TokenCreate } from '@hikube/openapi/client-types';
-import { call, keyHeader, list } from '../calls.ts';
-import type { CallOptions, Context } from '../context.ts';
+import type { ApiCall } from '../answering.ts';
+import { call, list } from '../calls.ts';
+import type { CallOptions, Context, KeyedOptions } from '../context.ts';
 import type { ListOptions, Paginated } from '../pagination.ts';
 
 export class Tokens {
@@ -16,7 +17,7 @@ export class Tokens {
   }
 
   /** One token, without its secret. */
-  get(token: string, options: CallOptions = {}): Promise<Token> {
+  get(token: string, options: CallOptions = {}): ApiCall<Token> {
     return call(this.#context, 'GET', '/tokens/{token}', { path: { token } }, options);
   }
 
@@ -25,15 +26,12 @@ export class Tokens {
    * @throws ConflictError `secret_not_repeatable` when an answer was lost on its way: its detail names the token to
    *   revoke
    */
-  create(
-    body: TokenCreate,
-    options: CallOptions & { readonly idempotencyKey?: string } = {},
-  ): Promise<IssuedToken> {
-    return call(this.#context, 'POST', '/tokens', { body }, options, keyHeader(options.idempotencyKey));
+  create(body: TokenCreate, options: KeyedOptions = {}): ApiCall<IssuedToken> {
+    return call(this.#context, 'POST', '/tokens', { body }, options);
   }
 
   /** Makes a token worthless, from now on and for good; the token of this client itself is refused. */
-  revoke(token: string, options: CallOptions = {}): Promise<Token> {
+  revoke(token: string, options: KeyedOptions = {}): ApiCall<Token> {
     return call(this.#context, 'DELETE', '/tokens/{token}', { path: { token } }, options);
   }
 }

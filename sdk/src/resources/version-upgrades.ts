@@ -6,6 +6,7 @@ import type {
   VersionUpgrade,
   VersionUpgradeCreate,
 } from '@hikube/openapi/client-types';
+import type { ApiCall } from '../answering.ts';
 import { call, list, preview, write } from '../calls.ts';
 import type { CallOptions, Context, CreateOptions, PreviewOptions, WriteOptions } from '../context.ts';
 import { writeHeaders } from '../context.ts';
@@ -29,12 +30,12 @@ export class VersionUpgrades {
   }
 
   /** One upgrade. */
-  get(cluster: string, versionUpgrade: string, options: CallOptions = {}): Promise<VersionUpgrade> {
+  get(cluster: string, versionUpgrade: string, options: CallOptions = {}): ApiCall<VersionUpgrade> {
     return call(this.#context, 'GET', UPGRADE, { path: { cluster, versionUpgrade } }, options);
   }
 
   /** Allowed targets, ordered steps, nodes that roll and what stands in the way; `to` is the next minor by default. */
-  plan(cluster: string, options: CallOptions & { readonly to?: string } = {}): Promise<UpgradePlan> {
+  plan(cluster: string, options: CallOptions & { readonly to?: string } = {}): ApiCall<UpgradePlan> {
     const input = { path: { cluster }, query: options.to === undefined ? {} : { to: options.to } };
     return call(this.#context, 'GET', '/clusters/{cluster}/upgrade-plan', input, options);
   }
@@ -52,26 +53,26 @@ export class VersionUpgrades {
   }
 
   /** What `create` would do. */
-  previewCreate(cluster: string, body: VersionUpgradeCreate, options: PreviewOptions = {}): Promise<Impact> {
+  previewCreate(cluster: string, body: VersionUpgradeCreate, options: PreviewOptions = {}): ApiCall<Impact> {
     return preview(this.#context, 'POST', UPGRADES, { path: { cluster }, body }, options);
   }
 
   /** Cancels an upgrade; possible until the first API server runs the new version. */
-  cancel(cluster: string, versionUpgrade: string, options: WriteOptions = {}): Promise<Operation> {
+  cancel(cluster: string, versionUpgrade: string, options: WriteOptions = {}): ApiCall<Operation> {
     return this.#steer('cancel', cluster, versionUpgrade, options);
   }
 
   /** Holds an upgrade; the node in hand is finished first. */
-  pause(cluster: string, versionUpgrade: string, options: WriteOptions = {}): Promise<Operation> {
+  pause(cluster: string, versionUpgrade: string, options: WriteOptions = {}): ApiCall<Operation> {
     return this.#steer('pause', cluster, versionUpgrade, options);
   }
 
   /** Lets a held upgrade go on. */
-  resume(cluster: string, versionUpgrade: string, options: WriteOptions = {}): Promise<Operation> {
+  resume(cluster: string, versionUpgrade: string, options: WriteOptions = {}): ApiCall<Operation> {
     return this.#steer('resume', cluster, versionUpgrade, options);
   }
 
-  #steer(verb: Verb, cluster: string, versionUpgrade: string, options: WriteOptions): Promise<Operation> {
+  #steer(verb: Verb, cluster: string, versionUpgrade: string, options: WriteOptions): ApiCall<Operation> {
     const headers = writeHeaders(this.#context, options);
     return call(
       this.#context,

@@ -1,5 +1,6 @@
 // A server of prepared answers and a clock that never sleeps.
-import { type ClientOptions, createClient } from '../client.ts';
+import { createClient } from '../client.ts';
+import type { ClientOptions } from '../client-options.ts';
 import type { Clock } from '../transport/clock.ts';
 
 /** One prepared answer; requests must arrive in this order. */

@@ -9,7 +9,7 @@ export type Token = string | (() => string | Promise<string>);
 
 export function auth(token: Token | undefined): Step {
   const fixed = typeof token === 'function' ? undefined : checkToken(token ?? '');
-  return (next) => async (request, signal) => {
+  return (next) => async (draft, signal) => {
     const value = typeof token === 'function' ? await fetched(token) : fixed;
     if (value === undefined || value === '') {
       throw new AuthenticationError({
@@ -18,8 +18,7 @@ export function auth(token: Token | undefined): Step {
         detail: 'There is no token: pass `token` to createClient or set HIKUBE_TOKEN.',
       });
     }
-    request.headers.set('Authorization', `Bearer ${value}`);
-    return next(request, signal);
+    return next({ ...draft, headers: { ...draft.headers, authorization: `Bearer ${value}` } }, signal);
   };
 }
 

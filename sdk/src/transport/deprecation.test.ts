@@ -12,7 +12,7 @@ async function told(
   const heard: Deprecation[] = [];
   const rest = [...answers];
   const send = chain(
-    async () => new Response('{}', { headers: rest.shift()![1] }),
+    async () => ({ response: new Response('{}', { headers: rest.shift()![1] }), text: '{}' }),
     [
       deprecation((each) => {
         heard.push(each);
@@ -22,7 +22,8 @@ async function told(
   );
   for (const [request] of answers) {
     const [method = '', path] = request.split(' ');
-    await send(new Request(`https://api.example.com${path}`, { method }));
+    const limits = { attempt: 1, maxRetries: 0, timeoutMs: 1000, deadlineMs: 1000 };
+    await send({ method, url: `https://api.example.com${path}`, headers: {}, ...limits }, undefined);
   }
   return heard;
 }

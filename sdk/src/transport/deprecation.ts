@@ -15,11 +15,11 @@ export interface Deprecation {
 export function deprecation(listener: (deprecation: Deprecation) => void): Step {
   const told = new Set<string>();
   return (next) => async (request, signal) => {
-    const response = await next(request, signal);
-    const { headers } = response;
+    const reply = await next(request, signal);
+    const { headers } = reply.response;
     const [, seconds] = /^@(-?\d{1,12})$/.exec(headers.get('Deprecation') ?? '') ?? [];
     const announcement = `${request.method} ${seconds} ${headers.get('Sunset')}`;
-    if (seconds === undefined || told.has(announcement)) return response;
+    if (seconds === undefined || told.has(announcement)) return reply;
     told.add(announcement);
     const sunset = new Date(headers.get('Sunset') ?? '');
     try {
@@ -31,7 +31,7 @@ export function deprecation(listener: (deprecation: Deprecation) => void): Step 
     } catch {
       // Told is told.
     }
-    return response;
+    return reply;
   };
 }
 

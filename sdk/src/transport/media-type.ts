@@ -4,14 +4,16 @@ import type { Step } from './chain.ts';
 
 const JSON_TYPE = 'application/json';
 
-export const mediaType: Step = (next) => async (request, signal) => {
-  const response = await next(request, signal);
-  if (!response.ok || response.body === null) return response;
-  const asked = request.headers.get('Accept') ?? JSON_TYPE;
+export const mediaType: Step = (next) => async (draft, signal) => {
+  const reply = await next(draft, signal);
+  const { response } = reply;
+  if (!response.ok || response.body === null) return reply;
+  const asked = draft.headers['accept'] ?? JSON_TYPE;
   const sent = response.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? 'an unnamed form';
-  if (sent === asked || (asked === JSON_TYPE && sent.endsWith('+json'))) return response;
-  await response.body.cancel();
+  if (sent === asked || (asked === JSON_TYPE && sent.endsWith('+json'))) return reply;
+  // Only a stream is still open.
+  if (!response.bodyUsed) await response.body.cancel();
   throw new UnexpectedAnswerError(
-    `${new URL(request.url).origin} answered ${sent} where the API answers ${asked}.`,
+    `${new URL(draft.url).origin} answered ${sent} where the API answers ${asked}.`,
   );
 };

@@ -47,7 +47,7 @@ const REASONS: Readonly<Record<string, Reason>> = {
 };
 
 /** The error for a request that got no answer, or only part of one. */
-export function networkError(request: Request, thrown: unknown): ConnectionError {
+export function networkError(request: { readonly url: string }, thrown: unknown): ConnectionError {
   const url = new URL(request.url);
   const code = codeOf(thrown);
   const { what, next, isLasting = false } = reasonOf(url, code, thrown);

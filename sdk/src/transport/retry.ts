@@ -1,8 +1,10 @@
 // Tries again what may succeed: lost connections, 408, 429 and 5xx. Writes are safe to repeat because of their
 // Idempotency-Key. The server's Retry-After wins over our own backoff.
 import { ConnectionError } from '../errors.ts';
-import type { Send, Step } from './chain.ts';
+import type { Draft, Reply, Send, Step } from './chain.ts';
 import type { Clock } from './clock.ts';
+import type { Tell } from './hooks.ts';
+import type { RetryBudget } from './retry-budget.ts';
 
 export interface RetryOptions {
   /** Attempts after the first one; 4 by default. */
@@ -11,47 +13,82 @@ export interface RetryOptions {
   readonly baseDelayMs: number;
   /** Longest wait in milliseconds, also for Retry-After; 30,000 by default. */
   readonly maxDelayMs: number;
+  /**
+   * Retries that the whole client has in store, for all its calls together; each takes one, and ten calls that need none
+   * give one back. 100 by default. A client without any left answers with the first failure.
+   */
+  readonly budget: number;
 }
 
-export const defaultRetry: RetryOptions = { maxRetries: 4, baseDelayMs: 200, maxDelayMs: 30_000 };
+export const defaultRetry: RetryOptions = {
+  maxRetries: 4,
+  baseDelayMs: 200,
+  maxDelayMs: 30_000,
+  budget: 100,
+};
 
 /** Answers after which the same request may succeed. */
 export const RETRYABLE: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 
-export function retry(options: RetryOptions, clock: Clock, random: () => number): Step {
-  return (next) => async (request, signal) => {
-    for (let attempt = 0; ; attempt++) {
-      const last = attempt >= options.maxRetries;
-      const outcome = await attemptOnce(next, last ? request : request.clone(), signal);
-      if (last || !outcome.retryable) return settle(outcome);
-      const asked = outcome.response && askedPause(outcome.response.headers, clock);
+/** What tries again, and by what. */
+interface Retrying extends Omit<RetryOptions, 'budget' | 'maxRetries'> {
+  /** Of the whole client: when many calls fail together, more attempts of each would only keep a service down. */
+  readonly budget: RetryBudget;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly tell: Tell;
+}
+
+export function retry({ baseDelayMs, maxDelayMs, budget, clock, random, tell }: Retrying): Step {
+  const time = () => clock.monotonic?.() ?? clock.now();
+  return (next) => async (draft, signal) => {
+    const started = time();
+    for (let attempt = 1; ; attempt++) {
+      const leftMs = draft.deadlineMs - (time() - started);
+      const timeoutMs = Math.max(1, Math.min(draft.timeoutMs, leftMs));
+      const headers = { ...draft.headers };
+      const sent = { ...draft, attempt, timeoutMs, headers };
+      const outcome = await attemptOnce(next, sent, signal);
+      if (!outcome.retryable) {
+        budget.earn();
+        return settle(outcome);
+      }
+      const asked = outcome.reply && askedPause(outcome.reply.response.headers, clock);
+      const backoff = Math.min(maxDelayMs, baseDelayMs * 2 ** (attempt - 1)) * (0.5 + random() / 2);
+      const pauseMs = asked || backoff;
+      const isTooLate = pauseMs >= draft.deadlineMs - (time() - started);
       // A server that asks for more patience than the caller has gets no further attempt.
-      if (asked !== undefined && asked > options.maxDelayMs) return settle(outcome);
-      const backoff = Math.min(options.maxDelayMs, options.baseDelayMs * 2 ** attempt) * (0.5 + random() / 2);
-      await outcome.response?.body?.cancel();
-      await clock.sleep(asked || backoff, signal);
+      const isTooLong = asked !== undefined && asked > maxDelayMs;
+      if (attempt > draft.maxRetries || isTooLong || isTooLate || !budget.spend()) return settle(outcome);
+      tell('onRetry', () => ({
+        request: sent,
+        status: outcome.reply?.response.status,
+        error: outcome.error,
+        delayMs: Math.round(pauseMs),
+      }));
+      await clock.sleep(pauseMs, signal);
     }
   };
 }
 
 interface Outcome {
-  response?: Response;
-  error?: unknown;
-  retryable: boolean;
+  readonly reply?: Reply;
+  readonly error?: unknown;
+  readonly retryable: boolean;
 }
 
-async function attemptOnce(next: Send, request: Request, signal: AbortSignal): Promise<Outcome> {
+async function attemptOnce(next: Send, draft: Draft, signal: AbortSignal | undefined): Promise<Outcome> {
   try {
-    const response = await next(request, signal);
-    return { response, retryable: RETRYABLE.has(response.status) };
+    const reply = await next(draft, signal);
+    return { reply, retryable: RETRYABLE.has(reply.response.status) };
   } catch (error) {
     return { error, retryable: error instanceof ConnectionError && error.retryable };
   }
 }
 
-function settle(outcome: Outcome): Response {
-  if (outcome.response) return outcome.response;
-  throw outcome.error;
+function settle({ reply, error }: Outcome): Reply {
+  if (reply) return reply;
+  throw error;
 }
 
 /**

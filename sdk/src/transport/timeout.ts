@@ -6,14 +6,14 @@ import { isStream } from './send.ts';
 import { within } from './within.ts';
 
 /** @param clock counts the time until a stream begins; what comes later in it may take as long as it likes */
-export function timeout(limitMs: number, clock: Clock): Step {
-  return (next) => (request, signal) =>
-    within((attempt) => next(request, attempt), {
+export function timeout(clock: Clock): Step {
+  return (next) => (draft, signal) =>
+    within((attempt) => next(draft, attempt), {
       signal,
-      limitMs,
-      clock: isStream(request) ? clock : systemClock,
+      limitMs: draft.timeoutMs,
+      clock: isStream(draft) ? clock : systemClock,
       late: () =>
-        new ConnectionError(`No answer from ${new URL(request.url).origin} within ${limitMs} ms.`, {
+        new ConnectionError(`No answer from ${new URL(draft.url).origin} within ${draft.timeoutMs} ms.`, {
           retryable: true,
         }),
     });
