@@ -10,7 +10,7 @@ const SEAM_FILES = /\/(?:clock|random|main)\.ts$/;
 /** Single places that are a seam although their name does not say so, each with its reason. */
 const SEAMS: readonly { path: RegExp; uses: RegExp }[] = [
   // Defaults of the client, which every caller can replace.
-  { path: /^sdk\/src\/client\.ts$/, uses: /^(?:Math\.random|crypto\.randomUUID|process\.env)$/ },
+  { path: /^sdk\/src\/core\.ts$/, uses: /^(?:Math\.random|crypto\.randomUUID|process\.env)$/ },
   // Terraform starts the provider through its environment; the process is read here and handed on as values.
   {
     path: /^terraform-plugin\/src\/protocol\/(?:serve|reattach|plugin\/process-log)\.ts$/,
