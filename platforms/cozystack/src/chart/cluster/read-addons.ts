@@ -1,8 +1,9 @@
 // Add-ons from values.
-import { addonIdOfManifestKey, isObject } from '@hikube/domain';
+import { addonIdOfManifestKey } from '@hikube/domain';
 import type { DesiredAddon } from '@hikube/service/platform';
 import type { Values } from '../../kind.ts';
 import type { AddonShape, Shape } from '../shape/shape.ts';
+import { readsValues } from '../spec/addons.ts';
 import { takeRepository } from '../spec/flux.ts';
 import { objectOf } from '../spec/keep.ts';
 
@@ -11,14 +12,14 @@ export function readAddons(stored: Values, { addons }: Shape): readonly DesiredA
   return [...addons].flatMap(([key, shape]) => {
     const id = addonIdOfManifestKey(key);
     const addon = objectOf(stored[key]);
-    const values = objectOf(addon['valuesOverride']);
+    if (id === undefined) return [];
+    const values = readsValues(id, shape) ? objectOf(addon['valuesOverride']) : {};
     const isThere = shape.switched ? addon['enabled'] === true : Object.keys(values).length > 0;
-    return id === undefined || !isThere ? [] : [readAddon(id, addon, shape)];
+    return isThere ? [readAddon(id, addon, values, shape)] : [];
   });
 }
 
-function readAddon(id: string, stored: Values, shape: AddonShape): DesiredAddon {
-  const values = isObject(stored['valuesOverride']) ? stored['valuesOverride'] : {};
+function readAddon(id: string, stored: Values, values: Values, shape: AddonShape): DesiredAddon {
   const taken = id === 'flux' ? takeRepository(values) : undefined;
   const rest = taken?.rest ?? values;
   const options =

@@ -1,4 +1,4 @@
-// Three releases, told apart by what they serve.
+// Releases, told apart by what they serve.
 import { expect, test } from 'vitest';
 import { documentOf, RELEASES, schemaOf, shapeOf } from '../testing/schemas.ts';
 import { readShape } from './read-shape.ts';
@@ -7,6 +7,7 @@ test('tells the releases apart', () => {
   const [oldest, middle, newest] = RELEASES.map(shapeOf);
   expect(RELEASES.map((release) => shapeOf(release).diskKey)).toEqual([
     'ephemeralStorage',
+    'diskSize',
     'diskSize',
     'diskSize',
   ]);
@@ -38,6 +39,7 @@ test('knows where a group comes along that nobody asked for', () => {
     'md0 always',
     'md0 always',
     'md0 alone',
+    'md0 alone',
   ]);
 });
 
@@ -48,6 +50,11 @@ test('knows the add-ons of a release by their keys', () => {
   expect(addons.get('cilium')).toEqual({ switched: false, values: true, exposed: false });
   expect(addons.get('gatewayAPI')).toEqual({ switched: true, values: false, exposed: false });
   expect(shapeOf('1.6.2').addons.has('hami')).toBe(true);
+  expect(RELEASES.filter((release) => shapeOf(release).addons.has('fluxcd'))).toEqual([
+    '1.1.2',
+    '1.4.0',
+    '1.6.2',
+  ]);
 });
 
 test('reads either version of OpenAPI, and a spec behind references', () => {

@@ -1,13 +1,15 @@
 // Add-ons as values, under the keys of the chart.
-import { addonIdOfManifestKey, equalJson } from '@hikube/domain';
+import { addonFacts, addonIdOfManifestKey, equalJson } from '@hikube/domain';
 import type { DesiredAddon } from '@hikube/service/platform';
 import type { Values } from '../../kind.ts';
 import type { AddonShape, Shape } from '../shape/shape.ts';
 import { withRepository } from './flux.ts';
 import { equalLists, keep, objectOf, without } from './keep.ts';
 
-/** Keys of an add-on that follow from what is desired. */
-const OWNED = ['enabled', 'valuesOverride', 'exposeMethod', 'hosts'] as const;
+/** Whether the chart reads Helm values of an add-on; its schema takes them also where no template does. */
+export function readsValues(id: string, { values }: AddonShape): boolean {
+  return values && addonFacts(id)?.manifest?.subChart !== null;
+}
 
 /** All add-ons. One that is not desired keeps what only others know of it; one of a newer chart is left alone. */
 export function addonValues(desired: readonly DesiredAddon[], { addons }: Shape, stored: Values): Values {
@@ -16,7 +18,8 @@ export function addonValues(desired: readonly DesiredAddon[], { addons }: Shape,
     if (id === undefined) return [];
     const before = objectOf(stored[key]);
     const addon = desired.find((each) => each.id === id);
-    const kept = without(before, ...OWNED);
+    const owned = readsValues(id, shape) ? ['valuesOverride'] : [];
+    const kept = without(before, 'enabled', 'exposeMethod', 'hosts', ...owned);
     const values = addon === undefined ? kept : { ...kept, ...ownValues(addon, shape, before) };
     return [[key, values]];
   });
@@ -25,7 +28,7 @@ export function addonValues(desired: readonly DesiredAddon[], { addons }: Shape,
 }
 
 function ownValues(addon: DesiredAddon, shape: AddonShape, stored: Values): Values {
-  const values = shape.values ? withRepository(addon) : {};
+  const values = readsValues(addon.id, shape) ? withRepository(addon) : {};
   const { exposure, hosts = [] } = addon.options?.ingress ?? {};
   return {
     ...(shape.switched ? { enabled: true } : {}),

@@ -4,8 +4,8 @@ import { readShape } from '../shape/read-shape.ts';
 import type { Schema } from '../shape/schema.ts';
 import type { Shape } from '../shape/shape.ts';
 
-/** Releases of which there is a schema. */
-export const RELEASES = ['1.1.2', '1.4.0', '1.6.2'] as const;
+/** Releases of which there is a schema; the last is the newest commit that was recorded. */
+export const RELEASES = ['1.1.2', '1.4.0', '1.6.2', '3c780ac'] as const;
 
 export type Release = (typeof RELEASES)[number];
 

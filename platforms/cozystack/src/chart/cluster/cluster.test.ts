@@ -1,0 +1,90 @@
+// What is found on the platform, whoever made it.
+import { expect, test } from 'vitest';
+import { shapeOf } from '../testing/schemas.ts';
+import { clusterOf } from './cluster.ts';
+import { misfitsOf, notServed } from './misfits.ts';
+
+test('a cluster that nobody said anything of is the one of the chart', () => {
+  const found = clusterOf({}, shapeOf('1.6.2'));
+  expect(found).toMatchObject({
+    version: '1.35',
+    topology: 'production',
+    controlPlane: { replicas: 2, etcdMembers: 3 },
+    storageClass: 'replicated',
+    host: '',
+    addons: [],
+  });
+  expect(found.nodeGroups).toMatchObject([
+    { name: 'md0', uid: '', generation: 0, minReplicas: 0, maxReplicas: 10, roles: ['ingress-nginx'] },
+  ]);
+});
+
+test('the group that comes along is shown beside those that were named, until it is made harmless', () => {
+  const names = (nodeGroups: object, release: '1.1.2' | '1.6.2') =>
+    clusterOf({ nodeGroups }, shapeOf(release)).nodeGroups.map(({ name }) => name);
+  expect(names({ web: {} }, '1.1.2')).toEqual(['web', 'md0']);
+  expect(names({ web: {} }, '1.6.2')).toEqual(['web']);
+  const harmless = { minReplicas: 0, maxReplicas: 1, instanceType: 'u1.medium', ephemeralStorage: '20Gi' };
+  expect(names({ web: {}, md0: { ...harmless, resources: {}, roles: [] } }, '1.1.2')).toEqual(['web']);
+  expect(names({ md0: { ...harmless, maxReplicas: 2 } }, '1.1.2')).toEqual(['md0']);
+});
+
+test('reads whatever stands there', () => {
+  const found = clusterOf(
+    {
+      version: 'newest',
+      controlPlane: { replicas: 'many' },
+      nodeGroups: {
+        web: {
+          minReplicas: 'one',
+          resources: { cpu: 4, memory: '8Gi' },
+          gpus: [{ name: 'nvidia.com/A' }, 7],
+        },
+        none: null,
+        text: 'text',
+      },
+      addons: { certManager: { enabled: 'yes' }, velero: { enabled: true, valuesOverride: 'x' }, fluxcd: [] },
+    },
+    shapeOf('1.6.2'),
+  );
+  expect(found).toMatchObject({ version: 'newest', controlPlane: { replicas: 2 } });
+  expect(found.nodeGroups.map(({ name, minReplicas }) => [name, minReplicas])).toEqual([
+    ['web', 0],
+    ['none', 0],
+    ['text', 0],
+  ]);
+  expect(found.nodeGroups[0]).toMatchObject({
+    resources: { cpu: '4', memory: '8Gi' },
+    gpus: ['nvidia.com/A'],
+  });
+  expect(found.addons).toEqual([{ id: 'velero', uid: '', generation: 0 }]);
+});
+
+test('finds what stands in place of an object or a list', () => {
+  const values = {
+    talos: 'v1.13.6',
+    controlPlane: { apiServer: { extraArgs: '--v=4' } },
+    nodeGroups: { web: { kubelet: 'x', gpus: [7], roles: { a: 1 } } },
+    addons: { velero: { valuesOverride: 'x' } },
+    unknown: 'x',
+  };
+  expect(misfitsOf(values, shapeOf('1.6.2')).map(({ path, wants }) => `${path} wants ${wants}`)).toEqual([
+    'talos wants an object',
+    'controlPlane.apiServer.extraArgs wants a list',
+    'nodeGroups.web.kubelet wants an object',
+    'nodeGroups.web.gpus[0] wants an object',
+    'nodeGroups.web.roles wants a list',
+    'addons.velero.valuesOverride wants an object',
+  ]);
+});
+
+test('finds what is not served as it was sent', () => {
+  const sent = { version: 'v1.34', talos: 'x', nodeGroups: { web: { maxReplicas: 3 } } };
+  const served = {
+    version: 'v1.34',
+    talos: { version: 'v1.13.6' },
+    nodeGroups: { web: { maxReplicas: 5, minReplicas: 0 } },
+  };
+  expect(notServed(sent, served)).toEqual(['talos', 'nodeGroups.web.maxReplicas']);
+  expect(notServed(sent, sent)).toEqual([]);
+});
