@@ -10,6 +10,7 @@ import { emitOperations } from './emit/operations.ts';
 import { portable } from './emit/portable.ts';
 import { emitProblems } from './emit/problems.ts';
 import { publish } from './emit/publish.ts';
+import { emitSecrets } from './emit/secrets.ts';
 import { emitTerraform } from './emit/terraform.ts';
 import { emitTypes } from './emit/types.ts';
 import { emitRequestValidators } from './emit/validators.ts';
@@ -53,6 +54,7 @@ export async function outputs(): Promise<Map<string, string>> {
     'patterns.gen.ts': emitPatterns(patterns),
     'fields.gen.ts': emitFields(loaded),
     'known-fields.gen.ts': emitKnownFields(document, sources),
+    'secrets.gen.ts': emitSecrets(document),
     'catalogue.gen.ts': await emitCatalogue(),
   };
   return new Map(Object.entries(files).map(([name, content]) => [`openapi/generated/${name}`, content]));

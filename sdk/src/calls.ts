@@ -10,11 +10,12 @@ import {
   exchange,
   type KeyedOptions,
   type PreviewOptions,
-  pending,
   writeHeaders,
 } from './context.ts';
-import type { OperationDriver, PendingOperation } from './operation.ts';
+import type { PendingOperation } from './operation.ts';
 import { type ListOptions, type Page, type Paginated, paginate } from './pagination.ts';
+import { pending } from './pending.ts';
+import type { ResultName, Results } from './results.ts';
 
 type Verb = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -81,17 +82,17 @@ export function list<P extends PathOf<'GET'>>(
   return paginate(options, load) as never;
 }
 
-/** A write, whose result `result` loads once its operation has ended. */
-export function write<V extends Verb, P extends WritePath<V>, Result>(
+/** A write. @param leadsTo what awaiting it gives */
+export function write<V extends Verb, P extends WritePath<V>, Name extends ResultName>(
   context: Context,
   verb: V,
   address: P,
   input: Input<P, V>,
   options: CreateOptions,
-  result: OperationDriver<Result>['result'],
-): PendingOperation<Result> {
+  leadsTo: Name,
+): PendingOperation<Results[Name]> {
   const what = { method: verb, address, headers: headersOf(context, verb, options), ...(input as object) };
-  return pending(context, exchange<Operation>(context, what, options, checkOperation), result, options);
+  return pending(context, exchange<Operation>(context, what, options, checkOperation), leadsTo, options);
 }
 
 /** What a write would do, asked at its twin. */
@@ -114,6 +115,3 @@ function headersOf(context: Context, verb: Verb, options: CreateOptions) {
   const type = verb === 'PATCH' ? 'application/merge-patch+json' : undefined;
   return { 'Content-Type': type, ...writeHeaders(context, options) };
 }
-
-/** The result of a write after which nothing is left to load. */
-export const nothing = async (): Promise<void> => {};

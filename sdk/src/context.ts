@@ -1,9 +1,7 @@
-// What every resource file gets: the typed client and the two ways to read its answers.
-import type { Operation } from '@hikube/openapi/client-types';
-import { checkObject, checkOperation } from './answer-shape.ts';
+// What every resource file gets: how a call is sent and how its answer is read.
+import { checkObject } from './answer-shape.ts';
 import { type ApiCall, answering, type WithResponse } from './answering.ts';
 import { UnexpectedAnswerError } from './errors.ts';
-import { type OperationDriver, PendingOperation } from './operation.ts';
 import type { Reply } from './transport/chain.ts';
 import type { Clock } from './transport/clock.ts';
 import type { CallOptions, Dispatch } from './transport/dispatch.ts';
@@ -91,33 +89,3 @@ export function writeHeaders(context: Context, options: CreateOptions): Record<s
     'Hikube-Take-Over': options.takeOver,
   };
 }
-
-/** A write under way, whose result is loaded by `result`. */
-export function pending<T>(
-  context: Context,
-  answer: ApiCall<Operation>,
-  result: OperationDriver<T>['result'],
-  options: CallOptions,
-): PendingOperation<T> {
-  return new PendingOperation(answer, driver(context, result), options.signal);
-}
-
-/** How an operation of this client is read and cancelled. */
-export function driver<T>(context: Context, result: OperationDriver<T>['result']): OperationDriver<T> {
-  const { clock, holdMs } = context;
-  return {
-    clock,
-    result,
-    read: (operation, waitMs, signal) => {
-      const wait = `${Math.max(1, Math.round(Math.min(waitMs, holdMs)))}ms`;
-      const what = { method: 'GET', address: OPERATION, path: { operation }, query: { wait } };
-      return exchange(context, what, { signal }, checkOperation);
-    },
-    cancel: (operation) => {
-      const what = { method: 'POST', address: `${OPERATION}/cancel`, path: { operation } };
-      return exchange(context, what, {}, checkOperation);
-    },
-  };
-}
-
-const OPERATION = '/operations/{operation}';

@@ -1,11 +1,23 @@
 // Every way in which a call can fail, as a class. `code` is from the closed list of the contract.
-import type { ExistingObject, FieldError, Operation, Problem } from '@hikube/openapi/client-types';
+import type {
+  ExistingObject,
+  FieldError,
+  Operation,
+  Problem,
+  ProblemCode,
+} from '@hikube/openapi/client-types';
+
+/** By this, `isHikubeError` knows errors of every copy of this package. */
+export const BRAND: unique symbol = Symbol.for('@hikube/sdk/error') as never;
 
 /** The root of all errors that this client throws. */
 export class HikubeError extends Error {
   override name = 'HikubeError';
   /** The operation that was waited for, in every error of a wait: `operations.resume(operation.id)` waits again. */
   declare operation?: Operation;
+  get [BRAND](): true {
+    return true;
+  }
 }
 
 /** No answer arrived: the address is wrong, the network is down, or it took too long. */
@@ -63,8 +75,10 @@ export class ApiError extends HikubeError {
   override name = 'ApiError';
   /** HTTP status. */
   readonly status: number;
-  /** Code from the closed list of the contract; `unknown` when the answer was no problem document. */
-  readonly code: string;
+  /**
+   * Code from the list of the contract, to which a later service may add; `unknown` when the answer was no problem document.
+   */
+  readonly code: ProblemCode | 'unknown';
   /** Id to quote to support. */
   readonly requestId: string | undefined;
   /** The same request may succeed later. */
@@ -139,7 +153,7 @@ export class OperationFailedError extends HikubeError {
   override name = 'OperationFailedError';
   override operation: Operation;
   /** Problem code of the failure, or the status that ended the operation. */
-  readonly code: string;
+  readonly code: ProblemCode | Operation['status'];
   readonly retryable: boolean;
   constructor(operation: Operation) {
     const what = `${operation.kind} of ${operation.target.name} (operation ${operation.id})`;

@@ -5,8 +5,30 @@ export { createClient, Hikube } from './client.ts';
 export type { ClientOptions } from './client-options.ts';
 export type { CallOptions, CreateOptions, KeyedOptions, PreviewOptions, WriteOptions } from './context.ts';
 export { type Core, createCore, DEFAULT_ENDPOINT } from './core.ts';
-export * from './errors.ts';
+export {
+  AlreadyExistsError,
+  ApiError,
+  AuthenticationError,
+  ConfigurationError,
+  ConflictError,
+  ConnectionError,
+  HikubeError,
+  NotFoundError,
+  OperationFailedError,
+  PermissionError,
+  PreconditionFailedError,
+  type ProblemFields,
+  QuotaExceededError,
+  RateLimitError,
+  ServerError,
+  UnexpectedAnswerError,
+  UnsafePathError,
+  ValidationError,
+  WaitTimeoutError,
+} from './errors.ts';
 export { etag } from './etag.ts';
+export { type CodedError, isHikubeError } from './is-hikube-error.ts';
+export { type LogOptions, type LogSink, logTo } from './log.ts';
 export { hasEnded, PendingOperation, type WaitOptions } from './operation.ts';
 export { type ListOptions, type Page, Paginated } from './pagination.ts';
 export type { Addons } from './resources/addons.ts';
@@ -28,6 +50,7 @@ export type { OperationListOptions, Operations } from './resources/operations.ts
 export type { Tokens } from './resources/tokens.ts';
 export type { VersionUpgrades } from './resources/version-upgrades.ts';
 export type { Volumes } from './resources/volumes.ts';
+export type { OperationToken, ResultName, Results } from './results.ts';
 export type { Token } from './transport/auth.ts';
 export type { Clock } from './transport/clock.ts';
 export type { Deprecation } from './transport/deprecation.ts';

@@ -3,10 +3,13 @@ import type { Operation } from '@hikube/openapi/client-types';
 import type { ApiCall } from './answering.ts';
 import { ConnectionError, HikubeError, OperationFailedError, WaitTimeoutError } from './errors.ts';
 import { LimitReached, Patience } from './patience.ts';
+import { type OperationToken, type ResultName, tokenOf } from './results.ts';
 import type { Clock } from './transport/clock.ts';
 
 /** How a pending operation talks to the API; the resources hand it in. */
 export interface OperationDriver<T> {
+  /** What the work leads to. */
+  readonly leadsTo: ResultName;
   /** Reads the operation; the server holds the answer until it has ended, at most `waitMs`. */
   read(id: string, waitMs: number, signal: AbortSignal): Promise<Operation>;
   cancel(id: string): Promise<Operation>;
@@ -94,6 +97,18 @@ export class PendingOperation<T> implements PromiseLike<T>, AsyncIterable<Operat
   /** Each state of the operation that differs from the one before, until it has ended. */
   [Symbol.asyncIterator](): AsyncGenerator<Operation, void, void> {
     return this.#states(this.#patience({}), PROGRESS_WAIT_MS);
+  }
+
+  /**
+   * A text by which another process can wait on, over restarts of this one and of the service. Settles once the API has
+   * accepted the write.
+   *
+   * @example
+   * const token = await hikube.clusters.create({ name: 'prod' }).serialize();
+   * const cluster = await hikube.operations.resume(token);
+   */
+  async serialize(): Promise<OperationToken<T>> {
+    return tokenOf(this.#driver.leadsTo, (await this.accepted).id);
   }
 
   /** Asks the platform to stop; refused with `not_cancellable` when it is too late. */

@@ -1,7 +1,7 @@
 // Add-ons of a cluster.
 import type { Addon, AddonPut, Impact } from '@hikube/openapi/client-types';
 import type { ApiCall } from '../answering.ts';
-import { call, list, nothing, preview, write } from '../calls.ts';
+import { call, list, preview, write } from '../calls.ts';
 import type { CallOptions, Context, CreateOptions, PreviewOptions, WriteOptions } from '../context.ts';
 import type { PendingOperation } from '../operation.ts';
 import type { ListOptions, Paginated } from '../pagination.ts';
@@ -34,9 +34,7 @@ export class Addons {
     body: AddonPut = {},
     options: CreateOptions = {},
   ): PendingOperation<Addon> {
-    return write(this.#context, 'PUT', ADDON, { path: { cluster, addon }, body }, options, (_ended, signal) =>
-      this.get(cluster, addon, { signal }),
-    );
+    return write(this.#context, 'PUT', ADDON, { path: { cluster, addon }, body }, options, 'addon');
   }
 
   /** What `put` would do. */
@@ -51,7 +49,7 @@ export class Addons {
 
   /** Deletes the add-on; one that is always on goes back to its default settings. */
   delete(cluster: string, addon: string, options: WriteOptions = {}): PendingOperation<void> {
-    return write(this.#context, 'DELETE', ADDON, { path: { cluster, addon } }, options, nothing);
+    return write(this.#context, 'DELETE', ADDON, { path: { cluster, addon } }, options, 'nothing');
   }
 
   /** What `delete` would do. */

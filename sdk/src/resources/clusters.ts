@@ -1,7 +1,7 @@
 // Clusters.
-import type { Cluster, ClusterCreate, ClusterPatch, Impact, Operation } from '@hikube/openapi/client-types';
+import type { Cluster, ClusterCreate, ClusterPatch, Impact } from '@hikube/openapi/client-types';
 import type { ApiCall } from '../answering.ts';
-import { call, list, nothing, preview, write } from '../calls.ts';
+import { call, list, preview, write } from '../calls.ts';
 import type { CallOptions, Context, CreateOptions, PreviewOptions, WriteOptions } from '../context.ts';
 import type { PendingOperation } from '../operation.ts';
 import type { ListOptions, Paginated } from '../pagination.ts';
@@ -34,7 +34,7 @@ export class Clusters {
 
   /** Creates a cluster with the node groups and add-ons of `body`; awaiting gives the cluster once it is up. */
   create(body: ClusterCreate, options: CreateOptions = {}): PendingOperation<Cluster> {
-    return write(this.#context, 'POST', CLUSTERS, { body }, options, this.#read(body.name));
+    return write(this.#context, 'POST', CLUSTERS, { body }, options, 'cluster');
   }
 
   /** What `create` would do. */
@@ -45,7 +45,7 @@ export class Clusters {
   /** Merges `patch` into the cluster; awaiting gives the cluster once the change has arrived. */
   update(cluster: string, patch: ClusterPatch, options: WriteOptions = {}): PendingOperation<Cluster> {
     const input = { path: { cluster }, body: patch };
-    return write(this.#context, 'PATCH', CLUSTER, input, options, this.#read(cluster));
+    return write(this.#context, 'PATCH', CLUSTER, input, options, 'cluster');
   }
 
   /** What `update` would do: which nodes roll, what the quota says. */
@@ -55,15 +55,11 @@ export class Clusters {
 
   /** Deletes the cluster with everything in it; awaiting returns when it is gone. */
   delete(cluster: string, options: WriteOptions = {}): PendingOperation<void> {
-    return write(this.#context, 'DELETE', CLUSTER, { path: { cluster } }, options, nothing);
+    return write(this.#context, 'DELETE', CLUSTER, { path: { cluster } }, options, 'nothing');
   }
 
   /** What `delete` would remove. */
   previewDelete(cluster: string, options: PreviewOptions = {}): ApiCall<Impact> {
     return preview(this.#context, 'DELETE', CLUSTER, { path: { cluster } }, options);
-  }
-
-  #read(cluster: string) {
-    return (_operation: Operation, signal: AbortSignal | undefined) => this.get(cluster, { signal });
   }
 }

@@ -9,11 +9,11 @@ import {
   type CreateOptions,
   exchange,
   type PreviewOptions,
-  pending,
   writeHeaders,
 } from '../context.ts';
 import { UnexpectedAnswerError } from '../errors.ts';
 import type { PendingOperation } from '../operation.ts';
+import { pending } from '../pending.ts';
 
 const MANIFEST = '/clusters/{cluster}/manifest';
 
@@ -39,14 +39,13 @@ export class Manifests {
    * manifest leaves out are deleted. What was read in another way than it was written is in `warnings` of the operation.
    */
   put(cluster: string, yaml: string, options: CreateOptions = {}): PendingOperation<Operation> {
-    const ended = async (operation: Operation) => operation;
     const sent = exchange(
       this.#context,
       this.#document(MANIFEST, cluster, yaml, options),
       options,
       checkOperation,
     );
-    return pending(this.#context, sent, ended, options);
+    return pending(this.#context, sent, 'operation', options);
   }
 
   /** What `put` would do. */

@@ -1,13 +1,7 @@
 // Node groups of a cluster.
-import type {
-  Impact,
-  NodeGroup,
-  NodeGroupCreate,
-  NodeGroupPatch,
-  Operation,
-} from '@hikube/openapi/client-types';
+import type { Impact, NodeGroup, NodeGroupCreate, NodeGroupPatch } from '@hikube/openapi/client-types';
 import type { ApiCall } from '../answering.ts';
-import { call, list, nothing, preview, write } from '../calls.ts';
+import { call, list, preview, write } from '../calls.ts';
 import type { CallOptions, Context, CreateOptions, PreviewOptions, WriteOptions } from '../context.ts';
 import type { PendingOperation } from '../operation.ts';
 import type { ListOptions, Paginated } from '../pagination.ts';
@@ -42,7 +36,7 @@ export class NodeGroups {
   /** Adds a node group; awaiting gives it once its minimum of nodes is ready. */
   create(cluster: string, body: NodeGroupCreate, options: CreateOptions = {}): PendingOperation<NodeGroup> {
     const input = { path: { cluster }, body };
-    return write(this.#context, 'POST', NODE_GROUPS, input, options, this.#read(cluster, body.name));
+    return write(this.#context, 'POST', NODE_GROUPS, input, options, 'node-group');
   }
 
   /** What `create` would do. */
@@ -58,7 +52,7 @@ export class NodeGroups {
     options: WriteOptions = {},
   ): PendingOperation<NodeGroup> {
     const input = { path: { cluster, nodeGroup }, body: patch };
-    return write(this.#context, 'PATCH', NODE_GROUP, input, options, this.#read(cluster, nodeGroup));
+    return write(this.#context, 'PATCH', NODE_GROUP, input, options, 'node-group');
   }
 
   /** What `update` would do. */
@@ -79,16 +73,11 @@ export class NodeGroups {
 
   /** Drains and removes the node group. */
   delete(cluster: string, nodeGroup: string, options: WriteOptions = {}): PendingOperation<void> {
-    return write(this.#context, 'DELETE', NODE_GROUP, { path: { cluster, nodeGroup } }, options, nothing);
+    return write(this.#context, 'DELETE', NODE_GROUP, { path: { cluster, nodeGroup } }, options, 'nothing');
   }
 
   /** What `delete` would remove. */
   previewDelete(cluster: string, nodeGroup: string, options: PreviewOptions = {}): ApiCall<Impact> {
     return preview(this.#context, 'DELETE', NODE_GROUP, { path: { cluster, nodeGroup } }, options);
-  }
-
-  #read(cluster: string, nodeGroup: string) {
-    return (_operation: Operation, signal: AbortSignal | undefined) =>
-      this.get(cluster, nodeGroup, { signal });
   }
 }

@@ -1,7 +1,7 @@
 // Worker nodes of a cluster.
 import type { Impact, Node } from '@hikube/openapi/client-types';
 import type { ApiCall } from '../answering.ts';
-import { call, list, nothing, preview, write } from '../calls.ts';
+import { call, list, preview, write } from '../calls.ts';
 import type { CallOptions, Context, PreviewOptions, WriteOptions } from '../context.ts';
 import type { PendingOperation } from '../operation.ts';
 import type { ListOptions, Paginated } from '../pagination.ts';
@@ -32,7 +32,7 @@ export class Nodes {
 
   /** Brings up a new node, drains this one and removes it. */
   replace(cluster: string, node: string, options: WriteOptions = {}): PendingOperation<void> {
-    return write(this.#context, 'POST', REPLACE, { path: { cluster, node } }, options, nothing);
+    return write(this.#context, 'POST', REPLACE, { path: { cluster, node } }, options, 'nothing');
   }
 
   /** What `replace` would do. */

@@ -2,11 +2,13 @@
 import type { Operation, OperationKind, OperationStatus } from '@hikube/openapi/client-types';
 import type * as closed from '@hikube/openapi/types';
 import { checkOperation } from '../answer-shape.ts';
-import type { ApiCall } from '../answering.ts';
+import { type ApiCall, answering } from '../answering.ts';
 import { list } from '../calls.ts';
-import { type CallOptions, type Context, driver, exchange, type KeyedOptions } from '../context.ts';
-import { PendingOperation } from '../operation.ts';
+import { type CallOptions, type Context, exchange, type KeyedOptions } from '../context.ts';
+import type { PendingOperation } from '../operation.ts';
 import type { ListOptions, Paginated } from '../pagination.ts';
+import { pending } from '../pending.ts';
+import { type OperationToken, type ResultName, type Results, readToken } from '../results.ts';
 
 type ClosedStatus = closed.OperationStatus;
 // A newer service may have kinds that this client does not know, and says itself what it does not know.
@@ -48,14 +50,35 @@ export class Operations {
     return exchange(this.#context, { method: 'GET', address, path: { operation } }, options, checkOperation);
   }
 
-  /** Waits again for an operation that an earlier process began to wait for. */
-  resume(operation: string, options: CallOptions = {}): PendingOperation<Operation> {
-    const finished = (ended: Operation) => Promise.resolve(ended);
-    return new PendingOperation(
-      this.get(operation, options),
-      driver(this.#context, finished),
-      options.signal,
-    );
+  /**
+   * Waits again for an operation that an earlier process began to wait for, over restarts of either side.
+   *
+   * @param operation a token of `PendingOperation.serialize`, or an id, which leads to the operation itself
+   * @param result what it leads to; a token that was read from a file is a mere text to the compiler, and this is checked
+   * @throws ConfigurationError when a token leads to something else than `result`
+   *
+   * @example
+   * const cluster = await hikube.operations.resume(await readFile('creation', 'utf8'), 'cluster');
+   */
+  resume<Name extends ResultName>(
+    operation: string,
+    result: Name,
+    options?: CallOptions,
+  ): PendingOperation<Results[Name]>;
+  resume<T>(operation: OperationToken<T>, result?: undefined, options?: CallOptions): PendingOperation<T>;
+  resume(operation: string, options?: CallOptions): PendingOperation<Operation>;
+  resume(
+    text: string,
+    second: ResultName | CallOptions = {},
+    third: CallOptions = {},
+  ): PendingOperation<unknown> {
+    const [expected, options] = typeof second === 'string' ? [second, third] : [undefined, second];
+    try {
+      const { result, operation } = readToken(text, expected);
+      return pending(this.#context, this.get(operation, options), result, options);
+    } catch (error) {
+      return pending(this.#context, answering(Promise.reject(error)), 'operation', options);
+    }
   }
 
   /** Asks the platform to stop; refused with `not_cancellable` when it is too late. */

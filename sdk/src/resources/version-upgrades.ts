@@ -47,9 +47,7 @@ export class VersionUpgrades {
     options: CreateOptions = {},
   ): PendingOperation<VersionUpgrade> {
     const input = { path: { cluster }, body };
-    return write(this.#context, 'POST', UPGRADES, input, options, (operation, signal) =>
-      this.get(cluster, operation.target.name, { signal }),
-    );
+    return write(this.#context, 'POST', UPGRADES, input, options, 'version-upgrade');
   }
 
   /** What `create` would do. */
