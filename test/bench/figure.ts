@@ -60,16 +60,19 @@ export async function ratio(
   }
   const off = Math.abs(median(controls) / median(floors) - 1);
   return {
-    name,
-    value: round2(median(ratios)),
-    unit: 'ratio',
-    spread: [round2(Math.min(...ratios)), round2(Math.max(...ratios))],
+    ...ratioOf(name, ratios),
     per,
     ...(aim === undefined ? {} : { aim }),
     ...(off > CONTROL_LIMIT
       ? { inconclusive: `the floor differed from itself by ${Math.round(off * 100)} %` }
       : {}),
   };
+}
+
+/** A figure of ratios that were taken in pairs: their median, and how far they spread. */
+export function ratioOf(name: string, ratios: readonly number[]): Figure {
+  const spread = [round2(Math.min(...ratios)), round2(Math.max(...ratios))] as const;
+  return { name, value: round2(median(ratios)), unit: 'ratio', spread };
 }
 
 export const round2 = (value: number) => Math.round(value * 100) / 100;

@@ -1,7 +1,7 @@
 // What a plan without changes takes, beside two floors: as many `terraform_data`, which is Terraform alone, and the same
 // plan through a provider that does nothing, which is Terraform, three processes and their calls.
 import type { Workspace } from '../../support/terraform.ts';
-import { type Figure, median, round2 } from '../figure.ts';
+import { type Figure, median, ratioOf, round2 } from '../figure.ts';
 import type { World } from './world.ts';
 
 /** How many resources, and how often; the first round of each is not counted. */
@@ -33,8 +33,8 @@ export async function planFigures(
     const times = await interleaved(world, rounds);
     taken.set(count, times);
     const name = `provider: plan without changes, ${count} node ${count === 1 ? 'group' : 'groups'}`;
-    figures.push(ratioOf(name, times.ours, times.data, 'as many terraform_data', aim));
-    figures.push(ratioOf(`${name}, ${OUR_SHARE}`, times.ours, times.passThrough, NOTHING));
+    figures.push(compared(name, times.ours, times.data, 'as many terraform_data', aim));
+    figures.push(compared(`${name}, ${OUR_SHARE}`, times.ours, times.passThrough, NOTHING));
     figures.push(...(await onSize(count)));
   }
   return [...figures, ...slopes(taken.get(100) as Times, taken.get(1000) as Times)];
@@ -68,7 +68,7 @@ async function interleaved(world: World, rounds: number): Promise<Times> {
   return times;
 }
 
-function ratioOf(
+function compared(
   name: string,
   tops: readonly number[],
   bottoms: readonly number[],
@@ -76,14 +76,7 @@ function ratioOf(
   aim?: number,
 ): Figure {
   const ratios = tops.map((top, index) => top / (bottoms[index] as number));
-  return {
-    name,
-    value: round2(median(ratios)),
-    unit: 'ratio',
-    spread: [round2(Math.min(...ratios)), round2(Math.max(...ratios))],
-    per,
-    ...(aim === undefined ? {} : { aim }),
-  };
+  return { ...ratioOf(name, ratios), per, ...(aim === undefined ? {} : { aim }) };
 }
 
 /** Milliseconds that a plan takes; it must find nothing to do. */

@@ -1,5 +1,5 @@
 // Every variant once in each round, in another order each time, so that every pair met the same machine.
-import { type Figure, median, round2 } from '../figure.ts';
+import { type Figure, ratioOf } from '../figure.ts';
 import type { Variant } from './build.ts';
 
 /** What one run gives: measures by name. */
@@ -37,18 +37,12 @@ export async function interleaved(
       const ratios = (taken.get(variant) ?? []).map(
         (mine, index) => (mine[measure] ?? Number.NaN) / (bottoms[index]?.[measure] ?? Number.NaN),
       );
-      return figureOf(`yardstick: ${title}, ${measure}, ${variant.name}`, ratios, aims[variant.name]);
+      const aim = aims[variant.name];
+      return {
+        ...ratioOf(`yardstick: ${title}, ${measure}, ${variant.name}`, ratios),
+        per: 'the same in Go',
+        ...(aim === undefined ? {} : { aim }),
+      };
     }),
   );
-}
-
-function figureOf(name: string, ratios: readonly number[], aim: number | undefined): Figure {
-  return {
-    name,
-    value: round2(median(ratios)),
-    unit: 'ratio',
-    spread: [round2(Math.min(...ratios)), round2(Math.max(...ratios))],
-    per: 'the same in Go',
-    ...(aim === undefined ? {} : { aim }),
-  };
 }
