@@ -20,7 +20,7 @@ const SCHEMAS = '#/components/schemas/';
 /** Words that 3.0 does not have and that cannot be said in others. */
 const UNKNOWN = ['propertyNames', 'if', 'then', 'else', 'not'];
 /** Words for people who read; the twin is for generators. */
-const READING = ['x-codeSamples'];
+const READING = ['x-codeSamples', 'x-itemSchema'];
 /** Few tools know its name, and the service takes a patch as plain JSON, too. */
 const MERGE_PATCH = 'application/merge-patch+json';
 const JSON_TYPE = 'application/json';

@@ -28,6 +28,7 @@ const WORDS: Record<string, readonly string[] | null> = {
   'x-hikube-problem-types': null,
   'x-hikube-scope': null,
   'x-codeSamples': null,
+  'x-itemSchema': null,
   'x-hikube-operation': ['kind'],
   'x-hikube-at-once': null,
   'x-hikube-deprecated': ['since', 'sunset', 'instead'],
