@@ -141,6 +141,8 @@ export interface ClusterProps {
   readonly initialVersion?: KubernetesVersion;
   /** `production` (default): three API servers and etcd members, over the sites. `development`: one of each. */
   readonly topology?: 'production' | 'development';
+  /** Site of a development cluster, such as `geneva`; the platform chooses unless you do. Cannot change. */
+  readonly site?: string;
   /** Explicit sizes in place of those of the topology. etcd has 1, 3 or 5 members. */
   readonly controlPlane?: { readonly replicas?: number; readonly etcdMembers?: number };
   /** Default storage class inside the cluster. Default `replicated`. Cannot change. */

@@ -30,6 +30,8 @@ const MEANINGS = {
   // Control plane
   even_etcd_members: 'An even number of etcd members has no better majority than the odd number below it.',
   no_fault_tolerance: 'The cluster does not survive the loss of one machine or site.',
+  site_not_applicable: 'Only a development cluster stands at one site, which can be chosen.',
+  unknown_site: 'The platform has no such site.',
   capability_missing: 'The platform cannot do this.',
   // Node groups
   min_above_max: 'The minimum of the group is greater than its maximum.',

@@ -38,6 +38,7 @@ export { withoutSimulation } from './catalogue/real-platform.ts';
 export { checkChange, checkClusterDeletion } from './cluster/change.ts';
 export { type ClusterInput, checkCluster } from './cluster/cluster.ts';
 export { checkControlPlane, ETCD_CAPABILITY, ETCD_MEMBER_COUNTS } from './cluster/control-plane.ts';
+export { checkSiteOf } from './cluster/site.ts';
 export {
   type ControlPlaneSize,
   controlPlaneSize,

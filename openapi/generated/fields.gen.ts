@@ -59,6 +59,13 @@ export const fields = {
       default: 'production',
       compare: 'json',
     },
+    site: {
+      kind: 'text',
+      class: 'input',
+      optional: true,
+      immutable: 'reject',
+      compare: 'json',
+    },
     controlPlane: {
       kind: 'object',
       class: 'derived-default',
@@ -462,7 +469,7 @@ export type ObjectKind = keyof typeof fields;
 
 /** What a person may write of each kind of object, complete. */
 export interface Inputs {
-  Cluster: Pick<Cluster, 'displayName' | 'labels' | 'version' | 'topology' | 'controlPlane' | 'storageClass' | 'host' | 'deletionProtection' | 'maintenance'> & { network: Pick<NonNullable<Cluster['network']>, 'exposure'> };
+  Cluster: Pick<Cluster, 'displayName' | 'labels' | 'version' | 'topology' | 'site' | 'controlPlane' | 'storageClass' | 'host' | 'deletionProtection' | 'maintenance'> & { network: Pick<NonNullable<Cluster['network']>, 'exposure'> };
   NodeGroup: Pick<NodeGroup, 'minReplicas' | 'maxReplicas' | 'instanceType' | 'resources' | 'diskSize' | 'roles' | 'gpus' | 'labels' | 'taints' | 'rollout'>;
   Addon: Pick<Addon, 'version' | 'valuesOverride' | 'options'>;
 }

@@ -469,7 +469,20 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
         required: false,
         enum: ['production', 'development'],
         default: 'production',
-        description: '`production` spreads three API servers and three etcd members over the sites; `development` has one of each.',
+        description: '`production` spreads three API servers and three etcd members over the sites; `development` has one of each, at one site. A development cluster that becomes `production` spreads over all sites; one that was `production` keeps the sites that it has.',
+      },
+      {
+        name: 'site',
+        property: 'site',
+        type: 'string',
+        class: 'input',
+        required: false,
+        immutable: 'reject',
+        bounds: {
+          minLength: 1,
+          maxLength: 63,
+        },
+        description: 'Site of a development cluster: its control plane, its nodes and its volumes are all there. The platform chooses one unless you do, and `sites` tells which. A production cluster spans all sites and takes none.',
       },
       {
         name: 'control_plane',
@@ -867,11 +880,12 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
         },
         class: 'output',
         required: false,
+        dependsOn: ['topology'],
         collection: 'set',
         bounds: {
           maxItems: 16,
         },
-        description: 'Sites over which the cluster spans.',
+        description: 'Sites over which the cluster spans: all of them, or the one of a development cluster.',
       },
       {
         name: 'node_groups',

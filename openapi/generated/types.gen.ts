@@ -1665,11 +1665,13 @@ export interface components {
             /** @description Kubernetes minor version, such as `1.34`. The platform chooses the patch; a patch that you write is read as its minor. Changing it upgrades the cluster, one minor at a time. */
             version: string;
             /**
-             * @description `production` spreads three API servers and three etcd members over the sites; `development` has one of each.
+             * @description `production` spreads three API servers and three etcd members over the sites; `development` has one of each, at one site. A development cluster that becomes `production` spreads over all sites; one that was `production` keeps the sites that it has.
              * @default production
              * @enum {string}
              */
             topology: "production" | "development";
+            /** @description Site of a development cluster: its control plane, its nodes and its volumes are all there. The platform chooses one unless you do, and `sites` tells which. A production cluster spans all sites and takes none. */
+            site?: components["schemas"]["SiteName"];
             controlPlane: components["schemas"]["ControlPlane"];
             /**
              * @description Default storage class inside the cluster.
@@ -1696,7 +1698,7 @@ export interface components {
             endpoint: string;
             /** @description Certificate of the authority that vouches for the API server, as PEM. Public, and the same for the whole life of the cluster; null until the platform has made it, which is before the cluster is ready. */
             certificateAuthority: string | null;
-            /** @description Sites over which the cluster spans. */
+            /** @description Sites over which the cluster spans: all of them, or the one of a development cluster. */
             sites: components["schemas"]["SiteName"][];
             manager: components["schemas"]["Manager"];
             /** @description Counts changes of the desired state. */
@@ -1721,11 +1723,13 @@ export interface components {
             /** @description Kubernetes minor version, such as `1.34`. The platform chooses the patch; a patch that you write is read as its minor. Changing it upgrades the cluster, one minor at a time. */
             version?: string;
             /**
-             * @description `production` spreads three API servers and three etcd members over the sites; `development` has one of each.
+             * @description `production` spreads three API servers and three etcd members over the sites; `development` has one of each, at one site. A development cluster that becomes `production` spreads over all sites; one that was `production` keeps the sites that it has.
              * @default production
              * @enum {string}
              */
             topology?: "production" | "development";
+            /** @description Site of a development cluster: its control plane, its nodes and its volumes are all there. The platform chooses one unless you do, and `sites` tells which. A production cluster spans all sites and takes none. */
+            site?: components["schemas"]["SiteName"];
             controlPlane?: components["schemas"]["ControlPlaneCreate"];
             /**
              * @description Default storage class inside the cluster.
@@ -1794,8 +1798,10 @@ export interface components {
             } | null;
             /** @description Kubernetes minor version, such as `1.34`. The platform chooses the patch; a patch that you write is read as its minor. Changing it upgrades the cluster, one minor at a time. */
             version?: string | null;
-            /** @description `production` spreads three API servers and three etcd members over the sites; `development` has one of each. */
+            /** @description `production` spreads three API servers and three etcd members over the sites; `development` has one of each, at one site. A development cluster that becomes `production` spreads over all sites; one that was `production` keeps the sites that it has. */
             topology?: ("production" | "development") | null;
+            /** @description Site of a development cluster: its control plane, its nodes and its volumes are all there. The platform chooses one unless you do, and `sites` tells which. A production cluster spans all sites and takes none. */
+            site?: components["schemas"]["SiteName"] | null;
             controlPlane?: components["schemas"]["ControlPlanePatch"] | null;
             /** @description Default storage class inside the cluster. */
             storageClass?: string | null;

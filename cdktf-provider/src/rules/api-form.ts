@@ -6,9 +6,9 @@ type ApiObject = Readonly<Record<string, unknown>>;
 /** The fields of the cluster itself. */
 export function clusterForm(props: ClusterProps): ApiObject {
   const { name, version, initialVersion, topology, controlPlane, storageClass, host, network } = props;
-  const { displayName, labels, deletionProtection, maintenance } = props;
+  const { site, displayName, labels, deletionProtection, maintenance } = props;
   return {
-    ...{ name, displayName, labels, version: version ?? initialVersion, topology, controlPlane },
+    ...{ name, displayName, labels, version: version ?? initialVersion, topology, site, controlPlane },
     ...{ storageClass, host, network, deletionProtection, maintenance },
   };
 }

@@ -113,6 +113,7 @@ export const CLUSTER = object<ClusterProps & Meta>(
     version: 'any',
     initialVersion: 'any',
     topology: 'any',
+    site: 'any',
     controlPlane: object<Part<ClusterProps, 'controlPlane'>>({ replicas: 'any', etcdMembers: 'any' }),
     storageClass: 'any',
     host: 'any',

@@ -68,6 +68,7 @@ describe('refusals', () => {
     expect(refusals.map(([name]) => name)).toEqual([
       'cancelOperation ended',
       'cancelVersionUpgrade too-late',
+      'createCluster site-of-production',
       'createCluster min-above-max',
       'deleteCluster protected',
       'putManifest other-name',

@@ -14,6 +14,7 @@ type Immutable<Table> = {
 const REASONS: { readonly [Kind in ObjectKind]: Readonly<Record<Immutable<(typeof fields)[Kind]>, string>> } =
   {
     Cluster: {
+      site: 'its etcd and its volumes stay at their site',
       storageClass: 'its volumes stay in the class they were made in',
       host: 'the certificates of the API server carry the name',
     },

@@ -14,6 +14,7 @@ import { at } from '../values/pointer.ts';
 import { checkObject, checkString, isAbsent, isObject, type JsonObject, show } from '../values/read.ts';
 import { checkVersion } from '../values/version.ts';
 import { checkControlPlane } from './control-plane.ts';
+import { checkSite } from './site.ts';
 import type { Topology } from './topology.ts';
 
 /** A cluster, as a caller writes it. Absent fields have the defaults of the contract. */
@@ -23,6 +24,7 @@ export interface ClusterInput {
   readonly labels?: Readonly<Record<string, string>>;
   readonly version?: string;
   readonly topology?: Topology;
+  readonly site?: string;
   readonly controlPlane?: { readonly replicas?: number; readonly etcdMembers?: number };
   readonly storageClass?: string;
   readonly host?: string;
@@ -48,6 +50,7 @@ export function checkCluster(cluster: unknown, catalogue?: KnownCatalogue, point
     ...checkLabels(object['labels'], at(pointer, 'labels')),
     ...checkVersion(object['version'], catalogue?.kubernetesVersions, at(pointer, 'version')),
     ...checkControlPlane(object, catalogue, pointer),
+    ...checkSite(object, catalogue, pointer),
     ...checkStorageClass(object['storageClass'], catalogue, at(pointer, 'storageClass')),
     ...checkHost(object['host'], at(pointer, 'host')),
     ...checkNetwork(object['network'], catalogue, at(pointer, 'network')),

@@ -19,6 +19,7 @@ describe('what the form lacks is read from annotations', () => {
   test.each([
     ['display-name', 'Shop', { displayName: 'Shop' }],
     ['topology', 'development', { topology: 'development' }],
+    ['site', 'gland', { site: 'gland' }],
     ['etcd-members', '5', { controlPlane: { etcdMembers: 5 } }],
     ['etcd-members', 5, { controlPlane: { etcdMembers: 5 } }],
     ['exposure', 'load-balancer', { network: { exposure: 'load-balancer' } }],
@@ -43,6 +44,7 @@ describe('an annotation is refused', () => {
   test.each([
     ['topology', 'large'],
     ['topology', null],
+    ['site', ''],
     ['etcd-members', 'three'],
     ['etcd-members', '-1'],
     ['deletion-protection', 'yes'],
@@ -79,7 +81,7 @@ test('other annotations are told to have no effect', () => {
   expect(notes.map(({ detail }) => detail)).toEqual([
     'Annotations are not kept, except those that carry settings of the cluster.',
     'No setting travels in an annotation of this name; did you mean topology?',
-    'No setting travels in an annotation of this name; there are display-name, topology, etcd-members, exposure, ' +
+    'No setting travels in an annotation of this name; there are display-name, topology, site, etcd-members, exposure, ' +
       'deletion-protection, maintenance, addons, node-groups.',
   ]);
 });

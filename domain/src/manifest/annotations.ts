@@ -39,6 +39,11 @@ const object = (field: string): Carried => ({
 const CARRIED: Readonly<Record<string, Carried>> = {
   'display-name': { field: '/displayName', parse: (text) => text, takes: 'a text' },
   topology: oneOf('/topology', TOPOLOGIES),
+  site: {
+    field: '/site',
+    parse: (text) => (text === '' ? undefined : text),
+    takes: 'the name of a site',
+  },
   'etcd-members': {
     field: '/controlPlane/etcdMembers',
     parse: (text) => (/^[0-9]{1,3}$/.test(text) ? Number(text) : undefined),
@@ -133,6 +138,7 @@ export function writeAnnotations(
   const texts: readonly (readonly [name: string, text: string | undefined])[] = [
     ['display-name', unless('', displayName)],
     ['topology', unless('production', topology)],
+    ['site', cluster.site],
     ['etcd-members', unless(String(derivedEtcdMembers), String(etcdMembers))],
     ['exposure', unless('proxied', network?.exposure ?? 'proxied')],
     ['deletion-protection', unless('false', String(cluster.deletionProtection ?? false))],

@@ -103,6 +103,7 @@ export const completeCluster = fc.record(
     labels: fc.dictionary(NAME, NAME, { maxKeys: 3, noNullPrototype: true }),
     version: fc.constantFrom('1.30', '1.34', '1.35'),
     topology: fc.constantFrom('production' as const, 'development' as const),
+    site: fc.constantFrom('geneva', 'gland'),
     controlPlane: fc.record({
       replicas: fc.integer({ min: 1, max: 9 }),
       etcdMembers: fc.constantFrom(1, 3, 5),

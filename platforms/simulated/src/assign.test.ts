@@ -4,10 +4,11 @@ import { rulesWith } from './testing/simulation.ts';
 
 const REF = { tenant: 'acme', name: 'prod', uid: 'uid-1' };
 const RULES = rulesWith();
+const PROXIED = { exposure: 'proxied', topology: 'production' } as const;
 
 describe('assignment', () => {
   it('gives name, address and networks', () => {
-    const { dnsRecords, ...rest } = assign(REF, { exposure: 'proxied' }, RULES);
+    const { dnsRecords, ...rest } = assign(REF, PROXIED, RULES);
     expect(rest).toEqual({
       host: 'prod.acme.k8s.hikube.cloud',
       endpoint: 'https://prod.acme.k8s.hikube.cloud',
@@ -23,7 +24,7 @@ describe('assignment', () => {
   });
 
   it('shares the address of a tenant between its proxied clusters', () => {
-    const address = (ref: typeof REF) => assign(ref, { exposure: 'proxied' }, RULES).dnsRecords[0]!.value;
+    const address = (ref: typeof REF) => assign(ref, PROXIED, RULES).dnsRecords[0]!.value;
     expect(address(REF)).toMatch(/^192\.0\.2\.([1-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-4])$/);
     expect(address({ ...REF, name: 'test', uid: 'uid-2' })).toBe(address(REF));
     const tenants = Array.from({ length: 20 }, (_, number) => address({ ...REF, tenant: `t${number}` }));
@@ -32,7 +33,7 @@ describe('assignment', () => {
 
   it('gives a load balancer an address of its own', () => {
     const address = (uid: string) =>
-      assign({ ...REF, uid }, { exposure: 'load-balancer' }, RULES).dnsRecords[0]!.value;
+      assign({ ...REF, uid }, { ...PROXIED, exposure: 'load-balancer' }, RULES).dnsRecords[0]!.value;
     expect(address('uid-1')).toMatch(/^198\.51\.100\./);
     expect(address('uid-1')).toBe(address('uid-1'));
     expect(new Set(Array.from({ length: 20 }, (_, number) => address(`${number}`))).size).toBeGreaterThan(10);
@@ -46,14 +47,14 @@ describe('assignment', () => {
     ['a'.repeat(100), /^aaaaaaaaaa-[0-9]+$/],
     ['-', /^[0-9]+$/],
   ])('makes a DNS label of the tenant %j', (tenant, expected) => {
-    const { host } = assign({ ...REF, tenant }, { exposure: 'proxied' }, RULES);
+    const { host } = assign({ ...REF, tenant }, PROXIED, RULES);
     const label = host.split('.')[1]!;
     expect(label).toMatch(expected);
     expect(label.length).toBeLessThanOrEqual(63);
   });
 
   it('keeps tenants apart whose labels would be equal', () => {
-    const host = (tenant: string) => assign({ ...REF, tenant }, { exposure: 'proxied' }, RULES).host;
+    const host = (tenant: string) => assign({ ...REF, tenant }, PROXIED, RULES).host;
     expect(host('Acme AG')).not.toBe(host('acme-AG'));
   });
 });

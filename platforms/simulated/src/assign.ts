@@ -40,10 +40,21 @@ export function assign(
     endpoint: endpointOf?.(ref) ?? `https://${host}`,
     // It is made with the cluster: an assignment makes nothing.
     certificateAuthority: null,
-    sites: catalogue.sites.map((site) => site.id),
+    sites: sitesFor(ref, wanted, { seed, catalogue }),
     ...NETWORK,
     dnsRecords: [{ type: 'A', name: host, value: addressOf(ref, wanted.exposure, seed) }],
   };
+}
+
+/** A development cluster stands at one site; where nobody chooses one, clusters are spread over them. */
+function sitesFor(
+  { uid }: ClusterRef,
+  { topology, site }: Wanted,
+  { seed, catalogue }: AssignRules,
+): readonly string[] {
+  const all = catalogue.sites.map(({ id }) => id);
+  if (topology === 'production') return all;
+  return [site ?? all[fixedChoice(seed, `site/${uid}`, all.length)]!];
 }
 
 function addressOf(ref: ClusterRef, exposure: 'proxied' | 'load-balancer', seed: string): string {

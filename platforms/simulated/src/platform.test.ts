@@ -67,7 +67,7 @@ describe('the authority of a cluster', () => {
     const clock = createVirtualClock(START);
     const store = createMemoryStore({ clock });
     const platform = createSimulatedPlatform({ clock, store });
-    await platform.assign(WISH, { exposure: 'proxied' });
+    await platform.assign(WISH, { exposure: 'proxied', topology: 'production' });
     expect(await store.count({ kind: 'clusterAuthority' })).toBe(0);
     let authority: string | undefined;
     const looked = platform
@@ -87,7 +87,8 @@ describe('the authority of a cluster', () => {
     const clock = createVirtualClock(START);
     const store = createMemoryStore({ clock });
     const replicas = [0, 1].map(() => createSimulatedPlatform({ clock, store }));
-    for (const platform of replicas) await platform.assign(WISH, { exposure: 'proxied' });
+    for (const platform of replicas)
+      await platform.assign(WISH, { exposure: 'proxied', topology: 'production' });
     await Promise.all(replicas.map((platform) => platform.apply(WISH)));
     const seen = await Promise.all(replicas.map((platform) => platform.observe(WISH)));
     expect(new Set(seen.map((each) => each?.certificateAuthority)).size).toBe(1);

@@ -19,13 +19,14 @@ import {
   operationWrites,
   pendingOperation,
 } from '../model/operation.ts';
-import type { ClusterRecord, OperationRecord } from '../model/records.ts';
+import type { OperationRecord } from '../model/records.ts';
 import type { Write } from '../store/store.ts';
 import { checkBounds, checkDifference, claimNames, namesOfCluster, refuseErrors } from './check.ts';
 import { type Desired, desiredOf, keepSecrets } from './desired/desired.ts';
 import { type Difference, differenceOf, fieldsOfDifference, isEmpty } from './desired/difference.ts';
 import {
   childFingerprints,
+  type Given,
   type Named,
   type Plan,
   placeOf,
@@ -74,7 +75,7 @@ export async function planClusterChange(
     written,
     mentioned: { nodeGroups: Object.keys(nodeGroups), addons: Object.keys(addons) },
     childFingerprints: await childFingerprints({ nodeGroups, addons }),
-    dnsRecords: await dnsRecordsFor(aggregate, after.cluster.network.exposure, context),
+    given: await givenFor(aggregate, after, context),
   };
   const { cluster, nodeGroups: existing } = aggregate.state;
   const added = [...after.nodeGroups.keys()].filter((name) => !existing.some((group) => group.name === name));
@@ -82,16 +83,25 @@ export async function planClusterChange(
   return claimNames(planUpdate(order, surroundings), names, context);
 }
 
-/** Another exposure is published under other records; the name and the address of the cluster stay. */
-async function dnsRecordsFor(
+/**
+ * Another exposure is published under other records; the name and the address of the cluster stay. Production spans all
+ * sites, and whoever leaves it keeps them: the volumes have copies there.
+ */
+async function givenFor(
   { state }: ClusterAggregate,
-  exposure: ClusterRecord['network']['exposure'],
+  { cluster: { network, topology } }: Desired,
   { platform }: Writing,
-): Promise<ClusterRecord['network']['dnsRecords']> {
-  const { network, host } = state.cluster;
-  if (exposure === network.exposure) return network.dnsRecords;
-  const assignment = await platform.assign(state.ref, { host, exposure });
-  return [...assignment.dnsRecords];
+): Promise<Given> {
+  const { cluster, ref } = state;
+  const { dnsRecords, exposure } = cluster.network;
+  const spreads = topology === 'production' && cluster.topology !== 'production';
+  if (network.exposure === exposure && !spreads) return { dnsRecords, sites: cluster.sites };
+  const wanted = { host: cluster.host, exposure: network.exposure, topology };
+  const assignment = await platform.assign(ref, wanted);
+  return {
+    dnsRecords: [...assignment.dnsRecords],
+    sites: spreads ? [...assignment.sites] : cluster.sites,
+  };
 }
 
 /** Plans the change. Pointers of findings start where the body of the request starts. */
@@ -106,7 +116,9 @@ export function planUpdate(order: UpdateOrder, surroundings: Surroundings): Plan
   const impact = impactOfStep({ name, before, after: order.after, state }, surroundings);
   const booking = bookQuota(version.after, impact, surroundings);
   const { catalogue } = surroundings;
-  const checked = { name, before, after: version.after, difference, written: order.written, catalogue };
+  const { written } = order;
+  const { sites } = state.cluster;
+  const checked = { name, before, after: version.after, difference, written, catalogue, sites };
   const findings = [...version.findings, ...checkDifference(checked), ...booking.findings].map((finding) =>
     fromBody(finding, named),
   );

@@ -7,6 +7,7 @@ import {
   checkChange,
   checkCluster,
   checkNodeGroup,
+  checkSiteOf,
   type Finding,
   type FindingCode,
   isObject,
@@ -37,6 +38,8 @@ export interface Checked {
   /** What the caller wrote of the cluster itself: the body of a create, or a patch. */
   readonly written: JsonObject;
   readonly catalogue: Catalogue;
+  /** Over which the cluster spans; absent when it is created. */
+  readonly sites?: readonly string[];
 }
 
 /** Every finding about what a write touches; pointers start at the cluster. */
@@ -51,19 +54,24 @@ function clusterFindings({
   difference,
   written,
   catalogue,
+  sites = [],
 }: Checked): readonly Finding[] {
   const { nodeGroups: _groups, addons: _addons, ...cluster } = asDocument(name, after);
   // The text of a version tells more than the minor that is kept of it.
   const document = { ...cluster, version: written['version'] ?? cluster['version'] };
   const findings = checkCluster(document, catalogue).filter((finding) => isMeant(finding, written));
   if (before === undefined) return findings;
-  const { clusterFields } = difference;
+  // Whether a site may be chosen depends on the topology.
+  const fields = difference.clusterFields.flatMap((each) =>
+    each === '/topology' ? [each, '/site'] : [each],
+  );
   return [
     // Whether the version may change depends on upgrades that are queued: the upgrade has rules of its own.
     ...findings.filter(
-      ({ pointer }) => pointer !== '/version' && clusterFields.some((field) => isRelated(pointer, field)),
+      ({ pointer }) => pointer !== '/version' && fields.some((field) => isRelated(pointer, field)),
     ),
     ...checkChange('Cluster', before.cluster, after.cluster),
+    ...checkSiteOf(sites, before.cluster.site, after.cluster.site),
   ];
 }
 

@@ -65,7 +65,7 @@ export function childOrder<Kind extends ChildKind>(
     written: {},
     mentioned: { nodeGroups: [], addons: [], [map]: [name] },
     childFingerprints: new Map([[`${map}/${name}`, fingerprint]]),
-    dnsRecords: aggregate.state.cluster.network.dnsRecords,
+    given: { dnsRecords: aggregate.state.cluster.network.dnsRecords, sites: aggregate.state.cluster.sites },
   };
 }
 

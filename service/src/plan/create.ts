@@ -29,11 +29,13 @@ export async function planNewCluster(
   const { caller, platform } = context;
   const checked = checkCreation(body, surroundings);
   const uid = surroundings.uid();
-  const { host, network } = checked.after.cluster;
+  const { host, network, topology, site } = checked.after.cluster;
   const ref = { tenant: caller.tenant, name: body.name, uid };
   const assignment = await platform.assign(ref, {
     exposure: network.exposure,
+    topology,
     ...(host === undefined ? {} : { host }),
+    ...(site === undefined ? {} : { site }),
   });
   const assigned = {
     uid,

@@ -107,6 +107,12 @@ export type Named =
   | { readonly kind: 'Cluster' }
   | { readonly kind: 'NodeGroup' | 'Addon'; readonly name: string };
 
+/** What the platform gives to a cluster and may give anew when the cluster changes. */
+export interface Given {
+  readonly dnsRecords: ClusterRecord['network']['dnsRecords'];
+  readonly sites: ClusterRecord['sites'];
+}
+
 /** A change of a cluster or of something in it, as a request asks for it. */
 export interface UpdateOrder {
   readonly kind: OperationKind;
@@ -119,8 +125,8 @@ export interface UpdateOrder {
   readonly mentioned: { readonly nodeGroups: readonly string[]; readonly addons: readonly string[] };
   /** Digests of what was written of new children, by `nodeGroups/<name>` and `addons/<id>`. */
   readonly childFingerprints: ReadonlyMap<string, string>;
-  /** DNS records of the cluster with the exposure that is asked for. */
-  readonly dnsRecords: ClusterRecord['network']['dnsRecords'];
+  /** What the platform gives to the cluster with what is asked for. */
+  readonly given: Given;
 }
 
 /** Where the object of a request stands in its cluster; `''` is the cluster. */

@@ -15,7 +15,7 @@ import {
 import { Refusal } from '../refusal.ts';
 import type { Write } from '../store/store.ts';
 import type { Difference, ObjectChange } from './desired/difference.ts';
-import type { Named, Stamp, Surroundings, UpdateOrder } from './ground.ts';
+import type { Given, Named, Stamp, Surroundings, UpdateOrder } from './ground.ts';
 import { takeovers } from './ownership.ts';
 
 /** What the records of one write share. */
@@ -126,13 +126,14 @@ function stillGoing(kind: 'NodeGroup' | 'Addon', name: string): Refusal {
 export function changedCluster(
   record: ClusterRecord,
   inputs: ClusterInputs,
-  dnsRecords: ClusterRecord['network']['dnsRecords'],
+  { dnsRecords, sites }: Given,
 ): ClusterRecord {
   const changed = withInputs(fields.Cluster, record, inputs);
   return {
     ...changed,
     host: record.host,
     network: { ...changed.network, dnsRecords },
+    sites,
     generation: record.generation + 1,
   };
 }
@@ -177,7 +178,7 @@ export function changesOf(
   const taken = takeovers(order, difference, stamp);
   const changed =
     difference.clusterFields.length > 0
-      ? changedCluster(cluster, difference.cluster, order.dnsRecords)
+      ? changedCluster(cluster, difference.cluster, order.given)
       : undefined;
   const clusterWrites = changed === undefined ? [] : [clusterWrite(changed, aggregate, stamp.tenant)];
   return {

@@ -18,6 +18,9 @@ export interface ClusterRef {
 /** What is asked of the platform for a new cluster. */
 export interface Wanted {
   readonly host?: string;
+  readonly topology: 'production' | 'development';
+  /** Of a development cluster; without one the platform chooses. */
+  readonly site?: string;
   readonly exposure: 'proxied' | 'load-balancer';
 }
 
@@ -27,6 +30,7 @@ export interface ClusterAssignment {
   readonly endpoint: string;
   /** PEM; null where the platform makes it with the cluster, so that `observe` brings it later. */
   readonly certificateAuthority: string | null;
+  /** All that the cluster may use: one for a development cluster. */
   readonly sites: readonly string[];
   readonly cni: string;
   readonly podCidr: string;
@@ -63,8 +67,8 @@ export interface DesiredAddon extends Readonly<Omit<Inputs['Addon'], 'valuesOver
   readonly values?: Readonly<Record<string, unknown>>;
 }
 
-/** What only people read of a cluster, and what the service itself keeps. */
-type NotForPlatform = 'displayName' | 'labels' | 'deletionProtection' | 'maintenance';
+/** What only people read of a cluster, what the service itself keeps, and what `sites` says already. */
+type NotForPlatform = 'displayName' | 'labels' | 'deletionProtection' | 'maintenance' | 'site';
 
 /** How nodes are exchanged while a version moves. Without counts each group has its own `rollout`. */
 export interface Rollout {
@@ -85,6 +89,8 @@ export interface DesiredCluster extends ClusterRef, Readonly<Omit<Inputs['Cluste
   readonly patch?: string;
   /** What `assign` gave, or what it gave to an earlier service. */
   readonly endpoint: string;
+  /** Where its control plane, nodes and volumes may be: what `assign` gave. */
+  readonly sites: readonly string[];
   readonly nodeGroups: readonly DesiredNodeGroup[];
   readonly addons: readonly DesiredAddon[];
   readonly rollout: Rollout;

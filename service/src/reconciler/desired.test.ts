@@ -42,6 +42,7 @@ describe('desiredCluster', () => {
       storageClass: 'replicated',
       host: 'prod.demo.example',
       endpoint: 'https://prod.demo.example',
+      sites: ['geneva', 'gland', 'lucerne'],
       network: { exposure: 'proxied' },
       nodeGroups: [
         {

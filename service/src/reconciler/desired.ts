@@ -37,13 +37,14 @@ export async function openSecrets(
 export function desiredCluster(state: ClusterState, known: Known): DesiredCluster {
   const { cluster } = state;
   const { patch, held } = patchWish(state, known.now);
-  const { displayName, labels, deletionProtection, maintenance, ...inputs } = clusterInputs(cluster);
+  const { displayName, labels, deletionProtection, maintenance, site, ...inputs } = clusterInputs(cluster);
   return {
     ...state.ref,
     generation: cluster.generation,
     ...inputs,
     host: cluster.host,
     endpoint: cluster.endpoint,
+    sites: cluster.sites,
     ...(patch === undefined ? {} : { patch }),
     nodeGroups: state.nodeGroups.filter(isKept).map(desiredNodeGroup),
     addons: state.addons.filter(isKept).map((addon) => desiredAddon(addon, known)),

@@ -50,7 +50,9 @@ function visitAttribute(attribute: Attribute, place: Place, path: AttributePath,
   const decides = attribute.requiresReplace !== undefined || attribute.immutable !== undefined;
   if (decides && inputDiffers(attribute, place)) {
     if (attribute.requiresReplace?.(place)) changes.requiresReplace.push(path);
-    if (attribute.immutable !== undefined && isWhollyKnown(place.planned)) {
+    const comesOrGoes = place.prior === null || place.planned === null;
+    const isRefused = !(attribute.mayBeAbsent && comesOrGoes) && isWhollyKnown(place.planned);
+    if (attribute.immutable !== undefined && isRefused) {
       changes.refused.push(refusal(attribute, place, path, attribute.immutable));
     }
   }

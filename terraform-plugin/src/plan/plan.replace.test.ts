@@ -170,12 +170,22 @@ describe('immutable', () => {
     storage: attribute.string({ optional: true, immutable: reason, equal }),
     token: attribute.string({ optional: true, sensitive: true, immutable: reason }),
     zones: attribute.list(types.string, { optional: true, immutable: reason }),
+    place: attribute.string({ optional: true, immutable: reason, mayBeAbsent: true }),
+    zone: attribute.string({ optional: true, immutable: reason, mayBeAbsent: true }),
     backup: attribute.singleNested({
       optional: true,
       attributes: { host: attribute.string({ dependsOn: [], immutable: reason }) },
     }),
   };
-  const before = { name: 'n', storage: 'fast', token: 't0p', zones: ['a'], backup: { host: 'h' } };
+  const before = {
+    name: 'n',
+    storage: 'fast',
+    token: 't0p',
+    zones: ['a'],
+    place: 'a',
+    zone: null,
+    backup: { host: 'h' },
+  };
   const messages = (change: object) =>
     plan(fixed, { config: { ...before, ...change }, prior: before }).diagnostics.map(
       ({ summary, detail, path }) => `${summary} | ${detail} | ${path && formatPath(path)}`,
@@ -203,6 +213,13 @@ describe('immutable', () => {
       'nor are collections',
       { zones: ['b'] },
       [`zones cannot be changed | "zones" cannot change. ${reason} | zones`],
+    ],
+    ['one that may be absent goes', { place: null }, []],
+    ['one that may be absent comes', { zone: 'b' }, []],
+    [
+      'one that may be absent is another',
+      { place: 'b' },
+      [`place cannot be changed | "place" cannot change from "a" to "b". ${reason} | place`],
     ],
     ['not known yet: terraform asks again', { storage: UNKNOWN }, []],
     ['derived and left to the provider', { backup: {} }, []],

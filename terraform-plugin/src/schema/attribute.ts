@@ -50,6 +50,8 @@ export interface AttributeTraits {
   readonly emptyIsNull: boolean;
   /** Why the attribute can never change; a change is refused in plan. */
   readonly immutable: string | undefined;
+  /** Of an immutable attribute: a value may come and go, and only another one is refused. */
+  readonly mayBeAbsent: boolean;
   /** Two spellings of one value. */
   equal?(a: Value, b: Value): boolean;
   /** Whether a change replaces the object. */

@@ -47,6 +47,8 @@ export interface AttributeOptions<Known> {
   readonly requiresReplace?: boolean | ((change: TypedChange<Known>) => boolean);
   /** A change is an error in plan, with this sentence as the reason and the next step. */
   readonly immutable?: string;
+  /** With `immutable`: a value that comes or goes is not refused, because absent means that nobody has chosen. */
+  readonly mayBeAbsent?: boolean;
   /** For a collection: the API does not tell an empty one from none, so keep what is known. */
   readonly emptyIsNull?: boolean;
   /** Each gets a wholly known value and returns what is wrong with it, as a sentence. */
@@ -72,6 +74,7 @@ export function traitsOf<Known>(type: ValueType, options: AttributeOptions<Known
     versionedBy: options.versionedBy,
     emptyIsNull: options.emptyIsNull ?? false,
     immutable: options.immutable,
+    mayBeAbsent: options.mayBeAbsent ?? false,
     ...(options.equal && { equal: options.equal as AttributeTraits['equal'] & object }),
     ...(requiresReplace && {
       requiresReplace: (typeof requiresReplace === 'function'

@@ -88,6 +88,8 @@ function optionsOf(row: TerraformAttribute, view: View, siblings: readonly strin
     ...(row.immutable === 'replace' && { requiresReplace: true }),
     ...(row.immutable === 'reject' && {
       immutable: `${row.name} cannot change after creation. Put back the former value, or make a new object beside this one.`,
+      // Without a default, absent is no value that could be changed: the service says what may be chosen later.
+      mayBeAbsent: row.class === 'input' && !row.required,
     }),
   };
 }

@@ -8,8 +8,8 @@ export const other = new Expression('hikube_kubernetes_cluster.other.id');
 /** An object of each resource, and for each attribute that cannot change what it would change to. */
 export const OBJECTS = {
   kubernetes_cluster: {
-    base: { name: 'first', storage_class: 'replicated' },
-    changes: { name: 'second', storage_class: 'local', host: 'other.example.org' },
+    base: { name: 'first', storage_class: 'replicated', topology: 'development', site: 'geneva' },
+    changes: { name: 'second', storage_class: 'local', host: 'other.example.org', site: 'gland' },
   },
   kubernetes_node_group: {
     base: { cluster_id: id, name: 'first' },

@@ -29,7 +29,7 @@ export class World<Used extends Platform = WatchedPlatform> {
 
   /** What whoever writes a cluster asks of the platform before. */
   assign(ref: ClusterRef): Promise<unknown> {
-    return this.platform.assign(ref, { exposure: 'proxied' });
+    return this.platform.assign(ref, { exposure: 'proxied', topology: 'production' });
   }
 
   /** Starts a process; each has its own name and its own chance. */

@@ -53,6 +53,10 @@ export interface KubernetesClusterConfig extends cdktf.TerraformMetaArguments {
   */
   readonly nodeGroups?: { [key: string]: KubernetesClusterNodeGroups } | cdktf.IResolvable;
   /**
+  * Site of a development cluster: its control plane, its nodes and its volumes are all there. The platform chooses one unless you do, and `sites` tells which. A production cluster spans all sites and takes none.
+  */
+  readonly site?: string;
+  /**
   * Default storage class inside the cluster.
   */
   readonly storageClass?: string;
@@ -61,7 +65,7 @@ export interface KubernetesClusterConfig extends cdktf.TerraformMetaArguments {
   */
   readonly timeouts?: KubernetesClusterTimeouts;
   /**
-  * `production` spreads three API servers and three etcd members over the sites; `development` has one of each.
+  * `production` spreads three API servers and three etcd members over the sites; `development` has one of each, at one site. A development cluster that becomes `production` spreads over all sites; one that was `production` keeps the sites that it has.
   */
   readonly topology?: string;
   /**
@@ -3394,6 +3398,7 @@ export class KubernetesCluster extends cdktf.TerraformResource {
     this._name = config.name;
     this._network.internalValue = config.network;
     this._nodeGroups.internalValue = config.nodeGroups;
+    this._site = config.site;
     this._storageClass = config.storageClass;
     this._timeouts.internalValue = config.timeouts;
     this._topology = config.topology;
@@ -3602,6 +3607,22 @@ export class KubernetesCluster extends cdktf.TerraformResource {
     return this._nodeGroups.internalValue;
   }
 
+  // site - computed: false, optional: true, required: false
+  private _site?: string;
+  public get site() {
+    return this.getStringAttribute('site');
+  }
+  public set site(value: string) {
+    this._site = value;
+  }
+  public resetSite() {
+    this._site = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get siteInput() {
+    return this._site;
+  }
+
   // sites - computed: true, optional: false, required: false
   public get sites() {
     return cdktf.Fn.tolist(this.getListAttribute('sites'));
@@ -3698,6 +3719,7 @@ export class KubernetesCluster extends cdktf.TerraformResource {
       name: cdktf.stringToTerraform(this._name),
       network: kubernetesClusterNetworkToTerraform(this._network.internalValue),
       node_groups: cdktf.hashMapper(kubernetesClusterNodeGroupsToTerraform)(this._nodeGroups.internalValue),
+      site: cdktf.stringToTerraform(this._site),
       storage_class: cdktf.stringToTerraform(this._storageClass),
       timeouts: kubernetesClusterTimeoutsToTerraform(this._timeouts.internalValue),
       topology: cdktf.stringToTerraform(this._topology),
@@ -3772,6 +3794,12 @@ export class KubernetesCluster extends cdktf.TerraformResource {
         isBlock: true,
         type: "map",
         storageClassType: "KubernetesClusterNodeGroupsMap",
+      },
+      site: {
+        value: cdktf.stringToHclTerraform(this._site),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
       },
       storage_class: {
         value: cdktf.stringToHclTerraform(this._storageClass),

@@ -758,6 +758,11 @@ export class DataHikubeKubernetesCluster extends cdktn.TerraformDataSource {
     return this.getStringAttribute('phase');
   }
 
+  // site - computed: true, optional: false, required: false
+  public get site() {
+    return this.getStringAttribute('site');
+  }
+
   // sites - computed: true, optional: false, required: false
   public get sites() {
     return cdktn.Fn.tolist(this.getListAttribute('sites'));

@@ -9,6 +9,7 @@ export const cluster = (changes: Partial<DesiredCluster> = {}) =>
     uid: '5b1f0f5e-0001-4000-8000-000000000001',
     host: 'prod.acme.k8s.hikube.cloud',
     endpoint: 'https://prod.acme.k8s.hikube.cloud',
+    sites: ['geneva', 'gland', 'lucerne'],
     ...changes,
   });
 

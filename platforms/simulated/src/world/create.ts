@@ -8,6 +8,7 @@ import { type Environment, lastSiteChange, sitesDown } from './environment.ts';
 import { followGroups } from './nodes/groups.ts';
 import { withReleases } from './releases.ts';
 import type { Rules } from './rules.ts';
+import { spreadVolumes } from './volumes.ts';
 import { WORLD_SHAPE, type World } from './world.ts';
 
 /** What became of a wish: the world that follows it, or why it is refused. */
@@ -70,6 +71,7 @@ export function followWish(
   const followed = change(world, now, rules, environment, (moment) => {
     moment.world.desired = wish;
     moment.world.wanted = wanted;
+    spreadVolumes(moment);
     followGroups(moment, wish);
     followAddons(moment, wish);
   });

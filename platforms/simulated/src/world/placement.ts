@@ -2,9 +2,17 @@
 import { fixedChoice } from './chance.ts';
 import type { Moment } from './moment.ts';
 
-/** Ids of the sites that are up, in the order of the catalogue. */
-export function sitesUp({ world, rules }: Moment): readonly string[] {
-  return rules.catalogue.sites.map((site) => site.id).filter((site) => !world.sites.down.includes(site));
+/** Sites of the cluster that are up, in the order of the catalogue. */
+export function sitesUp(moment: Moment): readonly string[] {
+  return sitesOf(moment).filter((site) => !moment.world.sites.down.includes(site));
+}
+
+/** Sites that the cluster may use, in the order of the catalogue. */
+export function sitesOf({ world, rules }: Moment): readonly string[] {
+  const all = rules.catalogue.sites.map((site) => site.id);
+  // A wish that an earlier service made names none.
+  const { sites = all } = world.desired;
+  return all.filter((site) => sites.includes(site));
 }
 
 /**

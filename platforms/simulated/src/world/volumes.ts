@@ -4,7 +4,7 @@ import type { ObservedVolume } from '@hikube/service/platform';
 import type { VolumeClaim } from '../simulation.ts';
 import { after } from './after.ts';
 import type { Moment } from './moment.ts';
-import { pickSite, sitesUp } from './placement.ts';
+import { pickSite, sitesOf, sitesUp } from './placement.ts';
 import { timings } from './timings.ts';
 import type { Replica, Volume, World } from './world.ts';
 
@@ -12,14 +12,33 @@ const GIB = 1024n ** 3n * 1_000_000_000n;
 
 /** Creates a volume with as many replicas as its class keeps; does nothing when there is one of that name. */
 export function createVolume(moment: Moment, { name, storageClass, size }: VolumeClaim): void {
-  const { world, rules } = moment;
+  const { world } = moment;
   if (world.volumes.some((volume) => volume.name === name)) return;
-  const kept = rules.catalogue.storageClasses.find((each) => each.name === storageClass);
-  const sites = rules.catalogue.sites.map((site) => site.id);
+  const sites = sitesOf(moment);
   const home = pickSite(moment, homesOf(world), [], 'volumes');
   const chosen = [home ?? sites[0]!, ...sites.filter((site) => site !== home)];
-  const replicas = chosen.slice(0, kept?.siteCount ?? 1).map((site) => createReplica(moment, name, site));
+  const replicas = chosen
+    .slice(0, copiesOf(moment, storageClass))
+    .map((site) => createReplica(moment, name, site));
   world.volumes.push({ name, storageClass, size, createdAt: moment.at, replicas });
+}
+
+/** Volumes of a cluster that spans more sites than before get the copies that their class keeps there. */
+export function spreadVolumes(moment: Moment): void {
+  for (const volume of moment.world.volumes) {
+    const { replicas, storageClass } = volume;
+    const free = sitesOf(moment).filter((site) => !replicas.some((replica) => replica.site === site));
+    for (const site of free.slice(0, Math.max(0, copiesOf(moment, storageClass) - replicas.length))) {
+      const replica: Replica = { site, state: 'Unreachable' };
+      replicas.push(replica);
+      if (sitesUp(moment).includes(site)) resync(moment, volume, replica);
+    }
+  }
+}
+
+/** Copies that a class keeps; in a cluster with fewer sites there are as many as those. */
+function copiesOf({ rules }: Moment, storageClass: string): number {
+  return rules.catalogue.storageClasses.find((each) => each.name === storageClass)?.siteCount ?? 1;
 }
 
 function homesOf(world: World): readonly string[] {

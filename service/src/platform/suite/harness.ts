@@ -67,6 +67,7 @@ async function createBench(under: PlatformUnderTest): Promise<Bench> {
   const catalogue = await platform.catalogue();
   const version = catalogue.kubernetesVersions.find((each) => each.default)!.minor;
   const instanceType = catalogue.instanceTypes[0]!.name;
+  const sites = catalogue.sites.map(({ id }) => id);
 
   async function watchUntil(ref: ClusterRef, isDone: (seen: ObservedCluster | undefined) => boolean) {
     const seen: ObservedCluster[] = [];
@@ -82,7 +83,7 @@ async function createBench(under: PlatformUnderTest): Promise<Bench> {
   return {
     ...under,
     catalogue,
-    wish: (changes = {}) => clusterWish({ version, ...changes }),
+    wish: (changes = {}) => clusterWish({ version, sites, ...changes }),
     group: (name, changes = {}) => groupWish(name, { instanceType, ...changes }),
     async see(ref) {
       const seen = await platform.observe(ref);

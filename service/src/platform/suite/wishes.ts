@@ -13,6 +13,7 @@ export function clusterWish(changes: Partial<DesiredCluster> = {}): DesiredClust
     storageClass: 'replicated',
     host: 'prod.example.test',
     endpoint: 'https://prod.example.test',
+    sites: ['geneva', 'gland', 'lucerne'],
     network: { exposure: 'proxied' },
     nodeGroups: [],
     addons: [],

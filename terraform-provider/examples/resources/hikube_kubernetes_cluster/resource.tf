@@ -36,8 +36,9 @@ resource "hikube_kubernetes_cluster" "production" {
   timeouts            = { create = "30m" }
 }
 
-# A cluster for trying things out, whose node groups are resources of their own.
+# A cluster for trying things out, all of it at one site, whose node groups are resources of their own.
 resource "hikube_kubernetes_cluster" "development" {
   name     = "development"
   topology = "development"
+  site     = "geneva"
 }
