@@ -57,7 +57,7 @@ function expectWellFormed(findings: readonly Finding[]): void {
   for (const finding of findings) {
     expect(FINDING_CODES).toContain(finding.code);
     expect(domain.pointerTokens(finding.pointer)).toBeDefined();
-    expect(finding.detail).toMatch(/^.{5,}\.$/s);
+    expect(finding.detail).toMatch(/^.{5,}[.?]$/s);
     expect(finding.detail.length).toBeLessThan(1024);
   }
 }

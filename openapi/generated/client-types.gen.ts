@@ -2567,13 +2567,13 @@ export interface components {
             roles: string[];
             /** @description GPUs of each node: one entry is one card. A change rolls the nodes. Default: none. */
             gpus: components["schemas"]["NodeGpu"][];
-            /** @description Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`. Default: none. */
+            /** @description Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`. Needs the capability `nodeGroup.labels`. Default: none. */
             labels: {
                 [key: string]: string;
             };
-            /** @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. Default: none. */
+            /** @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. Needs the capability `nodeGroup.taints`. Default: none. */
             taints: components["schemas"]["NodeTaint"][];
-            /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Default: `{"maxSurge":1,"maxUnavailable":0}`. */
+            /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Another pace than the default needs the capability `nodeGroup.rollout`. Default: `{"maxSurge":1,"maxUnavailable":0}`. */
             rollout: components["schemas"]["NodeGroupRollout"];
             uid: components["schemas"]["Uid"];
             createdAt: components["schemas"]["Timestamp"];
@@ -2611,13 +2611,13 @@ export interface components {
             roles?: string[];
             /** @description GPUs of each node: one entry is one card. A change rolls the nodes. Default: none. */
             gpus?: components["schemas"]["NodeGpuInput"][];
-            /** @description Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`. Default: none. */
+            /** @description Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`. Needs the capability `nodeGroup.labels`. Default: none. */
             labels?: {
                 [key: string]: string;
             };
-            /** @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. Default: none. */
+            /** @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. Needs the capability `nodeGroup.taints`. Default: none. */
             taints?: components["schemas"]["NodeTaintInput"][];
-            /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Default: `{"maxSurge":1,"maxUnavailable":0}`. */
+            /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Another pace than the default needs the capability `nodeGroup.rollout`. Default: `{"maxSurge":1,"maxUnavailable":0}`. */
             rollout?: components["schemas"]["NodeGroupRolloutCreate"];
         };
         /** @description A node group inside a cluster; its name is the key. */
@@ -2641,13 +2641,13 @@ export interface components {
             roles?: string[];
             /** @description GPUs of each node: one entry is one card. A change rolls the nodes. Default: none. */
             gpus?: components["schemas"]["NodeGpuInput"][];
-            /** @description Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`. Default: none. */
+            /** @description Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`. Needs the capability `nodeGroup.labels`. Default: none. */
             labels?: {
                 [key: string]: string;
             };
-            /** @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. Default: none. */
+            /** @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. Needs the capability `nodeGroup.taints`. Default: none. */
             taints?: components["schemas"]["NodeTaintInput"][];
-            /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Default: `{"maxSurge":1,"maxUnavailable":0}`. */
+            /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Another pace than the default needs the capability `nodeGroup.rollout`. Default: `{"maxSurge":1,"maxUnavailable":0}`. */
             rollout?: components["schemas"]["NodeGroupRolloutInline"];
         };
         /** @description A page of node groups. */
@@ -2678,17 +2678,17 @@ export interface components {
             roles?: string[] | null;
             /** @description GPUs of each node: one entry is one card. A change rolls the nodes. */
             gpus?: components["schemas"]["NodeGpuInput"][] | null;
-            /** @description Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`. */
+            /** @description Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`. Needs the capability `nodeGroup.labels`. */
             labels?: {
                 [key: string]: string | null;
             } | null;
-            /** @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. */
+            /** @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. Needs the capability `nodeGroup.taints`. */
             taints?: components["schemas"]["NodeTaintInput"][] | null;
             rollout?: components["schemas"]["NodeGroupRolloutPatch"] | null;
         };
         /** @description Where the group is in its life. */
         NodeGroupPhase: "Pending" | "Provisioning" | "Running" | "Scaling" | "Rolling" | "Degraded" | "Failed" | "Deleting" | (string & {});
-        /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+        /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Another pace than the default needs the capability `nodeGroup.rollout`. */
         NodeGroupRollout: {
             /**
              * Format: int32
@@ -2701,7 +2701,7 @@ export interface components {
              */
             maxUnavailable: number;
         };
-        /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+        /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Another pace than the default needs the capability `nodeGroup.rollout`. */
         NodeGroupRolloutCreate: {
             /**
              * Format: int32
@@ -2714,7 +2714,7 @@ export interface components {
              */
             maxUnavailable?: number;
         };
-        /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+        /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Another pace than the default needs the capability `nodeGroup.rollout`. */
         NodeGroupRolloutInline: {
             /**
              * Format: int32
@@ -2727,7 +2727,7 @@ export interface components {
              */
             maxUnavailable?: number;
         };
-        /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+        /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Another pace than the default needs the capability `nodeGroup.rollout`. */
         NodeGroupRolloutPatch: {
             /**
              * Format: int32
@@ -7149,13 +7149,13 @@ export type NodeGroupList = components['schemas']['NodeGroupList'];
 export type NodeGroupPatch = components['schemas']['NodeGroupPatch'];
 /** Where the group is in its life. */
 export type NodeGroupPhase = components['schemas']['NodeGroupPhase'];
-/** How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+/** How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Another pace than the default needs the capability `nodeGroup.rollout`. */
 export type NodeGroupRollout = components['schemas']['NodeGroupRollout'];
-/** How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+/** How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Another pace than the default needs the capability `nodeGroup.rollout`. */
 export type NodeGroupRolloutCreate = components['schemas']['NodeGroupRolloutCreate'];
-/** How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+/** How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Another pace than the default needs the capability `nodeGroup.rollout`. */
 export type NodeGroupRolloutInline = components['schemas']['NodeGroupRolloutInline'];
-/** How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+/** How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Another pace than the default needs the capability `nodeGroup.rollout`. */
 export type NodeGroupRolloutPatch = components['schemas']['NodeGroupRolloutPatch'];
 /** What the platform observes of the group. */
 export type NodeGroupStatus = components['schemas']['NodeGroupStatus'];

@@ -1057,7 +1057,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
               maxProperties: 64,
             },
             default: {},
-            description: 'Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`.',
+            description: 'Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`. Needs the capability `nodeGroup.labels`.',
           },
           {
             name: 'taints',
@@ -1105,7 +1105,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
               maxItems: 32,
             },
             default: [],
-            description: 'Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`.',
+            description: 'Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. Needs the capability `nodeGroup.taints`.',
           },
           {
             name: 'rollout',
@@ -1145,7 +1145,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
               maxSurge: 1,
               maxUnavailable: 0,
             },
-            description: 'How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node.',
+            description: 'How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Another pace than the default needs the capability `nodeGroup.rollout`.',
           },
         ],
         inline: 'kubernetes_node_group',
@@ -1713,7 +1713,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
           maxProperties: 64,
         },
         default: {},
-        description: 'Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`.',
+        description: 'Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`. Needs the capability `nodeGroup.labels`.',
       },
       {
         name: 'taints',
@@ -1761,7 +1761,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
           maxItems: 32,
         },
         default: [],
-        description: 'Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`.',
+        description: 'Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. Needs the capability `nodeGroup.taints`.',
       },
       {
         name: 'rollout',
@@ -1801,7 +1801,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
           maxSurge: 1,
           maxUnavailable: 0,
         },
-        description: 'How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node.',
+        description: 'How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Another pace than the default needs the capability `nodeGroup.rollout`.',
       },
       {
         name: 'uid',

@@ -2506,14 +2506,14 @@ export interface components {
              */
             gpus: components["schemas"]["NodeGpu"][];
             /**
-             * @description Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`.
+             * @description Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`. Needs the capability `nodeGroup.labels`.
              * @default {}
              */
             labels: {
                 [key: string]: string;
             };
             /**
-             * @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`.
+             * @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. Needs the capability `nodeGroup.taints`.
              * @default []
              */
             taints: components["schemas"]["NodeTaint"][];
@@ -2566,14 +2566,14 @@ export interface components {
              */
             gpus?: components["schemas"]["NodeGpu"][];
             /**
-             * @description Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`.
+             * @description Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`. Needs the capability `nodeGroup.labels`.
              * @default {}
              */
             labels?: {
                 [key: string]: string;
             };
             /**
-             * @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`.
+             * @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. Needs the capability `nodeGroup.taints`.
              * @default []
              */
             taints?: components["schemas"]["NodeTaint"][];
@@ -2619,14 +2619,14 @@ export interface components {
              */
             gpus?: components["schemas"]["NodeGpu"][];
             /**
-             * @description Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`.
+             * @description Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`. Needs the capability `nodeGroup.labels`.
              * @default {}
              */
             labels?: {
                 [key: string]: string;
             };
             /**
-             * @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`.
+             * @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. Needs the capability `nodeGroup.taints`.
              * @default []
              */
             taints?: components["schemas"]["NodeTaint"][];
@@ -2660,11 +2660,11 @@ export interface components {
             roles?: string[] | null;
             /** @description GPUs of each node: one entry is one card. A change rolls the nodes. */
             gpus?: components["schemas"]["NodeGpu"][] | null;
-            /** @description Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`. */
+            /** @description Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`. Needs the capability `nodeGroup.labels`. */
             labels?: {
                 [key: string]: string | null;
             } | null;
-            /** @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. */
+            /** @description Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. Needs the capability `nodeGroup.taints`. */
             taints?: components["schemas"]["NodeTaint"][] | null;
             rollout?: components["schemas"]["NodeGroupRolloutPatch"] | null;
         };
@@ -2673,7 +2673,7 @@ export interface components {
          * @enum {string}
          */
         NodeGroupPhase: "Pending" | "Provisioning" | "Running" | "Scaling" | "Rolling" | "Degraded" | "Failed" | "Deleting";
-        /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+        /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Another pace than the default needs the capability `nodeGroup.rollout`. */
         NodeGroupRollout: {
             /**
              * @description Nodes that may exist above the wanted number meanwhile; they count against the quota.
@@ -2686,7 +2686,7 @@ export interface components {
              */
             maxUnavailable: number;
         };
-        /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+        /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Another pace than the default needs the capability `nodeGroup.rollout`. */
         NodeGroupRolloutCreate: {
             /**
              * @description Nodes that may exist above the wanted number meanwhile; they count against the quota.
@@ -2699,7 +2699,7 @@ export interface components {
              */
             maxUnavailable?: number;
         };
-        /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+        /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Another pace than the default needs the capability `nodeGroup.rollout`. */
         NodeGroupRolloutInline: {
             /**
              * @description Nodes that may exist above the wanted number meanwhile; they count against the quota.
@@ -2712,7 +2712,7 @@ export interface components {
              */
             maxUnavailable?: number;
         };
-        /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+        /** @description How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Another pace than the default needs the capability `nodeGroup.rollout`. */
         NodeGroupRolloutPatch: {
             /** @description Nodes that may exist above the wanted number meanwhile; they count against the quota. */
             maxSurge?: number | null;
@@ -7066,13 +7066,13 @@ export type NodeGroupList = components['schemas']['NodeGroupList'];
 export type NodeGroupPatch = components['schemas']['NodeGroupPatch'];
 /** Where the group is in its life. */
 export type NodeGroupPhase = components['schemas']['NodeGroupPhase'];
-/** How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+/** How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Another pace than the default needs the capability `nodeGroup.rollout`. */
 export type NodeGroupRollout = components['schemas']['NodeGroupRollout'];
-/** How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+/** How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Another pace than the default needs the capability `nodeGroup.rollout`. */
 export type NodeGroupRolloutCreate = components['schemas']['NodeGroupRolloutCreate'];
-/** How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+/** How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Another pace than the default needs the capability `nodeGroup.rollout`. */
 export type NodeGroupRolloutInline = components['schemas']['NodeGroupRolloutInline'];
-/** How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. */
+/** How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Another pace than the default needs the capability `nodeGroup.rollout`. */
 export type NodeGroupRolloutPatch = components['schemas']['NodeGroupRolloutPatch'];
 /** What the platform observes of the group. */
 export type NodeGroupStatus = components['schemas']['NodeGroupStatus'];

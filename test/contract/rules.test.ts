@@ -80,16 +80,37 @@ describe('a capability that the platform lacks', () => {
       },
     });
 
+  const MISSING = [
+    'etcd.perCluster',
+    'network.loadBalancer',
+    ...['labels', 'taints', 'rollout'].map((field) => `nodeGroup.${field}`),
+  ];
+
   test.each([
     [{ controlPlane: { etcdMembers: 3 } }, '/controlPlane/etcdMembers'],
     [{ network: { exposure: 'load-balancer' } }, '/network/exposure'],
     [{ addons: { hami: {} } }, '/addons/hami'],
+    [{ nodeGroups: { web: { labels: { tier: 'edge' } } } }, '/nodeGroups/web/labels'],
+    [{ nodeGroups: { web: { taints: [{ key: 'gpu', effect: 'NoSchedule' }] } } }, '/nodeGroups/web/taints'],
+    [{ nodeGroups: { web: { rollout: { maxSurge: 2 } } } }, '/nodeGroups/web/rollout'],
   ])('%j is refused where it is written', async (body, pointer) => {
-    service = await startTestService({ wrapPlatform: without('etcd.perCluster', 'network.loadBalancer') });
+    service = await startTestService({ wrapPlatform: without(...MISSING) });
     const { body: problem } = await service.api.refused('capability_missing', ...CREATE, {
       body: { name: 'prod', ...body },
     });
     expect(problem.errors).toMatchObject([{ pointer }]);
+  });
+
+  test('a group is refused it at its own address, too, and takes the defaults', async () => {
+    service = await startTestService({ wrapPlatform: without(...MISSING) });
+    await service.api(...CREATE, { body: { name: 'prod', nodeGroups: { web: {} } } });
+    const web = ['PATCH', '/clusters/prod/node-groups/web'] as const;
+    const { body: problem } = await service.api.refused('capability_missing', ...web, {
+      body: { labels: { tier: 'edge' }, rollout: { maxUnavailable: 1 } },
+    });
+    expect(problem.errors.map(({ pointer }) => pointer)).toEqual(['/labels', '/rollout']);
+    const body = { labels: {}, taints: null, rollout: { maxSurge: 1 }, maxReplicas: 4 };
+    expect((await service.api(...web, { body })).status).toBe(202);
   });
 
   test('does not refuse what is only derived', async () => {

@@ -7,6 +7,7 @@ import { checkNodeGroupName } from '../values/name.ts';
 import { at } from '../values/pointer.ts';
 import { checkPositiveQuantity } from '../values/quantity.ts';
 import { checkObject } from '../values/read.ts';
+import { checkAbilities } from './abilities.ts';
 import { checkGpus } from './gpus.ts';
 import { reservedNodeLabel } from './reserved-keys.ts';
 import { checkResources } from './resources.ts';
@@ -66,6 +67,7 @@ export function checkNodeGroup(
       ...checkLabels(object['labels'], at(pointer, 'labels'), reservedNodeLabel),
       ...checkTaints(object['taints'], at(pointer, 'taints')),
       ...checkRollout(object['rollout'], at(pointer, 'rollout')),
+      ...checkAbilities(object, catalogue, pointer),
     ]),
   ];
 }

@@ -134,7 +134,10 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   'etcd.perCluster': 'Each cluster has etcd members of its own, and their number can be chosen.',
   'network.loadBalancer': 'The API server can have an address of its own.',
   'nodeGroup.gpus': 'Nodes can have GPUs.',
+  'nodeGroup.labels': 'A node group can have labels for its nodes.',
   'nodeGroup.resources': 'Nodes can have an explicit size in place of an instance type.',
+  'nodeGroup.rollout': 'A node group can say how fast its nodes are exchanged.',
+  'nodeGroup.taints': 'A node group can have taints for its nodes.',
 };
 
 /** Every capability that is known or offered, in the order of their ids. */

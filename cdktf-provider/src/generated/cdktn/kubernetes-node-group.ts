@@ -25,7 +25,7 @@ export interface KubernetesNodeGroupConfig extends cdktn.TerraformMetaArguments 
   */
   readonly instanceType?: string;
   /**
-  * Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`.
+  * Labels of the nodes. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io` and `k8s.io` belong to Kubernetes and those under `cozystack.io` and `hikube.cloud` to the platform, except `node-restriction.kubernetes.io/…` and `node.kubernetes.io/exclude-from-external-load-balancers`; role labels come from `roles`. Needs the capability `nodeGroup.labels`.
   */
   readonly labels?: { [key: string]: string };
   /**
@@ -49,11 +49,11 @@ export interface KubernetesNodeGroupConfig extends cdktn.TerraformMetaArguments 
   */
   readonly roles?: string[];
   /**
-  * How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node.
+  * How fast nodes are exchanged for a change that replaces them, for a new version of the cluster, and for a new patch. A version upgrade of its own brings its own pace. A change of it replaces no node. Another pace than the default needs the capability `nodeGroup.rollout`.
   */
   readonly rollout?: KubernetesNodeGroupRollout;
   /**
-  * Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`.
+  * Taints of the nodes, which keep pods away that do not tolerate them; one for each key and effect. A change is made in place: nodes that exist get it, too, and none is replaced. Keys under `kubernetes.io`, `k8s.io`, `cozystack.io` and `hikube.cloud` are reserved, except `node-role.kubernetes.io/…`. Needs the capability `nodeGroup.taints`.
   */
   readonly taints?: KubernetesNodeGroupTaints[] | cdktn.IResolvable;
   /**

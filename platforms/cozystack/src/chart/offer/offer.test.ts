@@ -110,6 +110,18 @@ test('with choices it has their names, and the size of those that are known', ()
   ]);
 });
 
+test('settings of groups that the chart has no place for are refused by the rules of the domain', () => {
+  const web = { labels: { a: 'b' }, taints: [{ key: 'a', effect: 'NoSchedule' }], rollout: { maxSurge: 2 } };
+  for (const release of RELEASES) {
+    const findings = checkCluster({ nodeGroups: { web } }, catalogueOf(shapeOf(release)));
+    expect(findings.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([
+      '/nodeGroups/web/labels capability_missing',
+      '/nodeGroups/web/taints capability_missing',
+      '/nodeGroups/web/rollout capability_missing',
+    ]);
+  }
+});
+
 test('options of add-ons that the chart has no place for are refused by the rules of the domain', () => {
   const findings = (options: object) =>
     checkCluster({ addons: { 'cert-manager': { options } } }, catalogueOf(shapeOf('1.6.2')));

@@ -1,0 +1,37 @@
+// Settings of a group that some platforms have no place for: refused there, because ignoring them would be worse.
+import { fields } from '@hikube/openapi/fields';
+import { hasCapability, type KnownCatalogue } from '../catalogue/catalogue.ts';
+import { error, type Finding } from '../finding.ts';
+import { equalField } from '../values/fields.ts';
+import { at } from '../values/pointer.ts';
+import { isAbsent, isObject, type JsonObject } from '../values/read.ts';
+import { isUnknown } from '../values/unknown.ts';
+
+type Setting = 'labels' | 'taints' | 'rollout';
+
+/** What a platform says that cannot do it. */
+const DETAILS: Readonly<Record<Setting, string>> = {
+  labels:
+    'This platform labels nodes with their roles and with nothing else; remove labels, or label the nodes with kubectl.',
+  taints: 'This platform does not taint nodes; remove taints, or taint the nodes with kubectl.',
+  rollout: 'This platform sets the pace of an exchange of nodes itself; remove rollout.',
+};
+
+/** Checks that the platform can do what a group asks beyond the defaults. */
+export function checkAbilities(
+  group: JsonObject,
+  catalogue: KnownCatalogue | undefined,
+  pointer = '',
+): readonly Finding[] {
+  return (Object.keys(DETAILS) as Setting[])
+    .filter((setting) => hasCapability(catalogue, `nodeGroup.${setting}`) === false)
+    .filter((setting) => asksFor(setting, group[setting]))
+    .map((setting) => error(at(pointer, setting), 'capability_missing', DETAILS[setting]));
+}
+
+function asksFor(setting: Setting, value: unknown): boolean {
+  if (isAbsent(value) || isUnknown(value)) return false;
+  // What is not of its type is refused for that.
+  const isOfType = setting === 'taints' ? Array.isArray(value) : isObject(value);
+  return isOfType && !equalField(fields.NodeGroup[setting], undefined, value);
+}
