@@ -44,12 +44,13 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'units',
           include: [
-            '{openapi,contract-compiler,domain,kubernetes-api,sdk,service,platforms/*,server}/src/**/*.test.ts',
+            '{openapi,contract-compiler,domain,kubernetes-api,sdk,service,platforms/*,server,emulator}/src/**/*.test.ts',
             'terraform-plugin/{src,example}/**/*.test.ts',
             'terraform-provider/{src,packaging,pages}/**/*.test.ts',
             'cdktf-provider/{src,bindings}/**/*.test.ts',
             'test/**/*.test.ts',
             'scripts/**/*.test.ts',
+            'examples/**/*.test.ts',
           ],
           exclude: ['**/node_modules/**', '**/dist/**', ...stories],
           // None of them leaves anything behind, and a worker for each file costs more than what is in it.

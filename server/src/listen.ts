@@ -1,5 +1,5 @@
 // The service over a socket: node:http in front of the same `fetch` that runs everywhere else.
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock, Random, Service } from '@hikube/service';
 import { malformedRequest, refuseDotSegments, refuseWrongHosts } from '@hikube/service/http';
@@ -34,6 +34,12 @@ export interface Listening {
   readonly close: CloseServer;
 }
 
+/** `Response.error()` stands for a connection that is lost: there is nothing to send then. */
+function cutOff(incoming: IncomingMessage): Response {
+  incoming.socket.destroy();
+  return new Response(null);
+}
+
 /** @throws the system's error, such as EADDRINUSE */
 export async function listen(service: Pick<Service, 'fetch'>, options: ListenOptions): Promise<Listening> {
   const { random, mostConnections = Number.POSITIVE_INFINITY, trustedProxies = 0 } = options;
@@ -44,7 +50,9 @@ export async function listen(service: Pick<Service, 'fetch'>, options: ListenOpt
       return (
         refuseWrongHosts(httpVersion, rawHeaders, random) ??
         refuseDotSegments(url, random) ??
-        service.fetch(request, { address: addressOf(incoming, trustedProxies) })
+        service
+          .fetch(request, { address: addressOf(incoming, trustedProxies) })
+          .then((response) => (response.type === 'error' ? cutOff(incoming) : response))
       );
     },
     {

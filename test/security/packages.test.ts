@@ -19,6 +19,7 @@ const PACKAGES = [
   'platforms/cozystack',
   'platforms/simulated',
   'server',
+  'emulator',
   'terraform-plugin',
   'cdktf-provider',
 ];

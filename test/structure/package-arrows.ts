@@ -41,7 +41,11 @@ const ARROWS: Readonly<Record<string, Arrow>> = {
     ],
     doors: { service: ['', '/http', '/limits', '/platform', '/postgres', '/sqlite', '/store'] },
   },
-  emulator: { mayImport: ['openapi', 'domain', 'service', 'platforms/simulated'] },
+  emulator: {
+    mayImport: ['openapi', 'domain', 'service', 'platforms/simulated', 'sdk', 'server'],
+    // Of the server, the socket alone: which store and which platform it would choose is no matter here.
+    doors: { server: ['/listen'] },
+  },
   'terraform-plugin': { mayImport: [] },
   'terraform-provider': { mayImport: ['openapi', 'domain', 'sdk', 'terraform-plugin'] },
   'cdktf-provider': { mayImport: ['openapi', 'domain'] },

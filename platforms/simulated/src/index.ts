@@ -1,4 +1,5 @@
 // @hikube/platform-simulated: managed Kubernetes on three sites that exist only in numbers.
+export type { Authority, Issue, NewAuthority } from './access/certificates.ts';
 export { DEFAULT_PROFILE, type ProfileName } from './catalogue.ts';
 export type { KubernetesApiSettings } from './kubernetes/api.ts';
 export { rootPath } from './kubernetes/root-path.ts';

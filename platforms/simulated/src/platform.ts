@@ -2,6 +2,7 @@
 import type { Clock, ClusterRef, Random } from '@hikube/service/platform';
 import type { Envelope } from '@hikube/service/secrets';
 import type { Store } from '@hikube/service/store';
+import type { NewAuthority } from './access/certificates.ts';
 import { assign } from './assign.ts';
 import { createCallFaults } from './call-faults.ts';
 import { catalogueOf, DEFAULT_PROFILE, liveCatalogue, type ProfileName } from './catalogue.ts';
@@ -45,6 +46,8 @@ export interface SimulatedPlatformOptions {
   readonly store?: Store;
   /** Seals the keys of authorities; by default with a key that ends with the process. */
   readonly envelope?: Envelope;
+  /** Makes the authority of a cluster. Default: from keys of the system, so that no two are ever alike. */
+  readonly newAuthority?: NewAuthority;
   /** Of the Kubernetes API of all clusters. */
   readonly kubernetes?: KubernetesApiSettings;
   /**

@@ -36,6 +36,7 @@ export function createServing(
     envelope: options.envelope ?? createTransientEnvelope(),
     clock,
     random,
+    newAuthority: options.newAuthority,
   };
   const authorities = new Authorities(keeping);
   const tokens = new Tokens(keeping);

@@ -2,7 +2,7 @@
 import type { Clock, ClusterRef, Random } from '@hikube/service/platform';
 import type { Envelope } from '@hikube/service/secrets';
 import type { Store } from '@hikube/service/store';
-import { type Authority, createAuthority } from './certificates.ts';
+import { type Authority, createAuthority, type NewAuthority } from './certificates.ts';
 import { type AuthorityRecord, authorityKey, purposeOf } from './records.ts';
 
 /** What access is made with. */
@@ -11,6 +11,8 @@ export interface AccessKeeping {
   readonly envelope: Envelope;
   readonly clock: Clock;
   readonly random: Random;
+  /** Makes a new authority. Default: with the system's keys. */
+  readonly newAuthority?: NewAuthority | undefined;
 }
 
 // Certificates never change, so that those of clusters that were looked at lately need not be read again.
@@ -95,8 +97,8 @@ export class Authorities {
   }
 
   async #new({ tenant, name, uid }: ClusterRef): Promise<AuthorityRecord> {
-    const { envelope, clock, random } = this.#keeping;
-    const { certificate, privateKey } = await createAuthority(`${name} Kubernetes API`, {
+    const { envelope, clock, random, newAuthority = createAuthority } = this.#keeping;
+    const { certificate, privateKey } = await newAuthority(`${name} Kubernetes API`, {
       now: clock.now(),
       random,
     });

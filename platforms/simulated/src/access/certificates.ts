@@ -33,6 +33,9 @@ export interface Issue {
   readonly random: Random;
 }
 
+/** Makes an authority, as {@link createAuthority} does. */
+export type NewAuthority = (name: string, issue: Issue) => Promise<Authority>;
+
 // What Go, OpenSSL and browsers have understood for ten years, with keys that are made in a millisecond.
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 

@@ -14,6 +14,8 @@ export type WorldFault =
   | ({ readonly kind: 'ControlPlaneFails'; readonly message?: string } & Scope)
   /** A node boots and never joins; it is replaced after the start-up timeout. */
   | ({ readonly kind: 'NodeNeverJoins'; readonly nodeGroup?: string } & Scope)
+  /** A node takes longer to boot, by so many milliseconds, which are scaled as every duration is. */
+  | ({ readonly kind: 'NodeSlow'; readonly nodeGroup?: string; readonly ms: number } & Scope)
   /** A drain is blocked until it is forced. */
   | ({ readonly kind: 'DrainStuck'; readonly nodeGroup?: string } & Scope)
   /** An installation or update fails; it is tried again, as the platform does. */

@@ -1,5 +1,5 @@
 // The life of one node: Scheduling → Booting → Joining → Ready → Draining → Terminating → gone.
-import { after } from '../after.ts';
+import { after, scaled } from '../after.ts';
 import { isApiReady } from '../control-plane/quorum.ts';
 import type { Moment } from '../moment.ts';
 import { strike } from '../strike.ts';
@@ -55,7 +55,9 @@ export function place(moment: Moment, group: Group, node: WorldNode): boolean {
   }
   delete node.trouble;
   node.phase = 'Booting';
-  node.due = after(moment, timings.nodeBoot, node.id);
+  const slow = strike(moment, 'NodeSlow', group.name);
+  const longer = slow === undefined ? 0 : scaled(moment.rules, slow.ms);
+  node.due = after(moment, timings.nodeBoot, node.id) + longer;
   return true;
 }
 

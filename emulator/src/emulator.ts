@@ -1,0 +1,244 @@
+// The emulator: whoever holds it holds a whole API, its clusters and their time.
+import type { SimulationControls } from '@hikube/platform-simulated';
+import type { Hikube } from '@hikube/sdk';
+import { createSeededRandom, type QuotaLimits } from '@hikube/service';
+import { DEFAULT_HELD_LIMIT } from '@hikube/service/limits';
+import { Attendance } from './attendance.ts';
+import { createEmulatedClient, type EmulatedClientOptions, type Reached } from './client.ts';
+import { type EmulatorFault, isPlatformFault, isRequestFault } from './faults/faults.ts';
+import { type Answer, createRequestFaults } from './faults/requests.ts';
+import { changeShared } from './faults/shared.ts';
+import { beginLife, type Life } from './life.ts';
+import { createPace, type Pace, type Time } from './pace.ts';
+import { heldToTheEnd } from './polls.ts';
+import { checkSnapshot, documentsOf, SNAPSHOT_FORMAT, type Snapshot } from './snapshot.ts';
+
+/** Choices for an emulator. */
+export interface EmulatorOptions {
+  /** The same seed and the same requests give the same bytes. Default `hikube`, or that of the snapshot. */
+  readonly seed?: string;
+  /** What time it is at the beginning. Default 2026-01-01T00:00:00Z, or that of the snapshot. */
+  readonly startAt?: Date | string | number;
+  /** What makes time pass. Default `auto`. */
+  readonly time?: Time;
+  /** What goes wrong on purpose. Default: nothing, or what the snapshot says. */
+  readonly faults?: readonly EmulatorFault[];
+  /** Limits of every tenant. Default: those of the service. */
+  readonly quota?: QuotaLimits;
+  /** What is there at the beginning; default: nothing. */
+  readonly from?: Snapshot;
+}
+
+/** The time of an emulator. */
+export interface EmulatorClock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /**
+   * Lets milliseconds pass, with everything that happens in them.
+   * @throws RangeError when they are not 0 or more
+   */
+  advance(ms: number): Promise<void>;
+  /** Lets time pass until a moment; one in the past changes nothing. */
+  advanceTo(at: Date | string | number): Promise<void>;
+}
+
+/** The API of Hikube within this process. */
+export interface Emulator {
+  /** Answers a request as the API does; takes what the global `fetch` takes, whatever the host. */
+  fetch(input: Request | string | URL, init?: RequestInit): Promise<Response>;
+  /** A client that needs no network and waits by the clock of the emulator. */
+  client(options?: EmulatedClientOptions): Hikube;
+  /** Base URL that answers through `fetch`; nothing listens there. */
+  readonly endpoint: string;
+  /** An administrator of the tenant `demo`. */
+  readonly token: string;
+  readonly seed: string;
+  readonly clock: EmulatorClock;
+  /** What goes wrong at the moment. */
+  readonly faults: readonly EmulatorFault[];
+  /** Replaces what goes wrong; requests and strikes that were counted for a fault that stays go on counting. */
+  setFaults(faults: readonly EmulatorFault[]): Promise<void>;
+  /** What nobody asks an API for: demand for nodes, nodes that fall silent, volumes, released patches. */
+  readonly simulation: SimulationControls;
+  /** Everything that is known now, as JSON. */
+  snapshot(): Promise<Snapshot>;
+  /** Goes back to a snapshot, its time included. Requests that wait are answered first. */
+  restore(snapshot: Snapshot): Promise<void>;
+  /** Another emulator that begins where this one is. */
+  fork(): Promise<Emulator>;
+  /** Ends it; requests that wait are answered, later ones are refused. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+const DEFAULT_START = '2026-01-01T00:00:00.000Z';
+/** A name that can never be resolved (RFC 6761), so that a request that misses the emulator goes nowhere. */
+const ENDPOINT = 'https://hikube.test/v1';
+
+/**
+ * Starts an emulator.
+ * @throws RangeError for a time or a speed that is none, TypeError for a snapshot of another format
+ */
+export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const { from } = options;
+  if (from !== undefined) checkSnapshot(from);
+  const emulator = new LocalEmulator(options);
+  await emulator.begin(from, options.startAt);
+  if (options.faults !== undefined) await emulator.setFaults(options.faults);
+  return emulator;
+}
+
+class LocalEmulator implements Emulator {
+  readonly endpoint = ENDPOINT;
+  readonly token: string;
+  readonly seed: string;
+  readonly clock: EmulatorClock;
+  readonly #options: EmulatorOptions;
+  readonly #attendance: Attendance;
+  readonly #pace: Pace;
+  readonly #answer: Answer;
+  #faults: readonly EmulatorFault[] = [];
+  #restores = 0;
+  #clients = 0;
+  #life: Life | undefined;
+
+  constructor(options: EmulatorOptions) {
+    this.#options = options;
+    this.seed = options.seed ?? options.from?.seed ?? 'hikube';
+    this.token = `hik_${createSeededRandom(`${this.seed}/token`).hex(60)}`;
+    const { time = 'auto' } = options;
+    this.#attendance = new Attendance(DEFAULT_HELD_LIMIT, () => this.#pace.nudge());
+    this.#pace = createPace(time, {
+      isBusy: () => this.#attendance.isBusy,
+      life: () => this.#life,
+      isAwaited: () => this.#isAwaited(),
+    });
+    const ask: Answer = (request) => this.#attendance.request(() => this.#present.service.fetch(request));
+    const faulty = createRequestFaults({
+      faults: () => this.#faults.filter(isRequestFault),
+      sleep: (ms) => this.#sleep(ms),
+    });
+    this.#answer = faulty((request) => (time === 'auto' ? heldToTheEnd(request, ask) : ask(request)));
+    this.clock = {
+      now: () => this.#present.clock.now(),
+      advance: async (ms) => this.#present.clock.advance(durationOf(ms)),
+      advanceTo: async (at) => this.#present.clock.advanceTo(momentOf(at)),
+    };
+  }
+
+  // Like the global one, it can be handed to somebody without what it belongs to.
+  readonly fetch = async (input: Request | string | URL, init?: RequestInit): Promise<Response> =>
+    this.#answer(new Request(input, init));
+
+  get faults(): readonly EmulatorFault[] {
+    return this.#faults;
+  }
+
+  get simulation(): SimulationControls {
+    return this.#present.platform.controls;
+  }
+
+  client(options?: EmulatedClientOptions): Hikube {
+    this.#clients += 1;
+    const reached: Reached = {
+      endpoint: this.endpoint,
+      token: this.token,
+      seed: `${this.seed}/${this.#restores}`,
+      fetch: this.fetch,
+      clock: () => this.#present.clock,
+      sleep: (work) => this.#attendance.sleep(work),
+    };
+    return createEmulatedClient(reached, this.#clients, options);
+  }
+
+  async setFaults(faults: readonly EmulatorFault[]): Promise<void> {
+    const before = this.#faults;
+    this.#faults = structuredClone(faults);
+    await changeShared(this.simulation, before, this.#faults);
+  }
+
+  async snapshot(): Promise<Snapshot> {
+    const { clock, known } = this.#present;
+    const now = new Date(clock.now()).toISOString();
+    const documents = await documentsOf(known);
+    return structuredClone({
+      ...{ format: SNAPSHOT_FORMAT, seed: this.seed, now, restores: this.#restores },
+      faults: this.#faults,
+      documents,
+    });
+  }
+
+  async restore(snapshot: Snapshot): Promise<void> {
+    checkSnapshot(snapshot);
+    await this.#present.end();
+    await this.begin(snapshot);
+  }
+
+  async fork(): Promise<Emulator> {
+    const from = await this.snapshot();
+    return createEmulator({
+      ...this.#options,
+      seed: this.seed,
+      startAt: from.now,
+      from,
+      faults: this.faults,
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#pace.end();
+    const last = this.#life;
+    await last?.end();
+    this.#life = undefined;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  /** Begins a life, from a snapshot or from nothing. */
+  async begin(from: Snapshot | undefined, startAt?: EmulatorOptions['startAt']): Promise<void> {
+    this.#restores = from === undefined ? 0 : from.restores + 1;
+    this.#faults = structuredClone(from?.faults ?? []);
+    this.#life = await beginLife({
+      ...{ seed: this.seed, token: this.token, quota: this.#options.quota, restores: this.#restores },
+      startMs: momentOf(startAt ?? from?.now ?? DEFAULT_START),
+      documents: from?.documents ?? [],
+      places: this.#attendance.places,
+      faults: () => this.#faults.filter(isPlatformFault),
+    });
+  }
+
+  get #present(): Life {
+    if (this.#life === undefined) throw new Error('The emulator is closed: create another one.');
+    return this.#life;
+  }
+
+  /** A stream is open for as long as somebody likes, so that it moves time only while something is under way. */
+  async #isAwaited(): Promise<boolean> {
+    if (this.#attendance.isAwaited) return true;
+    if (!this.#attendance.isListenedTo || this.#life === undefined) return false;
+    return (await this.#life.known.store.count({ kind: 'openOperation' })) > 0;
+  }
+
+  #sleep(ms: number): Promise<void> {
+    const { clock } = this.#present;
+    const slept = new Promise<void>((resolve) => {
+      clock.schedule(clock.now() + Math.ceil(ms), resolve);
+    });
+    return this.#attendance.sleep(slept);
+  }
+}
+
+/** @throws RangeError when it is no moment */
+function momentOf(at: Date | string | number): number {
+  const ms = typeof at === 'number' ? at : new Date(at).getTime();
+  if (!Number.isFinite(ms)) throw new RangeError(`${String(at)} is no moment: write it as RFC 3339.`);
+  return Math.ceil(ms);
+}
+
+/** @throws RangeError when it is no duration */
+function durationOf(ms: number): number {
+  if (Number.isFinite(ms) && ms >= 0) return Math.ceil(ms);
+  throw new RangeError(`${ms} is no number of milliseconds that could pass: use one of 0 or more.`);
+}

@@ -1,0 +1,52 @@
+// @hikube/emulator/node: an emulator behind a socket of this machine, for clients in other processes and languages.
+import { listen as listenOn } from '@hikube/server/listen';
+import { systemClock, systemRandom } from '@hikube/service';
+import type { Emulator } from '../emulator.ts';
+import { refuseForeign } from './foreign.ts';
+
+/** Where to listen: on the loopback interface and nowhere else. */
+export interface ListenOptions {
+  /** Default: any that is free. */
+  readonly port?: number;
+}
+
+/** An open socket. */
+export interface Listening {
+  /** Base URL with `/v1`, such as `http://127.0.0.1:40123/v1`. */
+  readonly endpoint: string;
+  readonly port: number;
+  /** When the last request came, or the socket was opened: milliseconds of the machine's monotonic clock. */
+  readonly lastRequestMs: number;
+  /** Closes the socket; the emulator stays. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/**
+ * Opens a socket. Pages of other origins, and names that merely lead here, are refused.
+ * @throws the system's error, such as EADDRINUSE
+ */
+export async function listen(emulator: Emulator, options: ListenOptions = {}): Promise<Listening> {
+  let lastRequestMs = systemClock.monotonic();
+  const answer = async (request: Request): Promise<Response> => {
+    lastRequestMs = systemClock.monotonic();
+    const refused = refuseForeign(request);
+    if (refused !== undefined) return refused;
+    // A copy, because what the listener gives is no Request for the constructor of one.
+    return emulator.fetch(request.clone()).catch(() => Response.error());
+  };
+  const socket = await listenOn(
+    { fetch: answer },
+    { host: '127.0.0.1', port: options.port ?? 0, random: systemRandom, clock: systemClock },
+  );
+  const close = () => socket.close(0);
+  return {
+    endpoint: `${socket.url}/v1`,
+    port: socket.port,
+    get lastRequestMs() {
+      return lastRequestMs;
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}

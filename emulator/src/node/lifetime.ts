@@ -1,0 +1,30 @@
+// How long an emulator of its own process lives: as long as somebody is there for whom it was started.
+import process from 'node:process';
+import { systemClock } from '@hikube/service';
+
+/** What it ends with. */
+export interface Lifetime {
+  /** It ends when nobody has asked for so long. */
+  readonly idleMs: number;
+  readonly lastRequestMs: () => number;
+  /** It ends with standard input, which closes when whoever started it dies, however that happens. */
+  readonly followsInput: boolean;
+}
+
+/** Resolves when it is over. */
+export function endsWith({ idleMs, lastRequestMs, followsInput }: Lifetime): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+    if (followsInput) {
+      process.stdin.on('end', () => resolve());
+      process.stdin.on('error', () => resolve());
+      process.stdin.resume();
+    }
+    const look = (): void => {
+      const restMs = lastRequestMs() + idleMs - systemClock.monotonic();
+      if (restMs <= 0) resolve();
+      else systemClock.schedule(systemClock.now() + restMs, look);
+    };
+    look();
+  });
+}

@@ -1,0 +1,61 @@
+import { request } from 'node:http';
+import { createClient } from '@hikube/sdk';
+import { afterEach, expect, test } from 'vitest';
+import { createEmulator, type Emulator } from '../emulator.ts';
+import { type Listening, listen } from './index.ts';
+
+let emulator: Emulator;
+let listening: Listening;
+afterEach(async () => {
+  await listening.close();
+  await emulator.close();
+});
+
+async function start(options?: Parameters<typeof createEmulator>[0]): Promise<void> {
+  emulator = await createEmulator(options);
+  listening = await listen(emulator);
+}
+
+test('a client over the socket creates and waits', async () => {
+  await start();
+  const hikube = createClient({ endpoint: listening.endpoint, token: emulator.token });
+  const cluster = await hikube.clusters.create({ name: 'prod' });
+  expect(cluster.status.phase).toBe('Running');
+  expect(await hikube.clusters.get('prod')).toEqual(await emulator.client().clusters.get('prod'));
+});
+
+test('faults of connections reach over the socket, and are lived through', async () => {
+  await start({
+    faults: [
+      { kind: 'DroppedBefore', operation: 'createCluster', times: 1 },
+      { kind: 'CutBody', operation: 'getCluster', times: 1 },
+    ],
+  });
+  const raw = fetch(`${listening.endpoint}/clusters`, { method: 'POST' }).then((answer) => answer.text());
+  await expect(raw).rejects.toThrow();
+  const hikube = createClient({ endpoint: listening.endpoint, token: emulator.token });
+  expect((await hikube.clusters.create({ name: 'prod' })).name).toBe('prod');
+});
+
+test.each([
+  ['a name that leads here', { Host: 'evil.example' }, 403],
+  ['a page of another origin', { Origin: 'https://evil.example' }, 403],
+  ['a page of this machine', { Origin: 'http://localhost:5173' }, 200],
+  ['localhost', { Host: 'localhost' }, 200],
+])('%s: %o is answered with %i', async (_what, headers, expected) => {
+  await start();
+  const status = await new Promise((resolve, reject) => {
+    const url = `${listening.endpoint}/tenant`;
+    const sent = request(
+      url,
+      { headers: { Authorization: `Bearer ${emulator.token}`, ...headers } },
+      (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      },
+    );
+    sent.once('error', reject);
+    sent.end();
+  });
+  expect(status).toBe(expected);
+});
