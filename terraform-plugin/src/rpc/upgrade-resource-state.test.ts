@@ -17,6 +17,14 @@ const schema = defineSchema({
     size: attribute.number({ optional: true }),
     tags: attribute.set(types.string, { optional: true }),
     any: attribute.dynamic({ optional: true }),
+    zone: attribute.string({ default: 'a' }),
+    disks: attribute.mapNested({
+      optional: true,
+      attributes: {
+        size: attribute.number({ required: true }),
+        kind: attribute.string({ default: 'ssd' }),
+      },
+    }),
   },
 });
 type S = typeof schema;
@@ -64,7 +72,7 @@ async function upgrade(version: number, text: string) {
 }
 
 describe('upgrade', () => {
-  const nothing = { name: null, size: null, tags: null, any: null };
+  const nothing = { name: null, size: null, tags: null, any: null, zone: 'a', disks: null };
   const cases: [name: string, version: number, stored: string, expected: object][] = [
     [
       'of this version',
@@ -81,6 +89,20 @@ describe('upgrade', () => {
     ],
     ['with attributes that are gone', 2, '{"name":"a","removed":{"b":[1]}}', { name: 'a' }],
     ['with attributes that are new', 2, '{"name":"a"}', { name: 'a' }],
+    ['with a default that was stored as nothing', 2, '{"name":"a","zone":null}', { name: 'a', zone: null }],
+    [
+      'with objects in which an attribute is new',
+      2,
+      '{"name":"a","disks":{"x":{"size":1},"y":{"size":2,"kind":"hdd"},"__proto__":{"size":3}}}',
+      {
+        name: 'a',
+        disks: Object.fromEntries([
+          ['x', { size: 1, kind: 'ssd' }],
+          ['y', { size: 2, kind: 'hdd' }],
+          ['__proto__', { size: 3, kind: 'ssd' }],
+        ]),
+      },
+    ],
     [
       'with a number that JSON.parse would round',
       2,
@@ -139,7 +161,7 @@ describe('move', () => {
   test('makes state of ours from what the source says', async () => {
     const { state, targetPrivate, diagnostics } = await move(hostWith([fromRival]), {});
     expect(diagnostics).toEqual([]);
-    expect(state).toEqual({ name: 'a', size: 4, tags: null, any: null });
+    expect(state).toEqual({ name: 'a', size: 4, tags: null, any: null, zone: null, disks: null });
     expect(JSON.parse(Buffer.from(targetPrivate ?? []).toString())).toEqual({ moved: true });
   });
 

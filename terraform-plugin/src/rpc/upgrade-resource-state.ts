@@ -2,7 +2,7 @@
 import { error, toWireDiagnostics } from '../diagnostics.ts';
 import { decodeJson } from '../protocol/json/decode.ts';
 import type { Requests, Responses } from '../protocol/messages.ts';
-import { type StoredState, upgradeState } from '../resource-upgrade.ts';
+import { type StoredState, upgradeState, withNewDefaults } from '../resource-upgrade.ts';
 import { ValueTypeError } from '../values/read.ts';
 import { readJsonObject } from '../values/stored.ts';
 import { encodeDynamicValue } from '../values/wire.ts';
@@ -25,7 +25,8 @@ export function upgradeResourceState(
   try {
     const stored = decodeJson(rawState.json) as StoredState;
     const upgraded = upgradeState(stored, version, schema.version, upgraders);
-    return { upgradedState: encodeDynamicValue(readJsonObject(schema.type, upgraded)) };
+    const read = withNewDefaults(schema.attributes, upgraded, readJsonObject(schema.type, upgraded));
+    return { upgradedState: encodeDynamicValue(read) };
   } catch (thrown) {
     if (!(thrown instanceof ValueTypeError)) throw thrown;
     const detail = `In the stored state of ${typeName}, ${thrown.message}. Import the object again, or restore a backup of the state.`;
