@@ -1,7 +1,6 @@
 // The kinds of call that the API consists of: a list, a call, a write and its preview, each by its path. What a path takes
 // and what it answers comes from the contract, so that a call that does not fit its path does not compile.
-import type { Impact, Operation } from '@hikube/openapi/client-types';
-import type { paths } from '@hikube/openapi/types';
+import type { Impact, Operation, paths } from '@hikube/openapi/client-types';
 import { checkOperation } from './answer-shape.ts';
 import type { ApiCall } from './answering.ts';
 import {
@@ -17,13 +16,13 @@ import { type ListOptions, type Page, type Paginated, paginate } from './paginat
 import { pending } from './pending.ts';
 import type { ResultName, Results } from './results.ts';
 
-type Verb = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type Verb = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What the contract says of a path under a verb. */
 type Described<P extends keyof paths, V extends Verb> = paths[P][Lowercase<V>];
 
 /** The paths that answer to a verb. */
-type PathOf<V extends Verb> = {
+export type PathOf<V extends Verb> = {
   [P in keyof paths]: Described<P, V> extends { responses: unknown } ? P : never;
 }[keyof paths];
 
@@ -33,7 +32,7 @@ type WritePath<V extends Verb> = {
 }[PathOf<V>];
 
 /** The JSON of a success. */
-type Answer<P extends keyof paths, V extends Verb> =
+export type Answer<P extends keyof paths, V extends Verb> =
   Described<P, V> extends { responses: infer R }
     ? R[keyof R & (200 | 201 | 202)] extends { content: { 'application/json': infer Json } }
       ? Json
@@ -47,7 +46,7 @@ type Part<Name extends string, T> = [NonNullable<T>] extends [never]
     : { readonly [N in Name]: T };
 
 /** What a path takes besides headers: what stands in its braces, what stands behind it, and the JSON of its body. */
-type Input<P extends keyof paths, V extends Verb> =
+export type Input<P extends keyof paths, V extends Verb> =
   Described<P, V> extends { parameters: infer Parameters; requestBody?: infer Body }
     ? Part<'path', Parameters['path' & keyof Parameters]> &
         Part<'query', Parameters['query' & keyof Parameters]> &
@@ -91,7 +90,12 @@ export function write<V extends Verb, P extends WritePath<V>, Name extends Resul
   options: CreateOptions,
   leadsTo: Name,
 ): PendingOperation<Results[Name]> {
-  const what = { method: verb, address, headers: headersOf(context, verb, options), ...(input as object) };
+  const what = {
+    method: verb,
+    address,
+    headers: writeHeadersOf(context, verb, options),
+    ...(input as object),
+  };
   return pending(context, exchange<Operation>(context, what, options, checkOperation), leadsTo, options);
 }
 
@@ -103,7 +107,7 @@ export function preview<V extends Verb, P extends WritePath<V>>(
   input: Input<P, V>,
   options: PreviewOptions,
 ): ApiCall<Impact> {
-  const headers = headersOf(context, verb, options);
+  const headers = writeHeadersOf(context, verb, options);
   return exchange(
     context,
     { method: verb, address: `/previews${address}`, headers, ...(input as object) },
@@ -111,7 +115,8 @@ export function preview<V extends Verb, P extends WritePath<V>>(
   );
 }
 
-function headersOf(context: Context, verb: Verb, options: CreateOptions) {
+/** Headers of a write, and the form of its body where it is not plain JSON. */
+export function writeHeadersOf(context: Context, verb: Verb, options: CreateOptions) {
   const type = verb === 'PATCH' ? 'application/merge-patch+json' : undefined;
   return { 'Content-Type': type, ...writeHeaders(context, options) };
 }

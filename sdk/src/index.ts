@@ -27,9 +27,11 @@ export {
   WaitTimeoutError,
 } from './errors.ts';
 export { etag } from './etag.ts';
+export * from './generated/functions.gen.ts';
 export { type CodedError, isHikubeError } from './is-hikube-error.ts';
 export { type LogOptions, type LogSink, logTo } from './log.ts';
 export { hasEnded, PendingOperation, type WaitOptions } from './operation.ts';
+export { type OperationFunction, waitFor } from './operation-function.ts';
 export { type ListOptions, type Page, Paginated } from './pagination.ts';
 export type { Addons } from './resources/addons.ts';
 export type { Catalogue } from './resources/catalogue.ts';
@@ -51,7 +53,7 @@ export type { Tokens } from './resources/tokens.ts';
 export type { VersionUpgrades } from './resources/version-upgrades.ts';
 export type { Volumes } from './resources/volumes.ts';
 export type { OperationToken, ResultName, Results } from './results.ts';
-export type { Token } from './transport/auth.ts';
+export type { Token as ClientToken, TokenRequest } from './transport/auth.ts';
 export type { Clock } from './transport/clock.ts';
 export type { Deprecation } from './transport/deprecation.ts';
 export type { Failure, Hooks, ReceivedResponse, Retry, SentRequest } from './transport/hooks.ts';

@@ -1,31 +1,60 @@
 // Adds the bearer token. It stands inside the retries, so that a token function is asked again for each attempt, and
 // inside the time-out of the attempt, so that one which hangs does not hold the call.
 import { AuthenticationError, ConfigurationError } from '../errors.ts';
-import type { Step } from './chain.ts';
+import type { Draft, Step } from './chain.ts';
 import { checkToken } from './header-value.ts';
 
-/** A token, or a function that fetches one. */
-export type Token = string | (() => string | Promise<string>);
+/** What a token function is asked. */
+export interface TokenRequest {
+  /** The token that it gave was refused: one that it keeps is of no more use. */
+  readonly isRefused: boolean;
+}
+
+/**
+ * A token, or a function that gives one for each attempt. A function is asked again when its token was refused with 401,
+ * once for each attempt, and once only for all calls that are refused meanwhile.
+ *
+ * @example
+ * const hikube = createClient({ token: async () => (await readFile('/run/secrets/hikube', 'utf8')).trim() });
+ */
+export type Token = string | ((request: TokenRequest) => string | Promise<string>);
 
 export function auth(token: Token | undefined): Step {
-  const fixed = typeof token === 'function' ? undefined : checkToken(token ?? '');
+  if (typeof token !== 'function') {
+    const fixed = checkToken(token ?? '');
+    return (next) => async (draft, signal) => next(withToken(draft, fixed), signal);
+  }
+  let renewal: Promise<string> | undefined;
+  const renewed = () => {
+    renewal ??= fetched(token, { isRefused: true }).finally(() => {
+      renewal = undefined;
+    });
+    return renewal;
+  };
   return (next) => async (draft, signal) => {
-    const value = typeof token === 'function' ? await fetched(token) : fixed;
-    if (value === undefined || value === '') {
-      throw new AuthenticationError({
-        status: 401,
-        code: 'unauthenticated',
-        detail: 'There is no token: pass `token` to createClient or set HIKUBE_TOKEN.',
-      });
-    }
-    return next({ ...draft, headers: { ...draft.headers, authorization: `Bearer ${value}` } }, signal);
+    const given = await fetched(token, { isRefused: false });
+    const reply = await next(withToken(draft, given), signal);
+    if (reply.response.status !== 401) return reply;
+    const fresh = await renewed();
+    return fresh === given ? reply : next(withToken(draft, fresh), signal);
   };
 }
 
-async function fetched(token: () => string | Promise<string>): Promise<string> {
+function withToken(draft: Draft, value: string): Draft {
+  if (value === '') {
+    throw new AuthenticationError({
+      status: 401,
+      code: 'unauthenticated',
+      detail: 'There is no token: pass `token` to createClient or set HIKUBE_TOKEN.',
+    });
+  }
+  return { ...draft, headers: { ...draft.headers, authorization: `Bearer ${value}` } };
+}
+
+async function fetched(token: Exclude<Token, string>, request: TokenRequest): Promise<string> {
   let value: unknown;
   try {
-    value = await token();
+    value = await token(request);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ConfigurationError(`The token function of the client failed: ${reason}`, {
