@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packPackages } from '../../scripts/packages/pack.ts';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
 import { COMPILERS, newProject, type Project, ROOT, sampleOf } from './project.ts';
+import { APPLICATIONS, weigh } from './sdk-weight.ts';
 
 const CONSTRUCTS = ['cdktn@0.24.0', 'constructs@10.7.2'];
 
@@ -69,6 +70,15 @@ describe('the SDK', () => {
     expect(await project.run('/usr/bin/env', [...words, 'node', file])).toMatch(/100 % .*\nhttps:/s);
   });
 });
+
+test.each(Object.entries(APPLICATIONS))(
+  '%s carries little of the SDK',
+  async (name, { program, mostBytes }) => {
+    const bytes = await weigh(program, project.folder);
+    console.log(`sdk: ${name} weighs ${bytes} bytes after gzip, of ${mostBytes}`);
+    expect(bytes).toBeLessThanOrEqual(mostBytes);
+  },
+);
 
 describe.each(Object.entries(COMPILERS))('types under %s', (_name, compiler) => {
   const WAYS = [

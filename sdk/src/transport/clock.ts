@@ -8,11 +8,20 @@ export interface Clock {
   monotonic?(): number;
   /** Resolves after `ms`; rejects with the signal's reason when that is aborted first. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /**
+   * Runs something after `ms`, unless what it gives back is called before. Only a short way for `sleep`, which is taken
+   * where it is absent: every attempt has a limit, and hardly any reaches it.
+   */
+  after?(ms: number, run: () => void): () => void;
 }
 
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
+  after: (ms, run) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);

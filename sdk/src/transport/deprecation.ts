@@ -17,7 +17,9 @@ export function deprecation(listener: (deprecation: Deprecation) => void): Step 
   return (next) => async (request, signal) => {
     const reply = await next(request, signal);
     const { headers } = reply.response;
-    const [, seconds] = /^@(-?\d{1,12})$/.exec(headers.get('Deprecation') ?? '') ?? [];
+    const header = headers.get('Deprecation');
+    if (header === null) return reply;
+    const [, seconds] = /^@(-?\d{1,12})$/.exec(header) ?? [];
     const announcement = `${request.method} ${seconds} ${headers.get('Sunset')}`;
     if (seconds === undefined || told.has(announcement)) return reply;
     told.add(announcement);

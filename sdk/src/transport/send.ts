@@ -17,17 +17,16 @@ export function send(fetch: Fetch): Send {
         { signal: signal as AbortSignal },
       ),
     );
-    const { origin } = new URL(url);
     const { status } = response;
     if (response.type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(status)) {
       throw new ConnectionError(
-        `${origin} answered with a redirect, which is refused. Set the final address as endpoint.`,
+        `${new URL(url).origin} answered with a redirect, which is refused. Set the final address as endpoint.`,
         { retryable: false },
       );
     }
     // 304 is among them: nothing here asks whether something has changed.
     if ((status >= 300 && status < 400) || status < 200 || status > 599) {
-      throw new UnexpectedAnswerError(`${origin} answered ${status}, which the API never does.`);
+      throw new UnexpectedAnswerError(`${new URL(url).origin} answered ${status}, which the API never does.`);
     }
     const text = response.ok && isStream(draft) ? '' : await caught(url, () => response.text());
     return { response, text };

@@ -21,7 +21,6 @@ export async function within<T>(work: (signal: AbortSignal) => PromiseLike<T>, b
   const { signal, limitMs, clock, late } = bounds;
   signal?.throwIfAborted();
   const ending = new AbortController();
-  const lifted = new AbortController();
   let end: (reason: unknown) => void = () => {};
   const ended = new Promise<never>((_resolve, reject) => {
     end = (reason) => {
@@ -32,16 +31,19 @@ export async function within<T>(work: (signal: AbortSignal) => PromiseLike<T>, b
   });
   const onAbort = () => end(signal?.reason);
   signal?.addEventListener('abort', onAbort, { once: true });
-  if (limitMs <= LONGEST_TIMER_MS) {
-    clock.sleep(limitMs, lifted.signal).then(
-      () => end(late()),
-      () => {},
-    );
-  }
+  const lift = limitMs <= LONGEST_TIMER_MS ? limited(clock, limitMs, () => end(late())) : undefined;
   try {
     return await Promise.race([work(ending.signal), ended]);
   } finally {
-    lifted.abort();
+    lift?.();
     signal?.removeEventListener('abort', onAbort);
   }
+}
+
+/** Runs something at the limit, unless it is lifted before. */
+function limited(clock: Clock, limitMs: number, run: () => void): () => void {
+  if (clock.after !== undefined) return clock.after(limitMs, run);
+  const lifted = new AbortController();
+  clock.sleep(limitMs, lifted.signal).then(run, () => {});
+  return () => lifted.abort();
 }
