@@ -25,12 +25,10 @@ export async function bench(): Promise<readonly Figure[]> {
     { name: 'sdk: a call', per: 'raw fetch, both without a network', aim: 2.5 },
   );
   const root = fileURLToPath(new URL('../../', import.meta.url));
-  const weights = Object.entries(APPLICATIONS).map(
-    async ([name, { program, aimBytes }]): Promise<Figure> => {
-      const value = await weigh(program, root, ['@hikube/source']);
-      return { name: `sdk: ${name}, gzip`, value, unit: 'bytes', aim: aimBytes };
-    },
-  );
+  const weights = Object.entries(APPLICATIONS).map(async ([name, { program, aimBytes }]): Promise<Figure> => {
+    const value = await weigh(program, root, ['@hikube/source']);
+    return { name: `sdk: ${name}, gzip`, value, unit: 'bytes', aim: aimBytes };
+  });
   return [call, ...(await Promise.all(weights))];
 }
 
