@@ -68,3 +68,9 @@ describe.each([
     expect(new Set(made).size).toBe(100);
   });
 });
+
+it('the system never gives the same words twice, however many are drawn', () => {
+  const drawn = Array.from({ length: 2000 }, () => systemRandom.hex(32));
+  expect(new Set(drawn).size).toBe(drawn.length);
+  expect(drawn).not.toContain('0'.repeat(32));
+});

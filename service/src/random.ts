@@ -68,8 +68,20 @@ function createRandom(word: () => number, fork: (label: string) => Random): Rand
   };
 }
 
+/** Drawn at once: a call of the system's generator costs the same for a word and for many. */
+const pool = new Uint32Array(256);
+let unused = 0;
+
 function systemWords(): number {
-  return globalThis.crypto.getRandomValues(new Uint32Array(1))[0]!;
+  if (unused === 0) {
+    globalThis.crypto.getRandomValues(pool);
+    unused = pool.length;
+  }
+  unused -= 1;
+  const word = pool[unused]!;
+  // What was given away is in this memory no longer: it may be part of a token.
+  pool[unused] = 0;
+  return word;
 }
 
 /** The sfc32 generator, started from a hash of the seed. */
