@@ -1700,7 +1700,7 @@ export interface components {
              * @enum {string}
              */
             topology: "production" | "development";
-            /** @description Site of a development cluster: its control plane, its nodes and its volumes are all there. The platform chooses one unless you do, and `sites` tells which. A production cluster spans all sites and takes none. */
+            /** @description Site of a development cluster: its control plane, its nodes and its volumes are all there. The platform chooses one unless you do, and `sites` tells which. A production cluster spans all sites and takes none. Needs the capability `cluster.site`. */
             site?: components["schemas"]["SiteName"];
             controlPlane: components["schemas"]["ControlPlane"];
             /** @description Default storage class inside the cluster. Default: `replicated`. */
@@ -1752,7 +1752,7 @@ export interface components {
              * @enum {string}
              */
             topology?: "production" | "development";
-            /** @description Site of a development cluster: its control plane, its nodes and its volumes are all there. The platform chooses one unless you do, and `sites` tells which. A production cluster spans all sites and takes none. */
+            /** @description Site of a development cluster: its control plane, its nodes and its volumes are all there. The platform chooses one unless you do, and `sites` tells which. A production cluster spans all sites and takes none. Needs the capability `cluster.site`. */
             site?: components["schemas"]["SiteName"];
             controlPlane?: components["schemas"]["ControlPlaneCreate"];
             /** @description Default storage class inside the cluster. Default: `replicated`. */
@@ -1818,7 +1818,7 @@ export interface components {
             version?: string | null;
             /** @description `production` spreads three API servers and three etcd members over the sites; `development` has one of each, at one site. A development cluster that becomes `production` spreads over all sites; one that was `production` keeps the sites that it has. */
             topology?: ("production" | "development") | null;
-            /** @description Site of a development cluster: its control plane, its nodes and its volumes are all there. The platform chooses one unless you do, and `sites` tells which. A production cluster spans all sites and takes none. */
+            /** @description Site of a development cluster: its control plane, its nodes and its volumes are all there. The platform chooses one unless you do, and `sites` tells which. A production cluster spans all sites and takes none. Needs the capability `cluster.site`. */
             site?: components["schemas"]["SiteName"] | null;
             controlPlane?: components["schemas"]["ControlPlanePatch"] | null;
             /** @description Default storage class inside the cluster. */

@@ -482,7 +482,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
           minLength: 1,
           maxLength: 63,
         },
-        description: 'Site of a development cluster: its control plane, its nodes and its volumes are all there. The platform chooses one unless you do, and `sites` tells which. A production cluster spans all sites and takes none.',
+        description: 'Site of a development cluster: its control plane, its nodes and its volumes are all there. The platform chooses one unless you do, and `sites` tells which. A production cluster spans all sites and takes none. Needs the capability `cluster.site`.',
       },
       {
         name: 'control_plane',

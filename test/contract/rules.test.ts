@@ -81,6 +81,7 @@ describe('a capability that the platform lacks', () => {
     });
 
   const MISSING = [
+    'cluster.site',
     'etcd.perCluster',
     'network.loadBalancer',
     ...['labels', 'taints', 'rollout'].map((field) => `nodeGroup.${field}`),
@@ -89,6 +90,7 @@ describe('a capability that the platform lacks', () => {
   test.each([
     [{ controlPlane: { etcdMembers: 3 } }, '/controlPlane/etcdMembers'],
     [{ network: { exposure: 'load-balancer' } }, '/network/exposure'],
+    [{ topology: 'development', site: 'gland' }, '/site'],
     [{ addons: { hami: {} } }, '/addons/hami'],
     [{ nodeGroups: { web: { labels: { tier: 'edge' } } } }, '/nodeGroups/web/labels'],
     [{ nodeGroups: { web: { taints: [{ key: 'gpu', effect: 'NoSchedule' }] } } }, '/nodeGroups/web/taints'],

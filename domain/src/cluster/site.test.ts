@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { HIKUBE } from '../catalogue/profiles.test.support.ts';
+import { withoutSimulation } from '../catalogue/real-platform.ts';
 import { UNKNOWN } from '../values/unknown.ts';
 import { checkSite, checkSiteOf } from './site.ts';
 
@@ -35,6 +36,15 @@ describe('the site of a cluster', () => {
     expect(checkSite({ topology: 'development', site: 'zurich' })).toEqual([]);
     expect(checkSite({ topology: 'development', site: 3 })).toMatchObject([{ code: 'invalid_type' }]);
   });
+});
+
+test('a platform that chooses sites itself is said to', () => {
+  const real = withoutSimulation(HIKUBE);
+  expect(said({ topology: 'development', site: 'gland' }, real)).toEqual([
+    '/site capability_missing: This platform chooses the sites of a cluster itself; remove site.',
+  ]);
+  expect(said({ topology: 'development', site: UNKNOWN }, real)).toEqual([]);
+  expect(said({ topology: 'development' }, real)).toEqual([]);
 });
 
 describe('a site that is chosen later', () => {

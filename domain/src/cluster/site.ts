@@ -1,5 +1,5 @@
 // The site of a development cluster. A production cluster has none: it spans all of them.
-import type { KnownCatalogue } from '../catalogue/catalogue.ts';
+import { hasCapability, type KnownCatalogue } from '../catalogue/catalogue.ts';
 import { error, type Finding } from '../finding.ts';
 import { didYouMean } from '../values/nearest-name.ts';
 import { at } from '../values/pointer.ts';
@@ -10,6 +10,10 @@ import { isUnknown } from '../values/unknown.ts';
 export function checkSite(cluster: JsonObject, catalogue?: KnownCatalogue, pointer = ''): readonly Finding[] {
   const place = at(pointer, 'site');
   return checkString(cluster['site'], place, 'site', (site) => {
+    if (hasCapability(catalogue, 'cluster.site') === false) {
+      const detail = 'This platform chooses the sites of a cluster itself; remove site.';
+      return [error(place, 'capability_missing', detail)];
+    }
     const known = catalogue?.sites?.map(({ id }) => id);
     if (known !== undefined && !known.includes(site)) {
       const detail = `There is no site ${show(site)}; choose one of ${choices(known)}.${didYouMean(site, known)}`;

@@ -131,6 +131,7 @@ function addonTypeView(addon: Catalogue['addons'][number]): AddonType {
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
   'addon.monitoring.options': 'The parts of the monitoring agents can be chosen one by one.',
   'autoscaling.scaleFromZero': 'A node group without nodes gets one when pods need it.',
+  'cluster.site': 'The site of a development cluster can be chosen.',
   'etcd.perCluster': 'Each cluster has etcd members of its own, and their number can be chosen.',
   'network.loadBalancer': 'The API server can have an address of its own.',
   'nodeGroup.gpus': 'Nodes can have GPUs.',

@@ -53,7 +53,7 @@ export interface KubernetesClusterConfig extends cdktn.TerraformMetaArguments {
   */
   readonly nodeGroups?: { [key: string]: KubernetesClusterNodeGroups } | cdktn.IResolvable;
   /**
-  * Site of a development cluster: its control plane, its nodes and its volumes are all there. The platform chooses one unless you do, and `sites` tells which. A production cluster spans all sites and takes none.
+  * Site of a development cluster: its control plane, its nodes and its volumes are all there. The platform chooses one unless you do, and `sites` tells which. A production cluster spans all sites and takes none. Needs the capability `cluster.site`.
   */
   readonly site?: string;
   /**

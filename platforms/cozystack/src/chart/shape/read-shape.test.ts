@@ -67,6 +67,13 @@ test('reads either version of OpenAPI, and a spec behind references', () => {
   expect(readShape(apart)).toEqual(shapeOf('1.6.2'));
 });
 
+test('takes no document without defaults', () => {
+  const bare = JSON.parse(
+    JSON.stringify(schemaOf('1.6.2'), (key, value) => (key === 'default' ? undefined : value)),
+  );
+  expect(readShape(documentOf(bare, 2))).toBeUndefined();
+});
+
 test('says when a server offers no managed clusters', () => {
   for (const document of [undefined, null, 'text', [], {}, { components: {} }, { definitions: { a: 1 } }])
     expect(readShape(document)).toBeUndefined();

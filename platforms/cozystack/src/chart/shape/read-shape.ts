@@ -13,13 +13,14 @@ const OPTION_KIND = 'Option';
 /**
  * What the platform takes.
  * @param document OpenAPI of the group `apps.cozystack.io`, or of the whole server
- * @returns undefined when the document has no managed clusters: the platform does not offer them, or this is another server
+ * @returns undefined when the document has no managed clusters (the platform does not offer them, or this is another
+ * server), and when it leaves out the defaults, as version 2 may: whoever does not know them freezes them with every write
  */
 export function readShape(document: unknown): Shape | undefined {
   const schemas = schemasOf(document);
   const kind = Object.values(schemas).find((each) => isOfKind(each, API_GROUP, KIND));
   const spec = isObject(kind) ? resolve(schemaAt(kind as Schema, 'spec'), schemas) : undefined;
-  if (spec?.properties === undefined) return undefined;
+  if (spec?.properties === undefined || !settingsOf(spec).some(hasDefault)) return undefined;
   return {
     ...shapeOfSchema(spec),
     servesOptions:
@@ -28,6 +29,8 @@ export function readShape(document: unknown): Shape | undefined {
     servesNodeGroups: Object.values(schemas).some((each) => isOfKind(each, API_GROUP, NODE_GROUPS_KIND)),
   };
 }
+
+const hasDefault = ({ schema }: { readonly schema: Schema }): boolean => schema.default !== undefined;
 
 /** What follows from the schema of the values alone. */
 function shapeOfSchema(schema: Schema): Omit<Shape, 'servesOptions' | 'servesNodeGroups'> {
