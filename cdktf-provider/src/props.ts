@@ -153,6 +153,8 @@ export interface ClusterProps {
   readonly network?: { readonly exposure?: 'proxied' | 'load-balancer' };
   /** Refuse to delete the cluster while this is true. Default false. */
   readonly deletionProtection?: boolean | Later;
+  /** What stays when the cluster is deleted: with `retain` its persistent volumes do, until you delete them. Default `delete`. */
+  readonly deletion?: { readonly volumes?: 'delete' | 'retain' };
   readonly maintenance?: MaintenanceProps;
   /** Node groups by name; `addNodeGroup` adds to them. */
   readonly nodeGroups?: Readonly<Record<string, NodeGroupProps>>;

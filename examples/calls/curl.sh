@@ -429,6 +429,13 @@ curl --request DELETE "$HIKUBE_ENDPOINT/tokens/$TOKEN_ID" \
   --header "Authorization: Bearer $HIKUBE_TOKEN"
 # end
 
+# What a claim inside the cluster would make: here the shared file system has a volume, which is to stay.
+curl --request PATCH "$HIKUBE_ENDPOINT/clusters/prod" \
+  --header "Authorization: Bearer $HIKUBE_TOKEN" \
+  --header 'Content-Type: application/merge-patch+json' \
+  --data '{ "deletion": { "volumes": "retain" }, "addons": { "nfs": {} } }'
+finish
+
 # sample previewDeleteCluster
 curl --request DELETE "$HIKUBE_ENDPOINT/previews/clusters/prod" \
   --header "Authorization: Bearer $HIKUBE_TOKEN"
@@ -440,3 +447,16 @@ curl --request DELETE "$HIKUBE_ENDPOINT/clusters/prod" \
 # end
 
 finish
+
+# sample listRetainedVolumes
+curl "$HIKUBE_ENDPOINT/volumes?cluster=prod" \
+  --header "Authorization: Bearer $HIKUBE_TOKEN"
+# end
+
+# The last uid of one volume is its own; the one before is that of its cluster.
+VOLUME=$(curl "$HIKUBE_ENDPOINT/volumes?limit=1" --header "Authorization: Bearer $HIKUBE_TOKEN" | grep --only-matching '"uid":"[^"]*"' | tail --lines=1 | cut --delimiter='"' --fields=4)
+
+# sample deleteRetainedVolume
+curl --request DELETE "$HIKUBE_ENDPOINT/volumes/$VOLUME" \
+  --header "Authorization: Bearer $HIKUBE_TOKEN"
+# end

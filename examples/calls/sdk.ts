@@ -297,10 +297,24 @@ console.log(await hikube.tokens.get(issued.id));
 await hikube.tokens.revoke(issued.id);
 // end
 
+// What a claim inside the cluster would make: here the shared file system has a volume, which is to stay.
+await hikube.clusters.update('prod', { deletion: { volumes: 'retain' }, addons: { nfs: {} } });
+
 // sample previewDeleteCluster
 console.log((await hikube.clusters.previewDelete('prod')).deletion);
 // end
 
 // sample deleteCluster
 await hikube.clusters.delete('prod');
+// end
+
+// sample listRetainedVolumes
+for await (const { uid, name, origin } of hikube.volumes.listRetained()) console.log(uid, origin.name, name);
+// end
+
+const [volume] = await hikube.volumes.listRetained().toArray();
+if (volume === undefined) throw new Error('No volume has stayed.');
+
+// sample deleteRetainedVolume
+await hikube.volumes.delete(volume.uid);
 // end

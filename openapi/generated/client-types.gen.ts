@@ -53,7 +53,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a cluster
-         * @description Deletes the cluster with everything in it and ends what is running on it. Refused while `deletionProtection` is true. Deleting again answers with the operation that is already deleting it. Its preview lists in `deletion` what goes with the cluster: machines, add-ons, volumes with their sizes, kubeconfigs and operations, and what stays.
+         * @description Deletes the cluster with everything in it, except its volumes where `deletion.volumes` is `retain`, and ends what is running on it. Refused while `deletionProtection` is true. Deleting again answers with the operation that is already deleting it. Its preview lists in `deletion` what goes with the cluster: machines, add-ons, volumes with their sizes, kubeconfigs and operations, and what stays.
          *
          *     Needs a token with the scope `write`.
          */
@@ -663,6 +663,56 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/volumes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List retained volumes
+         * @description Persistent volumes of the tenant that stayed when their clusters were deleted, by cluster and name. A volume is here from the moment at which the platform begins to remove its cluster, which is soon after the deletion was accepted. The quota has no storage among its resources, so that they take nothing of it.
+         *
+         *     Needs a token with the scope `read`.
+         */
+        get: operations["listRetainedVolumes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/volumes/{volume}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Uid of the volume: two clusters may have had volumes of one name.
+                 * @example 01c4fd27-6a0f-5227-b706-cf820339349e
+                 */
+                volume: components["parameters"]["volumeParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a retained volume
+         * @description Deletes a volume that stayed when its cluster was deleted, with all its data, at once and for good. Deleting again changes nothing; after a day there is nothing to delete any more.
+         *
+         *     Needs a token with the scope `write`.
+         */
+        delete: operations["deleteRetainedVolume"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1710,6 +1760,8 @@ export interface components {
             network: components["schemas"]["Network"];
             /** @description Refuse to delete the cluster while this is true. Default: `false`. */
             deletionProtection: boolean;
+            /** @description What stays when the cluster is deleted. Read when its deletion is accepted, so that it can be changed until then. Default: `{"volumes":"delete"}`. */
+            deletion: components["schemas"]["ClusterDeletion"];
             maintenance?: components["schemas"]["Maintenance"];
             uid: components["schemas"]["Uid"];
             /** @description Id of the tenant. */
@@ -1762,6 +1814,8 @@ export interface components {
             network?: components["schemas"]["NetworkCreate"];
             /** @description Refuse to delete the cluster while this is true. Default: `false`. */
             deletionProtection?: boolean;
+            /** @description What stays when the cluster is deleted. Read when its deletion is accepted, so that it can be changed until then. Default: `{"volumes":"delete"}`. */
+            deletion?: components["schemas"]["ClusterDeletionCreate"];
             maintenance?: components["schemas"]["MaintenanceCreate"];
             /** @description Node groups by name. */
             nodeGroups?: {
@@ -1771,6 +1825,27 @@ export interface components {
             addons?: {
                 [key: string]: components["schemas"]["AddonInline"];
             };
+        };
+        /** @description What stays when the cluster is deleted. Read when its deletion is accepted, so that it can be changed until then. */
+        ClusterDeletion: {
+            /**
+             * @description `delete` deletes its persistent volumes with all data; `retain` leaves them in the tenant, where they are listed until you delete them (capability `volumes.retain`). Default: `delete`.
+             * @enum {string}
+             */
+            volumes: "delete" | "retain";
+        };
+        /** @description What stays when the cluster is deleted. Read when its deletion is accepted, so that it can be changed until then. */
+        ClusterDeletionCreate: {
+            /**
+             * @description `delete` deletes its persistent volumes with all data; `retain` leaves them in the tenant, where they are listed until you delete them (capability `volumes.retain`). Default: `delete`.
+             * @enum {string}
+             */
+            volumes?: "delete" | "retain";
+        };
+        /** @description What stays when the cluster is deleted. Read when its deletion is accepted, so that it can be changed until then. */
+        ClusterDeletionPatch: {
+            /** @description `delete` deletes its persistent volumes with all data; `retain` leaves them in the tenant, where they are listed until you delete them (capability `volumes.retain`). */
+            volumes?: ("delete" | "retain") | null;
         };
         /** @description Something that happened to a cluster or to a part of it. Events are kept for seven days, the newest 1,000 of each cluster. */
         ClusterEvent: {
@@ -1828,6 +1903,7 @@ export interface components {
             network?: components["schemas"]["NetworkPatch"] | null;
             /** @description Refuse to delete the cluster while this is true. */
             deletionProtection?: boolean | null;
+            deletion?: components["schemas"]["ClusterDeletionPatch"] | null;
             maintenance?: components["schemas"]["MaintenancePatch"] | null;
             /** @description Node groups by name: a new name creates, `null` deletes. */
             nodeGroups?: {
@@ -1965,7 +2041,7 @@ export interface components {
              */
             nodes: number;
         };
-        /** @description A volume that goes with its cluster. */
+        /** @description A volume that goes with its cluster, or stays. */
         DeletedVolume: {
             /** @description Name of the persistent volume. */
             name: string;
@@ -1973,8 +2049,10 @@ export interface components {
             storageClass: string;
             size: components["schemas"]["Quantity"];
         };
-        /** @description Its persistent volumes, which are lost with all data; null when the platform cannot be asked. */
+        /** @description Its persistent volumes; null when the platform cannot be asked. */
         DeletedVolumes: {
+            /** @description They stay, because `deletion.volumes` is `retain`; otherwise they are lost with all data. */
+            retained: boolean;
             /**
              * Format: int32
              * @description How many there are.
@@ -2978,6 +3056,34 @@ export interface components {
             /** @description What could exist: every group at its maximum. */
             requested: components["schemas"]["Quantity"];
         };
+        /** @description A persistent volume that stayed when its cluster was deleted. It keeps what it had there, its data included, until it is deleted. */
+        RetainedVolume: {
+            /** @description Name that it had in its cluster. */
+            name: string;
+            /** @description Cluster that it was made in, which is deleted. */
+            origin: components["schemas"]["ObjectReference"];
+            /** @description Storage class that it was made from. */
+            storageClass: string;
+            /** @description Size of the volume. */
+            size: components["schemas"]["Quantity"];
+            /** @description Its identity, the same as in its cluster. */
+            uid: components["schemas"]["Uid"];
+            createdAt: components["schemas"]["Timestamp"];
+            status: components["schemas"]["RetainedVolumeStatus"];
+        };
+        /** @description A page of retained volumes. */
+        RetainedVolumeList: {
+            /** @description Items of this page, in a stable order. */
+            items: components["schemas"]["RetainedVolume"][];
+            /** @description Send it as `cursor` to read the next page; null on the last page. */
+            nextCursor: string | null;
+        };
+        /** @description What the platform observes of the volume. */
+        RetainedVolumeStatus: {
+            phase: components["schemas"]["VolumePhase"];
+            /** @description Aspects of the state, each with its reason; one entry for each type. `Attached` tells since when it is in no cluster. */
+            conditions: components["schemas"]["Condition"][];
+        };
         /** @description A datacentre of the platform. */
         Site: {
             name: components["schemas"]["SiteName"];
@@ -3230,8 +3336,8 @@ export interface components {
             /** @description Send it as `cursor` to read the next page; null on the last page. */
             nextCursor: string | null;
         };
-        /** @description `Degraded` while a minority of the copies is missing; `Unavailable` while too few are left to write. */
-        VolumePhase: "Creating" | "Available" | "Degraded" | "Unavailable" | (string & {});
+        /** @description `Degraded` while a minority of the copies is missing; `Unavailable` while too few are left to write; `Released` when its cluster is deleted and it has stayed, as Kubernetes says of a volume without its claim. */
+        VolumePhase: "Creating" | "Available" | "Degraded" | "Unavailable" | "Released" | (string & {});
         /** @description The copy of a volume at one site. */
         VolumeReplica: {
             site: components["schemas"]["SiteName"];
@@ -3768,6 +3874,11 @@ export interface components {
          */
         kubeconfigParameter: components["schemas"]["Id"];
         /**
+         * @description Uid of the volume: two clusters may have had volumes of one name.
+         * @example 01c4fd27-6a0f-5227-b706-cf820339349e
+         */
+        volumeParameter: components["schemas"]["Uid"];
+        /**
          * @description Id of the token.
          * @example tok-01hzy3v7q8k9
          */
@@ -3827,6 +3938,13 @@ export interface components {
          * @example Warning
          */
         eventTypeFilter: components["schemas"]["ClusterEventType"];
+        /**
+         * @description Only volumes that clusters of this name have left.
+         * @example prod
+         */
+        volumeClusterFilter: components["schemas"]["ClusterName"];
+        /** @description Only volumes that the cluster with this uid has left: unlike its name, it never belongs to a later cluster. */
+        volumeClusterUidFilter: components["schemas"]["Uid"];
         /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
         idempotencyKey: string;
         /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
@@ -5495,6 +5613,88 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listRetainedVolumes: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only volumes that clusters of this name have left.
+                 * @example prod
+                 */
+                cluster?: components["parameters"]["volumeClusterFilter"];
+                /** @description Only volumes that the cluster with this uid has left: unlike its name, it never belongs to a later cluster. */
+                uid?: components["parameters"]["volumeClusterUidFilter"];
+                /** @description Where the previous page ended: its `nextCursor`. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Items on a page. More than 200 are taken for 200. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetainedVolumeList"];
+                };
+            };
+            400: components["responses"]["BadRequestOfListClusters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteRetainedVolume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Uid of the volume: two clusters may have had volumes of one name.
+                 * @example 01c4fd27-6a0f-5227-b706-cf820339349e
+                 */
+                volume: components["parameters"]["volumeParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The volume as it was. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetainedVolume"];
+                };
+            };
+            400: components["responses"]["BadRequestOfGetCluster"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContentOfDeleteCluster"];
+            429: components["responses"]["TooManyRequestsOfListClusters"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listEvents: {
         parameters: {
             query?: {
@@ -6987,6 +7187,12 @@ export type Change = components['schemas']['Change'];
 export type Cluster = components['schemas']['Cluster'];
 /** A cluster to create, with its node groups and add-ons if you like: one request, one operation. */
 export type ClusterCreate = components['schemas']['ClusterCreate'];
+/** What stays when the cluster is deleted. Read when its deletion is accepted, so that it can be changed until then. */
+export type ClusterDeletion = components['schemas']['ClusterDeletion'];
+/** What stays when the cluster is deleted. Read when its deletion is accepted, so that it can be changed until then. */
+export type ClusterDeletionCreate = components['schemas']['ClusterDeletionCreate'];
+/** What stays when the cluster is deleted. Read when its deletion is accepted, so that it can be changed until then. */
+export type ClusterDeletionPatch = components['schemas']['ClusterDeletionPatch'];
 /** Something that happened to a cluster or to a part of it. Events are kept for seven days, the newest 1,000 of each cluster. */
 export type ClusterEvent = components['schemas']['ClusterEvent'];
 /** A page of events, newest first. */
@@ -7023,9 +7229,9 @@ export type DeletedKubeconfig = components['schemas']['DeletedKubeconfig'];
 export type DeletedKubeconfigs = components['schemas']['DeletedKubeconfigs'];
 /** A node group that goes with its cluster. */
 export type DeletedNodeGroup = components['schemas']['DeletedNodeGroup'];
-/** A volume that goes with its cluster. */
+/** A volume that goes with its cluster, or stays. */
 export type DeletedVolume = components['schemas']['DeletedVolume'];
-/** Its persistent volumes, which are lost with all data; null when the platform cannot be asked. */
+/** Its persistent volumes; null when the platform cannot be asked. */
 export type DeletedVolumes = components['schemas']['DeletedVolumes'];
 /** What goes with a cluster that is deleted, and what stays. */
 export type DeletionPreview = components['schemas']['DeletionPreview'];
@@ -7201,6 +7407,12 @@ export type Progress = components['schemas']['Progress'];
 export type Quantity = components['schemas']['Quantity'];
 /** One limit with its use. */
 export type QuotaItem = components['schemas']['QuotaItem'];
+/** A persistent volume that stayed when its cluster was deleted. It keeps what it had there, its data included, until it is deleted. */
+export type RetainedVolume = components['schemas']['RetainedVolume'];
+/** A page of retained volumes. */
+export type RetainedVolumeList = components['schemas']['RetainedVolumeList'];
+/** What the platform observes of the volume. */
+export type RetainedVolumeStatus = components['schemas']['RetainedVolumeStatus'];
 /** A datacentre of the platform. */
 export type Site = components['schemas']['Site'];
 /** A page of sites. */
@@ -7245,7 +7457,7 @@ export type VersionUpgradeStatus = components['schemas']['VersionUpgradeStatus']
 export type Volume = components['schemas']['Volume'];
 /** A page of volumes. */
 export type VolumeList = components['schemas']['VolumeList'];
-/** `Degraded` while a minority of the copies is missing; `Unavailable` while too few are left to write. */
+/** `Degraded` while a minority of the copies is missing; `Unavailable` while too few are left to write; `Released` when its cluster is deleted and it has stayed, as Kubernetes says of a volume without its claim. */
 export type VolumePhase = components['schemas']['VolumePhase'];
 /** The copy of a volume at one site. */
 export type VolumeReplica = components['schemas']['VolumeReplica'];

@@ -120,6 +120,22 @@ export const fields = {
       default: false,
       compare: 'json',
     },
+    deletion: {
+      kind: 'object',
+      class: 'constant-default',
+      default: {
+        volumes: 'delete',
+      },
+      compare: 'json',
+      fields: {
+        volumes: {
+          kind: 'text',
+          class: 'constant-default',
+          default: 'delete',
+          compare: 'json',
+        },
+      },
+    },
     maintenance: {
       kind: 'object',
       class: 'input',
@@ -469,7 +485,7 @@ export type ObjectKind = keyof typeof fields;
 
 /** What a person may write of each kind of object, complete. */
 export interface Inputs {
-  Cluster: Pick<Cluster, 'displayName' | 'labels' | 'version' | 'topology' | 'site' | 'controlPlane' | 'storageClass' | 'host' | 'deletionProtection' | 'maintenance'> & { network: Pick<NonNullable<Cluster['network']>, 'exposure'> };
+  Cluster: Pick<Cluster, 'displayName' | 'labels' | 'version' | 'topology' | 'site' | 'controlPlane' | 'storageClass' | 'host' | 'deletionProtection' | 'deletion' | 'maintenance'> & { network: Pick<NonNullable<Cluster['network']>, 'exposure'> };
   NodeGroup: Pick<NodeGroup, 'minReplicas' | 'maxReplicas' | 'instanceType' | 'resources' | 'diskSize' | 'roles' | 'gpus' | 'labels' | 'taints' | 'rollout'>;
   Addon: Pick<Addon, 'version' | 'valuesOverride' | 'options'>;
 }

@@ -780,6 +780,46 @@ export const operations = {
     },
     problems: ['invalid_parameter', 'invalid_cursor', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'internal', 'unavailable'],
   },
+  listRetainedVolumes: {
+    method: 'GET',
+    path: '/volumes',
+    tag: 'volumes',
+    scope: 'read',
+    pathParams: [],
+    queryParams: ['cluster', 'uid', 'cursor', 'limit'],
+    headerParams: [],
+    responses: {
+      '200': 'RetainedVolumeList',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['invalid_parameter', 'invalid_cursor', 'unauthenticated', 'forbidden', 'rate_limited', 'internal', 'unavailable'],
+  },
+  deleteRetainedVolume: {
+    method: 'DELETE',
+    path: '/volumes/{volume}',
+    tag: 'volumes',
+    scope: 'write',
+    pathParams: ['volume'],
+    queryParams: [],
+    headerParams: ['idempotency-key'],
+    responses: {
+      '200': 'RetainedVolume',
+      '400': 'Problem',
+      '401': 'Problem',
+      '403': 'Problem',
+      '404': 'Problem',
+      '422': 'Problem',
+      '429': 'Problem',
+      '500': 'Problem',
+      '503': 'Problem',
+    },
+    problems: ['invalid_parameter', 'unauthenticated', 'forbidden', 'not_found', 'idempotency_key_reused', 'rate_limited', 'internal', 'unavailable'],
+  },
   listEvents: {
     method: 'GET',
     path: '/clusters/{cluster}/events',
@@ -1723,6 +1763,18 @@ export interface OperationTypes {
     params: { path: { cluster: string }; query: { cursor?: string; limit: number }; header: Record<never, string> };
     body: undefined;
     responses: { 200: api.VolumeList };
+  };
+  /** List retained volumes */
+  listRetainedVolumes: {
+    params: { path: Record<never, string>; query: { cluster?: string; uid?: string; cursor?: string; limit: number }; header: Record<never, string> };
+    body: undefined;
+    responses: { 200: api.RetainedVolumeList };
+  };
+  /** Delete a retained volume */
+  deleteRetainedVolume: {
+    params: { path: { volume: string }; query: Record<never, string>; header: { 'idempotency-key'?: string } };
+    body: undefined;
+    responses: { 200: api.RetainedVolume };
   };
   /** List or follow events */
   listEvents: {

@@ -671,6 +671,29 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
         description: 'Refuse to delete the cluster while this is true.',
       },
       {
+        name: 'deletion',
+        property: 'deletion',
+        type: 'object',
+        attributes: [
+          {
+            name: 'volumes',
+            property: 'volumes',
+            type: 'string',
+            class: 'constant-default',
+            required: false,
+            enum: ['delete', 'retain'],
+            default: 'delete',
+            description: '`delete` deletes its persistent volumes with all data; `retain` leaves them in the tenant, where they are listed until you delete them (capability `volumes.retain`).',
+          },
+        ],
+        class: 'constant-default',
+        required: false,
+        default: {
+          volumes: 'delete',
+        },
+        description: 'What stays when the cluster is deleted. Read when its deletion is accepted, so that it can be changed until then.',
+      },
+      {
         name: 'maintenance',
         property: 'maintenance',
         type: 'object',

@@ -45,6 +45,7 @@ export declare const parameters: {
   deleteAddon: Validate<{ path: { cluster: string; addon: string }; query: Record<never, string>; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager; 'hikube-holder'?: string } }>;
   deleteCluster: Validate<{ path: { cluster: string }; query: Record<never, string>; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager; 'hikube-holder'?: string } }>;
   deleteNodeGroup: Validate<{ path: { cluster: string; nodeGroup: string }; query: Record<never, string>; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager; 'hikube-holder'?: string } }>;
+  deleteRetainedVolume: Validate<{ path: { volume: string }; query: Record<never, string>; header: { 'idempotency-key'?: string } }>;
   getAddon: Validate<{ path: { cluster: string; addon: string }; query: Record<never, string>; header: Record<never, string> }>;
   getCluster: Validate<{ path: { cluster: string }; query: Record<never, string>; header: Record<never, string> }>;
   getKubeconfig: Validate<{ path: { cluster: string; kubeconfig: string }; query: Record<never, string>; header: Record<never, string> }>;
@@ -69,6 +70,7 @@ export declare const parameters: {
   listNodeGroups: Validate<{ path: { cluster: string }; query: { labels?: string; cursor?: string; limit: number }; header: Record<never, string> }>;
   listNodes: Validate<{ path: { cluster: string }; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listOperations: Validate<{ path: Record<never, string>; query: { cluster?: string; status?: readonly api.OperationStatus[]; kind?: readonly api.OperationKind[]; uid?: string; cursor?: string; limit: number }; header: Record<never, string> }>;
+  listRetainedVolumes: Validate<{ path: Record<never, string>; query: { cluster?: string; uid?: string; cursor?: string; limit: number }; header: Record<never, string> }>;
   listSites: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listStorageClasses: Validate<{ path: Record<never, string>; query: { cursor?: string; limit: number }; header: Record<never, string> }>;
   listTenantEvents: Validate<{ path: Record<never, string>; query: { cluster?: string; type?: api.ClusterEventType; cursor?: string; limit: number }; header: { 'last-event-id'?: string } }>;

@@ -51,7 +51,7 @@ export type { Nodes } from './resources/nodes.ts';
 export type { OperationListOptions, Operations } from './resources/operations.ts';
 export type { Tokens } from './resources/tokens.ts';
 export type { VersionUpgrades } from './resources/version-upgrades.ts';
-export type { Volumes } from './resources/volumes.ts';
+export type { RetainedVolumeListOptions, Volumes } from './resources/volumes.ts';
 export type { OperationToken, ResultName, Results } from './results.ts';
 export type { Token as ClientToken, TokenRequest } from './transport/auth.ts';
 export type { Clock } from './transport/clock.ts';

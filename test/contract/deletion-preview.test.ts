@@ -64,6 +64,7 @@ test('a cluster with everything', async () => {
     ],
     addons: ['cert-manager', 'velero'],
     volumes: {
+      retained: false,
       count: 2,
       totalSize: '30Gi',
       items: [
@@ -88,6 +89,28 @@ test('a cluster with everything', async () => {
     `operations_end: 1 operation ends before it is done: ${upgrade.body.id} (VersionUpgrade.run).`,
     'nodes_deleted: web is deleted, so 2 nodes are drained and removed.',
   ]);
+});
+
+test('volumes that stay are said to', async () => {
+  const change = await service.api<Operation>('PATCH', '/clusters/prod', {
+    body: { deletion: { volumes: 'retain' } },
+  });
+  await service.finish(change.body);
+  await volume('data', '20Gi');
+  const { deletion, warnings } = await preview();
+  expect(deletion?.volumes).toEqual({
+    retained: true,
+    count: 1,
+    totalSize: '20Gi',
+    items: [{ name: 'data', storageClass: 'replicated', size: '20Gi' }],
+  });
+  expect(deletion?.stays).toContain(
+    'Its volumes stay in the tenant, listed as retained volumes, until you delete them.',
+  );
+  expect(warnings[0]).toMatchObject({
+    code: 'volumes_retained',
+    detail: '1 volume stays, 20Gi in total, until you delete them: data (20Gi).',
+  });
 });
 
 test('what was listed is what goes, and what stays stays', async () => {

@@ -14,6 +14,7 @@ export const PATH_VALUES: PathValues = {
   kubeconfig: 'kc-0000000000000',
   operation: 'op-0000000000000',
   token: 'tok-0000000000000',
+  volume: '00000000-0000-4000-8000-000000000000',
 };
 
 /** The body of the cluster that samples refer to. */

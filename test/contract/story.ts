@@ -19,6 +19,8 @@ import type {
   Operation,
   OperationList,
   Problem,
+  RetainedVolume,
+  RetainedVolumeList,
   Tenant,
   Token,
   TokenList,
@@ -62,6 +64,7 @@ export async function tellEverything(service: TestService): Promise<ReadonlySet<
   await manageTokens(call);
   expect((await call('GET', '/clusters/prod/volumes')).body).toEqual({ items: [], nextCursor: null });
   await deleteAll(call, service);
+  await deleteWhatStayed(call);
   return called;
 }
 
@@ -275,6 +278,8 @@ async function readEvents(call: Call): Promise<void> {
 }
 
 async function deleteAll(call: Call, service: TestService): Promise<void> {
+  const body = { deletion: { volumes: 'retain' }, addons: { nfs: {} } };
+  await service.finish((await call<Operation>('PATCH', '/clusters/prod', { body })).body);
   const { body: before } = await call<Cluster>('GET', '/clusters/prod');
   const gone = await call<Operation>('DELETE', '/clusters/prod', {
     headers: { 'If-Match': `"${before.uid}.${before.generation}"` },
@@ -285,4 +290,12 @@ async function deleteAll(call: Call, service: TestService): Promise<void> {
   });
   expect(await service.finish(gone.body)).toMatchObject({ kind: 'Cluster.delete', status: 'succeeded' });
   expect((await call('GET', '/clusters/prod')).status).toBe(404);
+}
+
+async function deleteWhatStayed(call: Call): Promise<void> {
+  const { items } = (await call<RetainedVolumeList>('GET', '/volumes?cluster=prod')).body;
+  expect(items).toMatchObject([{ name: 'nfs-data', origin: { kind: 'Cluster', name: 'prod' } }]);
+  const deleted = await call<RetainedVolume>('DELETE', `/volumes/${items[0]!.uid}`);
+  expect(deleted.body).toEqual(items[0]);
+  expect((await call<RetainedVolumeList>('GET', '/volumes')).body.items).toEqual([]);
 }

@@ -1,6 +1,6 @@
 // Every operation × objects of somebody else × every kind of token: what exists is answered, byte for byte, like what
 // does not.
-import type { Kubeconfig, NodeList, Operation, Token } from '@hikube/openapi/types';
+import type { Kubeconfig, NodeList, Operation, RetainedVolumeList, Token } from '@hikube/openapi/types';
 import { revokeToken } from '@hikube/service';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isAboutObject, isWrite, PATH_VALUES, type PathValues, PROD, samples } from '../contract/samples.ts';
@@ -21,6 +21,10 @@ beforeAll(async () => {
     body: { targetVersion: '1.34', start: 'at', startAt: '2027-01-01T00:00:00Z' },
   });
   const access = await full.api<Kubeconfig>('POST', '/clusters/prod/kubeconfigs', { body: { role: 'view' } });
+  const kept = { ...PROD, name: 'kept', deletion: { volumes: 'retain' }, addons: { nfs: {} } };
+  await full.finish((await full.api<Operation>('POST', '/clusters', { body: kept })).body);
+  await full.finish((await full.api<Operation>('DELETE', '/clusters/kept')).body);
+  const volumes = await full.api<RetainedVolumeList>('GET', '/volumes');
   const token = await full.api<Token>('POST', '/tokens', { body: { scopes: ['read'] } });
   theirs = {
     ...PATH_VALUES,
@@ -29,6 +33,7 @@ beforeAll(async () => {
     versionUpgrade: upgrade.body.target.name,
     operation: upgrade.body.id,
     token: token.body.id,
+    volume: volumes.body.items[0]!.uid,
   };
 });
 afterAll(() => Promise.all([full.dispose(), empty.dispose()]));

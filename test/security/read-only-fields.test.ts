@@ -18,7 +18,7 @@ const FIELDS: Readonly<Record<string, unknown>> = {
   generation: 4711,
   createdAt: '2001-01-01T00:00:00Z',
   createdBy: { token: CANARY, fingerprint: CANARY },
-  deletion: { requestedAt: '2001-01-01T00:00:00Z', operation: CANARY },
+  removal: { requestedAt: '2001-01-01T00:00:00Z', operation: CANARY },
   status: { phase: CANARY },
   endpoint: `https://${CANARY}.example`,
   certificateAuthority: CANARY,

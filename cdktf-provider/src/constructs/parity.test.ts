@@ -75,6 +75,7 @@ const cluster: Omit<Required<ClusterProps>, 'preset' | 'initialVersion' | `${str
   host: 'k8s.example.ch',
   network: { exposure: 'proxied' },
   deletionProtection: true,
+  deletion: { volumes: 'retain' },
   maintenance: {
     window: { days: ['sun'], startTime: '02:00', durationMinutes: 60, timeZone: 'UTC' },
     autoPatch: true,

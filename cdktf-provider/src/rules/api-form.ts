@@ -6,10 +6,10 @@ type ApiObject = Readonly<Record<string, unknown>>;
 /** The fields of the cluster itself. */
 export function clusterForm(props: ClusterProps): ApiObject {
   const { name, version, initialVersion, topology, controlPlane, storageClass, host, network } = props;
-  const { site, displayName, labels, deletionProtection, maintenance } = props;
+  const { site, displayName, labels, deletionProtection, deletion, maintenance } = props;
   return {
     ...{ name, displayName, labels, version: version ?? initialVersion, topology, site, controlPlane },
-    ...{ storageClass, host, network, deletionProtection, maintenance },
+    ...{ storageClass, host, network, deletionProtection, deletion, maintenance },
   };
 }
 

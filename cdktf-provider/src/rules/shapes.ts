@@ -119,6 +119,7 @@ export const CLUSTER = object<ClusterProps & Meta>(
     host: 'any',
     network: object<Part<ClusterProps, 'network'>>({ exposure: 'any' }),
     deletionProtection: 'any',
+    deletion: object<Part<ClusterProps, 'deletion'>>({ volumes: 'any' }),
     maintenance: object<MaintenanceProps>(
       {
         window: object<MaintenanceProps['window']>({

@@ -61,8 +61,8 @@ test('a read has no body and no 404 unless it names something', () => {
 });
 
 test('every operation once', () => {
-  expect(operationIds).toHaveLength(65);
-  expect(new Set(operationIds.map((id) => `${operations[id].method} ${operations[id].path}`)).size).toBe(65);
+  expect(operationIds).toHaveLength(67);
+  expect(new Set(operationIds.map((id) => `${operations[id].method} ${operations[id].path}`)).size).toBe(67);
 });
 
 test('a problem code knows its status and whether repeating helps', () => {

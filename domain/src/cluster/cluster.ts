@@ -14,6 +14,7 @@ import { at } from '../values/pointer.ts';
 import { checkObject, checkString, isAbsent, isObject, type JsonObject, show } from '../values/read.ts';
 import { checkVersion } from '../values/version.ts';
 import { checkControlPlane } from './control-plane.ts';
+import { checkDeletion } from './deletion.ts';
 import { checkSite } from './site.ts';
 import type { Topology } from './topology.ts';
 
@@ -30,6 +31,7 @@ export interface ClusterInput {
   readonly host?: string;
   readonly network?: { readonly exposure?: string };
   readonly deletionProtection?: boolean;
+  readonly deletion?: { readonly volumes?: string };
   readonly maintenance?: MaintenanceInput | null;
   /** By name; `null` deletes. */
   readonly nodeGroups?: Readonly<Record<string, NodeGroupInput | null>>;
@@ -54,6 +56,7 @@ export function checkCluster(cluster: unknown, catalogue?: KnownCatalogue, point
     ...checkStorageClass(object['storageClass'], catalogue, at(pointer, 'storageClass')),
     ...checkHost(object['host'], at(pointer, 'host')),
     ...checkNetwork(object['network'], catalogue, at(pointer, 'network')),
+    ...checkDeletion(object['deletion'], catalogue, at(pointer, 'deletion')),
     ...checkMaintenance(object['maintenance'], at(pointer, 'maintenance')),
     ...checkNodeGroups(object, catalogue, at(pointer, 'nodeGroups')),
     ...checkAddons(object, catalogue, at(pointer, 'addons')),

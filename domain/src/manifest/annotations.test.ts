@@ -25,6 +25,7 @@ describe('what the form lacks is read from annotations', () => {
     ['exposure', 'load-balancer', { network: { exposure: 'load-balancer' } }],
     ['deletion-protection', 'true', { deletionProtection: true }],
     ['deletion-protection', false, { deletionProtection: false }],
+    ['deletion-volumes', 'retain', { deletion: { volumes: 'retain' } }],
     ['maintenance', '{"autoPatch":true}', { maintenance: { autoPatch: true } }],
     ['addons', '{"dashboard":{}}', { addons: { dashboard: {} } }],
     ['addons', '{"dashboard":null}', { addons: { dashboard: null } }],
@@ -50,6 +51,7 @@ describe('an annotation is refused', () => {
     ['deletion-protection', 'yes'],
     ['deletion-protection', 'constructor'],
     ['exposure', { public: true }],
+    ['deletion-volumes', 'keep'],
     ['maintenance', 'never'],
     ['maintenance', '[]'],
     ['maintenance', '{"autoPatch":'],
@@ -82,7 +84,7 @@ test('other annotations are told to have no effect', () => {
     'Annotations are not kept, except those that carry settings of the cluster.',
     'No setting travels in an annotation of this name; did you mean topology?',
     'No setting travels in an annotation of this name; there are display-name, topology, site, etcd-members, exposure, ' +
-      'deletion-protection, maintenance, addons, node-groups.',
+      'deletion-protection, deletion-volumes, maintenance, addons, node-groups.',
   ]);
 });
 

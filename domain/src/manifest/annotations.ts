@@ -2,6 +2,7 @@
 // Each is a text that a person can write by hand; only those that hold objects are JSON.
 import { EXPOSURES } from '../addon/ingress.ts';
 import type { ClusterInput } from '../cluster/cluster.ts';
+import { VOLUMES_AFTER } from '../cluster/deletion.ts';
 import { TOPOLOGIES } from '../cluster/topology.ts';
 import { nearestName } from '../values/nearest-name.ts';
 import { at } from '../values/pointer.ts';
@@ -56,6 +57,7 @@ const CARRIED: Readonly<Record<string, Carried>> = {
     takes: '"true" or "false"',
     allowed: ['true', 'false'],
   },
+  'deletion-volumes': oneOf('/deletion/volumes', VOLUMES_AFTER),
   maintenance: object('/maintenance'),
   addons: object('/addons'),
   'node-groups': object('/nodeGroups'),
@@ -142,6 +144,7 @@ export function writeAnnotations(
     ['etcd-members', unless(String(derivedEtcdMembers), String(etcdMembers))],
     ['exposure', unless('proxied', network?.exposure ?? 'proxied')],
     ['deletion-protection', unless('false', String(cluster.deletionProtection ?? false))],
+    ['deletion-volumes', unless('delete', cluster.deletion?.volumes ?? 'delete')],
     [
       'maintenance',
       maintenance === undefined || maintenance === null ? undefined : JSON.stringify(maintenance),

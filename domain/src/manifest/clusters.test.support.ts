@@ -112,6 +112,7 @@ export const completeCluster = fc.record(
     host: fc.constantFrom('k8s.example.ch', 'kubernetes-prod.example.ch'),
     network: fc.record({ exposure: fc.constantFrom('proxied', 'load-balancer') }),
     deletionProtection: fc.boolean(),
+    deletion: fc.record({ volumes: fc.constantFrom('delete', 'retain') }),
     maintenance: fc.record({ autoPatch: fc.boolean(), exclusions: fc.constant([]) }),
     nodeGroups: fc.dictionary(NAME, nodeGroup, { maxKeys: 3, noNullPrototype: true }),
     addons,
@@ -119,7 +120,7 @@ export const completeCluster = fc.record(
   {
     requiredKeys: [
       ...(['name', 'displayName', 'labels', 'version', 'topology', 'controlPlane', 'storageClass'] as const),
-      ...(['host', 'network', 'deletionProtection', 'nodeGroups', 'addons'] as const),
+      ...(['host', 'network', 'deletionProtection', 'deletion', 'nodeGroups', 'addons'] as const),
     ],
   },
 );

@@ -19,6 +19,7 @@ function completed(cluster: JsonObject): JsonObject {
     displayName: '',
     network: { exposure: 'proxied' },
     deletionProtection: false,
+    deletion: { volumes: 'delete' },
     ...cluster,
     topology,
     controlPlane: controlPlaneSize({ topology, controlPlane: cluster['controlPlane'] }),

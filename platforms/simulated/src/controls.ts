@@ -3,7 +3,7 @@ import { parseQuantity } from '@hikube/domain';
 import { type ClusterRef, PlatformError } from '@hikube/service/platform';
 import type { Keeper } from './keeper.ts';
 import { apply } from './life.ts';
-import type { Demand, SimulationControls } from './simulation.ts';
+import type { Demand, SimulationControls, VolumeClaim } from './simulation.ts';
 import { change } from './world/advance.ts';
 import { sitesDown, withSite, withStock } from './world/environment.ts';
 import type { Moment } from './world/moment.ts';
@@ -14,6 +14,9 @@ import { checkRelease, versionsOf, withPatch } from './world/releases.ts';
 import type { Rules } from './world/rules.ts';
 import { createVolume } from './world/volumes.ts';
 import type { Template } from './world/world.ts';
+
+// When their cluster is removed, all of them are kept in one commit, which holds 1,000 writes.
+const VOLUMES_MAX = 500;
 
 /**
  * @param rules as they are at the moment of the call
@@ -77,7 +80,7 @@ export function createControls(
         throw notFound(`the storage class ${claim.storageClass}`);
       }
       if (!isPositive(claim.size)) throw invalid('The size must be a quantity greater than zero.');
-      await alter(ref, (moment) => createVolume(moment, claim));
+      await alter(ref, (moment) => claimVolume(moment, claim));
     },
     makeByHand: (wish) => apply(keeper, rules(), wish, { byHand: true }),
     removeVolume: (ref, name) =>
@@ -85,6 +88,14 @@ export function createControls(
         world.volumes = world.volumes.filter((volume) => volume.name !== name);
       }),
   };
+}
+
+/** In a cluster that is being removed nobody serves claims any more. */
+function claimVolume(moment: Moment, claim: VolumeClaim): void {
+  const { deleting, volumes, ref } = moment.world;
+  if (deleting) throw notFound(`the cluster ${ref.name}`);
+  if (volumes.length >= VOLUMES_MAX) throw invalid(`A cluster has at most ${VOLUMES_MAX} volumes here.`);
+  createVolume(moment, claim);
 }
 
 function releaseControls(

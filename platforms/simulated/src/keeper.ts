@@ -1,10 +1,11 @@
 // Loads a world, lets it catch up and change, and keeps what came of it if anything did.
-import { type Clock, type ClusterRef, PlatformError } from '@hikube/service/platform';
+import { type Clock, type ClusterRef, PlatformError, type RetainedVolume } from '@hikube/service/platform';
 import { Hints } from './hints.ts';
 import type { Watchers } from './watchers.ts';
 import { nextChangeAt } from './world/advance.ts';
 import { createEnvironment, type Environment, withHeld } from './world/environment.ts';
 import { heldBy } from './world/nodes/stock.ts';
+import { retainedVolume } from './world/observe.ts';
 import { onWall, presentOf } from './world/present.ts';
 import { isGone } from './world/teardown.ts';
 import type { World } from './world/world.ts';
@@ -134,9 +135,15 @@ export class Keeper {
   /** Keeps the world, and with it what it holds of the stock. @returns false when somebody else was faster */
   async #keep(ref: ClusterRef, world: World, loaded: Loaded, now: number): Promise<boolean> {
     const expected = loaded.world?.version ?? 'absent';
-    const kept: WorldSaving = isGone(world)
-      ? { ref, value: 'removed', expected, forgetAt: now + REMEMBER_REMOVED_MS }
-      : { ref, value: world, expected };
+    const { leaving = [], ...stays } = world;
+    const kept: WorldSaving = {
+      ref,
+      expected,
+      retained: leaving.map((volume) => retainedVolume(world, volume)),
+      ...(isGone(world)
+        ? { value: 'removed', forgetAt: now + REMEMBER_REMOVED_MS }
+        : { value: leaving.length === 0 ? world : stays }),
+    };
     const before = loaded.environment?.value ?? createEnvironment(this.#stock);
     const value = withHeld(before, ref.uid, heldBy(world), now);
     if (value === before) return this.#save({ world: kept });
@@ -145,6 +152,17 @@ export class Keeper {
     // A hint that fails must not make a change fail that is kept already.
     if (saved) await this.#hints.changed(value).catch(() => undefined);
     return saved;
+  }
+
+  /** The volumes that removed clusters of a tenant have left. */
+  retained(tenant: string): Promise<readonly RetainedVolume[]> {
+    return reached(() => this.#worlds.retained(tenant));
+  }
+
+  /** Deletes one of them; again is the same, for a while. @returns it; undefined when there is none */
+  removeRetained(tenant: string, uid: string): Promise<RetainedVolume | undefined> {
+    const forgetAt = this.#clock.now() + REMEMBER_REMOVED_MS;
+    return reached(() => this.#worlds.removeRetained(tenant, uid, forgetAt));
   }
 
   /** The environment as it is now. */

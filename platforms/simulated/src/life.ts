@@ -2,6 +2,7 @@
 import {
   type ClusterRef,
   type DesiredCluster,
+  type Leaving,
   type ObservedCluster,
   PlatformError,
 } from '@hikube/service/platform';
@@ -61,11 +62,18 @@ export async function look(keeper: Keeper, rules: Rules, ref: ClusterRef): Promi
 }
 
 /** Begins the end of a cluster. @returns whether nothing of it is left */
-export async function remove(keeper: Keeper, rules: Rules, ref: ClusterRef): Promise<boolean> {
+export async function remove(
+  keeper: Keeper,
+  rules: Rules,
+  ref: ClusterRef,
+  leaving: Leaving = { volumes: 'delete' },
+): Promise<boolean> {
+  const retains = leaving.volumes === 'retain';
   const left = await keeper.update(ref, ({ world, environment, now }) => {
     if (world === undefined || world === 'removed') return undefined;
     const present = advance(world, now, rules, environment);
-    return present.deleting ? present : change(present, now, rules, environment, beginTeardown);
+    if (present.deleting) return present;
+    return change(present, now, rules, environment, (moment) => beginTeardown(moment, retains));
   });
   return left === undefined;
 }

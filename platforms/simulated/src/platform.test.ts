@@ -19,6 +19,8 @@ function counting(worlds: WorldStore): { readonly worlds: WorldStore; readonly s
     loadEnvironment: () => worlds.loadEnvironment(),
     list: () => worlds.list(),
     page: (tenant, after, limit) => worlds.page(tenant, after, limit),
+    retained: (tenant) => worlds.retained(tenant),
+    removeRetained: (tenant, uid, forgetAt) => worlds.removeRetained(tenant, uid, forgetAt),
     watch: (listener) => worlds.watch(listener),
     save(saving) {
       saves += 1;
@@ -269,6 +271,8 @@ describe('a store that fails', () => {
       save: (saving) => (broken ? fail() : memory.save(saving)),
       list: () => memory.list(),
       page: (tenant, after, limit) => memory.page(tenant, after, limit),
+      retained: () => (broken ? fail() : memory.retained('acme')),
+      removeRetained: fail,
       watch: (listener) => memory.watch(listener),
     };
     const platform = createSimulatedPlatform({ clock, worlds });

@@ -1,10 +1,10 @@
 // A platform that exists only in numbers: clusters come to life, change and die as they would on the real one.
-import type { Clock, ClusterRef, Random } from '@hikube/service/platform';
+import type { Access, Clock, ClusterRef, Random, Retained } from '@hikube/service/platform';
 import type { Envelope } from '@hikube/service/secrets';
 import type { Store } from '@hikube/service/store';
 import type { NewAuthority } from './access/certificates.ts';
 import { assign } from './assign.ts';
-import { createCallFaults } from './call-faults.ts';
+import { createCallFaults, type Guard } from './call-faults.ts';
 import { catalogueOf, DEFAULT_PROFILE, liveCatalogue, type ProfileName } from './catalogue.ts';
 import { createControls } from './controls.ts';
 import { foundPage } from './found.ts';
@@ -115,21 +115,33 @@ export function createSimulatedPlatform(options: SimulatedPlatformOptions): Simu
         if (seen === 'gone' || seen === 'never') return undefined;
         return { ...seen, certificateAuthority: await authorities.certificateOf(ref) };
       }),
-    remove: (ref) =>
+    remove: (ref, leaving) =>
       guard('remove', async () => {
-        if (await remove(keeper, rules(), ref)) await serving.forget(ref);
+        if (await remove(keeper, rules(), ref, leaving)) await serving.forget(ref);
       }),
+    retained: retainedIn(keeper, guard),
     list: (tenant, cursor) => guard('list', () => foundPage(keeper, tenant, cursor)),
-    access: {
-      issue: (ref, order) => guard('issue', () => access.issue(ref, order)),
-      renew: (ref, id, expiresAt) => guard('renew', () => access.renew(ref, id, expiresAt)),
-      revoke: (ref, id) => guard('revoke', () => access.revoke(ref, id)),
-    },
+    access: guardedAccess(access, guard),
     watch: (listener) => watchers.add(listener),
     async close() {
       watchers.close();
       serving.raw.stop();
     },
+  };
+}
+
+function guardedAccess(access: Access, guard: Guard): Access {
+  return {
+    issue: (ref, order) => guard('issue', () => access.issue(ref, order)),
+    renew: (ref, id, expiresAt) => guard('renew', () => access.renew(ref, id, expiresAt)),
+    revoke: (ref, id) => guard('revoke', () => access.revoke(ref, id)),
+  };
+}
+
+function retainedIn(keeper: Keeper, guard: Guard): Retained {
+  return {
+    list: (tenant) => guard('retained', () => keeper.retained(tenant)),
+    remove: (tenant, uid) => guard('retained', () => keeper.removeRetained(tenant, uid)),
   };
 }
 

@@ -41,7 +41,7 @@ export const updateCluster = /* @__PURE__ */ operation('PATCH', '/clusters/{clus
 /**
  * Delete a cluster.
  *
- * Deletes the cluster with everything in it and ends what is running on it. Refused while `deletionProtection` is true. Deleting again answers with the operation that is already deleting it. Its preview lists in `deletion` what goes with the cluster: machines, add-ons, volumes with their sizes, kubeconfigs and operations, and what stays.
+ * Deletes the cluster with everything in it, except its volumes where `deletion.volumes` is `retain`, and ends what is running on it. Refused while `deletionProtection` is true. Deleting again answers with the operation that is already deleting it. Its preview lists in `deletion` what goes with the cluster: machines, add-ons, volumes with their sizes, kubeconfigs and operations, and what stays.
  *
  * Needs a token with the scope `write`.
  */
@@ -304,6 +304,24 @@ export const putManifest = /* @__PURE__ */ operation('PUT', '/clusters/{cluster}
  * Needs a token with the scope `read`.
  */
 export const listVolumes = /* @__PURE__ */ operation('GET', '/clusters/{cluster}/volumes');
+
+/**
+ * List retained volumes.
+ *
+ * Persistent volumes of the tenant that stayed when their clusters were deleted, by cluster and name. A volume is here from the moment at which the platform begins to remove its cluster, which is soon after the deletion was accepted. The quota has no storage among its resources, so that they take nothing of it.
+ *
+ * Needs a token with the scope `read`.
+ */
+export const listRetainedVolumes = /* @__PURE__ */ operation('GET', '/volumes');
+
+/**
+ * Delete a retained volume.
+ *
+ * Deletes a volume that stayed when its cluster was deleted, with all its data, at once and for good. Deleting again changes nothing; after a day there is nothing to delete any more.
+ *
+ * Needs a token with the scope `write`.
+ */
+export const deleteRetainedVolume = /* @__PURE__ */ operation('DELETE', '/volumes/{volume}');
 
 /**
  * List or follow events.

@@ -58,7 +58,7 @@ async function decidePut(cluster: string, id: string, body: AddonPut, context: C
     const attempted = { operation: 'Addon.create', fingerprint: isSame ? fingerprint : '' } as const;
     return planTakenName({ kind: 'Addon', record }, aggregate, attempted, context, surroundings);
   }
-  if (record !== undefined && record.deletion !== null) throw stillDeleting('add-on', id);
+  if (record !== undefined && record.removal !== undefined) throw stillDeleting('add-on', id);
   refuseErrors(checkSecretValues(id, written, surroundings.catalogue));
   const kind = record === undefined ? 'Addon.create' : 'Addon.update';
   const inputs = { ...completeAddon(settings), ...(secret === undefined ? {} : { secretValues: secret }) };

@@ -68,9 +68,9 @@ async function decideDelete(name: string, context: Context): Promise<Plan> {
   const { cluster, status } = aggregate.state;
   checkPrecondition(context.precondition, clusterView(cluster, status));
   checkHolder(`cluster "${name}"`, cluster, context.holder);
-  if (cluster.deletion !== null) {
+  if (cluster.removal !== undefined) {
     const impact = plainImpact('Cluster.delete', { action: 'delete', target: clusterReference(cluster) });
-    return planToFollow(context, cluster.deletion.operation, etagOf(cluster), () => impact);
+    return planToFollow(context, cluster.removal.operation, etagOf(cluster), () => impact);
   }
   const preview = context.preview ? await previewDeletion(aggregate.state, context) : undefined;
   return planDelete(aggregate, surroundings, preview);

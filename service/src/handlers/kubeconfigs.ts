@@ -103,9 +103,9 @@ async function issue(
 
 /** Before the API server answers, a kubeconfig would only be the beginning of a search for the mistake. */
 function refuseUnready({ record, status }: Found<ClusterRecord>): void {
-  const { name, uid, deletion } = record;
-  if (deletion !== null) {
-    const detail = `The cluster "${name}" is being deleted: wait until it is gone; its operation is ${deletion.operation}.`;
+  const { name, uid, removal } = record;
+  if (removal !== undefined) {
+    const detail = `The cluster "${name}" is being deleted: wait until it is gone; its operation is ${removal.operation}.`;
     throw new Refusal('deleting', detail);
   }
   if (status?.uid !== uid || status.cluster.controlPlane.ready === 0) throw notReady(name);

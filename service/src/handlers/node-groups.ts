@@ -90,7 +90,7 @@ async function decideUpdate(
   const record = childOf(aggregate, 'NodeGroup', name);
   if (record === undefined) throw notFound('node group', name);
   checkPrecondition(context.precondition, nodeGroupView(record, aggregate.state.status));
-  if (record.deletion !== null) throw stillDeleting('node group', name);
+  if (record.removal !== undefined) throw stillDeleting('node group', name);
   const inputs = patchNodeGroup(nodeGroupInputs(record), patch);
   const order = childOrder(aggregate, 'NodeGroup', name, inputs, 'NodeGroup.update');
   return planUpdate(order, surroundings);

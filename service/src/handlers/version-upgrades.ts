@@ -99,7 +99,7 @@ async function readUpgradePlan(
       .filter(({ status }) => status.startedAt === null)
       .map(({ targetVersion }) => targetVersion),
     nodeGroups: state.nodeGroups
-      .filter(({ deletion }) => deletion === null)
+      .filter(({ removal }) => removal === undefined)
       .map((group) => {
         const own = nodes.filter(({ nodeGroup }) => nodeGroup === group.name);
         const version = state.status?.nodeGroups[group.uid]?.version ?? null;

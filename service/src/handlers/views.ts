@@ -27,35 +27,35 @@ import { fieldErrorOf } from '../plan/field-errors.ts';
 
 /** A cluster. The status belongs to it only if it has the same uid: an earlier cluster may have had the name. */
 export function clusterView(record: ClusterRecord, observed: ClusterStatusRecord | undefined): Cluster {
-  const { createdBy: _createdBy, holder: _holder, deletion, ...desired } = record;
+  const { createdBy: _createdBy, holder: _holder, removal, ...desired } = record;
   const seen = observed?.uid === record.uid ? observed : undefined;
   const status = seen?.cluster ?? initialClusterStatus(record);
   return {
     ...desired,
     // Neither generation nor ETag moves when it becomes known.
     certificateAuthority: seen?.certificateAuthority ?? record.certificateAuthority,
-    status: deletion === null ? status : { ...status, ...deleting('Deleting', deletion, status) },
+    status: removal === undefined ? status : { ...status, ...deleting('Deleting', removal, status) },
   };
 }
 
 /** A node group. */
 export function nodeGroupView(record: NodeGroupRecord, observed: ClusterStatusRecord | undefined): NodeGroup {
-  const { createdBy: _createdBy, holder: _holder, deletion, ...desired } = record;
+  const { createdBy: _createdBy, holder: _holder, removal, ...desired } = record;
   const status = observed?.nodeGroups[record.uid] ?? initialNodeGroupStatus(record);
   return {
     ...desired,
-    status: deletion === null ? status : { ...status, ...deleting('Deleting', deletion, status) },
+    status: removal === undefined ? status : { ...status, ...deleting('Deleting', removal, status) },
   };
 }
 
 /** An add-on. Of its secret values it shows only that there are some. */
 export function addonView(record: AddonRecord, observed: ClusterStatusRecord | undefined): Addon {
-  const { createdBy: _createdBy, holder: _holder, deletion, secretValues, ...desired } = record;
+  const { createdBy: _createdBy, holder: _holder, removal, secretValues, ...desired } = record;
   const status = observed?.addons[record.uid] ?? initialAddonStatus(record);
   return {
     ...desired,
     hasSecretValues: secretValues !== undefined,
-    status: deletion === null ? status : { ...status, ...deleting('Deleting', deletion, status) },
+    status: removal === undefined ? status : { ...status, ...deleting('Deleting', removal, status) },
   };
 }
 
@@ -68,10 +68,10 @@ export function versionUpgradeView(record: VersionUpgradeRecord): VersionUpgrade
 /** An accepted deletion shows at once, also before the reconciler has looked. */
 function deleting<Phase extends string>(
   phase: Phase,
-  deletion: { readonly operation: string },
+  removal: { readonly operation: string },
   status: { readonly currentOperation: string | null },
 ): { phase: Phase; currentOperation: string } {
-  return { phase, currentOperation: status.currentOperation ?? deletion.operation };
+  return { phase, currentOperation: status.currentOperation ?? removal.operation };
 }
 
 // What is known of an object before the reconciler has looked at it: that it was asked for, and nothing else.

@@ -44,7 +44,7 @@ export interface Holder {
 }
 
 /** Set when a DELETE was accepted; from then on nothing but removal happens. */
-export interface Deletion {
+export interface Removal {
   readonly requestedAt: string;
   readonly operation: string;
 }
@@ -53,14 +53,14 @@ export interface Deletion {
 export interface ClusterRecord extends Omit<Cluster, 'status'> {
   readonly createdBy: CreatedBy;
   readonly holder?: Holder;
-  readonly deletion: Deletion | null;
+  readonly removal?: Removal;
 }
 
 /** A node group without what is observed. */
 export interface NodeGroupRecord extends Omit<NodeGroup, 'status'> {
   readonly createdBy: CreatedBy;
   readonly holder?: Holder;
-  readonly deletion: Deletion | null;
+  readonly removal?: Removal;
 }
 
 /** An add-on without what is observed. */
@@ -69,7 +69,7 @@ export interface AddonRecord extends Omit<Addon, 'status' | 'hasSecretValues'> {
   readonly secretValues?: string;
   readonly createdBy: CreatedBy;
   readonly holder?: Holder;
-  readonly deletion: Deletion | null;
+  readonly removal?: Removal;
 }
 
 /** An upgrade; its status is progress that the reconciler writes in place. */

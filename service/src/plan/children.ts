@@ -98,10 +98,10 @@ export async function decideChildDeletion(
   if (record === undefined) throw notFound(OBJECT_WORDS[kind], name);
   checkPrecondition(context.precondition, view(record, state.status));
   checkHolder(`${OBJECT_WORDS[kind]} "${name}"`, record, context.holder);
-  const deletion = record.deletion ?? state.cluster.deletion;
-  if (deletion !== null) {
+  const removal = record.removal ?? state.cluster.removal;
+  if (removal !== undefined) {
     const impact = plainImpact(operation, { action: 'delete', target: referenceTo({ kind, name }, state) });
-    return planToFollow(context, deletion.operation, etagOf(record), () => impact);
+    return planToFollow(context, removal.operation, etagOf(record), () => impact);
   }
   const order = childOrder(aggregate, kind, name, undefined, operation);
   return planUpdate(order, surroundings);

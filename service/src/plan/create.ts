@@ -171,6 +171,5 @@ function newCluster(
     generation: 1,
     createdBy: { token: stamp.token, fingerprint },
     ...openFor(stamp.holder),
-    deletion: null,
   };
 }

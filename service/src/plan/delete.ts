@@ -41,7 +41,7 @@ export function planDelete(
   const marked: ClusterRecord = {
     ...cluster,
     // The generation stays: a repeated DELETE with the same If-Match then finds what it asked for.
-    deletion: { requestedAt: toTimestampAfter(now, cluster.createdAt), operation: operation.id },
+    removal: { requestedAt: toTimestampAfter(now, cluster.createdAt), operation: operation.id },
   };
   // Upgrades end together with their records, which is the reconciler's work.
   const ended = supersededBy([''], state).filter(({ kind }) => kind !== 'VersionUpgrade.run');
@@ -119,11 +119,15 @@ export async function previewDeletion(state: ClusterState, context: Asked): Prom
   };
 }
 
-async function volumesOf({ ref }: ClusterState, { platform }: Asked): Promise<DeletionPreview['volumes']> {
+async function volumesOf(
+  { ref, cluster }: ClusterState,
+  { platform }: Asked,
+): Promise<DeletionPreview['volumes']> {
   try {
     const volumes = [...((await platform.observe(ref))?.volumes ?? [])];
     volumes.sort((a, b) => (a.name < b.name ? -1 : 1));
     return {
+      retained: cluster.deletion.volumes === 'retain',
       count: volumes.length,
       totalSize: formatQuantity(volumes.reduce((sum, { size }) => sum + (parseQuantity(size) ?? 0n), 0n)),
       items: volumes
@@ -161,6 +165,9 @@ function staying({ cluster, addons }: ClusterState): string[] {
   return [
     'The operations of the cluster stay listed, this deletion among them.',
     'What the cluster takes of the quota is free as soon as the deletion is accepted.',
+    ...(cluster.deletion.volumes === 'retain'
+      ? ['Its volumes stay in the tenant, listed as retained volumes, until you delete them.']
+      : []),
     ...(cluster.network.dnsRecords.length === 0
       ? []
       : [`DNS records that you made for ${cluster.host} stay and point to nothing: remove them.`]),
@@ -175,14 +182,19 @@ export function deletionWarnings({ volumes, kubeconfigs, operations }: DeletionP
   const warnings: FieldError[] = [];
   const warn = (code: string, detail: string) => warnings.push({ pointer: '', code, detail });
   if (volumes === null) {
-    warn('volumes_unknown', 'The platform does not answer, so nobody can tell which volumes are lost.');
+    warn('volumes_unknown', 'The platform does not answer, so nobody can tell which volumes there are.');
   } else if (volumes.count > 0) {
     const names = listed(
       volumes.items.map(({ name, size }) => `${name} (${size})`),
       volumes.count,
     );
     const what = volumes.count === 1 ? '1 volume is' : `${volumes.count} volumes are`;
-    warn('volumes_lost', `${what} lost with all data, ${volumes.totalSize} in total: ${names}.`);
+    if (volumes.retained) {
+      const stay = volumes.count === 1 ? '1 volume stays' : `${volumes.count} volumes stay`;
+      warn('volumes_retained', `${stay}, ${volumes.totalSize} in total, until you delete them: ${names}.`);
+    } else {
+      warn('volumes_lost', `${what} lost with all data, ${volumes.totalSize} in total: ${names}.`);
+    }
   }
   if (kubeconfigs.count > 0) {
     const what = kubeconfigs.count === 1 ? '1 kubeconfig stops' : `${kubeconfigs.count} kubeconfigs stop`;

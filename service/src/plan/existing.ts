@@ -77,7 +77,7 @@ function isHeld({ holder, generation }: { readonly holder?: Holder; readonly gen
 }
 
 function isGoing(record: Existing['record']): boolean {
-  return 'deletion' in record && record.deletion !== null;
+  return 'removal' in record && record.removal !== undefined;
 }
 
 /** Says that an object is on its way out, so that nothing can be asked of it any more. */

@@ -202,7 +202,7 @@ export async function loadExisting({ store, caller }: Writing, name: string): Pr
 /** The cluster, if it is here to stay. @throws Refusal `not_found` or `deleting` */
 export async function loadWritable(context: Writing, name: string): Promise<ClusterAggregate> {
   const aggregate = await loadExisting(context, name);
-  if (aggregate.state.cluster.deletion !== null) throw stillDeleting('cluster', name);
+  if (aggregate.state.cluster.removal !== undefined) throw stillDeleting('cluster', name);
   return aggregate;
 }
 

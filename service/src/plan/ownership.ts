@@ -56,7 +56,7 @@ export function takeovers(
   ) =>
     records
       .filter(
-        (record) => names.includes(record.name) && record.manager !== manager && record.deletion === null,
+        (record) => names.includes(record.name) && record.manager !== manager && record.removal === undefined,
       )
       .filter((record) => !differing.some(({ name }) => name === record.name))
       .map((record) => {

@@ -82,7 +82,7 @@ function nextChild(
   if (old === undefined) throw new Error(`The plan changes ${change.name}, which is not there.`);
   if (change.action === 'delete') {
     const requestedAt = toTimestampAfter(stamp.now, old.createdAt);
-    return { ...old, deletion: { requestedAt, operation: context.operation } };
+    return { ...old, removal: { requestedAt, operation: context.operation } };
   }
   return {
     ...withInputs(fields[kind], old, change.after),
@@ -108,7 +108,6 @@ function newChild(
     generation: 1,
     createdBy: { token: stamp.token, fingerprint },
     ...openFor(holder),
-    deletion: null,
   } as NodeGroupRecord | AddonRecord;
 }
 

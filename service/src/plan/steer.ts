@@ -241,7 +241,7 @@ function takeBack(
   surroundings: Surroundings,
 ): Plan {
   const record = childOf(aggregate, kind, operation.target.name);
-  if (record === undefined || record.uid !== operation.target.uid || record.deletion !== null) {
+  if (record === undefined || record.uid !== operation.target.uid || record.removal !== undefined) {
     throw tooLate('the object is on its way out already');
   }
   const removal = kind === 'NodeGroup' ? 'NodeGroup.delete' : 'Addon.delete';

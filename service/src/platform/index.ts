@@ -5,5 +5,6 @@ export { createSeededRandom, type Random, systemRandom, uuid } from '../random.t
 export * from './access.ts';
 export * from './found.ts';
 export * from './platform.ts';
+export * from './retained.ts';
 export * from './routes.ts';
 export * from './sealed-place.ts';

@@ -5,6 +5,7 @@ import type { Inputs } from '@hikube/openapi/fields';
 import type { FieldError } from '@hikube/openapi/types';
 import type { Access } from './access.ts';
 import type { EventPage, FoundPage } from './found.ts';
+import type { Retained } from './retained.ts';
 import type { PlatformRoutes } from './routes.ts';
 import type { SealedPlace } from './sealed-place.ts';
 
@@ -67,8 +68,8 @@ export interface DesiredAddon extends Readonly<Omit<Inputs['Addon'], 'valuesOver
   readonly values?: Readonly<Record<string, unknown>>;
 }
 
-/** What only people read of a cluster, what the service itself keeps, and what `sites` says already. */
-type NotForPlatform = 'displayName' | 'labels' | 'deletionProtection' | 'maintenance' | 'site';
+/** What only people read of a cluster, what the service itself keeps, and what is said elsewhere: in `sites`, to `remove`. */
+type NotForPlatform = 'displayName' | 'labels' | 'deletionProtection' | 'deletion' | 'maintenance' | 'site';
 
 /** How nodes are exchanged while a version moves. Without counts each group has its own `rollout`. */
 export interface Rollout {
@@ -78,6 +79,9 @@ export interface Rollout {
   readonly maxSurge?: number;
   readonly maxUnavailable?: number;
 }
+
+/** What stays when a cluster is removed. */
+export type Leaving = Readonly<Inputs['Cluster']['deletion']>;
 
 /** Everything that shall be true of one cluster. */
 export interface DesiredCluster extends ClusterRef, Readonly<Omit<Inputs['Cluster'], NotForPlatform>> {
@@ -227,8 +231,9 @@ export interface Platform {
   /**
    * Begins removal of everything under this uid, its authority and its access among it. Done when `observe` gives
    * undefined.
+   * @param leaving what stays; everything goes without it. It is the same each time that one cluster is removed
    */
-  remove(ref: ClusterRef): Promise<void>;
+  remove(ref: ClusterRef, leaving?: Leaving): Promise<void>;
   /** Calls back when a cluster may have changed on its own. A hint: it may be late, doubled or missing. */
   watch(listener: (ref: ClusterRef) => void): () => void;
   close(): Promise<void>;
@@ -241,6 +246,8 @@ export interface Platform {
    * @param after the cursor of an earlier answer; without one, from the oldest that is kept
    */
   events?(ref: ClusterRef, after: string | undefined): Promise<EventPage>;
+  /** What removed clusters have left; absent where nothing can stay, so that `volumes.retain` is no capability. */
+  readonly retained?: Retained;
   /** What it adds to what the service answers. */
   readonly routes?: PlatformRoutes;
   /** Secrets that it keeps in the store of the service; none by default. */

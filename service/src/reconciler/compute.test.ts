@@ -15,12 +15,12 @@ import {
 import { compute } from './compute.ts';
 import { members, observedAddon, observedCluster, observedGroup, reachedView } from './testing/observed.ts';
 
-const deletion = { requestedAt: START_TEXT, operation: 'op-1' };
+const removal = { requestedAt: START_TEXT, operation: 'op-1' };
 
 describe('compute', () => {
   it('lets go of what is marked and gone, and only of that', () => {
-    const going = nodeGroupRecord({ deletion });
-    const goingAddon = addonRecord({ deletion });
+    const going = nodeGroupRecord({ removal });
+    const goingAddon = addonRecord({ removal });
     const state = clusterState({ nodeGroups: [going], addons: [goingAddon] });
     const there = observedCluster({ nodeGroups: [observedGroup()], addons: [observedAddon()] });
     expect(compute(state, reachedView({ observed: there })).gone).toEqual({ nodeGroups: [], addons: [] });
@@ -32,7 +32,7 @@ describe('compute', () => {
   });
 
   it('counts a reset of an always-on add-on as gone, although the component stays', () => {
-    const cilium = addonRecord({ name: 'cilium', deletion });
+    const cilium = addonRecord({ name: 'cilium', removal });
     const observed = observedCluster({ addons: [observedAddon({ id: 'cilium', uid: '' })] });
     const operation = childOperation('Addon.delete', cilium);
     const outcome = compute(
@@ -94,7 +94,7 @@ describe('compute', () => {
       upgradeOperation(upgrade, { id: 'op-3' }),
       operationRecord('Cluster.delete', { id: 'op-4' }),
     ];
-    const state = clusterState({ cluster: clusterRecord({ deletion }), upgrades: [upgrade], operations });
+    const state = clusterState({ cluster: clusterRecord({ removal }), upgrades: [upgrade], operations });
     const going = compute(state, reachedView({ observed: observedCluster({ etcd: members('etcd', 1) }) }));
     expect(going.operations.map(({ status }) => status)).toEqual(['superseded', 'superseded', 'running']);
     expect(going).toMatchObject({

@@ -23,7 +23,7 @@ export function compute(state: ClusterState, view: View, ended: readonly Operati
 }
 
 function computeReached(state: ClusterState, view: Reached): Untold {
-  const work = state.cluster.deletion === null ? advance(state, view) : advanceToRemoval(state, view);
+  const work = state.cluster.removal === undefined ? advance(state, view) : advanceToRemoval(state, view);
   const gone = goneOf(state, view.observed);
   const after: ClusterState = {
     ...state,
@@ -39,7 +39,7 @@ function computeReached(state: ClusterState, view: Reached): Untold {
     status: statusRecord(after, view, patch),
     nodes: nodesRecord(state, view.observed, view.now),
     gone,
-    isGone: state.cluster.deletion !== null && view.observed === undefined && view.refusal === undefined,
+    isGone: state.cluster.removal !== undefined && view.observed === undefined && view.refusal === undefined,
   };
 }
 
@@ -114,8 +114,8 @@ function goneOf(state: ClusterState, observed: ObservedCluster | undefined): Out
   const groups = new Set(observed?.nodeGroups.map(({ uid }) => uid));
   const addons = new Set(observed?.addons.map(({ uid }) => uid));
   return {
-    nodeGroups: state.nodeGroups.filter((group) => group.deletion !== null && !groups.has(group.uid)),
-    addons: state.addons.filter((addon) => addon.deletion !== null && !addons.has(addon.uid)),
+    nodeGroups: state.nodeGroups.filter((group) => group.removal !== undefined && !groups.has(group.uid)),
+    addons: state.addons.filter((addon) => addon.removal !== undefined && !addons.has(addon.uid)),
   };
 }
 

@@ -17,7 +17,7 @@ import { desiredCluster, type Known, openSecrets } from './desired.ts';
 
 const KNOWN: Known = { catalogue: {}, now: START, secrets: new Map() };
 
-const deletion = { requestedAt: START_TEXT, operation: 'op-9' };
+const removal = { requestedAt: START_TEXT, operation: 'op-9' };
 
 describe('desiredCluster', () => {
   it('is the whole wish', () => {
@@ -27,9 +27,9 @@ describe('desiredCluster', () => {
           gpus: [{ name: 'nvidia.com/H100_94GB' }],
           resources: { cpu: '4', memory: '16Gi' },
         }),
-        nodeGroupRecord({ name: 'old', uid: uid('a2'), deletion }),
+        nodeGroupRecord({ name: 'old', uid: uid('a2'), removal }),
       ],
-      addons: [addonRecord({ version: '1.19.3' }), addonRecord({ name: 'flux', uid: uid('b2'), deletion })],
+      addons: [addonRecord({ version: '1.19.3' }), addonRecord({ name: 'flux', uid: uid('b2'), removal })],
     });
     expect(desiredCluster(state, KNOWN)).toEqual({
       tenant: 'demo',
@@ -80,7 +80,7 @@ describe('desiredCluster', () => {
     const values = { 'cert-manager': { webhook: { token: 'hidden' } } };
     const secretValues = await sealValues(values, place, envelope);
     const valuesOverride = { webhook: { token: 'shown', replicas: 2 } };
-    const gone = addonRecord({ name: 'flux', uid: uid('b2'), secretValues: 'never opened', deletion });
+    const gone = addonRecord({ name: 'flux', uid: uid('b2'), secretValues: 'never opened', removal });
     const state = clusterState({ addons: [addonRecord({ valuesOverride, secretValues }), gone] });
     const secrets = await openSecrets(state, envelope);
     expect(desiredCluster(state, { ...KNOWN, secrets }).addons.map((addon) => addon.values)).toEqual([

@@ -3,9 +3,15 @@ import { type KnownCatalogue, mergeSecretValues } from '@hikube/domain';
 import type { ClusterState } from '../model/aggregate.ts';
 import { addonInputs, clusterInputs, type NodeGroupInputs, nodeGroupInputs } from '../model/inputs.ts';
 import { isActive } from '../model/operation.ts';
-import type { AddonRecord, NodeGroupRecord } from '../model/records.ts';
+import type { AddonRecord, ClusterRecord, NodeGroupRecord } from '../model/records.ts';
 import { startedUpgrade } from '../model/upgrades.ts';
-import type { DesiredAddon, DesiredCluster, DesiredNodeGroup, Rollout } from '../platform/platform.ts';
+import type {
+  DesiredAddon,
+  DesiredCluster,
+  DesiredNodeGroup,
+  Leaving,
+  Rollout,
+} from '../platform/platform.ts';
 import { openValues, type SecretValues } from '../secrets/addon-values.ts';
 import type { Envelope } from '../secrets/envelope.ts';
 import { patchWish } from './patches/due.ts';
@@ -37,7 +43,8 @@ export async function openSecrets(
 export function desiredCluster(state: ClusterState, known: Known): DesiredCluster {
   const { cluster } = state;
   const { patch, held } = patchWish(state, known.now);
-  const { displayName, labels, deletionProtection, maintenance, site, ...inputs } = clusterInputs(cluster);
+  const { displayName, labels, deletionProtection, deletion, maintenance, site, ...inputs } =
+    clusterInputs(cluster);
   return {
     ...state.ref,
     generation: cluster.generation,
@@ -56,8 +63,13 @@ export function desiredCluster(state: ClusterState, known: Known): DesiredCluste
   };
 }
 
+/** What stays when the cluster is removed. No write changes it any more once the deletion is accepted. */
+export function leavingOf(cluster: ClusterRecord): Leaving {
+  return clusterInputs(cluster).deletion;
+}
+
 function isKept(record: NodeGroupRecord | AddonRecord): boolean {
-  return record.deletion === null;
+  return record.removal === undefined;
 }
 
 function desiredNodeGroup(group: NodeGroupRecord): DesiredNodeGroup {

@@ -11,7 +11,7 @@ import type { Envelope } from '../secrets/envelope.ts';
 import type { Batch, Fence, Store } from '../store/store.ts';
 import { compute } from './compute.ts';
 import { endOrphans, prepareRemoval } from './deletion.ts';
-import { desiredCluster, type Known, openSecrets } from './desired.ts';
+import { desiredCluster, type Known, leavingOf, openSecrets } from './desired.ts';
 import { type Endings, endedOf, readEndings } from './endings.ts';
 import type { Failpoint, FailpointHook } from './failpoints.ts';
 import { type FailureReason, failureReason } from './operations/failure.ts';
@@ -148,12 +148,12 @@ async function tell(
   catalogue: Catalogue,
   ownership: Ownership,
 ): Promise<Told | 'disowned'> {
-  const isDeleted = state.cluster.deletion !== null;
+  const isDeleted = state.cluster.removal !== undefined;
   const secrets = isDeleted ? undefined : await openSecrets(state, deps.envelope);
   await reach(deps, isDeleted ? 'before-remove' : 'before-apply');
   if (!ownership.isValid()) return 'disowned';
   let told: Told = { refusal: undefined };
-  if (secrets === undefined) await deps.platform.remove(state.ref);
+  if (secrets === undefined) await deps.platform.remove(state.ref, leavingOf(state.cluster));
   else told = await apply(deps, state, { catalogue, secrets });
   await reach(deps, isDeleted ? 'after-remove' : 'after-apply');
   return told;

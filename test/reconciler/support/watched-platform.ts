@@ -70,9 +70,9 @@ export function createWatchedPlatform(clock: Clock): WatchedPlatform {
       for (const group of observed?.nodeGroups ?? []) for (const { name } of group.nodes) seen.add(name);
       return observed && watched.shows(observed);
     },
-    async remove(ref) {
+    async remove(ref, leaving) {
       count('remove');
-      await platform.remove(ref);
+      await platform.remove(ref, leaving);
     },
     watch(listener) {
       listeners.add(listener);

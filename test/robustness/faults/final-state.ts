@@ -1,5 +1,5 @@
 // Everything that a flow leaves behind, without what may differ from one time to the next: ids, moments and secrets.
-import type { Stage } from './stage.ts';
+import { type Stage, TENANT } from './stage.ts';
 
 /** One line for each thing that is there, in a fixed order. */
 export type FinalState = readonly string[];
@@ -64,6 +64,8 @@ async function platformLines({ simulated, worlds }: Stage): Promise<readonly str
     const names = observed?.nodeGroups.flatMap(({ nodes }) => nodes.map(({ name }) => name)).sort();
     lines.push(withoutPassing(`the platform has ${ref.name} with ${names?.join(' ')}`));
   }
+  for (const { name, size } of await simulated.retained!.list(TENANT))
+    lines.push(`retained is ${name}, ${size}`);
   return lines;
 }
 

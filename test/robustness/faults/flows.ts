@@ -125,7 +125,37 @@ export const FLOWS: readonly Flow[] = [
     },
   },
   { name: 'delete the cluster', act: (user) => user.finish('DELETE', CLUSTER) },
+  {
+    name: 'delete the cluster and retain its volumes',
+    before: retainedVolumes,
+    act: (user) => user.finish('DELETE', CLUSTER),
+  },
+  {
+    name: 'delete a retained volume',
+    async before(user) {
+      await retainedVolumes(user);
+      await user.finish('DELETE', CLUSTER);
+    },
+    async act(user) {
+      const { uid } = await firstOf<{ readonly uid: string }>(user, '/volumes');
+      await user.ask('DELETE', `/volumes/${uid}`);
+    },
+  },
 ];
+
+/** Two volumes that are to stay. */
+async function retainedVolumes(user: User): Promise<void> {
+  await user.finish('PATCH', CLUSTER, { deletion: { volumes: 'retain' } });
+  const { uid } = await user.ask<{ uid: string }>('GET', CLUSTER);
+  const ref = { tenant: TENANT, name: 'prod', uid };
+  for (const name of ['data', 'logs']) {
+    await user.stage.simulated.controls.createVolume(ref, { name, storageClass: 'replicated', size: '20Gi' });
+  }
+  await user.stage.until('two volumes that are made', async () => {
+    const { volumes = [] } = (await user.stage.simulated.observe(ref)) ?? {};
+    return volumes.every(({ phase }) => phase === 'Available');
+  });
+}
 
 /** The first of a list, as soon as there is one. */
 async function firstOf<Item>(user: User, path: string): Promise<Item> {

@@ -120,7 +120,7 @@ function staleObservedGeneration(store: Store): Store {
 function deleteResurrects(store: Store, _random: Random, clock: Clock): Store {
   async function bringBack(key: Write['key'], body: object): Promise<void> {
     await sleep(clock, 60_000);
-    await store.commit({ writes: [{ key, body: { ...body, deletion: null }, expect: 'absent' }] });
+    await store.commit({ writes: [{ key, body: { ...body, removal: undefined }, expect: 'absent' }] });
   }
   return withCommit(store, async (batch) => {
     for (const write of batch.writes) {

@@ -162,6 +162,60 @@ export class DataHikubeKubernetesClusterControlPlaneOutputReference extends cdkt
     return this.getNumberAttribute('replicas');
   }
 }
+export interface DataHikubeKubernetesClusterDeletion {
+}
+
+export function dataHikubeKubernetesClusterDeletionToTerraform(struct?: DataHikubeKubernetesClusterDeletion): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataHikubeKubernetesClusterDeletionToHclTerraform(struct?: DataHikubeKubernetesClusterDeletion): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataHikubeKubernetesClusterDeletionOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataHikubeKubernetesClusterDeletion | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataHikubeKubernetesClusterDeletion | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // volumes - computed: true, optional: false, required: false
+  public get volumes() {
+    return this.getStringAttribute('volumes');
+  }
+}
 export interface DataHikubeKubernetesClusterMaintenanceExclusions {
 }
 
@@ -689,6 +743,12 @@ export class DataHikubeKubernetesCluster extends cdktf.TerraformDataSource {
   // current_version - computed: true, optional: false, required: false
   public get currentVersion() {
     return this.getStringAttribute('current_version');
+  }
+
+  // deletion - computed: true, optional: false, required: false
+  private _deletion = new DataHikubeKubernetesClusterDeletionOutputReference(this, "deletion");
+  public get deletion() {
+    return this._deletion;
   }
 
   // deletion_protection - computed: true, optional: false, required: false

@@ -17,6 +17,10 @@ export interface KubernetesClusterConfig extends cdktf.TerraformMetaArguments {
   */
   readonly controlPlane?: KubernetesClusterControlPlane;
   /**
+  * What stays when the cluster is deleted. Read when its deletion is accepted, so that it can be changed until then.
+  */
+  readonly deletion?: KubernetesClusterDeletion;
+  /**
   * Refuse to delete the cluster while this is true.
   */
   readonly deletionProtection?: boolean | cdktf.IResolvable;
@@ -1504,6 +1508,100 @@ export class KubernetesClusterControlPlaneOutputReference extends cdktf.ComplexO
   // Temporarily expose input value. Use with caution.
   public get replicasInput() {
     return this._replicas;
+  }
+}
+export interface KubernetesClusterDeletion {
+  /**
+  * `delete` deletes its persistent volumes with all data; `retain` leaves them in the tenant, where they are listed until you delete them (capability `volumes.retain`).
+  */
+  readonly volumes?: string;
+}
+
+export function kubernetesClusterDeletionToTerraform(struct?: KubernetesClusterDeletion | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    volumes: cdktf.stringToTerraform(struct!.volumes),
+  }
+}
+
+
+export function kubernetesClusterDeletionToHclTerraform(struct?: KubernetesClusterDeletion | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    volumes: {
+      value: cdktf.stringToHclTerraform(struct!.volumes),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class KubernetesClusterDeletionOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): KubernetesClusterDeletion | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._volumes !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.volumes = this._volumes;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: KubernetesClusterDeletion | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._volumes = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._volumes = value.volumes;
+    }
+  }
+
+  // volumes - computed: true, optional: true, required: false
+  private _volumes?: string;
+  public get volumes() {
+    return this.getStringAttribute('volumes');
+  }
+  public set volumes(value: string) {
+    this._volumes = value;
+  }
+  public resetVolumes() {
+    this._volumes = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get volumesInput() {
+    return this._volumes;
   }
 }
 export interface KubernetesClusterMaintenanceExclusions {
@@ -3389,6 +3487,7 @@ export class KubernetesCluster extends cdktf.TerraformResource {
     });
     this._addons.internalValue = config.addons;
     this._controlPlane.internalValue = config.controlPlane;
+    this._deletion.internalValue = config.deletion;
     this._deletionProtection = config.deletionProtection;
     this._displayName = config.displayName;
     this._host = config.host;
@@ -3449,6 +3548,22 @@ export class KubernetesCluster extends cdktf.TerraformResource {
   // created_at - computed: true, optional: false, required: false
   public get createdAt() {
     return this.getStringAttribute('created_at');
+  }
+
+  // deletion - computed: true, optional: true, required: false
+  private _deletion = new KubernetesClusterDeletionOutputReference(this, "deletion");
+  public get deletion() {
+    return this._deletion;
+  }
+  public putDeletion(value: KubernetesClusterDeletion) {
+    this._deletion.internalValue = value;
+  }
+  public resetDeletion() {
+    this._deletion.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get deletionInput() {
+    return this._deletion.internalValue;
   }
 
   // deletion_protection - computed: true, optional: true, required: false
@@ -3710,6 +3825,7 @@ export class KubernetesCluster extends cdktf.TerraformResource {
     return {
       addons: cdktf.hashMapper(kubernetesClusterAddonsToTerraform)(this._addons.internalValue),
       control_plane: kubernetesClusterControlPlaneToTerraform(this._controlPlane.internalValue),
+      deletion: kubernetesClusterDeletionToTerraform(this._deletion.internalValue),
       deletion_protection: cdktf.booleanToTerraform(this._deletionProtection),
       display_name: cdktf.stringToTerraform(this._displayName),
       host: cdktf.stringToTerraform(this._host),
@@ -3740,6 +3856,12 @@ export class KubernetesCluster extends cdktf.TerraformResource {
         isBlock: true,
         type: "struct",
         storageClassType: "KubernetesClusterControlPlane",
+      },
+      deletion: {
+        value: kubernetesClusterDeletionToHclTerraform(this._deletion.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "KubernetesClusterDeletion",
       },
       deletion_protection: {
         value: cdktf.booleanToHclTerraform(this._deletionProtection),

@@ -61,8 +61,10 @@ export class Simulation {
     });
   }
 
-  remove(): void {
-    this.world = change(this.world, this.now, this.rules, this.environment, beginTeardown);
+  remove(retains = false): void {
+    this.world = change(this.world, this.now, this.rules, this.environment, (moment) =>
+      beginTeardown(moment, retains),
+    );
   }
 
   site(site: string, available: boolean): void {

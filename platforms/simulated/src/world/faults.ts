@@ -31,7 +31,8 @@ export type FaultyMethod =
   | 'issue'
   | 'renew'
   | 'revoke'
-  | 'list';
+  | 'list'
+  | 'retained';
 
 /** A fault of the call itself, counted over all clusters since the platform was made. */
 export interface CallFault {

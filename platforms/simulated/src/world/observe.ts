@@ -5,6 +5,7 @@ import type {
   ObservedMember,
   ObservedNodeGroup,
   ObservedVolume,
+  RetainedVolume,
 } from '@hikube/service/platform';
 import { identityOf } from '../identity.ts';
 import { wishOf } from './addons/addons.ts';
@@ -109,4 +110,11 @@ function observeVolume(world: World, volume: Volume): ObservedVolume {
     since: onWall(world, since?.at ?? createdAt),
     replicas,
   };
+}
+
+/** A volume that leaves a world as the platform goes on to have it. */
+export function retainedVolume(world: World, volume: Volume): RetainedVolume {
+  const { name, uid, storageClass, size, createdAt } = observeVolume(world, volume);
+  const releasedAt = onWall(world, world.at);
+  return { name, uid, storageClass, size, createdAt, cluster: world.ref, releasedAt };
 }

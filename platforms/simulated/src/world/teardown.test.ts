@@ -29,6 +29,15 @@ describe('removal', () => {
     expect(simulation.isGone).toBe(true);
   });
 
+  it('lets volumes leave before anything else goes, where they stay', () => {
+    const simulation = new Simulation(WISH);
+    simulation.settle();
+    const kept = structuredClone(simulation.world.volumes);
+    expect(kept.map(({ name }) => name)).toEqual(['nfs-data']);
+    simulation.remove(true);
+    expect([simulation.world.leaving, simulation.world.volumes]).toEqual([kept, []]);
+  });
+
   it('is done within two minutes', () => {
     for (let seed = 0; seed < 20; seed += 1) {
       const simulation = new Simulation(WISH, rulesWith({ seed: String(seed) }));

@@ -5,9 +5,13 @@ import type { Moment } from './moment.ts';
 import { terminate } from './nodes/node-phases.ts';
 import type { Member, World } from './world.ts';
 
-/** Begins the removal. What is under way stops being waited for. */
-export function beginTeardown({ world }: Moment): void {
+/**
+ * Begins the removal. What is under way stops being waited for.
+ * @param retains volumes stay
+ */
+export function beginTeardown({ world }: Moment, retains: boolean): void {
   world.deleting = true;
+  if (retains) world.retains = true;
   delete world.failure;
   for (const group of world.groups) {
     group.wanted = 0;
@@ -19,6 +23,11 @@ export function beginTeardown({ world }: Moment): void {
 /** Takes the next step of the removal when the one before is over. @returns whether it began anything */
 export function steerTeardown(moment: Moment): boolean {
   const { world } = moment;
+  // First, because the removal of add-ons and machines takes volumes with it.
+  if (world.retains === true && world.volumes.length > 0) {
+    world.leaving = [...(world.leaving ?? []), ...world.volumes];
+    world.volumes = [];
+  }
   if (world.addons.length > 0) return removeAddons(moment);
   world.volumes = [];
   if (world.groups.some((group) => group.nodes.length > 0)) return removeNodes(moment);

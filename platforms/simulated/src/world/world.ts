@@ -154,6 +154,10 @@ export interface World {
   /** Patch version that the API servers move to now; becomes the wanted one as soon as that may be. */
   target: string;
   deleting: boolean;
+  /** Of a cluster that is being removed: its volumes stay. */
+  retains?: true;
+  /** Volumes that leave this world in this step; whoever keeps the world keeps them beside it, and none are ever kept in it. */
+  leaving?: Volume[];
   /** What is known here of the sites: the last change seen, and which are down. */
   sites: { seen: number; down: readonly string[] };
   /** By name of the node group. */

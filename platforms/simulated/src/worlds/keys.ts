@@ -12,6 +12,12 @@ export function worldKey(ref: ClusterRef): DocumentKey {
   return { tenant: ref.tenant, kind: WORLD_KIND, id: placeOf(ref) };
 }
 
+export const RETAINED_VOLUME_KIND = 'retainedVolume';
+
+export function retainedVolumeKey(tenant: string, uid: string): DocumentKey {
+  return { tenant, kind: RETAINED_VOLUME_KIND, id: uid };
+}
+
 /** The cluster of a key that `worldKey` made. */
 export function refOf({ tenant, id }: Pick<DocumentKey, 'tenant' | 'id'>): ClusterRef {
   const slash = id.indexOf('/');

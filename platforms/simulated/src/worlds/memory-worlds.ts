@@ -1,5 +1,5 @@
 // Worlds in memory: for tests, the emulator and a service that keeps nothing.
-import type { Clock, ClusterRef } from '@hikube/service/platform';
+import type { Clock, ClusterRef, RetainedVolume } from '@hikube/service/platform';
 import type { Environment } from '../world/environment.ts';
 import type { World } from '../world/world.ts';
 import { type Kept, placeOf, type Saving, type WorldOrRemoved, type WorldStore } from './worlds.ts';
@@ -18,6 +18,7 @@ class MemoryWorlds implements WorldStore {
   readonly #clock: Clock;
   readonly #entries = new Map<string, Entry>();
   #environment: Kept<Environment> | undefined;
+  readonly #retained = new Map<string, { readonly volume: RetainedVolume; readonly forgetAt?: number }>();
   #version = 0;
 
   constructor(clock: Clock) {
@@ -43,8 +44,9 @@ class MemoryWorlds implements WorldStore {
       this.#environment = { value: environment.value, version: this.#version };
     }
     if (world !== undefined) {
-      const { ref, value, forgetAt } = world;
+      const { ref, value, forgetAt, retained = [] } = world;
       const entry = { ref, value, version: this.#version };
+      for (const volume of retained) this.#retained.set(`${ref.tenant}/${volume.uid}`, { volume });
       this.#entries.set(key, forgetAt === undefined ? entry : { ...entry, forgetAt });
     }
     return true;
@@ -62,6 +64,23 @@ class MemoryWorlds implements WorldStore {
       .filter(({ ref }) => after === undefined || placeOf(ref) > after)
       .sort((a, b) => (placeOf(a.ref) < placeOf(b.ref) ? -1 : 1))
       .slice(0, limit);
+  }
+
+  async retained(tenant: string): Promise<readonly RetainedVolume[]> {
+    return [...this.#retained.values()].flatMap(({ volume, forgetAt }) =>
+      forgetAt === undefined && volume.cluster.tenant === tenant ? [volume] : [],
+    );
+  }
+
+  async removeRetained(tenant: string, uid: string, forgetAt: number): Promise<RetainedVolume | undefined> {
+    const key = `${tenant}/${uid}`;
+    const kept = this.#retained.get(key);
+    if (kept?.forgetAt !== undefined && kept.forgetAt <= this.#clock.now()) {
+      this.#retained.delete(key);
+      return undefined;
+    }
+    if (kept !== undefined) this.#retained.set(key, { forgetAt, ...kept });
+    return kept?.volume;
   }
 
   // Nobody else writes into the memory of this process.

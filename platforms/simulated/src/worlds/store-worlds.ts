@@ -1,16 +1,22 @@
 // Worlds in the service's own store, so that a restarted service, or another replica, goes on exactly where it was.
-import type { ClusterRef } from '@hikube/service/platform';
+import type { ClusterRef, RetainedVolume } from '@hikube/service/platform';
 import { type Document, everyDocument, type Store, type Write } from '@hikube/service/store';
 import type { Environment } from '../world/environment.ts';
 import { WORLD_SHAPE, type World } from '../world/world.ts';
 import { followChanges } from './changes.ts';
-import { ENVIRONMENT_KEY, WORLD_KIND, worldKey } from './keys.ts';
+import { ENVIRONMENT_KEY, RETAINED_VOLUME_KIND, retainedVolumeKey, WORLD_KIND, worldKey } from './keys.ts';
 import { createOwnWrites, type OwnWrites } from './own-writes.ts';
 import type { Kept, Loaded, Saving, WorldOrRemoved, WorldStore } from './worlds.ts';
 
 const WORLDS_AT_ONCE = 200;
 
 type WorldBody = { readonly world: World } | { readonly removed: true };
+
+/** One that was deleted is remembered for a while, so that whoever lost the answer gets it again. */
+interface RetainedBody {
+  readonly volume: RetainedVolume;
+  readonly removed?: true;
+}
 
 /** Worlds beside the other documents of the service; the caller closes the store. */
 export function createStoreWorlds(store: Store): WorldStore {
@@ -45,10 +51,13 @@ class StoreWorlds implements WorldStore {
   async save({ world, environment }: Saving): Promise<boolean> {
     const writes: Write[] = [];
     if (world !== undefined) {
-      const { ref, value, expected, forgetAt } = world;
+      const { ref, value, expected, forgetAt, retained = [] } = world;
       const body: WorldBody = value === 'removed' ? { removed: true } : { world: value };
       const expiry = forgetAt === undefined ? {} : { expiresAt: forgetAt };
       writes.push({ key: worldKey(ref), body, expect: expected, ...expiry });
+      for (const volume of retained) {
+        writes.push({ key: retainedVolumeKey(ref.tenant, volume.uid), body: { volume }, expect: 'absent' });
+      }
     }
     if (environment !== undefined) {
       writes.push({ key: ENVIRONMENT_KEY, body: environment.value, expect: environment.expected });
@@ -84,6 +93,27 @@ class StoreWorlds implements WorldStore {
       if (documents.length < wanted) break;
     }
     return found;
+  }
+
+  async retained(tenant: string): Promise<readonly RetainedVolume[]> {
+    const found: RetainedVolume[] = [];
+    const selection = { kind: RETAINED_VOLUME_KIND, tenant };
+    for await (const { body } of everyDocument<RetainedBody>(this.store, selection)) {
+      if (body.removed !== true) found.push(body.volume);
+    }
+    return found;
+  }
+
+  async removeRetained(tenant: string, uid: string, forgetAt: number): Promise<RetainedVolume | undefined> {
+    const key = retainedVolumeKey(tenant, uid);
+    const document = await this.store.get<RetainedBody>(key);
+    if (document === undefined) return undefined;
+    const { volume, removed } = document.body;
+    if (removed === true) return volume;
+    const body: RetainedBody = { volume, removed: true };
+    // Whoever is faster has removed it, too: nothing else changes one.
+    await this.store.commit({ writes: [{ key, body, expect: document.revision, expiresAt: forgetAt }] });
+    return volume;
   }
 
   watch(listener: (ref: ClusterRef | undefined) => void): () => void {

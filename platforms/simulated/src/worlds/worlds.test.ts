@@ -106,6 +106,28 @@ describe.each(places)('worlds in %s', (_, open) => {
     expect(await worlds.save({ world: { ref: REF, value: WORLD, expected: 'absent' } })).toBe(true);
   });
 
+  it('keep what leaves a cluster together with the cluster, or not at all', async () => {
+    const { worlds, clock } = fresh();
+    const volume = {
+      ...{ name: 'data', uid: 'uid-v', storageClass: 'local', size: '1Gi', createdAt: START },
+      cluster: REF,
+      releasedAt: START,
+    };
+    const saving = { ref: REF, value: WORLD, retained: [volume] };
+    expect(await worlds.save({ world: { ...saving, expected: 7 } })).toBe(false);
+    expect(await worlds.retained('acme')).toEqual([]);
+    expect(await worlds.save({ world: { ...saving, expected: 'absent' } })).toBe(true);
+    expect(await worlds.retained('acme')).toEqual([volume]);
+    expect(await worlds.retained('other')).toEqual([]);
+    const forgetAt = clock.now() + HOUR;
+    expect(await worlds.removeRetained('other', 'uid-v', forgetAt)).toBeUndefined();
+    expect(await worlds.removeRetained('acme', 'uid-v', forgetAt)).toEqual(volume);
+    expect(await worlds.retained('acme')).toEqual([]);
+    expect(await worlds.removeRetained('acme', 'uid-v', forgetAt)).toEqual(volume);
+    await clock.advance(HOUR);
+    expect(await worlds.removeRetained('acme', 'uid-v', forgetAt)).toBeUndefined();
+  });
+
   it('are listed, however many there are', async () => {
     const { worlds } = fresh();
     const expected: string[] = [];

@@ -1,5 +1,5 @@
 // Where simulated clusters are kept: the seam between the simulation and a store.
-import type { ClusterRef } from '@hikube/service/platform';
+import type { ClusterRef, RetainedVolume } from '@hikube/service/platform';
 import type { Store } from '@hikube/service/store';
 import type { Environment } from '../world/environment.ts';
 import type { World } from '../world/world.ts';
@@ -31,6 +31,8 @@ export interface WorldSaving extends Replacement<WorldOrRemoved> {
   readonly ref: ClusterRef;
   /** For `removed`: milliseconds since the epoch until which it is remembered. */
   readonly forgetAt?: number;
+  /** Volumes that leave the cluster and stay. */
+  readonly retained?: readonly RetainedVolume[];
 }
 
 /** What is kept together or not at all. */
@@ -60,6 +62,14 @@ export interface WorldStore {
    * @param after the `placeOf` of the last one before; undefined for the first page
    */
   page(tenant: string, after: string | undefined, limit: number): Promise<readonly World[]>;
+  /** The volumes that clusters of a tenant have left, in no particular order. */
+  retained(tenant: string): Promise<readonly RetainedVolume[]>;
+  /**
+   * Takes one of them out of the list for good; one that is out already is given again while it is remembered.
+   * @param forgetAt milliseconds since the epoch until which it is
+   * @returns it; undefined when there is none
+   */
+  removeRetained(tenant: string, uid: string, forgetAt: number): Promise<RetainedVolume | undefined>;
   /**
    * Calls back when somebody else kept a world, or with undefined when the environment or anything may have
    * changed. Only a hint. @returns ends the watch

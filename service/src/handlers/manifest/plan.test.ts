@@ -36,8 +36,8 @@ test('so do the warnings of a plan', async () => {
   ]);
 });
 
-const group = (name: string, manager: string, deletion: object | null = null) =>
-  ({ name, uid: `uid-of-${name}`, manager, deletion, generation: 1 }) as never;
+const group = (name: string, manager: string, removal?: object) =>
+  ({ name, uid: `uid-of-${name}`, manager, removal, generation: 1 }) as never;
 
 const state = (nodeGroups: readonly never[], addons: readonly never[] = []): ManifestState => ({
   cluster: group('prod', 'other'),

@@ -56,7 +56,7 @@ async function checkExisting(
   }
   const { state } = aggregate;
   if (createOnly) throw alreadyThere({ kind: 'Cluster', record: state.cluster }, state, '', context);
-  if (state.cluster.deletion !== null) throw stillDeleting('cluster', state.cluster.name);
+  if (state.cluster.removal !== undefined) throw stillDeleting('cluster', state.cluster.name);
   checkPrecondition(precondition, await taggedManifest(state, catalogue));
 }
 
@@ -123,8 +123,8 @@ export function takenOver(
   const told = (map: 'nodeGroups' | 'addons', what: string): FieldError[] =>
     before[map].flatMap((old): FieldError[] => {
       const now = after[map].find(({ uid }) => uid === old.uid);
-      if (old.manager !== 'separate' || old.deletion !== null || now === undefined) return [];
-      if (now.deletion !== null) {
+      if (old.manager !== 'separate' || old.removal !== undefined || now === undefined) return [];
+      if (now.removal !== undefined) {
         const detail = `The ${what} "${old.name}" is kept by a resource of its own, and goes because it is not in the manifest.`;
         return [{ pointer: manifestPointer(origins, `/${map}`), code: 'taken_over', detail }];
       }

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { childKey, clusterKey } from '../../model/keys.ts';
 import { type ManifestState, manifestEtag, stateAfter } from './representation.ts';
 
-const part = (name: string, generation: number, deletion: object | null = null) =>
-  ({ name, uid: `uid-of-${name}`, generation, deletion }) as never;
+const part = (name: string, generation: number, removal?: object) =>
+  ({ name, uid: `uid-of-${name}`, generation, removal }) as never;
 
 const STATE: ManifestState = {
   cluster: part('prod', 3),

@@ -27,7 +27,7 @@ const DIGEST_LENGTH = 24;
 /** The ETag of the manifest: `"<uid>.<digest>"`. */
 export async function manifestEtag({ cluster, nodeGroups, addons }: ManifestState): Promise<string> {
   const parts = [cluster, ...nodeGroups, ...addons]
-    .filter(({ deletion }) => deletion === null)
+    .filter(({ removal }) => removal === undefined)
     .map(({ uid, generation }) => `${uid}.${generation}`)
     .sort();
   const digest = await digestOf(parts.join('\n'));

@@ -58,6 +58,23 @@ export function pageOfArray<Item>(
   return { items, nextCursor: more ? encodeCursor(list, nameOf(last)) : null };
 }
 
+/**
+ * A page of an array, sorted by a place that no two items share. It goes on behind the place where the page before ended,
+ * also when the item that was there has gone.
+ */
+export function pageOfSorted<Item>(
+  all: readonly Item[],
+  placeOf: (item: Item) => string,
+  list: ListIdentity,
+  request: PageRequest,
+): Page<Item> {
+  const after = request.cursor === undefined ? undefined : decodeCursor(list, request.cursor);
+  const rest = all
+    .filter((item) => after === undefined || placeOf(item) > after)
+    .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+  return pageOfArray(rest, placeOf, list, { limit: request.limit });
+}
+
 function indexAfter<Item>(all: readonly Item[], nameOf: (item: Item) => string, name: string): number {
   const index = all.findIndex((item) => nameOf(item) === name);
   if (index === -1) throw foreignCursor();

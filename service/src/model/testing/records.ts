@@ -41,6 +41,7 @@ export function clusterRecord(changes: Partial<ClusterRecord> = {}): ClusterReco
       dnsRecords: [],
     },
     deletionProtection: false,
+    deletion: { volumes: 'delete' },
     uid: CLUSTER_UID,
     tenant: 'demo',
     createdAt: START_TEXT,
@@ -50,7 +51,6 @@ export function clusterRecord(changes: Partial<ClusterRecord> = {}): ClusterReco
     manager: 'other',
     generation: 1,
     createdBy: CREATED_BY,
-    deletion: null,
     ...changes,
   };
 }
@@ -73,7 +73,6 @@ export function nodeGroupRecord(changes: Partial<NodeGroupRecord> = {}): NodeGro
     manager: 'other',
     generation: 1,
     createdBy: CREATED_BY,
-    deletion: null,
     ...changes,
   };
 }
@@ -87,7 +86,6 @@ export function addonRecord(changes: Partial<AddonRecord> = {}): AddonRecord {
     manager: 'other',
     generation: 1,
     createdBy: CREATED_BY,
-    deletion: null,
     ...changes,
   };
 }

@@ -17,6 +17,7 @@ describe('defaults', () => {
       storageClass: 'replicated',
       network: { exposure: 'proxied' },
       deletionProtection: false,
+      deletion: { volumes: 'delete' },
     });
   });
 

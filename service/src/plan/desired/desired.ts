@@ -30,8 +30,8 @@ export interface Desired {
 
 /** The desired state that is stored. What is being deleted is not part of it. */
 export function desiredOf(state: ClusterState): Desired {
-  const kept = <Record extends { readonly deletion: unknown }>(records: readonly Record[]) =>
-    records.filter(({ deletion }) => deletion === null);
+  const kept = <Record extends { readonly removal?: unknown }>(records: readonly Record[]) =>
+    records.filter(({ removal }) => removal === undefined);
   return {
     cluster: clusterInputs(state.cluster),
     nodeGroups: new Map(kept(state.nodeGroups).map((group) => [group.name, nodeGroupInputs(group)])),

@@ -239,10 +239,10 @@ describe('a change of the cluster itself', () => {
 });
 
 describe('removals', () => {
-  const deletion = { requestedAt: '2026-03-02T08:00:00.000Z', operation: 'op-1' };
+  const removal = { requestedAt: '2026-03-02T08:00:00.000Z', operation: 'op-1' };
 
   it('of a group counts down', () => {
-    const group = nodeGroupRecord({ deletion });
+    const group = nodeGroupRecord({ removal });
     const operation = childOperation('NodeGroup.delete', group);
     const first = advance(
       operation,
@@ -267,7 +267,7 @@ describe('removals', () => {
   });
 
   it('within a larger change stay visible when their object is gone', () => {
-    const group = nodeGroupRecord({ deletion });
+    const group = nodeGroupRecord({ removal });
     const operation = operationRecord('Cluster.update', { generation: 2, children: [group.uid] });
     const first = advance(
       operation,

@@ -72,7 +72,7 @@ function childParts(operation: OperationRecord, state: ClusterState, view: Reach
     const seen = observed?.nodeGroups.find(({ uid }) => uid === group.uid);
     const work = generation === 1 ? 'Starting' : 'Changing';
     parts.push(
-      group.deletion === null
+      group.removal === undefined
         ? nodeGroupPart(work, group, seen, generation)
         : nodeGroupRemovalPart(operation, group, observed),
     );
@@ -81,7 +81,7 @@ function childParts(operation: OperationRecord, state: ClusterState, view: Reach
     const generation = addon.uid === operation.target.uid ? operation.generation : addon.generation;
     const seen = observed?.addons.find(({ uid }) => uid === addon.uid);
     parts.push(
-      addon.deletion === null
+      addon.removal === undefined
         ? addonPart(operation, addon, { state, observed: seen, generation, isAccepted: isAccepted(view) })
         : addonRemovalPart(operation, addon, observed),
     );

@@ -39,7 +39,7 @@ export function isOpenAt(opening: Interval | undefined, now: number): boolean {
 
 /** A newer patch that nobody has decided on yet, for a cluster that opted in; undefined when there is none. */
 export function undecidedPatch(state: ClusterState, view: Reached): string | undefined {
-  if (state.cluster.maintenance?.autoPatch !== true || state.cluster.deletion !== null) return undefined;
+  if (state.cluster.maintenance?.autoPatch !== true || state.cluster.removal !== undefined) return undefined;
   const offered = newerPatch(state, view);
   const decided = decidedPatch(state);
   if (offered === undefined) return undefined;

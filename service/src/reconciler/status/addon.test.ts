@@ -40,7 +40,7 @@ describe('addonStatus', () => {
     ['Pending', undefined, {}],
     ['Ready', observedAddon(), {}],
     ['Failed', observedAddon({ phase: 'Failed' }), {}],
-    ['Deleting', observedAddon(), { deletion: { requestedAt: START_TEXT, operation: 'op-1' } }],
+    ['Deleting', observedAddon(), { removal: { requestedAt: START_TEXT, operation: 'op-1' } }],
   ])('is %s', (phase, observed, changes) => {
     expect(of(observed, changes).phase).toBe(phase);
   });

@@ -25,7 +25,7 @@ export function addonStatus(
 }
 
 function phaseOf(record: AddonRecord, observed: ObservedAddon | undefined): AddonPhase {
-  if (record.deletion !== null) return 'Deleting';
+  if (record.removal !== undefined) return 'Deleting';
   return observed?.phase ?? 'Pending';
 }
 

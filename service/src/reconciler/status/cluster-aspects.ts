@@ -62,7 +62,7 @@ function etcdAspect(observed: ObservedCluster | undefined): Aspect {
 function nodesAspect(state: ClusterState, observed: ObservedCluster | undefined): Aspect {
   const below = state.nodeGroups.filter((group) => {
     const seen = observed?.nodeGroups.find(({ uid }) => uid === group.uid);
-    return group.deletion === null && !hasMinimum(group, seen);
+    return group.removal === undefined && !hasMinimum(group, seen);
   });
   if (below.length === 0) return holds('NodesReady', 'MinimumReady');
   return fails('NodesReady', 'BelowMinimum', `Below their minimum: ${namesOf(below)}.`);
@@ -71,7 +71,7 @@ function nodesAspect(state: ClusterState, observed: ObservedCluster | undefined)
 function addonsAspect(state: ClusterState, observed: ObservedCluster | undefined): Aspect {
   const notReady = state.addons.filter((addon) => {
     const seen = observed?.addons.find(({ uid }) => uid === addon.uid);
-    return addon.deletion === null && seen?.phase !== 'Ready';
+    return addon.removal === undefined && seen?.phase !== 'Ready';
   });
   if (notReady.length === 0) return holds('AddonsReady', 'AllReady');
   return fails('AddonsReady', 'NotAllReady', `Not ready: ${namesOf(notReady)}.`);

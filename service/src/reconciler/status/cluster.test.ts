@@ -32,7 +32,7 @@ const of = (
   view: Partial<Reached> = {},
 ) => clusterStatus(clusterState(state), reachedView({ observed, ...view }));
 const running = upgradeRecord({}, { phase: 'Running', startedAt: START_TEXT });
-const deletion = { requestedAt: START_TEXT, operation: 'op-1' };
+const removal = { requestedAt: START_TEXT, operation: 'op-1' };
 const web = { nodeGroups: [nodeGroupRecord()] };
 
 describe('the phase of a cluster', () => {
@@ -66,7 +66,7 @@ describe('the phase of a cluster', () => {
     ['Degraded', web, observedCluster({ nodeGroups: [observedGroup({ nodes: readyNodes(1) })] })],
     ['Degraded', {}, observedCluster({ addons: [observedAddon({ phase: 'Failed' })] })],
     ['Failed', {}, observedCluster({ failure: { reason: 'EtcdFailed', message: 'no' } })],
-    ['Deleting', { cluster: clusterRecord({ deletion }) }, observedCluster()],
+    ['Deleting', { cluster: clusterRecord({ removal }) }, observedCluster()],
   ])('is %s', (phase, state, observed) => {
     const generation = phase === 'Updating' && state.operations === undefined ? 2 : 1;
     const cluster = state.cluster ?? clusterRecord({ generation });
@@ -160,7 +160,7 @@ describe('the conditions of a cluster', () => {
 
 describe('the counts of a cluster', () => {
   it('follow what was seen, and what is wanted', () => {
-    const state = { ...web, addons: [addonRecord(), addonRecord({ name: 'flux', uid: 'x', deletion })] };
+    const state = { ...web, addons: [addonRecord(), addonRecord({ name: 'flux', uid: 'x', removal })] };
     const observed = observedCluster({
       controlPlane: [...members('api', 2, '1.33.8', 1), ...members('api', 1, '1.32.4')],
       nodeGroups: [

@@ -19,7 +19,7 @@ export function clusterStatus(state: ClusterState, view: Reached, patch?: Cluste
   const { cluster } = state;
   const etcd = observed?.etcd ?? [];
   const nodes = observed?.nodeGroups.flatMap((group) => group.nodes) ?? [];
-  const addons = state.addons.filter((addon) => addon.deletion === null);
+  const addons = state.addons.filter((addon) => addon.removal === undefined);
   return {
     phase: clusterPhase(state, view),
     conditions: conditionsOf(
@@ -73,7 +73,7 @@ function oldestVersion(observed: ObservedCluster | undefined): string | null {
  */
 export function clusterPhase(state: ClusterState, view: Reached): ClusterPhase {
   const { observed } = view;
-  if (state.cluster.deletion !== null) return 'Deleting';
+  if (state.cluster.removal !== undefined) return 'Deleting';
   if (observed === undefined || observed.controlPlane.length === 0) {
     return observed?.failure === undefined ? 'Pending' : 'Failed';
   }
@@ -105,6 +105,6 @@ function isHealthy(state: ClusterState, observed: ObservedCluster): boolean {
   if (observed.addons.some((addon) => addon.phase === 'Failed')) return false;
   return state.nodeGroups.every((group) => {
     const seen = observed.nodeGroups.find(({ uid }) => uid === group.uid);
-    return group.deletion !== null || (hasMinimum(group, seen) && seen?.failure === undefined);
+    return group.removal !== undefined || (hasMinimum(group, seen) && seen?.failure === undefined);
   });
 }

@@ -54,7 +54,7 @@ describe('the phase of a node group', () => {
     [
       'Deleting',
       observedGroup(),
-      { deletion: { requestedAt: START_TEXT, operation: 'op-1' } },
+      { removal: { requestedAt: START_TEXT, operation: 'op-1' } },
       { ...previous, ...UP },
     ],
   ])('is %s', (phase, observed, changes, before) => {

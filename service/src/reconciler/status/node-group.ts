@@ -42,7 +42,7 @@ function phaseOf(
   observed: ObservedNodeGroup | undefined,
   previous: NodeGroupStatus | undefined,
 ): NodeGroupPhase {
-  if (record.deletion !== null) return 'Deleting';
+  if (record.removal !== undefined) return 'Deleting';
   if (observed === undefined) return 'Pending';
   if (observed.failure !== undefined) return 'Failed';
   const wasUp = previous !== undefined && previous.phase !== 'Pending' && previous.phase !== 'Provisioning';

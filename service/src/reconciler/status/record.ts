@@ -57,7 +57,7 @@ export function unreachableStatusRecord(state: ClusterState, view: Unreachable):
     ...last,
     cluster: {
       ...last.cluster,
-      phase: state.cluster.deletion === null ? last.cluster.phase : 'Deleting',
+      phase: state.cluster.removal === undefined ? last.cluster.phase : 'Deleting',
       conditions,
       currentOperation: currentClusterOperation(state.operations, state.cluster.uid),
     },

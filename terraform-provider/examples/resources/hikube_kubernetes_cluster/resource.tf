@@ -33,6 +33,7 @@ resource "hikube_kubernetes_cluster" "production" {
   }
 
   deletion_protection = false
+  deletion            = { volumes = "retain" }
   timeouts            = { create = "30m" }
 }
 

@@ -54,8 +54,8 @@ export function addonPart(
 
 /** Whether the same request makes what the add-on waits for. */
 function bringsIt(operation: OperationRecord, need: Need, state: ClusterState): boolean {
-  const isPart = (record: { readonly uid: string; readonly deletion: unknown }) =>
-    operation.children.includes(record.uid) && record.deletion === null;
+  const isPart = (record: { readonly uid: string; readonly removal?: unknown }) =>
+    operation.children.includes(record.uid) && record.removal === undefined;
   if (need.kind === 'Addon') {
     return state.addons.some((addon) => addon.name === need.selector && isPart(addon));
   }

@@ -32,7 +32,7 @@ export function versionParts(
   target: string,
 ): readonly Part[] {
   const controlPlane = controlPlaneVersionPart(state, observed, target);
-  const groups = state.nodeGroups.filter((group) => group.deletion === null);
+  const groups = state.nodeGroups.filter((group) => group.removal === undefined);
   const mayBegin = isSettled(controlPlane.step);
   return [
     controlPlane,
