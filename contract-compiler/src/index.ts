@@ -1,6 +1,6 @@
 // What follows from the contract alone: the bundled document, types, validators and tables in openapi/generated/.
 import { loadContract } from './contract.ts';
-import { emitCatalogue } from './emit/catalogue.ts';
+import { catalogueNames, emitCatalogue } from './emit/catalogue.ts';
 import { emitPatterns } from './emit/emit-patterns.ts';
 import { emitFields } from './emit/fields.ts';
 import { inPlace } from './emit/in-place.ts';
@@ -33,9 +33,10 @@ export async function outputs(): Promise<Map<string, string>> {
   const inputs = Object.entries(sources).filter(([, schema]) =>
     ['create', 'inline', 'patch'].includes(schema['x-hikube-derive']?.as ?? ''),
   );
+  const names = await catalogueNames();
   const [types, clientTypes, requests] = await Promise.all([
-    emitTypes(document),
-    emitTypes(published),
+    emitTypes(document, names),
+    emitTypes(published, names),
     emitRequestValidators(
       document,
       inputs.map(([name]) => name),

@@ -1713,7 +1713,7 @@ export interface components {
                 [key: string]: string;
             };
             /** @description Kubernetes minor version, such as `1.34`. The platform chooses the patch; a patch that you write is read as its minor. Changing it upgrades the cluster, one minor at a time. */
-            version: string;
+            version: "1.30" | "1.31" | "1.32" | "1.33" | "1.34" | "1.35" | (string & {});
             /**
              * @description `production` spreads three API servers and three etcd members over the sites; `development` has one of each, at one site. A development cluster that becomes `production` spreads over all sites; one that was `production` keeps the sites that it has.
              * @default production
@@ -1727,7 +1727,7 @@ export interface components {
              * @description Default storage class inside the cluster.
              * @default replicated
              */
-            storageClass: string;
+            storageClass: "replicated" | "replicated-async" | "local" | (string & {});
             /** @description DNS name of the API server. Derived from the name of the cluster. */
             host: string;
             network: components["schemas"]["Network"];
@@ -1777,7 +1777,7 @@ export interface components {
                 [key: string]: string;
             };
             /** @description Kubernetes minor version, such as `1.34`. The platform chooses the patch; a patch that you write is read as its minor. Changing it upgrades the cluster, one minor at a time. */
-            version?: string;
+            version?: "1.30" | "1.31" | "1.32" | "1.33" | "1.34" | "1.35" | (string & {});
             /**
              * @description `production` spreads three API servers and three etcd members over the sites; `development` has one of each, at one site. A development cluster that becomes `production` spreads over all sites; one that was `production` keeps the sites that it has.
              * @default production
@@ -1791,7 +1791,7 @@ export interface components {
              * @description Default storage class inside the cluster.
              * @default replicated
              */
-            storageClass?: string;
+            storageClass?: "replicated" | "replicated-async" | "local" | (string & {});
             /** @description DNS name of the API server. Derived from the name of the cluster. */
             host?: string;
             network?: components["schemas"]["NetworkCreate"];
@@ -1882,14 +1882,14 @@ export interface components {
                 [key: string]: string | null;
             } | null;
             /** @description Kubernetes minor version, such as `1.34`. The platform chooses the patch; a patch that you write is read as its minor. Changing it upgrades the cluster, one minor at a time. */
-            version?: string | null;
+            version?: "1.30" | "1.31" | "1.32" | "1.33" | "1.34" | "1.35" | (string & {}) | null;
             /** @description `production` spreads three API servers and three etcd members over the sites; `development` has one of each, at one site. A development cluster that becomes `production` spreads over all sites; one that was `production` keeps the sites that it has. */
             topology?: ("production" | "development") | null;
             /** @description Site of a development cluster: its control plane, its nodes and its volumes are all there. The platform chooses one unless you do, and `sites` tells which. A production cluster spans all sites and takes none. Needs the capability `cluster.site`. */
             site?: components["schemas"]["SiteName"] | null;
             controlPlane?: components["schemas"]["ControlPlanePatch"] | null;
             /** @description Default storage class inside the cluster. */
-            storageClass?: string | null;
+            storageClass?: "replicated" | "replicated-async" | "local" | (string & {}) | null;
             /** @description DNS name of the API server. Derived from the name of the cluster. */
             host?: string | null;
             network?: components["schemas"]["NetworkPatch"] | null;
@@ -2556,7 +2556,7 @@ export interface components {
         /** @description One card of a node. */
         NodeGpu: {
             /** @description Device name from the catalogue, such as `nvidia.com/AD102GL_L40S`. */
-            name: string;
+            name: "nvidia.com/AD102GL_L40S" | "nvidia.com/GA100_A100_PCIE_80GB" | "nvidia.com/H100_94GB" | (string & {});
         };
         /** @description A pool of equal worker nodes that scales between two bounds. */
         NodeGroup: {
@@ -2576,7 +2576,7 @@ export interface components {
              * @description Flavour of the nodes, from the catalogue. Ignored for size while `resources` is set. A change rolls the nodes.
              * @default u1.medium
              */
-            instanceType: string;
+            instanceType: "s1.small" | "s1.medium" | "s1.large" | "s1.xlarge" | "s1.3large" | "s1.2xlarge" | "s1.3xlarge" | "s1.4xlarge" | "s1.8xlarge" | "u1.medium" | "u1.large" | "u1.xlarge" | "u1.2xlarge" | "u1.4xlarge" | "u1.8xlarge" | "m1.large" | "m1.xlarge" | "m1.2xlarge" | "m1.4xlarge" | "m1.8xlarge" | (string & {});
             resources?: components["schemas"]["NodeResources"];
             /**
              * @description Size of the system disk of each node. A change rolls the nodes.
@@ -2636,7 +2636,7 @@ export interface components {
              * @description Flavour of the nodes, from the catalogue. Ignored for size while `resources` is set. A change rolls the nodes.
              * @default u1.medium
              */
-            instanceType?: string;
+            instanceType?: "s1.small" | "s1.medium" | "s1.large" | "s1.xlarge" | "s1.3large" | "s1.2xlarge" | "s1.3xlarge" | "s1.4xlarge" | "s1.8xlarge" | "u1.medium" | "u1.large" | "u1.xlarge" | "u1.2xlarge" | "u1.4xlarge" | "u1.8xlarge" | "m1.large" | "m1.xlarge" | "m1.2xlarge" | "m1.4xlarge" | "m1.8xlarge" | (string & {});
             resources?: components["schemas"]["NodeResources"];
             /**
              * @description Size of the system disk of each node. A change rolls the nodes.
@@ -2689,7 +2689,7 @@ export interface components {
              * @description Flavour of the nodes, from the catalogue. Ignored for size while `resources` is set. A change rolls the nodes.
              * @default u1.medium
              */
-            instanceType?: string;
+            instanceType?: "s1.small" | "s1.medium" | "s1.large" | "s1.xlarge" | "s1.3large" | "s1.2xlarge" | "s1.3xlarge" | "s1.4xlarge" | "s1.8xlarge" | "u1.medium" | "u1.large" | "u1.xlarge" | "u1.2xlarge" | "u1.4xlarge" | "u1.8xlarge" | "m1.large" | "m1.xlarge" | "m1.2xlarge" | "m1.4xlarge" | "m1.8xlarge" | (string & {});
             resources?: components["schemas"]["NodeResources"];
             /**
              * @description Size of the system disk of each node. A change rolls the nodes.
@@ -2740,7 +2740,7 @@ export interface components {
             /** @description The autoscaler never goes above this number of nodes. */
             maxReplicas?: number | null;
             /** @description Flavour of the nodes, from the catalogue. Ignored for size while `resources` is set. A change rolls the nodes. */
-            instanceType?: string | null;
+            instanceType?: "s1.small" | "s1.medium" | "s1.large" | "s1.xlarge" | "s1.3large" | "s1.2xlarge" | "s1.3xlarge" | "s1.4xlarge" | "s1.8xlarge" | "u1.medium" | "u1.large" | "u1.xlarge" | "u1.2xlarge" | "u1.4xlarge" | "u1.8xlarge" | "m1.large" | "m1.xlarge" | "m1.2xlarge" | "m1.4xlarge" | "m1.8xlarge" | (string & {}) | null;
             resources?: components["schemas"]["NodeResourcesPatch"] | null;
             /** @description Size of the system disk of each node. A change rolls the nodes. */
             diskSize?: components["schemas"]["Quantity"] | null;
@@ -3181,7 +3181,7 @@ export interface components {
             id: components["schemas"]["Id"];
             cluster: components["schemas"]["ClusterName"];
             /** @description Minor version to reach, such as `1.35`: one minor ahead. */
-            targetVersion: string;
+            targetVersion: "1.30" | "1.31" | "1.32" | "1.33" | "1.34" | "1.35" | (string & {});
             /**
              * @description `now`, `window` (the next maintenance window) or `at` a time.
              * @default now
@@ -3211,7 +3211,7 @@ export interface components {
         /** @description An upgrade to plan. */
         VersionUpgradeCreate: {
             /** @description Minor version to reach, such as `1.35`: one minor ahead. */
-            targetVersion: string;
+            targetVersion: "1.30" | "1.31" | "1.32" | "1.33" | "1.34" | "1.35" | (string & {});
             /**
              * @description `now`, `window` (the next maintenance window) or `at` a time.
              * @default now

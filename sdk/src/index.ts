@@ -1,4 +1,12 @@
 // The public surface of @hikube/sdk.
+export type {
+  AddonId,
+  GpuTypeName,
+  InstanceTypeName,
+  KubernetesMinor,
+  SiteId,
+  StorageClassName,
+} from '@hikube/openapi/catalogue';
 export type * from '@hikube/openapi/client-types';
 export type { ApiCall, WithResponse } from './answering.ts';
 export { createClient, Hikube } from './client.ts';

@@ -38,11 +38,22 @@ const LISTS = [
   { list: 'addons', key: 'id', constant: 'addonIds', type: 'AddonId', doc: 'Id of an add-on.' },
 ] as const;
 
+/** Names of each list of the catalogue. */
+export type CatalogueNames = Readonly<Record<string, readonly string[]>>;
+
+/** The names that were known when this was generated, by list. */
+export async function catalogueNames(): Promise<CatalogueNames> {
+  const catalogue = (await readCatalogue()) as Record<string, Entry[]>;
+  return Object.fromEntries(
+    LISTS.map(({ list, key }) => [list, (catalogue[list] ?? []).map((entry) => String(entry[key]))]),
+  );
+}
+
 /** Constants with the names of the catalogue, and open unions that suggest them. */
 export async function emitCatalogue(): Promise<string> {
-  const catalogue = (await readCatalogue()) as Record<string, Entry[]>;
-  const parts = LISTS.map(({ list, key, constant, type, doc }) => {
-    const names = (catalogue[list] ?? []).map((entry) => String(entry[key]));
+  const known = await catalogueNames();
+  const parts = LISTS.map(({ list, constant, type, doc }) => {
+    const names = known[list] ?? [];
     return `
 ${docComment(`${doc} Known when this package was made: \`${CATALOGUE_PROFILE}\`.`)}export const ${constant} = ${literal(names)} as const;
 

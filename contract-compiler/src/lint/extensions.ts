@@ -21,6 +21,7 @@ const WORDS: Record<string, readonly string[] | null> = {
   'x-hikube-derive': ['from', 'as'],
   'x-hikube-secret': null,
   'x-hikube-enum': null,
+  'x-hikube-catalogue': null,
   'x-hikube-name': null,
   'x-hikube-in-place': null,
   'x-hikube-explained': null,

@@ -85,6 +85,7 @@ export interface Schema {
   'x-hikube-derive'?: DeriveFacts;
   'x-hikube-problem-codes'?: boolean;
   'x-hikube-secret'?: string | boolean;
+  'x-hikube-catalogue'?: string;
   'x-hikube-enum'?: string;
   /** What is published in the place of `default`: the value that stands where none is sent. */
   'x-hikube-default'?: Json;

@@ -1,4 +1,5 @@
 // Add-ons of a cluster.
+import type { AddonId } from '@hikube/openapi/catalogue';
 import type { Addon, AddonPut, Impact } from '@hikube/openapi/client-types';
 import type { ApiCall } from '../answering.ts';
 import { call, list, preview, write } from '../calls.ts';
@@ -20,7 +21,7 @@ export class Addons {
   }
 
   /** One add-on. */
-  get(cluster: string, addon: string, options: CallOptions = {}): ApiCall<Addon> {
+  get(cluster: string, addon: AddonId, options: CallOptions = {}): ApiCall<Addon> {
     return call(this.#context, 'GET', ADDON, { path: { cluster, addon } }, options);
   }
 
@@ -30,7 +31,7 @@ export class Addons {
    */
   put(
     cluster: string,
-    addon: string,
+    addon: AddonId,
     body: AddonPut = {},
     options: CreateOptions = {},
   ): PendingOperation<Addon> {
@@ -40,7 +41,7 @@ export class Addons {
   /** What `put` would do. */
   previewPut(
     cluster: string,
-    addon: string,
+    addon: AddonId,
     body: AddonPut = {},
     options: PreviewOptions = {},
   ): ApiCall<Impact> {
@@ -48,12 +49,12 @@ export class Addons {
   }
 
   /** Deletes the add-on; one that is always on goes back to its default settings. */
-  delete(cluster: string, addon: string, options: WriteOptions = {}): PendingOperation<void> {
+  delete(cluster: string, addon: AddonId, options: WriteOptions = {}): PendingOperation<void> {
     return write(this.#context, 'DELETE', ADDON, { path: { cluster, addon } }, options, 'nothing');
   }
 
   /** What `delete` would do. */
-  previewDelete(cluster: string, addon: string, options: PreviewOptions = {}): ApiCall<Impact> {
+  previewDelete(cluster: string, addon: AddonId, options: PreviewOptions = {}): ApiCall<Impact> {
     return preview(this.#context, 'DELETE', ADDON, { path: { cluster, addon } }, options);
   }
 }

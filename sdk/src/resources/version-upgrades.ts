@@ -1,4 +1,5 @@
 // Moves of a cluster to another Kubernetes minor version.
+import type { KubernetesMinor } from '@hikube/openapi/catalogue';
 import type {
   Impact,
   Operation,
@@ -35,7 +36,7 @@ export class VersionUpgrades {
   }
 
   /** Allowed targets, ordered steps, nodes that roll and what stands in the way; `to` is the next minor by default. */
-  plan(cluster: string, options: CallOptions & { readonly to?: string } = {}): ApiCall<UpgradePlan> {
+  plan(cluster: string, options: CallOptions & { readonly to?: KubernetesMinor } = {}): ApiCall<UpgradePlan> {
     const input = { path: { cluster }, query: options.to === undefined ? {} : { to: options.to } };
     return call(this.#context, 'GET', '/clusters/{cluster}/upgrade-plan', input, options);
   }
