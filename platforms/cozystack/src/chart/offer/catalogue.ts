@@ -27,7 +27,7 @@ export function catalogueOf(shape: Shape, choices: Choices = {}): LiveCatalogue 
   const served = choices.instancetype?.map(({ value }) => value);
   const presets = fromBoth((catalogue) => catalogue.presets);
   return {
-    profile: `cozystack-${shape.needsResources ? '1.1.2' : '1.6.2'}`,
+    profile: profileOf(shape),
     sites: nearest.sites,
     kubernetesVersions: versionsOf(shape),
     // A size that nobody knows cannot be checked against a quota; `resources` take its place.
@@ -38,6 +38,12 @@ export function catalogueOf(shape: Shape, choices: Choices = {}): LiveCatalogue 
     addons: nearest.addons.map((addon) => offered(addon, shape)),
     capabilities: [...capabilitiesOf(shape)].sort(),
   };
+}
+
+/** The release that has this shape, by whose name manifests are written in its keys. */
+function profileOf({ diskKey, needsResources }: Shape): string {
+  if (diskKey === 'ephemeralStorage') return 'cozystack-1.1.2';
+  return needsResources ? 'cozystack-1.4.0' : 'cozystack-1.6.2';
 }
 
 function versionsOf(shape: Shape): readonly OfferedVersion[] {

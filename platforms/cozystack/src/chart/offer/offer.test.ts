@@ -1,5 +1,5 @@
 // What is offered, and what is refused with words.
-import { checkCluster } from '@hikube/domain';
+import { checkCluster, manifestShapeOf } from '@hikube/domain';
 import { addonWish, clusterWish, groupWish } from '@hikube/service/platform/suite';
 import { expect, test } from 'vitest';
 import { RELEASES, shapeOf } from '../testing/schemas.ts';
@@ -72,6 +72,11 @@ test('capabilities follow from the release, and are those of the catalogue', () 
   expect(capabilitiesOf(shapeOf('3c780ac')).has('addon.flux')).toBe(false);
   for (const missing of ['etcd.perCluster', 'network.loadBalancer', 'addon.nfs', 'oidc'])
     expect(capabilitiesOf(shapeOf('1.6.2')).has(missing)).toBe(false);
+});
+
+test('manifests are written in the keys of the release', () => {
+  const keys = RELEASES.map((release) => manifestShapeOf(catalogueOf(shapeOf(release)).profile));
+  expect(keys).toEqual(['1.1.2', '1.6', '1.6', '1.6']);
 });
 
 test('without choices the catalogue is what is known of both kinds of release', () => {
