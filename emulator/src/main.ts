@@ -74,7 +74,8 @@ async function main(): Promise<void> {
     );
     await over;
   } else {
-    process.exitCode = await runWith(program, words, { HIKUBE_ENDPOINT: endpoint, HIKUBE_TOKEN: token });
+    const environment = { ...process.env, HIKUBE_ENDPOINT: endpoint, HIKUBE_TOKEN: token };
+    process.exitCode = await runWith(program, words, environment);
   }
   await listening.close();
   await emulator.close();

@@ -11,10 +11,10 @@ import process from 'node:process';
 export function runWith(
   program: string,
   words: readonly string[],
-  environment: Readonly<Record<string, string>>,
+  environment: Readonly<Record<string, string | undefined>>,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, words, { stdio: 'inherit', env: { ...process.env, ...environment } });
+    const child = spawn(program, words, { stdio: 'inherit', env: environment });
     // A terminal sends Ctrl-C to both; somebody who ends this process alone means the command.
     process.on('SIGINT', () => {});
     for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
