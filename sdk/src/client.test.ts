@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { createClient } from './client.ts';
 import type { ClientOptions } from './client-options.ts';
@@ -89,6 +90,13 @@ describe('createClient', () => {
       expect(String(error)).not.toContain(token);
     }
     expect(seen).toHaveLength(0);
+  });
+
+  test('shows no token to whoever prints it', () => {
+    const { client } = fakeClient([], { token: 'hush-hush' });
+    const shown = inspect(client.withOptions({}), { depth: 20, showHidden: true }) + JSON.stringify(client);
+    expect(shown).toContain('https://api.test/v1');
+    expect(shown).not.toContain('hush-hush');
   });
 
   test('takes the line break that a file leaves behind a token', async () => {

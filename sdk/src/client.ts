@@ -70,7 +70,7 @@ export class Hikube {
    * const patient = hikube.withOptions({ timeoutMs: 120_000 });
    */
   withOptions(options: ClientOptions): Hikube {
-    return new Hikube(createCore({ ...this.core.options, ...options }, this.core.budget));
+    return new Hikube(this.core.withOptions(options));
   }
 }
 

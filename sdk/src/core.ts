@@ -27,10 +27,8 @@ const HELD_PART = 2 / 3;
 export interface Core extends Context {
   /** Base URL in use. */
   readonly endpoint: string;
-  /** What it was made with. */
-  readonly options: ClientOptions;
-  /** Retries that all clients made of this one have in store together. */
-  readonly budget: RetryBudget;
+  /** One with some options of its own, and the same store of retries. A function, so that no token is seen in here. */
+  readonly withOptions: (options: ClientOptions) => Core;
 }
 
 /**
@@ -77,8 +75,7 @@ export function createCore(options: ClientOptions = {}, shared?: RetryBudget): C
     holdMs: timeoutMs * HELD_PART,
     manager: options.manager,
     endpoint,
-    options,
-    budget,
+    withOptions: (more) => createCore({ ...options, ...more }, budget),
   };
 }
 
