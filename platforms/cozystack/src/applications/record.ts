@@ -1,0 +1,75 @@
+// What the driver keeps of a cluster on its application: whose it is, the last wish, and what had been reached by then.
+// All that the service would need to find its clusters again stands there.
+import type { DesiredCluster } from '@hikube/service/platform';
+import type { KubernetesApplication } from '../kind.ts';
+
+/** An application without labels inherits those of a neighbour, so that there is always one. */
+export const LABELS: Readonly<Record<string, string>> = { 'hikube.io/managed': 'true' };
+
+const UID = 'hikube.io/uid';
+const LOCK = 'hikube.io/lock';
+const WISH = 'hikube.io/wish';
+const REACHED = 'hikube.io/reached';
+const READY_BEFORE = 'hikube.io/ready-before';
+
+/** Generations that are in place: of the cluster, and of its groups and add-ons by uid. */
+export interface Reached {
+  readonly cluster: number;
+  readonly parts: Readonly<Record<string, number>>;
+}
+
+export const NOTHING_REACHED: Reached = { cluster: 0, parts: {} };
+
+/** What our annotations say. */
+export interface OwnRecord {
+  readonly uid: string;
+  /** Another one with each write, so that a write that got lost under another is noticed. */
+  readonly lock: string;
+  /** Without the Helm values of add-ons: some are secret, and all stand in the spec. */
+  readonly wish: DesiredCluster;
+  readonly reached: Reached;
+  /** What `Ready` said when the spec was changed last: as long as it says that, it tells of the time before. */
+  readonly readyBefore?: string;
+}
+
+/** @returns undefined for an application that is not ours, or whose annotations somebody has spoiled */
+export function recordOf({ metadata }: KubernetesApplication): OwnRecord | undefined {
+  const { [UID]: uid, [LOCK]: lock, [WISH]: wish, [REACHED]: reached, [READY_BEFORE]: readyBefore } =
+    metadata.annotations ?? {};
+  if (uid === undefined || lock === undefined || wish === undefined) return undefined;
+  try {
+    return {
+      uid,
+      lock,
+      wish: JSON.parse(wish) as DesiredCluster,
+      reached: reached === undefined ? NOTHING_REACHED : (JSON.parse(reached) as Reached),
+      ...(readyBefore !== undefined && { readyBefore }),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+export function annotationsOf({ uid, lock, wish, reached, readyBefore }: OwnRecord): Record<string, string> {
+  return {
+    [UID]: uid,
+    [LOCK]: lock,
+    [WISH]: JSON.stringify(wish),
+    [REACHED]: JSON.stringify(reached),
+    ...(readyBefore !== undefined && { [READY_BEFORE]: readyBefore }),
+  };
+}
+
+/** A wish without what may be secret in it. */
+export function withoutValues(desired: DesiredCluster): DesiredCluster {
+  return { ...desired, addons: desired.addons.map(({ values: _values, ...addon }) => addon) };
+}
+
+/** Whether a wish knows less than another one: of the cluster, or of a group or an add-on that both have. */
+export function isOlder(wish: DesiredCluster, known: DesiredCluster): boolean {
+  const generations = new Map([...known.nodeGroups, ...known.addons].map(({ uid, generation }) => [uid, generation]));
+  return (
+    wish.generation < known.generation ||
+    [...wish.nodeGroups, ...wish.addons].some(({ uid, generation }) => generation < (generations.get(uid) ?? 0))
+  );
+}

@@ -1,0 +1,138 @@
+// A thin client of a Kubernetes API: JSON over a fetch that already knows who asks and where.
+import type { Clock } from '@hikube/service/platform';
+import { errorOf, KubernetesError } from './errors.ts';
+
+/** Sends a request as somebody; the host of its URL does not matter. */
+export type Fetch = (request: Request) => Promise<Response>;
+
+/** What identifies an object, and what a list carries. */
+export interface ObjectMeta {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly uid?: string;
+  readonly resourceVersion?: string;
+  readonly creationTimestamp?: string;
+  readonly deletionTimestamp?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+export interface List<Item> {
+  readonly metadata: { readonly resourceVersion: string };
+  readonly items: readonly Item[];
+}
+
+export interface KubernetesClient {
+  /** Reads; a failure that passes is tried again a few times. @throws KubernetesError */
+  get<Body>(path: string): Promise<Body>;
+  /** Reads an object that may be missing. Only its own server can say that it is. @throws KubernetesError */
+  find<Body>(path: string): Promise<Body | undefined>;
+  /** Writes once: whether to ask again is for whoever knows what the write does. @throws KubernetesError */
+  write<Body>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Body>;
+  /** Whether a path answers that all is well, such as `/readyz`. */
+  isWell(path: string): Promise<boolean>;
+  /** Opens a stream; the caller ends it with the signal. @throws KubernetesError */
+  open(path: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>>;
+}
+
+export interface ClientOptions {
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  /** For a whole call, answer included. Default half a minute. */
+  readonly timeoutMs?: number;
+}
+
+const TIMEOUT_MS = 30_000;
+const WAITS_MS: readonly number[] = [250, 1_000];
+// A server that wants to be left alone for longer is asked again by the reconciler, and not from within a call.
+const LONGEST_WAIT_MS = 5_000;
+
+export function createClient({ fetch, clock, timeoutMs = TIMEOUT_MS }: ClientOptions): KubernetesClient {
+  async function once<Body>(method: string, path: string, body?: unknown): Promise<Body> {
+    const limit = deadline(clock, timeoutMs);
+    try {
+      const response = await fetch(requestOf(method, path, limit.signal, body));
+      const text = await response.text();
+      if (!response.ok) throw errorOf(response.status, text, response.headers.get('retry-after'));
+      return JSON.parse(text) as Body;
+    } catch (error) {
+      throw asKubernetesError(error, limit.signal);
+    } finally {
+      limit.end();
+    }
+  }
+
+  async function get<Body>(path: string): Promise<Body> {
+    for (const waitMs of WAITS_MS) {
+      try {
+        return await once<Body>('GET', path);
+      } catch (error) {
+        if (!(error instanceof KubernetesError) || !error.passes) throw error;
+        await pause(clock, Math.min(error.retryAfterMs ?? waitMs, LONGEST_WAIT_MS));
+      }
+    }
+    return once<Body>('GET', path);
+  }
+
+  return {
+    get,
+    async find<Body>(path: string) {
+      try {
+        return await get<Body>(path);
+      } catch (error) {
+        if (error instanceof KubernetesError && error.kind === 'absent') return undefined;
+        throw error;
+      }
+    },
+    write: once,
+    async isWell(path) {
+      const limit = deadline(clock, timeoutMs);
+      try {
+        const response = await fetch(requestOf('GET', path, limit.signal));
+        await response.text();
+        return response.ok;
+      } catch {
+        return false;
+      } finally {
+        limit.end();
+      }
+    },
+    async open(path, signal) {
+      try {
+        const response = await fetch(requestOf('GET', path, signal));
+        if (response.ok && response.body !== null) return response.body;
+        throw errorOf(response.status, await response.text(), response.headers.get('retry-after'));
+      } catch (error) {
+        throw asKubernetesError(error, signal);
+      }
+    },
+  };
+}
+
+function requestOf(method: string, path: string, signal: AbortSignal, body?: unknown): Request {
+  return new Request(`https://kubernetes.invalid${path}`, {
+    method,
+    signal,
+    headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+}
+
+function asKubernetesError(error: unknown, signal: AbortSignal): KubernetesError {
+  if (error instanceof KubernetesError) return error;
+  if (signal.aborted) return new KubernetesError('unreachable', 'there was no answer in time');
+  if (error instanceof SyntaxError)
+    return new KubernetesError('unreachable', 'the answer is not JSON, or only half of it', 0, undefined, error);
+  return new KubernetesError('unreachable', 'there is no connection, or it broke', 0, undefined, error);
+}
+
+/** Waits on the clock. */
+export function pause(clock: Clock, ms: number): Promise<void> {
+  return new Promise((resolve) => clock.schedule(clock.now() + ms, resolve));
+}
+
+function deadline(clock: Clock, ms: number): { readonly signal: AbortSignal; readonly end: () => void } {
+  const controller = new AbortController();
+  const end = clock.schedule(clock.now() + ms, () => controller.abort());
+  return { signal: controller.signal, end };
+}

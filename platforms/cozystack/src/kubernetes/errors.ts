@@ -1,0 +1,119 @@
+// What went wrong with a call, told apart by status and by text: this platform answers many a refusal with a 500.
+
+/** What a failed call means for whoever made it. */
+export type ErrorKind =
+  /** The object that was named is not there: the server of its kind says so. */
+  | 'absent'
+  /** The kind itself is not served just now, so that nothing is known of the object. */
+  | 'not-served'
+  | 'exists'
+  /** There is one of that name, and it is going. */
+  | 'going'
+  /** Somebody else wrote in between. */
+  | 'conflict'
+  /** What was sent is refused for good. */
+  | 'refused'
+  | 'quota'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'throttled'
+  /** It answers, and cannot do it now. */
+  | 'unavailable'
+  /** No answer, or half of one. What was asked may have been done. */
+  | 'unreachable';
+
+/** A call that failed. */
+export class KubernetesError extends Error {
+  readonly kind: ErrorKind;
+  /** Of the answer; 0 when there was none. */
+  readonly status: number;
+  /** How long the server wants to be left alone. */
+  readonly retryAfterMs: number | undefined;
+  constructor(kind: ErrorKind, message: string, status = 0, retryAfterMs?: number, cause?: unknown) {
+    super(message, cause === undefined ? {} : { cause });
+    this.name = 'KubernetesError';
+    this.kind = kind;
+    this.status = status;
+    this.retryAfterMs = retryAfterMs;
+  }
+
+  /** The same call may succeed in a moment. */
+  get passes(): boolean {
+    return PASSING.has(this.kind);
+  }
+}
+
+const PASSING: ReadonlySet<ErrorKind> = new Set([
+  'not-served',
+  'conflict',
+  'throttled',
+  'unavailable',
+  'unreachable',
+]);
+
+interface StatusBody {
+  readonly kind?: unknown;
+  readonly message?: unknown;
+  readonly reason?: unknown;
+  readonly details?: { readonly name?: unknown; readonly retryAfterSeconds?: unknown };
+}
+
+/** The error of an answer that is none of success. @param text its body, of whatever kind */
+export function errorOf(status: number, text: string, retryAfter: string | null): KubernetesError {
+  const body = statusBody(text);
+  const message = typeof body?.message === 'string' && body.message !== '' ? body.message : `HTTP ${status}`;
+  const seconds = Number(retryAfter ?? body?.details?.retryAfterSeconds ?? Number.NaN);
+  const retryAfterMs = Number.isFinite(seconds) ? seconds * 1000 : undefined;
+  return new KubernetesError(kindOf(status, message, body), message, status, retryAfterMs);
+}
+
+function statusBody(text: string): StatusBody | undefined {
+  try {
+    const body = JSON.parse(text) as StatusBody | null;
+    return body?.kind === 'Status' ? body : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function kindOf(status: number, message: string, body: StatusBody | undefined): ErrorKind {
+  switch (status) {
+    case 401:
+      return 'unauthorized';
+    case 403:
+      return /exceeded quota/i.test(message) ? 'quota' : 'forbidden';
+    case 404:
+      // Only the server of the kind names the object; an aggregator without it says "not found" of the path.
+      return typeof body?.details?.name === 'string' ? 'absent' : 'not-served';
+    case 409:
+      return body?.reason === 'AlreadyExists' ? existing(message) : 'conflict';
+    case 410:
+      return 'unavailable';
+    case 429:
+      return 'throttled';
+    case 400:
+    case 405:
+    case 413:
+    case 415:
+    case 422:
+      return /exceed\w* (?:the )?(?:parent )?quota/i.test(message) ? 'quota' : 'refused';
+    case 500:
+      return kindOf500(message);
+    default:
+      return 'unavailable';
+  }
+}
+
+/** The aggregated server wraps what the server behind it says, and all of it is a 500. */
+function kindOf500(message: string): ErrorKind {
+  if (/already exists/i.test(message)) return existing(message);
+  if (/the object has been modified|Precondition failed|uid mismatch|UID in precondition/i.test(message)) return 'conflict';
+  if (/exceeded quota/i.test(message)) return 'quota';
+  if (/failed to (?:create|update) HelmRelease: .*(?:is invalid|Invalid value|Too long|must be)/is.test(message))
+    return 'refused';
+  return 'unavailable';
+}
+
+function existing(message: string): ErrorKind {
+  return /object is being deleted/i.test(message) ? 'going' : 'exists';
+}

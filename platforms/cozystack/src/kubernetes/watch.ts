@@ -1,0 +1,96 @@
+// A watch that never stops by itself. After every connection everything is listed anew: this platform never says that a
+// version is too old, and what was deleted while nobody watched is not told.
+import type { Clock } from '@hikube/service/platform';
+import { type KubernetesClient, type List, type ObjectMeta, pause } from './client.ts';
+
+interface Named {
+  readonly metadata: ObjectMeta;
+}
+
+export interface WatchOptions<Item extends Named> {
+  readonly client: KubernetesClient;
+  readonly clock: Clock;
+  /** Of the collection, without a query. */
+  readonly path: string;
+  /** Told of each object that is new, other than before, or gone. */
+  readonly changed: (item: Item) => void;
+}
+
+// The server ends a watch by then; one whose end got lost on the way is given up a little later.
+const CONNECTION_SECONDS = 300;
+const GRACE_MS = 30_000;
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 60_000;
+
+/** Begins. @returns ends it, for good */
+export function watchObjects<Item extends Named>(options: WatchOptions<Item>): () => void {
+  const controller = new AbortController();
+  void follow(options, controller.signal);
+  return () => controller.abort();
+}
+
+async function follow<Item extends Named>(
+  { client, clock, path, changed }: WatchOptions<Item>,
+  signal: AbortSignal,
+): Promise<void> {
+  const known = new Map<string, Item>();
+  let failures = 0;
+  while (!signal.aborted) {
+    const connection = new AbortController();
+    const end = () => connection.abort();
+    signal.addEventListener('abort', end, { once: true });
+    let cancel = (): void => undefined;
+    try {
+      const list = await client.get<List<Item>>(path);
+      if (signal.aborted) return;
+      for (const item of differences(known, list.items)) changed(item);
+      cancel = clock.schedule(clock.now() + CONNECTION_SECONDS * 1000 + GRACE_MS, end);
+      const query = `watch=true&timeoutSeconds=${CONNECTION_SECONDS}&resourceVersion=${list.metadata.resourceVersion}`;
+      const stream = await client.open(`${path}?${query}`, connection.signal);
+      failures = 0;
+      for await (const event of eventsOf<Item>(stream)) {
+        if (signal.aborted) return;
+        if (event.type === 'DELETED') known.delete(event.object.metadata.name);
+        else if (event.type === 'ADDED' || event.type === 'MODIFIED') known.set(event.object.metadata.name, event.object);
+        else continue;
+        changed(event.object);
+      }
+    } catch {
+      // Whoever relies on hints looks from time to time; here it is only tried again, more and more seldom.
+      failures += 1;
+    } finally {
+      cancel();
+      signal.removeEventListener('abort', end);
+      end();
+    }
+    if (!signal.aborted) await pause(clock, Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS));
+  }
+}
+
+/** What is new, changed or gone; `known` is what is there afterwards. */
+function differences<Item extends Named>(known: Map<string, Item>, items: readonly Item[]): Item[] {
+  const now = new Map(items.map((item) => [item.metadata.name, item]));
+  const gone = [...known.values()].filter(({ metadata }) => !now.has(metadata.name));
+  const changed = items.filter(
+    ({ metadata }) => known.get(metadata.name)?.metadata.resourceVersion !== metadata.resourceVersion,
+  );
+  known.clear();
+  for (const [name, item] of now) known.set(name, item);
+  return [...gone, ...changed];
+}
+
+interface WatchEvent<Item> {
+  readonly type: string;
+  readonly object: Item;
+}
+
+/** The lines of a stream; what stands after the last end of line was cut off, and is left out. */
+async function* eventsOf<Item>(stream: ReadableStream<Uint8Array>): AsyncGenerator<WatchEvent<Item>> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of stream) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) if (line.trim() !== '') yield JSON.parse(line) as WatchEvent<Item>;
+  }
+}
