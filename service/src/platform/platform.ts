@@ -102,6 +102,9 @@ export interface DesiredCluster extends ClusterRef, Readonly<Omit<Inputs['Cluste
   readonly replaceNodes: readonly string[];
 }
 
+/** Site of what runs somewhere that the platform does not tell. */
+export const UNKNOWN_SITE = 'unknown';
+
 export interface ObservedMember {
   readonly name: string;
   readonly site: string;
@@ -114,6 +117,7 @@ export interface ObservedNode {
   readonly name: string;
   /** Its identity, as Kubernetes has it: a later node of the same name has another. */
   readonly uid: string;
+  /** `UNKNOWN_SITE` where the platform does not tell. */
   readonly site: string;
   readonly phase: 'Scheduling' | 'Booting' | 'Joining' | 'Ready' | 'NotReady' | 'Draining' | 'Deleting';
   readonly version: string;

@@ -24,8 +24,8 @@ export interface Applications {
    * @param before as it was read; a later application of that name is not touched, and nor is one that is going
    */
   replace(before: KubernetesApplication, written: Written): Promise<KubernetesApplication>;
-  /** Begins its end. */
-  remove(name: string): Promise<void>;
+  /** Begins its end. Saying it again changes nothing. */
+  remove(before: KubernetesApplication): Promise<void>;
 }
 
 // A cache that is behind for longer than that is broken, and what it says has to be believed.
@@ -73,7 +73,12 @@ export function createApplications(client: KubernetesClient, clock: Clock, names
     async list() {
       const { items } = await client.get<List<KubernetesApplication>>(path);
       const names = new Set([...items.map(({ metadata }) => metadata.name), ...writes.keys()]);
-      const found = [...names].map((name) => newest(name, items.find(({ metadata }) => metadata.name === name)));
+      const found = [...names].map((name) =>
+        newest(
+          name,
+          items.find(({ metadata }) => metadata.name === name),
+        ),
+      );
       return found
         .filter((each) => each !== undefined)
         .sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
@@ -91,14 +96,13 @@ export function createApplications(client: KubernetesClient, clock: Clock, names
       remember(name, uid, object);
       return object;
     },
-    async remove(name) {
-      const before = await client.find<KubernetesApplication>(`${path}/${name}`);
+    async remove({ metadata: { name, uid } }) {
       try {
         await client.write('DELETE', `${path}/${name}`);
       } catch (error) {
         if (!(error instanceof KubernetesError) || error.kind !== 'absent') throw error;
       }
-      if (before !== undefined) remember(name, before.metadata.uid, 'removed');
+      remember(name, uid, 'removed');
     },
   };
 }
@@ -106,7 +110,8 @@ export function createApplications(client: KubernetesClient, clock: Clock, names
 /** Not there yet, or of a version before. Versions of one object grow. */
 function isBefore(read: KubernetesApplication | undefined, own: KubernetesApplication): boolean {
   if (read === undefined) return true;
-  if (read.metadata.uid !== own.metadata.uid) return Date.parse(read.metadata.creationTimestamp) < Date.parse(own.metadata.creationTimestamp);
+  if (read.metadata.uid !== own.metadata.uid)
+    return Date.parse(read.metadata.creationTimestamp) < Date.parse(own.metadata.creationTimestamp);
   return Number(read.metadata.resourceVersion) < Number(own.metadata.resourceVersion);
 }
 

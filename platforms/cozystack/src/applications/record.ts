@@ -34,8 +34,13 @@ export interface OwnRecord {
 
 /** @returns undefined for an application that is not ours, or whose annotations somebody has spoiled */
 export function recordOf({ metadata }: KubernetesApplication): OwnRecord | undefined {
-  const { [UID]: uid, [LOCK]: lock, [WISH]: wish, [REACHED]: reached, [READY_BEFORE]: readyBefore } =
-    metadata.annotations ?? {};
+  const {
+    [UID]: uid,
+    [LOCK]: lock,
+    [WISH]: wish,
+    [REACHED]: reached,
+    [READY_BEFORE]: readyBefore,
+  } = metadata.annotations ?? {};
   if (uid === undefined || lock === undefined || wish === undefined) return undefined;
   try {
     return {
@@ -67,9 +72,13 @@ export function withoutValues(desired: DesiredCluster): DesiredCluster {
 
 /** Whether a wish knows less than another one: of the cluster, or of a group or an add-on that both have. */
 export function isOlder(wish: DesiredCluster, known: DesiredCluster): boolean {
-  const generations = new Map([...known.nodeGroups, ...known.addons].map(({ uid, generation }) => [uid, generation]));
+  const generations = new Map(
+    [...known.nodeGroups, ...known.addons].map(({ uid, generation }) => [uid, generation]),
+  );
   return (
     wish.generation < known.generation ||
-    [...wish.nodeGroups, ...wish.addons].some(({ uid, generation }) => generation < (generations.get(uid) ?? 0))
+    [...wish.nodeGroups, ...wish.addons].some(
+      ({ uid, generation }) => generation < (generations.get(uid) ?? 0),
+    )
   );
 }

@@ -113,7 +113,10 @@ function requestOf(method: string, path: string, signal: AbortSignal, body?: unk
   return new Request(`https://kubernetes.invalid${path}`, {
     method,
     signal,
-    headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
+    headers: {
+      accept: 'application/json',
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
 }
@@ -122,7 +125,13 @@ function asKubernetesError(error: unknown, signal: AbortSignal): KubernetesError
   if (error instanceof KubernetesError) return error;
   if (signal.aborted) return new KubernetesError('unreachable', 'there was no answer in time');
   if (error instanceof SyntaxError)
-    return new KubernetesError('unreachable', 'the answer is not JSON, or only half of it', 0, undefined, error);
+    return new KubernetesError(
+      'unreachable',
+      'the answer is not JSON, or only half of it',
+      0,
+      undefined,
+      error,
+    );
   return new KubernetesError('unreachable', 'there is no connection, or it broke', 0, undefined, error);
 }
 

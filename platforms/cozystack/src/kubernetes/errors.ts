@@ -107,9 +107,12 @@ function kindOf(status: number, message: string, body: StatusBody | undefined): 
 /** The aggregated server wraps what the server behind it says, and all of it is a 500. */
 function kindOf500(message: string): ErrorKind {
   if (/already exists/i.test(message)) return existing(message);
-  if (/the object has been modified|Precondition failed|uid mismatch|UID in precondition/i.test(message)) return 'conflict';
+  if (/the object has been modified|Precondition failed|uid mismatch|UID in precondition/i.test(message))
+    return 'conflict';
   if (/exceeded quota/i.test(message)) return 'quota';
-  if (/failed to (?:create|update) HelmRelease: .*(?:is invalid|Invalid value|Too long|must be)/is.test(message))
+  if (
+    /failed to (?:create|update) HelmRelease: .*(?:is invalid|Invalid value|Too long|must be)/is.test(message)
+  )
     return 'refused';
   return 'unavailable';
 }

@@ -51,7 +51,8 @@ async function follow<Item extends Named>(
       for await (const event of eventsOf<Item>(stream)) {
         if (signal.aborted) return;
         if (event.type === 'DELETED') known.delete(event.object.metadata.name);
-        else if (event.type === 'ADDED' || event.type === 'MODIFIED') known.set(event.object.metadata.name, event.object);
+        else if (event.type === 'ADDED' || event.type === 'MODIFIED')
+          known.set(event.object.metadata.name, event.object);
         else continue;
         changed(event.object);
       }

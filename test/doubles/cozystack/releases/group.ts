@@ -1,6 +1,7 @@
 // One group of machines: how many there are, which are of an old kind, and what is next to do.
 import type { NodeState } from '../clusters/nodes.ts';
 import type { Group } from './refusals.ts';
+import { sizeOf } from './sizes.ts';
 
 export interface Machine {
   readonly name: string;
@@ -114,7 +115,8 @@ export class MachineGroup {
         roles: group.roles ?? [],
         kubelet,
         ready: true,
-        instanceType: group.instanceType ?? 'u1.medium',
+        instanceType: group.instanceType || 'u1.medium',
+        ...sizeOf(group),
       }));
   }
 }

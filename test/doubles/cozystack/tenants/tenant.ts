@@ -34,7 +34,11 @@ export async function makeTenant(
   await writer.make('/api/v1/namespaces', {
     apiVersion: 'v1',
     kind: 'Namespace',
-    metadata: { name: namespace },
+    // The domain of its tenant, as the chart of tenants writes it.
+    metadata: {
+      name: namespace,
+      labels: { 'namespace.cozystack.io/host': `${namespace.replace(/^tenant-/, '')}.hikube.test` },
+    },
   });
   await writer.make(`${core}/serviceaccounts`, {
     apiVersion: 'v1',

@@ -1,0 +1,125 @@
+// From a wish to what is stored: written only when something is to change, and tried again when the outcome is unknown.
+import { equalJson } from '@hikube/domain';
+import { type DesiredCluster, PlatformError, type Random, uuid } from '@hikube/service/platform';
+import { type Shape, specOf } from '../chart/index.ts';
+import { sparse } from '../chart/spec/sparse.ts';
+import type { KubernetesApplication, Values } from '../kind.ts';
+import { KubernetesError } from '../kubernetes/errors.ts';
+import type { Applications } from './applications.ts';
+import { readyMark } from './readiness.ts';
+import {
+  annotationsOf,
+  isOlder,
+  LABELS,
+  NOTHING_REACHED,
+  type OwnRecord,
+  type Reached,
+  recordOf,
+  withoutValues,
+} from './record.ts';
+
+export interface WriteTools {
+  readonly applications: Applications;
+  readonly shape: Shape;
+  readonly random: Random;
+  /** Waits before another try. */
+  readonly wait: (ms: number) => Promise<void>;
+  /** What the last look found in place; undefined when nobody has looked. */
+  readonly reached: (uid: string) => Reached | undefined;
+  /** Told of a write that changed the spec, with what `Ready` said at that moment. */
+  readonly changed: (uid: string, readyMark: string) => void;
+}
+
+// Reads are tried again by the client; here it is the whole of reading, deciding and writing. Then it is the reconciler's turn.
+const WAITS_MS: readonly number[] = [250, 1_000, 3_000];
+
+/** @throws KubernetesError, or PlatformError when the name belongs to somebody else */
+export async function writeWish(tools: WriteTools, desired: DesiredCluster): Promise<void> {
+  for (const waitMs of WAITS_MS) {
+    try {
+      await writeOnce(tools, desired);
+      return;
+    } catch (error) {
+      // A create whose answer was lost finds its own object the next time.
+      const again = error instanceof KubernetesError && (error.passes || error.kind === 'exists');
+      if (!again) throw error;
+      await tools.wait(Math.min(error.retryAfterMs ?? waitMs, 5_000));
+    }
+  }
+  await writeOnce(tools, desired);
+}
+
+async function writeOnce(tools: WriteTools, desired: DesiredCluster): Promise<void> {
+  const { applications, shape } = tools;
+  const before = await applications.find(desired.name);
+  if (before === undefined) {
+    await write(tools, desired, undefined, specOf(desired, shape, undefined));
+    return;
+  }
+  const known = recordOf(before);
+  if (known === undefined ? before.metadata.uid !== desired.uid : known.uid !== desired.uid)
+    refuse(before, desired);
+  // Going: a write would let it go at once, and leave behind all that it made.
+  if (before.metadata.deletionTimestamp !== undefined) return;
+  if (known !== undefined && isOlder(desired, known.wish)) return;
+  const spec = specOf(desired, shape, before.spec);
+  const isSame =
+    known !== undefined &&
+    equalJson(withoutValues(desired), known.wish) &&
+    meansSame(spec, before.spec, shape);
+  if (!isSame) await write(tools, desired, before, spec);
+}
+
+function refuse({ metadata }: KubernetesApplication, { name }: DesiredCluster): never {
+  if (metadata.deletionTimestamp !== undefined)
+    throw new KubernetesError('going', `${name} is being deleted`);
+  throw new PlatformError(
+    'NameTaken',
+    `The platform has another cluster ${name}, which this one must not touch: choose another name, or import that one.`,
+    { retryable: false },
+  );
+}
+
+/** Writes, and remembers what was said of the time before. */
+async function write(
+  tools: WriteTools,
+  desired: DesiredCluster,
+  before: KubernetesApplication | undefined,
+  spec: Values,
+): Promise<void> {
+  const { applications, changed } = tools;
+  const record = nextRecord(tools, desired, before, spec);
+  const written = {
+    labels: { ...before?.metadata.labels, ...LABELS },
+    annotations: { ...before?.metadata.annotations, ...annotationsOf(record) },
+    spec,
+  };
+  const after =
+    before === undefined
+      ? await applications.create(desired.name, written)
+      : await applications.replace(before, written);
+  if (before !== undefined && !equalJson(after.spec, before.spec)) changed(desired.uid, readyMark(after));
+}
+
+function nextRecord(
+  { random, reached, shape }: WriteTools,
+  desired: DesiredCluster,
+  before: KubernetesApplication | undefined,
+  spec: Values,
+): OwnRecord {
+  const known = before === undefined ? undefined : recordOf(before);
+  const moves = before !== undefined && !meansSame(spec, before.spec, shape);
+  const readyBefore = moves ? readyMark(before) : known?.readyBefore;
+  return {
+    uid: desired.uid,
+    lock: uuid(random),
+    wish: withoutValues(desired),
+    reached: reached(desired.uid) ?? known?.reached ?? NOTHING_REACHED,
+    ...(readyBefore !== undefined && { readyBefore }),
+  };
+}
+
+/** Whether what is stored is what would be sent; it is read with the defaults of the schema. */
+function meansSame(spec: Values, stored: Values | undefined, { schema }: Shape): boolean {
+  return equalJson(sparse(spec, schema), sparse(stored ?? {}, schema));
+}

@@ -1,0 +1,121 @@
+// Add-ons of a cluster, as far as its workloads show them. Their releases are the platform's, and no tenant reads them.
+import type { DesiredAddon, DesiredCluster, ObservedAddon } from '@hikube/service/platform';
+import type { Inside, Workload } from './inside.ts';
+
+interface Place {
+  readonly namespace: string;
+  /** Names of what else runs in that namespace, and is not the add-on. */
+  readonly others?: RegExp;
+  /** Only workloads with such a name are it. */
+  readonly only?: RegExp;
+  readonly alwaysOn?: boolean;
+  readonly needs?: NonNullable<ObservedAddon['waitingFor']>;
+}
+
+const GPU_GROUP = { kind: 'NodeGroup', selector: 'gpu=on' } as const;
+
+/** Where each add-on runs. One without a place shows nothing of itself: it counts as there when its chart is applied. */
+const PLACES: Readonly<Record<string, Place>> = {
+  'cert-manager': { namespace: 'cozy-cert-manager' },
+  'ingress-nginx': {
+    namespace: 'cozy-ingress-nginx',
+    needs: { kind: 'NodeGroup', selector: 'role=ingress-nginx' },
+  },
+  flux: { namespace: 'cozy-fluxcd' },
+  monitoring: { namespace: 'cozy-monitoring', others: /^metrics-server/ },
+  'gpu-operator': { namespace: 'cozy-gpu-operator', needs: GPU_GROUP },
+  hami: { namespace: 'cozy-hami', needs: { kind: 'Addon', selector: 'gpu-operator' } },
+  velero: { namespace: 'cozy-velero' },
+  'vertical-pod-autoscaler': {
+    namespace: 'cozy-vertical-pod-autoscaler',
+    needs: { kind: 'Addon', selector: 'monitoring' },
+  },
+  ouroboros: { namespace: 'cozy-ouroboros', needs: { kind: 'Addon', selector: 'ingress-nginx' } },
+  cilium: { namespace: 'cozy-cilium', alwaysOn: true },
+  coredns: { namespace: 'kube-system', only: /^coredns/, alwaysOn: true },
+};
+
+/** Namespaces in which add-ons run. */
+export const ADDON_NAMESPACES: readonly string[] = Object.values(PLACES).map(({ namespace }) => namespace);
+
+/** What is known besides the cluster itself. */
+export interface AddonsKnown {
+  readonly wish: DesiredCluster;
+  /** The platform has applied the wish; whether what it applied runs is another question. */
+  readonly applied: boolean;
+  /** Generations that were reached before, by uid. */
+  readonly reached: Readonly<Record<string, number>>;
+}
+
+export function observedAddons(inside: Inside | undefined, known: AddonsKnown): ObservedAddon[] {
+  const wished = known.wish.addons.map((addon) => observed(addon, inside, known));
+  const rest = Object.entries(PLACES)
+    .filter(([id]) => !known.wish.addons.some((addon) => addon.id === id))
+    .flatMap(([id, { alwaysOn = false }]) => {
+      const own = workloadsOf(id, inside);
+      return own.length === 0 ? [] : [unasked(id, own, alwaysOn)];
+    });
+  return [...wished, ...rest];
+}
+
+function workloadsOf(id: string, inside: Inside | undefined): readonly Workload[] {
+  const place = PLACES[id];
+  if (place === undefined) return [];
+  return (inside?.workloads ?? []).filter(
+    ({ namespace, name }) =>
+      namespace === place.namespace && place.others?.test(name) !== true && place.only?.test(name) !== false,
+  );
+}
+
+function isRunning(workloads: readonly Workload[]): boolean {
+  return workloads.every(({ ready, wanted }) => ready >= wanted);
+}
+
+function versionOf(workloads: readonly Workload[]): string | null {
+  return workloads.find(({ version }) => version !== null)?.version ?? null;
+}
+
+function observed(addon: DesiredAddon, inside: Inside | undefined, known: AddonsKnown): ObservedAddon {
+  const { id, uid, generation } = addon;
+  const own = workloadsOf(id, inside);
+  const before = known.reached[uid] ?? 0;
+  const base = { id, uid, version: versionOf(own) };
+  const needs = PLACES[id]?.needs;
+  if (needs !== undefined && !isThere(needs, known.wish))
+    return { ...base, observedGeneration: before, phase: 'WaitingFor', waitingFor: needs, message: '' };
+  const hasPlace = PLACES[id] !== undefined;
+  const runs =
+    inside !== undefined &&
+    (!hasPlace || (own.length > 0 && isRunning(own) && hasNodes(own, needs, known.wish)));
+  if (runs && known.applied) return { ...base, observedGeneration: generation, phase: 'Ready', message: '' };
+  const missing = own.filter(({ ready, wanted }) => ready < wanted);
+  const message = missing.map(({ name, ready, wanted }) => `${name}: ${ready} of ${wanted} ready`).join(', ');
+  return { ...base, observedGeneration: before, phase: before > 0 ? 'Updating' : 'Installing', message };
+}
+
+/** What runs on nodes of a role has to run somewhere, where its groups have nodes at all. */
+function hasNodes(own: readonly Workload[], needs: Place['needs'], wish: DesiredCluster): boolean {
+  if (needs?.kind !== 'NodeGroup' || own.some(({ wanted }) => wanted > 0)) return true;
+  return groupsFor(needs.selector, wish).every(({ minReplicas }) => minReplicas === 0);
+}
+
+function isThere(
+  { kind, selector }: NonNullable<ObservedAddon['waitingFor']>,
+  wish: DesiredCluster,
+): boolean {
+  if (kind === 'Addon') return wish.addons.some(({ id }) => id === selector);
+  return groupsFor(selector, wish).length > 0;
+}
+
+function groupsFor(selector: string, { nodeGroups }: DesiredCluster) {
+  const role = /^role=(.*)$/.exec(selector)?.[1];
+  return nodeGroups.filter(({ roles, gpus }) =>
+    role === undefined ? gpus.length > 0 : roles.includes(role),
+  );
+}
+
+/** One that nobody asked for: it belongs to every cluster, or it goes. */
+function unasked(id: string, own: readonly Workload[], alwaysOn: boolean): ObservedAddon {
+  const phase = alwaysOn ? (isRunning(own) ? 'Ready' : 'Installing') : 'Deleting';
+  return { id, uid: '', observedGeneration: 0, phase, version: versionOf(own), message: '' };
+}

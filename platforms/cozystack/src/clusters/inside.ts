@@ -1,0 +1,102 @@
+// What a cluster says of itself: whether it serves, its version, its nodes, and what the platform runs in it.
+import type { List, ObjectMeta } from '../kubernetes/client.ts';
+import { KubernetesError } from '../kubernetes/errors.ts';
+import type { Door } from './door.ts';
+
+export interface ClusterNode {
+  readonly metadata: ObjectMeta;
+  readonly spec?: { readonly unschedulable?: boolean; readonly taints?: readonly NodeTaint[] };
+  readonly status?: {
+    readonly conditions?: readonly {
+      readonly type: string;
+      readonly status: string;
+      readonly message?: string;
+    }[];
+    readonly capacity?: Readonly<Record<string, string>>;
+    readonly nodeInfo?: { readonly kubeletVersion?: string };
+  };
+}
+
+export interface NodeTaint {
+  readonly key: string;
+  readonly value?: string;
+  readonly effect: string;
+}
+
+/** A Deployment or a DaemonSet. */
+export interface Workload {
+  readonly namespace: string;
+  readonly name: string;
+  readonly version: string | null;
+  readonly wanted: number;
+  readonly ready: number;
+}
+
+/** A cluster that answers. */
+export interface Inside {
+  /** Of its API server, such as `1.34.9`. */
+  readonly version: string;
+  readonly nodes: readonly ClusterNode[];
+  readonly workloads: readonly Workload[];
+}
+
+interface WorkloadObject {
+  readonly metadata: ObjectMeta & { readonly generation?: number };
+  readonly spec?: { readonly replicas?: number };
+  readonly status?: Readonly<Record<string, number | undefined>>;
+}
+
+/**
+ * @param namespaces of the platform that are of interest
+ * @returns undefined when it does not serve
+ */
+export async function lookInside(
+  { client }: Door,
+  namespaces: readonly string[],
+): Promise<Inside | undefined> {
+  if (!(await client.isWell('/readyz'))) return undefined;
+  try {
+    const [{ gitVersion }, nodes, existing] = await Promise.all([
+      client.get<{ readonly gitVersion: string }>('/version'),
+      client.get<List<ClusterNode>>('/api/v1/nodes'),
+      client.get<List<{ readonly metadata: ObjectMeta }>>('/api/v1/namespaces'),
+    ]);
+    const present = existing.items.map(({ metadata }) => metadata.name).filter((name) => namespaces.includes(name));
+    const workloads = await Promise.all(
+      present.flatMap((namespace) =>
+        ['deployments', 'daemonsets'].map((plural) =>
+          client.get<List<WorkloadObject>>(`/apis/apps/v1/namespaces/${namespace}/${plural}`),
+        ),
+      ),
+    );
+    return {
+      version: plain(gitVersion),
+      nodes: nodes.items,
+      workloads: workloads.flatMap(({ items }) => items.map(workloadOf)),
+    };
+  } catch (error) {
+    if (error instanceof KubernetesError) return undefined;
+    throw error;
+  }
+}
+
+/** `v1.34.9+build` as `1.34.9`. */
+export function plain(version: string): string {
+  return version.replace(/^v/, '').replace(/[+-].*$/, '');
+}
+
+function workloadOf({ metadata, spec, status = {} }: WorkloadObject): Workload {
+  const isOld = (status['observedGeneration'] ?? 0) < (metadata.generation ?? 0);
+  const wanted = status['desiredNumberScheduled'] ?? spec?.replicas ?? 1;
+  const ready = Math.min(
+    status['numberReady'] ?? status['readyReplicas'] ?? 0,
+    status['updatedNumberScheduled'] ?? status['updatedReplicas'] ?? Number.POSITIVE_INFINITY,
+  );
+  return {
+    namespace: metadata.namespace ?? '',
+    name: metadata.name,
+    version: metadata.labels?.['app.kubernetes.io/version']?.replace(/^v/, '') ?? null,
+    wanted,
+    ready: isOld ? 0 : ready,
+  };
+}

@@ -1,0 +1,55 @@
+// What the driver keeps of each tenant: a client for his namespace, his applications, and the ways into his clusters.
+import type { Clock } from '@hikube/service/platform';
+import { type Applications, createApplications } from './applications/applications.ts';
+import { type Connect, createDoors, type Doors } from './clusters/door.ts';
+import { createClient, type Fetch, type KubernetesClient } from './kubernetes/client.ts';
+
+/** How a tenant of the service is reached on the platform. */
+export interface TenantAccess {
+  /** Sends requests to the platform with his credential. */
+  readonly fetch: Fetch;
+  /** His namespace, such as `tenant-acme`. */
+  readonly namespace: string;
+}
+
+export interface Tenant {
+  readonly name: string;
+  readonly namespace: string;
+  readonly client: KubernetesClient;
+  readonly applications: Applications;
+  readonly doors: Doors;
+  /** Domain below which his clusters have their hosts; undefined when the platform does not tell. */
+  domain(): Promise<string | undefined>;
+}
+
+const HOST = 'namespace.cozystack.io/host';
+
+interface TenantNamespace {
+  readonly metadata: {
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+}
+
+export function createTenant(
+  name: string,
+  { fetch, namespace }: TenantAccess,
+  { clock, connect }: { readonly clock: Clock; readonly connect: Connect },
+): Tenant {
+  const client = createClient({ fetch, clock });
+  let domain: string | undefined;
+  return {
+    name,
+    namespace,
+    client,
+    applications: createApplications(client, clock, namespace),
+    doors: createDoors(client, { clock, connect, namespace }),
+    async domain() {
+      if (domain !== undefined) return domain;
+      const path = `/apis/core.cozystack.io/v1alpha1/tenantnamespaces/${namespace}`;
+      const { labels, annotations } = (await client.find<TenantNamespace>(path))?.metadata ?? {};
+      domain = labels?.[HOST] ?? annotations?.[HOST];
+      return domain;
+    },
+  };
+}

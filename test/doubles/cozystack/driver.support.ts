@@ -1,0 +1,103 @@
+// The driver against the double, in this process and on one clock.
+import { createCozystackPlatform, fetchShape, type TenantAccess } from '@hikube/platform-cozystack';
+import type { DesiredCluster, Platform } from '@hikube/service/platform';
+import { createVirtualClock, systemRandom, type VirtualClock } from '@hikube/service/platform';
+import type { PlatformUnderTest } from '@hikube/service/platform/suite';
+import { settle } from '../../support/manual-clock.ts';
+import { type Cozystack, type Release, startCozystack } from './index.ts';
+import { PATH } from './testing.ts';
+
+const START = Date.parse('2026-11-28T09:00:00Z');
+// Everything that the double does takes longer, but for noticing that there is something to do.
+const TICK_MS = 5_000;
+
+export interface Driven extends PlatformUnderTest {
+  readonly double: Cozystack;
+  readonly clock: VirtualClock;
+}
+
+export async function driveCozystack(profile: Release): Promise<Driven> {
+  const clock = createVirtualClock(START);
+  const double = await startCozystack({ profile, clock, tenants: ['acme', 'other'] });
+  const tenants = new Map<string, TenantAccess>(
+    ['acme', 'other'].map((name) => {
+      const { namespace, kubeconfig } = double.tenant(name);
+      return [name, { namespace, fetch: double.connect(kubeconfig) }];
+    }),
+  );
+  const shape = await fetchShape(tenants.get('acme')!.fetch, clock);
+  const connect = (kubeconfig: string) => double.connect(kubeconfig);
+  const driver = createCozystackPlatform({ clock, random: systemRandom, tenants, shape, connect });
+  let closed = false;
+  const platform: Platform = {
+    ...driver,
+    async close() {
+      await driver.close();
+      if (!closed) await double.close();
+      closed = true;
+    },
+  };
+  return {
+    double,
+    clock,
+    platform,
+    tick: () => (closed ? Promise.resolve() : double.advance(TICK_MS)),
+    patience: 400,
+    now: () => clock.now(),
+    async pass(ms) {
+      await double.advance(ms);
+      // What the driver does by itself at that moment, such as ending access, takes some turns.
+      await settle(200);
+      await double.settled();
+    },
+    roleOf: ({ name }, credential) => roleAt(double, name, credential),
+    makeByHand: (wish) => makeByHand(double, profile, wish),
+  };
+}
+
+/** What somebody with a token may do, asked of the API server of the cluster itself. */
+async function roleAt(
+  double: Cozystack,
+  _name: string,
+  { server, token }: { readonly server: string; readonly token: string },
+): Promise<string | undefined> {
+  const may = async (verb: string, resource: string, group = ''): Promise<boolean | undefined> => {
+    const spec = { resourceAttributes: { verb, resource, group, namespace: 'default' } };
+    const request = new Request(`${server}/apis/authorization.k8s.io/v1/selfsubjectaccessreviews`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview', spec }),
+    });
+    const answer = await double.fetch(request).catch(() => undefined);
+    if (answer?.status !== 201) return undefined;
+    return ((await answer.json()) as { status: { allowed: boolean } }).status.allowed;
+  };
+  const sees = await may('get', 'pods');
+  if (sees !== true) return undefined;
+  if (await may('*', '*', '*')) return 'admin';
+  return (await may('create', 'pods')) ? 'edit' : 'view';
+}
+
+/** As somebody does with kubectl. */
+async function makeByHand(double: Cozystack, profile: Release, wish: DesiredCluster): Promise<void> {
+  const older = profile === '1.1.2';
+  const nodeGroups = Object.fromEntries(
+    wish.nodeGroups.map(({ name, minReplicas, maxReplicas, instanceType, diskSize }) => [
+      name,
+      {
+        minReplicas,
+        maxReplicas,
+        instanceType,
+        ...(older ? { ephemeralStorage: diskSize, resources: {} } : { diskSize }),
+      },
+    ]),
+  );
+  const body = {
+    apiVersion: 'apps.cozystack.io/v1alpha1',
+    kind: 'Kubernetes',
+    metadata: { name: wish.name },
+    spec: { version: `v${wish.version}`, nodeGroups },
+  };
+  const { status } = await double.tenant(wish.tenant).ask('POST', PATH.replace('acme', wish.tenant), body);
+  if (status !== 201) throw new Error(`the platform answered ${status}`);
+}
