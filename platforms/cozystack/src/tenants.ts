@@ -1,7 +1,9 @@
 // What the driver keeps of each tenant: a client for his namespace, his applications, and the ways into his clusters.
-import type { Clock } from '@hikube/service/platform';
+import type { Clock, ClusterRef } from '@hikube/service/platform';
 import { type Applications, createApplications } from './applications/applications.ts';
+import { recordOf } from './applications/record.ts';
 import { type Connect, createDoors, type Doors } from './clusters/door.ts';
+import type { KubernetesApplication } from './kind.ts';
 import { createClient, type Fetch, type KubernetesClient } from './kubernetes/client.ts';
 
 /** How a tenant of the service is reached on the platform. */
@@ -18,6 +20,8 @@ export interface Tenant {
   readonly client: KubernetesClient;
   readonly applications: Applications;
   readonly doors: Doors;
+  /** The application of a cluster; undefined when there is none, or another one of that name. @throws KubernetesError */
+  applicationOf(ref: ClusterRef): Promise<KubernetesApplication | undefined>;
   /** Domain below which his clusters have their hosts; undefined when the platform does not tell. */
   domain(): Promise<string | undefined>;
 }
@@ -37,13 +41,19 @@ export function createTenant(
   { clock, connect }: { readonly clock: Clock; readonly connect: Connect },
 ): Tenant {
   const client = createClient({ fetch, clock });
+  const applications = createApplications(client, clock, namespace);
   let domain: string | undefined;
   return {
     name,
     namespace,
     client,
-    applications: createApplications(client, clock, namespace),
+    applications,
     doors: createDoors(client, { clock, connect, namespace }),
+    async applicationOf({ name: cluster, uid }) {
+      const application = await applications.find(cluster);
+      if (application === undefined) return undefined;
+      return (recordOf(application)?.uid ?? application.metadata.uid) === uid ? application : undefined;
+    },
     async domain() {
       if (domain !== undefined) return domain;
       const path = `/apis/core.cozystack.io/v1alpha1/tenantnamespaces/${namespace}`;

@@ -1,5 +1,10 @@
 // The driver against the double, in this process and on one clock.
-import { createCozystackPlatform, fetchShape, type TenantAccess } from '@hikube/platform-cozystack';
+import {
+  createCozystackPlatform,
+  type Fetch,
+  fetchShape,
+  type TenantAccess,
+} from '@hikube/platform-cozystack';
 import type { DesiredCluster, Platform } from '@hikube/service/platform';
 import { createVirtualClock, systemRandom, type VirtualClock } from '@hikube/service/platform';
 import type { PlatformUnderTest } from '@hikube/service/platform/suite';
@@ -19,14 +24,15 @@ export interface Driven extends PlatformUnderTest {
 export async function driveCozystack(profile: Release): Promise<Driven> {
   const clock = createVirtualClock(START);
   const double = await startCozystack({ profile, clock, tenants: ['acme', 'other'] });
+  const calls = { open: 0 };
   const tenants = new Map<string, TenantAccess>(
     ['acme', 'other'].map((name) => {
       const { namespace, kubeconfig } = double.tenant(name);
-      return [name, { namespace, fetch: double.connect(kubeconfig) }];
+      return [name, { namespace, fetch: counted(double.connect(kubeconfig), calls) }];
     }),
   );
   const shape = await fetchShape(tenants.get('acme')!.fetch, clock);
-  const connect = (kubeconfig: string) => double.connect(kubeconfig);
+  const connect = (kubeconfig: string) => counted(double.connect(kubeconfig), calls);
   const driver = createCozystackPlatform({ clock, random: systemRandom, tenants, shape, connect });
   let closed = false;
   const platform: Platform = {
@@ -46,12 +52,26 @@ export async function driveCozystack(profile: Release): Promise<Driven> {
     now: () => clock.now(),
     async pass(ms) {
       await double.advance(ms);
-      // What the driver does by itself at that moment, such as ending access, takes some turns.
-      await settle(200);
-      await double.settled();
+      // What the driver does by itself at that moment, such as ending access, takes some calls.
+      await settle();
+      while (calls.open > 0) await settle();
     },
     roleOf: ({ name }, credential) => roleAt(double, name, credential),
     makeByHand: (wish) => makeByHand(double, profile, wish),
+  };
+}
+
+/** Counts calls that have no answer yet, and for a moment those that have one: the next may follow from it. */
+function counted(fetch: Fetch, calls: { open: number }): Fetch {
+  return async (request) => {
+    calls.open += 1;
+    try {
+      return await fetch(request);
+    } finally {
+      void settle().then(() => {
+        calls.open -= 1;
+      });
+    }
   };
 }
 

@@ -5,6 +5,7 @@ import { type Shape, specOf } from '../chart/index.ts';
 import { sparse } from '../chart/spec/sparse.ts';
 import type { KubernetesApplication, Values } from '../kind.ts';
 import { KubernetesError } from '../kubernetes/errors.ts';
+import type { Memory } from '../memory.ts';
 import type { Applications } from './applications.ts';
 import { readyMark } from './readiness.ts';
 import {
@@ -13,7 +14,6 @@ import {
   LABELS,
   NOTHING_REACHED,
   type OwnRecord,
-  type Reached,
   recordOf,
   withoutValues,
 } from './record.ts';
@@ -24,10 +24,7 @@ export interface WriteTools {
   readonly random: Random;
   /** Waits before another try. */
   readonly wait: (ms: number) => Promise<void>;
-  /** What the last look found in place; undefined when nobody has looked. */
-  readonly reached: (uid: string) => Reached | undefined;
-  /** Told of a write that changed the spec, with what `Ready` said at that moment. */
-  readonly changed: (uid: string, readyMark: string) => void;
+  readonly memory: Memory;
 }
 
 // Reads are tried again by the client; here it is the whole of reading, deciding and writing. Then it is the reconciler's turn.
@@ -87,7 +84,7 @@ async function write(
   before: KubernetesApplication | undefined,
   spec: Values,
 ): Promise<void> {
-  const { applications, changed } = tools;
+  const { applications, memory } = tools;
   const record = nextRecord(tools, desired, before, spec);
   const written = {
     labels: { ...before?.metadata.labels, ...LABELS },
@@ -98,11 +95,12 @@ async function write(
     before === undefined
       ? await applications.create(desired.name, written)
       : await applications.replace(before, written);
-  if (before !== undefined && !equalJson(after.spec, before.spec)) changed(desired.uid, readyMark(after));
+  if (before !== undefined && !equalJson(after.spec, before.spec))
+    memory.marks.set(desired.uid, readyMark(after));
 }
 
 function nextRecord(
-  { random, reached, shape }: WriteTools,
+  { random, memory, shape }: WriteTools,
   desired: DesiredCluster,
   before: KubernetesApplication | undefined,
   spec: Values,
@@ -114,7 +112,7 @@ function nextRecord(
     uid: desired.uid,
     lock: uuid(random),
     wish: withoutValues(desired),
-    reached: reached(desired.uid) ?? known?.reached ?? NOTHING_REACHED,
+    reached: memory.reached.get(desired.uid) ?? known?.reached ?? NOTHING_REACHED,
     ...(readyBefore !== undefined && { readyBefore }),
   };
 }

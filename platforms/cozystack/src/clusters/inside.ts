@@ -61,7 +61,9 @@ export async function lookInside(
       client.get<List<ClusterNode>>('/api/v1/nodes'),
       client.get<List<{ readonly metadata: ObjectMeta }>>('/api/v1/namespaces'),
     ]);
-    const present = existing.items.map(({ metadata }) => metadata.name).filter((name) => namespaces.includes(name));
+    const present = existing.items
+      .map(({ metadata }) => metadata.name)
+      .filter((name) => namespaces.includes(name));
     const workloads = await Promise.all(
       present.flatMap((namespace) =>
         ['deployments', 'daemonsets'].map((plural) =>

@@ -1,0 +1,49 @@
+// Access to clusters, as the seam wants it: issued where an API server answers, ended at its time, revoked for good.
+import { type Access, type Clock, type ClusterRef, PlatformError } from '@hikube/service/platform';
+import { issueAccess, notReady, revokeAccess } from './clusters/access.ts';
+import { inWords } from './refusals.ts';
+import type { Tenant } from './tenants.ts';
+
+export interface Granting extends Access {
+  /** Ends nothing that was issued: what has ended meanwhile is swept at the next issue. */
+  close(): void;
+}
+
+export function createGranting(tenantOf: (ref: ClusterRef) => Tenant, clock: Clock): Granting {
+  const endings = new Map<string, () => void>();
+
+  async function doorOf(ref: ClusterRef) {
+    const tenant = tenantOf(ref);
+    // Without an application there is no cluster, and nothing that anybody could be let into.
+    return (await tenant.applicationOf(ref)) === undefined ? undefined : tenant.doors.open(ref.name);
+  }
+
+  async function revoke(ref: ClusterRef, id: string): Promise<void> {
+    const door = await doorOf(ref);
+    if (door !== undefined) await revokeAccess(door, id);
+    endings.get(id)?.();
+    endings.delete(id);
+  }
+
+  return {
+    issue: (ref, order) =>
+      inWords(async () => {
+        const door = await doorOf(ref);
+        if (door === undefined || !(await door.client.isWell('/readyz'))) throw notReady(ref);
+        const credential = await issueAccess(door, order, clock);
+        // Tokens of Kubernetes live for ten minutes at least: what is to end sooner ends with its account.
+        const end = (): void => void revoke(ref, order.id).catch(() => undefined);
+        endings.set(order.id, clock.schedule(order.expiresAt, end));
+        return credential;
+      }),
+    async renew() {
+      const sentence = 'A token of Kubernetes cannot be made to live longer: issue another kubeconfig.';
+      throw new PlatformError('NotRenewable', sentence, { retryable: false });
+    },
+    revoke: (ref, id) => inWords(() => revoke(ref, id)),
+    close() {
+      for (const end of endings.values()) end();
+      endings.clear();
+    },
+  };
+}

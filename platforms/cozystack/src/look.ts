@@ -1,0 +1,60 @@
+// One look at one cluster: what is asked of the platform and of the cluster itself.
+import type { Clock, ClusterRef, LiveCatalogue, ObservedCluster } from '@hikube/service/platform';
+import { readinessOf } from './applications/readiness.ts';
+import { NOTHING_REACHED, recordOf } from './applications/record.ts';
+import type { Shape } from './chart/index.ts';
+import { ADDON_NAMESPACES } from './clusters/addons.ts';
+import { lookInside } from './clusters/inside.ts';
+import { monitorsOf } from './clusters/monitors.ts';
+import { observedCluster, reachedOf } from './clusters/observe.ts';
+import { wishOf } from './found.ts';
+import { hangingDeletion, machinesLeft } from './leftovers.ts';
+import type { Memory } from './memory.ts';
+import type { Tenant } from './tenants.ts';
+
+export interface LookTools {
+  readonly clock: Clock;
+  readonly shape: Shape;
+  readonly catalogue: LiveCatalogue;
+  readonly memory: Memory;
+}
+
+/** @returns undefined when the platform has nothing under that uid @throws KubernetesError */
+export async function look(
+  tenant: Tenant,
+  ref: ClusterRef,
+  tools: LookTools,
+): Promise<ObservedCluster | undefined> {
+  const { clock, shape, catalogue, memory } = tools;
+  const { client, namespace, doors } = tenant;
+  const application = await tenant.applicationOf(ref);
+  if (application === undefined) {
+    memory.reached.delete(ref.uid);
+    memory.marks.delete(ref.uid);
+    return undefined;
+  }
+  const record = recordOf(application);
+  const deleting = application.metadata.deletionTimestamp !== undefined;
+  const { applied, failure } = readinessOf(application, [record?.readyBefore, memory.marks.get(ref.uid)]);
+  const [monitors, door] = await Promise.all([monitorsOf(client, namespace, ref.name), doors.open(ref.name)]);
+  const inside = door === undefined ? undefined : await lookInside(door, ADDON_NAMESPACES);
+  let told = failure;
+  if (deleting && failure !== undefined) {
+    const machines = await machinesLeft(client, namespace, ref.name);
+    told = hangingDeletion(application, failure, { monitors, machines });
+  }
+  const observed = observedCluster({
+    wish: wishOf(application, ref, shape),
+    uid: ref.uid,
+    reached: memory.reached.get(ref.uid) ?? record?.reached ?? NOTHING_REACHED,
+    readiness: { applied, ...(told !== undefined && { failure: told }) },
+    door,
+    inside,
+    monitors,
+    catalogue,
+    deleting,
+    now: clock.now(),
+  });
+  memory.reached.set(ref.uid, reachedOf(observed));
+  return observed;
+}
