@@ -10,14 +10,13 @@ import { writeWish } from './applications/write.ts';
 import { assign } from './assign.ts';
 import { capabilitiesOf, catalogueOf, type Shape } from './chart/index.ts';
 import type { Connect } from './clusters/door.ts';
-import { readEvents } from './clusters/events.ts';
-import { foundCluster, wishOf } from './found.ts';
 import { createGranting } from './granting.ts';
 import { createInTurn } from './in-turn.ts';
 import { pause } from './kubernetes/client.ts';
 import { look } from './look.ts';
 import { createMemory } from './memory.ts';
 import { checkWish, inWords } from './refusals.ts';
+import { createTelling } from './telling.ts';
 import { createTenant, type Tenant, type TenantAccess } from './tenants.ts';
 import { createWatching } from './watching.ts';
 
@@ -96,27 +95,6 @@ export function createCozystackPlatform({
       closeAccess();
     },
     access,
-    list: (tenant) =>
-      inWords(async () => {
-        if (!tenants.has(tenant)) return { clusters: [] };
-        const applications = await tenantOf({ tenant }).applications.list();
-        return { clusters: applications.map((application) => foundCluster(application, tenant, shape)) };
-      }),
-    events: (ref, after) =>
-      inWords(async () => {
-        const tenant = tenantOf(ref);
-        const application = await tenant.applicationOf(ref);
-        if (application === undefined) return { events: [], cursor: after ?? '0' };
-        const { uid, creationTimestamp } = application.metadata;
-        const groups = wishOf(application, ref, shape).nodeGroups.map(({ name }) => name);
-        const of = {
-          namespace: tenant.namespace,
-          cluster: ref.name,
-          uid,
-          groups,
-          since: Date.parse(creationTimestamp),
-        };
-        return readEvents(tenant.client, of, after);
-      }),
+    ...createTelling((tenant) => (tenants.has(tenant) ? tenantOf({ tenant }) : undefined), shape),
   };
 }

@@ -92,9 +92,17 @@ export async function inWords<Result>(work: () => Promise<Result>): Promise<Resu
   }
 }
 
+/** What the contract gives an upgrade whose pace nobody chose. */
+const UPGRADE_PACE = { maxSurge: 1, maxUnavailable: 1 };
+
 /** @throws PlatformError for what this platform cannot do, all of it in one sentence after the other */
 export function checkWish(desired: DesiredCluster, shape: Shape): void {
-  const found = refusalsOf(desired, shape);
+  const { rollout } = desired;
+  // A pace that stands there by default is nobody's wish.
+  const isDefault =
+    rollout.maxSurge === UPGRADE_PACE.maxSurge && rollout.maxUnavailable === UPGRADE_PACE.maxUnavailable;
+  const asked = isDefault ? { ...desired, rollout: { paused: rollout.paused } } : desired;
+  const found = refusalsOf(asked, shape);
   if (found.length === 0) return;
   throw new PlatformError('CapabilityMissing', found.map(({ detail }) => detail).join(' '), {
     retryable: false,
