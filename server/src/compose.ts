@@ -17,11 +17,12 @@ import {
   type Random,
 } from '@hikube/service';
 import type { Places } from '@hikube/service/limits';
-import type { ClusterRef } from '@hikube/service/platform';
+import type { ClusterRef, Platform } from '@hikube/service/platform';
 import type { SqliteStore } from '@hikube/service/sqlite';
 import { createMemoryStore, type OnDamage, type Store } from '@hikube/service/store';
+import { bindStore } from './bind-store.ts';
 import { readSecretKeyFile, secretKeyFile } from './secret-key-file.ts';
-import type { Settings } from './settings.ts';
+import type { EnvironmentVariables, Settings } from './settings.ts';
 
 /** A store, and what only the embedded one needs: nobody else looks after its file. */
 export type OpenedStore = Store & Partial<Pick<SqliteStore, 'readEverything'>>;
@@ -57,11 +58,27 @@ export interface PlatformTools {
   readonly endpointOf: (ref: ClusterRef) => string;
   /** Told of requests to API servers of clusters that failed by a mistake of ours. */
   readonly onFailure: (error: unknown) => void;
+  /** For commands that a kubeconfig names. */
+  readonly environment: EnvironmentVariables;
 }
 
-/** Builds the platform. A simulated world lives as long as the store does. */
-export function buildPlatform(settings: Settings, tools: PlatformTools): SimulatedPlatform {
-  const { clock, store, held, onFailure, ...rest } = tools;
+/** A platform, with what only the simulated one has. */
+export type ServedPlatform = Platform & Partial<Pick<SimulatedPlatform, 'moved'>>;
+
+/**
+ * Builds the platform. What is not chosen is not even loaded.
+ * @throws Error with a sentence for the operator
+ */
+export async function buildPlatform(settings: Settings, tools: PlatformTools): Promise<ServedPlatform> {
+  await bindStore(tools.store, settings);
+  if (settings.cozystack === undefined) return buildSimulated(settings, tools);
+  const { buildCozystack } = await import('./cozystack.ts');
+  return buildCozystack(settings.cozystack, tools);
+}
+
+/** A simulated world lives as long as the store does. */
+function buildSimulated(settings: Settings, tools: PlatformTools): SimulatedPlatform {
+  const { clock, store, held, onFailure, environment: _, ...rest } = tools;
   const worlds = settings.store === 'memory' ? createMemoryWorlds(clock) : createStoreWorlds(store);
   const { rateLimit, guessLimit } = settings;
   const kubernetes = { rateLimit, guessLimit, heldLimit: held, onFailure };

@@ -1,5 +1,4 @@
 // `npm start`: reads the settings, builds the parts, listens, and ends in order. The only reader of process.env.
-import type { SimulatedPlatform } from '@hikube/platform-simulated';
 import {
   type Bootstrap,
   createRedactor,
@@ -15,7 +14,14 @@ import {
 } from '@hikube/service';
 import { Places } from '@hikube/service/limits';
 import { Damages } from '@hikube/service/store';
-import { buildPlatform, endpointsAt, type OpenedStore, openEnvelope, openStore } from './compose.ts';
+import {
+  buildPlatform,
+  endpointsAt,
+  type OpenedStore,
+  openEnvelope,
+  openStore,
+  type ServedPlatform,
+} from './compose.ts';
 import { listenKubernetes } from './kubernetes-listen.ts';
 import { type Listening, listen } from './listen.ts';
 import { MAINTENANCE_HELP, maintain, readTask } from './maintenance.ts';
@@ -73,7 +79,7 @@ async function start(settings: Settings): Promise<Running> {
     // Where the socket for clusters is open is known only after the platform has said what is answered there.
     let kubernetesAt = '';
     const held = new Places(settings.heldLimit);
-    const platform = buildPlatform(settings, {
+    const platform = await buildPlatform(settings, {
       clock: systemClock,
       random: systemRandom,
       store,
@@ -81,9 +87,10 @@ async function start(settings: Settings): Promise<Running> {
       held,
       endpointOf: endpointsAt(settings, () => kubernetesAt),
       onFailure: (error) => log('error', 'kubernetes_request_failed', errorFields(error)),
+      environment: process.env,
     });
     opened.push(platform);
-    const { resealed } = await resealSecrets(store, envelope, platform.sealed);
+    const { resealed } = await resealSecrets(store, envelope, platform.sealed ?? []);
     if (resealed > 0) log('info', 'secrets_resealed', { resealed });
     // The sockets come before the first token: a second start on the same port must not make one that nobody sees. And
     // the one that PORT names comes before the other, which by default follows from it.
@@ -105,16 +112,9 @@ async function start(settings: Settings): Promise<Running> {
       },
     );
     opened.push({ close: () => listening.close(0) });
-    const kubernetes = await listenKubernetes({
-      host,
-      port: settings.kubernetesPort,
-      raw: platform.routes.raw,
-      clock: systemClock,
-      mostConnections: settings.mostConnections,
-      trustedProxies: settings.trustedProxies,
-    });
-    kubernetesAt = kubernetes.url;
-    opened.push({ close: () => kubernetes.close(0) });
+    const kubernetes = await serveClusters(settings, platform);
+    kubernetesAt = kubernetes?.url ?? '';
+    opened.push({ close: () => kubernetes?.close(0) });
     const parts = { store, platform, damages, envelope, held, log, listening, kubernetes, give };
     return await serve(settings, parts);
   } catch (error) {
@@ -123,16 +123,25 @@ async function start(settings: Settings): Promise<Running> {
   }
 }
 
+/** API servers of clusters, where this process has to serve them. */
+async function serveClusters(settings: Settings, { routes }: ServedPlatform): Promise<Listening | undefined> {
+  const raw = routes?.raw;
+  if (raw === undefined) return undefined;
+  const { host, kubernetesPort: port, mostConnections, trustedProxies } = settings;
+  return listenKubernetes({ host, port, raw, clock: systemClock, mostConnections, trustedProxies });
+}
+
 /** What is open when the service is built. */
 interface Opened {
   readonly store: OpenedStore;
-  readonly platform: SimulatedPlatform;
+  readonly platform: ServedPlatform;
   readonly damages: Damages;
   readonly envelope: Envelope;
   readonly held: Places;
   readonly log: Log;
   readonly listening: Listening;
-  readonly kubernetes: Listening;
+  /** Undefined where the platform serves the API of its clusters itself. */
+  readonly kubernetes: Listening | undefined;
   /** Gives the service to those who are waiting for it. */
   give(service: Service): void;
 }
@@ -168,9 +177,9 @@ async function serve(settings: Settings, opened: Opened): Promise<Running> {
   try {
     const { host, metricsPort } = settings;
     if (metricsPort !== undefined) metrics = await listenMetrics(service, { host, port: metricsPort });
-    const moved = await platform.moved();
+    const moved = await platform.moved?.();
     await service.start();
-    process.stdout.write(banner(listening.url, kubernetes.url, settings, first));
+    process.stdout.write(banner(listening.url, kubernetes?.url, settings, first));
     log('info', 'started', { url: listening.url, ...describeSettings(settings) });
     if (metrics !== undefined) log('info', 'metrics_listen', { port: metrics.port });
     if (hasWeakToken(settings)) log('warn', 'weak_bootstrap_token', { advice: `${WEAK_TOKEN_ADVICE}.` });
@@ -189,7 +198,7 @@ async function serve(settings: Settings, opened: Opened): Promise<Running> {
       await Promise.all([
         stopped,
         listening.close(STOP_PATIENCE_MS, stopped),
-        kubernetes.close(STOP_PATIENCE_MS, stopped),
+        kubernetes?.close(STOP_PATIENCE_MS, stopped),
       ]);
       await metrics?.close();
       await platform.close();
@@ -210,7 +219,7 @@ async function readEverything(store: OpenedStore, damages: Damages, log: Log): P
 
 function banner(
   url: string,
-  kubernetesUrl: string,
+  kubernetesUrl: string | undefined,
   settings: Settings,
   first: Bootstrap | undefined,
 ): string {
@@ -218,12 +227,17 @@ function banner(
   return [
     'Hikube managed Kubernetes is ready.',
     `  API       ${url}/v1`,
-    `  kubectl   ${settings.kubernetesUrl ?? kubernetesUrl}`,
+    `  kubectl   ${settings.kubernetesUrl ?? kubernetesUrl ?? 'at the host of each cluster'}`,
     `  Data      ${where[settings.store]} (${settings.store})`,
-    `  Platform  simulated, ${settings.simulationSpeed} × as fast as life`,
+    `  Platform  ${platformText(settings)}`,
     `  Token     ${tokenText(first)}`,
     '',
   ].join('\n');
+}
+
+function platformText({ cozystack, simulationSpeed }: Settings): string {
+  if (cozystack === undefined) return `simulated, ${simulationSpeed} × as fast as life`;
+  return `Cozystack, namespace ${cozystack.namespace} (for the tenant demo)`;
 }
 
 function tokenText(first: Bootstrap | undefined): string {

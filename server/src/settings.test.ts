@@ -129,9 +129,34 @@ describe('readSettings', () => {
     [
       { HIKUBE_PLATFORM: 'cozystack' },
       [],
-      'HIKUBE_PLATFORM=cozystack is not part of this version: use simulated.',
+      'HIKUBE_PLATFORM=cozystack needs HIKUBE_KUBECONFIG, the path of a kubeconfig of the tenant, or in-cluster.',
     ],
-    [{ HIKUBE_PLATFORM: 'aws' }, [], 'HIKUBE_PLATFORM must be simulated, not "aws".'],
+    [
+      { HIKUBE_PLATFORM: 'cozystack', HIKUBE_KUBECONFIG: 'tenant.yaml', HIKUBE_CONTEXT: 'acme' },
+      [],
+      'HIKUBE_PLATFORM=cozystack needs HIKUBE_NAMESPACE, such as tenant-acme.',
+    ],
+    [
+      { HIKUBE_PLATFORM: 'cozystack', HIKUBE_KUBECONFIG: 'tenant.yaml', HIKUBE_NAMESPACE: 'tenant-acme' },
+      [],
+      'HIKUBE_PLATFORM=cozystack needs HIKUBE_CONTEXT: the current context of a kubeconfig is never taken by itself.',
+    ],
+    [
+      {
+        HIKUBE_PLATFORM: 'cozystack',
+        HIKUBE_KUBECONFIG: 'in-cluster',
+        HIKUBE_CONTEXT: 'acme',
+        HIKUBE_NAMESPACE: 'tenant-acme',
+      },
+      [],
+      'HIKUBE_CONTEXT is of a kubeconfig in a file: remove it, or name the file.',
+    ],
+    [
+      { HIKUBE_KUBECONFIG: 'tenant.yaml' },
+      [],
+      'HIKUBE_KUBECONFIG means a Cozystack: set HIKUBE_PLATFORM=cozystack, or remove it.',
+    ],
+    [{ HIKUBE_PLATFORM: 'aws' }, [], 'HIKUBE_PLATFORM must be simulated or cozystack, not "aws".'],
     [
       { HIKUBE_LOG_LEVEL: 'loud' },
       [],

@@ -16,6 +16,12 @@ import {
 } from '@hikube/service/limits';
 import { readDatabaseUrl, readKubernetesUrl, readOrigins } from './settings-addresses.ts';
 import { readCount, readHeld, readQuota, readRate } from './settings-limits.ts';
+import {
+  COZYSTACK_SETTINGS,
+  type CozystackSettings,
+  type PlatformKind,
+  readPlatform,
+} from './settings-platform.ts';
 
 /** Where documents are kept. */
 export type StoreKind = 'sqlite' | 'memory' | 'postgres';
@@ -30,7 +36,9 @@ export interface Settings {
   readonly dataDirectory: string;
   /** For the store `postgres`; it can hold a password. */
   readonly databaseUrl: string | undefined;
-  readonly platform: 'simulated';
+  readonly platform: PlatformKind;
+  /** For the platform `cozystack`. */
+  readonly cozystack: CozystackSettings | undefined;
   /** How much faster than life the simulated platform works. */
   readonly simulationSpeed: number;
   /** Of the Kubernetes API of simulated clusters. 0 takes any free port, which is another one after each start. */
@@ -84,7 +92,8 @@ const SETTINGS = {
     help: 'where sqlite keeps its file; default ./.hikube',
   },
   databaseUrl: { variable: 'DATABASE_URL', help: 'address of PostgreSQL; chooses the store postgres' },
-  platform: { flag: '--platform', variable: 'HIKUBE_PLATFORM', help: 'simulated (default)' },
+  platform: { flag: '--platform', variable: 'HIKUBE_PLATFORM', help: 'simulated (default) or cozystack' },
+  ...COZYSTACK_SETTINGS,
   simulationSpeed: {
     flag: '--simulation-speed',
     variable: 'HIKUBE_SIMULATION_SPEED',
@@ -158,7 +167,9 @@ const SETTINGS = {
     variable: 'HIKUBE_CORS_ORIGINS',
     help: 'origins of pages that may use the API, such as https://console.example.org; default none',
   },
-} as const satisfies Readonly<Record<keyof Settings, Setting>>;
+} as const satisfies Readonly<
+  Record<Exclude<keyof Settings, 'cozystack'> | keyof CozystackSettings, Setting>
+>;
 
 /** An environment such as `process.env`. */
 export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
@@ -182,7 +193,7 @@ export function readSettings(
     store,
     dataDirectory: value(SETTINGS.dataDirectory) ?? './.hikube',
     databaseUrl: readDatabaseUrl(value(SETTINGS.databaseUrl), mistakes),
-    platform: readPlatform(value(SETTINGS.platform), mistakes),
+    ...readPlatform(value(SETTINGS.platform), (name) => value(SETTINGS[name]), mistakes),
     simulationSpeed: readNumber(
       SETTINGS.simulationSpeed,
       value(SETTINGS.simulationSpeed) ?? '1',
@@ -249,9 +260,10 @@ function refuseWeakToken(settings: Settings, mistakes: string[]): void {
 /** The settings for people and logs: secrets are only told to be there. */
 export function describeSettings(settings: Settings): Readonly<Record<string, string | number>> {
   const { bootstrapToken, databaseUrl, secretKeys, kubernetesUrl, ...rest } = settings;
-  const { metricsPort, rateLimit, guessLimit, heldLimit, quota, corsOrigins, ...shown } = rest;
+  const { metricsPort, rateLimit, guessLimit, heldLimit, quota, corsOrigins, cozystack, ...shown } = rest;
   return {
     ...shown,
+    ...cozystack,
     metricsPort: metricsPort ?? 'not set',
     rateLimit: rateText(rateLimit),
     guessLimit: rateText(guessLimit),
@@ -354,15 +366,6 @@ function readStore(text: string | undefined, databaseUrl: string | undefined, mi
     mistakes.push(`DATABASE_URL means PostgreSQL, but HIKUBE_STORE is ${store}: remove one of them.`);
   }
   return store;
-}
-
-function readPlatform(text: string | undefined, mistakes: string[]): 'simulated' {
-  if (text === 'cozystack') {
-    mistakes.push('HIKUBE_PLATFORM=cozystack is not part of this version: use simulated.');
-  } else if (text !== undefined && text !== 'simulated') {
-    mistakes.push(`HIKUBE_PLATFORM must be simulated, not "${text}".`);
-  }
-  return 'simulated';
 }
 
 /** The token itself is never repeated. */

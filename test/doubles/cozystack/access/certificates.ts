@@ -76,7 +76,8 @@ async function issue(
 export function issueServer(authority: Authority, names: readonly string[] = []): Promise<Credential> {
   return issue(
     authority,
-    [{ CN: ['kubernetes'] }],
+    // Not the name of the authority: OpenSSL takes that for a certificate that signed itself.
+    [{ CN: ['kube-apiserver'] }],
     [
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
       new x509.SubjectAlternativeNameExtension([
