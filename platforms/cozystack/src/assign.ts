@@ -16,13 +16,19 @@ const NETWORKS = {
 /**
  * @param domain of the tenant
  * @param sites that every cluster spans
- * @throws PlatformError when neither the caller nor the platform names a host
+ * @throws PlatformError when neither the caller nor the platform names a host, and for a site, which nobody can choose
  */
 export function assign(
   { name }: ClusterRef,
-  { host: asked }: Wanted,
+  { host: asked, site }: Wanted,
   { domain, sites }: { readonly domain: string | undefined; readonly sites: readonly string[] },
 ): ClusterAssignment {
+  if (site !== undefined)
+    throw new PlatformError(
+      'CapabilityMissing',
+      'Cozystack does not let its tenants choose a site; remove site.',
+      { retryable: false },
+    );
   const given = domain === undefined ? undefined : `kubernetes-${name}.${domain}`;
   const host = asked ?? given;
   if (host === undefined)

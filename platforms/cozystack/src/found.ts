@@ -2,6 +2,7 @@
 import type { ClusterRef, DesiredCluster, FoundCluster } from '@hikube/service/platform';
 import { recordOf, withoutValues } from './applications/record.ts';
 import { clusterOf, type Shape } from './chart/index.ts';
+import { nearestCatalogue } from './chart/offer/known.ts';
 import type { KubernetesApplication } from './kind.ts';
 
 /** The last wish for a cluster; of one that was made by hand, what its application says. */
@@ -17,6 +18,7 @@ export function wishOf(application: KubernetesApplication, ref: ClusterRef, shap
     name,
     uid,
     generation: 0,
+    sites: nearestCatalogue(shape).sites.map(({ id }) => id),
     endpoint: host === '' ? '' : `https://${host}`,
     rollout: { paused: false },
     replaceNodes: [],

@@ -60,7 +60,8 @@ function responseOf(answer: IncomingMessage): Response {
   const status = answer.statusCode ?? 502;
   const headers = new Headers();
   for (const [name, value] of Object.entries(answer.headers))
-    if (value !== undefined && value !== null) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+    if (value !== undefined && value !== null)
+      headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   if (WITHOUT_BODY.includes(status)) {
     answer.resume();
     return new Response(null, { status, headers });

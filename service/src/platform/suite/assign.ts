@@ -1,6 +1,6 @@
 // What a cluster gets before any work begins.
 import { expect, it } from 'vitest';
-import type { Wanted } from '../platform.ts';
+import { PlatformError, type Wanted } from '../platform.ts';
 import { isInPlace, type OpenPlatform, useBench } from './harness.ts';
 
 const REF = { tenant: 'acme', name: 'prod', uid: '7d0b0a0e-0000-4000-8000-000000000001' };
@@ -40,13 +40,19 @@ export function describeAssign(open: OpenPlatform): void {
     expect(new Set(hosts).size).toBe(3);
   });
 
-  it('gives all sites to production, and one to development: the one that is asked for', async () => {
+  it('gives all sites to production, and one to development: the one that is asked for, or says that it cannot', async ({
+    skip,
+  }) => {
     const { platform, catalogue } = bench();
     const sitesOf = async (wanted: Partial<Wanted>) =>
       (await platform.assign(REF, { ...WANTED, ...wanted })).sites;
     const all = catalogue.sites.map(({ id }) => id);
     expect(await sitesOf({})).toEqual(all);
     expect(all).toEqual(expect.arrayContaining([...(await sitesOf({ topology: 'development' }))]));
+    const refused = await sitesOf({ topology: 'development', site: all[0]! }).catch(
+      (error: unknown) => error,
+    );
+    if (refused instanceof PlatformError && refused.reason === 'CapabilityMissing') skip(refused.message);
     expect(await sitesOf({ topology: 'development' })).toHaveLength(1);
     for (const site of all) expect(await sitesOf({ topology: 'development', site })).toEqual([site]);
   });
