@@ -8,7 +8,9 @@ import { type Driven, driveCozystack } from './driver.support.ts';
 import type { Failure, Release } from './index.ts';
 import { type App, PATH } from './testing.ts';
 
-const FAILURES: readonly Failure[] = [409, 410, 429, 500, 'timeout', 'reset', 'cut'];
+const ALL: readonly Failure[] = [409, 410, 429, 500, 'timeout', 'reset', 'cut'];
+// A refusal, a mistake of the server and a broken connection stand for the others where there is little time.
+const FAILURES: readonly Failure[] = SCALE >= 1 ? ALL : [409, 500, 'reset'];
 const RELEASES: readonly Release[] = SCALE >= 1 ? ['1.1.2', '1.6.2'] : ['1.6.2'];
 const STEP_MS = 1_000;
 const LONGEST_MS = 3_600_000;
@@ -158,7 +160,7 @@ test.each(RELEASES)(
     await make();
     driven.double.faults.away();
     for (const work of [() => driven.platform.observe(first), () => driven.platform.list('acme')])
-      await expect(ended(work())).rejects.toMatchObject({ retryable: true, reason: 'Unreachable' });
+      await expect(ended<unknown>(work())).rejects.toMatchObject({ retryable: true, reason: 'Unreachable' });
     await driven.double.advance(3_600_000);
     driven.double.faults.away(false);
     expect((await driven.platform.observe(first))?.apiReady).toBe(true);

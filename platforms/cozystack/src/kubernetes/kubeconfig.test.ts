@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import { readKubeconfig } from './kubeconfig.ts';
+
+function configOf(cluster: object = {}, user: object = { token: 't0ken' }, more: object = {}): string {
+  return stringify({
+    'current-context': 'wrong',
+    clusters: [{ name: 'c', cluster: { server: 'https://api.example.test/', ...cluster } }],
+    users: [{ name: 'u', user }],
+    contexts: [{ name: 'acme', context: { cluster: 'c', user: 'u', namespace: 'tenant-acme' } }],
+    ...more,
+  });
+}
+
+const encoded = (text: string): string => Buffer.from(text).toString('base64');
+
+describe('readKubeconfig', () => {
+  test('takes the context that is named', () => {
+    const text = configOf({ 'certificate-authority-data': encoded('PEM'), 'tls-server-name': 'kubernetes' });
+    expect(readKubeconfig(text, 'acme')).toEqual({
+      server: 'https://api.example.test',
+      serverName: 'kubernetes',
+      authority: 'PEM',
+      namespace: 'tenant-acme',
+      token: 't0ken',
+    });
+  });
+
+  test('reads certificates, files and commands', () => {
+    const user = {
+      'client-certificate-data': encoded('CERT'),
+      'client-key': '/keys/key.pem',
+      exec: {
+        apiVersion: 'client.authentication.k8s.io/v1',
+        command: 'kubelogin',
+        args: ['get-token', 1],
+        env: [{ name: 'A', value: 'b' }],
+      },
+    };
+    expect(readKubeconfig(configOf({}, user), 'acme')).toMatchObject({
+      certificate: 'CERT',
+      keyFile: '/keys/key.pem',
+      exec: { command: 'kubelogin', args: ['get-token', '1'], env: { A: 'b' } },
+    });
+  });
+
+  test.each([
+    ['context that is missing', configOf(), 'other', 'The kubeconfig has no context "other": it has acme.'],
+    [
+      'current context that is missing',
+      configOf(),
+      undefined,
+      'The kubeconfig has no context "wrong": it has acme.',
+    ],
+    ['proxy', configOf({ 'proxy-url': 'socks5://p' }), 'acme', 'has a proxy-url, which is not supported'],
+    [
+      'certificate nobody checks',
+      configOf({ 'insecure-skip-tls-verify': true }),
+      'acme',
+      'insecure-skip-tls-verify',
+    ],
+    ['plain HTTP', configOf({ server: 'http://api' }), 'acme', 'begins with https://'],
+    [
+      'password',
+      configOf({}, { username: 'me', password: 'x' }),
+      'acme',
+      'has username, which is not supported',
+    ],
+    ['impersonation', configOf({}, { as: 'admin' }), 'acme', 'has as, which is not supported'],
+    [
+      'command without a version',
+      configOf({}, { exec: { command: 'x' } }),
+      'acme',
+      'needs a command, and apiVersion',
+    ],
+    ['broken base64', configOf({ 'certificate-authority-data': '***' }), 'acme', 'no base64'],
+    ['text', 'a: [', 'acme', 'is not YAML'],
+    ['nothing', '', 'acme', 'empty or no map'],
+    ['list', '[]', 'acme', 'empty or no map'],
+  ])('refuses a %s with a sentence', (_, text, context, sentence) => {
+    expect(() => readKubeconfig(text, context)).toThrow(sentence);
+  });
+});

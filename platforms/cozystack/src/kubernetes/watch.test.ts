@@ -1,0 +1,84 @@
+// Hints: what changed while nobody watched is found by listing after every connection.
+import { createVirtualClock } from '@hikube/service/platform';
+import { expect, test } from 'vitest';
+import { createClient } from './client.ts';
+import { watchObjects } from './watch.ts';
+
+interface Item {
+  readonly metadata: { readonly name: string; readonly resourceVersion: string };
+}
+
+const item = (name: string, resourceVersion: string): Item => ({ metadata: { name, resourceVersion } });
+
+/** A server whose lists and streams are scripted; a stream stays open until it is closed. */
+function serverOf(lists: (readonly Item[])[]) {
+  const streams: ReadableStreamDefaultController<Uint8Array>[] = [];
+  let listed = 0;
+  const fetch = async (request: Request): Promise<Response> => {
+    if (!request.url.includes('watch=true')) {
+      const items = lists[Math.min(listed, lists.length - 1)]!;
+      listed += 1;
+      return Response.json({ metadata: { resourceVersion: '9' }, items });
+    }
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        streams.push(controller);
+        request.signal.addEventListener('abort', () => controller.error(new Error('aborted')));
+      },
+    });
+    return new Response(body);
+  };
+  const send = (text: string): void => streams.at(-1)!.enqueue(new TextEncoder().encode(text));
+  return { fetch, send, streams };
+}
+
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+test('lists anew after every connection, and tells what is new, changed and gone', async () => {
+  const { fetch, send, streams } = serverOf([[item('a', '1'), item('b', '1')], [item('b', '2')]]);
+  const clock = createVirtualClock(0);
+  const told: string[] = [];
+  const client = createClient({ fetch, clock });
+  const end = watchObjects<Item>({
+    client,
+    clock,
+    path: '/x',
+    changed: ({ metadata }) => told.push(metadata.name),
+  });
+  await turns();
+  expect(told.splice(0)).toEqual(['a', 'b']);
+  // A line may come in pieces, and a bookmark is nobody's.
+  send(`${JSON.stringify({ type: 'BOOKMARK', object: item('', '5') })}\n{"type":"MODIFIED","object":`);
+  send(`${JSON.stringify(item('a', '3'))}}\n`);
+  await turns();
+  expect(told.splice(0)).toEqual(['a']);
+  streams.at(-1)!.close();
+  await turns();
+  await clock.advance(2_000);
+  await turns();
+  expect(told.splice(0)).toEqual(['a', 'b']);
+  end();
+  await turns();
+  await clock.advance(3_600_000);
+  expect(streams).toHaveLength(2);
+});
+
+test('gives up a connection whose end got lost', async () => {
+  const { fetch, streams } = serverOf([[item('a', '1')]]);
+  const clock = createVirtualClock(0);
+  const end = watchObjects<Item>({
+    client: createClient({ fetch, clock }),
+    clock,
+    path: '/x',
+    changed: () => undefined,
+  });
+  await turns();
+  await clock.advance(331_000);
+  await turns();
+  await clock.advance(5_000);
+  await turns();
+  expect(streams).toHaveLength(2);
+  end();
+});
