@@ -1,6 +1,8 @@
 // Functions that Kubernetes adds to the language.
 import type { Environment } from '@marcbachmann/cel-js';
 import { canonicalQuantity } from '../types/quantity.ts';
+import { regularExpression } from '../types/regular-expression.ts';
+import { affordableLength } from './cel-budget.ts';
 
 type Comparable = string | number | bigint;
 
@@ -17,19 +19,32 @@ function isUrl(text: string): boolean {
   return URL.canParse(text) || (text.startsWith('/') && URL.canParse(text, 'http://host'));
 }
 
+/** What `matches` is called inside: the library's own takes expressions that it might never finish. */
+export const MATCHES = 'matchesInLinearTime';
+
+/** Its length is known before it is made. */
+function replaced(text: string, from: string, to: string): string {
+  const times = from === '' ? text.length + 1 : text.split(from).length - 1;
+  affordableLength(text.length + times * to.length);
+  return text.replaceAll(from, () => to);
+}
+
 /** Adds them to an environment. */
 export function registerFunctions(environment: Environment): Environment {
   return environment
     .registerFunction('string.replace(string, string): string', (text: string, from: string, to: string) =>
-      text.replaceAll(from, () => to),
+      replaced(text, from, to),
+    )
+    .registerFunction(`string.${MATCHES}(string): bool`, (text: string, pattern: string) =>
+      regularExpression(pattern).test(text),
     )
     .registerFunction('string.charAt(int): string', (text: string, at: bigint) => text.charAt(Number(at)))
     .registerFunction(
       'string.find(string): string',
-      (text: string, pattern: string) => new RegExp(pattern).exec(text)?.[0] ?? '',
+      (text: string, pattern: string) => regularExpression(pattern).all(text)[0] ?? '',
     )
     .registerFunction('string.findAll(string): list<string>', (text: string, pattern: string) =>
-      [...text.matchAll(new RegExp(pattern, 'g'))].map(([found]) => found),
+      regularExpression(pattern).all(text),
     )
     .registerFunction('list.isSorted(): bool', sorted)
     .registerFunction('list.min(): dyn', (list: Comparable[]) => extreme(list, (a, b) => a < b))

@@ -5,6 +5,7 @@ import { isObject, type Json, listOf, objectOf, textOf } from '../json/json.ts';
 import type { Schema } from '../kinds/official-types.ts';
 import { duplicate, type FieldError, forbidden, invalid, required } from '../status/field-error.ts';
 import { celValue, compile } from './cel.ts';
+import { beginObject, beginRule } from './cel-budget.ts';
 
 const RULES = 'x-kubernetes-validations';
 
@@ -45,6 +46,7 @@ export function hasRules(schema: Schema): boolean {
 
 /** @param old absent for something new */
 export function ruleErrors(schema: Schema, value: Json, old: Json | undefined, path = ''): FieldError[] {
+  if (path === '') beginObject();
   const found = rulesOf(schema).flatMap((rule) => askRule(rule, schema, value, old, path));
   if (Array.isArray(value)) return [...found, ...itemErrors(schema, value, old, path)];
   if (!isObject(value)) return found;
@@ -81,6 +83,14 @@ function itemErrors(
 function askRule(rule: Rule, schema: Schema, value: Json, old: Json | undefined, path: string): FieldError[] {
   const compares = /\boldSelf\b/.test(rule.rule);
   if (compares && old === undefined && !rule.optionalOldSelf) return [];
+  if (!beginRule())
+    return [
+      invalid(
+        path || '<nil>',
+        shownValue(value),
+        'validation failed due to running out of cost budget, no further validation rules will be run',
+      ),
+    ];
   const self = celValue(schema, value);
   const oldSelf = old === undefined ? undefined : celValue(schema, old);
   try {

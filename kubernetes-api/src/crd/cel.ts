@@ -2,7 +2,8 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { isObject, type Json } from '../json/json.ts';
 import type { Schema } from '../kinds/official-types.ts';
-import { registerFunctions } from './cel-functions.ts';
+import { countTurns, renameMatches } from './cel-budget.ts';
+import { MATCHES, registerFunctions } from './cel-functions.ts';
 
 /** A compiled expression. @throws Error when it fails for these values */
 export type Expression = (self: unknown, oldSelf: unknown) => unknown;
@@ -12,6 +13,7 @@ const environment = registerFunctions(
     homogeneousAggregateLiterals: false,
     enableOptionalTypes: true,
     unlistedVariablesAreDyn: false,
+    limits: { maxAstNodes: 5_000 },
   }),
 )
   .registerVariable('self', 'dyn')
@@ -26,8 +28,10 @@ export function compile(text: string): Expression {
   const known = compiled.get(text);
   if (known !== undefined) return known;
   const parsed = environment.parse(text);
+  renameMatches(parsed, MATCHES);
   const checked = parsed.check();
   if (!checked.valid) throw checked.error ?? new Error('the expression does not fit its types');
+  countTurns(parsed);
   const expression: Expression = (self, oldSelf) => parsed({ self, oldSelf });
   if (compiled.size >= MOST) compiled.clear();
   compiled.set(text, expression);

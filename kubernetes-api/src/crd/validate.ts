@@ -14,6 +14,7 @@ import {
   tooMany,
   typeInvalid,
 } from '../status/field-error.ts';
+import { regularExpression } from '../types/regular-expression.ts';
 import { isFormat } from './formats.ts';
 
 const INT_OR_STRING = 'x-kubernetes-int-or-string';
@@ -112,7 +113,7 @@ function stringErrors(schema: Schema, value: string, path: string, shown: string
   if (most !== undefined && length > most) found.push(tooLong(path, most));
   else if (least !== undefined && length < least)
     found.push(invalid(path, value, `${shown} in body should be at least ${least} chars long`));
-  else if (pattern !== undefined && !regularExpression(pattern).test(value))
+  else if (pattern !== undefined && !isFitting(pattern, value))
     found.push(invalid(path, value, `${shown} in body should match '${pattern}'`));
   if (schema.format !== undefined && !isFormat(schema.format, value))
     found.push(
@@ -121,13 +122,13 @@ function stringErrors(schema: Schema, value: string, path: string, shown: string
   return found;
 }
 
-/** Go's expressions say case-blindness and the like in front; a browser's take it as a flag. */
-function regularExpression(pattern: string): RegExp {
-  const [, flags = '', rest = pattern] = /^\(\?([ims]+)\)([\s\S]*)$/.exec(pattern) ?? [];
-  return new RegExp(
-    rest.replaceAll('\\z', '$').replaceAll('\\A', '^').replaceAll('(?P<', '(?<'),
-    `${flags}u`.replace(/u$/, ''),
-  );
+/** Nothing fits a pattern that is none, or one that it is too long for. */
+function isFitting(pattern: string, value: string): boolean {
+  try {
+    return regularExpression(pattern).test(value);
+  } catch {
+    return false;
+  }
 }
 
 function numberErrors(schema: Schema, value: number, path: string, shown: string): FieldError[] {

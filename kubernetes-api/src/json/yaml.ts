@@ -65,7 +65,17 @@ export function parseYaml(text: string): ParsedYaml {
       const key = /^["']?([^"':\s]+)/.exec(text.slice(pos[0]))?.[1] ?? '';
       return `line ${strictLines.linePos(pos[0]).line}: key "${key}" already set in map`;
     });
-  return { value: (document.toJS({ maxAliasCount: 100 }) ?? null) as Json, duplicates };
+  return { value: expanded(document), duplicates };
+}
+
+/** Aliases of aliases grow without end; go-yaml stops at them, too. */
+function expanded(document: Document.Parsed): Json {
+  try {
+    return (document.toJS({ maxAliasCount: 100 }) ?? null) as Json;
+  } catch (error) {
+    if (error instanceof ReferenceError) throw new YamlError('yaml: document contains excessive aliasing');
+    throw error;
+  }
 }
 
 /** go-yaml notices a second mapping at its colon, not where the first one began. */

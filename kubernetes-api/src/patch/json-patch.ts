@@ -11,6 +11,8 @@ interface Operation {
 
 // More operations than this are refused.
 const MOST = 10_000;
+// Characters that all copies of a patch may add, as in Kubernetes: those of the largest body.
+const MOST_COPIED = 3 * 1024 * 1024;
 
 /** One sentence for everything that cannot be applied, as the server gives it. */
 function cannotApply(): StatusError {
@@ -50,9 +52,17 @@ export function readJsonPatch(value: Json): Operation[] {
 /** @throws StatusError when an operation does not fit */
 export function applyJsonPatch(document: JsonObject, operations: readonly Operation[]): Json {
   let result: Json = clone(document);
-  for (const operation of operations) result = applyOne(result, operation);
+  let copied = 0;
+  for (const operation of operations) {
+    if (operation.op === 'copy') copied += sizeOf(result, operation.from ?? '');
+    // Each copy can double what there is.
+    if (copied > MOST_COPIED) throw cannotApply();
+    result = applyOne(result, operation);
+  }
   return result;
 }
+
+const sizeOf = (document: Json, path: string): number => JSON.stringify(read(document, path)).length;
 
 function applyOne(document: Json, { op, path, from, value }: Operation): Json {
   switch (op) {
