@@ -30,9 +30,17 @@ export interface NodeGroupProps {
   readonly taints?: readonly Taint[];
   /** How many nodes may be too many (default 1) and too few (default 0) while nodes are replaced; not both 0. */
   readonly rollout?: { readonly maxSurge?: number; readonly maxUnavailable?: number };
+  /** When nodes are replaced that a change rolls; only with `nodeGroupManagement: 'separate'`. See {@link ApplyIn}. */
+  readonly applyIn?: ApplyIn;
   /** How long Terraform waits for this group; only with `nodeGroupManagement: 'separate'`. */
   readonly timeouts?: Timeouts;
 }
+
+/**
+ * When nodes are replaced that a change rolls: at once (`now`, the default), or from the next maintenance window on
+ * (`window`), for which Terraform does not wait. What replaces no nodes is made at once either way.
+ */
+export type ApplyIn = 'now' | 'window';
 
 /** Keeps pods away from nodes that do not tolerate it. */
 export interface Taint {
@@ -156,6 +164,8 @@ export interface ClusterProps {
   /** What stays when the cluster is deleted: with `retain` its persistent volumes do, until you delete them. Default `delete`. */
   readonly deletion?: { readonly volumes?: 'delete' | 'retain' };
   readonly maintenance?: MaintenanceProps;
+  /** When nodes of inline groups are replaced that a change rolls. */
+  readonly applyIn?: ApplyIn;
   /** Node groups by name; `addNodeGroup` adds to them. */
   readonly nodeGroups?: Readonly<Record<string, NodeGroupProps>>;
   /** Add-ons by id; `enableAddon` adds to them. */

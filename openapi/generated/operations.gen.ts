@@ -120,7 +120,7 @@ export const operations = {
     scope: 'write',
     kind: 'Cluster.update',
     pathParams: ['cluster'],
-    queryParams: [],
+    queryParams: ['applyIn'],
     headerParams: ['if-match', 'idempotency-key', 'hikube-manager'],
     bodySchema: 'ClusterPatch',
     bodyTypes: ['application/merge-patch+json'],
@@ -241,7 +241,7 @@ export const operations = {
     scope: 'write',
     kind: 'NodeGroup.update',
     pathParams: ['cluster', 'nodeGroup'],
-    queryParams: [],
+    queryParams: ['applyIn'],
     headerParams: ['if-match', 'idempotency-key', 'hikube-manager'],
     bodySchema: 'NodeGroupPatch',
     bodyTypes: ['application/merge-patch+json'],
@@ -1224,7 +1224,7 @@ export const operations = {
     scope: 'read',
     previews: 'updateCluster',
     pathParams: ['cluster'],
-    queryParams: [],
+    queryParams: ['applyIn'],
     headerParams: ['if-match', 'hikube-manager'],
     bodySchema: 'ClusterPatch',
     bodyTypes: ['application/merge-patch+json'],
@@ -1304,7 +1304,7 @@ export const operations = {
     scope: 'read',
     previews: 'updateNodeGroup',
     pathParams: ['cluster', 'nodeGroup'],
-    queryParams: [],
+    queryParams: ['applyIn'],
     headerParams: ['if-match', 'hikube-manager'],
     bodySchema: 'NodeGroupPatch',
     bodyTypes: ['application/merge-patch+json'],
@@ -1592,7 +1592,7 @@ export interface OperationTypes {
   };
   /** Change a cluster */
   updateCluster: {
-    params: { path: { cluster: string }; query: Record<never, string>; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } };
+    params: { path: { cluster: string }; query: { applyIn: 'now' | 'window' }; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } };
     body: api.ClusterPatch;
     responses: { 202: api.Operation };
   };
@@ -1622,7 +1622,7 @@ export interface OperationTypes {
   };
   /** Change a node group */
   updateNodeGroup: {
-    params: { path: { cluster: string; nodeGroup: string }; query: Record<never, string>; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } };
+    params: { path: { cluster: string; nodeGroup: string }; query: { applyIn: 'now' | 'window' }; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } };
     body: api.NodeGroupPatch;
     responses: { 202: api.Operation };
   };
@@ -1892,7 +1892,7 @@ export interface OperationTypes {
   };
   /** Preview: change a cluster */
   previewUpdateCluster: {
-    params: { path: { cluster: string }; query: Record<never, string>; header: { 'if-match'?: string; 'hikube-manager'?: api.Manager } };
+    params: { path: { cluster: string }; query: { applyIn: 'now' | 'window' }; header: { 'if-match'?: string; 'hikube-manager'?: api.Manager } };
     body: api.ClusterPatch;
     responses: { 200: api.Impact };
   };
@@ -1910,7 +1910,7 @@ export interface OperationTypes {
   };
   /** Preview: change a node group */
   previewUpdateNodeGroup: {
-    params: { path: { cluster: string; nodeGroup: string }; query: Record<never, string>; header: { 'if-match'?: string; 'hikube-manager'?: api.Manager } };
+    params: { path: { cluster: string; nodeGroup: string }; query: { applyIn: 'now' | 'window' }; header: { 'if-match'?: string; 'hikube-manager'?: api.Manager } };
     body: api.NodeGroupPatch;
     responses: { 200: api.Impact };
   };

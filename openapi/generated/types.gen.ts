@@ -135,7 +135,7 @@ export interface paths {
         head?: never;
         /**
          * Change a node group
-         * @description A JSON merge patch. New bounds act at once; a new instance type, size, role or GPU rolls the nodes of the group one after the other.
+         * @description A JSON merge patch. New bounds act at once; a new instance type, size, role or GPU rolls the nodes of the group one after the other, in the maintenance window if `applyIn` says so.
          *
          *     Needs a token with the scope `write`.
          */
@@ -2897,6 +2897,8 @@ export interface components {
             phase: string;
             /** @description The generation of the target that ends the operation once it is observed. */
             generation: number;
+            /** @description What has to come before the work begins, as a word for programs: `window`, the maintenance window, of a change with `applyIn: window`. Absent once it has come, and where no change was put off; a version upgrade tells by itself when it starts. */
+            waitsFor?: string;
             progress: components["schemas"]["Progress"];
             /** @description Steps in order, done and to come. */
             steps: components["schemas"]["Step"][];
@@ -3892,6 +3894,11 @@ export interface components {
         volumeClusterFilter: components["schemas"]["ClusterName"];
         /** @description Only volumes that the cluster with this uid has left: unlike its name, it never belongs to a later cluster. */
         volumeClusterUidFilter: components["schemas"]["Uid"];
+        /**
+         * @description When nodes are replaced that the change rolls: at once, or from the next opening of the maintenance window on. With `window` the desired state is stored at once, and what rolls no nodes acts at once; the operation stays `pending` with `waitsFor: window` until the window opens, and can be cancelled until then. Refused where no window opens, and with a new `version`, which a version upgrade with `start: window` moves.
+         * @example window
+         */
+        applyIn: "now" | "window";
         /** @description Repeat a request safely: the same key and body replay the first answer for 24 hours. Taken by every request that changes something; a preview changes nothing and refuses it. */
         idempotencyKey: string;
         /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
@@ -4158,7 +4165,13 @@ export interface operations {
     };
     updateCluster: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description When nodes are replaced that the change rolls: at once, or from the next opening of the maintenance window on. With `window` the desired state is stored at once, and what rolls no nodes acts at once; the operation stays `pending` with `waitsFor: window` until the window opens, and can be cancelled until then. Refused where no window opens, and with a new `version`, which a version upgrade with `start: window` moves.
+                 * @example window
+                 */
+                applyIn?: components["parameters"]["applyIn"];
+            };
             header?: {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
@@ -4437,7 +4450,13 @@ export interface operations {
     };
     updateNodeGroup: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description When nodes are replaced that the change rolls: at once, or from the next opening of the maintenance window on. With `window` the desired state is stored at once, and what rolls no nodes acts at once; the operation stays `pending` with `waitsFor: window` until the window opens, and can be cancelled until then. Refused where no window opens, and with a new `version`, which a version upgrade with `start: window` moves.
+                 * @example window
+                 */
+                applyIn?: components["parameters"]["applyIn"];
+            };
             header?: {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
@@ -6449,7 +6468,13 @@ export interface operations {
     };
     previewUpdateCluster: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description When nodes are replaced that the change rolls: at once, or from the next opening of the maintenance window on. With `window` the desired state is stored at once, and what rolls no nodes acts at once; the operation stays `pending` with `waitsFor: window` until the window opens, and can be cancelled until then. Refused where no window opens, and with a new `version`, which a version upgrade with `start: window` moves.
+                 * @example window
+                 */
+                applyIn?: components["parameters"]["applyIn"];
+            };
             header?: {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];
@@ -6604,7 +6629,13 @@ export interface operations {
     };
     previewUpdateNodeGroup: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description When nodes are replaced that the change rolls: at once, or from the next opening of the maintenance window on. With `window` the desired state is stored at once, and what rolls no nodes acts at once; the operation stays `pending` with `waitsFor: window` until the window opens, and can be cancelled until then. Refused where no window opens, and with a new `version`, which a version upgrade with `start: window` moves.
+                 * @example window
+                 */
+                applyIn?: components["parameters"]["applyIn"];
+            };
             header?: {
                 /** @description Only if the ETag is still this one; otherwise 412 with the current representation. */
                 "If-Match"?: components["parameters"]["ifMatch"];

@@ -91,8 +91,8 @@ export declare const parameters: {
   previewPutManifest: Validate<{ path: { cluster: string }; query: Record<never, string>; header: { 'if-match'?: string; 'if-none-match'?: '*'; 'hikube-manager'?: api.Manager } }>;
   previewReplaceNode: Validate<{ path: { cluster: string; node: string }; query: Record<never, string>; header: Record<never, string> }>;
   previewResumeVersionUpgrade: Validate<{ path: { cluster: string; versionUpgrade: string }; query: Record<never, string>; header: Record<never, string> }>;
-  previewUpdateCluster: Validate<{ path: { cluster: string }; query: Record<never, string>; header: { 'if-match'?: string; 'hikube-manager'?: api.Manager } }>;
-  previewUpdateNodeGroup: Validate<{ path: { cluster: string; nodeGroup: string }; query: Record<never, string>; header: { 'if-match'?: string; 'hikube-manager'?: api.Manager } }>;
+  previewUpdateCluster: Validate<{ path: { cluster: string }; query: { applyIn: 'now' | 'window' }; header: { 'if-match'?: string; 'hikube-manager'?: api.Manager } }>;
+  previewUpdateNodeGroup: Validate<{ path: { cluster: string; nodeGroup: string }; query: { applyIn: 'now' | 'window' }; header: { 'if-match'?: string; 'hikube-manager'?: api.Manager } }>;
   putAddon: Validate<{ path: { cluster: string; addon: string }; query: Record<never, string>; header: { 'if-match'?: string; 'if-none-match'?: '*'; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager; 'hikube-holder'?: string; 'hikube-take-over'?: string } }>;
   putManifest: Validate<{ path: { cluster: string }; query: Record<never, string>; header: { 'if-match'?: string; 'if-none-match'?: '*'; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } }>;
   renewKubeconfig: Validate<{ path: { cluster: string; kubeconfig: string }; query: Record<never, string>; header: { 'idempotency-key'?: string } }>;
@@ -100,6 +100,6 @@ export declare const parameters: {
   resumeVersionUpgrade: Validate<{ path: { cluster: string; versionUpgrade: string }; query: Record<never, string>; header: { 'idempotency-key'?: string } }>;
   revokeKubeconfig: Validate<{ path: { cluster: string; kubeconfig: string }; query: Record<never, string>; header: { 'idempotency-key'?: string } }>;
   revokeToken: Validate<{ path: { token: string }; query: Record<never, string>; header: { 'idempotency-key'?: string } }>;
-  updateCluster: Validate<{ path: { cluster: string }; query: Record<never, string>; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } }>;
-  updateNodeGroup: Validate<{ path: { cluster: string; nodeGroup: string }; query: Record<never, string>; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } }>;
+  updateCluster: Validate<{ path: { cluster: string }; query: { applyIn: 'now' | 'window' }; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } }>;
+  updateNodeGroup: Validate<{ path: { cluster: string; nodeGroup: string }; query: { applyIn: 'now' | 'window' }; header: { 'if-match'?: string; 'idempotency-key'?: string; 'hikube-manager'?: api.Manager } }>;
 };

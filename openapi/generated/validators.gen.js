@@ -8030,7 +8030,7 @@ function validate185(data, { instancePath = "", parentData, parentDataProperty, 
   return validate185.errors = vErrors, errors === 0;
 }
 validate185.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewUpdateCluster = validate188;
+var previewUpdateCluster = validate188, schema68 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: { applyIn: { type: "string", enum: ["now", "window"], default: "now" } }, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "hikube-manager": { $ref: "http://contract/Manager" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewUpdateCluster" };
 function validate188(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate188.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -8066,59 +8066,79 @@ function validate188(data, { instancePath = "", parentData, parentDataProperty, 
     }
     if (data.query !== void 0) {
       let data2 = data.query;
-      if (data2 && typeof data2 == "object" && !Array.isArray(data2))
-        for (let key1 in data2) {
-          let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        data2.applyIn === void 0 && (data2.applyIn = "now");
+        for (let key1 in data2)
+          if (key1 !== "applyIn") {
+            let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+          }
+        let data3 = data2.applyIn;
+        if (typeof data3 != "string") {
+          let dataType0 = typeof data3, coerced0;
+          if (coerced0 === void 0)
+            if (dataType0 == "number" || dataType0 == "boolean")
+              coerced0 = "" + data3;
+            else if (data3 === null)
+              coerced0 = "";
+            else {
+              let err7 = { instancePath: instancePath + "/query/applyIn", schemaPath: "#/properties/query/properties/applyIn/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+            }
+          coerced0 !== void 0 && (data3 = coerced0, data2 !== void 0 && (data2.applyIn = coerced0));
         }
-      else {
-        let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        if (!(data3 === "now" || data3 === "window")) {
+          let err8 = { instancePath: instancePath + "/query/applyIn", schemaPath: "#/properties/query/properties/applyIn/enum", keyword: "enum", params: { allowedValues: schema68.properties.query.properties.applyIn.enum }, message: "must be equal to one of the allowed values" };
+          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        }
+      } else {
+        let err9 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
     if (data.header !== void 0) {
-      let data3 = data.header;
-      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-        if (data3["if-match"] !== void 0) {
-          let data4 = data3["if-match"];
-          if (typeof data4 != "string") {
-            let dataType0 = typeof data4, coerced0;
-            if (coerced0 === void 0)
-              if (dataType0 == "number" || dataType0 == "boolean")
-                coerced0 = "" + data4;
-              else if (data4 === null)
-                coerced0 = "";
+      let data4 = data.header;
+      if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+        if (data4["if-match"] !== void 0) {
+          let data5 = data4["if-match"];
+          if (typeof data5 != "string") {
+            let dataType1 = typeof data5, coerced1;
+            if (coerced1 === void 0)
+              if (dataType1 == "number" || dataType1 == "boolean")
+                coerced1 = "" + data5;
+              else if (data5 === null)
+                coerced1 = "";
               else {
-                let err8 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+                let err10 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
               }
-            coerced0 !== void 0 && (data4 = coerced0, data3 !== void 0 && (data3["if-match"] = coerced0));
+            coerced1 !== void 0 && (data5 = coerced1, data4 !== void 0 && (data4["if-match"] = coerced1));
           }
-          if (typeof data4 == "string") {
-            if (func12(data4) > 256) {
-              let err9 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-              vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+          if (typeof data5 == "string") {
+            if (func12(data5) > 256) {
+              let err11 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
-            if (func12(data4) < 1) {
-              let err10 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+            if (func12(data5) < 1) {
+              let err12 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
           }
         }
-        data3["hikube-manager"] !== void 0 && (validate62(data3["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data3, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length));
+        data4["hikube-manager"] !== void 0 && (validate62(data4["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data4, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length));
       } else {
-        let err11 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+        let err13 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
   } else {
-    let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
   return validate188.errors = vErrors, errors === 0;
 }
 validate188.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var previewUpdateNodeGroup = validate191;
+var previewUpdateNodeGroup = validate191, schema692 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" }, nodeGroup: { $ref: "http://contract/Name" } }, required: ["cluster", "nodeGroup"], additionalProperties: !1 }, query: { type: "object", properties: { applyIn: { type: "string", enum: ["now", "window"], default: "now" } }, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "hikube-manager": { $ref: "http://contract/Manager" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/previewUpdateNodeGroup" };
 function validate191(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate191.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -8158,54 +8178,74 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
     }
     if (data.query !== void 0) {
       let data3 = data.query;
-      if (data3 && typeof data3 == "object" && !Array.isArray(data3))
-        for (let key1 in data3) {
-          let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+        data3.applyIn === void 0 && (data3.applyIn = "now");
+        for (let key1 in data3)
+          if (key1 !== "applyIn") {
+            let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+          }
+        let data4 = data3.applyIn;
+        if (typeof data4 != "string") {
+          let dataType0 = typeof data4, coerced0;
+          if (coerced0 === void 0)
+            if (dataType0 == "number" || dataType0 == "boolean")
+              coerced0 = "" + data4;
+            else if (data4 === null)
+              coerced0 = "";
+            else {
+              let err8 = { instancePath: instancePath + "/query/applyIn", schemaPath: "#/properties/query/properties/applyIn/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+            }
+          coerced0 !== void 0 && (data4 = coerced0, data3 !== void 0 && (data3.applyIn = coerced0));
         }
-      else {
-        let err8 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        if (!(data4 === "now" || data4 === "window")) {
+          let err9 = { instancePath: instancePath + "/query/applyIn", schemaPath: "#/properties/query/properties/applyIn/enum", keyword: "enum", params: { allowedValues: schema692.properties.query.properties.applyIn.enum }, message: "must be equal to one of the allowed values" };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+      } else {
+        let err10 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
     if (data.header !== void 0) {
-      let data4 = data.header;
-      if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-        if (data4["if-match"] !== void 0) {
-          let data5 = data4["if-match"];
-          if (typeof data5 != "string") {
-            let dataType0 = typeof data5, coerced0;
-            if (coerced0 === void 0)
-              if (dataType0 == "number" || dataType0 == "boolean")
-                coerced0 = "" + data5;
-              else if (data5 === null)
-                coerced0 = "";
+      let data5 = data.header;
+      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+        if (data5["if-match"] !== void 0) {
+          let data6 = data5["if-match"];
+          if (typeof data6 != "string") {
+            let dataType1 = typeof data6, coerced1;
+            if (coerced1 === void 0)
+              if (dataType1 == "number" || dataType1 == "boolean")
+                coerced1 = "" + data6;
+              else if (data6 === null)
+                coerced1 = "";
               else {
-                let err9 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+                let err11 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
               }
-            coerced0 !== void 0 && (data5 = coerced0, data4 !== void 0 && (data4["if-match"] = coerced0));
+            coerced1 !== void 0 && (data6 = coerced1, data5 !== void 0 && (data5["if-match"] = coerced1));
           }
-          if (typeof data5 == "string") {
-            if (func12(data5) > 256) {
-              let err10 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-              vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+          if (typeof data6 == "string") {
+            if (func12(data6) > 256) {
+              let err12 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
-            if (func12(data5) < 1) {
-              let err11 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+            if (func12(data6) < 1) {
+              let err13 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
             }
           }
         }
-        data4["hikube-manager"] !== void 0 && (validate62(data4["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data4, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length));
+        data5["hikube-manager"] !== void 0 && (validate62(data5["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data5, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length));
       } else {
-        let err12 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+        let err14 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
     }
   } else {
-    let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+    let err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
   }
   return validate191.errors = vErrors, errors === 0;
 }
@@ -8800,7 +8840,7 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
   return validate209.errors = vErrors, errors === 0;
 }
 validate209.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var updateCluster = validate211;
+var updateCluster = validate211, schema752 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" } }, required: ["cluster"], additionalProperties: !1 }, query: { type: "object", properties: { applyIn: { type: "string", enum: ["now", "window"], default: "now" } }, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "idempotency-key": { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" }, "hikube-manager": { $ref: "http://contract/Manager" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/updateCluster" };
 function validate211(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate211.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -8836,47 +8876,41 @@ function validate211(data, { instancePath = "", parentData, parentDataProperty, 
     }
     if (data.query !== void 0) {
       let data2 = data.query;
-      if (data2 && typeof data2 == "object" && !Array.isArray(data2))
-        for (let key1 in data2) {
-          let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        data2.applyIn === void 0 && (data2.applyIn = "now");
+        for (let key1 in data2)
+          if (key1 !== "applyIn") {
+            let err6 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+          }
+        let data3 = data2.applyIn;
+        if (typeof data3 != "string") {
+          let dataType0 = typeof data3, coerced0;
+          if (coerced0 === void 0)
+            if (dataType0 == "number" || dataType0 == "boolean")
+              coerced0 = "" + data3;
+            else if (data3 === null)
+              coerced0 = "";
+            else {
+              let err7 = { instancePath: instancePath + "/query/applyIn", schemaPath: "#/properties/query/properties/applyIn/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+            }
+          coerced0 !== void 0 && (data3 = coerced0, data2 !== void 0 && (data2.applyIn = coerced0));
         }
-      else {
-        let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        if (!(data3 === "now" || data3 === "window")) {
+          let err8 = { instancePath: instancePath + "/query/applyIn", schemaPath: "#/properties/query/properties/applyIn/enum", keyword: "enum", params: { allowedValues: schema752.properties.query.properties.applyIn.enum }, message: "must be equal to one of the allowed values" };
+          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        }
+      } else {
+        let err9 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
     if (data.header !== void 0) {
-      let data3 = data.header;
-      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-        if (data3["if-match"] !== void 0) {
-          let data4 = data3["if-match"];
-          if (typeof data4 != "string") {
-            let dataType0 = typeof data4, coerced0;
-            if (coerced0 === void 0)
-              if (dataType0 == "number" || dataType0 == "boolean")
-                coerced0 = "" + data4;
-              else if (data4 === null)
-                coerced0 = "";
-              else {
-                let err8 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-              }
-            coerced0 !== void 0 && (data4 = coerced0, data3 !== void 0 && (data3["if-match"] = coerced0));
-          }
-          if (typeof data4 == "string") {
-            if (func12(data4) > 256) {
-              let err9 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-              vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-            }
-            if (func12(data4) < 1) {
-              let err10 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-            }
-          }
-        }
-        if (data3["idempotency-key"] !== void 0) {
-          let data5 = data3["idempotency-key"];
+      let data4 = data.header;
+      if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+        if (data4["if-match"] !== void 0) {
+          let data5 = data4["if-match"];
           if (typeof data5 != "string") {
             let dataType1 = typeof data5, coerced1;
             if (coerced1 === void 0)
@@ -8885,40 +8919,66 @@ function validate211(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data5 === null)
                 coerced1 = "";
               else {
-                let err11 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+                let err10 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
               }
-            coerced1 !== void 0 && (data5 = coerced1, data3 !== void 0 && (data3["idempotency-key"] = coerced1));
+            coerced1 !== void 0 && (data5 = coerced1, data4 !== void 0 && (data4["if-match"] = coerced1));
           }
           if (typeof data5 == "string") {
-            if (func12(data5) > 255) {
-              let err12 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
-              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+            if (func12(data5) > 256) {
+              let err11 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
             if (func12(data5) < 1) {
-              let err13 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-            }
-            if (!pattern42.test(data5)) {
-              let err14 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/pattern", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" }, message: 'must match pattern "^[\\x21-\\x7e]+$"' };
-              vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+              let err12 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
           }
         }
-        data3["hikube-manager"] !== void 0 && (validate62(data3["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data3, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length));
+        if (data4["idempotency-key"] !== void 0) {
+          let data6 = data4["idempotency-key"];
+          if (typeof data6 != "string") {
+            let dataType2 = typeof data6, coerced2;
+            if (coerced2 === void 0)
+              if (dataType2 == "number" || dataType2 == "boolean")
+                coerced2 = "" + data6;
+              else if (data6 === null)
+                coerced2 = "";
+              else {
+                let err13 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+              }
+            coerced2 !== void 0 && (data6 = coerced2, data4 !== void 0 && (data4["idempotency-key"] = coerced2));
+          }
+          if (typeof data6 == "string") {
+            if (func12(data6) > 255) {
+              let err14 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+              vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+            }
+            if (func12(data6) < 1) {
+              let err15 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+            }
+            if (!pattern42.test(data6)) {
+              let err16 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/pattern", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" }, message: 'must match pattern "^[\\x21-\\x7e]+$"' };
+              vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+            }
+          }
+        }
+        data4["hikube-manager"] !== void 0 && (validate62(data4["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data4, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length));
       } else {
-        let err15 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+        let err17 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
     }
   } else {
-    let err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+    let err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
   }
   return validate211.errors = vErrors, errors === 0;
 }
 validate211.evaluated = { props: { path: !0, query: !0, header: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var updateNodeGroup = validate214;
+var updateNodeGroup = validate214, schema76 = { type: "object", properties: { path: { type: "object", properties: { cluster: { $ref: "http://contract/ClusterName" }, nodeGroup: { $ref: "http://contract/Name" } }, required: ["cluster", "nodeGroup"], additionalProperties: !1 }, query: { type: "object", properties: { applyIn: { type: "string", enum: ["now", "window"], default: "now" } }, additionalProperties: !1 }, header: { type: "object", properties: { "if-match": { type: "string", minLength: 1, maxLength: 256 }, "idempotency-key": { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" }, "hikube-manager": { $ref: "http://contract/Manager" } }, additionalProperties: !0 } }, required: ["path", "query", "header"], $id: "http://contract/input/updateNodeGroup" };
 function validate214(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate214.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -8958,47 +9018,41 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
     }
     if (data.query !== void 0) {
       let data3 = data.query;
-      if (data3 && typeof data3 == "object" && !Array.isArray(data3))
-        for (let key1 in data3) {
-          let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+        data3.applyIn === void 0 && (data3.applyIn = "now");
+        for (let key1 in data3)
+          if (key1 !== "applyIn") {
+            let err7 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+          }
+        let data4 = data3.applyIn;
+        if (typeof data4 != "string") {
+          let dataType0 = typeof data4, coerced0;
+          if (coerced0 === void 0)
+            if (dataType0 == "number" || dataType0 == "boolean")
+              coerced0 = "" + data4;
+            else if (data4 === null)
+              coerced0 = "";
+            else {
+              let err8 = { instancePath: instancePath + "/query/applyIn", schemaPath: "#/properties/query/properties/applyIn/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+            }
+          coerced0 !== void 0 && (data4 = coerced0, data3 !== void 0 && (data3.applyIn = coerced0));
         }
-      else {
-        let err8 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        if (!(data4 === "now" || data4 === "window")) {
+          let err9 = { instancePath: instancePath + "/query/applyIn", schemaPath: "#/properties/query/properties/applyIn/enum", keyword: "enum", params: { allowedValues: schema76.properties.query.properties.applyIn.enum }, message: "must be equal to one of the allowed values" };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+      } else {
+        let err10 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
     if (data.header !== void 0) {
-      let data4 = data.header;
-      if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-        if (data4["if-match"] !== void 0) {
-          let data5 = data4["if-match"];
-          if (typeof data5 != "string") {
-            let dataType0 = typeof data5, coerced0;
-            if (coerced0 === void 0)
-              if (dataType0 == "number" || dataType0 == "boolean")
-                coerced0 = "" + data5;
-              else if (data5 === null)
-                coerced0 = "";
-              else {
-                let err9 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-              }
-            coerced0 !== void 0 && (data5 = coerced0, data4 !== void 0 && (data4["if-match"] = coerced0));
-          }
-          if (typeof data5 == "string") {
-            if (func12(data5) > 256) {
-              let err10 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-              vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-            }
-            if (func12(data5) < 1) {
-              let err11 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-            }
-          }
-        }
-        if (data4["idempotency-key"] !== void 0) {
-          let data6 = data4["idempotency-key"];
+      let data5 = data.header;
+      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+        if (data5["if-match"] !== void 0) {
+          let data6 = data5["if-match"];
           if (typeof data6 != "string") {
             let dataType1 = typeof data6, coerced1;
             if (coerced1 === void 0)
@@ -9007,35 +9061,61 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
               else if (data6 === null)
                 coerced1 = "";
               else {
-                let err12 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+                let err11 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
               }
-            coerced1 !== void 0 && (data6 = coerced1, data4 !== void 0 && (data4["idempotency-key"] = coerced1));
+            coerced1 !== void 0 && (data6 = coerced1, data5 !== void 0 && (data5["if-match"] = coerced1));
           }
           if (typeof data6 == "string") {
-            if (func12(data6) > 255) {
-              let err13 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
-              vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+            if (func12(data6) > 256) {
+              let err12 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
             if (func12(data6) < 1) {
-              let err14 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-            }
-            if (!pattern42.test(data6)) {
-              let err15 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/pattern", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" }, message: 'must match pattern "^[\\x21-\\x7e]+$"' };
-              vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+              let err13 = { instancePath: instancePath + "/header/if-match", schemaPath: "#/properties/header/properties/if-match/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
             }
           }
         }
-        data4["hikube-manager"] !== void 0 && (validate62(data4["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data4, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length));
+        if (data5["idempotency-key"] !== void 0) {
+          let data7 = data5["idempotency-key"];
+          if (typeof data7 != "string") {
+            let dataType2 = typeof data7, coerced2;
+            if (coerced2 === void 0)
+              if (dataType2 == "number" || dataType2 == "boolean")
+                coerced2 = "" + data7;
+              else if (data7 === null)
+                coerced2 = "";
+              else {
+                let err14 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+              }
+            coerced2 !== void 0 && (data7 = coerced2, data5 !== void 0 && (data5["idempotency-key"] = coerced2));
+          }
+          if (typeof data7 == "string") {
+            if (func12(data7) > 255) {
+              let err15 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+              vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+            }
+            if (func12(data7) < 1) {
+              let err16 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+            }
+            if (!pattern42.test(data7)) {
+              let err17 = { instancePath: instancePath + "/header/idempotency-key", schemaPath: "#/properties/header/properties/idempotency-key/pattern", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" }, message: 'must match pattern "^[\\x21-\\x7e]+$"' };
+              vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+            }
+          }
+        }
+        data5["hikube-manager"] !== void 0 && (validate62(data5["hikube-manager"], { instancePath: instancePath + "/header/hikube-manager", parentData: data5, parentDataProperty: "hikube-manager", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors), errors = vErrors.length));
       } else {
-        let err16 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+        let err18 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
       }
     }
   } else {
-    let err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+    let err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
   }
   return validate214.errors = vErrors, errors === 0;
 }

@@ -39,6 +39,16 @@ export interface WriteOptions extends KeyedOptions {
   readonly holder?: string;
 }
 
+/** Options of a change of a cluster or a node group. */
+export interface UpdateOptions extends WriteOptions {
+  /**
+   * When nodes are replaced that the change rolls; default `now`. With `window` the settings are stored at once and the
+   * operation waits for the maintenance window (`waitsFor` of `accepted` says so), which may take a week: await `accepted`
+   * and not the operation. Refused with `invalid_parameter` where no window opens.
+   */
+  readonly applyIn?: 'now' | 'window';
+}
+
 /** Options of a write that creates. */
 export interface CreateOptions extends WriteOptions {
   /** `*`: only if nothing of that name exists. */
@@ -49,6 +59,10 @@ export interface CreateOptions extends WriteOptions {
 
 /** Options of the preview of a write: it changes nothing, so there is nothing to repeat. */
 export type PreviewOptions = Omit<CreateOptions, 'idempotencyKey'>;
+
+/** The query of a change; nothing that the caller left out. */
+export const updateQuery = ({ applyIn }: Pick<UpdateOptions, 'applyIn'>) =>
+  applyIn === undefined ? {} : { applyIn };
 
 /** Sends a call and reads its JSON. */
 export function exchange<T>(

@@ -11,7 +11,14 @@ export type * from '@hikube/openapi/client-types';
 export type { ApiCall, WithResponse } from './answering.ts';
 export { createClient, Hikube } from './client.ts';
 export type { ClientOptions } from './client-options.ts';
-export type { CallOptions, CreateOptions, KeyedOptions, PreviewOptions, WriteOptions } from './context.ts';
+export type {
+  CallOptions,
+  CreateOptions,
+  KeyedOptions,
+  PreviewOptions,
+  UpdateOptions,
+  WriteOptions,
+} from './context.ts';
 export { type Core, createCore, DEFAULT_ENDPOINT } from './core.ts';
 export {
   AlreadyExistsError,

@@ -37,6 +37,7 @@ export function nodeGroups<T extends EngineTypes>(
     createSeparate: (name, props) =>
       new engine.NodeGroup(scope, idOf(name), {
         ...configOf(props),
+        ...applyInOf(props),
         ...timeoutsOf(props),
         ...provider,
         name,
@@ -88,7 +89,9 @@ function unknownCards(): Error {
 
 /** What only a resource of its own has. The map of a cluster has one wait for all, and would store secrets. */
 function refuseOwn(noun: 'node group' | 'add-on', name: string, props: NodeGroupProps & AddonProps): void {
-  const own = (['secretValues', 'timeouts'] as const).find((property) => isWritten(props[property]));
+  const own = (['secretValues', 'timeouts', 'applyIn'] as const).find((property) =>
+    isWritten(props[property]),
+  );
   if (own === undefined) return;
   const management = noun === 'add-on' ? 'addonManagement' : 'nodeGroupManagement';
   throw new Error(
@@ -98,6 +101,10 @@ function refuseOwn(noun: 'node group' | 'add-on', name: string, props: NodeGroup
 
 /** A program without types may say nothing with null. */
 const isWritten = (value: unknown) => value !== undefined && value !== null;
+
+function applyInOf({ applyIn }: Pick<NodeGroupProps, 'applyIn'>) {
+  return isWritten(applyIn) ? { applyIn } : {};
+}
 
 function timeoutsOf({ timeouts }: { readonly timeouts?: Timeouts }) {
   return isWritten(timeouts) ? { timeouts } : {};

@@ -150,4 +150,18 @@ describe.each(ENGINES)('$name', (engine) => {
       "The node group web has timeouts, which the map of a cluster has no place for; create the cluster with nodeGroupManagement: 'separate'.",
     );
   });
+
+  test('so does a window of its own; the map of a cluster has that of the cluster', () => {
+    const props = { nodeGroups: { web: { applyIn: 'window' as const } } };
+    const { resource } = synth(engine, main({ ...props, nodeGroupManagement: 'separate' }));
+    expect(Object.values(resource['hikube_kubernetes_node_group'] ?? {})).toMatchObject([
+      { name: 'web', apply_in: 'window' },
+    ]);
+    expect(() => synth(engine, main(props))).toThrow('The node group web has applyIn,');
+    const inline = synth(engine, main({ applyIn: 'window', nodeGroups: { web: {} } }));
+    expect(Object.values(inline.resource['hikube_kubernetes_cluster'] ?? {})).toMatchObject([
+      { apply_in: 'window' },
+    ]);
+    expect(() => synth(engine, main({ applyIn: 'later' as 'now' }))).toThrow('applyIn');
+  });
 });

@@ -14,7 +14,7 @@ export type Thawed<T> = T extends Later | string
       : T;
 
 /** Properties of a node group in an L1 construct. */
-export type NodeGroupConfig = Thawed<Omit<NodeGroupProps, 'gpus' | 'timeouts'>> & {
+export type NodeGroupConfig = Thawed<Omit<NodeGroupProps, 'gpus' | 'timeouts' | 'applyIn'>> & {
   gpus?: { name: string }[];
 };
 
@@ -43,7 +43,7 @@ export function clusterConfig(props: ClusterProps): ClusterConfig {
 
 /** One card is an object in Terraform, because cards may get settings of their own. */
 export function nodeGroupConfig(props: NodeGroupProps): NodeGroupConfig {
-  const { gpus, timeouts, ...config } = written(props, NODE_GROUP);
+  const { gpus, timeouts, applyIn, ...config } = written(props, NODE_GROUP);
   // What is no list is refused when the rules are checked, and until then nothing may stumble over it.
   const cards = gpus && { gpus: Array.isArray(gpus) ? gpus.map((name) => ({ name })) : gpus };
   return { ...config, ...cards } as NodeGroupConfig;

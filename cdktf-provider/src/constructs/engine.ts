@@ -1,7 +1,7 @@
 // What the constructs need of an engine. Two libraries have it, `cdktn` and `cdktf`, whose types exclude each other
 // although they do the same; so the constructs are written against this, and each engine is bound to it once.
 import type { Construct, IConstruct } from 'constructs';
-import type { Timeouts } from '../props.ts';
+import type { ApplyIn, Timeouts } from '../props.ts';
 import type { AddonConfig, ClusterConfig, NodeGroupConfig, VersionUpgradeConfig } from './config.ts';
 import type { JsonFunctions } from './values.ts';
 
@@ -68,6 +68,7 @@ type ChildConfig<T extends EngineTypes> = {
   readonly clusterId: string;
   readonly name: string;
   readonly timeouts?: Timeouts;
+  readonly applyIn?: ApplyIn;
 } & Pick<MetaArguments<T>, 'provider'>;
 
 /** An engine with its L1 constructs. */

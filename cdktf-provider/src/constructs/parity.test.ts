@@ -34,7 +34,7 @@ function written(attributes: Attributes, value: Readonly<Record<string, unknown>
 }
 
 const timeouts = { create: '1h', update: '1h', delete: '1h' };
-const group: Required<Omit<NodeGroupProps, 'timeouts'>> = {
+const group: Required<Omit<NodeGroupProps, 'timeouts' | 'applyIn'>> = {
   minReplicas: 1,
   maxReplicas: 2,
   instanceType: 's1.large',
@@ -81,6 +81,7 @@ const cluster: Omit<Required<ClusterProps>, 'preset' | 'initialVersion' | `${str
     autoPatch: true,
     exclusions: [{ start: '2027-01-01T00:00:00Z', end: '2027-01-02T00:00:00Z', reason: 'holidays' }],
   },
+  applyIn: 'window',
   timeouts,
   nodeGroups: { web: group },
   addons,
@@ -95,7 +96,7 @@ function everything(engine: TestedEngine): Record<string, Set<string>> {
       initialVersion: '1.34',
       nodeGroupManagement: 'separate',
       addonManagement: 'separate',
-      nodeGroups: { web: { ...group, timeouts } },
+      nodeGroups: { web: { ...group, timeouts, applyIn: 'window' } },
       addons,
     });
     separate.enableAddon('velero', { secretValues: { values: {}, version: 1 }, timeouts });

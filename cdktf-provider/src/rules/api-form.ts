@@ -14,7 +14,7 @@ export function clusterForm(props: ClusterProps): ApiObject {
 }
 
 /** A node group. */
-export function nodeGroupForm({ gpus, timeouts, ...group }: NodeGroupProps): ApiObject {
+export function nodeGroupForm({ gpus, timeouts, applyIn, ...group }: NodeGroupProps): ApiObject {
   return { ...group, gpus: Array.isArray(gpus) ? gpus.map((name) => ({ name })) : gpus };
 }
 

@@ -35,6 +35,9 @@ function object<T extends object>(
 
 type Part<T, Key extends keyof T> = NonNullable<T[Key]>;
 
+/** Not in the API's objects, so that no rule of theirs looks at it. */
+const APPLY_IN: Shape = { oneOf: ['now', 'window'] };
+
 /** A choice of the constructs themselves: nobody behind them would notice another value. */
 const MANAGEMENT: Shape = { oneOf: ['inline', 'separate'] };
 
@@ -51,6 +54,7 @@ export const NODE_GROUP = object<NodeGroupProps>({
   labels: 'any',
   taints: { items: object<Taint>({ key: 'any', value: 'any', effect: 'any' }, ['key', 'effect']) },
   rollout: object<Part<NodeGroupProps, 'rollout'>>({ maxSurge: 'any', maxUnavailable: 'any' }),
+  applyIn: APPLY_IN,
   timeouts,
 });
 
@@ -143,6 +147,7 @@ export const CLUSTER = object<ClusterProps & Meta>(
     addons: { values: ADDON },
     nodeGroupManagement: MANAGEMENT,
     addonManagement: MANAGEMENT,
+    applyIn: APPLY_IN,
     timeouts,
     provider: 'any',
     dependsOn: 'any',

@@ -11,7 +11,7 @@ test('a write with a body', () => {
     scope: 'write',
     kind: 'NodeGroup.update',
     pathParams: ['cluster', 'nodeGroup'],
-    queryParams: [],
+    queryParams: ['applyIn'],
     headerParams: ['if-match', 'idempotency-key', 'hikube-manager'],
     bodySchema: 'NodeGroupPatch',
     bodyTypes: ['application/merge-patch+json'],

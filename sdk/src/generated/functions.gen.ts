@@ -77,7 +77,7 @@ export const getNodeGroup = /* @__PURE__ */ operation('GET', '/clusters/{cluster
 /**
  * Change a node group.
  *
- * A JSON merge patch. New bounds act at once; a new instance type, size, role or GPU rolls the nodes of the group one after the other.
+ * A JSON merge patch. New bounds act at once; a new instance type, size, role or GPU rolls the nodes of the group one after the other, in the maintenance window if `applyIn` says so.
  *
  * Needs a token with the scope `write`.
  */

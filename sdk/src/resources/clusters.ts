@@ -2,7 +2,15 @@
 import type { Cluster, ClusterCreate, ClusterPatch, Impact } from '@hikube/openapi/client-types';
 import type { ApiCall } from '../answering.ts';
 import { call, list, preview, write } from '../calls.ts';
-import type { CallOptions, Context, CreateOptions, PreviewOptions, WriteOptions } from '../context.ts';
+import {
+  type CallOptions,
+  type Context,
+  type CreateOptions,
+  type PreviewOptions,
+  type UpdateOptions,
+  updateQuery,
+  type WriteOptions,
+} from '../context.ts';
 import type { PendingOperation } from '../operation.ts';
 import type { ListOptions, Paginated } from '../pagination.ts';
 
@@ -43,14 +51,19 @@ export class Clusters {
   }
 
   /** Merges `patch` into the cluster; awaiting gives the cluster once the change has arrived. */
-  update(cluster: string, patch: ClusterPatch, options: WriteOptions = {}): PendingOperation<Cluster> {
-    const input = { path: { cluster }, body: patch };
+  update(cluster: string, patch: ClusterPatch, options: UpdateOptions = {}): PendingOperation<Cluster> {
+    const input = { path: { cluster }, query: updateQuery(options), body: patch };
     return write(this.#context, 'PATCH', CLUSTER, input, options, 'cluster');
   }
 
   /** What `update` would do: which nodes roll, what the quota says. */
-  previewUpdate(cluster: string, patch: ClusterPatch, options: PreviewOptions = {}): ApiCall<Impact> {
-    return preview(this.#context, 'PATCH', CLUSTER, { path: { cluster }, body: patch }, options);
+  previewUpdate(
+    cluster: string,
+    patch: ClusterPatch,
+    options: PreviewOptions & Pick<UpdateOptions, 'applyIn'> = {},
+  ): ApiCall<Impact> {
+    const input = { path: { cluster }, query: updateQuery(options), body: patch };
+    return preview(this.#context, 'PATCH', CLUSTER, input, options);
   }
 
   /** Deletes the cluster with everything in it; awaiting returns when it is gone. */

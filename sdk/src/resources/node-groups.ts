@@ -2,7 +2,15 @@
 import type { Impact, NodeGroup, NodeGroupCreate, NodeGroupPatch } from '@hikube/openapi/client-types';
 import type { ApiCall } from '../answering.ts';
 import { call, list, preview, write } from '../calls.ts';
-import type { CallOptions, Context, CreateOptions, PreviewOptions, WriteOptions } from '../context.ts';
+import {
+  type CallOptions,
+  type Context,
+  type CreateOptions,
+  type PreviewOptions,
+  type UpdateOptions,
+  updateQuery,
+  type WriteOptions,
+} from '../context.ts';
 import type { PendingOperation } from '../operation.ts';
 import type { ListOptions, Paginated } from '../pagination.ts';
 
@@ -49,9 +57,9 @@ export class NodeGroups {
     cluster: string,
     nodeGroup: string,
     patch: NodeGroupPatch,
-    options: WriteOptions = {},
+    options: UpdateOptions = {},
   ): PendingOperation<NodeGroup> {
-    const input = { path: { cluster, nodeGroup }, body: patch };
+    const input = { path: { cluster, nodeGroup }, query: updateQuery(options), body: patch };
     return write(this.#context, 'PATCH', NODE_GROUP, input, options, 'node-group');
   }
 
@@ -60,15 +68,10 @@ export class NodeGroups {
     cluster: string,
     nodeGroup: string,
     patch: NodeGroupPatch,
-    options: PreviewOptions = {},
+    options: PreviewOptions & Pick<UpdateOptions, 'applyIn'> = {},
   ): ApiCall<Impact> {
-    return preview(
-      this.#context,
-      'PATCH',
-      NODE_GROUP,
-      { path: { cluster, nodeGroup }, body: patch },
-      options,
-    );
+    const input = { path: { cluster, nodeGroup }, query: updateQuery(options), body: patch };
+    return preview(this.#context, 'PATCH', NODE_GROUP, input, options);
   }
 
   /** Drains and removes the node group. */

@@ -1,6 +1,6 @@
 // Handlers of the tag "clusters".
 import type { JsonObject } from '@hikube/domain';
-import type { OperationBody } from '@hikube/openapi/operations';
+import type { OperationBody, OperationParams } from '@hikube/openapi/operations';
 import type { ClusterPatch } from '@hikube/openapi/types';
 import { loadCluster } from '../model/aggregate.ts';
 import { checkPrecondition, etagOf } from '../model/etag.ts';
@@ -34,7 +34,7 @@ export const clusterHandlers: Handlers<ClusterOperation> = {
   },
   createCluster: ({ body }, context) => write(context, body.name, () => decideCreate(body, context)),
   updateCluster: ({ params, body }, context) =>
-    write(context, params.path.cluster, () => decideUpdate(params.path.cluster, body, context)),
+    write(context, params.path.cluster, () => decideUpdate(params, body, context)),
   deleteCluster: ({ params }, context) =>
     write(context, params.path.cluster, () => decideDelete(params.path.cluster, context)),
 };
@@ -53,13 +53,18 @@ async function decideCreate(body: OperationBody<'createCluster'>, context: Conte
   return planNewCluster(body, fingerprint, context, surroundings);
 }
 
-async function decideUpdate(name: string, patch: ClusterPatch, context: Context): Promise<Plan> {
+async function decideUpdate(
+  { path, query }: OperationParams<'updateCluster'>,
+  patch: ClusterPatch,
+  context: Context,
+): Promise<Plan> {
+  const name = path.cluster;
   const { aggregate, surroundings } = await loadGround(context, name);
   const { cluster, status } = aggregate.state;
   checkPrecondition(context.precondition, clusterView(cluster, status));
   const after = patchDesired(desiredOf(aggregate.state), patch, name, surroundings.catalogue);
   const { nodeGroups = {}, addons = {}, ...written } = patch;
-  const change = { aggregate, after, written: written as JsonObject, nodeGroups, addons };
+  const change = { aggregate, after, written: written as JsonObject, nodeGroups, addons, ...query };
   return planClusterChange(change, context, surroundings);
 }
 

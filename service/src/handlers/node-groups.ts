@@ -1,5 +1,5 @@
 // Handlers of the tag "node-groups".
-import type { OperationBody } from '@hikube/openapi/operations';
+import type { OperationBody, OperationParams } from '@hikube/openapi/operations';
 import type { NodeGroupPatch } from '@hikube/openapi/types';
 import { checkPrecondition, etagOf } from '../model/etag.ts';
 import { nodeGroupInputs } from '../model/inputs.ts';
@@ -39,9 +39,7 @@ export const nodeGroupHandlers: Handlers<NodeGroupOperation> = {
   createNodeGroup: ({ params, body }, context) =>
     write(context, params.path.cluster, () => decideCreate(params.path.cluster, body, context)),
   updateNodeGroup: ({ params, body }, context) =>
-    write(context, params.path.cluster, () =>
-      decideUpdate(params.path.cluster, params.path.nodeGroup, body, context),
-    ),
+    write(context, params.path.cluster, () => decideUpdate(params, body, context)),
   deleteNodeGroup: ({ params }, context) => {
     const { cluster, nodeGroup: name } = params.path;
     return write(context, cluster, () =>
@@ -81,11 +79,11 @@ async function decideCreate(
 }
 
 async function decideUpdate(
-  cluster: string,
-  name: string,
+  { path, query }: OperationParams<'updateNodeGroup'>,
   patch: NodeGroupPatch,
   context: Context,
 ): Promise<Plan> {
+  const { cluster, nodeGroup: name } = path;
   const { aggregate, surroundings } = await loadGround(context, cluster);
   const record = childOf(aggregate, 'NodeGroup', name);
   if (record === undefined) throw notFound('node group', name);
@@ -93,5 +91,5 @@ async function decideUpdate(
   if (record.removal !== undefined) throw stillDeleting('node group', name);
   const inputs = patchNodeGroup(nodeGroupInputs(record), patch);
   const order = childOrder(aggregate, 'NodeGroup', name, inputs, 'NodeGroup.update');
-  return planUpdate(order, surroundings);
+  return planUpdate({ ...order, rolls: query.applyIn ?? 'now' }, surroundings);
 }

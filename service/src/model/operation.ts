@@ -4,6 +4,7 @@ import type { Operation, OperationKind } from '@hikube/openapi/types';
 import { toTimestamp, toTimestampAfter } from '../clock.ts';
 import type { Put, Write } from '../store/store.ts';
 import type { ClusterAggregate, Revisions } from './aggregate.ts';
+import type { HeldBack } from './held-back.ts';
 import { childKey, type IdentifiedReference, operationKey } from './keys.ts';
 import { type EndingMark, isSameRecord, type OperationRecord, type VersionUpgradeRecord } from './records.ts';
 import { hasStarted } from './upgrades.ts';
@@ -21,11 +22,13 @@ export interface NewOperation {
   readonly children: readonly string[];
   /** What goes on, for people. */
   readonly phase?: string;
+  /** What waits for the maintenance window. */
+  readonly heldBack?: HeldBack;
 }
 
 /** An operation of which the work has not begun. */
 export function pendingOperation(operation: NewOperation, tenant: string, now: number): OperationRecord {
-  const { id, kind, target, generation, fields, children, phase = 'Waiting to begin' } = operation;
+  const { id, kind, target, generation, fields, children, phase = 'Waiting to begin', heldBack } = operation;
   return {
     id,
     kind,
@@ -43,6 +46,7 @@ export function pendingOperation(operation: NewOperation, tenant: string, now: n
     tenant,
     fields,
     children,
+    ...(heldBack === undefined ? {} : { heldBack }),
   };
 }
 
@@ -90,9 +94,14 @@ export function isPatch(operation: OperationRecord): boolean {
   return operation.kind === 'Cluster.patch';
 }
 
-/** Whether something is done for it now: it is active, and not the operation of an upgrade that has yet to start. */
+/** Whether its work begins when the maintenance window opens. */
+export function waitsForWindow({ heldBack, endedAt }: OperationRecord): boolean {
+  return heldBack !== undefined && endedAt === null;
+}
+
+/** Whether something is done for it now: it is active, and neither waits for the window nor for the start of its upgrade. */
 export function isWorkedOn(operation: OperationRecord, upgrades: readonly VersionUpgradeRecord[]): boolean {
-  if (!isActive(operation)) return false;
+  if (!isActive(operation) || waitsForWindow(operation)) return false;
   return (
     !isUpgrade(operation) || upgrades.some((each) => each.uid === operation.target.uid && hasStarted(each))
   );
@@ -165,6 +174,6 @@ export function endingWrites(ended: OperationRecord, { state, revisions }: Clust
 
 /** As the contract shows it. */
 export function operationView(record: OperationRecord): Operation {
-  const { tenant: _tenant, fields: _fields, children: _children, ...shown } = record;
-  return shown;
+  const { tenant: _tenant, fields: _fields, children: _children, heldBack: _held, ...shown } = record;
+  return waitsForWindow(record) ? { ...shown, waitsFor: 'window' } : shown;
 }

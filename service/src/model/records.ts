@@ -14,6 +14,7 @@ import type {
   VersionUpgrade,
 } from '@hikube/openapi/types';
 import type { Add, DocumentKey } from '../store/store.ts';
+import type { HeldBack } from './held-back.ts';
 import type { IdentifiedReference } from './keys.ts';
 
 /** Objects of which people read, by their kind. */
@@ -84,13 +85,15 @@ export interface VersionUpgradeRecord extends VersionUpgrade {
 }
 
 /** An operation and what the reconciler needs to know about it. */
-export interface OperationRecord extends Operation {
+export interface OperationRecord extends Omit<Operation, 'waitsFor'> {
   readonly target: IdentifiedReference;
   readonly tenant: string;
   /** JSON pointers of the fields that it changes; a later write to one of them supersedes it. */
   readonly fields: readonly string[];
   /** Uids of the node groups and add-ons that belong to the same write. */
   readonly children: readonly string[];
+  /** What waits for the maintenance window; absent once that work has begun, and where none waits. */
+  readonly heldBack?: HeldBack;
 }
 
 /** Beside an operation that a request has ended, until the reconciler has told of it. */

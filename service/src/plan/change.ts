@@ -21,6 +21,7 @@ import {
 } from '../model/operation.ts';
 import type { OperationRecord } from '../model/records.ts';
 import type { Write } from '../store/store.ts';
+import { refuseVersion, releasedBy, type Waiting, waitingNotes, waitingOf, waitingText } from './apply-in.ts';
 import { checkBounds, checkDifference, claimNames, namesOfCluster, refuseErrors } from './check.ts';
 import { type Desired, desiredOf, keepSecrets } from './desired/desired.ts';
 import { type Difference, differenceOf, fieldsOfDifference, isEmpty } from './desired/difference.ts';
@@ -35,7 +36,7 @@ import {
   type UpdateOrder,
   type Writing,
 } from './ground.ts';
-import { impactAnswer, impactOfStep } from './impact.ts';
+import { impactAnswer, impactOfStep, withoutRolling } from './impact.ts';
 import { ownershipWarnings } from './ownership.ts';
 import { bookQuota } from './quota.ts';
 import { type Changes, changesOf } from './records.ts';
@@ -58,11 +59,13 @@ export interface ClusterChange {
   readonly nodeGroups: JsonObject;
   /** What the caller wrote of add-ons, by id. */
   readonly addons: JsonObject;
+  /** When nodes are replaced that the change rolls; at once where the caller cannot say. */
+  readonly applyIn?: 'now' | 'window';
 }
 
 /** Plans a change of a cluster that exists. */
 export async function planClusterChange(
-  { aggregate, after: wanted, written, nodeGroups, addons }: ClusterChange,
+  { aggregate, after: wanted, written, nodeGroups, addons, applyIn = 'now' }: ClusterChange,
   context: Writing,
   surroundings: Surroundings,
 ): Promise<Plan> {
@@ -75,6 +78,7 @@ export async function planClusterChange(
     written,
     mentioned: { nodeGroups: Object.keys(nodeGroups), addons: Object.keys(addons) },
     childFingerprints: await childFingerprints({ nodeGroups, addons }),
+    rolls: applyIn,
     given: await givenFor(aggregate, after, context),
   };
   const { cluster, nodeGroups: existing } = aggregate.state;
@@ -113,7 +117,8 @@ export function planUpdate(order: UpdateOrder, surroundings: Surroundings): Plan
   checkBounds(order.after);
   const version = versionStep(state, order.after, order.written['version'], surroundings);
   const difference = differenceOf(name, before, version.after);
-  const impact = impactOfStep({ name, before, after: order.after, state }, surroundings);
+  const rolled = impactOfStep({ name, before, after: order.after, state }, surroundings);
+  const impact = order.rolls === 'never' ? withoutRolling(rolled) : rolled;
   const booking = bookQuota(version.after, impact, surroundings);
   const { catalogue } = surroundings;
   const { written } = order;
@@ -123,13 +128,19 @@ export function planUpdate(order: UpdateOrder, surroundings: Surroundings): Plan
     fromBody(finding, named),
   );
   refuseErrors(findings);
-  const { changes, operation, writes } = carryOut(order, difference, version, surroundings);
+  const { now } = surroundings.stamp;
+  refuseVersion(order, version.upgrade !== undefined || version.waiting !== undefined);
+  const waiting = waitingOf(order, difference, version.after, now);
+  const { changes, operation, writes } = carryOut(order, difference, version, waiting, surroundings);
   const told = {
     kind: order.kind,
     target: referenceTo(named, state),
     state,
     findings,
-    notes: ownershipWarnings(order, difference, surroundings.stamp),
+    notes: [
+      ...ownershipWarnings(order, difference, surroundings.stamp),
+      ...waitingNotes(waiting, state, now),
+    ],
     requested: booking.requested,
   };
   return {
@@ -152,6 +163,7 @@ function carryOut(
   order: UpdateOrder,
   difference: Difference,
   { upgrade, waiting }: VersionStep,
+  held: Waiting | undefined,
   surroundings: Surroundings,
 ): CarriedOut {
   const id = surroundings.newId('op');
@@ -163,11 +175,17 @@ function carryOut(
     const known = queued ?? operationUnderWay(order, changes);
     if (known !== undefined) return { changes, operation: known, writes };
   }
-  const own = ownOperation(id, order, difference, changes, surroundings);
+  const own = ownOperation(id, order, difference, changes, held, surroundings);
+  const superseded = supersededBy(own.fields, order.aggregate.state);
   return {
     changes,
     operation: queued ?? own,
-    writes: [...writes, ...operationWrites(undefined, own), ...superseding(own, order, surroundings)],
+    writes: [
+      ...writes,
+      ...operationWrites(undefined, own),
+      ...superseding(own, superseded, order, surroundings),
+      ...releasedBy(order, difference, changes.records, superseded),
+    ],
   };
 }
 
@@ -177,6 +195,7 @@ function ownOperation(
   { kind, named, aggregate }: UpdateOrder,
   difference: Difference,
   { target, children }: Changes,
+  held: Waiting | undefined,
   { stamp }: Surroundings,
 ): OperationRecord {
   const cluster = aggregate.state.cluster.name;
@@ -187,6 +206,7 @@ function ownOperation(
     generation: target.generation,
     fields: fieldsOfDifference(difference),
     children: children.filter((uid) => uid !== target.uid),
+    ...(held === undefined ? {} : { heldBack: held.heldBack, phase: waitingText(held.opening, stamp.now) }),
   };
   const make = isEmpty(difference) ? finishedOperation : pendingOperation;
   return make(operation, stamp.tenant, stamp.now);
@@ -194,10 +214,11 @@ function ownOperation(
 
 function superseding(
   by: OperationRecord,
+  superseded: readonly OperationRecord[],
   { aggregate }: UpdateOrder,
   { stamp }: Surroundings,
 ): readonly Write[] {
-  return supersededBy(by.fields, aggregate.state).flatMap((operation) => {
+  return superseded.flatMap((operation) => {
     const ended = endedOperation(operation, 'superseded', `Superseded by ${by.id}`, stamp.now);
     return endingWrites(ended, aggregate);
   });

@@ -65,6 +65,7 @@ export function childOrder<Kind extends ChildKind>(
     written: {},
     mentioned: { nodeGroups: [], addons: [], [map]: [name] },
     childFingerprints: new Map([[`${map}/${name}`, fingerprint]]),
+    rolls: 'now',
     given: { dnsRecords: aggregate.state.cluster.network.dnsRecords, sites: aggregate.state.cluster.sites },
   };
 }

@@ -125,6 +125,8 @@ export interface UpdateOrder {
   readonly mentioned: { readonly nodeGroups: readonly string[]; readonly addons: readonly string[] };
   /** Digests of what was written of new children, by `nodeGroups/<name>` and `addons/<id>`. */
   readonly childFingerprints: ReadonlyMap<string, string>;
+  /** When nodes are replaced that the change rolls; `never` where they run already what is asked for. */
+  readonly rolls: 'now' | 'window' | 'never';
   /** What the platform gives to the cluster with what is asked for. */
   readonly given: Given;
 }

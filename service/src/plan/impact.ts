@@ -4,6 +4,7 @@ import {
   type Demand,
   type Impact as DomainImpact,
   type Finding,
+  NO_DEMAND,
   type Pace,
   quotaItems,
 } from '@hikube/domain';
@@ -39,6 +40,18 @@ export function impactOfStep(
     ...(pace === undefined ? {} : { pace }),
     catalogue,
   });
+}
+
+/** The same for a change whose nodes run already what it asks for. */
+export function withoutRolling(impact: DomainImpact): DomainImpact {
+  return {
+    ...impact,
+    changes: impact.changes.map((change) => ({ ...change, rollsNodes: false })),
+    nodesRolled: 0,
+    nodeGroupsRolled: [],
+    surge: NO_DEMAND,
+    warnings: impact.warnings.filter(({ code }) => code !== 'nodes_roll'),
+  };
 }
 
 /** What a preview answers besides the objects. */

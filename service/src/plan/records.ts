@@ -150,6 +150,8 @@ export interface Changes {
   readonly target: ClusterRecord | NodeGroupRecord | AddonRecord;
   /** Uids of the node groups and add-ons that differ. */
   readonly children: readonly string[];
+  /** They themselves, as they are after the write. */
+  readonly records: readonly (NodeGroupRecord | AddonRecord)[];
 }
 
 /**
@@ -184,6 +186,7 @@ export function changesOf(
     writes: [...clusterWrites, ...children.map(({ write }) => write), ...taken.map(({ write }) => write)],
     target: targetOf(named, changed ?? cluster, [...children, ...taken], order),
     children: children.map(({ record }) => record.uid),
+    records: children.map(({ record }) => record),
   };
 }
 

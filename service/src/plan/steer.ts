@@ -4,14 +4,22 @@ import { toTimestampAfter } from '../clock.ts';
 import type { ClusterAggregate } from '../model/aggregate.ts';
 import { conditionsOf, fails } from '../model/conditions.ts';
 import { etagOf } from '../model/etag.ts';
+import { asHeld } from '../model/held-back.ts';
 import { childKey, clusterKey, operationKey, upgradeReference } from '../model/keys.ts';
-import { endedOperation, endingWrites, operationWrites, upgradeExpiry } from '../model/operation.ts';
+import {
+  endedOperation,
+  endingWrites,
+  operationWrites,
+  upgradeExpiry,
+  waitsForWindow,
+} from '../model/operation.ts';
 import type { OperationRecord, VersionUpgradeRecord } from '../model/records.ts';
 import { versionBefore } from '../model/upgrades.ts';
 import { Refusal } from '../refusal.ts';
 import type { Guard, Write } from '../store/store.ts';
 import { planUpdate } from './change.ts';
 import { type ChildKind, childOf, childOrder } from './children.ts';
+import { desiredOf } from './desired/desired.ts';
 import type { Plan, Surroundings } from './ground.ts';
 import { plainImpact } from './impact.ts';
 import { clusterWrite } from './records.ts';
@@ -165,6 +173,7 @@ export function planCancellation(
       `The operation has ended (${operation.status}): there is nothing to cancel.`,
     );
   }
+  if (waitsForWindow(operation)) return cancelWaiting(operation, aggregate, surroundings);
   switch (operation.kind) {
     case 'VersionUpgrade.run':
       return cancelVersion(operation, aggregate, surroundings);
@@ -211,6 +220,44 @@ function cancelVersion(
   const plan = planSteering('cancel', upgrade, aggregate, stamp.now);
   if (operation.kind === 'VersionUpgrade.run') return plan;
   return { ...plan, operation: endedOperation(operation, 'cancelled', 'Cancelled', stamp.now) };
+}
+
+/**
+ * What waits for the window has touched no node: its fields go back to what the nodes run, in a change of its own that is
+ * recorded as any other. What the operation changed at once stays, and so do changes that came after it.
+ */
+function cancelWaiting(
+  operation: OperationRecord,
+  aggregate: ClusterAggregate,
+  surroundings: Surroundings,
+): Plan {
+  const { state } = aggregate;
+  const before = desiredOf(state);
+  const nodeGroups = new Map(before.nodeGroups);
+  for (const { name, uid } of state.nodeGroups) {
+    const inputs = before.nodeGroups.get(name);
+    if (inputs !== undefined) nodeGroups.set(name, asHeld(inputs, operation.heldBack?.[uid] ?? {}));
+  }
+  const { kind, name } = operation.target;
+  const order = {
+    kind: operation.kind,
+    named: kind === 'NodeGroup' ? { kind, name } : { kind: 'Cluster' as const },
+    // The operation ends here, and not because something took its place.
+    aggregate: { ...aggregate, state: { ...state, operations: state.operations.filter(isOther(operation)) } },
+    after: { ...before, nodeGroups },
+    written: {},
+    mentioned: { nodeGroups: [], addons: [] },
+    childFingerprints: new Map(),
+    rolls: 'never' as const,
+    given: { dnsRecords: state.cluster.network.dnsRecords, sites: state.cluster.sites },
+  };
+  const plan = planUpdate(order, surroundings);
+  const ended = endedOperation(operation, 'cancelled', 'Cancelled', surroundings.stamp.now);
+  return { ...plan, writes: [...plan.writes, ...endingWrites(ended, aggregate)], operation: ended };
+}
+
+function isOther({ id }: OperationRecord) {
+  return (other: OperationRecord) => other.id !== id;
 }
 
 /** Once the reconciler has taken it up, the new node is on its way and the old one drains. */

@@ -7,6 +7,7 @@ import type { ObservedCluster } from '../platform/platform.ts';
 import { advanceDeletion, endUpgrades } from './deletion.ts';
 import { tell } from './events/journal.ts';
 import { advanceOperation, supersede } from './operations/advance.ts';
+import { advanceWaiting } from './operations/wait-for-window.ts';
 import type { Outcome, Reached, Refusal, Unreachable, Untold, View } from './pass.ts';
 import { advancePatch } from './patches/advance.ts';
 import { nodesRecord } from './status/nodes.ts';
@@ -28,7 +29,9 @@ function computeReached(state: ClusterState, view: Reached): Untold {
   const after: ClusterState = {
     ...state,
     cluster: work.cluster,
-    nodeGroups: state.nodeGroups.filter((group) => !gone.nodeGroups.includes(group)),
+    nodeGroups: state.nodeGroups
+      .filter((group) => !gone.nodeGroups.includes(group))
+      .map((group) => work.released.find(({ uid }) => uid === group.uid) ?? group),
     addons: state.addons.filter((addon) => !gone.addons.includes(addon)),
     operations: work.operations.filter((operation) => !hasEnded(operation)),
     upgrades: work.upgrades,
@@ -43,7 +46,7 @@ function computeReached(state: ClusterState, view: Reached): Untold {
   };
 }
 
-interface Work extends Pick<Outcome, 'cluster' | 'operations' | 'upgrades' | 'wakeAt'> {
+interface Work extends Pick<Outcome, 'cluster' | 'operations' | 'upgrades' | 'wakeAt' | 'released'> {
   readonly patch: ClusterPatch | undefined;
 }
 
@@ -53,7 +56,10 @@ function advance(state: ClusterState, view: Reached): Work {
   const ofUpgrades = new Map(upgraded.operations.map((operation) => [operation.id, operation]));
   const patched = advancePatch({ ...state, ...moved(upgraded) }, view, refusalOf);
   const ofPatches = new Map(patched.operations.map((operation) => [operation.id, operation]));
+  const awaited = advanceWaiting(state, view.now);
   const known = state.operations.map((operation) => {
+    const ofWindow = awaited.operations.get(operation.id);
+    if (ofWindow !== undefined) return ofWindow;
     const ofPatch = ofPatches.get(operation.id);
     if (ofPatch !== undefined) return ofPatch;
     const ofUpgrade = ofUpgrades.get(operation.id);
@@ -66,7 +72,8 @@ function advance(state: ClusterState, view: Reached): Work {
     ...moved(upgraded),
     operations: [...known, ...begun],
     patch: patched.patch,
-    wakeAt: earliest(upgraded.wakeAt, patched.wakeAt),
+    released: awaited.released,
+    wakeAt: earliest(upgraded.wakeAt, patched.wakeAt, awaited.wakeAt),
   };
 }
 
@@ -91,6 +98,7 @@ function advanceToRemoval(state: ClusterState, view: Reached): Work {
     operations: advanceDeletion(state, view),
     upgrades: endUpgrades(state, view.now),
     patch: state.status?.patch,
+    released: [],
     wakeAt: undefined,
   };
 }
@@ -132,6 +140,7 @@ function computeUnreachable(state: ClusterState, view: Unreachable): Untold {
     upgrades: state.upgrades,
     status: unreachableStatusRecord(state, view),
     nodes: state.nodes,
+    released: [],
     gone: { nodeGroups: [], addons: [] },
     isGone: false,
     wakeAt: undefined,

@@ -1,9 +1,10 @@
 // What the platform shall make true, from what users asked for.
 import { type KnownCatalogue, mergeSecretValues } from '@hikube/domain';
 import type { ClusterState } from '../model/aggregate.ts';
+import { withoutWaiting } from '../model/held-back.ts';
 import { addonInputs, clusterInputs, type NodeGroupInputs, nodeGroupInputs } from '../model/inputs.ts';
 import { isActive } from '../model/operation.ts';
-import type { AddonRecord, ClusterRecord, NodeGroupRecord } from '../model/records.ts';
+import type { AddonRecord, ClusterRecord, NodeGroupRecord, OperationRecord } from '../model/records.ts';
 import { startedUpgrade } from '../model/upgrades.ts';
 import type {
   DesiredAddon,
@@ -53,7 +54,7 @@ export function desiredCluster(state: ClusterState, known: Known): DesiredCluste
     endpoint: cluster.endpoint,
     sites: cluster.sites,
     ...(patch === undefined ? {} : { patch }),
-    nodeGroups: state.nodeGroups.filter(isKept).map(desiredNodeGroup),
+    nodeGroups: state.nodeGroups.filter(isKept).map((group) => desiredNodeGroup(group, state.operations)),
     addons: state.addons.filter(isKept).map((addon) => desiredAddon(addon, known)),
     rollout: rolloutOf(state, held),
     replaceNodes: state.operations
@@ -72,9 +73,9 @@ function isKept(record: NodeGroupRecord | AddonRecord): boolean {
   return record.removal === undefined;
 }
 
-function desiredNodeGroup(group: NodeGroupRecord): DesiredNodeGroup {
-  const { gpus, ...inputs } = nodeGroupInputs(group);
+function desiredNodeGroup(group: NodeGroupRecord, operations: readonly OperationRecord[]): DesiredNodeGroup {
   const { name, uid, generation } = group;
+  const { gpus, ...inputs } = withoutWaiting(uid, nodeGroupInputs(group), operations);
   return { name, uid, generation, ...inputs, gpus: gpus.map(cardName) };
 }
 

@@ -64,6 +64,8 @@ export interface Outcome {
   readonly upgrades: readonly VersionUpgradeRecord[];
   readonly status: ClusterStatusRecord;
   readonly nodes: ClusterNodesRecord | undefined;
+  /** Groups whose change waited for the maintenance window and begins now, in their next generation. */
+  readonly released: readonly NodeGroupRecord[];
   /** Groups and add-ons of which the platform has nothing any more. */
   readonly gone: { readonly nodeGroups: readonly NodeGroupRecord[]; readonly addons: readonly AddonRecord[] };
   /** The cluster is deleted and gone: every record of it goes. */

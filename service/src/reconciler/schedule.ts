@@ -45,7 +45,7 @@ export const CONCURRENCY = 8;
 export function nextPassAt(before: ClusterState, outcome: Outcome, view: View, routineMs: number): number {
   const { now } = view;
   // The wish changed in this pass, and the platform does not know it yet.
-  if (outcome.cluster.generation !== before.cluster.generation) return now;
+  if (outcome.cluster.generation !== before.cluster.generation || outcome.released.length > 0) return now;
   if (outcome.status.patch?.version !== before.status?.patch?.version) return now;
   const times = [now + routineMs];
   if (outcome.wakeAt !== undefined) times.push(outcome.wakeAt);

@@ -34,6 +34,9 @@ export function writesOf(
     const before = state.upgrades.find(({ id }) => id === upgrade.id);
     put(childKey(tenant, 'VersionUpgrade', name, upgrade.id), before, upgrade, upgradeExpiry(upgrade));
   }
+  for (const group of outcome.released) {
+    put(childKey(tenant, 'NodeGroup', name, group.name), undefined, group);
+  }
   writes.push(...writesOfAll(state.operations, outcome.operations, revisions));
   const gone = [
     ...outcome.gone.nodeGroups.map((group) => childKey(tenant, 'NodeGroup', name, group.name)),
@@ -57,7 +60,8 @@ export function batchOf(aggregate: ClusterAggregate, outcome: Outcome, now: numb
   const key = clusterKey(state.ref.tenant, 'Cluster', state.ref.name);
   const isWritten = writes.some((write) => write.key.kind === key.kind && write.key.id === key.id);
   const begins = outcome.operations.some(({ id }) => !state.operations.some((known) => known.id === id));
-  return begins && !isWritten ? { writes, guards: [{ key, expect: revisions.of(key) }] } : { writes };
+  const relies = begins || outcome.released.length > 0;
+  return relies && !isWritten ? { writes, guards: [{ key, expect: revisions.of(key) }] } : { writes };
 }
 
 /** What ends operations whose cluster is gone. */

@@ -14,6 +14,8 @@ export function inTerraformWords(text: string): string {
     ...Object.values(terraformResources).flatMap(({ attributes }) => namesIn(attributes)),
     // What is write-only has no row in the table.
     ['secretValues', 'values_override_wo'],
+    // Nor what belongs to a request.
+    ['applyIn', 'apply_in'],
   ]);
   const known = names;
   return text.replace(QUOTED_OR_CAMEL_CASE, (word) => known.get(word) ?? word);

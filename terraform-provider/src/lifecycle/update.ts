@@ -1,5 +1,5 @@
 // Changes an object in place. Only what changed is sent, and only if nobody changed the same meanwhile.
-import type { Hikube, PendingOperation, WriteOptions } from '@hikube/sdk';
+import type { Hikube, Operation, PendingOperation, WriteOptions } from '@hikube/sdk';
 import {
   type ApplyResult,
   type AttributePath,
@@ -17,6 +17,7 @@ import { outageNote } from '../api/outage.ts';
 import { diagnosticsOf, hasStatus, noteAbout } from '../api/problems.ts';
 import { describeOutcome, type Outcome, waitFor } from '../api/waiting.ts';
 import type { ApiObject } from '../bridge/to-api.ts';
+import { inTerraformWords } from '../bridge/words.ts';
 import type { ProviderData } from '../provider-data.ts';
 import { tellHold } from './holding.ts';
 import { type ApiRecord, etagOf, type Kind, nameOf } from './kind.ts';
@@ -35,7 +36,13 @@ export async function updateObject<R extends ApiRecord>(
   const hikube = await data.client();
   data.reads.forget();
   const { pending, isRebased } = await begin(kind, hikube, request, limits.options ?? {});
-  const outcome = pending && (await waitFor(pending, { timeoutMs: limits.timeoutMs, signal, now: data.now }));
+  const accepted = await pending?.accepted;
+  // What waits for its window is done for Terraform: the state that was planned is stored.
+  const isLater = accepted?.waitsFor !== undefined;
+  const outcome =
+    pending && !isLater
+      ? await waitFor(pending, { timeoutMs: limits.timeoutMs, signal, now: data.now })
+      : undefined;
   const settled = await settle(kind, hikube, data, planned, outcome, memory, request.state as ObjectValue);
   if (settled === undefined) return goneAgain(kind, planned, outcome);
   return {
@@ -45,7 +52,7 @@ export async function updateObject<R extends ApiRecord>(
       ...(isRebased ? [meanwhile(kind, planned)] : []),
       ...settled.diagnostics,
       ...outageNote(nameOf(kind, planned), outcome),
-      ...verdict(kind, planned, outcome),
+      ...(isLater ? [later(kind, planned, accepted)] : verdict(kind, planned, outcome)),
     ],
   };
 }
@@ -164,6 +171,13 @@ function meanwhile(kind: Kind, state: ObjectValue): Diagnostic {
   return warning(
     `Somebody else changed the ${nameOf(kind, state)} meanwhile`,
     'They changed other attributes, and what they changed was left as it is. Run `terraform plan` to see it.',
+  );
+}
+
+function later(kind: Kind, planned: ObjectValue, { id, phase }: Operation): Diagnostic {
+  return warning(
+    `The change of ${nameOf(kind, planned)} replaces its nodes later`,
+    `${inTerraformWords(phase)}, and Terraform does not wait for it. Cancel operation ${id} before then to take it back.`,
   );
 }
 

@@ -17,7 +17,7 @@ import { type ApiObject, toApi } from '../bridge/to-api.ts';
 import { versionValidators } from '../bridge/validators.ts';
 import type { Kind } from '../lifecycle/kind.ts';
 import type { ChildNames } from '../lifecycle/memory.ts';
-import { id, lastOperation, timeouts } from './common.ts';
+import { applyIn, applyInOf, id, lastOperation, timeouts } from './common.ts';
 import { withoutDerivedSizes } from './derived-sizes.ts';
 
 const { attributes: rows, description } = terraformResources.kubernetes_cluster;
@@ -41,6 +41,7 @@ const schema: Schema = defineSchema({
       description:
         'Version at creation only, for clusters that are upgraded with `hikube_kubernetes_version_upgrade`. Conflicts with `version`.',
     }),
+    apply_in: applyIn,
     last_operation: lastOperation,
     timeouts: timeouts.attribute,
   },
@@ -87,6 +88,7 @@ export const clusterKind: Kind<ClusterView> = {
       ...Object.entries(fromApi(ownRows, cluster as unknown as ApiObject)),
       ['id', cluster.name],
       ['initial_version', known['initial_version'] ?? null],
+      ['apply_in', known['apply_in'] ?? null],
       ['last_operation', known['last_operation'] ?? null],
       ['timeouts', known['timeouts'] ?? null],
       ['node_groups', inlineMap(cluster.children.nodeGroups, 'node_groups', known)],
@@ -97,9 +99,16 @@ export const clusterKind: Kind<ClusterView> = {
   previewCreate: (hikube, _values, body, options) =>
     hikube.clusters.previewCreate(body as unknown as ClusterCreate, options),
   update: (hikube, values, body, options) =>
-    hikube.clusters.update(String(values['name']), body as ClusterPatch, { manager: 'cluster', ...options }),
+    hikube.clusters.update(String(values['name']), body as ClusterPatch, {
+      manager: 'cluster',
+      ...applyInOf(values),
+      ...options,
+    }),
   previewUpdate: (hikube, values, body, options) =>
-    hikube.clusters.previewUpdate(String(values['name']), body as ClusterPatch, options),
+    hikube.clusters.previewUpdate(String(values['name']), body as ClusterPatch, {
+      ...applyInOf(values),
+      ...options,
+    }),
   delete: (hikube, values, options) => hikube.clusters.delete(String(values['name']), options),
   createBody: (plan, config) => {
     const body = toApi(rows, plan, 'create');

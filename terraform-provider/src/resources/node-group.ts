@@ -15,7 +15,7 @@ import { planChild } from '../lifecycle/plan-child.ts';
 import { readObject } from '../lifecycle/read.ts';
 import { updateObject } from '../lifecycle/update.ts';
 import { parseChildId } from './children.ts';
-import { clusterId, define, id, lastOperation, timeouts } from './common.ts';
+import { applyIn, applyInOf, clusterId, define, id, lastOperation, timeouts } from './common.ts';
 
 const { attributes: rows, description } = terraformResources.kubernetes_node_group;
 
@@ -25,6 +25,7 @@ const schema: Schema = defineSchema({
     ...attributesOf(rows),
     id: id('`<cluster>/<node group>`'),
     cluster_id: clusterId,
+    apply_in: applyIn,
     last_operation: lastOperation,
     timeouts: timeouts.attribute,
   },
@@ -47,6 +48,7 @@ const kind: Kind<NodeGroup> = {
       ...Object.entries(fromApi(rows, group as unknown as ApiObject)),
       ['id', `${group.cluster}/${group.name}`],
       ['cluster_id', group.cluster],
+      ['apply_in', known['apply_in'] ?? null],
       ['last_operation', known['last_operation'] ?? null],
       ['timeouts', known['timeouts'] ?? null],
     ]),
@@ -58,9 +60,16 @@ const kind: Kind<NodeGroup> = {
   previewCreate: (hikube, values, body, options) =>
     hikube.nodeGroups.previewCreate(cluster(values), body as unknown as NodeGroupCreate, options),
   update: (hikube, values, body, options) =>
-    hikube.nodeGroups.update(cluster(values), name(values), body, { manager: 'separate', ...options }),
+    hikube.nodeGroups.update(cluster(values), name(values), body, {
+      manager: 'separate',
+      ...applyInOf(values),
+      ...options,
+    }),
   previewUpdate: (hikube, values, body, options) =>
-    hikube.nodeGroups.previewUpdate(cluster(values), name(values), body, options),
+    hikube.nodeGroups.previewUpdate(cluster(values), name(values), body, {
+      ...applyInOf(values),
+      ...options,
+    }),
   delete: (hikube, values, options) => hikube.nodeGroups.delete(cluster(values), name(values), options),
   createBody: (plan) => toApi(rows, plan, 'create'),
   updateBody: (state, plan) => {

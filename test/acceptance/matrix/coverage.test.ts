@@ -9,7 +9,13 @@ import { leavesOf } from './leaves.ts';
 import { addons, clusters, nodeGroups } from './subjects.ts';
 
 /** What only a configuration knows has a life of its own; see `only-configured.test.ts`. */
-const ONLY_CONFIGURED = ['initial_version', 'timeouts', 'values_override_wo', 'values_override_wo_version'];
+const ONLY_CONFIGURED = [
+  'apply_in',
+  'initial_version',
+  'timeouts',
+  'values_override_wo',
+  'values_override_wo_version',
+];
 
 const { resources = {} } = createProvider({
   environment: {},

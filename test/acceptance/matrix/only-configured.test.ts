@@ -1,4 +1,4 @@
-// What only a configuration knows (time-outs, the version at creation, secret values and their count): it changes in
+// What only a configuration knows (time-outs, when nodes are replaced, the version at creation, secret values and their count): it changes in
 // place, nothing is sent for it but secret values, and an import takes it from the configuration.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,15 +11,27 @@ import { PATIENCE_MS, planOf, setUp } from '../setting.ts';
 
 const setting = setUp({ inside: {} });
 
-const configuration = ({ minutes, initial, count }: { minutes: number; initial: string; count: number }) => `
+const configuration = ({
+  minutes,
+  initial,
+  count,
+  applyIn,
+}: {
+  minutes: number;
+  initial: string;
+  count: number;
+  applyIn: string;
+}) => `
 resource "hikube_kubernetes_cluster" "main" {
   name            = "prod"
   initial_version = "${initial}"
+  apply_in        = "${applyIn}"
   timeouts        = { create = "${minutes}m" }
 }
 resource "hikube_kubernetes_node_group" "main" {
   cluster_id = hikube_kubernetes_cluster.main.id
   name       = "web"
+  apply_in   = "${applyIn}"
   timeouts   = { update = "${minutes}m" }
 }
 resource "hikube_kubernetes_addon" "main" {
@@ -42,13 +54,13 @@ resource "hikube_kubernetes_version_upgrade" "main" {
 /** What is not in the API, by resource. */
 const TOUCHED = {
   'hikube_kubernetes_addon.main': ['timeouts', 'values_override_wo_version'],
-  'hikube_kubernetes_cluster.main': ['initial_version', 'timeouts'],
-  'hikube_kubernetes_node_group.main': ['timeouts'],
+  'hikube_kubernetes_cluster.main': ['apply_in', 'initial_version', 'timeouts'],
+  'hikube_kubernetes_node_group.main': ['apply_in', 'timeouts'],
   'hikube_kubernetes_version_upgrade.main': ['timeouts'],
 };
 
-const first = { minutes: 20, initial: '1.33', count: 1 };
-const second = { minutes: 25, initial: '1.32', count: 2 };
+const first = { minutes: 20, initial: '1.33', count: 1, applyIn: 'now' };
+const second = { minutes: 25, initial: '1.32', count: 2, applyIn: 'window' };
 
 let workspace: Workspace;
 beforeAll(async () => {

@@ -52,7 +52,7 @@ public class Story {
         expect("creates", ended(clusters.createCluster(cluster, null, null, null, null, null)), "succeeded");
         expect("lists", isListed(name), true);
         ClusterPatch patch = new ClusterPatch().displayName("Shop");
-        expect("patches", ended(clusters.updateCluster(name, patch, null, null, null)), "succeeded");
+        expect("patches", ended(clusters.updateCluster(name, patch, null, null, null, null)), "succeeded");
         expect("reads", clusters.getCluster(name).getDisplayName(), "Shop");
         var impact = clusters.previewDeleteCluster(name, null, null, null);
         expect("previews", impact.getChanges().get(0).getAction().getValue(), "delete");

@@ -39,6 +39,23 @@ async function upgrade(
   };
 }
 
+/** Later than a process that died is back. */
+const WINDOW_IN_MS = 120_000;
+
+async function changeInWindow(user: User): Promise<string> {
+  const path = `${WEB}?applyIn=window`;
+  return (await user.ask<Operation>('PATCH', path, { instanceType: 'm1.large' })).id;
+}
+
+/** A maintenance window opens soon: on the next minute that is as far away. */
+async function windowIn(user: User, ms: number): Promise<void> {
+  const opens = new Date(Math.ceil((user.stage.clock.now() + ms) / 60_000) * 60_000);
+  const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+  const startTime = opens.toISOString().slice(11, 16);
+  const window = { days, startTime, durationMinutes: 240, timeZone: 'UTC' };
+  await user.finish('PATCH', CLUSTER, { maintenance: { window } });
+}
+
 function later(user: User, seconds: number): string {
   return new Date(user.stage.clock.now() + seconds * 1000).toISOString();
 }
@@ -49,6 +66,24 @@ export const FLOWS: readonly Flow[] = [
   {
     name: 'change the instance type',
     act: (user) => user.finish('PATCH', WEB, { instanceType: 'm1.large' }),
+  },
+  {
+    name: 'change the instance type in the window',
+    before: (user) => windowIn(user, WINDOW_IN_MS),
+    async act(user) {
+      await user.ended(await changeInWindow(user));
+    },
+  },
+  {
+    name: 'take back what waits for the window',
+    before: (user) => windowIn(user, 2 * WINDOW_IN_MS),
+    async act(user) {
+      const id = await changeInWindow(user);
+      await user.ask('POST', `/operations/${id}/cancel`);
+      await user.ended(id);
+      // The window opens, and there is nothing to do in it.
+      await user.stage.sleep(2 * WINDOW_IN_MS + 60_000);
+    },
   },
   {
     name: 'add a node group',

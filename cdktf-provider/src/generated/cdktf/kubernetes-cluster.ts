@@ -13,6 +13,10 @@ export interface KubernetesClusterConfig extends cdktf.TerraformMetaArguments {
   */
   readonly addons?: { [key: string]: KubernetesClusterAddons } | cdktf.IResolvable;
   /**
+  * When nodes are replaced that a change rolls: `now`, as without it, or `window`, from the next maintenance window on. With `window` Terraform does not wait for them: the apply succeeds once the change is stored, and the next plan is empty. What replaces no nodes is made at once either way. A value of its own changes nothing in the cluster: what waits already goes on waiting, until the window opens or its operation is cancelled.
+  */
+  readonly applyIn?: string;
+  /**
   * Size of the control plane.
   */
   readonly controlPlane?: KubernetesClusterControlPlane;
@@ -3486,6 +3490,7 @@ export class KubernetesCluster extends cdktf.TerraformResource {
       forEach: config.forEach
     });
     this._addons.internalValue = config.addons;
+    this._applyIn = config.applyIn;
     this._controlPlane.internalValue = config.controlPlane;
     this._deletion.internalValue = config.deletion;
     this._deletionProtection = config.deletionProtection;
@@ -3522,6 +3527,22 @@ export class KubernetesCluster extends cdktf.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get addonsInput() {
     return this._addons.internalValue;
+  }
+
+  // apply_in - computed: false, optional: true, required: false
+  private _applyIn?: string;
+  public get applyIn() {
+    return this.getStringAttribute('apply_in');
+  }
+  public set applyIn(value: string) {
+    this._applyIn = value;
+  }
+  public resetApplyIn() {
+    this._applyIn = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get applyInInput() {
+    return this._applyIn;
   }
 
   // certificate_authority - computed: true, optional: false, required: false
@@ -3824,6 +3845,7 @@ export class KubernetesCluster extends cdktf.TerraformResource {
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
       addons: cdktf.hashMapper(kubernetesClusterAddonsToTerraform)(this._addons.internalValue),
+      apply_in: cdktf.stringToTerraform(this._applyIn),
       control_plane: kubernetesClusterControlPlaneToTerraform(this._controlPlane.internalValue),
       deletion: kubernetesClusterDeletionToTerraform(this._deletion.internalValue),
       deletion_protection: cdktf.booleanToTerraform(this._deletionProtection),
@@ -3850,6 +3872,12 @@ export class KubernetesCluster extends cdktf.TerraformResource {
         isBlock: true,
         type: "map",
         storageClassType: "KubernetesClusterAddonsMap",
+      },
+      apply_in: {
+        value: cdktf.stringToHclTerraform(this._applyIn),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
       },
       control_plane: {
         value: kubernetesClusterControlPlaneToHclTerraform(this._controlPlane.internalValue),

@@ -9,6 +9,10 @@ import * as cdktn from 'cdktn';
 
 export interface KubernetesNodeGroupConfig extends cdktn.TerraformMetaArguments {
   /**
+  * When nodes are replaced that a change rolls: `now`, as without it, or `window`, from the next maintenance window on. With `window` Terraform does not wait for them: the apply succeeds once the change is stored, and the next plan is empty. What replaces no nodes is made at once either way. A value of its own changes nothing in the cluster: what waits already goes on waiting, until the window opens or its operation is cancelled.
+  */
+  readonly applyIn?: string;
+  /**
   * Id of the cluster; refer to `hikube_kubernetes_cluster.<name>.id`.
   */
   readonly clusterId: string;
@@ -809,6 +813,7 @@ export class KubernetesNodeGroup extends cdktn.TerraformResource {
       connection: config.connection,
       forEach: config.forEach
     });
+    this._applyIn = config.applyIn;
     this._clusterId = config.clusterId;
     this._diskSize = config.diskSize;
     this._gpus.internalValue = config.gpus;
@@ -827,6 +832,22 @@ export class KubernetesNodeGroup extends cdktn.TerraformResource {
   // ==========
   // ATTRIBUTES
   // ==========
+
+  // apply_in - computed: false, optional: true, required: false
+  private _applyIn?: string;
+  public get applyIn() {
+    return this.getStringAttribute('apply_in');
+  }
+  public set applyIn(value: string) {
+    this._applyIn = value;
+  }
+  public resetApplyIn() {
+    this._applyIn = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get applyInInput() {
+    return this._applyIn;
+  }
 
   // cluster_id - computed: false, optional: false, required: true
   private _clusterId?: string;
@@ -1056,6 +1077,7 @@ export class KubernetesNodeGroup extends cdktn.TerraformResource {
 
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
+      apply_in: cdktn.stringToTerraform(this._applyIn),
       cluster_id: cdktn.stringToTerraform(this._clusterId),
       disk_size: cdktn.stringToTerraform(this._diskSize),
       gpus: cdktn.listMapper(kubernetesNodeGroupGpusToTerraform, false)(this._gpus.internalValue),
@@ -1074,6 +1096,12 @@ export class KubernetesNodeGroup extends cdktn.TerraformResource {
 
   protected synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
+      apply_in: {
+        value: cdktn.stringToHclTerraform(this._applyIn),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       cluster_id: {
         value: cdktn.stringToHclTerraform(this._clusterId),
         isBlock: false,

@@ -3,7 +3,7 @@ import { compareVersions } from '@hikube/domain';
 import type { ClusterPhase, ClusterStatus, ControlPlaneMember } from '@hikube/openapi/types';
 import type { ClusterState } from '../../model/aggregate.ts';
 import { conditionsOf } from '../../model/conditions.ts';
-import { isActive, isPatch, isUpgrade } from '../../model/operation.ts';
+import { isActive, isPatch, isUpgrade, waitsForWindow } from '../../model/operation.ts';
 import type { ClusterPatch } from '../../model/records.ts';
 import { startedUpgrade } from '../../model/upgrades.ts';
 import type { ObservedCluster, ObservedMember } from '../../platform/platform.ts';
@@ -95,7 +95,9 @@ function isUpgrading(state: ClusterState, observed: ObservedCluster): boolean {
 
 function isUpdating(state: ClusterState, view: Reached): boolean {
   if (reachedGeneration(state, view) < state.cluster.generation) return true;
-  return state.operations.some((operation) => isActive(operation) && !isUpgrade(operation));
+  return state.operations.some(
+    (operation) => isActive(operation) && !isUpgrade(operation) && !waitsForWindow(operation),
+  );
 }
 
 function isHealthy(state: ClusterState, observed: ObservedCluster): boolean {

@@ -38,7 +38,7 @@ impl story::Client for Client {
 
     async fn update_cluster(&self, name: &str, display_name: &str) -> Result<Answered> {
         let body = models::ClusterPatch { display_name: Some(Some(display_name.into())), ..Default::default() };
-        answered(clusters_api::update_cluster(&self.0, name, body, None, None, None).await?)
+        answered(clusters_api::update_cluster(&self.0, name, body, None, None, None, None).await?)
     }
 
     async fn display_name(&self, name: &str) -> Result<String> {

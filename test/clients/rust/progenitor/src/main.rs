@@ -32,7 +32,7 @@ impl story::Client for Client {
 
     async fn update_cluster(&self, name: &str, display_name: &str) -> Result<Answered> {
         let body = api::types::ClusterPatch { display_name: Some(display_name.parse()?), ..Default::default() };
-        answered(self.0.update_cluster(&name.parse()?, None, None, None, &body).await?)
+        answered(self.0.update_cluster(&name.parse()?, None, None, None, None, &body).await?)
     }
 
     async fn display_name(&self, name: &str) -> Result<String> {
