@@ -10,8 +10,13 @@ const source = fileURLToPath(new URL('../src/', import.meta.url));
 export const BUILD = fileURLToPath(new URL('../../dist/service/', import.meta.url));
 
 /** What is started: it keeps what Node has compiled beside itself, where that folder can be written. */
-const START = `import { enableCompileCache } from 'node:module';
-import { fileURLToPath } from 'node:url';
+const START = `import { fileURLToPath } from 'node:url';
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 12)) {
+  console.error('The service needs Node 22.12 or later, and this is ' + process.version + ': install Node 24, or start it with node_modules/.bin/node of the project.');
+  process.exit(1);
+}
+const { enableCompileCache } = await import('node:module');
 enableCompileCache(fileURLToPath(new URL('.compiled/', import.meta.url)));
 await import('./src/main.ts');
 `;
