@@ -49,10 +49,15 @@ export function clusterEvents(
   before: ClusterStatus | undefined,
   after: ClusterStatus,
 ): readonly EventDraft[] {
-  const drafts = conditionEvents(cluster, before?.conditions ?? [], after.conditions);
+  const told = after.phase === 'Deleting' ? after.conditions.filter(isNoPart) : after.conditions;
+  const drafts = conditionEvents(cluster, before?.conditions ?? [], told);
   if (after.phase === (before?.phase ?? 'Pending')) return drafts;
   return [...drafts, phaseEvent(cluster, after)];
 }
+
+/** Parts of a cluster that is being deleted go because somebody wants it: their loss is no news, and nothing to look at. */
+const isNoPart = ({ type }: Condition): boolean =>
+  type !== 'ControlPlaneReady' && type !== 'EtcdReady' && type !== 'FaultTolerant';
 
 function phaseEvent(cluster: ObjectReference, { phase, conditions }: ClusterStatus): EventDraft {
   const isBad = phase === 'Degraded' || phase === 'Failed';

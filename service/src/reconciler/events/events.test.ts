@@ -57,6 +57,19 @@ describe('a cluster', () => {
     ]);
   });
 
+  test('warns of nothing that a deletion takes away, and still of a platform that is silent', () => {
+    const parts = ['ControlPlaneReady', 'EtcdReady', 'FaultTolerant', 'PlatformReachable'];
+    const before = clusterStatus(
+      'Deleting',
+      parts.map((type) => condition(type, 'True')),
+    );
+    const after = clusterStatus(
+      'Deleting',
+      parts.map((type) => condition(type, 'False', `${type} is not.`)),
+    );
+    expect(clusterEvents(PROD, before, after)).toMatchObject([{ type: 'Warning', reason: 'PlatformSilent' }]);
+  });
+
   test('tells nothing of aspects of which nothing was known', () => {
     const after = clusterStatus('Pending', [condition('EtcdReady', 'False')]);
     expect(clusterEvents(PROD, undefined, after)).toEqual([]);
