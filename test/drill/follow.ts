@@ -49,7 +49,7 @@ export async function followProps(copy: ProjectCopy): Promise<void> {
     return behind('object<AddonOptions>({', options)(withFields);
   });
   await copy.edit('cdktf-provider/src/constructs/parity.test.ts', (text) => {
-    const group = behind("const group: Required<Omit<NodeGroupProps, 'timeouts'>> = {", EXAMPLES)(text);
+    const group = text.replace(/const group: Required<Omit<NodeGroupProps, [^>]+>> = \{/, `$&${EXAMPLES}`);
     return behind('Management`> = {', EXAMPLES)(group);
   });
 }
