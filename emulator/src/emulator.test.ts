@@ -162,6 +162,20 @@ describe('a snapshot', () => {
     expect((await emulator.snapshot()).documents.length).toBeGreaterThanOrEqual(kept.documents.length);
   });
 
+  test('is gone back to while somebody waits and sleeps, who then goes on', async () => {
+    const emulator = await start({ time: 'manual' });
+    const hikube = emulator.client({ retry: { baseDelayMs: 20_000 } });
+    await hikube.clusters.create(PROD).accepted;
+    const kept = await emulator.snapshot();
+    await emulator.setFaults([
+      { kind: 'Unavailable', operation: 'getCluster', times: 1, retryAfterSeconds: 9 },
+    ]);
+    const read = hikube.clusters.get('prod');
+    await expect.poll(() => emulator.clock.now()).toBeGreaterThan(0);
+    await emulator.restore(kept);
+    expect((await read).name).toBe('prod');
+  });
+
   test('of a creation under way goes on in a fork', async () => {
     const emulator = await start();
     const { id } = await emulator.client().clusters.create(PROD).accepted;

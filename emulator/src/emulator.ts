@@ -101,6 +101,8 @@ class LocalEmulator implements Emulator {
   #restores = 0;
   #clients = 0;
   #life: Life | undefined;
+  /** Requests that come between two lives belong to the next. */
+  #begun: Promise<void> = Promise.resolve();
 
   constructor(options: EmulatorOptions) {
     this.#options = options;
@@ -113,7 +115,10 @@ class LocalEmulator implements Emulator {
       life: () => this.#life,
       isAwaited: () => this.#isAwaited(),
     });
-    const ask: Answer = (request) => this.#attendance.request(() => this.#present.service.fetch(request));
+    const ask: Answer = async (request) => {
+      await this.#begun;
+      return this.#attendance.request(() => this.#present.service.fetch(request));
+    };
     const faulty = createRequestFaults({
       faults: () => this.#faults.filter(isRequestFault),
       sleep: (ms) => this.#sleep(ms),
@@ -170,8 +175,11 @@ class LocalEmulator implements Emulator {
 
   async restore(snapshot: Snapshot): Promise<void> {
     checkSnapshot(snapshot);
-    await this.#present.end();
-    await this.begin(snapshot);
+    const last = this.#present;
+    const begun = last.end().then(() => this.begin(snapshot));
+    this.#begun = begun;
+    await begun;
+    await last.wake();
   }
 
   async fork(): Promise<Emulator> {
@@ -190,6 +198,7 @@ class LocalEmulator implements Emulator {
     const last = this.#life;
     await last?.end();
     this.#life = undefined;
+    await last?.wake();
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -16,6 +16,9 @@ import { openEnvelope } from './envelope.ts';
 import { type KnownStore, noteKinds } from './kinds.ts';
 import { putDocuments, type SnapshotDocument } from './snapshot.ts';
 
+/** More than could ever sleep; what schedules itself has been stopped by then. */
+const SLEEPERS_MOST = 100_000;
+
 /** What a life begins with. */
 export interface LifeOptions {
   readonly seed: string;
@@ -37,6 +40,8 @@ export interface Life {
   readonly platform: SimulatedPlatform;
   readonly service: Service;
   end(): Promise<void>;
+  /** Afterwards: wakes clients that sleep, because this clock never moves again. */
+  wake(): Promise<void>;
 }
 
 /** Begins one. */
@@ -81,6 +86,9 @@ export async function beginLife(options: LifeOptions): Promise<Life> {
       await service.stop();
       await platform.close();
       await store.close();
+    },
+    async wake() {
+      await clock.runUntilIdle(SLEEPERS_MOST);
     },
   };
 }

@@ -69,3 +69,22 @@ test('what cannot be meant is a sentence and no stack', async () => {
   expect(await once(child, 'close')).toEqual([1, null]);
   expect(said.join('')).toBe('hikube-emulator: --time must be a number of 0 or more, not "fast".\n');
 });
+
+test.each([
+  ["process.stdout.write(process.env.HIKUBE_ENDPOINT + ' ' + process.env.HIKUBE_TOKEN)", 0],
+  ['process.exitCode = 7', 7],
+])('a command is run with it, and says how it ends: %s', async (program, code) => {
+  const child = start('--', process.execPath, '-e', program);
+  const said: string[] = [];
+  child.stdout?.on('data', (chunk) => said.push(String(chunk)));
+  expect(await once(child, 'close')).toEqual([code, null]);
+  if (code === 0) expect(said.join('')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/v1 hik_[0-9a-f]{60}$/);
+});
+
+test('a command that is not there is a sentence', async () => {
+  const child = start('--', 'no-such-command-here');
+  const said: string[] = [];
+  child.stderr?.on('data', (chunk) => said.push(String(chunk)));
+  expect(await once(child, 'close')).toEqual([1, null]);
+  expect(said.join('')).toContain('no-such-command-here cannot be started');
+});

@@ -5,11 +5,14 @@ import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { createEmulator, type EmulatorOptions } from './emulator.ts';
+import { runWith } from './node/command.ts';
 import { listen } from './node/index.ts';
 import { endsWith } from './node/lifetime.ts';
 import type { Time } from './pace.ts';
 
-const HELP = `hikube-emulator: the API of Hikube on simulated clusters, for tests
+const HELP = `hikube-emulator [options] [-- command …]: the API of Hikube on simulated clusters, for tests
+
+  With a command, runs it with HIKUBE_ENDPOINT and HIKUBE_TOKEN, and ends with it and as it does.
 
   --json              print {"endpoint","token"} in one line, and nothing else
   --port <number>     default: any that is free
@@ -24,7 +27,8 @@ It ends when its standard input ends, on SIGINT and SIGTERM, and when nobody has
 `;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
       json: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
@@ -53,17 +57,26 @@ async function main(): Promise<void> {
   const { endpoint } = listening;
   const { token } = emulator;
   // Before anybody is told: whoever reads the line may end it at once.
-  const over = endsWith({
-    idleMs,
-    lastRequestMs: () => listening.lastRequestMs,
-    followsInput: values.stay !== true,
-  });
-  process.stdout.write(
-    values.json
-      ? `${JSON.stringify({ endpoint, token })}\n`
-      : `export HIKUBE_ENDPOINT=${endpoint}\nexport HIKUBE_TOKEN=${token}\n`,
-  );
-  await over;
+  const over =
+    positionals.length > 0
+      ? undefined
+      : endsWith({
+          idleMs,
+          lastRequestMs: () => listening.lastRequestMs,
+          followsInput: values.stay !== true,
+        });
+  const [program, ...words] = positionals;
+  if (program === undefined) {
+    process.stdout.write(
+      values.json
+        ? `${JSON.stringify({ endpoint, token })}\n`
+        : `export HIKUBE_ENDPOINT=${endpoint}\nexport HIKUBE_TOKEN=${token}\n`,
+    );
+    await over;
+  } else {
+    const environment = { ...process.env, HIKUBE_ENDPOINT: endpoint, HIKUBE_TOKEN: token };
+    process.exitCode = await runWith(program, words, environment);
+  }
   await listening.close();
   await emulator.close();
 }
@@ -91,7 +104,7 @@ async function snapshotIn(file: string): Promise<NonNullable<EmulatorOptions['fr
 }
 
 main().then(
-  () => process.exit(0),
+  () => process.exit(),
   (error: unknown) => {
     process.stderr.write(`hikube-emulator: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);

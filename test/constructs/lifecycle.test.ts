@@ -36,8 +36,14 @@ test('the quickstart is created by one apply', async () => {
   expectSuccess(await terraform('init', '-no-color'));
   const applied = await terraform(...APPLY);
   expectSuccess(applied);
-  // An example that warns of itself teaches to overlook warnings.
-  expect(applied.stdout).not.toContain('About the cluster');
+  // An example that warns of itself teaches to overlook warnings; but whoever shows an upgrade begins with a version that
+  // is older than the newest, and the life of this one has ended by now.
+  const warned = applied.stdout.split('\n').filter((line) => line.includes('"About the cluster'));
+  for (const line of warned) {
+    expect((JSON.parse(line) as { diagnostic: { detail: string } }).diagnostic.detail).toBe(
+      'Nobody mends faults of Kubernetes 1.33 since 2026-06-28; plan an upgrade to 1.34.',
+    );
+  }
   const cluster = await hikube.clusters.get('quickstart');
   expect({ version: cluster.version, storageClass: cluster.storageClass }).toEqual({
     version: '1.33',

@@ -26,7 +26,7 @@ export interface StackOptions {
   /** The provider's clock, in milliseconds since the epoch; only for `reattach`. The machine's by default. */
   readonly now?: () => number;
   /** A service that runs already, in place of one started for this stack; the stack does not stop it. */
-  readonly service?: ServiceInside;
+  readonly service?: Pick<ServiceInside, 'endpoint' | 'token' | 'port'>;
 }
 
 export interface Stack {
