@@ -1,6 +1,7 @@
 // openapi-3.0.gen.json: the published contract in the words of OpenAPI 3.0, for tools that read nothing newer. Where 3.0
 // has no word, the twin says less: it never refuses what the contract takes.
 import { type Contract, type Json, referenceName, type Schema } from '../read/schema.ts';
+import { uniformHeaders } from './uniform-headers.ts';
 
 type Tree = { [key: string]: Json };
 
@@ -43,7 +44,7 @@ export function openapi30(published: Contract): Json {
   return {
     openapi: '3.0.3',
     info: { ...about, license: { ...licence, url } },
-    ...withNullable(document, rewriter.orNull),
+    ...uniformHeaders(withNullable(document, rewriter.orNull)),
   };
 }
 
