@@ -1,5 +1,12 @@
 // Tenants never see one another, and cannot even tell whether something of the other's exists.
-import type { Kubeconfig, NodeList, Operation, OperationList, Token } from '@hikube/openapi/types';
+import type {
+  Kubeconfig,
+  NodeList,
+  Operation,
+  OperationList,
+  RetainedVolumeList,
+  Token,
+} from '@hikube/openapi/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Api } from '../support/api.ts';
 import { startTestService, type TestService } from '../support/service.ts';
@@ -23,8 +30,13 @@ beforeAll(async () => {
     body: { role: 'view' },
   });
   const token = await service.api<Token>('POST', '/tokens', { body: { scopes: ['read'] } });
+  const kept = { ...PROD, name: 'kept', deletion: { volumes: 'retain' }, addons: { nfs: {} } };
+  await service.finish((await service.api<Operation>('POST', '/clusters', { body: kept })).body);
+  await service.finish((await service.api<Operation>('DELETE', '/clusters/kept')).body);
+  const volumes = await service.api<RetainedVolumeList>('GET', '/volumes');
   theirs = {
     ...PATH_VALUES,
+    volume: volumes.body.items[0]!.uid,
     kubeconfig: access.body.id,
     node: nodes.items[0]!.name,
     versionUpgrade: upgrade.body.target.name,
@@ -52,6 +64,7 @@ describe('a foreign object', () => {
       kubeconfig: 'kc-00000',
       operation: 'op-00000',
       token: 'tok-00000',
+      volume: '3f2b8c1e-6a4d-4e0f-9b7a-5c1d2e3f4a5b',
     };
     const ask = async (api: Api, values: PathValues) => {
       const sample = samples(values).find((each) => each.id === id)!;
@@ -71,6 +84,7 @@ describe('lists of another tenant', () => {
     '/clusters/-/addons',
     '/clusters/-/nodes',
     '/operations',
+    '/volumes',
   ])('%s is empty', async (path) => {
     expect((await stranger('GET', path)).body).toEqual({ items: [], nextCursor: null });
     expect((await service.api<OperationList>('GET', path)).body.items.length).toBeGreaterThan(0);
