@@ -84,7 +84,8 @@ export async function lookInside(
 
 /** `v1.34.9+build` as `1.34.9`. */
 export function plain(version: string): string {
-  return version.replace(/^v/, '').replace(/[+-].*$/, '');
+  const [number = ''] = version.replace(/^v/, '').split(/[+-]/, 1);
+  return number;
 }
 
 function workloadOf({ metadata, spec, status = {} }: WorkloadObject): Workload {

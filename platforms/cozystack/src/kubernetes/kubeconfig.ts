@@ -61,7 +61,7 @@ export function readKubeconfig(text: string, context?: string): Connection {
   refuseUnsupported(cluster, user, { clusterName, userName });
   const exec = execOf(user, userName);
   return defined({
-    server: server.replace(/\/+$/, ''),
+    server: withoutSlashes(server),
     serverName: stringOf(cluster, 'tls-server-name'),
     authority: decoded(cluster, 'certificate-authority-data'),
     authorityFile: stringOf(cluster, 'certificate-authority'),
@@ -163,4 +163,11 @@ function defined<Given extends object>(given: Given): Partial<Given> {
   return Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined),
   ) as Partial<Given>;
+}
+
+/** Without those at its end; an expression for it would take the square of their number. */
+function withoutSlashes(url: string): string {
+  let end = url.length;
+  while (url[end - 1] === '/') end -= 1;
+  return url.slice(0, end);
 }
