@@ -45,8 +45,12 @@ export function hasRules(schema: Schema): boolean {
 }
 
 /** @param old absent for something new */
-export function ruleErrors(schema: Schema, value: Json, old: Json | undefined, path = ''): FieldError[] {
-  if (path === '') beginObject();
+export function ruleErrors(schema: Schema, value: Json, old: Json | undefined): FieldError[] {
+  beginObject();
+  return errorsAt('', schema, value, old);
+}
+
+function errorsAt(path: string, schema: Schema, value: Json, old: Json | undefined): FieldError[] {
   const found = rulesOf(schema).flatMap((rule) => askRule(rule, schema, value, old, path));
   if (Array.isArray(value)) return [...found, ...itemErrors(schema, value, old, path)];
   if (!isObject(value)) return found;
@@ -56,7 +60,7 @@ export function ruleErrors(schema: Schema, value: Json, old: Json | undefined, p
     if (typeof child !== 'object') continue;
     const inner = own ? (path === '' ? name : `${path}.${name}`) : `${path}[${name}]`;
     const before = isObject(old) && Object.hasOwn(old, name) ? old[name] : undefined;
-    found.push(...ruleErrors(child, item, before, inner));
+    found.push(...errorsAt(inner, child, item, before));
   }
   return found;
 }
@@ -76,7 +80,7 @@ function itemErrors(
   return items.flatMap((item, index) => {
     const element = isKeyed ? elementOf(list, item) : undefined;
     const was = element === undefined ? undefined : before.find((one) => elementOf(list, one) === element);
-    return ruleErrors(schema.items!, item, was, `${path}[${index}]`);
+    return errorsAt(`${path}[${index}]`, schema.items!, item, was);
   });
 }
 

@@ -3,6 +3,7 @@ import { isObject, type Json, type JsonObject, listOf, objectOf, textOf } from '
 import type { KubernetesObject } from '../kinds/object.ts';
 import type { Schema } from '../kinds/official-types.ts';
 import { type FieldError, forbidden, invalid, notSupported, required } from '../status/field-error.ts';
+import { regularExpression } from '../types/regular-expression.ts';
 import { isDns1035Label, isDnsSubdomain } from '../validation/names.ts';
 import { compile } from './cel.ts';
 import { rulesOf } from './cel-rules.ts';
@@ -153,6 +154,7 @@ function structuralErrors(
         forbidden(`${path}.additionalProperties`, 'additionalProperties and properties are mutual exclusive'),
       );
   }
+  found.push(...patternErrors(raw['pattern'], path));
   for (const [name, property] of Object.entries(schema.properties ?? {}))
     found.push(...structuralErrors(property, `${path}.properties[${name}]`, { logical }));
   if (typeof schema.additionalProperties === 'object')
@@ -208,6 +210,17 @@ function keyErrors(schema: Schema, path: string): FieldError[] {
         ),
       ];
     });
+}
+
+function patternErrors(pattern: Json | undefined, path: string): FieldError[] {
+  if (typeof pattern !== 'string') return [];
+  try {
+    regularExpression(pattern);
+    return [];
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return [invalid(`${path}.pattern`, pattern, `must be a valid regular expression, but isn't: ${why}`)];
+  }
 }
 
 function rulesErrors(schema: Schema, path: string): FieldError[] {

@@ -123,6 +123,19 @@ describe('a rule', () => {
   });
 });
 
+test('a pattern that is no expression is refused with its definition, at its place', async () => {
+  const cluster = createCluster();
+  const { status, body } = await cluster.ask(
+    'POST',
+    DEFINITIONS,
+    definition([], { name: { type: 'string', pattern: '[' } }),
+  );
+  expect(status).toBe(422);
+  expect(body['message']).toContain(
+    'properties[spec].properties[name].pattern: Invalid value: "[": must be a valid regular expression, but isn\'t: error parsing regexp: missing closing ]: `[`',
+  );
+});
+
 test('a scale is patched, put and refused as a scale', async () => {
   const cluster = createCluster();
   await cluster.create(DEFINITIONS, definition([], PROPERTIES));
