@@ -87,14 +87,6 @@ async function answerOf(port: number, child: ChildProcess): Promise<string> {
   }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 test('workerd', async () => {
   if (!(await has(WORKERD))) return;
   const worker = `${story('worker')}\nexport default { async fetch() { return new Response(await story()); } };\n`;
