@@ -6,25 +6,24 @@ import { run } from '../support/program.ts';
 
 /** What a client says when it has told its story. */
 export const STORY = [
-  ...[
-    'creates',
-    'lists',
-    'patches',
-    'reads',
-    'previews',
-    'cancels',
-    'reads a manifest',
-    'deletes',
-    'is done',
-  ],
+  'creates',
+  'lists',
+  'patches',
+  'reads',
+  'previews',
+  'cancels',
+  'reads a manifest',
+  'deletes',
+  'is done',
 ];
 
 /** Operations of the contract whose names are in the files of a folder, or are those of files, however they are spelt. */
 export async function operationsIn(folder: string, extension: string): Promise<string[]> {
   const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith(extension));
   const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
-  const text = [...files, ...texts].join('\n').replaceAll('_', '').toLowerCase();
-  return operationIds.filter((id) => text.includes(id.toLowerCase()));
+  const words = [...files, ...texts].flatMap((text) => text.match(/\w+/g) ?? []);
+  const names = new Set(words.map((word) => word.replaceAll('_', '').toLowerCase()));
+  return operationIds.filter((id) => names.has(id.toLowerCase()));
 }
 
 /** A command that tells the story. */

@@ -1,7 +1,6 @@
 // What people make in a simulated cluster is in the store: a service that dies keeps it, and replicas share it.
 import { execFile } from 'node:child_process';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,9 +9,11 @@ import { createClient } from '@hikube/sdk';
 import { systemClock } from '@hikube/service';
 import { openSqliteStore } from '@hikube/service/sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../support/free-port.ts';
 import { type KubeconfigFile, kubectlWith, withoutKubectl } from '../support/kubectl.ts';
+import { isForFullRun } from '../support/left-out.ts';
 import { describeWithPostgres } from '../support/postgres.ts';
-import { SCALE, scaled, scaledTimeout } from '../support/scale.ts';
+import { scaled, scaledTimeout } from '../support/scale.ts';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
 
 const leftOut = withoutKubectl();
@@ -144,7 +145,7 @@ describe.skipIf(leftOut)('a service on SQLite that is killed', () => {
 });
 
 describeWithPostgres('two replicas on PostgreSQL', {}, (server) => {
-  test.skipIf(leftOut || isForFullRun('kubectl beside a store that is damaged'))(
+  test.skipIf(leftOut || isForFullRun('kubectl at two replicas'))(
     'see what was made at the other, and the watch of one goes on at the other',
     async () => {
       const start = () =>

@@ -7,6 +7,7 @@ import { connect } from 'node:tls';
 import { type Cluster, createClient, type Hikube } from '@hikube/sdk';
 import { newMasterKeyText, systemRandom } from '@hikube/service';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { freePort } from '../support/free-port.ts';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
 
 let scratch: string;

@@ -7,7 +7,8 @@ import { SCALE } from './scale.ts';
 /** Prints why something is left out, in CI throws it; false where nothing is missing. @param missing a clause without an end */
 export function isLeftOut(what: string, missing: string | undefined): boolean {
   if (missing === undefined) return false;
-  if (process.env['CI']) throw new Error(`${what} has to run here, but ${missing}; .ci/run says how to get it.`);
+  if (process.env['CI'])
+    throw new Error(`${what} has to run here, but ${missing}; .ci/run says how to get it.`);
   return isNotFor(what, missing);
 }
 
