@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { ApiError, ConfigurationError, ConnectionError, ServerError } from './errors.ts';
 import { fakeClient, operation, problem } from './testing/fakes.ts';
+import { systemClock } from './transport/clock.ts';
 
 const get = { method: 'GET', path: '/clusters/prod' };
 const found = { ...get, json: { name: 'prod' } };
@@ -32,6 +33,20 @@ describe('a call', () => {
     const { client } = fakeClient([{ ...get, silent: true }]);
     const call = client.clusters.get('prod', { deadlineMs: 20 });
     await expect(call).rejects.toThrow(ConnectionError);
+    await expect(call).rejects.toThrow('within 20 ms');
+  });
+
+  test('names its deadline in whole milliseconds', async () => {
+    const { client } = fakeClient([{ ...get, silent: true }], {
+      clock: {
+        ...systemClock,
+        monotonic: (
+          (start) => () =>
+            (start += 0.001)
+        )(0),
+      },
+    });
+    const call = client.clusters.get('prod', { deadlineMs: 20 });
     await expect(call).rejects.toThrow('within 20 ms');
   });
 
@@ -156,6 +171,39 @@ describe('withOptions', () => {
     expect(hasty.endpoint).toBe(client.endpoint);
   });
 
+  test('adds to headers and to what is said of retries', async () => {
+    const { client, clock, seen } = fakeClient([busy, busy, found, busy], {
+      headers: { 'X-Team': 'shop', 'X-Stage': 'test' },
+      retry: { baseDelayMs: 1000 },
+    });
+    const other = client.withOptions({ headers: { 'x-stage': 'live' }, retry: { maxDelayMs: 1000 } });
+    await other.clusters.get('prod');
+    expect(clock.sleeps).toEqual([750, 750]);
+    expect([seen[0]?.headers.get('X-Team'), seen[0]?.headers.get('X-Stage')]).toEqual(['shop', 'live']);
+    const hasty = other.withOptions({ retry: { maxRetries: 0 } });
+    await expect(hasty.clusters.get('prod')).rejects.toThrow(ServerError);
+    expect(seen).toHaveLength(4);
+  });
+
+  test('has the header that was said last, whatever its letters', async () => {
+    const { client, seen } = fakeClient([found], { headers: { 'X-Stage': 'test' } });
+    const live = client.withOptions({ headers: { 'x-stage': 'live' } });
+    await live.withOptions({ headers: { 'X-Stage': 'next' } }).clusters.get('prod');
+    expect(seen[0]?.headers.get('X-Stage')).toBe('next');
+  });
+
+  test('tells of no announcement again, unless somebody else is to be told', async () => {
+    const old = { ...found, headers: { Deprecation: '@1801440000' } };
+    const heard: string[] = [];
+    const hear = (name: string) => ({ onDeprecation: () => void heard.push(name) });
+    const { client } = fakeClient([old, old, old, old], hear('first'));
+    const other = client.withOptions(hear('other'));
+    for (const each of [client, client.withOptions({ timeoutMs: 1000 }), other, other]) {
+      await each.clusters.get('prod');
+    }
+    expect(heard).toEqual(['first', 'other']);
+  });
+
   test('refuses what a client refuses', () => {
     expect(() => fakeClient([]).client.withOptions({ endpoint: 'nonsense' })).toThrow(ConfigurationError);
   });
@@ -170,6 +218,13 @@ describe('the store of retries', () => {
       await expect(each.clusters.get('prod')).rejects.toThrow(ServerError);
     }
     // The first call takes both; the others are answered with their first failure.
+    expect(seen).toHaveLength(5);
+  });
+
+  test('is one of its own for a client that names one', async () => {
+    const { client, seen } = fakeClient([busy, busy, busy, busy, found], { retry });
+    await expect(client.clusters.get('prod')).rejects.toThrow(ServerError);
+    expect(await client.withOptions({ retry: { budget: 1 } }).clusters.get('prod')).toEqual({ name: 'prod' });
     expect(seen).toHaveLength(5);
   });
 

@@ -6,15 +6,15 @@ import { fakeClock } from './testing/fakes.ts';
 import type { Exchange } from './transport/write.ts';
 
 const sent: Exchange[] = [];
-const context = {
-  dispatch: async (exchange: Exchange) => {
+const context: Context = {
+  dispatch: async (exchange, _options, read) => {
     sent.push(exchange);
-    return { response: new Response(), text: '{"items":[],"nextCursor":null}' };
+    return read({ response: new Response(), text: '{"items":[],"nextCursor":null}' });
   },
   clock: fakeClock(),
   holdMs: 1000,
   manager: 'other',
-} satisfies Context;
+};
 
 test('a preview is the write at the twin of its path', async () => {
   sent.length = 0;

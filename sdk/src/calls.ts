@@ -1,9 +1,10 @@
 // The kinds of call that the API consists of: a list, a call, a write and its preview, each by its path. What a path takes
 // and what it answers comes from the contract, so that a call that does not fit its path does not compile.
 import type { Impact, Operation, paths } from '@hikube/openapi/client-types';
-import { checkOperation } from './answer-shape.ts';
+import { checkOperation, checkPage } from './answer-shape.ts';
 import type { ApiCall } from './answering.ts';
 import {
+  type CallOptions,
   type Context,
   type CreateOptions,
   exchange,
@@ -53,6 +54,23 @@ export type Input<P extends keyof paths, V extends Verb> =
         Part<'body', Body extends { content: infer C } ? C[keyof C & `application/${string}json`] : Body>
     : never;
 
+/** The options of a call by the headers that it takes. */
+interface HeaderOptions {
+  readonly 'Idempotency-Key': 'idempotencyKey';
+  readonly 'If-Match': 'ifMatch';
+  readonly 'If-None-Match': 'ifNoneMatch';
+  readonly 'Hikube-Manager': 'manager';
+  readonly 'Hikube-Holder': 'holder';
+  readonly 'Hikube-Take-Over': 'takeOver';
+}
+
+type HeadersOf<P extends keyof paths, V extends Verb> =
+  Described<P, V> extends { parameters: { header?: infer Headers } } ? keyof NonNullable<Headers> : never;
+
+/** What may be said of a call: what may be said of any, and what its headers are for. */
+export type OptionsOf<P extends keyof paths, V extends Verb> = CallOptions &
+  (V extends 'GET' ? unknown : Pick<CreateOptions, HeaderOptions[HeadersOf<P, V> & keyof HeaderOptions]>);
+
 /** One call, with headers of its own if it needs any. */
 export function call<V extends Verb, P extends PathOf<V>>(
   context: Context,
@@ -75,9 +93,12 @@ export function list<P extends PathOf<'GET'>>(
 ): Answer<P, 'GET'> extends { items: (infer Item)[] } ? Paginated<Item> : never {
   const { query } = input as { query?: object };
   const load = (page: object) =>
-    call(context, 'GET', address, { ...input, query: { ...page, ...query } }, options) as ApiCall<
-      Page<unknown>
-    >;
+    exchange<Page<unknown>>(
+      context,
+      { method: 'GET', address, ...(input as object), query: { ...page, ...query } },
+      options,
+      checkPage,
+    );
   return paginate(options, load) as never;
 }
 

@@ -25,11 +25,11 @@ export interface ClientOptions {
   readonly manager?: Context['manager'];
   /** Sends requests until the signal is aborted; the global `fetch` by default. */
   readonly fetch?: Fetch;
-  /** Put before the User-Agent of the SDK, such as `my-tool/1.2`. Browsers say their own and nothing else. */
+  /** Put before the User-Agent of the SDK, such as `my-tool/1.2`. In a browser nothing is sent of it: it says its own. */
   readonly userAgent?: string;
   /** Who hears of each request, answer, retry and failure; `logTo(console)` is one. */
   readonly hooks?: Hooks | readonly Hooks[];
-  /** Called once for each announcement that something which is used goes; by default, one line of `console.warn`. */
+  /** Called once for each kind of call and announcement that it goes; by default, one line of `console.warn`. */
   readonly onDeprecation?: (deprecation: Deprecation) => void;
   /** Source of time; replace it in tests. */
   readonly clock?: Clock;

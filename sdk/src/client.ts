@@ -62,7 +62,9 @@ export class Hikube {
   }
 
   /**
-   * A client with some options of its own; all others, and the store of retries, are those of this one.
+   * A client with some options of its own. Headers and what is said of retries are added to those of this one, each by
+   * its name; everything else is replaced, or stays. What stays is shared: the store of retries, what was told of
+   * announcements, and the renewal of a token.
    *
    * @throws ConfigurationError when an option cannot be meant
    *

@@ -71,7 +71,7 @@ export function exchange<T>(
   options: CallOptions,
   check: (data: T) => T = checkObject,
 ): ApiCall<T> {
-  return answering(dispatch(what, options).then((reply) => answerOf(reply, check(jsonOf<T>(reply)))));
+  return answering(dispatch(what, options, (reply) => answerOf(reply, check(jsonOf<T>(reply)))));
 }
 
 /** An answer with what it came in. */

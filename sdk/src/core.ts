@@ -3,11 +3,10 @@ import { checkCount, checkEndpoint, checkMilliseconds } from './check-options.ts
 import type { ClientOptions } from './client-options.ts';
 import type { Context } from './context.ts';
 import { auth } from './transport/auth.ts';
-import { chain } from './transport/chain.ts';
+import { chain, type Step } from './transport/chain.ts';
 import { systemClock } from './transport/clock.ts';
 import { deprecation, warn } from './transport/deprecation.ts';
 import { dispatcher } from './transport/dispatch.ts';
-import { checkHeaderValue } from './transport/header-value.ts';
 import { teller, told } from './transport/hooks.ts';
 import { idempotency } from './transport/idempotency.ts';
 import { mediaType } from './transport/media-type.ts';
@@ -15,7 +14,8 @@ import { defaultRetry, type RetryOptions, retry } from './transport/retry.ts';
 import { RetryBudget } from './transport/retry-budget.ts';
 import { send } from './transport/send.ts';
 import { timeout } from './transport/timeout.ts';
-import { sdkAgent } from './user-agent.ts';
+import { mergedHeaders } from './transport/write.ts';
+import { agentHeaders } from './user-agent.ts';
 
 /** Where the public API is, for those who set no endpoint. */
 export const DEFAULT_ENDPOINT = 'https://api.hikube.cloud/v1';
@@ -27,21 +27,32 @@ const HELD_PART = 2 / 3;
 export interface Core extends Context {
   /** Base URL in use. */
   readonly endpoint: string;
-  /** One with some options of its own, and the same store of retries. A function, so that no token is seen in here. */
+  /** One with some options of its own; see `Hikube.withOptions`. A function, so that no token is seen in here. */
   readonly withOptions: (options: ClientOptions) => Core;
+}
+
+/** What clients share that came of one another by `withOptions`. */
+interface Shared {
+  readonly budget: RetryBudget;
+  readonly deprecation: Step;
+  readonly auth: Step;
 }
 
 /**
  * Makes what the functions of the API need; `createClient` makes it for you.
  *
- * @param shared the store of retries of another client
  * @throws ConfigurationError when an option cannot be meant
  *
  * @example
  * const core = createCore();
  * const cluster = await getCluster(core, { path: { cluster: 'prod' } });
  */
-export function createCore(options: ClientOptions = {}, shared?: RetryBudget): Core {
+export function createCore(options: ClientOptions = {}): Core {
+  return coreOf(options, {});
+}
+
+/** @param shared what another client has begun, unless the options name another one */
+function coreOf(options: ClientOptions, shared: Partial<Shared>): Core {
   const endpoint = checkEndpoint(
     options.endpoint ?? environment('HIKUBE_ENDPOINT') ?? DEFAULT_ENDPOINT,
     DEFAULT_ENDPOINT,
@@ -49,33 +60,52 @@ export function createCore(options: ClientOptions = {}, shared?: RetryBudget): C
   const { clock = systemClock, random = Math.random, timeoutMs = 30_000, deadlineMs } = options;
   const fetch = options.fetch ?? ((request, init) => globalThis.fetch(request, init));
   const limits = checkRetry(options.retry);
-  const budget = shared ?? new RetryBudget(limits.budget);
   const tell = teller([options.hooks ?? []].flat());
+  const kept: Shared = {
+    budget: shared.budget ?? new RetryBudget(limits.budget),
+    deprecation: shared.deprecation ?? deprecation(options.onDeprecation ?? warn),
+    auth: shared.auth ?? auth(options.token ?? environment('HIKUBE_TOKEN')),
+  };
   const time = () => clock.monotonic?.() ?? clock.now();
   const steps = [
     // One key for the whole logical call, however often it is sent.
     idempotency(() => globalThis.crypto.randomUUID()),
-    deprecation(options.onDeprecation ?? warn),
+    kept.deprecation,
     mediaType,
     // From here on, everything happens once for each attempt.
-    retry({ ...limits, budget, clock, random, tell }),
+    retry({ ...limits, budget: kept.budget, clock, random, tell }),
     told(tell, time),
     timeout(clock),
-    auth(options.token ?? environment('HIKUBE_TOKEN')),
+    kept.auth,
   ];
   const defaults = {
     timeoutMs: checkMilliseconds('timeoutMs', timeoutMs, 1),
     deadlineMs: deadlineMs === undefined ? undefined : checkMilliseconds('deadlineMs', deadlineMs, 1),
     maxRetries: limits.maxRetries,
-    headers: { ...agentOf(options.userAgent), ...options.headers },
+    headers: mergedHeaders(agentHeaders(options.userAgent, globalThis as object), options.headers),
   };
   return {
     dispatch: dispatcher({ endpoint, defaults, tell, send: chain(send(fetch), steps) }),
     clock,
-    holdMs: timeoutMs * HELD_PART,
+    holdMs: Math.min(timeoutMs, deadlineMs ?? timeoutMs) * HELD_PART,
     manager: options.manager,
     endpoint,
-    withOptions: (more) => createCore({ ...options, ...more }, budget),
+    withOptions: (more) => coreOf(merged(options, more), sharedWith(more, kept)),
+  };
+}
+
+/** The later options win; of headers and retries, each by itself. */
+function merged(before: ClientOptions, more: ClientOptions): ClientOptions {
+  const headers = mergedHeaders(before.headers, more.headers);
+  return { ...before, ...more, headers, retry: { ...before.retry, ...more.retry } };
+}
+
+/** What options do not name anew goes on. */
+function sharedWith({ retry, onDeprecation, token }: ClientOptions, kept: Shared): Partial<Shared> {
+  return {
+    ...(retry?.budget === undefined ? { budget: kept.budget } : {}),
+    ...(onDeprecation === undefined ? { deprecation: kept.deprecation } : {}),
+    ...(token === undefined ? { auth: kept.auth } : {}),
   };
 }
 
@@ -88,12 +118,6 @@ function checkRetry(given: Partial<RetryOptions> | undefined): RetryOptions {
     maxDelayMs: checkMilliseconds('retry.maxDelayMs', maxDelayMs, 0),
     budget: checkCount('retry.budget', budget),
   };
-}
-
-function agentOf(own: string | undefined): Record<string, string> {
-  const agent = [own, sdkAgent(globalThis as object)].filter((each) => each !== undefined).join(' ');
-  if (own !== undefined) checkHeaderValue('userAgent', own);
-  return agent === '' ? {} : { 'User-Agent': agent };
 }
 
 /** An environment variable where there is an environment; an empty one counts as absent. */

@@ -2,6 +2,7 @@
 import { operations } from '@hikube/openapi/operations';
 import { expect, test } from 'vitest';
 import type { Hikube } from './client.ts';
+import { UnexpectedAnswerError } from './errors.ts';
 import * as functions from './generated/functions.gen.ts';
 import { waitFor } from './operation-function.ts';
 import { fakeClient, operation, succeeded } from './testing/fakes.ts';
@@ -60,6 +61,15 @@ test('work that a function began is awaited with its result', async () => {
   expect((await waitFor(client.core, accepted, 'cluster')).name).toBe('shop');
 });
 
+test('work is not awaited by what is no operation', async () => {
+  const post = { method: 'POST', path: '/clusters', status: 202, json: { any: 'thing' } };
+  const { client } = fakeClient([post, post]);
+  const begin = () =>
+    waitFor(client.core, functions.createCluster(client.core, { body: { name: 'shop' } }), 'cluster');
+  await expect(begin()).rejects.toThrow(UnexpectedAnswerError);
+  await expect(begin().accepted.withResponse()).rejects.toThrow(UnexpectedAnswerError);
+});
+
 test('what an operation does not take does not compile', () => {
   const { core } = fakeClient([]).client;
   const never = () => [
@@ -67,6 +77,18 @@ test('what an operation does not take does not compile', () => {
     functions.getCluster(core, {}),
     // @ts-expect-error a cluster has no such field
     functions.createCluster(core, { body: { name: 'shop', nodes: 3 } }),
+    // @ts-expect-error a read has no key
+    functions.getCluster(core, { path: { cluster: 'shop' } }, { idempotencyKey: 'k' }),
+    // @ts-expect-error nobody keeps a token
+    functions.createToken(core, { body: { name: 'ci', scopes: ['read'] } }, { manager: 'other' }),
+    // @ts-expect-error a preview is not repeated
+    functions.previewCreateCluster(core, { body: { name: 'shop' } }, { idempotencyKey: 'k' }),
+    functions.createCluster(
+      core,
+      { body: { name: 'shop' } },
+      { ifNoneMatch: '*', holder: 'h', takeOver: 't' },
+    ),
+    functions.getCluster(core, { path: { cluster: 'shop' } }, { deadlineMs: 1000 }),
   ];
   expect(never).toBeTypeOf('function');
 });

@@ -1,7 +1,16 @@
 // Makes the function of one operation: the whole of what an application carries of the API that calls only this one.
 import type { Operation } from '@hikube/openapi/client-types';
-import type { ApiCall } from './answering.ts';
-import { type Answer, call, type Input, type PathOf, type Verb, writeHeadersOf } from './calls.ts';
+import { checkOperation } from './answer-shape.ts';
+import { type ApiCall, answering } from './answering.ts';
+import {
+  type Answer,
+  call,
+  type Input,
+  type OptionsOf,
+  type PathOf,
+  type Verb,
+  writeHeadersOf,
+} from './calls.ts';
 import type { CreateOptions } from './context.ts';
 import type { Core } from './core.ts';
 import type { PendingOperation } from './operation.ts';
@@ -18,18 +27,21 @@ import type { ResultName, Results } from './results.ts';
 export type OperationFunction<V extends Verb, P extends PathOf<V>> = (
   core: Core,
   input: Input<P, V>,
-  options?: CreateOptions,
+  options?: OptionsOf<P, V>,
 ) => ApiCall<Answer<P, V>>;
 
 export function operation<V extends Verb, P extends PathOf<V>>(verb: V, address: P): OperationFunction<V, P> {
-  return (core, input, options = {}) =>
-    call(core, verb, address, input, options, verb === 'GET' ? {} : writeHeadersOf(core, verb, options));
+  return (core, input, options) => {
+    const said: CreateOptions = options ?? {};
+    return call(core, verb, address, input, said, verb === 'GET' ? {} : writeHeadersOf(core, verb, said));
+  };
 }
 
 /**
  * What a function answered that starts work, to be awaited as the methods of a client are.
  *
  * @param leadsTo what awaiting it gives
+ * @throws UnexpectedAnswerError, where it is awaited, when what was answered is no operation
  *
  * @example
  * const accepted = createCluster(core, { body: { name: 'shop' } });
@@ -40,5 +52,8 @@ export function waitFor<Name extends ResultName>(
   accepted: ApiCall<Operation>,
   leadsTo: Name,
 ): PendingOperation<Results[Name]> {
-  return pending(core, accepted, leadsTo, {});
+  const checked = accepted
+    .withResponse()
+    .then((answer) => ({ ...answer, data: checkOperation(answer.data) }));
+  return pending(core, answering(checked), leadsTo, {});
 }

@@ -1,6 +1,8 @@
+import type { Cluster } from '@hikube/openapi/client-types';
 import { describe, expect, test } from 'vitest';
 import { createClient } from './client.ts';
 import { OperationFailedError, WaitTimeoutError } from './errors.ts';
+import type { OperationToken } from './results.ts';
 import { fakeClient, fakeClock, operation, problem, succeeded } from './testing/fakes.ts';
 
 const create = { method: 'POST', path: '/clusters', status: 202, json: operation() };
@@ -79,6 +81,16 @@ describe('PendingOperation', () => {
       { ...quiet, json: succeeded() },
     ]);
     expect((await client.operations.resume('op-1')).status).toBe('succeeded');
+  });
+
+  test('a token is taken up with the options of the call, whether or not its result is named', async () => {
+    const enough = { signal: AbortSignal.abort(new Error('enough')) };
+    const { client, seen } = fakeClient([]);
+    const token = 'hikube-operation:1:cluster:op-1' as OperationToken<Cluster>;
+    await expect(client.operations.resume(token, undefined, enough).accepted).rejects.toThrow('enough');
+    await expect(client.operations.resume(token, 'cluster', enough).accepted).rejects.toThrow('enough');
+    await expect(client.operations.resume('op-1', enough).accepted).rejects.toThrow('enough');
+    expect(seen).toHaveLength(0);
   });
 
   test('cancel asks the API', async () => {
@@ -256,6 +268,31 @@ describe('a wait', () => {
     const { client, seen } = fakeClient([create, held, read], { timeoutMs: 3000 });
     await client.clusters.create({ name: 'prod' });
     expect(seen).toHaveLength(3);
+  });
+
+  test('never asks for more than what a call of this client may last', async () => {
+    const { client, seen } = fakeClient(
+      [
+        { method: 'GET', path: '/operations/op-1', json: operation() },
+        { method: 'GET', path: '/operations/op-1?wait=2000ms', json: succeeded() },
+      ],
+      { deadlineMs: 3000 },
+    );
+    await client.operations.resume('op-1');
+    expect(seen).toHaveLength(2);
+  });
+
+  test.each([
+    (): void => {
+      throw new Error('the screen is full');
+    },
+    async (): Promise<void> => {
+      throw new Error('the screen is full');
+    },
+  ])('ends with what the one who watches it throws, at once or later: %s', async (onProgress) => {
+    const { client } = fakeClient([create]);
+    const wait = client.clusters.create({ name: 'prod' }).wait({ onProgress });
+    await expect(wait).rejects.toThrow('the screen is full');
   });
 
   test('is refused when its limit is no number', async () => {

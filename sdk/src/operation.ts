@@ -27,9 +27,12 @@ export interface WaitOptions {
    * of the API, lost connections, 429 and 5xx.
    */
   readonly timeoutMs?: number;
-  /** Called with each state that differs from the one before. */
+  /** Called with each state that differs from the one before, and waited for; what it throws ends the wait. */
   readonly onProgress?: (operation: Operation) => void;
-  /** Called each time the API could not be asked, with the milliseconds for which that has lasted; the wait goes on. */
+  /**
+   * Called each time the API could not be asked, with the milliseconds for which that has lasted, and waited for; the wait
+   * goes on, unless it throws.
+   */
   readonly onInterruption?: (error: HikubeError, awayMs: number) => void;
 }
 
@@ -85,7 +88,7 @@ export class PendingOperation<T> implements PromiseLike<T>, AsyncIterable<Operat
     const patience = this.#patience(options);
     const pace = options.onProgress ? PROGRESS_WAIT_MS : QUIET_WAIT_MS;
     let operation: Operation | undefined;
-    for await (operation of this.#states(patience, pace)) options.onProgress?.(operation);
+    for await (operation of this.#states(patience, pace)) await options.onProgress?.(operation);
     const ended = operation as Operation;
     try {
       return await patience.persist((signal) => this.#driver.result(ended, signal));

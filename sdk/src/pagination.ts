@@ -1,6 +1,4 @@
 // Lists: awaited, they give the first page; iterated, every item of every page.
-
-import { checkPage } from './answer-shape.ts';
 import type { ApiCall, WithResponse } from './answering.ts';
 import { UnexpectedAnswerError } from './errors.ts';
 import type { CallOptions } from './transport/dispatch.ts';
@@ -37,15 +35,12 @@ export class Paginated<T> implements AsyncIterable<T>, PromiseLike<Page<T>> {
     onPage?: ((page: Page<T>) => A | PromiseLike<A>) | null,
     onError?: ((error: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.#load(this.#start)
-      .then(checkPage<Page<T>>)
-      .then(onPage, onError);
+    return this.#load(this.#start).then(onPage, onError);
   }
 
   /** One page together with status, headers and request id. */
-  async withResponse(): Promise<WithResponse<Page<T>>> {
-    const answer = await this.#load(this.#start).withResponse();
-    return { ...answer, data: checkPage(answer.data) };
+  withResponse(): Promise<WithResponse<Page<T>>> {
+    return this.#load(this.#start).withResponse();
   }
 
   /** Page after page. */
@@ -54,7 +49,7 @@ export class Paginated<T> implements AsyncIterable<T>, PromiseLike<Page<T>> {
     const seen = new Set<string>();
     do {
       if (cursor !== undefined) seen.add(cursor);
-      const page = checkPage(await this.#load(cursor));
+      const page = await this.#load(cursor);
       yield page;
       cursor = page.nextCursor ?? undefined;
       if (cursor !== undefined && seen.has(cursor)) throw endless();

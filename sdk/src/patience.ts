@@ -100,7 +100,7 @@ export class Patience {
       } catch (error) {
         if (!passes(error)) throw error;
         this.#interruption = error;
-        onInterruption?.(error, Math.round(this.#time() - since));
+        await onInterruption?.(error, Math.round(this.#time() - since));
         const asked = error instanceof ApiError ? error.retryAfterMs : undefined;
         await this.#clock.sleep(Math.max(0, Math.min(this.leftMs, PAUSE_MAX_MS, asked || pauseMs)), signal);
       }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { fakeClient } from './testing/fakes.ts';
-import { sdkAgent, VERSION } from './user-agent.ts';
+import { agentHeaders, sdkAgent, VERSION } from './user-agent.ts';
 
 test('the version is that of the package', async () => {
   const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
@@ -19,8 +19,10 @@ test.each([
   expect(sdkAgent(runtime)).toBe(`hikube-sdk/${VERSION}${told}`);
 });
 
-test('a browser says its own', () => {
-  expect(sdkAgent({ navigator: { userAgent: 'Mozilla/5.0 (X11; Linux x86_64)' } })).toBeUndefined();
+test.each([undefined, 'my-tool/1.2'])('a browser says its own, and nothing for %s', (own) => {
+  const page = { navigator: { userAgent: 'Mozilla/5.0 (X11; Linux x86_64)' } };
+  expect(sdkAgent(page)).toBeUndefined();
+  expect(agentHeaders(own, page)).toEqual({});
 });
 
 test.each([

@@ -1,4 +1,5 @@
 // What the client calls itself: its version, and what it runs in.
+import { checkHeaderValue } from './transport/header-value.ts';
 
 /** Version of this package; a test compares it with package.json. */
 export const VERSION = '0.1.0';
@@ -20,4 +21,17 @@ export function sdkAgent(runtime: Runtime): string | undefined {
   const agent = runtime.navigator?.userAgent;
   if (agent === undefined) return `hikube-sdk/${VERSION}`;
   return agent.startsWith('Mozilla/') ? undefined : `hikube-sdk/${VERSION} (${agent.toLowerCase()})`;
+}
+
+/**
+ * The header of every call. None in a browser: it would be a header of the page's own there, for which each origin has to
+ * be asked, and which most browsers leave out all the same.
+ * @param own what a caller puts before it
+ * @throws ConfigurationError
+ */
+export function agentHeaders(own: string | undefined, runtime: Runtime): Record<string, string> {
+  if (own !== undefined) checkHeaderValue('userAgent', own);
+  const agent = sdkAgent(runtime);
+  if (agent === undefined) return {};
+  return { 'User-Agent': own === undefined ? agent : `${own} ${agent}` };
 }

@@ -7,12 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { operationIds } from '@hikube/openapi/operations';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CONTRACT } from '../support/contract-files.ts';
-import { isForFullRun, isLeftOut } from '../support/left-out.ts';
-import { run } from '../support/program.ts';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
 import { startLaterService } from './later-service.ts';
-import { operationsIn, STORY, tell } from './setting.ts';
+import { CONTRACT, isLeftOut, operationsIn, run, STORY, tell } from './setting.ts';
 
 const HERE = fileURLToPath(new URL('typescript/', import.meta.url));
 const OUT = join(HERE, '.generated');
@@ -32,8 +29,7 @@ const GENERATORS: Readonly<Record<string, readonly string[]>> = {
 
 const isInstalled = existsSync(join(HERE, 'node_modules'));
 const missing = 'the generators are not installed; run npm ci --prefix test/clients/typescript';
-const NAME = 'Clients in TypeScript';
-const leftOut = isForFullRun(NAME) || isLeftOut(NAME, isInstalled ? undefined : missing);
+const leftOut = isLeftOut('TypeScript', isInstalled ? undefined : missing);
 
 describe.skipIf(leftOut)('a TypeScript client of', () => {
   let service: ServiceProcess;

@@ -3,9 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { CONTRACT, TWIN } from '../support/contract-files.ts';
-import { isForFullRun, isLeftOut } from '../support/left-out.ts';
-import { run } from '../support/program.ts';
+import { CONTRACT, isLeftOut, run, TWIN } from './setting.ts';
 import { EXCEPTIONS } from './spectral-exceptions.ts';
 
 const HERE = fileURLToPath(new URL('node/', import.meta.url));
@@ -34,9 +32,7 @@ async function findings(file: string): Promise<Finding[]> {
   return JSON.parse(stdout) as Finding[];
 }
 
-const leftOut = isForFullRun('Spectral') || isLeftOut('Spectral', missing);
-
-describe.skipIf(leftOut)('Spectral', () => {
+describe.skipIf(isLeftOut('Spectral', missing))('Spectral', () => {
   test.each([
     ['the contract', CONTRACT, 'contract'],
     ['its twin in OpenAPI 3.0', TWIN, 'twin'],

@@ -7,15 +7,15 @@ import { Clusters } from './clusters.ts';
 import { NodeGroups } from './node-groups.ts';
 
 const sent: Exchange[] = [];
-const context = {
-  dispatch: async (exchange: Exchange) => {
+const context: Context = {
+  dispatch: async (exchange, _options, read) => {
     sent.push(exchange);
-    return { response: new Response(), text: JSON.stringify(operation({ waitsFor: 'window' })) };
+    return read({ response: new Response(), text: JSON.stringify(operation({ waitsFor: 'window' })) });
   },
   clock: fakeClock(),
   holdMs: 1000,
   manager: undefined,
-} satisfies Context;
+};
 const [clusters, nodeGroups] = [new Clusters(context), new NodeGroups(context)];
 const window = { applyIn: 'window' } as const;
 const patch = { diskSize: '40Gi' };

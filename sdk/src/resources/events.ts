@@ -110,13 +110,13 @@ export class Events {
     }
   }
 
-  async #open(
+  #open(
     address: '/clusters/{cluster}/events' | '/events',
     params: { readonly path?: { readonly cluster: string } },
     options: TenantWatchOptions,
     after: string | undefined,
   ): Promise<ReadableStream<Uint8Array>> {
-    const { response } = await this.#context.dispatch(
+    return this.#context.dispatch(
       {
         method: 'GET',
         address,
@@ -125,9 +125,11 @@ export class Events {
         headers: { Accept: 'text/event-stream', 'Last-Event-ID': after },
       },
       options,
+      ({ response: { body } }) => {
+        if (body === null) throw new UnexpectedAnswerError('The server answered no stream.');
+        return body;
+      },
     );
-    if (response.body === null) throw new UnexpectedAnswerError('The server answered no stream.');
-    return response.body;
   }
 }
 

@@ -27,7 +27,7 @@ export class Manifests {
   get(cluster: string, options: CallOptions = {}): ApiCall<string> {
     const headers = { Accept: 'application/yaml' };
     const what = { method: 'GET', address: MANIFEST, path: { cluster }, headers };
-    const read = this.#context.dispatch(what, options).then((reply) => {
+    const read = this.#context.dispatch(what, options, (reply) => {
       if (reply.text === '') throw new UnexpectedAnswerError('The server answered without a manifest.');
       return answerOf(reply, reply.text);
     });

@@ -69,10 +69,10 @@ export class Operations {
   resume(operation: string, options?: CallOptions): PendingOperation<Operation>;
   resume(
     text: string,
-    second: ResultName | CallOptions = {},
+    second?: ResultName | CallOptions,
     third: CallOptions = {},
   ): PendingOperation<unknown> {
-    const [expected, options] = typeof second === 'string' ? [second, third] : [undefined, second];
+    const [expected, options] = typeof second === 'string' ? [second, third] : [undefined, second ?? third];
     try {
       const { result, operation } = readToken(text, expected);
       return pending(this.#context, this.get(operation, options), result, options);

@@ -124,7 +124,7 @@ export function operation(over: Record<string, unknown> = {}) {
   return {
     id: 'op-1',
     kind: 'Cluster.create',
-    target: { kind: 'cluster', cluster: 'prod', name: 'prod', uid: '00000000-0000-4000-8000-000000000001' },
+    target: { kind: 'Cluster', cluster: 'prod', name: 'prod', uid: '00000000-0000-4000-8000-000000000001' },
     status: 'running',
     phase: 'etcd is starting',
     generation: 1,

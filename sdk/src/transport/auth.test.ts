@@ -53,6 +53,58 @@ test('a renewal that fails says so', async () => {
   await expect(client.tenant()).rejects.toThrow(ConfigurationError);
 });
 
+test('a call that is refused after another one has renewed takes its token', async () => {
+  let current = 'old';
+  let renewals = 0;
+  const waiting: (() => void)[] = [];
+  const client = createClient({
+    endpoint: 'https://api.test/v1',
+    token: ({ isRefused }) => {
+      if (isRefused) renewals += 1;
+      if (isRefused) current = `new${renewals}`;
+      return current;
+    },
+    fetch: async (request) => {
+      if (request.headers.get('Authorization') !== 'Bearer old') return Response.json({ id: 'demo' });
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      return Response.json(problem(401, 'unauthenticated'), { status: 401 });
+    },
+  });
+  const [first, second] = [client.tenant(), client.tenant()];
+  while (waiting.length < 2) await new Promise((resolve) => setImmediate(resolve));
+  waiting[0]?.();
+  await first;
+  waiting[1]?.();
+  await second;
+  expect(renewals).toBe(1);
+});
+
+test('clients that came of one another renew once', async () => {
+  let renewals = 0;
+  const { client } = fakeClient([refused, refused, answered, answered], {
+    token: async ({ isRefused }) => {
+      if (!isRefused) return 'old';
+      renewals += 1;
+      return 'new';
+    },
+  });
+  await Promise.all([client.tenant(), client.withOptions({ timeoutMs: 1000 }).tenant()]);
+  expect(renewals).toBe(1);
+});
+
+test('a token of a renewal is renewed when it is refused in its turn', async () => {
+  let renewals = 0;
+  const { client, seen } = fakeClient([refused, answered, refused, answered], {
+    token: ({ isRefused }) => {
+      renewals += isRefused ? 1 : 0;
+      return `new${renewals}`;
+    },
+  });
+  await client.tenant();
+  await client.tenant();
+  expect(sent(seen)).toEqual(['Bearer new0', 'Bearer new1', 'Bearer new1', 'Bearer new2']);
+});
+
 test('many calls that are refused together renew once', async () => {
   let current = 'old';
   let renewals = 0;

@@ -12,7 +12,7 @@ export interface TokenRequest {
 
 /**
  * A token, or a function that gives one for each attempt. A function is asked again when its token was refused with 401,
- * once for each attempt, and once only for all calls that are refused meanwhile.
+ * once for each attempt, and once only for all calls that went out with the same token.
  *
  * @example
  * const hikube = createClient({ token: async () => (await readFile('/run/secrets/hikube', 'utf8')).trim() });
@@ -25,17 +25,27 @@ export function auth(token: Token | undefined): Step {
     return (next) => async (draft, signal) => next(withToken(draft, fixed), signal);
   }
   let renewal: Promise<string> | undefined;
+  let renewals = 0;
+  let latest = '';
+  const renew = async () => {
+    latest = await fetched(token, { isRefused: true });
+    renewals += 1;
+    return latest;
+  };
   const renewed = () => {
-    renewal ??= fetched(token, { isRefused: true }).finally(() => {
+    renewal ??= renew().finally(() => {
       renewal = undefined;
     });
     return renewal;
   };
   return (next) => async (draft, signal) => {
+    const before = renewals;
     const given = await fetched(token, { isRefused: false });
     const reply = await next(withToken(draft, given), signal);
     if (reply.response.status !== 401) return reply;
-    const fresh = await renewed();
+    // Another call has renewed it while this one was on its way.
+    const isRenewed = renewals > before && latest !== given;
+    const fresh = isRenewed ? latest : await renewed();
     return fresh === given ? reply : next(withToken(draft, fresh), signal);
   };
 }

@@ -3,6 +3,8 @@
 /** A request that is not sent yet: steps may still add headers, and no body is copied for another attempt. */
 export interface Draft {
   readonly method: string;
+  /** Path below the endpoint, with parameters in braces. */
+  readonly address: string;
   readonly url: string;
   /** Names in lower case. */
   readonly headers: Record<string, string>;

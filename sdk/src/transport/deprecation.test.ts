@@ -16,14 +16,15 @@ async function told(
     [
       deprecation((each) => {
         heard.push(each);
-        listen?.(each);
+        return listen?.(each);
       }),
     ],
   );
   for (const [request] of answers) {
     const [method = '', path] = request.split(' ');
+    const address = path?.replace(/(?<=clusters\/)\w+/, '{cluster}') ?? '';
     const limits = { attempt: 1, maxRetries: 0, timeoutMs: 1000, deadlineMs: 1000 };
-    await send({ method, url: `https://api.example.com${path}`, headers: {}, ...limits }, undefined);
+    await send({ method, address, url: `https://api.example.com${path}`, headers: {}, ...limits }, undefined);
   }
   return heard;
 }
@@ -57,13 +58,27 @@ test('tells another announcement, and one without an end', async () => {
   ]);
 });
 
+test('tells of each call that goes, and once for all objects of a kind', async () => {
+  const heard = await told([
+    ['GET /v1/clusters/a', OLD],
+    ['GET /v1/tenant', OLD],
+    ['GET /v1/clusters/b', OLD],
+  ]);
+  expect(heard.map(({ request }) => request)).toEqual(['GET /v1/clusters/a', 'GET /v1/tenant']);
+});
+
 test.each(['true', '', 'yes', '@', '@9999999999999'])('does not believe %j', async (value) => {
   expect(await told([['GET /v1/tenant', { Deprecation: value }]])).toEqual([]);
 });
 
-test('fails no call because of who listens', async () => {
-  const listen = () => {
+test.each([
+  () => {
     throw new Error('no');
-  };
+  },
+  async () => {
+    throw new Error('later');
+  },
+])('fails no call, and ends nothing, because of who listens: %s', async (listen) => {
   expect(await told([['GET /v1/tenant', OLD]], listen)).toHaveLength(1);
+  await new Promise((resolve) => setImmediate(resolve));
 });

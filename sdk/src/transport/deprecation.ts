@@ -1,5 +1,6 @@
-// Tells once of each announcement that something which is used here goes: in the headers Deprecation and Sunset.
+// Tells once for each call and announcement that something which is used here goes: in the headers Deprecation and Sunset.
 import type { Step } from './chain.ts';
+import { quietly } from './hooks.ts';
 
 /** Something that goes. */
 export interface Deprecation {
@@ -12,7 +13,7 @@ export interface Deprecation {
 }
 
 /** A step that tells `listener`; what the listener throws is its own affair, and no reason to fail a call. */
-export function deprecation(listener: (deprecation: Deprecation) => void): Step {
+export function deprecation(listener: (deprecation: Deprecation) => unknown): Step {
   const told = new Set<string>();
   return (next) => async (request, signal) => {
     const reply = await next(request, signal);
@@ -20,19 +21,17 @@ export function deprecation(listener: (deprecation: Deprecation) => void): Step 
     const header = headers.get('Deprecation');
     if (header === null) return reply;
     const [, seconds] = /^@(-?\d{1,12})$/.exec(header) ?? [];
-    const announcement = `${request.method} ${seconds} ${headers.get('Sunset')}`;
+    const announcement = `${request.method} ${request.address} ${seconds} ${headers.get('Sunset')}`;
     if (seconds === undefined || told.has(announcement)) return reply;
     told.add(announcement);
     const sunset = new Date(headers.get('Sunset') ?? '');
-    try {
+    quietly(() =>
       listener({
         request: `${request.method} ${new URL(request.url).pathname}`,
         since: new Date(Number(seconds) * 1000),
         sunset: Number.isNaN(sunset.getTime()) ? undefined : sunset,
-      });
-    } catch {
-      // Told is told.
-    }
+      }),
+    );
     return reply;
   };
 }

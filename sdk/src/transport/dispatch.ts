@@ -3,7 +3,7 @@ import { checkCount, checkMilliseconds } from '../check-options.ts';
 import { errorFromResponse } from '../error-from-response.ts';
 import type { Reply, Send } from './chain.ts';
 import type { Tell } from './hooks.ts';
-import { type Exchange, writeRequest } from './write.ts';
+import { type Exchange, mergedHeaders, writeRequest } from './write.ts';
 
 /** What a caller may say of one call. */
 export interface CallOptions {
@@ -30,8 +30,11 @@ export interface Defaults {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Sends a call. @throws HikubeError, or the reason of the caller's signal */
-export type Dispatch = (exchange: Exchange, options: CallOptions) => Promise<Reply>;
+/**
+ * Sends a call and reads its answer; an answer that cannot be read is a call that failed.
+ * @throws HikubeError, or the reason of the caller's signal
+ */
+export type Dispatch = <T>(exchange: Exchange, options: CallOptions, read: (reply: Reply) => T) => Promise<T>;
 
 interface Dispatching {
   readonly endpoint: string;
@@ -42,16 +45,16 @@ interface Dispatching {
 
 export function dispatcher({ endpoint, defaults, tell, send }: Dispatching): Dispatch {
   const attempt = async (exchange: Exchange, options: CallOptions) => {
-    const headers = { ...defaults.headers, ...exchange.headers, ...options.headers };
+    const headers = mergedHeaders(defaults.headers, exchange.headers, options.headers);
     const request = writeRequest(endpoint, { ...exchange, headers });
     options.signal?.throwIfAborted();
     const reply = await send({ ...request, ...limitsOf(options, defaults), attempt: 1 }, options.signal);
     if (!reply.response.ok) throw errorFromResponse(reply.response, problemOf(reply.text));
     return reply;
   };
-  return async (exchange, options) => {
+  return async (exchange, options, read) => {
     try {
-      return await attempt(exchange, options);
+      return read(await attempt(exchange, options));
     } catch (error) {
       tell('onError', () => ({ method: exchange.method, address: exchange.address, error }));
       throw error;

@@ -1,6 +1,6 @@
 // Who listens hears each request, answer, retry and failure once, and never a token.
 import { expect, test } from 'vitest';
-import { ServerError } from '../errors.ts';
+import { ServerError, UnexpectedAnswerError } from '../errors.ts';
 import { fakeClient, problem } from '../testing/fakes.ts';
 import type { Hooks } from './hooks.ts';
 
@@ -71,6 +71,41 @@ test('a header that a hook adds is sent, with that attempt alone', async () => {
   const { client, seen } = fakeClient([busy, found], { hooks });
   await client.clusters.get('prod');
   expect(seen.map(({ headers }) => headers.get('traceparent'))).toEqual(['attempt-1', 'attempt-2']);
+});
+
+test('an answer that cannot be used is a failure that is heard', async () => {
+  const { heard, hooks } = listener();
+  const text = { ...get, text: '{"name":' };
+  const list = { ...get, path: '/clusters', json: { items: 'none' } };
+  const yaml = { ...get, path: '/clusters/prod/manifest', text: '' };
+  const create = { method: 'POST', path: '/clusters', status: 202, json: {} };
+  const { client } = fakeClient([text, list, list, yaml, create], { hooks });
+  const calls = [
+    () => client.clusters.get('prod'),
+    () => client.clusters.list(),
+    () => client.clusters.list().withResponse(),
+    () => client.manifests.get('prod'),
+    () => client.clusters.create({ name: 'prod' }),
+  ];
+  for (const call of calls) await expect(call()).rejects.toThrow(UnexpectedAnswerError);
+  expect(heard.filter((line) => line.startsWith('!'))).toEqual([
+    '! GET /clusters/{cluster} UnexpectedAnswerError',
+    '! GET /clusters UnexpectedAnswerError',
+    '! GET /clusters UnexpectedAnswerError',
+    '! GET /clusters/{cluster}/manifest UnexpectedAnswerError',
+    '! POST /clusters UnexpectedAnswerError',
+  ]);
+});
+
+test('a hook that fails later ends nothing', async () => {
+  const late = async () => {
+    throw new Error('the log is full');
+  };
+  const each = { onRequest: late, onResponse: late, onRetry: late, onError: late };
+  const { client } = fakeClient([busy, found], { hooks: each });
+  expect(await client.clusters.get('prod')).toEqual({ name: 'prod' });
+  // A rejection that nobody handles would end this process.
+  await new Promise((resolve) => setImmediate(resolve));
 });
 
 test('a hook that throws fails no call, and the others still hear', async () => {

@@ -4,6 +4,8 @@ import type { Draft, Reply, Step } from './chain.ts';
 /** One attempt of a call, before it is sent. */
 export interface SentRequest {
   readonly method: string;
+  /** Path below the endpoint, with parameters in braces: the same for all objects of a kind. */
+  readonly address: string;
   readonly url: string;
   /**
    * Names in lower case, and no token. What a hook of `onRequest` adds is sent: `request.headers['traceparent'] = …`.
@@ -47,7 +49,7 @@ export interface Failure {
   readonly error: unknown;
 }
 
-/** Who listens. What a hook throws is its own affair, and no reason to fail a call. */
+/** Who listens. What a hook throws, at once or later, is its own affair, and no reason to fail a call. */
 export interface Hooks {
   /** Before each attempt. */
   readonly onRequest?: (request: SentRequest) => void;
@@ -67,14 +69,14 @@ export type Tell = <Name extends keyof Hooks>(
 
 export function teller(hooks: readonly Hooks[]): Tell {
   return (name, event) => {
-    for (const each of hooks) {
-      try {
-        (each[name] as ((event: unknown) => void) | undefined)?.(event());
-      } catch {
-        // Told is told.
-      }
-    }
+    for (const each of hooks)
+      quietly(() => (each[name] as ((event: unknown) => void) | undefined)?.(event()));
   };
+}
+
+/** Told is told: what `tell` throws, and what it gives to wait for, ends nothing. */
+export function quietly(tell: () => unknown): void {
+  (async () => tell())().catch(() => {});
 }
 
 /** Tells of each attempt. */

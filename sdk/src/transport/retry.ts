@@ -45,7 +45,7 @@ export function retry({ baseDelayMs, maxDelayMs, budget, clock, random, tell }: 
     const started = time();
     for (let attempt = 1; ; attempt++) {
       const leftMs = draft.deadlineMs - (time() - started);
-      const timeoutMs = Math.max(1, Math.min(draft.timeoutMs, leftMs));
+      const timeoutMs = Math.max(1, Math.ceil(Math.min(draft.timeoutMs, leftMs)));
       const headers = { ...draft.headers };
       const sent = { ...draft, attempt, timeoutMs, headers };
       const outcome = await attemptOnce(next, sent, signal);

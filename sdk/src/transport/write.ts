@@ -25,7 +25,7 @@ export function writeRequest(endpoint: string, { method, address, path, query, b
     const url = endpoint + serializePath(address, path) + queryOf(query ?? {});
     const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
     const type = text === undefined ? {} : { 'content-type': 'application/json' };
-    return { method, url, body: text, headers: { ...type, ...headersOf(headers ?? {}) } };
+    return { method, address, url, body: text, headers: { ...type, ...headersOf(headers ?? {}) } };
   } catch (error) {
     if (error instanceof HikubeError) throw error;
     throw new ConfigurationError(
@@ -46,8 +46,18 @@ function queryOf(query: Readonly<Record<string, unknown>>): string {
   return parts.length === 0 ? '' : `?${parts.join('&')}`;
 }
 
-/** In lower case, so that nothing is said twice. */
-function headersOf(given: Readonly<Record<string, string | undefined>>): Record<string, string> {
+type Headers = Readonly<Record<string, string | undefined>>;
+
+/** All of them; a later one wins, whatever its letters, so that nothing is said twice. */
+export function mergedHeaders(...layers: readonly (Headers | undefined)[]): Record<string, string> {
+  const byKey = new Map<string, [name: string, value: string]>();
+  for (const layer of layers)
+    for (const [name, value] of Object.entries(layer ?? {}))
+      if (value !== undefined) byKey.set(name.toLowerCase(), [name, value]);
+  return Object.fromEntries(byKey.values());
+}
+
+function headersOf(given: Headers): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined) continue;

@@ -23,9 +23,9 @@ export interface MadeSecret {
 }
 
 /** What was done at once, as it is then. */
-export interface Recorded<Body extends object = object> {
+export interface Recorded {
   readonly kind: 'shown';
-  readonly body: Body;
+  readonly body: object;
   readonly replayed?: boolean;
 }
 
