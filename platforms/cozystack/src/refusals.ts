@@ -47,6 +47,11 @@ const WORDS: Readonly<Record<ErrorKind, Words>> = {
     retryable: false,
     sentence: (message) => `The quota of the tenant does not allow it: ${message}`,
   },
+  'no-credential': {
+    reason: 'CredentialUnusable',
+    retryable: true,
+    sentence: (message) => `The service has no credential for the platform. ${message}`,
+  },
   unauthorized: {
     reason: 'CredentialRefused',
     retryable: true,

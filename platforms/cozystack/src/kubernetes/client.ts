@@ -1,6 +1,7 @@
 // A thin client of a Kubernetes API: JSON over a fetch that already knows who asks and where.
 import type { Clock } from '@hikube/service/platform';
 import { errorOf, KubernetesError } from './errors.ts';
+import { KubeconfigError } from './kubeconfig.ts';
 
 /** Sends a request as somebody; the host of its URL does not matter. */
 export type Fetch = (request: Request) => Promise<Response>;
@@ -123,6 +124,9 @@ function requestOf(method: string, path: string, signal: AbortSignal, body?: unk
 
 function asKubernetesError(error: unknown, signal: AbortSignal): KubernetesError {
   if (error instanceof KubernetesError) return error;
+  // The sentence is for the operator, and asking again does not write him another kubeconfig.
+  if (error instanceof KubeconfigError)
+    return new KubernetesError('no-credential', error.message, 0, undefined, error);
   if (signal.aborted) return new KubernetesError('unreachable', 'there was no answer in time');
   if (error instanceof SyntaxError)
     return new KubernetesError(

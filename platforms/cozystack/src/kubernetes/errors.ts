@@ -14,6 +14,8 @@ export type ErrorKind =
   /** What was sent is refused for good. */
   | 'refused'
   | 'quota'
+  /** There is no credential to ask with, so that nothing was asked. */
+  | 'no-credential'
   | 'unauthorized'
   | 'forbidden'
   | 'throttled'

@@ -159,7 +159,8 @@ export function fromBase64(text: string): string {
   }
 }
 
-function defined<Given extends object>(given: Given): Partial<Given> {
+/** Without what is undefined. */
+export function defined<Given extends object>(given: Given): Partial<Given> {
   return Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined),
   ) as Partial<Given>;

@@ -4,13 +4,21 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { Clock } from '@hikube/service/platform';
 import { type Connection, type ExecCredential, KubeconfigError } from '../kubernetes/kubeconfig.ts';
-import type { Credential } from './https-fetch.ts';
 
 // A file that is rotated is read again after so long; a command tells when its credential ends.
 const FILE_LIVES_MS = 60_000;
 // What is about to end is not used any more.
 const MARGIN_MS = 30_000;
 const COMMAND_LIMIT_MS = 60_000;
+
+/** As whom a request is sent. */
+export interface Credential {
+  readonly token?: string | undefined;
+  /** PEM. */
+  readonly certificate?: string | undefined;
+  /** PEM. A secret. */
+  readonly key?: string | undefined;
+}
 
 interface Held {
   readonly credential: Credential;
@@ -23,13 +31,29 @@ export interface CredentialTools {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** Gives the credential of a connection, anew when it has ended. */
-export function createCredential(connection: Connection, tools: CredentialTools): () => Promise<Credential> {
-  let held: Promise<Held> | undefined;
-  return async () => {
-    const known = await held?.catch(() => undefined);
-    if (known === undefined || known.until <= tools.clock.now()) held = read(connection, tools);
-    return (await held!).credential;
+/** As whom requests of one connection are sent. */
+export interface Credentials {
+  /** Read anew when it has ended; those who ask at the same time wait for the same one. @throws KubeconfigError */
+  current(): Promise<Credential>;
+  /** The server does not take it any more, whatever was said of its end. */
+  refused(credential: Credential): void;
+}
+
+export function createCredentials(connection: Connection, tools: CredentialTools): Credentials {
+  let held: Held | undefined;
+  let reading: Promise<Held> | undefined;
+  return {
+    async current() {
+      if (held !== undefined && tools.clock.now() < held.until) return held.credential;
+      reading ??= read(connection, tools).finally(() => {
+        reading = undefined;
+      });
+      held = await reading;
+      return held.credential;
+    },
+    refused(credential) {
+      if (held?.credential === credential) held = undefined;
+    },
   };
 }
 
@@ -73,18 +97,18 @@ async function run(
 ): Promise<Held> {
   const info = { apiVersion, kind: 'ExecCredential', spec: { interactive: false } };
   const environment = { ...tools.environment, ...env, KUBERNETES_EXEC_INFO: JSON.stringify(info) };
-  let answer: ExecAnswer;
+  let answer: ExecAnswer | null;
   try {
     const options = { env: environment, timeout: COMMAND_LIMIT_MS, maxBuffer: 1024 * 1024 };
     const { stdout } = await promisify(execFile)(command, [...args], options);
-    answer = JSON.parse(stdout) as ExecAnswer;
+    answer = JSON.parse(stdout) as ExecAnswer | null;
   } catch {
     // What it printed may be a secret, so that it is not repeated.
     throw new KubeconfigError(
       `The command "${command}" of the kubeconfig gives no credential: run it by hand to see what it says.`,
     );
   }
-  const { token, clientCertificateData, clientKeyData, expirationTimestamp } = answer.status ?? {};
+  const { token, clientCertificateData, clientKeyData, expirationTimestamp } = answer?.status ?? {};
   if (token === undefined && (clientCertificateData === undefined || clientKeyData === undefined))
     throw new KubeconfigError(
       `The command "${command}" of the kubeconfig gives neither a token nor a certificate.`,

@@ -5,6 +5,7 @@ import { Agent, request as ask } from 'node:https';
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
 import type { Fetch } from '../kubernetes/client.ts';
+import type { Credentials } from './credentials.ts';
 
 export interface HttpsOptions {
   /** URL of the server, in place of the one in a request. */
@@ -13,23 +14,15 @@ export interface HttpsOptions {
   /** PEM; the system's authorities when absent. */
   readonly authority?: string | undefined;
   /** Asked for each request, because credentials change. */
-  readonly credential: () => Promise<Credential>;
+  readonly credentials: Credentials;
 }
 
-/** As whom requests are sent. */
-export interface Credential {
-  readonly token?: string | undefined;
-  /** PEM. */
-  readonly certificate?: string | undefined;
-  /** PEM. A secret. */
-  readonly key?: string | undefined;
-}
-
-export function createHttpsFetch({ server, serverName, authority, credential }: HttpsOptions): Fetch {
+export function createHttpsFetch({ server, serverName, authority, credentials }: HttpsOptions): Fetch {
   // Connections are kept; Node keeps those of different certificates apart.
   const agent = new Agent({ keepAlive: true, maxSockets: 32 });
   return async (request) => {
-    const { token, certificate, key } = await credential();
+    const credential = await credentials.current();
+    const { token, certificate, key } = credential;
     const { pathname, search } = new URL(request.url);
     const headers: Record<string, string> = Object.fromEntries(request.headers);
     if (token !== undefined) headers['authorization'] = `Bearer ${token}`;
@@ -45,9 +38,10 @@ export function createHttpsFetch({ server, serverName, authority, credential }: 
       ...(certificate !== undefined && key !== undefined && { cert: certificate, key }),
     };
     return new Promise<Response>((resolve, reject) => {
-      const sent = ask(new URL(`${server}${pathname}${search}`), options, (answer) =>
-        resolve(responseOf(answer)),
-      );
+      const sent = ask(new URL(`${server}${pathname}${search}`), options, (answer) => {
+        if (answer.statusCode === 401) credentials.refused(credential);
+        resolve(responseOf(answer));
+      });
       sent.once('error', reject);
       sent.end(body);
     });

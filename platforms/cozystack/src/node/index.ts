@@ -3,8 +3,8 @@ import { dirname, resolve } from 'node:path';
 import type { Clock } from '@hikube/service/platform';
 import type { Connect } from '../clusters/door.ts';
 import type { Fetch } from '../kubernetes/client.ts';
-import { type Connection, KubeconfigError, readKubeconfig } from '../kubernetes/kubeconfig.ts';
-import { type CredentialTools, contentOf, createCredential } from './credentials.ts';
+import { type Connection, defined, KubeconfigError, readKubeconfig } from '../kubernetes/kubeconfig.ts';
+import { type CredentialTools, contentOf, createCredentials } from './credentials.ts';
 import { createHttpsFetch } from './https-fetch.ts';
 
 /** Where the platform is, and which tenant of it is meant. Everything is named: no context is taken because it is current. */
@@ -38,20 +38,44 @@ export async function reachPlatform(
     server,
     serverName,
     authority,
-    credential: createCredential(connection, tools),
+    credentials: createCredentials(connection, tools),
   });
   return { fetch, server, namespace };
 }
 
-/** Ways into clusters, with the kubeconfigs that the platform keeps of them: those hold all that they need. */
+/**
+ * Ways into clusters, with the kubeconfigs that the platform keeps of them: those hold all that they need. Whoever can
+ * write to the namespace of the tenant can write them, so that none of them runs a command here or reads a file.
+ * @throws KubeconfigError for one that would
+ */
 export function connectWith(clock: Clock): Connect {
   return (kubeconfig) => {
     const connection = readKubeconfig(kubeconfig);
+    refuseFromHere(connection);
     const { server, serverName, authority } = connection;
-    const credential = createCredential(connection, { clock, environment: {} });
-    return createHttpsFetch({ server, serverName, authority, credential });
+    const credentials = createCredentials(connection, { clock, environment: {} });
+    return createHttpsFetch({ server, serverName, authority, credentials });
   };
 }
+
+function refuseFromHere(connection: Connection): void {
+  const { exec, authorityFile, tokenFile, certificateFile, keyFile } = connection;
+  const elsewhere = { exec, authorityFile, tokenFile, certificateFile, keyFile };
+  const found = Object.entries(elsewhere).find(([, value]) => value !== undefined);
+  if (found === undefined) return;
+  throw new KubeconfigError(
+    `The kubeconfig of a cluster has ${KEYS[found[0]]}, and nothing that it names is run or read here: put its credentials themselves into it.`,
+  );
+}
+
+/** As kubeconfigs spell them. */
+const KEYS: Readonly<Record<string, string>> = {
+  exec: 'an exec',
+  authorityFile: 'a certificate-authority',
+  tokenFile: 'a tokenFile',
+  certificateFile: 'a client-certificate',
+  keyFile: 'a client-key',
+};
 
 async function fromFile({ kubeconfig, context }: PlatformAddress): Promise<Connection> {
   const text = await contentOf(kubeconfig).catch(() => undefined);
@@ -64,19 +88,13 @@ async function fromFile({ kubeconfig, context }: PlatformAddress): Promise<Conne
     file === undefined ? undefined : resolve(dirname(kubeconfig), file);
   return {
     ...connection,
-    ...definedOnly({
+    ...defined({
       authorityFile: beside(connection.authorityFile),
       tokenFile: beside(connection.tokenFile),
       certificateFile: beside(connection.certificateFile),
       keyFile: beside(connection.keyFile),
     }),
   };
-}
-
-function definedOnly(files: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(files).flatMap(([key, file]) => (file === undefined ? [] : [[key, file]])),
-  );
 }
 
 async function inCluster({ environment }: CredentialTools): Promise<Connection> {
