@@ -115,6 +115,7 @@ export {
 export {
   checkPace,
   checkVersionUpgrade,
+  UPGRADE_PACE,
   UPGRADE_STARTS,
   type VersionUpgradeContext,
   type VersionUpgradeInput,

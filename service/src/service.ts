@@ -18,7 +18,7 @@ import { Metrics } from './metrics.ts';
 import { createIdSource } from './model/ids.ts';
 import type { OperationRecord } from './model/records.ts';
 import { DEFAULT_QUOTA, type QuotaLimits } from './plan/quota.ts';
-import { Turns } from './plan/turns.ts';
+import { Turns } from './turns.ts';
 import type { Platform } from './platform/platform.ts';
 import type { Random } from './random.ts';
 import type { FailpointHook } from './reconciler/failpoints.ts';

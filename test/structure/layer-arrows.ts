@@ -29,7 +29,7 @@ const LAYERS: Readonly<Record<string, Layers>> = {
       platform: [],
       store: [],
     },
-    shared: ['clock', 'crypto', 'health', 'limits', 'log', 'metrics', 'random', 'refusal'],
+    shared: ['clock', 'crypto', 'health', 'limits', 'log', 'metrics', 'random', 'refusal', 'turns'],
   },
   'contract-compiler': {
     mayImport: {

@@ -104,6 +104,9 @@ function checkWindow(maintenance: unknown, pointer: string): readonly Finding[] 
   return [warning(pointer, 'maintenance_without_window', detail)];
 }
 
+/** The pace of an upgrade that names none. */
+export const UPGRADE_PACE = { maxSurge: 1, maxUnavailable: 1 } as const;
+
 /** Checks `maxSurge` and `maxUnavailable`: not negative, and not both zero. Absent ones are 1. */
 export function checkPace(upgrade: object, pointer = ''): readonly Finding[] {
   const { maxSurge, maxUnavailable } = upgrade as JsonObject;

@@ -8,7 +8,8 @@ import type { KubernetesApplication } from './kind.ts';
 /** The last wish for a cluster; of one that was made by hand, what its application says. */
 export function wishOf(application: KubernetesApplication, ref: ClusterRef, shape: Shape): DesiredCluster {
   const known = recordOf(application)?.wish;
-  if (known !== undefined) return known;
+  // Whose it is says where it was found, and not what was written on it.
+  if (known !== undefined) return { ...known, tenant: ref.tenant };
   const cluster = clusterOf(application.spec ?? {}, shape);
   const { tenant, name, uid } = ref;
   const host = cluster.host ?? '';

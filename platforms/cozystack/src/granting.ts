@@ -1,6 +1,7 @@
 // Access to clusters, as the seam wants it: issued where an API server answers, ended at its time, revoked for good.
 import { type Access, type Clock, type ClusterRef, PlatformError } from '@hikube/service/platform';
 import { issueAccess, notReady, revokeAccess } from './clusters/access.ts';
+import type { Door } from './clusters/door.ts';
 import { inWords } from './refusals.ts';
 import type { Tenant } from './tenants.ts';
 
@@ -12,14 +13,18 @@ export interface Granting extends Access {
 export function createGranting(tenantOf: (ref: ClusterRef) => Tenant, clock: Clock): Granting {
   const endings = new Map<string, () => void>();
 
-  async function doorOf(ref: ClusterRef) {
+  /** @returns undefined when there is no cluster @throws PlatformError when there is no way into it now */
+  async function doorOf(ref: ClusterRef): Promise<Door | undefined> {
     const tenant = tenantOf(ref);
-    // Without an application there is no cluster, and nothing that anybody could be let into.
-    return (await tenant.applicationOf(ref)) === undefined ? undefined : tenant.doors.open(ref.name);
+    if ((await tenant.applicationOf(ref)) === undefined) return undefined;
+    const door = await tenant.doors.open(ref.name);
+    if (door === undefined) throw notReady(ref);
+    return door;
   }
 
   async function revoke(ref: ClusterRef, id: string): Promise<void> {
     const door = await doorOf(ref);
+    // With the cluster everything has gone that anybody could be let into.
     if (door !== undefined) await revokeAccess(door, id);
     endings.get(id)?.();
     endings.delete(id);

@@ -5,13 +5,13 @@ import {
   type Platform,
   PlatformError,
   type Random,
+  Turns,
 } from '@hikube/service/platform';
 import { writeWish } from './applications/write.ts';
 import { assign } from './assign.ts';
 import { capabilitiesOf, catalogueOf, type Shape } from './chart/index.ts';
 import type { Connect } from './clusters/door.ts';
 import { createGranting } from './granting.ts';
-import { createInTurn } from './in-turn.ts';
 import { pause } from './kubernetes/client.ts';
 import { look } from './look.ts';
 import { createMemory } from './memory.ts';
@@ -44,7 +44,7 @@ export function createCozystackPlatform({
   const tenants = new Map(
     [...rest.tenants].map(([name, access]) => [name, createTenant(name, access, { clock, connect })]),
   );
-  const inTurn = createInTurn();
+  const turns = new Turns();
   const memory = createMemory();
   const watching = createWatching([...tenants.values()], clock);
   const { close: closeAccess, ...access } = createGranting(tenantOf, clock);
@@ -60,7 +60,7 @@ export function createCozystackPlatform({
 
   /** As the only writer of that cluster. */
   function alone<Result>(ref: ClusterRef, work: (tenant: Tenant) => Promise<Result>): Promise<Result> {
-    return inTurn(`${ref.tenant}/${ref.name}`, () => inWords(async () => work(tenantOf(ref))));
+    return turns.take(`${ref.tenant}/${ref.name}`, () => inWords(async () => work(tenantOf(ref))));
   }
 
   return {

@@ -1,4 +1,5 @@
 // Failures of the platform in the words of the seam: who can do what about them, and whether asking again helps.
+import { UPGRADE_PACE } from '@hikube/domain';
 import { type DesiredCluster, PlatformError } from '@hikube/service/platform';
 import { refusalsOf, type Shape } from './chart/index.ts';
 import { type ErrorKind, KubernetesError } from './kubernetes/errors.ts';
@@ -96,9 +97,6 @@ export async function inWords<Result>(work: () => Promise<Result>): Promise<Resu
     throw asPlatformError(error);
   }
 }
-
-/** What the contract gives an upgrade whose pace nobody chose. */
-const UPGRADE_PACE = { maxSurge: 1, maxUnavailable: 1 };
 
 /** @throws PlatformError for what this platform cannot do, all of it in one sentence after the other */
 export function checkWish(desired: DesiredCluster, shape: Shape): void {

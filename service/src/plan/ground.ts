@@ -15,12 +15,12 @@ import { type Random, uuid } from '../random.ts';
 import { notFound } from '../refusal.ts';
 import type { Envelope } from '../secrets/envelope.ts';
 import type { Guard, Store, Write } from '../store/store.ts';
+import type { Turns } from '../turns.ts';
 import type { Desired } from './desired/desired.ts';
 import { stillDeleting } from './existing.ts';
 import type { IdempotencyClaim } from './idempotency.ts';
 import { uidIn } from './impact.ts';
 import { type Ledger, type QuotaLimits, readLedger, readTenant } from './quota.ts';
-import type { Turns } from './turns.ts';
 
 // What a write may use, and how it is answered. The Context of handlers is one, so plans know no handler.
 

@@ -5,6 +5,7 @@ import {
   compareVersions,
   type Finding,
   normaliseVersion,
+  UPGRADE_PACE,
 } from '@hikube/domain';
 import type { VersionUpgradeCreate } from '@hikube/openapi/types';
 import { toTimestamp } from '../clock.ts';
@@ -50,7 +51,7 @@ export function planUpgradeRequest(
     foresee: (used) => {
       const before = desiredOf(state);
       const after = { ...before, cluster: { ...before.cluster, version: order.targetVersion } };
-      const { maxSurge = 1, maxUnavailable = 1 } = order;
+      const { maxSurge, maxUnavailable } = { ...UPGRADE_PACE, ...order };
       const step = { name: cluster.name, before, after, state, pace: { maxSurge, maxUnavailable } };
       const impact = impactOfStep(step, surroundings);
       const target = clusterReference(cluster);
@@ -85,7 +86,7 @@ function findingsOf(
 
 /** The upgrade with its defaults: whoever writes them out asks for the same. */
 export function completeUpgrade(body: VersionUpgradeCreate): UpgradeOrder {
-  const { targetVersion, start = 'now', startAt, maxSurge = 1, maxUnavailable = 1 } = body;
+  const { targetVersion, start = 'now', startAt, maxSurge, maxUnavailable } = { ...UPGRADE_PACE, ...body };
   return {
     targetVersion: normaliseVersion(targetVersion) ?? targetVersion,
     start,

@@ -2,6 +2,7 @@
 export { type Clock, createVirtualClock, type VirtualClock } from '../clock.ts';
 export { digestOf } from '../crypto.ts';
 export { createSeededRandom, type Random, systemRandom, uuid } from '../random.ts';
+export { Turns } from '../turns.ts';
 export * from './access.ts';
 export * from './found.ts';
 export * from './platform.ts';

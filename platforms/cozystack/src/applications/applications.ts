@@ -72,13 +72,9 @@ export function createApplications(client: KubernetesClient, clock: Clock, names
     },
     async list() {
       const { items } = await client.get<List<KubernetesApplication>>(path);
-      const names = new Set([...items.map(({ metadata }) => metadata.name), ...writes.keys()]);
-      const found = [...names].map((name) =>
-        newest(
-          name,
-          items.find(({ metadata }) => metadata.name === name),
-        ),
-      );
+      const read = new Map(items.map((item) => [item.metadata.name, item]));
+      const names = new Set([...read.keys(), ...writes.keys()]);
+      const found = [...names].map((name) => newest(name, read.get(name)));
       return found
         .filter((each) => each !== undefined)
         .sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));

@@ -2,6 +2,7 @@
 // All that the service would need to find its clusters again stands there.
 import type { DesiredCluster } from '@hikube/service/platform';
 import type { KubernetesApplication } from '../kind.ts';
+import { isReached, isWish } from './well-formed.ts';
 
 /** An application without labels inherits those of a neighbour, so that there is always one. */
 export const LABELS: Readonly<Record<string, string>> = { 'hikube.io/managed': 'true' };
@@ -32,7 +33,7 @@ export interface OwnRecord {
   readonly readyBefore?: string;
 }
 
-/** @returns undefined for an application that is not ours, or whose annotations somebody has spoiled */
+/** @returns undefined for an application that is not ours, or whose wish somebody has spoiled */
 export function recordOf({ metadata }: KubernetesApplication): OwnRecord | undefined {
   const {
     [UID]: uid,
@@ -42,14 +43,22 @@ export function recordOf({ metadata }: KubernetesApplication): OwnRecord | undef
     [READY_BEFORE]: readyBefore,
   } = metadata.annotations ?? {};
   if (uid === undefined || lock === undefined || wish === undefined) return undefined;
+  const wanted = parsed(wish);
+  if (!isWish(wanted, { name: metadata.name, uid })) return undefined;
+  const found = parsed(reached);
+  return {
+    uid,
+    lock,
+    wish: wanted,
+    // The next look finds again what is in place.
+    reached: isReached(found) ? found : NOTHING_REACHED,
+    ...(readyBefore !== undefined && { readyBefore }),
+  };
+}
+
+function parsed(text: string | undefined): unknown {
   try {
-    return {
-      uid,
-      lock,
-      wish: JSON.parse(wish) as DesiredCluster,
-      reached: reached === undefined ? NOTHING_REACHED : (JSON.parse(reached) as Reached),
-      ...(readyBefore !== undefined && { readyBefore }),
-    };
+    return text === undefined ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }

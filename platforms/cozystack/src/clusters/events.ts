@@ -50,8 +50,14 @@ function isAbout({ involvedObject }: CoreEvent, { cluster, uid, groups }: Events
   const full = `kubernetes-${cluster}`;
   if (name === full) return involvedObject.kind !== 'HelmRelease' || of === '' || of === uid;
   const machine = name.replace(/^virt-launcher-/, '');
-  return groups.some((group) => machine.startsWith(`${full}-${group}-`));
+  return groups.some((group) => {
+    const prefix = `${full}-${group}-`;
+    return machine.startsWith(prefix) && GENERATED.test(machine.slice(prefix.length));
+  });
 }
+
+// What Cluster API appends to the name of a group. Without it the group `eu` of `prod` would have the machines of `prod-eu`.
+const GENERATED = /^[bcdfghjklmnpqrstvwxz0-9]{5,10}(-|$)/;
 
 function timeOf({ eventTime, lastTimestamp, firstTimestamp, metadata }: CoreEvent): number {
   return Date.parse(lastTimestamp ?? eventTime ?? firstTimestamp ?? metadata.creationTimestamp ?? '') || 0;

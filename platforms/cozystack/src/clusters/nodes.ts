@@ -6,6 +6,7 @@ import {
   type ObservedNode,
   UNKNOWN_SITE,
 } from '@hikube/service/platform';
+import { equalLists } from '../chart/spec/keep.ts';
 import { type ClusterNode, plain } from './inside.ts';
 
 const ZONE = 'topology.kubernetes.io/zone';
@@ -36,7 +37,7 @@ export function observedNode(node: ClusterNode, { group, version, catalogue }: N
   const size = sizeOf(node, group, catalogue);
   const site = labels[ZONE];
   const current =
-    group !== undefined && size.isWanted && kubelet === version && sameRoles(roles, group.roles);
+    group !== undefined && size.isWanted && kubelet === version && equalLists(roles, group.roles);
   return {
     name,
     uid,
@@ -67,10 +68,6 @@ function rolesOf(labels: Readonly<Record<string, string>>): string[] {
     .filter((key) => key.startsWith(ROLE))
     .map((key) => key.slice(ROLE.length))
     .sort();
-}
-
-function sameRoles(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && [...b].sort().every((role, index) => role === a[index]);
 }
 
 function gpusOf({ status }: ClusterNode, { gpuTypes }: LiveCatalogue): string[] {

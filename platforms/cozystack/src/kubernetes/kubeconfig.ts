@@ -1,4 +1,5 @@
 // What one context of a kubeconfig says. Nothing is read from disk and nothing is run here.
+import { isObject } from '@hikube/domain';
 import { parse } from 'yaml';
 
 /** A command that prints a credential. */
@@ -83,15 +84,15 @@ function parsed(text: string): Section {
   } catch {
     throw new KubeconfigError('The kubeconfig is not YAML: take it anew from where it came.');
   }
-  if (typeof config !== 'object' || config === null || Array.isArray(config))
+  if (!isObject(config))
     throw new KubeconfigError('The kubeconfig is empty or no map: take it anew from where it came.');
-  return config as Section;
+  return config;
 }
 
 function named(config: Section, list: string, key: string, name: string): Section {
-  const entries = Array.isArray(config[list]) ? (config[list] as readonly unknown[]).filter(isSection) : [];
+  const entries = Array.isArray(config[list]) ? (config[list] as readonly unknown[]).filter(isObject) : [];
   const found = entries.find((entry) => entry['name'] === name)?.[key];
-  if (isSection(found)) return found;
+  if (isObject(found)) return found;
   const names = entries.map((entry) => String(entry['name'])).join(', ') || 'none';
   throw new KubeconfigError(`The kubeconfig has no ${key} "${name}": it has ${names}.`);
 }
@@ -118,24 +119,20 @@ function refuseUnsupported(
 
 function execOf(user: Section, userName: string): ExecCredential | undefined {
   const exec = user['exec'];
-  if (!isSection(exec)) return undefined;
+  if (!isObject(exec)) return undefined;
   const [command, apiVersion] = [stringOf(exec, 'command'), stringOf(exec, 'apiVersion')];
   if (command === undefined || !/^client\.authentication\.k8s\.io\/v1(beta1)?$/.test(apiVersion ?? ''))
     throw new KubeconfigError(
       `The exec of the user "${userName}" needs a command, and apiVersion client.authentication.k8s.io/v1 or v1beta1.`,
     );
   const args = Array.isArray(exec['args']) ? exec['args'].map(String) : [];
-  const env = Array.isArray(exec['env']) ? exec['env'].filter(isSection) : [];
+  const env = Array.isArray(exec['env']) ? exec['env'].filter(isObject) : [];
   return {
     command,
     apiVersion: apiVersion!,
     args,
     env: Object.fromEntries(env.map((each) => [String(each['name']), String(each['value'] ?? '')])),
   };
-}
-
-function isSection(value: unknown): value is Section {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function stringOf(section: Section, key: string): string | undefined {

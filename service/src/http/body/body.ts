@@ -1,7 +1,7 @@
 // The body of an operation that takes one: right type, read with limits, parsed strictly.
 import { createMiddleware } from 'hono/factory';
 import { type Clock, turnOfEventLoop } from '../../clock.ts';
-import { Turns } from '../../plan/turns.ts';
+import { Turns } from '../../turns.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Environment } from '../environment.ts';
 import { readBody } from './read-body.ts';

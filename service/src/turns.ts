@@ -1,5 +1,5 @@
-// One write at a time per cluster in this process. Correctness does not need it: compare-and-swap decides. But writers
-// that take turns do not make one another try again, and the last of fifty is not starved.
+// One after the other under each name, such as one writer of a cluster in this process. Correctness does not need it where
+// compare-and-swap decides. But writers that take turns do not make one another try again, and the last of fifty is not starved.
 
 /** Lets callers with the same name run one after the other. */
 export class Turns {

@@ -1,0 +1,42 @@
+// A credential that was not taken away is never said to be.
+import { type ClusterRef, createVirtualClock } from '@hikube/service/platform';
+import { expect, test } from 'vitest';
+import type { Door } from './clusters/door.ts';
+import { createGranting } from './granting.ts';
+import { createClient } from './kubernetes/client.ts';
+import type { Tenant } from './tenants.ts';
+
+const REF: ClusterRef = { tenant: 'acme', name: 'prod', uid: 'u' };
+const clock = createVirtualClock(0);
+
+/** @param there whether there is an application, and whether there is a way into its cluster */
+function grantingWith(there: { readonly application: boolean; readonly door: boolean }) {
+  const deleted: string[] = [];
+  const fetch = async ({ method, url }: Request): Promise<Response> => {
+    deleted.push(`${method} ${new URL(url).pathname.split('/').at(-1)}`);
+    return Response.json({});
+  };
+  const door: Door = { client: createClient({ fetch, clock }), server: 's', certificateAuthority: 'PEM' };
+  const tenant: Pick<Tenant, 'applicationOf' | 'doors'> = {
+    applicationOf: async () => (there.application ? ({} as never) : undefined),
+    doors: { open: async () => (there.door ? door : undefined) },
+  };
+  return { ...createGranting(() => tenant as Tenant, clock), deleted };
+}
+
+test('revoking takes the account and its rights away', async () => {
+  const { revoke, deleted } = grantingWith({ application: true, door: true });
+  await revoke(REF, 'kc_1');
+  expect(deleted).toEqual(['DELETE hikube-kc-1', 'DELETE hikube:access:kc-1']);
+});
+
+test('it fails as long as there is no way into the cluster', async () => {
+  const { revoke } = grantingWith({ application: true, door: false });
+  await expect(revoke(REF, 'kc_1')).rejects.toMatchObject({ reason: 'NotReady', retryable: true });
+});
+
+test('there is nothing to revoke when the cluster is gone', async () => {
+  const { revoke, deleted } = grantingWith({ application: false, door: false });
+  await revoke(REF, 'kc_1');
+  expect(deleted).toEqual([]);
+});
