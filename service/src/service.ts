@@ -18,7 +18,6 @@ import { Metrics } from './metrics.ts';
 import { createIdSource } from './model/ids.ts';
 import type { OperationRecord } from './model/records.ts';
 import { DEFAULT_QUOTA, type QuotaLimits } from './plan/quota.ts';
-import { Turns } from './turns.ts';
 import type { Platform } from './platform/platform.ts';
 import type { Random } from './random.ts';
 import type { FailpointHook } from './reconciler/failpoints.ts';
@@ -27,6 +26,7 @@ import { createReconciler } from './reconciler/reconciler.ts';
 import { createTransientEnvelope, type Envelope } from './secrets/envelope.ts';
 import { Damages } from './store/damages.ts';
 import type { Store } from './store/store.ts';
+import { Turns } from './turns.ts';
 
 /** Choices that have a default. */
 export interface ServiceConfig {

@@ -21,11 +21,11 @@ import type {
   VersionUpgradeRecord,
 } from '../../../service/src/model/records.ts';
 import { DEFAULT_QUOTA } from '../../../service/src/plan/quota.ts';
-import { Turns } from '../../../service/src/plan/turns.ts';
 import type { Platform } from '../../../service/src/platform/platform.ts';
 import { createSeededRandom } from '../../../service/src/random.ts';
 import { createTransientEnvelope } from '../../../service/src/secrets/envelope.ts';
 import type { DocumentKey, Store } from '../../../service/src/store/store.ts';
+import { Turns } from '../../../service/src/turns.ts';
 
 const TENANT = 'demo';
 

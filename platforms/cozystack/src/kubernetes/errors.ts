@@ -14,15 +14,15 @@ export type ErrorKind =
   /** What was sent is refused for good. */
   | 'refused'
   | 'quota'
-  /** There is no credential to ask with, so that nothing was asked. */
-  | 'no-credential'
-  | 'unauthorized'
-  | 'forbidden'
+  | Barred
   | 'throttled'
   /** It answers, and cannot do it now. */
   | 'unavailable'
   /** No answer, or half of one. What was asked may have been done. */
   | 'unreachable';
+
+/** It is about whoever asks: with no credential that could be used nothing was asked at all. */
+type Barred = 'no-credential' | 'unauthorized' | 'forbidden';
 
 /** A call that failed. */
 export class KubernetesError extends Error {

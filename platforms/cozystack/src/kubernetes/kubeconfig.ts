@@ -157,10 +157,10 @@ export function fromBase64(text: string): string {
 }
 
 /** Without what is undefined. */
-export function defined<Given extends object>(given: Given): Partial<Given> {
-  return Object.fromEntries(
-    Object.entries(given).filter(([, value]) => value !== undefined),
-  ) as Partial<Given>;
+export function defined<Given extends object>(
+  given: Given,
+): { [Key in keyof Given]?: Exclude<Given[Key], undefined> } {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as never;
 }
 
 /** Without those at its end; an expression for it would take the square of their number. */

@@ -1,8 +1,8 @@
 // The body of an operation that takes one: right type, read with limits, parsed strictly.
 import { createMiddleware } from 'hono/factory';
 import { type Clock, turnOfEventLoop } from '../../clock.ts';
-import { Turns } from '../../turns.ts';
 import { Refusal } from '../../refusal.ts';
+import { Turns } from '../../turns.ts';
 import type { Environment } from '../environment.ts';
 import { readBody } from './read-body.ts';
 import { parseStrictJson } from './strict-json.ts';
