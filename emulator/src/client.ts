@@ -41,6 +41,8 @@ function clockOf({ clock, sleep }: Reached): Clock {
     now: () => clock().now(),
     monotonic: () => clock().monotonic(),
     sleep: (ms, signal) => sleep(slept(clock(), ms, signal)),
+    // A limit is nobody who waits: a silent stream has one, too.
+    after: (ms, run) => clock().schedule(clock().now() + Math.ceil(ms), run),
   };
 }
 

@@ -56,7 +56,11 @@ export interface Emulator {
   readonly clock: EmulatorClock;
   /** What goes wrong at the moment. */
   readonly faults: readonly EmulatorFault[];
-  /** Replaces what goes wrong; requests and strikes that were counted for a fault that stays go on counting. */
+  /**
+   * Replaces what goes wrong; requests and calls that were counted for a fault that stays go on counting, also over a
+   * snapshot, and one that comes again begins anew.
+   * @throws an error for a fault of a site or a GPU that there is not; then nothing has changed
+   */
   setFaults(faults: readonly EmulatorFault[]): Promise<void>;
   /** What nobody asks an API for: demand for nodes, nodes that fall silent, volumes, released patches. */
   readonly simulation: SimulationControls;
@@ -77,14 +81,20 @@ const ENDPOINT = 'https://hikube.test/v1';
 
 /**
  * Starts an emulator.
- * @throws RangeError for a time or a speed that is none, TypeError for a snapshot of another format
+ * @throws RangeError for a time or a speed that is none, TypeError for a snapshot of another format, and an error for a
+ *   fault of what there is not
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { from } = options;
   if (from !== undefined) checkSnapshot(from);
   const emulator = new LocalEmulator(options);
   await emulator.begin(from, options.startAt);
-  if (options.faults !== undefined) await emulator.setFaults(options.faults);
+  try {
+    if (options.faults !== undefined) await emulator.setFaults(options.faults);
+  } catch (error) {
+    await emulator.close();
+    throw error;
+  }
   return emulator;
 }
 
@@ -98,6 +108,8 @@ class LocalEmulator implements Emulator {
   readonly #pace: Pace;
   readonly #answer: Answer;
   #faults: readonly EmulatorFault[] = [];
+  #faultCounts = new Map<string, number>();
+  #changing: Promise<unknown> = Promise.resolve();
   #restores = 0;
   #clients = 0;
   #life: Life | undefined;
@@ -121,6 +133,7 @@ class LocalEmulator implements Emulator {
     };
     const faulty = createRequestFaults({
       faults: () => this.#faults.filter(isRequestFault),
+      counts: () => this.#faultCounts,
       sleep: (ms) => this.#sleep(ms),
     });
     this.#answer = faulty((request) => (time === 'auto' ? heldToTheEnd(request, ask) : ask(request)));
@@ -156,10 +169,20 @@ class LocalEmulator implements Emulator {
     return createEmulatedClient(reached, this.#clients, options);
   }
 
-  async setFaults(faults: readonly EmulatorFault[]): Promise<void> {
-    const before = this.#faults;
-    this.#faults = structuredClone(faults);
-    await changeShared(this.simulation, before, this.#faults);
+  setFaults(faults: readonly EmulatorFault[]): Promise<void> {
+    const after = structuredClone(faults);
+    // One change after the other, so that what is put back is what the one before has set.
+    const changed = this.#changing.then(() => this.#change(after));
+    this.#changing = changed.catch(() => undefined);
+    return changed;
+  }
+
+  /** What cannot be set changes nothing. */
+  async #change(after: readonly EmulatorFault[]): Promise<void> {
+    await changeShared(this.simulation, this.#faults, after);
+    const names = new Set(after.map((fault) => JSON.stringify(fault)));
+    for (const name of this.#faultCounts.keys()) if (!names.has(name)) this.#faultCounts.delete(name);
+    this.#faults = after;
   }
 
   async snapshot(): Promise<Snapshot> {
@@ -169,6 +192,7 @@ class LocalEmulator implements Emulator {
     return structuredClone({
       ...{ format: SNAPSHOT_FORMAT, seed: this.seed, now, restores: this.#restores },
       faults: this.#faults,
+      ...(this.#faultCounts.size === 0 ? {} : { faultCounts: Object.fromEntries(this.#faultCounts) }),
       documents,
     });
   }
@@ -209,12 +233,14 @@ class LocalEmulator implements Emulator {
   async begin(from: Snapshot | undefined, startAt?: EmulatorOptions['startAt']): Promise<void> {
     this.#restores = from === undefined ? 0 : from.restores + 1;
     this.#faults = structuredClone(from?.faults ?? []);
+    this.#faultCounts = new Map(Object.entries(from?.faultCounts ?? {}));
     this.#life = await beginLife({
       ...{ seed: this.seed, token: this.token, quota: this.#options.quota, restores: this.#restores },
       startMs: momentOf(startAt ?? from?.now ?? DEFAULT_START),
       documents: from?.documents ?? [],
       places: this.#attendance.places,
       faults: () => this.#faults.filter(isPlatformFault),
+      faultCounts: this.#faultCounts,
     });
   }
 

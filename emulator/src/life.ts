@@ -31,6 +31,8 @@ export interface LifeOptions {
   readonly places: Places;
   /** Asked whenever something could go wrong in a cluster. */
   readonly faults: () => readonly Fault[];
+  /** Of faults of calls. */
+  readonly faultCounts: Map<string, number>;
 }
 
 /** It, running. */
@@ -46,7 +48,7 @@ export interface Life {
 
 /** Begins one. */
 export async function beginLife(options: LifeOptions): Promise<Life> {
-  const { seed, startMs, token, quota, restores, documents, places, faults } = options;
+  const { seed, startMs, token, quota, restores, documents, places, faults, faultCounts } = options;
   const clock = createVirtualClock(startMs, { settle: turn });
   const random = createSeededRandom(`${seed}/${restores}`);
   const known = noteKinds(createMemoryStore({ clock }));
@@ -60,6 +62,7 @@ export async function beginLife(options: LifeOptions): Promise<Life> {
     newAuthority: seededAuthority,
     random: random.fork('access'),
     faults,
+    faultCounts,
   });
   const service = createService({
     store,

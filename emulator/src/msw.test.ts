@@ -19,6 +19,19 @@ test('a client of the public API is answered by the emulator, over waits', async
   expect(cluster.status.phase).toBe('Running');
 });
 
+test.each([
+  { kind: 'DroppedBefore', operation: 'getTenant', times: 1 },
+  { kind: 'DroppedAfter', operation: 'getTenant', times: 1 },
+  { kind: 'CutBody', operation: 'getTenant', times: 1 },
+] as const)('a connection that %j loses is lost, and no answer', async (fault) => {
+  await emulator.setFaults([fault]);
+  const raw = fetch(`${hikube.endpoint}/tenant`, { headers: { Authorization: `Bearer ${emulator.token}` } });
+  await expect(raw.then((answer) => answer.text())).rejects.toThrow(TypeError);
+  await emulator.setFaults([]);
+  await emulator.setFaults([fault]);
+  expect((await hikube.tenant()).id).toBe('demo');
+});
+
 test('a path that the API does not have is our own 404', async () => {
   const answer = await fetch('https://api.hikube.cloud/v2/nothing');
   expect(answer.status).toBe(404);

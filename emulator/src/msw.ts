@@ -3,6 +3,7 @@
 import { DEFAULT_ENDPOINT } from '@hikube/sdk';
 import { type HttpHandler, http } from 'msw';
 import type { Emulator } from './emulator.ts';
+import { orNetworkError } from './faults/requests.ts';
 
 /** Which requests. */
 export interface HandlerOptions {
@@ -17,5 +18,7 @@ export interface HandlerOptions {
 export function handlers(emulator: Emulator, options: HandlerOptions = {}): HttpHandler[] {
   const { endpoints = [DEFAULT_ENDPOINT, emulator.endpoint] } = options;
   const origins = new Set(endpoints.map((endpoint) => new URL(endpoint).origin));
-  return [...origins].map((origin) => http.all(`${origin}/*`, ({ request }) => emulator.fetch(request)));
+  return [...origins].map((origin) =>
+    http.all(`${origin}/*`, ({ request }) => orNetworkError(emulator.fetch(request))),
+  );
 }

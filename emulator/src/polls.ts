@@ -1,5 +1,6 @@
 // A request that waits for an operation is held for as long as that takes: in jumps of time its own limit would be over
 // before anything has happened, and clients that sleep by the machine's clock between two of them would take minutes.
+import { parseWait } from '@hikube/service/http';
 import { realMs } from './clock.ts';
 
 /** Asks again while the operation goes on and the wait is not over by the machine's clock. */
@@ -26,8 +27,7 @@ function waitOf({ method, url, headers }: Request): number {
   const { pathname, searchParams } = new URL(url);
   if (method !== 'GET' || !/\/v1\/operations\/[^/]+$/.test(pathname)) return 0;
   if (headers.get('Accept')?.includes('text/event-stream')) return 0;
-  const [, digits = '0', unit] = /^([0-9]{1,6})(ms|s)$/.exec(searchParams.get('wait') ?? '') ?? [];
-  return Number(digits) * (unit === 's' ? 1000 : 1);
+  return parseWait(searchParams.get('wait') ?? undefined);
 }
 
 function hasEnded(text: string): boolean {

@@ -25,6 +25,8 @@ export interface Snapshot {
   /** How many restores led here, so that what is made afterwards is never what was made before. */
   readonly restores: number;
   readonly faults: readonly EmulatorFault[];
+  /** Requests and calls that each fault of those could have struck, by its JSON; absent where none has come yet. */
+  readonly faultCounts?: Readonly<Record<string, number>>;
   /** In the order in which they were written. */
   readonly documents: readonly SnapshotDocument[];
 }

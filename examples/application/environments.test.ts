@@ -5,7 +5,14 @@ import { ensurePreview, removeStale, TooManyPreviews } from './environments.ts';
 describe.concurrent('previews', () => {
   test('a branch gets a cluster that runs', async ({ hikube, expect }) => {
     const cluster = await ensurePreview(hikube, 'Fix/Login');
-    expect(cluster).toMatchObject({ name: 'pr-fix-login', status: { phase: 'Running' } });
+    expect(cluster.name).toMatch(/^pr-fix-login-[0-9a-f]{6}$/);
+    expect(cluster.status.phase).toBe('Running');
+  });
+
+  test('two branches never share one', async ({ hikube, expect }) => {
+    const branches = ['fix/login', 'fix-login', 'Fix/Login', 'a'.repeat(40), 'a'.repeat(41), '--', '~'];
+    const previews = await Promise.all(branches.map((branch) => ensurePreview(hikube, branch)));
+    expect(new Set(previews.map(({ uid }) => uid)).size).toBe(branches.length);
   });
 
   test('and keeps it', async ({ hikube, expect }) => {
@@ -21,13 +28,13 @@ describe.concurrent('previews', () => {
   });
 
   test('a day later it goes, and what is no preview stays', async ({ emulator, hikube, expect }) => {
-    await ensurePreview(hikube, 'old');
+    const old = await ensurePreview(hikube, 'old');
     await hikube.clusters.create({ name: 'prod', topology: 'development' });
     await emulator.clock.advance(25 * 3_600_000);
-    await ensurePreview(hikube, 'new');
-    expect(await removeStale(hikube, emulator.clock.now())).toEqual(['pr-old']);
+    const fresh = await ensurePreview(hikube, 'new');
+    expect(await removeStale(hikube, emulator.clock.now())).toEqual([old.name]);
     const { items } = await hikube.clusters.list();
-    expect(items.map(({ name }) => name)).toEqual(['pr-new', 'prod']);
+    expect(items.map(({ name }) => name)).toEqual([fresh.name, 'prod']);
   });
 
   test('a site that is down holds no preview up', async ({ emulator, hikube, expect }) => {

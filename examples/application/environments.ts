@@ -1,4 +1,5 @@
 // A cluster for each branch, and none for branches that nobody works on any more.
+import { createHash } from 'node:crypto';
 import { AlreadyExistsError, type Cluster, type Hikube, QuotaExceededError } from '@hikube/sdk';
 
 const LABEL = 'preview';
@@ -34,7 +35,13 @@ export async function removeStale(hikube: Hikube, now: number): Promise<readonly
   return stale;
 }
 
-/** Names of clusters have letters, digits and dashes. */
+/** Names of clusters have few letters, digits and dashes, and branches have many: a hash keeps two of them apart. */
 function nameOf(branch: string): string {
-  return `pr-${branch.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`.slice(0, 20).replace(/-$/, '');
+  const words = branch
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+    .slice(0, 10);
+  const hash = createHash('sha256').update(branch).digest('hex').slice(0, 6);
+  return `pr-${words === '' ? 'x' : words}-${hash}`.replace('--', '-');
 }

@@ -138,7 +138,7 @@ export class PendingOperation<T> implements PromiseLike<T>, AsyncIterable<Operat
 
   async #next(operation: Operation, patience: Patience, paceMs: number): Promise<Operation> {
     try {
-      if (patience.leftMs < TOO_LATE_MS) await patience.once(() => new Promise(() => {}));
+      if (patience.leftMs < TOO_LATE_MS) await patience.exhaust();
       await patience.turn(Math.min(TURN_MS, patience.leftMs * HELD_PART));
       return await patience.persist((signal) =>
         this.#driver.read(operation.id, Math.min(paceMs, patience.leftMs * HELD_PART), signal),

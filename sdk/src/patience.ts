@@ -77,6 +77,12 @@ export class Patience {
     this.#turnAt = this.#time();
   }
 
+  /** Waits for nothing but the limit. @throws LimitReached, or the reason of the signal */
+  async exhaust(): Promise<never> {
+    await this.#clock.sleep(Math.max(0, this.leftMs), this.#options.signal);
+    throw new LimitReached();
+  }
+
   /** What `work` gives in time. @throws LimitReached, or the reason of the signal */
   once<T>(work: (signal: AbortSignal) => PromiseLike<T>): Promise<T> {
     return within(work, {

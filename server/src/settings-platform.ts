@@ -33,10 +33,17 @@ export const COZYSTACK_SETTINGS = {
   },
 } as const;
 
+/** Settings that mean the simulated platform, with the variables that people know them by. */
+const SIMULATED_ONLY = {
+  simulationSpeed: 'HIKUBE_SIMULATION_SPEED',
+  kubernetesPort: 'HIKUBE_KUBERNETES_PORT',
+  kubernetesUrl: 'HIKUBE_KUBERNETES_URL',
+} as const;
+
 /** What was given of a platform; the mistakes grow by what is wrong. */
 export function readPlatform(
   text: string | undefined,
-  value: (name: keyof CozystackSettings) => string | undefined,
+  value: (name: keyof CozystackSettings | keyof typeof SIMULATED_ONLY) => string | undefined,
   mistakes: string[],
 ): { readonly platform: PlatformKind; readonly cozystack: CozystackSettings | undefined } {
   const [kubeconfig, context, namespace] = [value('kubeconfig'), value('context'), value('namespace')];
@@ -51,6 +58,11 @@ export function readPlatform(
       );
     if (kubeconfig === IN_CLUSTER && context !== undefined)
       mistakes.push('HIKUBE_CONTEXT is of a kubeconfig in a file: remove it, or name the file.');
+    for (const name of ['simulationSpeed', 'kubernetesPort', 'kubernetesUrl'] as const)
+      if (value(name) !== undefined)
+        mistakes.push(
+          `${SIMULATED_ONLY[name]} means simulated clusters, and HIKUBE_PLATFORM is cozystack: remove it.`,
+        );
     if (namespace === undefined)
       mistakes.push('HIKUBE_PLATFORM=cozystack needs HIKUBE_NAMESPACE, such as tenant-acme.');
     return {

@@ -27,6 +27,12 @@ function mistakesOf(environment: Record<string, string>, flags: string[] = []) {
   return result.ok ? [] : result.mistakes;
 }
 
+const COZYSTACK = {
+  HIKUBE_PLATFORM: 'cozystack',
+  HIKUBE_KUBECONFIG: 'in-cluster',
+  HIKUBE_NAMESPACE: 'tenant-acme',
+};
+
 describe('readSettings', () => {
   test('has a default for everything', () => {
     expect(settingsOf({})).toMatchObject(DEFAULTS);
@@ -156,6 +162,13 @@ describe('readSettings', () => {
       [],
       'HIKUBE_KUBECONFIG means a Cozystack: set HIKUBE_PLATFORM=cozystack, or remove it.',
     ],
+    ...['HIKUBE_SIMULATION_SPEED', 'HIKUBE_KUBERNETES_PORT', 'HIKUBE_KUBERNETES_URL'].map(
+      (name): [Record<string, string>, string[], string] => [
+        { ...COZYSTACK, [name]: name.endsWith('URL') ? 'https://k8s.example.org' : '2000' },
+        [],
+        `${name} means simulated clusters, and HIKUBE_PLATFORM is cozystack: remove it.`,
+      ],
+    ),
     [{ HIKUBE_PLATFORM: 'aws' }, [], 'HIKUBE_PLATFORM must be simulated or cozystack, not "aws".'],
     [
       { HIKUBE_LOG_LEVEL: 'loud' },
@@ -204,6 +217,11 @@ describe('readSettings', () => {
       ]),
     );
   });
+});
+
+test('a Cozystack leaves the port for kubectl to others', () => {
+  const result = readSettings({ ...COZYSTACK, PORT: '8642', HIKUBE_METRICS_PORT: '8643' });
+  expect(result).toMatchObject({ ok: true, settings: { metricsPort: 8643 } });
 });
 
 test('settings are shown without their secrets', () => {

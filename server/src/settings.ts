@@ -214,10 +214,12 @@ export function readSettings(
     corsOrigins: readOrigins(value(SETTINGS.corsOrigins), mistakes),
   };
   refuseWeakToken(settings, mistakes);
-  if (port > 0 && settings.kubernetesPort === port)
+  // Clusters of a Cozystack have API servers of their own.
+  const kubernetesPort = settings.cozystack === undefined ? settings.kubernetesPort : 0;
+  if (port > 0 && kubernetesPort === port)
     mistakes.push(`PORT and HIKUBE_KUBERNETES_PORT are both ${port}: choose two ports.`);
   const { metricsPort = 0 } = settings;
-  if (metricsPort > 0 && [port, settings.kubernetesPort].includes(metricsPort))
+  if (metricsPort > 0 && [port, kubernetesPort].includes(metricsPort))
     mistakes.push(`HIKUBE_METRICS_PORT is ${metricsPort}, as another port: choose one of its own.`);
   return mistakes.length === 0 ? { ok: true, settings } : { ok: false, mistakes };
 }

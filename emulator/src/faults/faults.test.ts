@@ -92,6 +92,46 @@ describe('a fault of the platform', () => {
     await expect(upgrade.wait({ timeoutMs: 7_200_000 })).rejects.toThrow('etcd is full.');
   });
 
+  test.each<[string, EmulatorFault, EmulatorFault]>([
+    [
+      'stock that is replaced',
+      { kind: 'Stock', gpuType: 'nvidia.com/AD102GL_L40S', count: 0, restored: 8 },
+      { kind: 'Stock', gpuType: 'nvidia.com/AD102GL_L40S', count: 0, restored: 4 },
+    ],
+  ])('%s is not there in between', async (_what, first, second) => {
+    const emulator = await start({ faults: [first] });
+    const set: number[] = [];
+    const { setStock } = emulator.simulation;
+    emulator.simulation.setStock = async (type, count) => {
+      set.push(count);
+      await setStock(type, count);
+    };
+    await emulator.setFaults([second]);
+    await emulator.setFaults([]);
+    expect(set).toEqual([0, 4]);
+  });
+
+  test('faults that are set at the same time are set one after the other', async () => {
+    const emulator = await start();
+    const down = { kind: 'SiteDown', site: 'geneva' } as const;
+    await Promise.all([emulator.setFaults([down]), emulator.setFaults([]), emulator.setFaults([down])]);
+    expect(emulator.faults).toEqual([down]);
+    expect((await emulator.simulation.sites()).find(({ id }) => id === 'geneva')?.available).toBe(false);
+  });
+
+  test('a fault of what there is not changes nothing', async () => {
+    const emulator = await start({ faults: [{ kind: 'SiteDown', site: 'geneva' }] });
+    const wrong: EmulatorFault[] = [
+      { kind: 'SiteDown', site: 'lucerne' },
+      { kind: 'SiteDown', site: 'atlantis' },
+    ];
+    await expect(emulator.setFaults(wrong)).rejects.toThrow('atlantis');
+    expect(emulator.faults).toEqual([{ kind: 'SiteDown', site: 'geneva' }]);
+    const sites = await emulator.simulation.sites();
+    expect(sites.filter(({ available }) => !available).map(({ id }) => id)).toEqual(['geneva']);
+    await expect(createEmulator({ faults: wrong })).rejects.toThrow('atlantis');
+  });
+
   test('a site is lost for as long as the fault is set', async () => {
     const emulator = await start({ faults: [{ kind: 'SiteDown', site: 'geneva' }] });
     const down = async () => (await emulator.simulation.sites()).filter(({ available }) => !available);
@@ -118,6 +158,46 @@ describe('a fault of the platform', () => {
     await expect(hikube.clusters.create({ name: 'second' }).accepted).rejects.toMatchObject({
       code: 'quota_exceeded',
     });
+  });
+});
+
+describe('what was counted for a fault', () => {
+  const faults: EmulatorFault[] = [
+    { kind: 'Unavailable', operation: 'getTenant', from: 2, times: 1 },
+    { kind: 'CallFails', method: 'catalogue', from: 1_000_000 },
+  ];
+  const ask = (emulator: Emulator) =>
+    emulator
+      .client({ retry: { maxRetries: 0 } })
+      .tenant()
+      .then(
+        () => 200,
+        ({ status }: ApiError) => status,
+      );
+
+  test('goes with a snapshot and a fork', async () => {
+    const emulator = await start({ faults });
+    await emulator.client().catalogue.sites();
+    expect(await ask(emulator)).toBe(200);
+    const kept = JSON.parse(JSON.stringify(await emulator.snapshot()));
+    const fork = await emulator.fork();
+    open.push(fork);
+    expect([await ask(emulator), await ask(fork)]).toEqual([503, 503]);
+    expect([await ask(emulator), await ask(fork)]).toEqual([200, 200]);
+    await emulator.restore(kept);
+    expect([await ask(emulator), await ask(emulator)]).toEqual([503, 200]);
+    const counted = Object.keys((await emulator.snapshot()).faultCounts ?? {});
+    expect(counted.sort()).toEqual(faults.map((each) => JSON.stringify(each)).sort());
+  });
+
+  test('is forgotten with the fault, and not with another', async () => {
+    const emulator = await start({ faults: faults.slice(0, 1) });
+    expect(await ask(emulator)).toBe(200);
+    await emulator.setFaults([...faults]);
+    expect([await ask(emulator), await ask(emulator)]).toEqual([503, 200]);
+    await emulator.setFaults([]);
+    await emulator.setFaults(faults);
+    expect([await ask(emulator), await ask(emulator)]).toEqual([200, 503]);
   });
 });
 

@@ -1,6 +1,6 @@
 // Faults in front of the service: what a network, a gateway and a busy service do to a request.
-import { type OperationFacts, type OperationId, operationIds, operations } from '@hikube/openapi/operations';
-import { problemOf, Refusal, SECURE_HEADERS } from '@hikube/service/http';
+import type { OperationId } from '@hikube/openapi/operations';
+import { answerRefusal, createRouter, Refusal } from '@hikube/service/http';
 import type { RequestFault } from './faults.ts';
 
 /** Answers a request, or loses it. */
@@ -9,20 +9,20 @@ export type Answer = (request: Request) => Promise<Response>;
 /** What a fault does beside the service. */
 export interface FaultTools {
   readonly faults: () => readonly RequestFault[];
+  /** Requests that each fault could have struck. A fault is known by its text, so that a list may be made anew. */
+  readonly counts: () => Map<string, number>;
   /** Waits by the clock of the emulator. */
   readonly sleep: (ms: number) => Promise<void>;
 }
 
 /** Puts the faults in front of an answer. */
-export function createRequestFaults({ faults, sleep }: FaultTools): (answer: Answer) => Answer {
-  // How many requests each fault could have struck. A fault is known by its text, so that a list may be made anew.
-  const counts = new Map<string, number>();
+export function createRequestFaults({ faults, counts, sleep }: FaultTools): (answer: Answer) => Answer {
   const striking = (operation: OperationId | undefined): readonly RequestFault[] =>
     faults().filter((fault) => {
       if (fault.operation !== undefined && fault.operation !== operation) return false;
       const name = JSON.stringify(fault);
-      const count = (counts.get(name) ?? 0) + 1;
-      counts.set(name, count);
+      const count = (counts().get(name) ?? 0) + 1;
+      counts().set(name, count);
       const { from = 1, times = Number.POSITIVE_INFINITY } = fault;
       return count >= from && count < from + times;
     });
@@ -42,26 +42,37 @@ export function createRequestFaults({ faults, sleep }: FaultTools): (answer: Ans
   };
 }
 
-function lost(): TypeError {
-  return new TypeError('fetch failed', { cause: new Error('The connection was lost, as a fault has it.') });
+/** A connection that a fault has lost; looks as it does where `fetch` itself says so. */
+class Lost extends TypeError {}
+
+function lost(): Lost {
+  return new Lost('fetch failed', { cause: new Error('The connection was lost, as a fault has it.') });
+}
+
+/** For whoever hands answers on and cannot throw: a lost connection is the answer that is none. */
+export async function orNetworkError(answer: Promise<Response>): Promise<Response> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof Lost) return Response.error();
+    throw error;
+  }
 }
 
 function refusal(fault: RequestFault, request: Request): Response {
-  const seconds = 'retryAfterSeconds' in fault ? (fault.retryAfterSeconds ?? 1) : 1;
-  const { pathname } = new URL(request.url);
+  const retryAfterSeconds = 'retryAfterSeconds' in fault ? (fault.retryAfterSeconds ?? 1) : 1;
   const said =
     fault.kind === 'TooManyRequests'
       ? new Refusal(
           'rate_limited',
           'Too many requests, as a fault of the emulator has it: wait and send it again.',
+          { retryAfterSeconds },
         )
-      : new Refusal('unavailable', 'The service is away, as a fault of the emulator has it: send it again.');
-  const requestId = 'req-000000000000000000000000';
-  const body = problemOf(said, { requestId, path: pathname });
-  const headers = new Headers([['X-Request-Id', requestId], ...SECURE_HEADERS.map(([...pair]) => pair)]);
-  headers.set('Content-Type', 'application/problem+json');
-  headers.set('Retry-After', String(seconds));
-  return new Response(JSON.stringify(body), { status: body.status, headers });
+      : new Refusal('unavailable', 'The service is away, as a fault of the emulator has it: send it again.', {
+          retryAfterSeconds,
+        });
+  const { pathname: path } = new URL(request.url);
+  return answerRefusal(said, { requestId: 'req-000000000000000000000000', path });
 }
 
 /** The same head, and half of the body. */
@@ -75,17 +86,20 @@ async function cut(response: Response): Promise<Response> {
     },
     { highWaterMark: 0 },
   );
-  return new Response(body, { status: response.status, headers: response.headers });
+  const headers = new Headers(response.headers);
+  // Without it, whoever reads from a connection takes its end for that of the body.
+  headers.set('Content-Length', String(whole.length));
+  return new Response(body, { status: response.status, headers });
 }
 
-const PATHS = operationIds.map((id) => {
-  const { method, path }: OperationFacts = operations[id];
-  return { id, method: method as string, pattern: new RegExp(`/v1${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`) };
-});
+const router = createRouter();
 
-/** The operation of the contract that a request names; a literal path goes before one with a parameter. */
+/** The operation of the contract that a request names, as the service itself finds it. */
 function operationOf({ method, url }: Request): OperationId | undefined {
-  const { pathname } = new URL(url);
-  const found = PATHS.filter((each) => each.method === method && each.pattern.test(pathname));
-  return found.sort((a, b) => b.pattern.source.length - a.pattern.source.length)[0]?.id;
+  try {
+    return router.match(method, new URL(url).pathname).id;
+  } catch {
+    // The service refuses it.
+    return undefined;
+  }
 }

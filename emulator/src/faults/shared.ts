@@ -2,18 +2,39 @@
 import type { SimulationControls } from '@hikube/platform-simulated';
 import { type EmulatorFault, isSharedFault, type SharedFault } from './faults.ts';
 
-/** Brings the simulation from some faults to others. */
+/**
+ * Brings the simulation from some faults to others. What is the same, or replaced by another fault of the same thing, is
+ * not put back in between: for a moment, somebody could take what must not be there.
+ * @throws the error of what cannot be set, when what was set before it is put back
+ */
 export async function changeShared(
   controls: SimulationControls,
   before: readonly EmulatorFault[],
   after: readonly EmulatorFault[],
 ): Promise<void> {
-  const wanted = new Set(after.filter(isSharedFault).map((fault) => JSON.stringify(fault)));
-  const present = new Set(before.filter(isSharedFault).map((fault) => JSON.stringify(fault)));
-  for (const name of present)
-    if (!wanted.has(name)) await set(controls, JSON.parse(name) as SharedFault, false);
-  for (const name of wanted)
-    if (!present.has(name)) await set(controls, JSON.parse(name) as SharedFault, true);
+  const [present, wanted] = [byThing(before), byThing(after)];
+  const undo: (() => Promise<void>)[] = [];
+  try {
+    for (const [thing, fault] of wanted) {
+      const old = present.get(thing);
+      if (JSON.stringify(old) === JSON.stringify(fault)) continue;
+      await set(controls, fault, true);
+      undo.push(() => (old === undefined ? set(controls, fault, false) : set(controls, old, true)));
+    }
+  } catch (error) {
+    for (const step of undo) await step();
+    throw error;
+  }
+  for (const [thing, fault] of present) if (!wanted.has(thing)) await set(controls, fault, false);
+}
+
+/** The last fault of each thing counts. */
+function byThing(faults: readonly EmulatorFault[]): ReadonlyMap<string, SharedFault> {
+  return new Map(
+    faults
+      .filter(isSharedFault)
+      .map((fault) => [`${fault.kind} ${fault.kind === 'SiteDown' ? fault.site : fault.gpuType}`, fault]),
+  );
 }
 
 function set(controls: SimulationControls, fault: SharedFault, isThere: boolean): Promise<void> {

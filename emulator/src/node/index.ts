@@ -2,6 +2,7 @@
 import { listen as listenOn } from '@hikube/server/listen';
 import { systemClock, systemRandom } from '@hikube/service';
 import type { Emulator } from '../emulator.ts';
+import { orNetworkError } from '../faults/requests.ts';
 import { refuseForeign } from './foreign.ts';
 
 /** Where to listen: on the loopback interface and nowhere else. */
@@ -30,10 +31,10 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
   let lastRequestMs = systemClock.monotonic();
   const answer = async (request: Request): Promise<Response> => {
     lastRequestMs = systemClock.monotonic();
-    const refused = refuseForeign(request);
+    const refused = refuseForeign(request, `req-${systemRandom.hex(24)}`);
     if (refused !== undefined) return refused;
     // A copy, because what the listener gives is no Request for the constructor of one.
-    return emulator.fetch(request.clone()).catch(() => Response.error());
+    return orNetworkError(emulator.fetch(request.clone()));
   };
   const socket = await listenOn(
     { fetch: answer },

@@ -5,11 +5,15 @@ import type { CallFault, Fault, FaultyMethod } from './world/faults.ts';
 /** Runs a call, unless a fault strikes it. */
 export type Guard = <Result>(method: FaultyMethod, call: () => Promise<Result>) => Promise<Result>;
 
-/** @param faults asked at each call */
-export function createCallFaults(clock: Clock, faults: () => readonly Fault[]): Guard {
-  // Calls that each fault could have struck. A fault is known by its text, so that a list may be made anew.
-  const counts = new Map<string, number>();
-
+/**
+ * @param faults asked at each call
+ * @param counts calls that each fault could have struck. A fault is known by its text, so that a list may be made anew
+ */
+export function createCallFaults(
+  clock: Clock,
+  faults: () => readonly Fault[],
+  counts: Map<string, number> = new Map(),
+): Guard {
   function striking(method: FaultyMethod): readonly CallFault[] {
     const struck: CallFault[] = [];
     for (const fault of faults()) {

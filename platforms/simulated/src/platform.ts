@@ -59,6 +59,8 @@ export interface SimulatedPlatformOptions {
   readonly stock?: Readonly<Record<string, number>>;
   /** What goes wrong on purpose; asked whenever something could. Default: nothing. */
   readonly faults?: () => readonly Fault[];
+  /** Calls that each fault of calls could have struck, by its JSON; for whoever keeps them. Default: none yet. */
+  readonly faultCounts?: Map<string, number>;
 }
 
 /** @throws RangeError when the speed is not a finite number greater than zero */
@@ -81,7 +83,7 @@ export function createSimulatedPlatform(options: SimulatedPlatformOptions): Simu
   );
   const keeper = new Keeper(clock, worlds, watchers, options.stock ?? DEFAULT_STOCK);
   const rules = (): Rules => ({ seed, speed, catalogue, faults: faults() });
-  const guard = createCallFaults(clock, faults);
+  const guard = createCallFaults(clock, faults, options.faultCounts);
   const controls = createControls(keeper, rules, watchers.notify);
   const serving = createServing(keeper, worlds, options);
   const { access, authorities } = serving;

@@ -1,6 +1,8 @@
 // The door for listeners: what a socket refuses before there is a Request, in the words of the API.
+export { parseWait } from '../handlers/waiting/operation.ts';
 export { Refusal } from '../refusal.ts';
 export { SECURE_HEADERS } from './answer.ts';
 export { isOrigin } from './cors.ts';
 export { problemOf } from './problem.ts';
-export { malformedRequest, refuseDotSegments, refuseWrongHosts } from './raw-request.ts';
+export { answerRefusal, malformedRequest, refuseDotSegments, refuseWrongHosts } from './raw-request.ts';
+export { BASE_PATH, createRouter, type Router } from './router.ts';

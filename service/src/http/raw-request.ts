@@ -2,7 +2,7 @@
 import type { Random } from '../random.ts';
 import { Refusal } from '../refusal.ts';
 import { SECURE_HEADERS } from './answer.ts';
-import { problemResponse } from './problem.ts';
+import { problemResponse, type RequestFacts } from './problem.ts';
 
 /**
  * Refuses a path with "." or ".." segments, however they are escaped: tidied up, `DELETE /clusters/prod/addons/..`
@@ -56,7 +56,11 @@ export function lastResort(random: Random): Response {
 }
 
 function answer(refusal: Refusal, path: string, random: Random): Response {
-  const requestId = `req-${random.hex(24)}`;
+  return answerRefusal(refusal, { requestId: `req-${random.hex(24)}`, path });
+}
+
+/** A refusal by what stands in front of the service, in the words and with the headers of the API. */
+export function answerRefusal(refusal: Refusal, { requestId, path }: RequestFacts): Response {
   const headers = new Headers([['X-Request-Id', requestId], ...SECURE_HEADERS.map(([...pair]) => pair)]);
   return problemResponse(refusal, { requestId, path }, headers);
 }
