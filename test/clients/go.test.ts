@@ -1,13 +1,16 @@
 // Clients that three generators make in Go, of the twin in OpenAPI 3.0: they compile, and do the same against the running
 // service and against one of tomorrow.
-import { spawnSync } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { operationIds } from '@hikube/openapi/operations';
 import { describe, expect, test } from 'vitest';
+import { TWIN } from '../support/contract-files.ts';
+import { isForFullRun, isLeftOut } from '../support/left-out.ts';
+import { run } from '../support/program.ts';
+import { missingGo } from '../support/toolchains.ts';
 import { generate, missingGenerator } from './openapi-generator.ts';
-import { isLeftOut, operationsIn, run, TWIN } from './setting.ts';
+import { operationsIn } from './setting.ts';
 import { testStory } from './told.ts';
 
 const HERE = fileURLToPath(new URL('go/', import.meta.url));
@@ -38,15 +41,8 @@ const GENERATORS: Readonly<Record<string, (folder: string) => Promise<string>>> 
   },
 };
 
-/** Why nothing can be generated here: `go tool` came with Go 1.24, and an older one knows no newer of its kind. */
-function missingGo(): string | undefined {
-  const { status, stdout } = spawnSync('go', ['version'], { encoding: 'utf8', cwd: '/' });
-  if (status !== 0) return 'there is no go on this machine';
-  const [, minor = '0'] = /go1\.(\d+)/.exec(stdout) ?? [];
-  return Number(minor) >= 24 ? undefined : `this needs Go 1.24 or newer, and here is ${stdout.trim()}`;
-}
-
-const leftOut = isLeftOut('Go', missingGo() ?? missingGenerator());
+const NAME = 'Clients in Go';
+const leftOut = isForFullRun(NAME) || isLeftOut(NAME, missingGo() ?? missingGenerator());
 
 describe.skipIf(leftOut)('a Go client of', () => {
   describe.each(Object.entries(GENERATORS))('%s', (name, fill) => {

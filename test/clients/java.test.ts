@@ -1,22 +1,22 @@
 // The client that openapi-generator makes in Java: it compiles, and does the same against the running service and against
 // one of tomorrow. That of C# is generated, and no more: .NET is on few machines.
-import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { operationIds } from '@hikube/openapi/operations';
 import { describe, expect, test } from 'vitest';
+import { isForFullRun, isLeftOut } from '../support/left-out.ts';
+import { run } from '../support/program.ts';
+import { missingMaven } from '../support/toolchains.ts';
 import { generate, missingGenerator } from './openapi-generator.ts';
-import { isLeftOut, operationsIn, run } from './setting.ts';
+import { operationsIn } from './setting.ts';
 import { testStory } from './told.ts';
 
 const HERE = fileURLToPath(new URL('java/', import.meta.url));
 const OUT = join(HERE, '.generated');
 
-const hasMaven =
-  spawnSync('mvn', ['--version']).status === 0 && spawnSync('javac', ['--version']).status === 0;
-const missing = hasMaven ? missingGenerator() : 'there is no Maven with a JDK on this machine';
-const leftOut = isLeftOut('Java and C#', missing);
+const NAME = 'Clients in Java and C#';
+const leftOut = isForFullRun(NAME) || isLeftOut(NAME, missingMaven() ?? missingGenerator());
 
 async function build(): Promise<void> {
   const goals = ['compile', 'dependency:build-classpath', '-Dmdep.outputFile=.classpath'];

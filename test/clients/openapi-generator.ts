@@ -5,7 +5,8 @@ import { readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { run, TWIN } from './setting.ts';
+import { TWIN } from '../support/contract-files.ts';
+import { run } from '../support/program.ts';
 
 const FOLDER = fileURLToPath(new URL('openapi-generator/.generated/', import.meta.url));
 

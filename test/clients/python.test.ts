@@ -6,8 +6,11 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { operationIds } from '@hikube/openapi/operations';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CONTRACT } from '../support/contract-files.ts';
+import { isForFullRun, isLeftOut } from '../support/left-out.ts';
+import { run } from '../support/program.ts';
 import { generate, missingGenerator } from './openapi-generator.ts';
-import { CONTRACT, isLeftOut, operationsIn, run } from './setting.ts';
+import { operationsIn } from './setting.ts';
 import { testStory } from './told.ts';
 
 const HERE = fileURLToPath(new URL('python/', import.meta.url));
@@ -29,7 +32,8 @@ const install = 'python3 -m venv .venv && .venv/bin/pip install -r requirements.
 const missing = existsSync(join(BIN, 'openapi-python-client'))
   ? missingGenerator()
   : `what they need is not installed; run ${install} in test/clients/python`;
-const leftOut = isLeftOut('Python', missing);
+const NAME = 'Clients in Python';
+const leftOut = isForFullRun(NAME) || isLeftOut(NAME, missing);
 
 describe.skipIf(leftOut)('a Python client of', () => {
   describe.each(Object.entries(GENERATORS))('%s', (name, fill) => {

@@ -1,25 +1,19 @@
 // Clients that two generators make in Rust, of the twin in OpenAPI 3.0: they compile, and do the same against the running
 // service and against one of tomorrow.
-import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { operationIds } from '@hikube/openapi/operations';
 import { describe, expect, test } from 'vitest';
+import { isForFullRun, isLeftOut } from '../support/left-out.ts';
+import { run } from '../support/program.ts';
+import { missingCargo } from '../support/toolchains.ts';
 import { generate, missingGenerator } from './openapi-generator.ts';
-import { isLeftOut, operationsIn, run } from './setting.ts';
+import { operationsIn } from './setting.ts';
 import { testStory } from './told.ts';
 
 const HERE = fileURLToPath(new URL('rust/', import.meta.url));
 const OUT = join(HERE, 'generated');
-
-/** Why nothing can be built here: what the clients stand on needs a compiler of 2025. */
-function missingCargo(): string | undefined {
-  const { status, stdout } = spawnSync('cargo', ['--version'], { encoding: 'utf8' });
-  if (status !== 0) return 'there is no cargo on this machine';
-  const [, minor = '0'] = /cargo 1\.(\d+)/.exec(stdout) ?? [];
-  return Number(minor) >= 85 ? undefined : `this needs Rust 1.85 or newer, and here is ${stdout.trim()}`;
-}
 
 /** Builds a story in debug mode; what was built before stays in the folder `target`. */
 async function build(name: string): Promise<void> {
@@ -28,7 +22,8 @@ async function build(name: string): Promise<void> {
   await run('cargo', options, { cwd: HERE, env, maxBuffer: 1 << 26 });
 }
 
-const leftOut = isLeftOut('Rust', missingCargo() ?? missingGenerator());
+const NAME = 'Clients in Rust';
+const leftOut = isForFullRun(NAME) || isLeftOut(NAME, missingCargo() ?? missingGenerator());
 
 describe.skipIf(leftOut)('a Rust client of', () => {
   describe('openapi-generator', () => {

@@ -7,9 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { operationIds } from '@hikube/openapi/operations';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CONTRACT } from '../support/contract-files.ts';
+import { isForFullRun, isLeftOut } from '../support/left-out.ts';
+import { run } from '../support/program.ts';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
 import { startLaterService } from './later-service.ts';
-import { CONTRACT, isLeftOut, operationsIn, run, STORY, tell } from './setting.ts';
+import { operationsIn, STORY, tell } from './setting.ts';
 
 const HERE = fileURLToPath(new URL('typescript/', import.meta.url));
 const OUT = join(HERE, '.generated');
@@ -29,7 +32,8 @@ const GENERATORS: Readonly<Record<string, readonly string[]>> = {
 
 const isInstalled = existsSync(join(HERE, 'node_modules'));
 const missing = 'the generators are not installed; run npm ci --prefix test/clients/typescript';
-const leftOut = isLeftOut('TypeScript', isInstalled ? undefined : missing);
+const NAME = 'Clients in TypeScript';
+const leftOut = isForFullRun(NAME) || isLeftOut(NAME, isInstalled ? undefined : missing);
 
 describe.skipIf(leftOut)('a TypeScript client of', () => {
   let service: ServiceProcess;

@@ -177,6 +177,46 @@ describe('until the window opens', () => {
     expect(await nodes()).toEqual(after);
   });
 
+  test('one without applyIn that goes back to what the nodes run replaces none, and lets the others wait', async () => {
+    const before = await nodes();
+    const { instanceType } = await group();
+    const first = await patch(IN_WINDOW, { instanceType: 's1.large' });
+    const second = await patch(IN_WINDOW, { diskSize: '40Gi' });
+    expect(instanceType).not.toBe('s1.large');
+    const { body: foreseen } = await service.api<Impact>('PATCH', `/previews${WEB}`, {
+      body: { instanceType },
+    });
+    expect(foreseen).toMatchObject({ nodesRolled: 0, nodeGroupsRolled: [], warnings: [] });
+    expect(foreseen.changes).toMatchObject([{ fields: ['/instanceType'], rollsNodes: false }]);
+
+    const back = await patch(WEB, { instanceType });
+    expect(await service.finish(back)).toMatchObject({ status: 'succeeded' });
+    expect(await read(first.id)).toMatchObject({ status: 'superseded' });
+    expect(await read(second.id)).toMatchObject({ status: 'pending', waitsFor: 'window' });
+    await until(opens - 1000);
+    expect(await nodes()).toEqual(before);
+    await until(opens);
+    expect(await service.finish(await read(second.id))).toMatchObject({ status: 'succeeded' });
+    expect(await group()).toMatchObject({ instanceType, diskSize: '40Gi' });
+    expect((await nodes()).filter((name) => before.includes(name))).toEqual([]);
+  });
+
+  test('one without applyIn to a third value of what waits replaces the nodes now', async () => {
+    const before = await nodes();
+    const waiting = await patch(IN_WINDOW, { instanceType: 's1.large', diskSize: '40Gi' });
+    const { body: foreseen } = await service.api<Impact>('PATCH', `/previews${WEB}`, {
+      body: { instanceType: 's1.xlarge' },
+    });
+    expect(foreseen).toMatchObject({ nodesRolled: 2, nodeGroupsRolled: ['web'] });
+    const now = await patch(WEB, { instanceType: 's1.xlarge' });
+    expect(await service.finish(now)).toMatchObject({ status: 'succeeded' });
+    expect(await service.finish(await read(waiting.id))).toMatchObject({ status: 'succeeded' });
+    const after = await nodes();
+    expect(after.filter((name) => before.includes(name))).toEqual([]);
+    await until(opens + 10 * 60_000);
+    expect(await nodes()).toEqual(after);
+  });
+
   test('the same request again follows it', async () => {
     const first = await patch(IN_WINDOW, { diskSize: '40Gi' });
     expect((await patch(IN_WINDOW, { diskSize: '40Gi' })).id).toBe(first.id);

@@ -188,6 +188,46 @@ describe('a hold', () => {
     expect(refused.body.errors[0]).toMatchObject({ pointer: '/object/kind', code: 'invalid_value' });
   });
 
+  test.each(['\0', 'a\0', '../x', 'A'])(
+    'of %j, which nothing is called, is refused at the name',
+    async (name) => {
+      const object = { kind: 'NodeGroup', cluster: 'prod', name, uid: TWO };
+      const { body } = await service.api.refused('validation_failed', 'POST', '/holds', {
+        body: { object, holder: ONE },
+      });
+      expect(body.errors).toMatchObject([{ pointer: '/object/name', code: 'invalid_format' }]);
+    },
+  );
+
+  test('of a cluster that has two names is refused at the name', async () => {
+    const object = { kind: 'Cluster', cluster: 'prod', name: 'other', uid: TWO };
+    const { body } = await service.api.refused('validation_failed', 'POST', '/holds', {
+      body: { object, holder: ONE },
+    });
+    expect(body.errors).toMatchObject([{ pointer: '/object/name', code: 'not_the_cluster' }]);
+  });
+
+  test('of two with one key that come at the same time, the second is refused before it holds', async () => {
+    const made = await subjects('twice');
+    const key = { 'Idempotency-Key': 'two-holds' };
+    const calls = await Promise.all(
+      made.slice(0, 2).map(async (each) => {
+        const uid = uidOf(await each.create({}));
+        return { ...holdOf(each, uid, ONE), headers: key };
+      }),
+    );
+    const replies = await Promise.all(calls.map((call) => service.api<Hold>('POST', '/holds', call)));
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, 422]);
+    const won = replies[0]?.status === 200 ? 0 : 1;
+    const [held, free] = [calls[won], calls[1 - won]].map((call) => ({
+      body: { ...call?.body, holder: TWO },
+    }));
+    await service.api.refused('held_elsewhere', 'POST', '/holds', held);
+    expect((await service.api<Hold>('POST', '/holds', free)).status).toBe(200);
+    const again = await service.api<Hold>('POST', '/holds', calls[won]);
+    expect([again.text, again.headers.get('idempotency-replayed')]).toEqual([replies[won]?.text, 'true']);
+  });
+
   test('takes a token that may write', async () => {
     const [alone] = await subjects('scope');
     const uid = uidOf(await (alone as Subject).create({ 'Hikube-Holder': ONE }));

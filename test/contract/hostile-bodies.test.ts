@@ -87,10 +87,12 @@ const RICH: Readonly<Record<string, object>> = {
     },
   },
   holdObject: {
-    kind: 'NodeGroup',
-    cluster: 'prod',
-    name: 'web',
-    uid: '3f2b8c1e-6a4d-4e0f-9b7a-5c1d2e3f4a5b',
+    object: {
+      kind: 'NodeGroup',
+      cluster: 'prod',
+      name: 'web',
+      uid: '3f2b8c1e-6a4d-4e0f-9b7a-5c1d2e3f4a5b',
+    },
     holder: '0c9e2f4a-7b1d-4c3e-8a5f-6d7e8f9a0b1c',
     force: true,
   },

@@ -56,6 +56,18 @@ test('a volume stays as it was, says where it is from, and is gone when it is de
   await service.api.refused('not_found', 'DELETE', path);
 });
 
+test('of two deletions with one key that come at the same time, one is refused and deletes nothing', async () => {
+  await cluster('prod', RETAIN, 'data', 'logs');
+  await deleted('prod');
+  const volumes = await retained();
+  const headers = { 'Idempotency-Key': 'two-deletions' };
+  const replies = await Promise.all(
+    volumes.map(({ uid }) => service.api('DELETE', `/volumes/${uid}`, { headers })),
+  );
+  expect(replies.map(({ status }) => status).sort()).toEqual([200, 422]);
+  expect(await retained()).toEqual(volumes.filter((_, index) => replies[index]?.status === 422));
+});
+
 describe('what stays', () => {
   test('is nothing by default', async () => {
     const { deletion } = await cluster('prod', {}, 'data');

@@ -2,14 +2,24 @@
 import { spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import process from 'node:process';
 import { parseTypeErrors } from '../../scripts/checks/types.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
 /** What is made and not written, or belongs to no program. */
-const LEFT_OUT = new Set(['.git', '.tsc', 'dist', 'docs', 'node_modules', '.tsbuildinfo']);
+const LEFT_OUT = new Set([
+  ...['.git', '.tsc', 'dist', 'docs', 'node_modules', '.tsbuildinfo', '.hikube'],
+  ...['.venv', '__pycache__', '.generated', '.terraform', 'target'],
+]);
+/** Where other people's tools make what is theirs; `openapi/generated` is ours. */
+const MADE_BY_TOOLS = /^test\/(?:clients|judges)\/[^/]+\/generated$/;
+
+/** Whether a file or folder goes into the copy. @param path from the root of the project */
+export function isCopied(path: string): boolean {
+  return !LEFT_OUT.has(path.slice(path.lastIndexOf('/') + 1)) && !MADE_BY_TOOLS.test(path);
+}
 
 export class ProjectCopy {
   readonly folder: string;
@@ -22,8 +32,7 @@ export class ProjectCopy {
   static async create(): Promise<ProjectCopy> {
     const copy = new ProjectCopy(await mkdtemp(join(tmpdir(), 'hikube-drill-')));
     for (const entry of await readdir(ROOT)) {
-      if (LEFT_OUT.has(entry)) continue;
-      const filter = (source: string) => !LEFT_OUT.has(basename(source));
+      const filter = (source: string) => isCopied(relative(ROOT, source));
       await cp(join(ROOT, entry), join(copy.folder, entry), { recursive: true, filter });
     }
     await copy.#linkModules('');

@@ -1,7 +1,7 @@
 // The drill: a person adds fields to the contract and nothing else. Either they travel by themselves, or the compiler
 // names the place where something has to be said about them; none is accepted and lost on the way.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SCALE } from '../support/scale.ts';
+import { isForFullRun } from '../support/left-out.ts';
 import { ADDITIONS, NEW_OPTIONS } from './additions.ts';
 import { addMeanings, changeContract } from './change-contract.ts';
 import { ProjectCopy } from './copy.ts';
@@ -172,7 +172,7 @@ describe('then every field', () => {
 });
 
 // It generates and compiles once more, so it is for the long run.
-test.runIf(SCALE >= 1)(
+test.skipIf(isForFullRun('What the compiler says of a new field'))(
   'the compiler names who has to know what a field means',
   async () => {
     await addMeanings(copy);

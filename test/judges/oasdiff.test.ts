@@ -1,15 +1,17 @@
 // A second opinion on what breaks clients: oasdiff gets the same planted changes, and the contract beside its last release.
-import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mayBreak, readReleased } from '@hikube/contract-compiler/compare';
 import type { Contract } from '@hikube/contract-compiler/schema';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { isForFullRun, isLeftOut } from '../support/left-out.ts';
+import { run } from '../support/program.ts';
+import { missingGo } from '../support/toolchains.ts';
 import { publishedContract } from './planted/contract-copy.ts';
 import { ADDITIONS, BREAKS } from './planted/index.ts';
 import type { Planted } from './planted/planted.ts';
-import { inFolder, isLeftOut, run } from './setting.ts';
+import { inFolder } from './setting.ts';
 
 const HERE = fileURLToPath(new URL('go/', import.meta.url));
 const OASDIFF = join(HERE, 'generated/oasdiff');
@@ -37,14 +39,7 @@ const FALSE_ALARMS: Readonly<Record<string, string>> = {
   'an open enum grows': 'response-property-enum-value-added',
 };
 
-/** What `go` says that it is; undefined where there is none. Asked outside of any module, which could ask for a newer one. */
-const { status, stdout } = spawnSync('go', ['version'], { encoding: 'utf8', cwd: '/' });
-const isOld = Number(/go1\.(\d+)/.exec(stdout ?? '')?.[1] ?? 0) < 24;
-const leftOut = isLeftOut(
-  'oasdiff',
-  status === 0 ? undefined : 'there is no go on this machine',
-  isOld ? `it needs Go 1.24 or newer, and here is ${stdout}`.trim() : undefined,
-);
+const leftOut = isForFullRun('oasdiff') || isLeftOut('oasdiff', missingGo());
 
 /** Ids of the breaks from one contract to the next. */
 async function breaks(before: Contract, next: Contract): Promise<string[]> {

@@ -9,9 +9,11 @@ import { fileURLToPath } from 'node:url';
 import { operationIds } from '@hikube/openapi/operations';
 import { describe, expect, test } from 'vitest';
 import { tellEverything } from '../contract/story.ts';
+import { CONTRACT } from '../support/contract-files.ts';
+import { isForFullRun, isLeftOut } from '../support/left-out.ts';
 import { type Connected, startTestService } from '../support/service.ts';
 import { publishedContract, schema } from './planted/contract-copy.ts';
-import { CONTRACT, inFolder, isLeftOut } from './setting.ts';
+import { inFolder } from './setting.ts';
 
 const PRISM = join(fileURLToPath(new URL('node/', import.meta.url)), 'node_modules/.bin/prism');
 
@@ -83,7 +85,9 @@ function announced(child: ChildProcess): Promise<string> {
   });
 }
 
-describe.skipIf(isLeftOut('Prism', missing))('Prism', () => {
+const leftOut = isForFullRun('Prism') || isLeftOut('Prism', missing);
+
+describe.skipIf(leftOut)('Prism', () => {
   test('sees no violation while every operation is called', async () => {
     let judged: Judged | undefined;
     const through = async (url: string) => (judged = await judge(CONTRACT, url));

@@ -6,9 +6,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { IssuedToken, Scope } from '@hikube/openapi/types';
 import { afterAll, describe, expect, test } from 'vitest';
+import { CONTRACT } from '../support/contract-files.ts';
+import { isForFullRun, isLeftOut } from '../support/left-out.ts';
+import { run } from '../support/program.ts';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
 import { type Case, EXCEPTIONS, type Exception, type Failure } from './schemathesis-exceptions.ts';
-import { CONTRACT, inFolder, isLeftOut, run } from './setting.ts';
+import { inFolder } from './setting.ts';
 
 const HERE = fileURLToPath(new URL('python/', import.meta.url));
 const SCHEMATHESIS = join(HERE, '.venv/bin/schemathesis');
@@ -119,7 +122,9 @@ function sentence({ label, check, status, problem, case: { path } }: Report['fai
   return `${label} ${path}: ${check} with ${status} ${code} ${errors.join(', ')} ${detail.slice(0, 200)}`.trim();
 }
 
-describe.skipIf(isLeftOut('Schemathesis', missing))('Schemathesis', () => {
+const leftOut = isForFullRun('Schemathesis') || isLeftOut('Schemathesis', missing);
+
+describe.skipIf(leftOut)('Schemathesis', () => {
   const excused = new Map<Exception, number>(EXCEPTIONS.map((exception) => [exception, 0]));
   afterAll(() => {
     const idle = [...excused]

@@ -19,7 +19,7 @@ import {
 import type { Places } from '@hikube/service/limits';
 import { kubectlWith, type Said } from '../support/kubectl.ts';
 
-export { hasKubectl, type Said } from '../support/kubectl.ts';
+export { type Said, withoutKubectl } from '../support/kubectl.ts';
 
 /** A service under test. */
 export interface KubectlBench {

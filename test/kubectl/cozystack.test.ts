@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Cozystack, startCozystack } from '../doubles/cozystack/index.ts';
 import { SCALE } from '../support/scale.ts';
-import { hasKubectl, type Said } from './bench.ts';
+import { type Said, withoutKubectl } from './bench.ts';
 
-const present = await hasKubectl();
+const leftOut = withoutKubectl();
 // The newer one always, both where everything is tried.
 const profiles = SCALE < 1 ? (['1.6.2'] as const) : (['1.1.2', '1.6.2'] as const);
 
@@ -27,8 +27,7 @@ spec:
       ${profile === '1.1.2' ? 'ephemeralStorage: 20Gi\n      resources: {}' : 'diskSize: 20Gi'}
 `;
 
-// Skipped where there is no kubectl, as in every test that needs one.
-describe.skipIf(!present).each(profiles)('kubectl on %s', (profile) => {
+describe.skipIf(leftOut).each(profiles)('kubectl on %s', (profile) => {
   let platform: Cozystack;
   let scratch: string;
 

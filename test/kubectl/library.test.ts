@@ -6,21 +6,21 @@ import { join } from 'node:path';
 import { createKubernetesApi, officialKinds } from '@hikube/kubernetes-api';
 import { type Served, serve } from '@hikube/kubernetes-api/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hasKubectl, type Said } from './bench.ts';
+import { type Said, withoutKubectl } from './bench.ts';
 
-const present = await hasKubectl();
+const leftOut = withoutKubectl();
 const failures: unknown[] = [];
 let scratch: string;
 let served: Served;
 
 beforeAll(async () => {
-  if (!present) return;
+  if (leftOut) return;
   scratch = await mkdtemp(join(tmpdir(), 'kubernetes-api-'));
   const api = createKubernetesApi({ kinds: officialKinds(), onFailure: (error) => failures.push(error) });
   served = await serve(api.fetch);
 });
 afterAll(async () => {
-  if (!present) return;
+  if (leftOut) return;
   await served.close();
   await rm(scratch, { recursive: true, force: true });
 });
@@ -94,7 +94,7 @@ spec:
                 colour: {type: string, default: blue}
 `;
 
-describe.runIf(present)('kubectl', () => {
+describe.skipIf(leftOut)('kubectl', () => {
   test('applies, shows what would change, and changes it', async () => {
     const file = await manifest('app', APP(2, '1'));
     expect(await said('apply', '-f', file)).toBe('configmap/settings created\ndeployment.apps/web created\n');

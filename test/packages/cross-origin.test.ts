@@ -1,15 +1,15 @@
 // A page of another origin in a real browser: one of the list works with the API, streams included, and another one reads
 // nothing.
 import { spawn } from 'node:child_process';
-import { access, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CHROMIUM, missingChromium } from '../support/chromium.ts';
+import { isLeftOut } from '../support/left-out.ts';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
-
-const CHROMIUM = '/usr/bin/chromium';
 
 /** What the page does with plain `fetch`: a preflight comes before each of these, but the refused simple one. */
 const script = (endpoint: string, token: string) => `
@@ -105,17 +105,12 @@ async function visit(page: Page, profile: string): Promise<string> {
   }
 }
 
-test('a page of the list creates, repeats, patches, is refused and follows; another reads nothing', async () => {
-  const isThere = await access(CHROMIUM).then(
-    () => true,
-    () => false,
-  );
-  if (!isThere) {
-    // CI installs it; see .ci/run.
-    expect(process.env['CI']).toBeUndefined();
-    console.log('cross-origin: Chromium left out, because it is not installed; .ci/run shows how');
-    return;
-  }
-  expect(await visit(listed, 'listed')).toBe('202 true true 202 true 404 true true');
-  expect(await visit(stranger, 'stranger')).toBe('TypeError');
-});
+const leftOut = isLeftOut('A page of another origin', missingChromium());
+
+test.skipIf(leftOut)(
+  'a page of the list creates, repeats, patches, is refused and follows; another reads nothing',
+  async () => {
+    expect(await visit(listed, 'listed')).toBe('202 true true 202 true 404 true true');
+    expect(await visit(stranger, 'stranger')).toBe('TypeError');
+  },
+);

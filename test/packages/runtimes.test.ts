@@ -1,6 +1,7 @@
 // The packed SDK where people run it beside Node: Bun, Deno, workerd, and a page that Vite has built, in Chromium.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,6 +9,9 @@ import { extname, join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packPackages } from '../../scripts/packages/pack.ts';
+import { CHROMIUM, missingChromium } from '../support/chromium.ts';
+import { freePort } from '../support/free-port.ts';
+import { isLeftOut } from '../support/left-out.ts';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
 import { newProject, type Project, ROOT } from './project.ts';
 
@@ -15,7 +19,6 @@ const RUNTIMES = join(ROOT, 'test/packages/runtimes/node_modules');
 const BUN = join(RUNTIMES, '@oven/bun-linux-x64/bin/bun');
 const DENO = join(RUNTIMES, '@deno/linux-x64-glibc/deno');
 const WORKERD = join(RUNTIMES, '@cloudflare/workerd-linux-64/bin/workerd');
-const CHROMIUM = '/usr/bin/chromium';
 
 let scratch: string;
 let service: ServiceProcess;
@@ -37,17 +40,12 @@ afterAll(async () => {
   await rm(scratch, { recursive: true, force: true });
 });
 
-/** Whether it is here; a machine without it says so, and CI must have it. */
-async function has(file: string): Promise<boolean> {
-  try {
-    await access(file);
-    return true;
-  } catch (cause) {
-    const name = file.split('/').at(-1);
-    if (process.env['CI']) throw new Error(`${name} is missing; .ci/run installs it`, { cause });
-    console.log(`runtimes: ${name} left out, because it is not installed; .ci/run shows how`);
-    return false;
-  }
+/** Whether a runtime is not here. */
+function isWithout(name: string, file: string): boolean {
+  const missing = existsSync(file)
+    ? undefined
+    : 'it is not installed; run npm ci --prefix test/packages/runtimes';
+  return isLeftOut(`The packed SDK in ${name}`, missing);
 }
 
 /** Makes a cluster, waits for it, and is told what is wrong with another one. */
@@ -69,7 +67,7 @@ test.each([
 ])(
   '%s',
   async (name, runtime, words) => {
-    if (!(await has(runtime))) return;
+    if (isWithout(name, runtime)) return;
     const told = `${story(name.toLowerCase())}\nconsole.log(await story());\n`;
     const file = await project.write(`${name}.ts`, told);
     expect((await project.run(runtime, [...words, file])).trim()).toBe(TOLD);
@@ -87,16 +85,8 @@ async function answerOf(port: number, child: ChildProcess): Promise<string> {
   }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 test('workerd', async () => {
-  if (!(await has(WORKERD))) return;
+  if (isWithout('workerd', WORKERD)) return;
   const worker = `${story('worker')}\nexport default { async fetch() { return new Response(await story()); } };\n`;
   await project.write('worker.ts', worker);
   await build({
@@ -152,7 +142,7 @@ async function serveSite(folder: string): Promise<Server> {
 }
 
 test('a page that Vite has built, in Chromium', async () => {
-  if (!(await has(CHROMIUM))) return;
+  if (isLeftOut('The packed SDK in a page', missingChromium())) return;
   const page = story('page', "new URL('/v1', location.href).href");
   await project.write('page.ts', `${page}\nstory().then((told) => { document.title = told; });\n`);
   await project.write(

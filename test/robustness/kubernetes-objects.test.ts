@@ -1,7 +1,6 @@
 // What people make in a simulated cluster is in the store: a service that dies keeps it, and replicas share it.
 import { execFile } from 'node:child_process';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,12 +9,14 @@ import { createClient } from '@hikube/sdk';
 import { systemClock } from '@hikube/service';
 import { openSqliteStore } from '@hikube/service/sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hasKubectl, type KubeconfigFile, kubectlWith } from '../support/kubectl.ts';
+import { freePort } from '../support/free-port.ts';
+import { type KubeconfigFile, kubectlWith, withoutKubectl } from '../support/kubectl.ts';
+import { isForFullRun } from '../support/left-out.ts';
 import { describeWithPostgres } from '../support/postgres.ts';
-import { SCALE, scaled, scaledTimeout } from '../support/scale.ts';
+import { scaled, scaledTimeout } from '../support/scale.ts';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
 
-const present = await hasKubectl();
+const leftOut = withoutKubectl();
 const TOKEN = 'kubernetes-objects-token';
 const SPEED = 600;
 /** Kills in the full run; never fewer than two. */
@@ -52,15 +53,7 @@ async function maintain(directory: string, ...flags: string[]): Promise<string> 
   return (await promisify(execFile)(process.execPath, words, { env })).stdout;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-describe.runIf(present)('a service on SQLite that is killed', () => {
+describe.skipIf(leftOut)('a service on SQLite that is killed', () => {
   test(
     `${KILLS} times keeps every object that was acknowledged, and watches go on`,
     async () => {
@@ -152,7 +145,7 @@ describe.runIf(present)('a service on SQLite that is killed', () => {
 });
 
 describeWithPostgres('two replicas on PostgreSQL', {}, (server) => {
-  test.runIf(present && SCALE >= 1)(
+  test.skipIf(leftOut || isForFullRun('kubectl at two replicas'))(
     'see what was made at the other, and the watch of one goes on at the other',
     async () => {
       const start = () =>

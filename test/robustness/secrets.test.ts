@@ -7,6 +7,7 @@ import { connect } from 'node:tls';
 import { type Cluster, createClient, type Hikube } from '@hikube/sdk';
 import { newMasterKeyText, systemRandom } from '@hikube/service';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { freePort } from '../support/free-port.ts';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
 
 let scratch: string;
@@ -78,18 +79,9 @@ const CREDENTIALS = {
   stringData: { password: 'a-canary-in-a-cluster' },
 };
 
-async function freePort(): Promise<string> {
-  const { createServer } = await import('node:net');
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return String(port);
-}
-
 test('a restart keeps authority, address, kubeconfigs and secret values, and a rotation loses none of them', async () => {
   const [older, newer] = [newMasterKeyText(systemRandom), newMasterKeyText(systemRandom)];
-  const port = { HIKUBE_KUBERNETES_PORT: await freePort() };
+  const port = { HIKUBE_KUBERNETES_PORT: String(await freePort()) };
   let hikube = await start({ ...port, HIKUBE_SECRET_KEYS: older });
   const made = await hikube.clusters.create({ name: 'prod', topology: 'development' });
   const access = await hikube.kubeconfigs.create('prod', { role: 'view' });

@@ -52,6 +52,23 @@ test('a test that is left out without a reason', () => {
   expect(findingsIn('sdk/src/a.test.ts', `// Needs PostgreSQL.\n${skip}('a', () => {});`)).toEqual([]);
 });
 
+test.each(['skip', 'run'])('a test that decides by hand to %s', (verb) => {
+  const text = (reason: string) => `test.${verb}If(${reason})('a', () => {});`;
+  expect(findingsIn('test/a.test.ts', text('hasGo'))).toEqual([
+    'test/a.test.ts:1 decides itself where a test runs; ask test/support/left-out.ts (tidy)',
+  ]);
+  expect(findingsIn('test/a.test.ts', text('leftOut'))).toEqual([]);
+  expect(findingsIn('test/a.test.ts', text("process.platform !== 'win32'"))).toEqual([]);
+});
+
+test('a test that asks by hand whether this is CI', () => {
+  const text = `// Only there.\nif (${['process', 'env'].join('.')}['CI']) throw new Error('missing');`;
+  expect(findingsIn('test/a.test.ts', text)).toEqual([
+    'test/a.test.ts:2 decides itself where a test runs; ask test/support/left-out.ts (tidy)',
+  ]);
+  expect(findingsIn('test/support/left-out.ts', text)).toEqual([]);
+});
+
 test('a test that leaves out all others, whatever the reason', () => {
   expect(findingsIn('sdk/src/a.test.ts', `// Quick.\n${only}('a', () => {});`)).toHaveLength(1);
 });

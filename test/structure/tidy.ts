@@ -19,6 +19,11 @@ const MACHINE_PATH = new RegExp(
 /** A test that does not run; the reason, a comment or a printed "skipped …", stands in the lines before it. */
 const SKIPPED = /\b(?:test|it|describe)\.(?:skip|todo|only)\(/;
 const REASON_LINES = 6;
+/** A test that runs on some machines only: what leaves it out says why, and in CI is an error (test/support/left-out.ts). */
+const SOMEWHERE =
+  /\.(?:skipIf|runIf)\((?!(?:leftOut|process\.platform|CHOSEN|isForFullRun|isLeftOut|isNotFor)\b)/;
+const CI_ASKED = /process\.env(?:\.CI\b|\['CI'\])/;
+const ASKS_CI = new Set(['test/support/left-out.ts', 'service/src/store/postgres/testing/with-postgres.ts']);
 
 function lines({ text }: SourceFile): string[] {
   return text.split('\n');
@@ -48,6 +53,8 @@ function findingsOf(file: SourceFile): string[] {
       found.push(`${where} leaves something unfinished; finish it or write an issue (tidy)`);
     if (!isDocumentation(file.path) && MACHINE_PATH.test(line))
       found.push(`${where} names a path of one machine; take it from the environment or the project (tidy)`);
+    if (SOMEWHERE.test(line) || (isTypeScript(file) && CI_ASKED.test(line) && !ASKS_CI.has(file.path)))
+      found.push(`${where} decides itself where a test runs; ask test/support/left-out.ts (tidy)`);
     const before = all.slice(Math.max(0, index - REASON_LINES), index + 1).join('\n');
     const reason = /\/\/ |\bskipped\b/.test(before);
     if (SKIPPED.test(line) && (!reason || /\.only\(/.test(line)))

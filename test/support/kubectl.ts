@@ -1,8 +1,8 @@
 // The real, unmodified kubectl with a kubeconfig.
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isLeftOut, missingProgram } from './left-out.ts';
 
 /** What kubectl said. */
 export interface Said {
@@ -30,12 +30,9 @@ export async function kubectlWith(
   return run(all, scratch, environment);
 }
 
-/** Whether there is a kubectl to test with. */
-export async function hasKubectl(): Promise<boolean> {
-  const { code } = await run(['version', '--client'], tmpdir());
-  if (code !== 0) console.log('skipped: kubectl is not on the PATH');
-  return code === 0;
-}
+/** Whether tests with kubectl are left out here, said to whoever reads the run. */
+export const withoutKubectl = () =>
+  isLeftOut('What kubectl shows', missingProgram('kubectl', 'version', '--client'));
 
 function run(
   words: readonly string[],

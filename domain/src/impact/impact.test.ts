@@ -48,6 +48,18 @@ describe('computeImpact', () => {
     ]);
   });
 
+  test('what the nodes run decides about them, and what is stored about the change', () => {
+    const after = { ...BEFORE, nodeGroups: { web: { ...WEB, instanceType: 's1.xlarge' }, db: DB } };
+    const input = { cluster: 'shop', before: BEFORE, after, nodes: NODES, catalogue: HIKUBE };
+    const impact = computeImpact({ ...input, rolling: { web: [] } });
+    expect(impact.changes).toEqual([
+      { action: 'update', kind: 'NodeGroup', name: 'web', fields: ['/instanceType'], rollsNodes: false },
+    ]);
+    expect([impact.nodesRolled, impact.warnings]).toEqual([0, []]);
+    const other = computeImpact({ ...input, rolling: { web: ['diskSize'] } });
+    expect(other.warnings[0]?.detail).toMatch(/^Changing diskSize replaces 4 nodes/);
+  });
+
   test('an upgrade replaces every node', () => {
     const impact = impactOf({ version: '1.34' });
     expect(impact.changes).toEqual([

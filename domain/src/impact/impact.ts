@@ -40,6 +40,11 @@ export interface ImpactInput {
   readonly after?: JsonObject;
   /** Nodes that exist in each group now; a group that is not listed counts with its minimum. */
   readonly nodes?: Readonly<Record<string, number>>;
+  /**
+   * Fields by which the change replaces the nodes of a group; for a group that is not listed, those that differ. They can
+   * be fewer, and none, where the nodes do not run yet what the cluster is.
+   */
+  readonly rolling?: Readonly<Record<string, readonly string[]>>;
   /** How nodes are exchanged, whatever their groups say: the pace of a version upgrade of its own. */
   readonly pace?: Pace;
   readonly catalogue?: KnownCatalogue;
@@ -127,7 +132,7 @@ function groupImpact(pair: Pair, upgrades: boolean, input: ImpactInput): GroupIm
   const { name, before, after } = pair;
   const nodes = nodesOf(pair, input);
   const stays = before !== undefined && after !== undefined;
-  const fields = stays ? rollingChanges(before, after) : [];
+  const fields = stays ? rollingOf(name, before, after, input) : [];
   const kept = stays ? Math.min(nodes, Math.max(maxNodes(after), 0)) : 0;
   const rolled = stays && (upgrades || fields.length > 0) ? kept : 0;
   const pace = input.pace ?? paceOf(after ?? {});
@@ -143,6 +148,16 @@ function groupImpact(pair: Pair, upgrades: boolean, input: ImpactInput): GroupIm
       ...(nodes > kept ? [removalWarning(name, nodes - kept, stays, pointer)] : []),
     ],
   };
+}
+
+function rollingOf(
+  name: string,
+  before: JsonObject,
+  after: JsonObject,
+  { rolling }: ImpactInput,
+): readonly string[] {
+  const known = rolling !== undefined && Object.hasOwn(rolling, name) ? rolling[name] : undefined;
+  return known ?? rollingChanges(before, after);
 }
 
 function rollWarning(

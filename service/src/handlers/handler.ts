@@ -43,6 +43,8 @@ export interface Shown<Body> {
   readonly etag?: string;
   /** It was given before, to the same request. */
   readonly replayed?: boolean;
+  /** It is kept under the idempotency key already, by the commit of the work itself. */
+  readonly isKept?: boolean;
 }
 
 /** Something was made at once, and its secret is shown this once. */

@@ -4,7 +4,7 @@ import type { Context as HonoContext } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { Answer, Context, Input, Streamed } from '../handlers/handler.ts';
 import { handlers } from '../handlers/index.ts';
-import { answerRecord, findAnswer } from '../plan/idempotency.ts';
+import { answerRecord, findAnswer, type IdempotencyClaim } from '../plan/idempotency.ts';
 import { chooseType } from './accept.ts';
 import type { Environment } from './environment.ts';
 import { EVENT_STREAM, eventStream } from './event-stream.ts';
@@ -76,17 +76,40 @@ export async function dispatch(c: HonoContext<Environment>): Promise<Response> {
   const handler = handlers[c.get('operation').handler] as unknown as AnyHandler;
   const input = { params: c.get('params'), body: c.get('body') } as Input<OperationId>;
   const context = c.get('context');
-  const answer = await handler(input, context).then((given) => rememberShown(context, given));
+  const { facts } = c.get('operation');
+  const claim = AT_ONCE in facts.responses ? context.claim : undefined;
+  const work = () => handler(input, context);
+  const answer = await (claim === undefined ? work() : doneOnce(claim, context, work));
   c.set('answer', answer);
   return respond(c, answer);
 }
 
+// Work that starts an operation or issues a secret claims its key in its own commit.
+const AT_ONCE = '200';
+
 /**
- * What is done at once is the same twice, so that its answer is kept when it is known and not in the commit of the work:
- * whoever repeats a request whose answer was lost in between does it again, and everybody else gets the first answer.
+ * Requests with one key take turns, and each looks whether the one before has claimed it: also where the work is not of
+ * the store and no commit of it can claim the key, a second request with another body is refused before it does anything.
  */
-async function rememberShown({ store, claim, clock }: Context, answer: Answer): Promise<Answer> {
-  if (claim === undefined || answer.kind !== 'shown') return answer;
+function doneOnce(claim: IdempotencyClaim, context: Context, work: () => Promise<Answer>): Promise<Answer> {
+  const { store, turns } = context;
+  return turns.take(`key ${claim.key.tenant}/${claim.key.id}`, async () => {
+    const before = await findAnswer(store, claim);
+    if (before !== undefined) return { ...before, replayed: true } as Answer;
+    return rememberShown(context, claim, await work());
+  });
+}
+
+/**
+ * What is done at once is the same twice, so that its answer may be kept when it is known and not in the commit of the
+ * work: whoever repeats a request whose answer was lost in between does it again, and everybody else gets the first answer.
+ */
+async function rememberShown(
+  { store, clock }: Context,
+  claim: IdempotencyClaim,
+  answer: Answer,
+): Promise<Answer> {
+  if (answer.kind !== 'shown' || answer.isKept === true) return answer;
   const { ok } = await store.commit({ writes: [answerRecord(claim, answer, clock.now())] });
   const first = ok ? undefined : await findAnswer(store, claim);
   return first === undefined ? answer : ({ ...first, replayed: true } as Answer);

@@ -17,8 +17,13 @@ export function withoutWaiting(
   inputs: NodeGroupInputs,
   operations: readonly OperationRecord[],
 ): NodeGroupInputs {
+  return asHeld(inputs, heldOf(uid, operations));
+}
+
+/** What waits of a group in all operations together, as the platform still gets it. */
+export function heldOf(uid: string, operations: readonly OperationRecord[]): JsonObject {
   const held = operations.filter(waitsForWindow).map(({ heldBack }) => heldBack?.[uid] ?? {});
-  return asHeld(inputs, Object.assign({}, ...held) as JsonObject);
+  return Object.assign({}, ...held) as JsonObject;
 }
 
 /** The settings with those fields as they were. */

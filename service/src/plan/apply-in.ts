@@ -1,18 +1,17 @@
 // When the nodes of a changed group are replaced: at once, or from the next maintenance window on. The desired state is
 // stored either way; what waits is kept in the operation (see model/held-back.ts).
-import { type Interval, nextOpening, rollingChanges } from '@hikube/domain';
+import { type Interval, nextOpening } from '@hikube/domain';
 import type { FieldError } from '@hikube/openapi/types';
 import { toTimestamp } from '../clock.ts';
 import type { ClusterState } from '../model/aggregate.ts';
-import { type HeldBack, heldFields, lettingGo, withoutWaiting } from '../model/held-back.ts';
-import { nodeGroupInputs } from '../model/inputs.ts';
+import { type HeldBack, heldFields, lettingGo } from '../model/held-back.ts';
 import { operationWrites, waitsForWindow } from '../model/operation.ts';
-import type { NodeGroupRecord, OperationRecord } from '../model/records.ts';
+import type { OperationRecord } from '../model/records.ts';
 import { invalidParameter } from '../refusal.ts';
 import type { Write } from '../store/store.ts';
 import type { Desired } from './desired/desired.ts';
-import type { Difference } from './desired/difference.ts';
 import type { UpdateOrder } from './ground.ts';
+import type { Running } from './running.ts';
 
 /** What of a change waits, and until when. */
 export interface Waiting {
@@ -27,21 +26,16 @@ export interface Waiting {
  * @throws Refusal `invalid_parameter` when nodes roll and no window opens
  */
 export function waitingOf(
-  { rolls, aggregate }: UpdateOrder,
-  difference: Difference,
+  { rolls }: UpdateOrder,
+  running: readonly Running[],
   after: Desired,
   now: number,
 ): Waiting | undefined {
   if (rolls !== 'window') return undefined;
-  const { nodeGroups, operations } = aggregate.state;
   const heldBack = Object.fromEntries(
-    difference.nodeGroups.flatMap((change) => {
-      const group = nodeGroups.find(({ name }) => name === change.name);
-      if (change.action !== 'update' || group === undefined) return [];
-      const told = withoutWaiting(group.uid, nodeGroupInputs(group), operations);
-      const changed = new Set(change.fields.map((field) => field.split('/')[1]));
-      const fields = rollingChanges(asJson(told), asJson(change.after)).filter((name) => changed.has(name));
-      return fields.length === 0 ? [] : [[group.uid, heldFields(told, fields)] as const];
+    running.flatMap((group) => {
+      const fields = group.rolls.filter((name) => group.changed.has(name));
+      return fields.length === 0 ? [] : [[group.uid, heldFields(group.before, fields)] as const];
     }),
   );
   if (Object.keys(heldBack).length === 0) return undefined;
@@ -92,13 +86,13 @@ export function waitingNotes(
  */
 export function releasedBy(
   { rolls, aggregate }: UpdateOrder,
-  difference: Difference,
+  running: readonly Running[],
   records: readonly { readonly uid: string; readonly generation: number }[],
   superseded: readonly OperationRecord[],
 ): readonly Write[] {
   const { state, revisions } = aggregate;
   if (rolls !== 'now') return [];
-  const uids = new Set(state.nodeGroups.filter((group) => rollsNow(group, difference)).map(({ uid }) => uid));
+  const uids = new Set(running.filter(({ rolls: fields }) => fields.length > 0).map(({ uid }) => uid));
   const holding = state.operations.filter(
     (operation) =>
       waitsForWindow(operation) &&
@@ -110,14 +104,4 @@ export function releasedBy(
     const next = { ...lettingGo(operation, uids), ...(generation === undefined ? {} : { generation }) };
     return operationWrites(operation, next, revisions.of);
   });
-}
-
-function rollsNow(group: NodeGroupRecord, { nodeGroups }: Difference): boolean {
-  const change = nodeGroups.find(({ name }) => name === group.name);
-  if (change?.action !== 'update') return false;
-  return rollingChanges(asJson(nodeGroupInputs(group)), asJson(change.after)).length > 0;
-}
-
-function asJson(value: object): Readonly<Record<string, unknown>> {
-  return value as Readonly<Record<string, unknown>>;
 }

@@ -40,6 +40,7 @@ import { impactAnswer, impactOfStep, withoutRolling } from './impact.ts';
 import { ownershipWarnings } from './ownership.ts';
 import { bookQuota } from './quota.ts';
 import { type Changes, changesOf } from './records.ts';
+import { type Running, runningOf } from './running.ts';
 import {
   mayStartNow,
   type NewUpgrade,
@@ -117,7 +118,8 @@ export function planUpdate(order: UpdateOrder, surroundings: Surroundings): Plan
   checkBounds(order.after);
   const version = versionStep(state, order.after, order.written['version'], surroundings);
   const difference = differenceOf(name, before, version.after);
-  const rolled = impactOfStep({ name, before, after: order.after, state }, surroundings);
+  const running = runningOf(state, difference);
+  const rolled = impactOfStep({ name, before, after: order.after, state, running }, surroundings);
   const impact = order.rolls === 'never' ? withoutRolling(rolled) : rolled;
   const booking = bookQuota(version.after, impact, surroundings);
   const { catalogue } = surroundings;
@@ -130,8 +132,14 @@ export function planUpdate(order: UpdateOrder, surroundings: Surroundings): Plan
   refuseErrors(findings);
   const { now } = surroundings.stamp;
   refuseVersion(order, version.upgrade !== undefined || version.waiting !== undefined);
-  const waiting = waitingOf(order, difference, version.after, now);
-  const { changes, operation, writes } = carryOut(order, difference, version, waiting, surroundings);
+  const waiting = waitingOf(order, running, version.after, now);
+  const { changes, operation, writes } = carryOut(
+    order,
+    { difference, running },
+    version,
+    waiting,
+    surroundings,
+  );
   const told = {
     kind: order.kind,
     target: referenceTo(named, state),
@@ -161,7 +169,7 @@ interface CarriedOut {
 
 function carryOut(
   order: UpdateOrder,
-  difference: Difference,
+  { difference, running }: { readonly difference: Difference; readonly running: readonly Running[] },
   { upgrade, waiting }: VersionStep,
   held: Waiting | undefined,
   surroundings: Surroundings,
@@ -184,7 +192,7 @@ function carryOut(
       ...writes,
       ...operationWrites(undefined, own),
       ...superseding(own, superseded, order, surroundings),
-      ...releasedBy(order, difference, changes.records, superseded),
+      ...releasedBy(order, running, changes.records, superseded),
     ],
   };
 }

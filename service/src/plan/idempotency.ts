@@ -23,9 +23,9 @@ export interface MadeSecret {
 }
 
 /** What was done at once, as it is then. */
-export interface Recorded {
+export interface Recorded<Body extends object = object> {
   readonly kind: 'shown';
-  readonly body: object;
+  readonly body: Body;
   readonly replayed?: boolean;
 }
 

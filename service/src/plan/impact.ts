@@ -15,6 +15,7 @@ import { type InCluster, namedReference } from '../model/keys.ts';
 import { warningsOf } from './check.ts';
 import { asDocument, type Desired } from './desired/desired.ts';
 import type { Surroundings } from './ground.ts';
+import type { Running } from './running.ts';
 
 /** Two states of a cluster, of which one may be nothing. */
 export interface Step {
@@ -23,13 +24,15 @@ export interface Step {
   readonly after: Desired | undefined;
   /** Undefined when the cluster does not exist yet. */
   readonly state: ClusterState | undefined;
+  /** What the nodes of changed groups run, where that may be something else than what is stored. */
+  readonly running?: readonly Running[];
   /** Of a version upgrade of its own; without one each group has its own. */
   readonly pace?: Pace;
 }
 
 /** What the step would do to objects and nodes. */
 export function impactOfStep(
-  { name, before, after, state, pace }: Step,
+  { name, before, after, state, running = [], pace }: Step,
   { catalogue }: Surroundings,
 ): DomainImpact {
   return computeImpact({
@@ -37,6 +40,7 @@ export function impactOfStep(
     ...(before === undefined ? {} : { before: asDocument(name, before) }),
     ...(after === undefined ? {} : { after: asDocument(name, after) }),
     nodes: nodesByGroup(state),
+    rolling: Object.fromEntries(running.map((group) => [group.name, group.rolls])),
     ...(pace === undefined ? {} : { pace }),
     catalogue,
   });

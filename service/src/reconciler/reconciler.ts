@@ -12,7 +12,7 @@ import { type FailureReason, failureReason } from './operations/failure.ts';
 import { ChangeFeed } from './queue/change-feed.ts';
 import { WorkQueue } from './queue/work-queue.ts';
 import { type ClusterName, type Ownership, type PassResult, reconcile } from './reconcile.ts';
-import { backoffMs, CONCURRENCY, LEASE_TTL_MS } from './schedule.ts';
+import { backoffMs, CONCURRENCY, CONFLICTS_IN_A_ROW, LEASE_TTL_MS } from './schedule.ts';
 import { shardOf } from './shards/shard.ts';
 import { ShardKeeper } from './shards/shard-keeper.ts';
 
@@ -73,6 +73,7 @@ class ClusterReconciler implements Reconciler {
   readonly #feed: ChangeFeed;
   readonly #keeper: ShardKeeper;
   readonly #failures = new Map<string, number>();
+  readonly #conflicts = new Map<string, number>();
   readonly #waiters = new Map<string, Waiter[]>();
   #loading: Promise<void> = Promise.resolve();
   #unwatch: () => void = () => {};
@@ -206,13 +207,30 @@ class ClusterReconciler implements Reconciler {
   #follow(cluster: ClusterName, result: PassResult, ownership: Ownership): void {
     this.#options.onPass?.(cluster, result);
     this.#feed.wrote(result.revisions);
-    if (result.result === 'conflict') this.#queue.add(cluster);
+    if (result.result !== 'conflict') this.#conflicts.delete(keyOf(cluster));
+    if (result.result === 'conflict') this.#conflicted(cluster);
     else if (result.result === 'disowned') this.#keeper.disowned(cluster, ownership.fence.token);
     else if (result.backOff) this.#retry(cluster);
     else {
       this.#failures.delete(keyOf(cluster));
       if (result.nextAt !== undefined) this.#queue.addAt(cluster, result.nextAt);
     }
+  }
+
+  /**
+   * Another writer was faster, and what it wrote is taken up at once. A conflict that comes back however often it is read
+   * anew is none with a writer: at once again it would take the whole process for ever.
+   */
+  #conflicted(cluster: ClusterName): void {
+    const conflicts = (this.#conflicts.get(keyOf(cluster)) ?? 0) + 1;
+    this.#conflicts.set(keyOf(cluster), conflicts);
+    if (conflicts < CONFLICTS_IN_A_ROW) {
+      this.#queue.add(cluster);
+      return;
+    }
+    const { tenant, name } = cluster;
+    this.#options.log('warn', 'pass_conflicts', { tenant, cluster: name, conflicts });
+    this.#retry(cluster);
   }
 
   #retry(cluster: ClusterName): void {

@@ -18,6 +18,9 @@ export const PASS_INTERVAL_MIN_MS = 50;
 export const BACKOFF_FIRST_MS = 500;
 export const BACKOFF_MAX_MS = 60_000;
 
+/** So many conflicts one after the other are other writers; more of them go on however often they are read anew. */
+export const CONFLICTS_IN_A_ROW = 20;
+
 /** How long a shard belongs to a replica that has fallen silent. */
 export const LEASE_TTL_MS = 15_000;
 
