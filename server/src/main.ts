@@ -1,5 +1,6 @@
 // `npm start`: reads the settings, builds the parts, listens, and ends in order. The only reader of process.env.
 import {
+  BOOTSTRAP_TENANT,
   type Bootstrap,
   createRedactor,
   createService,
@@ -165,6 +166,8 @@ async function serve(settings: Settings, opened: Opened): Promise<Running> {
       mostTokens: settings.mostTokens,
       quota: settings.quota,
       corsOrigins: settings.corsOrigins,
+      // A simulated world holds nothing that was not ordered here.
+      ...(settings.cozystack === undefined ? {} : { takeIn: [BOOTSTRAP_TENANT] }),
       showsMetrics: settings.metricsPort === undefined && isLoopback(settings.host),
       onFirstToken: (bootstrap) => {
         first = bootstrap;

@@ -1,5 +1,6 @@
 // The service as a value: one function that answers requests, and a beginning and an end.
 import { revokeUnfinished } from './access/kubeconfigs.ts';
+import { type Adoption, startAdoption } from './adoption/adoption.ts';
 import type { Clock } from './clock.ts';
 import { MOST_TOKENS } from './handlers/tokens.ts';
 import { createRecordWatch } from './handlers/waiting/record-watch.ts';
@@ -59,6 +60,11 @@ export interface ServiceConfig {
   readonly showsMetrics?: boolean;
   /** Encrypts what is stored in secret; by default with a key that ends with the process, as a store in memory does. */
   readonly envelope?: Envelope;
+  /**
+   * Tenants whose clusters on the platform are taken in, whoever made them: they are shown, and written to only where that
+   * is asked for. Default: none.
+   */
+  readonly takeIn?: readonly string[];
   /** Names this process among its replicas; made up by default. */
   readonly owner?: string;
   /** Documents of the store that were found damaged; none by default. */
@@ -105,12 +111,9 @@ export function createService({ store, platform, clock, random, config = {} }: S
   const damages = config.damages ?? new Damages();
   metrics.gauge('hikube_damaged_documents', () => damages.count);
   const envelope = config.envelope ?? createTransientEnvelope();
+  const parts = { store, platform, clock, random, envelope };
   const reconciler = createReconciler({
-    store,
-    platform,
-    clock,
-    random,
-    envelope,
+    ...parts,
     log,
     onPass: tellPasses(metrics, log),
     onFailure: ({ where, reason }) => metrics.count('hikube_reconcile_failures_total', { where, reason }),
@@ -118,16 +121,13 @@ export function createService({ store, platform, clock, random, config = {} }: S
     ...(config.failpoint === undefined ? {} : { failpoint: config.failpoint }),
   });
   metrics.gauge('hikube_reconcile_queue_depth', () => reconciler.queueDepth);
+  const ids = createIdSource(clock, random);
   const app = createApp({
     tools: {
-      store,
-      platform,
-      clock,
-      random,
+      ...parts,
       recordWatch,
       turns: new Turns(),
-      ids: createIdSource(clock, random),
-      envelope,
+      ids,
       defaultQuota: config.quota ?? DEFAULT_QUOTA,
       mostTokens: config.mostTokens ?? MOST_TOKENS,
     },
@@ -139,6 +139,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
   });
   const underWay = new Set<Promise<Response>>();
   let housekeeping: Housekeeping | undefined;
+  let adoption: Adoption | undefined;
   return {
     async fetch(request, connection = {}) {
       const answer = Promise.resolve(request)
@@ -156,6 +157,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
       config.onFirstToken?.(first);
       const endOpen = () => revokeUnfinished({ store, platform, clock });
       housekeeping = startHousekeeping({ store, clock, log, endOpen });
+      adoption = await startAdoption({ ...parts, ids, log, tenants: config.takeIn ?? [] });
       await reconciler.start();
     },
     async stop() {
@@ -163,6 +165,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
       await Promise.allSettled(underWay);
       await reconciler.stop();
       await housekeeping?.stop();
+      await adoption?.stop();
       recordWatch.close();
     },
   };

@@ -21,6 +21,7 @@ const LAYERS: Readonly<Record<string, Layers>> = {
       handlers: ['plan', 'access', 'identity', 'model', 'platform', 'secrets', 'store'],
       plan: ['identity', 'model', 'platform', 'secrets', 'store'],
       reconciler: ['model', 'platform', 'secrets', 'store'],
+      adoption: ['model', 'plan', 'platform', 'secrets', 'store'],
       access: ['model', 'platform', 'store'],
       identity: ['model', 'store'],
       secrets: ['model', 'platform', 'store'],

@@ -95,6 +95,7 @@ export function createCozystackPlatform({
       closeAccess();
     },
     access,
+    remembers: true,
     ...createTelling((tenant) => (tenants.has(tenant) ? tenantOf({ tenant }) : undefined), shape),
   };
 }

@@ -27,7 +27,7 @@ import { fieldErrorOf } from '../plan/field-errors.ts';
 
 /** A cluster. The status belongs to it only if it has the same uid: an earlier cluster may have had the name. */
 export function clusterView(record: ClusterRecord, observed: ClusterStatusRecord | undefined): Cluster {
-  const { createdBy: _createdBy, holder: _holder, removal, ...desired } = record;
+  const { createdBy: _createdBy, holder: _holder, found: _found, removal, ...desired } = record;
   const seen = observed?.uid === record.uid ? observed : undefined;
   const status = seen?.cluster ?? initialClusterStatus(record);
   return {

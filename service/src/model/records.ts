@@ -50,11 +50,21 @@ export interface Removal {
   readonly operation: string;
 }
 
+/** Marks of what was found, see `model/found.ts`. */
+export interface FoundMarks {
+  /** Of the records that were made from it. */
+  readonly records: string;
+  /** Of what the platform told. */
+  readonly told: string;
+}
+
 /** A cluster without what is observed. */
 export interface ClusterRecord extends Omit<Cluster, 'status'> {
   readonly createdBy: CreatedBy;
   readonly holder?: Holder;
   readonly removal?: Removal;
+  /** Of one that was found on the platform and not ordered here. */
+  readonly found?: FoundMarks;
 }
 
 /** A node group without what is observed. */

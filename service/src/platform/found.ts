@@ -9,9 +9,12 @@ export interface FoundCluster {
   readonly managed: boolean;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
+  /** Its removal has begun; absent for what is to stay. */
+  readonly deleting?: true;
   /**
-   * What it is meant to be, as far as the platform shows it: Helm values may be missing. What was made by hand has the
-   * generation 0, and node groups and add-ons in it have no uid.
+   * What it is meant to be, as far as the platform shows it. What was made by hand has generations that are the same each
+   * time and other ones when its maker changes it, and so have its node groups and add-ons, whose uids stay. Helm values are
+   * those that are in place: of a cluster that was ordered through `apply`, secret ones are among them.
    */
   readonly desired: DesiredCluster;
 }

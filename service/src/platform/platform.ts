@@ -1,6 +1,6 @@
 // The seam to whatever makes clusters real. Every method is idempotent by (uid, generation): the reconciler
 // calls it again after a crash, after a lost answer, and simply because it looks again.
-import type { Catalogue, Site } from '@hikube/domain';
+import type { Catalogue, JsonObject, Site } from '@hikube/domain';
 import type { Inputs } from '@hikube/openapi/fields';
 import type { FieldError } from '@hikube/openapi/types';
 import type { Access } from './access.ts';
@@ -100,6 +100,11 @@ export interface DesiredCluster extends ClusterRef, Readonly<Omit<Inputs['Cluste
   readonly rollout: Rollout;
   /** Names of nodes to exchange although nothing about them changed. */
   readonly replaceNodes: readonly string[];
+  /**
+   * What the service keeps of the cluster beside the wish. Nothing in it is for the platform; one that `remembers` gives it
+   * back in `list`, as it is. No secret is in it.
+   */
+  readonly memo?: JsonObject;
 }
 
 /** Site of what runs somewhere that the platform does not tell. */
@@ -243,6 +248,8 @@ export interface Platform {
   close(): Promise<void>;
 
   readonly access: Access;
+  /** It keeps the `memo` of a wish, so that a service that lost its store finds everything again. */
+  readonly remembers?: true;
   /** Every cluster of the tenant that is there now, ordered here or made by hand; page by page, in a fixed order. */
   list(tenant: string, cursor?: string): Promise<FoundPage>;
   /**

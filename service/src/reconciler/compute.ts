@@ -42,8 +42,13 @@ function computeReached(state: ClusterState, view: Reached): Untold {
     status: statusRecord(after, view, patch),
     nodes: nodesRecord(state, view.observed, view.now),
     gone,
-    isGone: state.cluster.removal !== undefined && view.observed === undefined && view.refusal === undefined,
+    isGone: mayGo(state, view) && view.observed === undefined && view.refusal === undefined,
   };
+}
+
+/** Somebody asked for its end here; or nobody ever asked for anything, and whoever made it has taken it away. */
+function mayGo({ cluster }: ClusterState, { asFound }: Reached): boolean {
+  return cluster.removal !== undefined || asFound === true;
 }
 
 interface Work extends Pick<Outcome, 'cluster' | 'operations' | 'upgrades' | 'wakeAt' | 'released'> {

@@ -1,8 +1,15 @@
 // Deleting a cluster: everything on it ends, the platform removes it, and then its records go in one commit.
 import type { ClusterAggregate, ClusterState } from '../model/aggregate.ts';
 import { fails } from '../model/conditions.ts';
-import { childKey, childName, childPrefix, kinds } from '../model/keys.ts';
-import type { OperationRecord, VersionUpgradeRecord } from '../model/records.ts';
+import { childKey, childName, childPrefix, clusterKey, kinds, requestedKey } from '../model/keys.ts';
+import {
+  addDemand,
+  demandOf,
+  differenceOfDemands,
+  type OperationRecord,
+  type StoredDemand,
+  type VersionUpgradeRecord,
+} from '../model/records.ts';
 import { upgradeEnded } from '../model/upgrades.ts';
 import { MAX_PAGE, MAX_WRITES } from '../store/limits.ts';
 import type { Store, Write } from '../store/store.ts';
@@ -65,10 +72,20 @@ export async function prepareRemoval(
   const prefix = childPrefix(name);
   const upgrades = await store.list({ kind: kinds.VersionUpgrade, tenant, prefix, limit: MAX_PAGE });
   const ids = upgrades.map(({ key }) => childName(key.id));
-  const writes = [...removalWrites(aggregate, outcome, ids, now), ...endings.writes];
+  const freed = await freedBy(store, tenant, name);
+  const writes = [...removalWrites(aggregate, outcome, ids, now), ...freed, ...endings.writes];
   if (writes.length <= MAX_WRITES && ids.length < MAX_PAGE) return { writes, isComplete: true };
   const history = ids
     .slice(0, MAX_WRITES - endings.writes.length)
     .map((id): Write => ({ key: childKey(tenant, 'VersionUpgrade', name, id), delete: true, expect: 'any' }));
   return { writes: [...history, ...endings.writes], isComplete: false };
+}
+
+/** What a deletion that was asked for has given back at once, whoever takes a cluster away elsewhere has not. */
+async function freedBy(store: Store, tenant: string, name: string): Promise<readonly Write[]> {
+  const key = clusterKey(tenant, 'clusterUsage', name);
+  const own = await store.get<StoredDemand>(key);
+  if (own === undefined) return [];
+  const freed = differenceOfDemands(demandOf(own.body), demandOf());
+  return [...addDemand(requestedKey(tenant), freed), { key, delete: true, expect: own.revision }];
 }

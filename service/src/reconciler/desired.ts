@@ -3,6 +3,7 @@ import { type KnownCatalogue, mergeSecretValues } from '@hikube/domain';
 import type { ClusterState } from '../model/aggregate.ts';
 import { withoutWaiting } from '../model/held-back.ts';
 import { addonInputs, clusterInputs, type NodeGroupInputs, nodeGroupInputs } from '../model/inputs.ts';
+import { memoOf } from '../model/memo.ts';
 import { isActive } from '../model/operation.ts';
 import type { AddonRecord, ClusterRecord, NodeGroupRecord, OperationRecord } from '../model/records.ts';
 import { startedUpgrade } from '../model/upgrades.ts';
@@ -23,6 +24,8 @@ export interface Known {
   readonly catalogue: KnownCatalogue;
   /** Milliseconds since the epoch: a maintenance window may open or close. */
   readonly now: number;
+  /** The platform keeps what the service gives it beside the wish. */
+  readonly remembers?: boolean | undefined;
   /** Secret values of add-ons, by uid; those of `openSecrets`. */
   readonly secrets: ReadonlyMap<string, SecretValues>;
 }
@@ -61,6 +64,7 @@ export function desiredCluster(state: ClusterState, known: Known): DesiredCluste
       .filter((operation) => operation.kind === 'Node.replace' && isActive(operation))
       .map((operation) => operation.target.name)
       .sort(),
+    ...(known.remembers ? { memo: memoOf(state) } : {}),
   };
 }
 

@@ -31,6 +31,8 @@ export interface Reached {
   readonly refusal: Refusal | undefined;
   /** Set when the same wish can be taken later: it is tried again. */
   readonly deferral?: Refusal | undefined;
+  /** Nobody has asked for anything since the cluster was found on the platform, so that nothing was passed on. */
+  readonly asFound?: boolean;
   /** Minor versions that can be ordered now; undefined when nobody needed to know. */
   readonly offeredVersions?: readonly string[];
   /** The patch of each minor version that can be had now, by minor; undefined when nobody needed to know. */

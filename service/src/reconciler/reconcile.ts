@@ -3,6 +3,7 @@ import type { Catalogue } from '@hikube/domain';
 import type { Clock } from '../clock.ts';
 import { errorFields, type Log } from '../log.ts';
 import { type ClusterAggregate, type ClusterState, loadCluster, type Orphans } from '../model/aggregate.ts';
+import { isAsFound } from '../model/found.ts';
 import { createIdSource } from '../model/ids.ts';
 import type { OperationRecord } from '../model/records.ts';
 import { type Platform, PlatformError } from '../platform/platform.ts';
@@ -94,7 +95,7 @@ export async function reconcile(
 }
 
 /** How the platform took what is desired. */
-type Told = Pick<Reached, 'refusal' | 'deferral'>;
+type Told = Pick<Reached, 'refusal' | 'deferral' | 'asFound'>;
 
 /** Tells the platform what is desired, and looks at what is there. */
 async function look(
@@ -167,7 +168,9 @@ async function apply(
 ): Promise<Told> {
   const now = clock.now();
   try {
-    await platform.apply(desiredCluster(state, { ...known, now }));
+    // Nobody has asked for anything since it was found on the platform: nothing is written there.
+    if (await isAsFound(state)) return { refusal: undefined, asFound: true };
+    await platform.apply(desiredCluster(state, { ...known, now, remembers: platform.remembers }));
     return { refusal: undefined };
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;

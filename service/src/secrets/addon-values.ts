@@ -16,7 +16,11 @@ export interface AddonPlace {
 export type SecretValues = Readonly<Record<string, unknown>>;
 
 /** Seals the values. */
-export function sealValues(values: SecretValues, place: AddonPlace, envelope: Envelope): Promise<Sealed> {
+export function sealValues(
+  values: SecretValues,
+  place: AddonPlace,
+  envelope: Pick<Envelope, 'seal'>,
+): Promise<Sealed> {
   return envelope.seal(new TextEncoder().encode(canonicalJson(values)), valuesPurpose(place));
 }
 

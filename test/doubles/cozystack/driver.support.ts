@@ -21,17 +21,18 @@ export interface Driven extends PlatformUnderTest {
   readonly clock: VirtualClock;
 }
 
-export async function driveCozystack(profile: Release): Promise<Driven> {
+/** @param names under which the service knows the tenants `acme` and `other` of the platform */
+export async function driveCozystack(profile: Release, names = ['acme', 'other']): Promise<Driven> {
   const clock = createVirtualClock(START);
   const double = await startCozystack({ profile, clock, tenants: ['acme', 'other'] });
   const calls = { open: 0 };
   const tenants = new Map<string, TenantAccess>(
-    ['acme', 'other'].map((name) => {
-      const { namespace, kubeconfig } = double.tenant(name);
+    names.map((name, index) => {
+      const { namespace, kubeconfig } = double.tenant(['acme', 'other'][index]!);
       return [name, { namespace, fetch: counted(double.connect(kubeconfig), calls) }];
     }),
   );
-  const shape = await fetchShape(tenants.get('acme')!.fetch, clock);
+  const shape = await fetchShape(tenants.get(names[0]!)!.fetch, clock);
   const connect = (kubeconfig: string) => counted(double.connect(kubeconfig), calls);
   const driver = createCozystackPlatform({ clock, random: systemRandom, tenants, shape, connect });
   let closed = false;

@@ -59,6 +59,15 @@ export function describeList(open: OpenPlatform): void {
     expect(await listed()).toEqual([]);
   });
 
+  it('gives back what the service keeps', async ({ skip }) => {
+    const { platform, wish } = bench();
+    if (platform.remembers === undefined) return skip('the platform keeps no memo');
+    const memo = { cluster: { manager: 'separate' } };
+    await platform.apply(wish({ memo }));
+    const [found] = await listed();
+    expect(found!.desired).toEqual(wish({ memo }));
+  });
+
   it('has what was made by hand, marked, and leaves it alone', async ({ skip }) => {
     const { platform, wish, group, makeByHand } = bench();
     if (makeByHand === undefined) return skip('the platform has no other hand');
@@ -71,10 +80,15 @@ export function describeList(open: OpenPlatform): void {
       'prod true',
     ]);
     const { desired } = found.find(({ managed }) => !managed)!;
-    expect(desired).toMatchObject({ name: 'by-hand', version: strange.version, generation: 0 });
+    expect(desired).toMatchObject({ name: 'by-hand', version: strange.version });
+    expect(desired.generation).toBeGreaterThan(0);
     // The platform may have added groups that nobody named.
-    const groups = desired.nodeGroups.map(({ name, uid }) => ({ name, uid }));
-    expect(groups).toContainEqual({ name: 'web', uid: '' });
-    expect(groups.every(({ uid }) => uid === '')).toBe(true);
+    const uids = (wanted: typeof desired) =>
+      wanted.nodeGroups.map(({ name, uid, generation }) => `${name} ${uid} ${generation}`);
+    expect(desired.nodeGroups.map(({ name }) => name)).toContain('web');
+    expect(new Set(desired.nodeGroups.map(({ uid }) => uid)).size).toBe(desired.nodeGroups.length);
+    expect(desired.nodeGroups.every(({ uid, generation }) => uid !== '' && generation > 0)).toBe(true);
+    const again = await listed();
+    expect(uids(again.find(({ managed }) => !managed)!.desired)).toEqual(uids(desired));
   });
 }
