@@ -4,6 +4,7 @@ import type { Contract } from '@hikube/contract-compiler/schema';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishedContract } from './planted/contract-copy.ts';
 import { ADDITIONS, BREAKS } from './planted/index.ts';
+import { OF_OPENINGS, OPENED } from './planted/of-openings.ts';
 
 const TODAY = '2027-01-31';
 
@@ -14,8 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => {
   console.log(
-    `breaking changes: ${caught} of ${BREAKS.length} planted ones caught, of ${KINDS.length} kinds; ` +
-      `${ADDITIONS.length} additions let pass`,
+    `breaking changes: ${caught} of ${BREAKS.length + OF_OPENINGS.length} planted ones caught, of ${KINDS.length} kinds; ` +
+      `${ADDITIONS.length + OPENED.length} additions let pass`,
   );
 });
 
@@ -38,7 +39,25 @@ describe('notices that', () => {
   });
 });
 
+describe('notices that, where nothing was said of it before,', () => {
+  test.each(OF_OPENINGS)('$change', ({ kind, open, plant }) => {
+    const [earlier, next] = [structuredClone(released), structuredClone(released)];
+    open(earlier);
+    plant(next);
+    expect(breakingChanges(earlier, next, TODAY).map((each) => each.kind)).toContain(kind);
+    caught += 1;
+  });
+});
+
 describe('lets pass', () => {
+  test.each(OPENED)('$change', ({ open, plant }) => {
+    const [earlier, next] = [structuredClone(released), structuredClone(released)];
+    open(earlier);
+    plant(next);
+    expect(next).not.toEqual(earlier);
+    expect(breakingChanges(earlier, next, TODAY)).toEqual([]);
+  });
+
   test.each(ADDITIONS)('$change', ({ plant }) => {
     const next = structuredClone(released);
     plant(next);

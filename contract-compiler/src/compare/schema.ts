@@ -5,6 +5,7 @@ import type { Direction, Report } from './break.ts';
 import { compareBounds } from './of-bounds.ts';
 import { compareConditions } from './of-conditions.ts';
 import { compareFields } from './of-fields.ts';
+import { compareInner } from './of-inner.ts';
 import { compareTypes } from './of-types.ts';
 import { compareValues } from './of-values.ts';
 
@@ -19,7 +20,7 @@ export interface SchemaPair {
   readonly report: Report;
 }
 
-const ASPECTS = [compareTypes, compareValues, compareBounds, compareConditions, compareFields];
+const ASPECTS = [compareTypes, compareValues, compareBounds, compareConditions, compareFields, compareInner];
 
 /** Compares schemas of two contracts; each pair of named ones once in each direction. */
 export class SchemaComparison {
@@ -34,8 +35,14 @@ export class SchemaComparison {
     this.#report = report;
   }
 
-  compare(before: Schema | undefined, after: Schema | undefined, direction: Direction, where: string): void {
-    if (before === undefined || after === undefined) return;
+  /** Where there is no schema, a value may be anything. */
+  compare(
+    before: Schema | undefined = ANYTHING,
+    after: Schema | undefined = ANYTHING,
+    direction: Direction,
+    where: string,
+  ): void {
+    if (before === after) return;
     const key = `${direction} ${before.$ref} ${after.$ref}`;
     if (before.$ref !== undefined && after.$ref !== undefined) {
       if (this.#seen.has(key)) return;
@@ -70,12 +77,10 @@ export class SchemaComparison {
       report: this.#report,
     };
     for (const compareAspect of ASPECTS) compareAspect(pair);
-    this.compare(old.items, now.items, direction, `${where}[]`);
-    this.compare(old.propertyNames, now.propertyNames, direction, `${where}{key}`);
-    if (typeof old.additionalProperties === 'object' && typeof now.additionalProperties === 'object')
-      this.compare(old.additionalProperties, now.additionalProperties, direction, `${where}{}`);
   }
 }
+
+const ANYTHING: Schema = {};
 
 const isText = ({ schema }: Alternative) => typesOf(schema).includes('string');
 
@@ -85,5 +90,5 @@ const isAnyText = (each: Alternative) =>
 function wordFor({ name, schema }: Alternative): string {
   if (name !== undefined) return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;
   if (schema.enum !== undefined) return schema.enum.join(', ');
-  return typesOf(schema).join(' or ') || 'what it was';
+  return typesOf(schema).join(' or ') || 'any value';
 }
