@@ -33,7 +33,7 @@ export async function outputs(): Promise<Map<string, string>> {
   const inputs = Object.entries(sources).filter(([, schema]) =>
     ['create', 'inline', 'patch'].includes(schema['x-hikube-derive']?.as ?? ''),
   );
-  const names = await catalogueNames();
+  const names = catalogueNames(loaded.catalogue);
   const [types, clientTypes, requests] = await Promise.all([
     emitTypes(document, names),
     emitTypes(published, names),
@@ -56,7 +56,7 @@ export async function outputs(): Promise<Map<string, string>> {
     'fields.gen.ts': emitFields(loaded),
     'known-fields.gen.ts': emitKnownFields(document, sources),
     'secrets.gen.ts': emitSecrets(document),
-    'catalogue.gen.ts': await emitCatalogue(),
+    'catalogue.gen.ts': emitCatalogue(names),
   };
   return new Map(Object.entries(files).map(([name, content]) => [`openapi/generated/${name}`, content]));
 }

@@ -62,6 +62,7 @@ export { checkMaintenance } from './maintenance/maintenance.ts';
 export {
   DEFAULT_TIME_ZONE,
   type Interval,
+  isOpenAt,
   type MaintenanceExclusion,
   type MaintenanceInput,
   nextOpening,

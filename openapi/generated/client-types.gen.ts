@@ -738,7 +738,7 @@ export interface paths {
          *     With `Accept: text/event-stream` the answer is a stream (server-sent events) that goes on with what happens next.
          *     It begins with the oldest event that is kept, or behind `Last-Event-ID`. Each message has the id of its event, the
          *     type `event` and the event as JSON in `data`; a comment comes every 15 seconds so that nobody takes silence for a lost
-         *     connection. The stream ends when the cluster is gone; its events can then be read at `/events`. An id that is too old, or of another cluster of the same
+         *     connection. `cursor` and `limit` are of pages, and refused with a stream. The stream ends when the cluster is gone; its events can then be read at `/events`. An id that is too old, or of another cluster of the same
          *     name, is refused with `invalid_cursor`: list the events and follow from the newest one.
          *
          *     A token may hold 256 streams and waits open at once in each replica, and a tenant 1,024; one more is refused with `too_many_held_requests`. All end when the token is revoked or expires.
@@ -3899,7 +3899,7 @@ export interface components {
          * @example 30s
          */
         wait: string;
-        /** @description Id of the last event that arrived: the stream goes on behind it. Without it, a stream begins with the oldest event that is kept. */
+        /** @description Id of the last event that arrived: the stream goes on behind it. Without it, a stream begins with the oldest event that is kept. Refused without a stream. */
         lastEventId: components["schemas"]["Id"];
         /**
          * @description Target minor version; without it, the next one.
@@ -5728,7 +5728,7 @@ export interface operations {
                 limit?: components["parameters"]["limit"];
             };
             header?: {
-                /** @description Id of the last event that arrived: the stream goes on behind it. Without it, a stream begins with the oldest event that is kept. */
+                /** @description Id of the last event that arrived: the stream goes on behind it. Without it, a stream begins with the oldest event that is kept. Refused without a stream. */
                 "Last-Event-ID"?: components["parameters"]["lastEventId"];
             };
             path: {
@@ -5783,7 +5783,7 @@ export interface operations {
                 limit?: components["parameters"]["limit"];
             };
             header?: {
-                /** @description Id of the last event that arrived: the stream goes on behind it. Without it, a stream begins with the oldest event that is kept. */
+                /** @description Id of the last event that arrived: the stream goes on behind it. Without it, a stream begins with the oldest event that is kept. Refused without a stream. */
                 "Last-Event-ID"?: components["parameters"]["lastEventId"];
             };
             path?: never;

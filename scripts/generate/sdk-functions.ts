@@ -1,5 +1,6 @@
 // A function of the SDK for each operation of the contract, so that an application carries only those that it calls.
-import { outputs as contractOutputs } from '@hikube/contract-compiler';
+import { publishedForms } from '@hikube/contract-compiler';
+import { loadContract } from '@hikube/contract-compiler/contract';
 
 export const folders = ['sdk/src/generated'];
 
@@ -18,8 +19,8 @@ type Paths = Readonly<Record<string, Readonly<Record<string, Described | undefin
 
 /** Every function, in the order of the contract. */
 export async function outputs(): Promise<Map<string, string>> {
-  const text = (await contractOutputs()).get('openapi/generated/openapi.gen.json') ?? '';
-  const { paths } = JSON.parse(text) as { paths: Paths };
+  const { published } = publishedForms((await loadContract()).document);
+  const paths = published.paths as unknown as Paths;
   const functions = Object.entries(paths).flatMap(([path, verbs]) =>
     ['get', 'put', 'post', 'patch', 'delete'].flatMap((verb) => {
       const described = verbs[verb];

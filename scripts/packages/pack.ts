@@ -59,7 +59,12 @@ async function pack(staged: string, folder: string): Promise<Packed> {
   return { name: packed.name, file: join(folder, packed.filename), bytes: packed.size };
 }
 
-/** Declarations are bundled from those that the compiler has written; where they are new, this does nothing. */
+/**
+ * Declarations are bundled from those that the compiler has written; where they are new, this does nothing.
+ * @throws Error with the words of the compiler
+ */
 async function compile(): Promise<void> {
-  await run(process.execPath, [join(ROOT, 'node_modules/@typescript/native/bin/tsc'), '-b']);
+  const compiler = join(ROOT, 'node_modules/@typescript/native/bin/tsc');
+  const { output, code } = await run(process.execPath, [compiler, '-b']);
+  if (code !== 0) throw new Error(output.trim());
 }

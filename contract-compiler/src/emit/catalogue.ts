@@ -1,5 +1,6 @@
 // catalogue.gen.ts: names that an editor can complete. They are hints: a platform may offer more than this package knows.
-import { CATALOGUE_PROFILE, readCatalogue } from '../read/files.ts';
+import type { LoadedContract } from '../contract.ts';
+import { CATALOGUE_PROFILE } from '../read/files.ts';
 import { docComment, HEADER, literal } from '../read/text.ts';
 
 type Entry = Record<string, unknown>;
@@ -42,16 +43,15 @@ const LISTS = [
 export type CatalogueNames = Readonly<Record<string, readonly string[]>>;
 
 /** The names that were known when this was generated, by list. */
-export async function catalogueNames(): Promise<CatalogueNames> {
-  const catalogue = (await readCatalogue()) as Record<string, Entry[]>;
+export function catalogueNames(catalogue: LoadedContract['catalogue']): CatalogueNames {
+  const lists = catalogue as Readonly<Record<string, Entry[]>>;
   return Object.fromEntries(
-    LISTS.map(({ list, key }) => [list, (catalogue[list] ?? []).map((entry) => String(entry[key]))]),
+    LISTS.map(({ list, key }) => [list, (lists[list] ?? []).map((entry) => String(entry[key]))]),
   );
 }
 
 /** Constants with the names of the catalogue, and open unions that suggest them. */
-export async function emitCatalogue(): Promise<string> {
-  const known = await catalogueNames();
+export function emitCatalogue(known: CatalogueNames): string {
   const parts = LISTS.map(({ list, constant, type, doc }) => {
     const names = known[list] ?? [];
     return `

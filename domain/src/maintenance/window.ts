@@ -128,6 +128,15 @@ function isCalendarInstant(instant: number): boolean {
   return instant >= 0 && instant < Date.UTC(9900, 0, 1);
 }
 
+/**
+ * Whether that span has begun.
+ * @param opening as `nextOpening` gives it for that instant
+ * @param now milliseconds since 1970 in UTC
+ */
+export function isOpenAt(opening: Interval | undefined, now: number): opening is Interval {
+  return opening !== undefined && opening.start <= now;
+}
+
 function openingOn(schedule: Schedule, date: LocalDate): Interval | undefined {
   const weekday = new Date(Date.UTC(date.year, date.month - 1, date.day)).getUTCDay();
   const day = DAYS[weekday];

@@ -331,7 +331,7 @@ export const deleteRetainedVolume = /* @__PURE__ */ operation('DELETE', '/volume
  * With `Accept: text/event-stream` the answer is a stream (server-sent events) that goes on with what happens next.
  * It begins with the oldest event that is kept, or behind `Last-Event-ID`. Each message has the id of its event, the
  * type `event` and the event as JSON in `data`; a comment comes every 15 seconds so that nobody takes silence for a lost
- * connection. The stream ends when the cluster is gone; its events can then be read at `/events`. An id that is too old, or of another cluster of the same
+ * connection. `cursor` and `limit` are of pages, and refused with a stream. The stream ends when the cluster is gone; its events can then be read at `/events`. An id that is too old, or of another cluster of the same
  * name, is refused with `invalid_cursor`: list the events and follow from the newest one.
  *
  * A token may hold 256 streams and waits open at once in each replica, and a tenant 1,024; one more is refused with `too_many_held_requests`. All end when the token is revoked or expires.

@@ -6,10 +6,7 @@ import type { Handlers } from './handler.ts';
 import { pageOfMatching } from './paging/matching.ts';
 import { pageOfTold } from './paging/told-events.ts';
 import { checkStart, follow, selectionOf } from './waiting/events.ts';
-import { refuseInStream } from './waiting/refuse-in-stream.ts';
 import { followTold, startBehind } from './waiting/told-events.ts';
-
-const BEHIND = 'To go on behind an event, send its id in Last-Event-ID.';
 
 /** What happened to a cluster, and in the whole tenant. */
 export const eventHandlers: Handlers<'listEvents' | 'listTenantEvents'> = {
@@ -17,7 +14,6 @@ export const eventHandlers: Handlers<'listEvents' | 'listTenantEvents'> = {
     const { cluster, type, ...request } = params.query;
     const filter = { cluster, type };
     if (!context.wantsStream) return { kind: 'shown', body: await pageOfTold(context, filter, request) };
-    refuseInStream('cursor', request.cursor, BEHIND);
     const start = await startBehind(context, params.header['last-event-id']);
     return { kind: 'streamed', open: (departure) => followTold(context, filter, start, departure) };
   },
@@ -26,7 +22,6 @@ export const eventHandlers: Handlers<'listEvents' | 'listTenantEvents'> = {
     const { type, ...request } = params.query;
     const { record } = await findCluster(context, params.path.cluster);
     if (context.wantsStream) {
-      refuseInStream('cursor', request.cursor, BEHIND);
       const after = params.header['last-event-id'];
       await checkStart(context, record, after);
       return { kind: 'streamed', open: (departure) => follow(context, record, { after, type }, departure) };

@@ -9,7 +9,6 @@ import { findOperation } from './find.ts';
 import type { Context, Handlers } from './handler.ts';
 import { pageOfOperations } from './paging/operations.ts';
 import { followOperation, parseWait, waitForOperation } from './waiting/operation.ts';
-import { refuseInStream } from './waiting/refuse-in-stream.ts';
 
 type OperationOperation = 'listOperations' | 'getOperation' | 'cancelOperation';
 
@@ -25,7 +24,6 @@ export const operationHandlers: Handlers<OperationOperation> = {
     const waitMs = parseWait(params.query.wait);
     const { operation: id } = params.path;
     if (context.wantsStream) {
-      refuseInStream('wait', params.query.wait, 'The stream goes on until the operation has ended.');
       await findOperation(context, id);
       return { kind: 'streamed', open: (departure) => followOperation(context, id, departure) };
     }

@@ -37,7 +37,7 @@ export async function respond(c: HonoContext<Environment>, answer: Answer): Prom
 /** What can be patched says with what (RFC 5789), where it is read. */
 function acceptPatch(c: HonoContext<Environment>): void {
   const { patchTypes } = c.get('operation');
-  if (patchTypes !== undefined) c.header('Accept-Patch', patchTypes.join(', '));
+  if (patchTypes !== undefined) c.header('Accept-Patch', patchTypes);
 }
 
 /** The text of a representation, in the type that the caller likes best where there are several. */

@@ -25,6 +25,8 @@ const EXPOSED = [
   'Accept-Patch',
   'WWW-Authenticate',
   'Allow',
+  'Deprecation',
+  'Sunset',
 ].join(', ');
 
 const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE';

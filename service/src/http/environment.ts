@@ -15,8 +15,8 @@ export interface MatchedOperation {
   /** Whose handler answers: its own, or that of the write which it previews. */
   readonly handler: HandledId;
   readonly facts: OperationFacts;
-  /** Media types that a PATCH of the same path takes; undefined where there is none. */
-  readonly patchTypes: readonly string[] | undefined;
+  /** Media types that a PATCH of the same path takes, as in `Accept-Patch` (RFC 5789); undefined where there is none. */
+  readonly patchTypes: string | undefined;
   /** Path parameters, percent-decoded. */
   readonly path: Readonly<Record<string, string>>;
 }

@@ -8,6 +8,7 @@ import type { Input } from '../handlers/handler.ts';
 import { fieldErrors } from '../plan/field-errors.ts';
 import { invalidParameter, Refusal } from '../refusal.ts';
 import type { Environment } from './environment.ts';
+import { refuseWithoutEffect } from './stream-parameters.ts';
 
 const UNKNOWN = 'There is no such parameter: remove it, or check its spelling.';
 
@@ -28,9 +29,10 @@ export const parameters = createMiddleware<Environment>(async (c, next) => {
   const { id, facts, path } = c.get('operation');
   if (!facts.headerParams.includes('idempotency-key'))
     refuseIdempotencyKey(c.req.raw, 'this changes nothing, and every answer tells what is true then.');
+  const { searchParams } = new URL(c.req.url);
   const sent = {
     path: { ...path },
-    query: queryOf(new URL(c.req.url).searchParams, facts.queryLists),
+    query: queryOf(searchParams, facts.queryLists),
     header: headersOf(facts.headerParams, c.req.raw.headers),
   };
   const validate = validators[id] as Validate<unknown>;
@@ -39,6 +41,7 @@ export const parameters = createMiddleware<Environment>(async (c, next) => {
     const detail = errors.map(({ pointer, detail }) => `${pointer}: ${detail}`)[0] ?? 'A parameter is wrong.';
     throw new Refusal('invalid_parameter', detail, { errors });
   }
+  refuseWithoutEffect(c, searchParams);
   capLimit(sent.query);
   c.set('params', sent as Input<OperationId>['params']);
   await next();

@@ -108,7 +108,7 @@ export function errorToProblem(log: Log): ErrorHandler<Environment> {
     }
     const { patchTypes } = (c.get('operation') as MatchedOperation | undefined) ?? {};
     if (refusal.code === 'unsupported_media_type' && c.req.method === 'PATCH' && patchTypes !== undefined)
-      c.header('Accept-Patch', patchTypes.join(', '));
+      c.header('Accept-Patch', patchTypes);
     // c.body carries the headers that earlier rules have set; the problem needs the same ones.
     const { headers } = c.body(null);
     return problemResponse(refusal, { requestId, path: new URL(c.req.url).pathname }, headers);

@@ -27,8 +27,8 @@ export interface Router {
   match(method: string, path: string): MatchedOperation;
   /** The methods of a path, in the order of `Allow`; undefined when the path is not part of the API. */
   methods(path: string): readonly string[] | undefined;
-  /** Media types that a PATCH of a path takes; undefined when it has none. */
-  patchTypes(path: string): readonly string[] | undefined;
+  /** Media types that a PATCH of a path takes, as in `Accept-Patch`; undefined when it has none. */
+  patchTypes(path: string): string | undefined;
 }
 
 /** Builds the router for the operations of the contract. */
@@ -65,10 +65,10 @@ export function createRouter(): Router {
   };
 }
 
-function patchTypesOf({ byMethod }: Path): readonly string[] | undefined {
+function patchTypesOf({ byMethod }: Path): string | undefined {
   const id = byMethod.get('PATCH');
   const facts: OperationFacts | undefined = id && operations[id];
-  return facts?.bodyTypes;
+  return facts?.bodyTypes?.join(', ');
 }
 
 function contractPaths(): Path[] {
@@ -138,7 +138,7 @@ export function route(router: Router) {
     const path = new URL(c.req.url).pathname;
     const methods = c.req.method === 'OPTIONS' ? router.methods(path) : undefined;
     if (methods !== undefined) {
-      const patchTypes = router.patchTypes(path)?.join(', ');
+      const patchTypes = router.patchTypes(path);
       const accepted = patchTypes === undefined ? {} : { 'Accept-Patch': patchTypes };
       return c.body(null, 204, { Allow: methods.join(', '), ...accepted });
     }

@@ -1,6 +1,6 @@
 // When the nodes of a changed group are replaced: at once, or from the next maintenance window on. The desired state is
 // stored either way; what waits is kept in the operation (see model/held-back.ts).
-import { type Interval, nextOpening } from '@hikube/domain';
+import { type Interval, isOpenAt, nextOpening } from '@hikube/domain';
 import type { FieldError } from '@hikube/openapi/types';
 import { toTimestamp } from '../clock.ts';
 import type { ClusterState } from '../model/aggregate.ts';
@@ -55,10 +55,10 @@ export function refuseVersion({ rolls }: UpdateOrder, moves: boolean): void {
 }
 
 /** Text of an operation whose work begins in the window. @param now milliseconds since the epoch */
-export function waitingText({ start }: Interval, now: number): string {
-  return start <= now
+export function waitingText(opening: Interval, now: number): string {
+  return isOpenAt(opening, now)
     ? 'Begins in the maintenance window that is open'
-    : `Waits for the maintenance window that opens at ${toTimestamp(start)}`;
+    : `Waits for the maintenance window that opens at ${toTimestamp(opening.start)}`;
 }
 
 /** What a preview says of each group whose nodes are replaced in the window. */
@@ -69,7 +69,7 @@ export function waitingNotes(
 ): readonly FieldError[] {
   if (waiting === undefined) return [];
   const { heldBack, opening } = waiting;
-  const when = opening.start <= now ? 'is open now' : `opens at ${toTimestamp(opening.start)}`;
+  const when = isOpenAt(opening, now) ? 'is open now' : `opens at ${toTimestamp(opening.start)}`;
   return nodeGroups
     .filter(({ uid }) => heldBack[uid] !== undefined)
     .map(({ name }) => ({

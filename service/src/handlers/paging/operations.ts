@@ -3,7 +3,7 @@
 import type { OperationKind, OperationStatus } from '@hikube/openapi/types';
 import { childName, childPrefix, kinds, operationKey } from '../../model/keys.ts';
 import type { OperationRecord } from '../../model/records.ts';
-import { MAX_PAGE } from '../../store/limits.ts';
+import { everyDocument } from '../../store/every-document.ts';
 import { DAMAGED, readWhole } from '../../store/read-whole.ts';
 import type { Context } from '../handler.ts';
 import { type Chunk, LOOKED_AT_MAX, pageOfMatching } from './matching.ts';
@@ -63,16 +63,12 @@ async function openIds(
   if (statuses === undefined || !statuses.every((status) => OPEN.has(status))) return undefined;
   const { tenant } = caller;
   const prefix = cluster === undefined ? {} : { prefix: childPrefix(cluster) };
-  const page = { kind: kinds.openOperation, tenant, ...prefix, limit: MAX_PAGE };
   const ids: string[] = [];
-  for (let last: string | undefined; ids.length <= LOOKED_AT_MAX; ) {
-    const after = last === undefined ? {} : { after: { tenant, id: last } };
-    const marks = await store.list({ ...page, ...after, damaged: 'leave_out' });
-    ids.push(...marks.map(({ key }) => childName(key.id)));
-    last = marks.at(-1)?.key.id;
-    if (marks.length < MAX_PAGE) return ids.sort().reverse();
+  for await (const { key } of everyDocument(store, { kind: kinds.openOperation, tenant, ...prefix })) {
+    if (ids.length === LOOKED_AT_MAX) return undefined;
+    ids.push(childName(key.id));
   }
-  return undefined;
+  return ids.sort().reverse();
 }
 
 async function readOpen(

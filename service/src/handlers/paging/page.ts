@@ -14,13 +14,12 @@ export interface PageRequest {
   readonly limit: number;
 }
 
-/** A page of documents, in the order of their ids; `reverse` has the last first. */
+/** A page of documents, in the order of their ids. */
 export async function pageOfStore<Body>(
   store: Store,
   selection: Selection & { readonly tenant: string },
   list: ListIdentity,
   request: PageRequest,
-  reverse = false,
 ): Promise<Page<Document<Body>>> {
   const { tenant } = selection;
   const after = request.cursor === undefined ? undefined : { tenant, id: decodeCursor(list, request.cursor) };
@@ -28,7 +27,6 @@ export async function pageOfStore<Body>(
     ...selection,
     // One more than asked for tells whether there is a next page.
     limit: request.limit + 1,
-    reverse,
     damaged: 'leave_out',
     ...(after === undefined ? {} : { after }),
   };

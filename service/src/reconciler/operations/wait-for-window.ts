@@ -1,7 +1,7 @@
 // Operations whose nodes are replaced in the maintenance window: they wait for it, and begin when it opens. What has begun
 // goes on to its end, as a version upgrade does.
 
-import { nextOpening } from '@hikube/domain';
+import { isOpenAt, nextOpening } from '@hikube/domain';
 import { toTimestamp } from '../../clock.ts';
 import type { ClusterState } from '../../model/aggregate.ts';
 import { lettingGo } from '../../model/held-back.ts';
@@ -23,7 +23,7 @@ export function advanceWaiting(state: ClusterState, now: number): AdvancedWaitin
   const waiting = state.operations.filter(waitsForWindow);
   if (waiting.length === 0) return { operations: new Map(), released: [], wakeAt: undefined };
   const opening = nextOpening(state.cluster.maintenance, now);
-  if (opening !== undefined && opening.start <= now) return begin(waiting, state);
+  if (isOpenAt(opening, now)) return begin(waiting, state);
   const phase =
     opening === undefined
       ? 'No maintenance window opens; set maintenance.window, or cancel this and change it at once'

@@ -1,5 +1,5 @@
 // Whether a newer patch of a cluster's version exists, whether it begins now, and what the platform is told of it.
-import { type Interval, nextOpening } from '@hikube/domain';
+import { type Interval, isOpenAt, nextOpening } from '@hikube/domain';
 import type { ClusterState } from '../../model/aggregate.ts';
 import type { ClusterPatch } from '../../model/records.ts';
 import { comparePatches, isPatchOf, startedUpgrade } from '../../model/upgrades.ts';
@@ -30,11 +30,6 @@ export function newerPatch(state: ClusterState, { observed, offeredPatches }: Re
 /** The span in which patches are rolled out: the one that is open, or else the next one. */
 export function patchOpening({ cluster }: ClusterState, now: number): Interval | undefined {
   return nextOpening(cluster.maintenance, now);
-}
-
-/** Whether the window is open and nothing is excluded. */
-export function isOpenAt(opening: Interval | undefined, now: number): boolean {
-  return opening !== undefined && opening.start <= now;
 }
 
 /** A newer patch that nobody has decided on yet, for a cluster that opted in; undefined when there is none. */

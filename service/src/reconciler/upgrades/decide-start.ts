@@ -1,5 +1,5 @@
 // Whether an upgrade that has not started starts now, waits, or can never start.
-import { compareVersions, nextMinor, nextOpening, parseTimestamp } from '@hikube/domain';
+import { compareVersions, isOpenAt, nextMinor, nextOpening, parseTimestamp } from '@hikube/domain';
 import { toTimestamp } from '../../clock.ts';
 import type { ClusterState } from '../../model/aggregate.ts';
 import type { VersionUpgradeRecord } from '../../model/records.ts';
@@ -72,7 +72,7 @@ function tooEarly(upgrade: VersionUpgradeRecord, state: ClusterState, now: numbe
       'No maintenance window opens; set maintenance.window, or upgrade without waiting for one.';
     return waits('Scheduled', 'NoWindow', message);
   }
-  if (opening.start <= now) return undefined;
+  if (isOpenAt(opening, now)) return undefined;
   const message = `Starts in the maintenance window that opens at ${toTimestamp(opening.start)}.`;
   return waits('Scheduled', 'WaitingForWindow', message, opening.start);
 }
