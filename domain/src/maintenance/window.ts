@@ -133,7 +133,7 @@ function isCalendarInstant(instant: number): boolean {
  * @param opening as `nextOpening` gives it for that instant
  * @param now milliseconds since 1970 in UTC
  */
-export function isOpenAt(opening: Interval | undefined, now: number): opening is Interval {
+export function isOpenAt(opening: Interval | undefined, now: number): boolean {
   return opening !== undefined && opening.start <= now;
 }
 

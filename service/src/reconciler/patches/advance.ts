@@ -1,5 +1,6 @@
 // The patch of a cluster after a pass: one that begins, goes on, is held or ends, together with its operation.
 
+import { isOpenAt } from '@hikube/domain';
 import { toTimestamp } from '../../clock.ts';
 import type { ClusterState } from '../../model/aggregate.ts';
 import { clusterReference } from '../../model/keys.ts';
@@ -9,7 +10,7 @@ import { advanceOperation, supersede } from '../operations/advance.ts';
 import { isSettled } from '../operations/parts/part.ts';
 import { versionParts } from '../operations/parts/version.ts';
 import type { Reached, Refusal } from '../pass.ts';
-import { decidedPatch, duePatch, isOpenAt, patchOpening, undecidedPatch } from './due.ts';
+import { decidedPatch, duePatch, patchOpening, undecidedPatch } from './due.ts';
 
 /** What a pass made of the patch. */
 export interface AdvancedPatch {

@@ -1,12 +1,13 @@
 // What a cluster tells about patches of its version: whether a newer one exists, and when it comes.
 
+import { isOpenAt } from '@hikube/domain';
 import { toTimestamp } from '../../clock.ts';
 import type { ClusterState } from '../../model/aggregate.ts';
 import { type Aspect, fails, holds } from '../../model/conditions.ts';
 import type { ClusterPatch } from '../../model/records.ts';
 import type { Reached } from '../pass.ts';
 import { heldText } from './advance.ts';
-import { isOpenAt, newerPatch, patchOpening } from './due.ts';
+import { newerPatch, patchOpening } from './due.ts';
 
 /** Type of the condition: true while the cluster does not run the newest patch of its version. */
 export const PATCH_AVAILABLE = 'PatchAvailable';
