@@ -4,9 +4,10 @@ import { readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import process from 'node:process';
 import { bundleProvider } from '@hikube/terraform-provider/packaging';
+import { bundleCli, BUILD as CLI } from '../cli/packaging/bundle.ts';
 import { bundleService } from '../server/packaging/bundle.ts';
 import { ROOT, run } from './checks/run.ts';
-import { packPackages } from './packages/pack.ts';
+import { type Packed, packFolder, packPackages } from './packages/pack.ts';
 
 const COMPILER = join(ROOT, 'node_modules/@typescript/native/bin/tsc');
 
@@ -33,9 +34,11 @@ async function bundle(): Promise<void> {
   const { size } = await stat(file);
   console.log(`bundled ${relative(ROOT, file)}, ${Math.round(size / 1024)} KiB`);
   console.log(`bundled ${relative(ROOT, await bundleService())}, which starts with Node alone`);
-  await packPackages(undefined, ({ name, file, bytes: packed }) =>
-    console.log(`packed ${name} as ${relative(ROOT, file)}, ${Math.round(packed / 1024)} KiB`),
-  );
+  const tell = ({ name, file: archive, bytes }: Packed) =>
+    console.log(`packed ${name} as ${relative(ROOT, archive)}, ${Math.round(bytes / 1024)} KiB`);
+  await packPackages(undefined, tell);
+  await bundleCli();
+  tell(await packFolder(CLI, join(ROOT, 'dist/packages')));
 }
 
 if (await compile()) await bundle();

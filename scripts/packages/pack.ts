@@ -31,7 +31,7 @@ export async function packPackages(
   for (const shown of await publicPackages()) {
     const staged = join(folder, 'npm', shown.folder);
     await stage(shown, inside, staged);
-    const packed = await pack(staged, archives);
+    const packed = await packFolder(staged, archives);
     onPacked(packed);
     all.push(packed);
   }
@@ -46,7 +46,8 @@ export async function stagePackage(folder: string, target: string): Promise<void
   await stage(shown, await workspaceNames(), target);
 }
 
-async function pack(staged: string, folder: string): Promise<Packed> {
+/** Packs a folder that is laid out. @throws Error with npm's words when that fails */
+export async function packFolder(staged: string, folder: string): Promise<Packed> {
   const words = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder, staged];
   const { output, code } = await run('npm', words);
   if (code !== 0) throw new Error(output.trim());

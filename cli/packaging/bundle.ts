@@ -1,0 +1,66 @@
+// Bundles the command into one script file. CommonJS, because Node begins such a file sooner; what a command does not
+// need stays unread inside of it.
+import { chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BuildOptions, build } from 'esbuild';
+import { embedded } from '../../terraform-provider/packaging/embed.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Where `npm run build` puts it. */
+export const BUILD = fileURLToPath(new URL('../../dist/cli/', import.meta.url));
+
+const SCRIPT = 'hikube.cjs';
+
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  readonly license: string;
+}
+
+/** Writes the package that is installed, and returns the script in it. */
+export async function bundleCli(folder: string = BUILD): Promise<string> {
+  const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Manifest;
+  const { name, version, description, license } = manifest;
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, SCRIPT);
+  const options: BuildOptions = {
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    conditions: ['@hikube/source'],
+    mainFields: ['module', 'main'],
+    define: { HIKUBE_VERSION: JSON.stringify(version) },
+    legalComments: 'none',
+    logLevel: 'warning',
+  };
+  await build({
+    ...options,
+    entryPoints: [join(root, 'src/main.ts')],
+    outfile: file,
+    banner: { js: '#!/usr/bin/env node' },
+    // As text until it is needed: Node reads it in no time.
+    plugins: [embedded('program.ts', options)],
+  });
+  await chmod(file, 0o755);
+  const travelling = {
+    name,
+    version,
+    description,
+    keywords: ['hikube', 'kubernetes', 'cozystack', 'cli', 'kubeconfig'],
+    license,
+    homepage: 'https://hikube.cloud',
+    repository: { type: 'git', url: 'git+https://github.com/hidora/hikube.git', directory: 'cli' },
+    engines: { node: '>=20.12' },
+    bin: { hikube: SCRIPT },
+  };
+  await writeFile(join(folder, 'package.json'), `${JSON.stringify(travelling, null, 2)}\n`);
+  await cp(join(root, '..', 'LICENSE'), join(folder, 'LICENSE'));
+  await cp(join(root, 'README.md'), join(folder, 'README.md'));
+  return file;
+}

@@ -1,0 +1,130 @@
+// hikube cluster …
+import { type ClusterCreate, type ClusterPatch, etag, type UpdateOptions } from '@hikube/sdk';
+import { bodyOf } from '../contract/body.ts';
+import { millisecondsOf } from '../duration.ts';
+import { bodies, queries } from '../generated/fields.gen.ts';
+import { settle } from '../wait/settle.ts';
+import { command, type Group } from './command.ts';
+import { WAIT, WORK } from './flags.ts';
+import { askWhenNodesRoll, carryOut, show } from './work.ts';
+
+const CLUSTER = { name: 'cluster', brief: 'Name of the cluster', complete: 'clusters' } as const;
+const UNSET = {
+  kind: 'texts',
+  brief: 'Field to take back to its default, such as maintenance',
+  placeholder: 'field',
+} as const;
+
+const list = command({
+  brief: 'List clusters',
+  fields: queries.listClusters,
+  examples: ['hikube cluster list', 'hikube cluster list --labels team=shop -o name'],
+  async run(session, { fields }) {
+    const hikube = await session.client();
+    const { labels } = fields;
+    const items = await hikube.clusters
+      .list(labels === undefined ? {} : { labels: labels.join(',') })
+      .toArray();
+    await session.show('cluster', { items });
+    return 0;
+  },
+});
+
+const get = command({
+  brief: 'Show a cluster with everything that is known of it',
+  args: [CLUSTER],
+  examples: ['hikube cluster get prod', "hikube cluster get prod -o jsonpath='{.status.phase}'"],
+  async run(session, { args: [name = ''] }) {
+    await session.show('cluster', await (await session.client()).clusters.get(name));
+    return 0;
+  },
+});
+
+const create = command({
+  brief: 'Create a cluster, with node groups and add-ons if you like, and wait until it runs',
+  args: [{ name: 'cluster', brief: 'Name of the cluster' }],
+  flags: WORK,
+  fields: bodies.ClusterCreate.filter(({ flag }) => flag !== 'name'),
+  examples: [
+    'hikube cluster create shop --version 1.34 --node-groups name=web,min-replicas=2,max-replicas=10',
+    'hikube cluster create trial --topology development --addons cert-manager --no-wait',
+  ],
+  async run(session, { args: [name = ''], flags, fields }) {
+    const { clusters } = await session.client();
+    const rest = await bodyOf(bodies.ClusterCreate, fields, (from) => session.load(from));
+    const body = { ...rest, name } as unknown as ClusterCreate;
+    return carryOut(session, flags, {
+      kind: 'cluster',
+      preview: () => clusters.previewCreate(body),
+      start: () => clusters.create(body),
+    });
+  },
+});
+
+const update = command({
+  brief: 'Change a cluster; what is left out stays',
+  args: [CLUSTER],
+  flags: { ...WORK, unset: UNSET },
+  fields: [...bodies.ClusterPatch, ...queries.updateCluster],
+  examples: [
+    'hikube cluster update prod --labels team=shop --display-name "The shop"',
+    'hikube cluster update prod --deletion-protection --preview',
+  ],
+  async run(session, { args: [name = ''], flags, fields }) {
+    const { clusters } = await session.client();
+    const load = (from: string) => session.load(from);
+    const patch = (await bodyOf(bodies.ClusterPatch, fields, load, flags.unset)) as unknown as ClusterPatch;
+    const options = (await bodyOf(queries.updateCluster, fields, load)) as UpdateOptions;
+    return carryOut(session, flags, {
+      kind: 'cluster',
+      preview: () => clusters.previewUpdate(name, patch, options),
+      start: () => clusters.update(name, patch, options),
+      question: askWhenNodesRoll,
+    });
+  },
+});
+
+const remove = command({
+  brief: 'Delete a cluster with everything in it, and wait until it is gone',
+  args: [CLUSTER],
+  flags: WORK,
+  examples: ['hikube cluster delete test --yes'],
+  async run(session, { args: [name = ''], flags }) {
+    const { clusters } = await session.client();
+    // What was shown is what is deleted: not a later cluster of this name, and not one that has changed meanwhile.
+    const ifMatch = etag(await clusters.get(name));
+    return carryOut(session, flags, {
+      preview: () => clusters.previewDelete(name, { ifMatch }),
+      start: () => clusters.delete(name, { ifMatch }),
+      question: () => `Delete the cluster ${name}?`,
+    });
+  },
+});
+
+const wait = command({
+  brief: 'Wait until what is being done to a cluster is done',
+  args: [CLUSTER],
+  flags: WAIT,
+  examples: ['hikube cluster wait test'],
+  async run(session, { args: [name = ''], flags }) {
+    const hikube = await session.client();
+    const timeoutMs = flags.timeout === undefined ? undefined : millisecondsOf('timeout', flags.timeout);
+    const { status } = await hikube.clusters.get(name);
+    const { currentOperation } = status;
+    if (currentOperation !== null)
+      await settle(session, hikube.operations.resume(currentOperation), { timeoutMs });
+    const isGone = (error: { code?: string }) => {
+      if (error.code === 'not_found') return undefined;
+      throw error;
+    };
+    const cluster = await hikube.clusters.get(name).catch(isGone);
+    if (cluster !== undefined) await show(session, 'cluster', cluster);
+    else session.say(`cluster/${name} is gone`);
+    return 0;
+  },
+});
+
+export const clusterCommands: Group = {
+  brief: 'Clusters',
+  commands: { list, get, create, update, delete: remove, wait },
+};

@@ -1,0 +1,41 @@
+// Flags that many commands have.
+import type { Flags } from './command.ts';
+
+/** Every command has them. */
+export const GLOBAL = {
+  context: {
+    kind: 'text',
+    brief: 'Context to use, in place of the current one',
+    placeholder: 'name',
+    complete: 'contexts',
+  },
+  endpoint: { kind: 'text', brief: 'Base URL of the API with /v1', placeholder: 'url' },
+  output: {
+    kind: 'text',
+    letter: 'o',
+    brief: 'text, json, yaml, name or jsonpath=<template>',
+    placeholder: 'form',
+  },
+  quiet: { kind: 'switch', letter: 'q', brief: 'Nothing but the result and errors' },
+  noColor: { kind: 'switch', brief: 'No colours; NO_COLOR does the same' },
+  debug: { kind: 'switch', brief: 'Each request on standard error, without secrets' },
+} as const satisfies Flags;
+
+/** Of commands that start work. */
+export const WORK = {
+  wait: {
+    kind: 'switch',
+    isNegatable: true,
+    brief: 'Wait until the work is done (default); --no-wait returns at once',
+  },
+  timeout: {
+    kind: 'text',
+    brief: 'Longest wait, such as 90s, 30m or 1h; none by default',
+    placeholder: 'time',
+  },
+  preview: { kind: 'switch', brief: 'Say what it would do, and change nothing' },
+  yes: { kind: 'switch', letter: 'y', brief: 'Do not ask' },
+} as const satisfies Flags;
+
+/** Of commands that wait for what others started. */
+export const WAIT = { timeout: WORK.timeout } as const satisfies Flags;

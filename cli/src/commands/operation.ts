@@ -1,0 +1,64 @@
+// hikube operation …
+import type { OperationListOptions } from '@hikube/sdk';
+import { bodyOf } from '../contract/body.ts';
+import { millisecondsOf } from '../duration.ts';
+import { queries } from '../generated/fields.gen.ts';
+import { settle } from '../wait/settle.ts';
+import { command, type Group } from './command.ts';
+import { WAIT } from './flags.ts';
+import { show } from './work.ts';
+
+const OPERATION = { name: 'operation', brief: 'Id of the operation', complete: 'operations' } as const;
+
+const list = command({
+  brief: 'List operations, newest first',
+  fields: queries.listOperations,
+  examples: ['hikube operation list --cluster prod --status running,pending'],
+  async run(session, { fields }) {
+    const query = (await bodyOf(queries.listOperations, fields, (from) =>
+      session.load(from),
+    )) as OperationListOptions;
+    const items = await (await session.client()).operations.list(query).toArray();
+    await session.show('operation', { items });
+    return 0;
+  },
+});
+
+const get = command({
+  brief: 'Show an operation with its steps',
+  args: [OPERATION],
+  examples: ['hikube operation get $OPERATION'],
+  async run(session, { args: [id = ''] }) {
+    await session.show('operation', await (await session.client()).operations.get(id));
+    return 0;
+  },
+});
+
+const wait = command({
+  brief: 'Wait until an operation has ended',
+  args: [OPERATION],
+  flags: WAIT,
+  examples: ['hikube operation wait $OPERATION --timeout 30m'],
+  async run(session, { args: [id = ''], flags }) {
+    const timeoutMs = flags.timeout === undefined ? undefined : millisecondsOf('timeout', flags.timeout);
+    const { operations } = await session.client();
+    const { operation } = await settle(session, operations.resume(id), { timeoutMs });
+    await show(session, 'operation', operation);
+    return 0;
+  },
+});
+
+const cancel = command({
+  brief: 'Ask the platform to stop, where it is not too late',
+  args: [OPERATION],
+  examples: ['hikube operation cancel $OPERATION'],
+  async run(session, { args: [id = ''] }) {
+    await show(session, 'operation', await (await session.client()).operations.cancel(id));
+    return 0;
+  },
+});
+
+export const operationCommands: Group = {
+  brief: 'Work that writes started',
+  commands: { list, get, wait, cancel },
+};

@@ -1,0 +1,41 @@
+// One field of a body or a query, as a flag. The table of all of them is generated from the contract.
+
+/** How its value is written on a command line. */
+export type FieldKind =
+  /** `--version 1.35` */
+  | 'text'
+  /** `--max-replicas 10` */
+  | 'number'
+  /** `--deletion-protection`, `--no-deletion-protection` */
+  | 'switch'
+  /** `--roles a,b`, or again and again */
+  | 'texts'
+  /** `--labels team=shop,env=prod`; `team-` takes one away */
+  | 'pairs'
+  /** `--taints key=gpu,effect=NoSchedule`, once for each object */
+  | 'objects'
+  /** `--node-groups name=web,max-replicas=5`, once for each object; `web-` takes one away */
+  | 'named'
+  /** `--values-override '{"a":1}'`, or `@file` with JSON or YAML */
+  | 'json';
+
+/** A field. */
+export interface Field {
+  /** Name of the flag, in camel case; the command line also takes it with hyphens. */
+  readonly flag: string;
+  /** Where the value stands in the body. */
+  readonly path: readonly string[];
+  readonly kind: FieldKind;
+  readonly description: string;
+  readonly choices?: readonly string[];
+  readonly default?: unknown;
+  readonly isRequired?: true;
+  /** `--unset` takes it back to its default, or away. */
+  readonly isNullable?: true;
+  /** It is, or carries, a secret: it is read from a file or from standard input, and never from the command line. */
+  readonly isSecret?: true;
+  /** The list of the catalogue that knows its values. */
+  readonly catalogue?: string;
+  /** Fields of each object in it. */
+  readonly elements?: readonly Field[];
+}

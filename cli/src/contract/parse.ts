@@ -1,0 +1,146 @@
+// What is typed behind a flag, as a value of its field.
+import { wrong } from '../errors/cli-error.ts';
+import { didYouMean } from '../errors/nearest.ts';
+import type { Field } from './field.ts';
+
+/** The spelling of a flag on a command line. */
+export const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/**
+ * @param typed once for each time the flag was given
+ * @param load reads what `@file` and `-` stand for
+ */
+export async function parsed(
+  field: Field,
+  typed: readonly string[],
+  load: (from: string) => Promise<string>,
+): Promise<unknown> {
+  const last = typed.at(-1) ?? '';
+  switch (field.kind) {
+    case 'texts':
+      return typed.flatMap((text) => split(text)).map((text) => chosen(field, text));
+    case 'pairs':
+      return Object.fromEntries(typed.flatMap(split).map((text) => pairOf(field, text)));
+    case 'objects':
+      return Promise.all(typed.map((text) => objectOf(field, text, load)));
+    case 'named':
+      return namedOf(field, typed, load);
+    case 'json':
+      return json(field, last, load);
+    default:
+      return scalar(field, last);
+  }
+}
+
+function scalar(field: Field, text: string): unknown {
+  if (field.kind === 'number') {
+    if (/^-?[0-9]+([.][0-9]+)?$/.test(text)) return Number(text);
+    throw wrong(`--${kebab(field.flag)} takes a number, and ${JSON.stringify(text)} is none.`);
+  }
+  if (field.kind === 'switch') {
+    if (text === 'true' || text === 'false') return text === 'true';
+    throw wrong(`${kebab(field.flag)} takes true or false, and not ${JSON.stringify(text)}.`);
+  }
+  return chosen(field, text);
+}
+
+/** Values that are closed are checked here, so that a mistake costs no request; what a newer service may know is not. */
+function chosen({ flag, choices }: Field, text: string): string {
+  if (choices === undefined || choices.includes(text)) return text;
+  throw wrong(
+    `--${kebab(flag)} takes ${choices.join(', ')}, and not ${JSON.stringify(text)}.`,
+    ...didYouMean(text, choices),
+  );
+}
+
+/** At commas; `\,` is a comma. */
+function split(text: string): string[] {
+  return text.split(/(?<!\\),/).map((part) => part.replaceAll('\\,', ',').trim());
+}
+
+function pairOf(field: Field, text: string): [string, string | null] {
+  const at = text.indexOf('=');
+  if (at > 0) return [text.slice(0, at), text.slice(at + 1)];
+  if (at < 0 && text.endsWith('-')) return [text.slice(0, -1), null];
+  throw wrong(
+    `--${kebab(field.flag)} takes key=value, or key- to take one away, and not ${JSON.stringify(text)}.`,
+  );
+}
+
+/** `name=web,max-replicas=5` as an object of the fields; a part without `=` is the first field. */
+async function objectOf(
+  field: Field,
+  text: string,
+  load: (from: string) => Promise<string>,
+): Promise<Record<string, unknown>> {
+  const elements = field.kind === 'named' ? [NAME, ...(field.elements ?? [])] : (field.elements ?? []);
+  const made: Record<string, unknown> = {};
+  for (const [index, part] of split(text).entries()) {
+    const at = part.indexOf('=');
+    const name = at < 0 ? (elements[0]?.flag ?? '') : part.slice(0, at);
+    if (at < 0 && index > 0)
+      throw wrong(`--${kebab(field.flag)}: ${JSON.stringify(part)} has no "=": write field=value.`);
+    const element = elements.find(({ flag }) => flag === name || kebab(flag) === name);
+    if (element === undefined)
+      throw wrong(
+        `--${kebab(field.flag)} has no field ${JSON.stringify(name)}.`,
+        ...didYouMean(
+          name,
+          elements.map(({ flag }) => kebab(flag)),
+        ),
+      );
+    place(made, element.path, await parsed(element, [part.slice(at + 1)], load));
+  }
+  return made;
+}
+
+const NAME: Field = { flag: 'name', path: ['name'], kind: 'text', description: 'Its name.' };
+
+async function namedOf(
+  field: Field,
+  typed: readonly string[],
+  load: (from: string) => Promise<string>,
+): Promise<Record<string, unknown>> {
+  const made: Record<string, unknown> = {};
+  // Names alone can stand together: `cert-manager,ingress-nginx`.
+  const items = typed.flatMap((text) => (text.includes('=') ? [text] : split(text)));
+  for (const text of items) {
+    if (!text.includes('=') && text.endsWith('-')) {
+      made[text.slice(0, -1)] = null;
+      continue;
+    }
+    const { name, ...rest } = await objectOf(field, text, load);
+    if (typeof name !== 'string' || name === '')
+      throw wrong(`--${kebab(field.flag)} needs name=…, and ${JSON.stringify(text)} has none.`);
+    made[name] = rest;
+  }
+  return made;
+}
+
+async function json(field: Field, text: string, load: (from: string) => Promise<string>): Promise<unknown> {
+  const isElsewhere = text === '-' || text.startsWith('@');
+  const flag = `--${kebab(field.flag)}`;
+  if (field.isSecret === true && !isElsewhere)
+    throw wrong(
+      `${flag} is secret, and a command line is not: write ${flag} @file, or ${flag} - for standard input.`,
+    );
+  const content = isElsewhere ? await load(text) : text;
+  const { parse } = await import('yaml');
+  try {
+    return parse(content);
+  } catch {
+    throw wrong(`${flag} takes JSON or YAML, and what was given is neither.`);
+  }
+}
+
+/** Sets a value inside an object. */
+export function place(object: Record<string, unknown>, path: readonly string[], value: unknown): void {
+  const [first = '', ...rest] = path;
+  if (rest.length === 0) {
+    object[first] = value;
+    return;
+  }
+  const inner = (object[first] ?? {}) as Record<string, unknown>;
+  object[first] = inner;
+  place(inner, rest, value);
+}

@@ -1,0 +1,49 @@
+// An error in lines for people: what, which field, the id to quote, and what to do next.
+import { ApiError, type FieldError, HikubeError, OperationFailedError, WaitTimeoutError } from '@hikube/sdk';
+import { CliError } from './cli-error.ts';
+import { didYouMean } from './nearest.ts';
+
+/** Most values of a list that are named. */
+const MOST_ALLOWED = 12;
+
+/** @param more what the command itself knows to add, such as names that are close */
+export function tell(error: unknown, more: readonly string[] = []): string[] {
+  const all = [...linesOf(error), ...more.map((line) => `  ${line}`)];
+  return all.map((line, index) => (index === 0 ? `error: ${line}` : line));
+}
+
+function linesOf(error: unknown): string[] {
+  if (error instanceof CliError) return [error.message, ...error.next.map((line) => `  ${line}`)];
+  if (error instanceof ApiError) return problemLines(error);
+  if (error instanceof WaitTimeoutError)
+    return [error.message, `  next: hikube operation wait ${error.operation.id}`];
+  if (error instanceof OperationFailedError)
+    return [error.message, `  next: hikube operation get ${error.operation.id}`];
+  if (error instanceof HikubeError) return [error.message];
+  return ['This program has a fault. Run it again with --debug, and report what it says.'];
+}
+
+function problemLines(error: ApiError): string[] {
+  const { problem, code, requestId, retryable, retryAfterMs, errors } = error;
+  return [
+    problem.detail,
+    ...errors.flatMap((each) => fieldLines(each, problem.detail)),
+    ...(retryable ? [`  the same command may succeed ${soon(retryAfterMs)}`] : []),
+    ...(requestId === undefined ? [] : [`  request: ${requestId}`]),
+    ...(code === 'unknown' ? [] : [`  next: hikube explain ${code}`]),
+  ];
+}
+
+const soon = (ms: number | undefined) => (ms ? `in ${Math.ceil(ms / 1000)} s` : 'later');
+
+/** A field as the API names it, and as the command line does. */
+function fieldLines({ pointer, detail, allowed = [] }: FieldError, told: string): string[] {
+  const [, typed = ''] = /"([^"]*)"/.exec(detail) ?? [];
+  const shown = allowed.slice(0, MOST_ALLOWED).join(', ');
+  return [
+    // Of a single field, the problem says the same.
+    `  field ${pointer}${detail === told ? '' : `: ${detail}`}`,
+    ...(allowed.length === 0 ? [] : [`    allowed: ${shown}${allowed.length > MOST_ALLOWED ? ', …' : ''}`]),
+    ...(typed === '' ? [] : didYouMean(typed, allowed).map((line) => `    ${line}`)),
+  ];
+}

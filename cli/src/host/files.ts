@@ -1,0 +1,62 @@
+// Files of the disk. A file is never seen half: its new content is written beside it and takes its place.
+import { chmod, mkdir, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Files } from './host.ts';
+
+/** For its owner alone. */
+const PRIVATE = 0o600;
+
+const codeOf = (error: unknown) => (error as { code?: unknown }).code;
+
+async function ifThere<T>(work: Promise<T>): Promise<T | undefined> {
+  return work.catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+}
+
+/** @param token makes names of files that nobody else writes */
+export function systemFiles(token: string): Files {
+  let written = 0;
+  return {
+    read: (path) => ifThere(readFile(path, 'utf8')),
+    async replace(path, text) {
+      const target = (await ifThere(realpath(path))) ?? path;
+      await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+      const mode = (await ifThere(stat(target)))?.mode ?? PRIVATE;
+      written += 1;
+      const beside = `${target}.${token}-${written}`;
+      try {
+        await writeAll(beside, text);
+        await chmod(beside, mode & 0o777);
+        await rename(beside, target);
+      } catch (error) {
+        await rm(beside, { force: true });
+        throw error;
+      }
+    },
+    async create(path, text) {
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      try {
+        await writeFile(path, text, { flag: 'wx', mode: PRIVATE });
+        return true;
+      } catch (error) {
+        if (codeOf(error) === 'EEXIST') return false;
+        throw error;
+      }
+    },
+    remove: (path) => rm(path, { force: true }),
+    real: async (path) => (await ifThere(realpath(path))) ?? path,
+  };
+}
+
+/** Written to the disk, and not only on its way there, before it takes the place of what was. */
+async function writeAll(path: string, text: string): Promise<void> {
+  const file = await open(path, 'wx', PRIVATE);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,31 @@
+// Other programs of this machine.
+import { spawn } from 'node:child_process';
+import process from 'node:process';
+import type { Processes } from './host.ts';
+
+export const systemProcesses: Processes = {
+  pid: process.pid,
+  isAlive(pid) {
+    try {
+      process.kill(pid, 0);
+      return true;
+    } catch (error) {
+      // It is there, and somebody else's.
+      return (error as { code?: unknown }).code === 'EPERM';
+    }
+  },
+  run: (program, args) =>
+    new Promise((resolve, reject) => {
+      const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+      const printed = { stdout: '', stderr: '' };
+      for (const stream of ['stdout', 'stderr'] as const) {
+        child[stream].setEncoding('utf8').on('data', (text: string) => {
+          printed[stream] += text;
+        });
+      }
+      child.once('error', () =>
+        reject(new Error(`${program} cannot be started: check its name and that it is on the PATH.`)),
+      );
+      child.once('close', (code) => resolve({ code: code ?? 1, ...printed }));
+    }),
+};

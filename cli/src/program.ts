@@ -1,0 +1,30 @@
+// The program on this machine: its terminal, its files, its network.
+import { homedir } from 'node:os';
+import process from 'node:process';
+import { main } from './app.ts';
+import { systemClock } from './host/clock.ts';
+import { systemFiles } from './host/files.ts';
+import type { Host } from './host/host.ts';
+import { systemProcesses } from './host/processes.ts';
+import { inputOf, onInterrupt, outputOf, terminalQuestions } from './host/terminal.ts';
+
+/** @returns the exit code */
+export function start(environment: Host['environment'], version: string): Promise<number> {
+  const [, script = '', ...args] = process.argv;
+  const host: Host = {
+    environment,
+    stdin: inputOf(process.stdin),
+    stdout: outputOf(process.stdout),
+    stderr: outputOf(process.stderr),
+    clock: systemClock,
+    files: systemFiles(`${process.pid}`),
+    processes: systemProcesses,
+    questions: terminalQuestions,
+    fetch: (request, init) => globalThis.fetch(request, init),
+    system: process.platform,
+    home: homedir(),
+    self: [process.execPath, script],
+    onInterrupt,
+  };
+  return main(host, args, version);
+}

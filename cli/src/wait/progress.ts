@@ -1,0 +1,59 @@
+// Work under way, as it is shown: one line that is drawn again on a terminal, and a line for each change elsewhere.
+import type { Operation } from '@hikube/sdk';
+import { spoken } from '../duration.ts';
+import type { Output } from '../host/host.ts';
+import { plain } from '../output/table.ts';
+
+const BAR = 20;
+const CLEAR = '\r\u001b[2K';
+
+/** Shows each state of an operation. */
+export class Progress {
+  readonly #output: Output;
+  readonly #quiet: boolean;
+  #drawn = false;
+  #last = '';
+
+  constructor(output: Output, quiet: boolean) {
+    this.#output = output;
+    this.#quiet = quiet;
+  }
+
+  show(operation: Operation): void {
+    if (this.#quiet) return;
+    const { isTerminal, columns } = this.#output;
+    const line = lineOf(operation);
+    if (!isTerminal) {
+      if (line !== this.#last) this.#output.write(`${line}\n`);
+      this.#last = line;
+      return;
+    }
+    const text = `${barOf(operation.progress.percent)} ${line}`;
+    this.#output.write(`${CLEAR}${[...text].slice(0, Math.max(1, columns - 1)).join('')}`);
+    this.#drawn = true;
+  }
+
+  /** A line of its own, above what is drawn. */
+  say(line: string): void {
+    if (this.#quiet) return;
+    this.end();
+    this.#output.write(`${line}\n`);
+  }
+
+  /** Leaves the terminal as if nothing had been drawn. */
+  end(): void {
+    if (this.#drawn) this.#output.write(CLEAR);
+    this.#drawn = false;
+  }
+}
+
+function lineOf({ phase, status, progress: { percent, etaSeconds } }: Operation): string {
+  const what = plain(phase) || status;
+  const left = etaSeconds === null || etaSeconds === 0 ? '' : `, about ${spoken(etaSeconds)} left`;
+  return `${String(percent).padStart(3)} %  ${what}${left}`;
+}
+
+function barOf(percent: number): string {
+  const full = Math.round((Math.min(100, Math.max(0, percent)) / 100) * BAR);
+  return `[${'#'.repeat(full)}${'.'.repeat(BAR - full)}]`;
+}

@@ -1,0 +1,93 @@
+// Every command line in the help and in the README is run, each on a tenant of its own, and does what it says.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Emulator } from '@hikube/emulator';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Command, type Group, isGroup } from '../../cli/src/commands/command.ts';
+import { TREE } from '../../cli/src/commands/tree.ts';
+import { EXIT_CODES } from '../../cli/src/errors/exit-codes.ts';
+import { read } from './shell.ts';
+import { createWorld, hikube } from './world.ts';
+
+const README = await readFile(join(import.meta.dirname, '../../cli/README.md'), 'utf8');
+
+let world: Emulator;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+
+function commandsOf(group: Group, words: readonly string[] = ['hikube']): [string, Command][] {
+  return Object.entries(group.commands).flatMap(([word, each]): [string, Command][] =>
+    isGroup(each) ? commandsOf(each, [...words, word]) : [[[...words, word].join(' '), each]],
+  );
+}
+
+const COMMANDS = commandsOf(TREE);
+const SHOWN = [...README.matchAll(/^\s*(?:\$ )?(hikube .*)$/gm)].map(([, line = '']) => line);
+
+/** What a context file says that has been logged in. */
+const contexts = (emulator: Emulator) => ({
+  current: 'default',
+  contexts: Object.fromEntries(
+    ['default', 'work'].map((name) => [
+      name,
+      { endpoint: emulator.endpoint, credential: { token: emulator.token } },
+    ]),
+  ),
+});
+
+async function run(line: string) {
+  await using emulator = await world.fork();
+  const client = emulator.client();
+  // Something under way: the groups of a cluster are changed while nobody waits.
+  const { id } = await client.nodeGroups.create('prod', { name: 'other', minReplicas: 1, maxReplicas: 2 })
+    .accepted;
+  const variables = { OPERATION: id };
+  const { words, input } = read(line, variables);
+  const files: Record<string, string> = {
+    '/someone/.config/hikube/config.json': JSON.stringify(contexts(emulator)),
+    token: `${emulator.token}\n`,
+  };
+  const options = {
+    environment: {},
+    files,
+    programs: { cat: { stdout: `${emulator.token}\n` } },
+    ...(input === undefined ? {} : { stdin: files[input] ?? '' }),
+    ...(words.includes('login') ? { environment: { HIKUBE_ENDPOINT: emulator.endpoint } } : {}),
+  };
+  // Awaited here, because the emulator ends with this function.
+  return await hikube(emulator, words.slice(1), options);
+}
+
+describe.each(COMMANDS)('%s', (name, command) => {
+  test('has examples of itself', () => {
+    expect(command.examples.length).toBeGreaterThan(0);
+    for (const line of command.examples) expect(line.startsWith(`${name}`), line).toBe(true);
+  });
+
+  test.each(command.examples.map((line) => [line]))('%s', async (line) => {
+    const { code, stderr } = await run(line);
+    expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  test('shows its help', async () => {
+    const { code, stdout } = await hikube(world, [...name.split(' ').slice(1), '--help']);
+    expect(code).toBe(0);
+    for (const line of command.examples) expect(stdout).toContain(line);
+  });
+});
+
+describe('the README', () => {
+  test('has every exit code', () => {
+    const rows = Object.values(EXIT_CODES).map(([code, means]) => `| ${code} | ${means} |`);
+    expect(README).toContain(rows.join('\n'));
+  });
+
+  test('shows commands', () => expect(SHOWN.length).toBeGreaterThan(5));
+
+  test.each(SHOWN.map((line) => [line]))('%s', async (line) => {
+    const { code, stderr } = await run(line);
+    expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
+  });
+});

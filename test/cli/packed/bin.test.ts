@@ -1,0 +1,99 @@
+// The packed command, as a process of its own, against an API on a socket.
+import { spawnSync } from 'node:child_process';
+import { stat } from 'node:fs/promises';
+import { createEmulator, type Emulator } from '@hikube/emulator';
+import { type Listening, listen } from '@hikube/emulator/node';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ended, type Installed, install } from './installed.ts';
+
+let installed: Installed;
+let emulator: Emulator;
+let listening: Listening;
+let who: Record<string, string>;
+
+beforeAll(async () => {
+  installed = await install();
+  emulator = await createEmulator();
+  listening = await listen(emulator);
+  who = { HIKUBE_ENDPOINT: listening.endpoint, HIKUBE_TOKEN: emulator.token };
+});
+afterAll(async () => {
+  await listening?.close();
+  await emulator?.close();
+  await installed?.dispose();
+});
+
+describe('the file', () => {
+  test('says its version nearly as soon as Node says nothing', async () => {
+    const millisecondsOf = (words: readonly string[]) => {
+      const begun = performance.now();
+      spawnSync(process.execPath, words, { env: installed.environment(), stdio: 'ignore' });
+      return performance.now() - begun;
+    };
+    const best = { nothing: Number.POSITIVE_INFINITY, version: Number.POSITIVE_INFINITY };
+    // What else the machine does only ever adds time, so the shortest of several is the one that counts.
+    await expect
+      .poll(() => {
+        best.nothing = Math.min(best.nothing, millisecondsOf(['-e', '0']));
+        best.version = Math.min(best.version, millisecondsOf([installed.command, '--version']));
+        return best.version / best.nothing;
+      })
+      .toBeLessThanOrEqual(1.5);
+    const { size } = await stat(installed.command);
+    console.log(
+      `hikube: one file of ${Math.round(size / 1024)} KiB; --version takes ${(best.version / best.nothing).toFixed(2)} of node -e 0`,
+    );
+    expect(size).toBeLessThan(500_000);
+  });
+});
+
+test('creates, waits and deletes over a socket; standard output is one document', async () => {
+  const created = await installed.run(['cluster', 'create', 'shop', '-o', 'json'], who);
+  expect(created.code).toBe(0);
+  expect(JSON.parse(created.stdout)).toMatchObject({ name: 'shop', status: { phase: 'Running' } });
+  expect(created.stderr).toContain('100 %');
+  const named = await installed.run(['cluster', 'list', '-o', 'name'], who);
+  expect(named).toEqual({ code: 0, stdout: 'cluster/shop\n', stderr: '' });
+  const gone = await installed.run(['cluster', 'delete', 'shop', '--yes', '--quiet'], who);
+  expect(gone).toEqual({ code: 0, stdout: '', stderr: '' });
+});
+
+test('asks nobody where nobody is, and says what to do', async () => {
+  await emulator.client().clusters.create({ name: 'kept', topology: 'development' });
+  const { code, stdout, stderr } = await installed.run(['cluster', 'delete', 'kept'], who);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain('--yes');
+  expect((await emulator.client().clusters.get('kept')).status.phase).toBe('Running');
+});
+
+test('at Ctrl-C it ends with 130 and prints the command that waits on, which does', async () => {
+  await using slow = await createEmulator({ time: 'manual' });
+  await using socket = await listen(slow);
+  const environment = { HIKUBE_ENDPOINT: socket.endpoint, HIKUBE_TOKEN: slow.token };
+  const child = installed.start(['cluster', 'create', 'shop'], environment);
+  const end = ended(child);
+  await new Promise<void>((resolve) => child.stderr?.once('data', () => resolve()));
+  child.kill('SIGINT');
+  const { code, stdout, stderr } = await end;
+  expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
+  const [, words = ''] = /wait on: +hikube (.*)/.exec(stderr) ?? [];
+  await slow.clock.advance(3_600_000);
+  const again = await installed.run([...words.split(' '), '-o', 'jsonpath={.status}'], environment);
+  expect(again).toMatchObject({ code: 0, stdout: 'succeeded\n' });
+});
+
+test('a token is in no argument, and in no line of --debug', async () => {
+  const { stderr, code } = await installed.run(
+    ['auth', 'login', '--token-stdin', '--debug'],
+    who,
+    emulator.token,
+  );
+  expect(code).toBe(0);
+  expect(stderr).toContain('GET');
+  expect(stderr).not.toContain(emulator.token);
+  const file = await stat(`${installed.home}/.config/hikube/config.json`);
+  expect(file.mode & 0o777).toBe(0o600);
+  // From now on without the environment.
+  const status = await installed.run(['auth', 'status', '-o', 'jsonpath={.id} {.context}']);
+  expect(status).toMatchObject({ code: 0, stdout: 'demo default\n' });
+});

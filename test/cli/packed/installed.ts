@@ -1,0 +1,74 @@
+// The command as somebody has it who installed the archive, against an API on a socket.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { bundleCli } from '../../../cli/packaging/bundle.ts';
+import { packFolder } from '../../../scripts/packages/pack.ts';
+import { newProject, type Project } from '../../packages/project.ts';
+
+/** How a run ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Installed {
+  readonly project: Project;
+  /** The command in `node_modules/.bin`. */
+  readonly command: string;
+  /** A home of its own, so that nothing of the machine is read or written. */
+  readonly home: string;
+  environment(more?: Readonly<Record<string, string>>): Record<string, string>;
+  start(words: readonly string[], more?: Readonly<Record<string, string>>): ChildProcess;
+  run(words: readonly string[], more?: Readonly<Record<string, string>>, input?: string): Promise<Ended>;
+  dispose(): Promise<void>;
+}
+
+/** Packs the command, and installs the archive in an empty folder. */
+export async function install(): Promise<Installed> {
+  const scratch = await mkdtemp(join(tmpdir(), 'hikube-cli-'));
+  const script = await bundleCli(join(scratch, 'package'));
+  const { file } = await packFolder(dirname(script), scratch);
+  const project = await newProject([file]);
+  const home = join(scratch, 'home');
+  const command = join(project.folder, 'node_modules/.bin/hikube');
+  const environment = (more: Readonly<Record<string, string>> = {}) => ({
+    PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`,
+    HOME: home,
+    ...more,
+  });
+  const start: Installed['start'] = (words, more) =>
+    spawn(command, words, { env: environment(more), stdio: ['pipe', 'pipe', 'pipe'], cwd: project.folder });
+  return {
+    project,
+    command,
+    home,
+    environment,
+    start,
+    async run(words, more, input = '') {
+      const child = start(words, more);
+      child.stdin?.end(input);
+      return ended(child);
+    },
+    async dispose() {
+      await project.dispose();
+      await rm(scratch, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Waits for the end, with everything that was printed. */
+export function ended(child: ChildProcess): Promise<Ended> {
+  const printed = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]?.setEncoding('utf8').on('data', (text: string) => {
+      printed[name] += text;
+    });
+  }
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, ...printed }));
+  });
+}
