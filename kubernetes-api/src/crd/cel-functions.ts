@@ -2,7 +2,7 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { canonicalQuantity } from '../types/quantity.ts';
 import { regularExpression } from '../types/regular-expression.ts';
-import { affordableLength } from './cel-budget.ts';
+import { affordableLength, spend, spendSteps } from './budget.ts';
 
 type Comparable = string | number | bigint;
 
@@ -22,10 +22,15 @@ function isUrl(text: string): boolean {
 /** What `matches` is called inside: the library's own takes expressions that it might never finish. */
 export const MATCHES = 'matchesInLinearTime';
 
+/** Functions that count what they do with their texts themselves. */
+export const ASKS_BY_ITSELF: ReadonlySet<string> = new Set([MATCHES, 'find', 'findAll']);
+
 /** Its length is known before it is made. */
 function replaced(text: string, from: string, to: string): string {
   const times = from === '' ? text.length + 1 : text.split(from).length - 1;
-  affordableLength(text.length + times * to.length);
+  const length = text.length + times * to.length;
+  affordableLength(length);
+  spend(length / 100);
   return text.replaceAll(from, () => to);
 }
 
@@ -36,15 +41,15 @@ export function registerFunctions(environment: Environment): Environment {
       replaced(text, from, to),
     )
     .registerFunction(`string.${MATCHES}(string): bool`, (text: string, pattern: string) =>
-      regularExpression(pattern).test(text),
+      regularExpression(pattern).test(text, spendSteps),
     )
     .registerFunction('string.charAt(int): string', (text: string, at: bigint) => text.charAt(Number(at)))
     .registerFunction(
       'string.find(string): string',
-      (text: string, pattern: string) => regularExpression(pattern).all(text)[0] ?? '',
+      (text: string, pattern: string) => regularExpression(pattern).first(text, spendSteps) ?? '',
     )
     .registerFunction('string.findAll(string): list<string>', (text: string, pattern: string) =>
-      regularExpression(pattern).all(text),
+      regularExpression(pattern).all(text, spendSteps),
     )
     .registerFunction('list.isSorted(): bool', sorted)
     .registerFunction('list.min(): dyn', (list: Comparable[]) => extreme(list, (a, b) => a < b))

@@ -4,8 +4,8 @@ import { elementOf } from '../apply/walk.ts';
 import { isObject, type Json, listOf, objectOf, textOf } from '../json/json.ts';
 import type { Schema } from '../kinds/official-types.ts';
 import { duplicate, type FieldError, forbidden, invalid, required } from '../status/field-error.ts';
-import { celValue, compile } from './cel.ts';
-import { beginObject, beginRule } from './cel-budget.ts';
+import { beginRule, beginRules } from './budget.ts';
+import { celValue, compile, fieldOf } from './cel.ts';
 
 const RULES = 'x-kubernetes-validations';
 
@@ -44,47 +44,71 @@ export function hasRules(schema: Schema): boolean {
   return listOf(schema[RULES]).length > 0 || children(schema).some(hasRules);
 }
 
-/** @param old absent for something new */
-export function ruleErrors(schema: Schema, value: Json, old: Json | undefined): FieldError[] {
-  beginObject();
-  return errorsAt('', schema, value, old);
+/** A value, and how expressions see it: converted once, whatever asks about it. */
+interface Seen {
+  readonly json: Json;
+  readonly cel: unknown;
 }
 
-function errorsAt(path: string, schema: Schema, value: Json, old: Json | undefined): FieldError[] {
-  const found = rulesOf(schema).flatMap((rule) => askRule(rule, schema, value, old, path));
-  if (Array.isArray(value)) return [...found, ...itemErrors(schema, value, old, path)];
-  if (!isObject(value)) return found;
-  for (const [name, item] of Object.entries(value)) {
-    const own = schema.properties !== undefined && Object.hasOwn(schema.properties, name);
-    const child = own ? schema.properties?.[name] : schema.additionalProperties;
-    if (typeof child !== 'object') continue;
-    const inner = own ? (path === '' ? name : `${path}.${name}`) : `${path}[${name}]`;
-    const before = isObject(old) && Object.hasOwn(old, name) ? old[name] : undefined;
-    found.push(...errorsAt(inner, child, item, before));
+/** @param old absent for something new */
+export function ruleErrors(schema: Schema, value: Json, old: Json | undefined): FieldError[] {
+  beginRules();
+  const seen = (json: Json): Seen => ({ json, cel: celValue(schema, json) });
+  return errorsAt('', schema, seen(value), old === undefined ? undefined : seen(old));
+}
+
+function errorsAt(path: string, schema: Schema, value: Seen, old: Seen | undefined): FieldError[] {
+  const found = rulesOf(schema).flatMap((rule) => askRule(rule, value, old, path));
+  const { json } = value;
+  if (Array.isArray(json)) return [...found, ...itemErrors(schema, json, value.cel, old, path)];
+  if (!isObject(json)) return found;
+  for (const name of Object.keys(json)) {
+    const field = fieldOf(schema, name);
+    if (field === undefined) continue;
+    const inner = field.isOwn ? (path === '' ? name : `${path}.${name}`) : `${path}[${name}]`;
+    found.push(...errorsAt(inner, field.schema, valueIn(value, name)!, old && valueIn(old, name)));
   }
   return found;
+}
+
+function valueIn({ json, cel }: Seen, name: string): Seen | undefined {
+  if (!isObject(json) || !Object.hasOwn(json, name)) return undefined;
+  return { json: json[name]!, cel: (cel as ReadonlyMap<string, unknown>).get(name) };
 }
 
 /** Items can be compared with what they were only where they are known by something. */
 function itemErrors(
   schema: Schema,
   items: readonly Json[],
-  old: Json | undefined,
+  cel: unknown,
+  old: Seen | undefined,
   path: string,
 ): FieldError[] {
   if (schema.items === undefined) return [];
   const keys = (schema['x-kubernetes-list-map-keys'] as readonly string[] | undefined) ?? [];
   const isKeyed = schema['x-kubernetes-list-type'] === 'map';
   const list = { element: {}, associative: true, keys };
-  const before = isKeyed ? listOf(old) : [];
-  return items.flatMap((item, index) => {
-    const element = isKeyed ? elementOf(list, item) : undefined;
-    const was = element === undefined ? undefined : before.find((one) => elementOf(list, one) === element);
+  const before = new Map<string, Seen>();
+  const oldItems = isKeyed ? listOf(old?.json) : [];
+  for (const [index, json] of oldItems.entries()) {
+    const element = elementOf(list, json);
+    if (element !== undefined && !before.has(element))
+      before.set(element, { json, cel: (old!.cel as readonly unknown[])[index] });
+  }
+  return items.flatMap((json, index) => {
+    const element = isKeyed ? elementOf(list, json) : undefined;
+    const was = element === undefined ? undefined : before.get(element);
+    const item = { json, cel: (cel as readonly unknown[])[index] };
     return errorsAt(`${path}[${index}]`, schema.items!, item, was);
   });
 }
 
-function askRule(rule: Rule, schema: Schema, value: Json, old: Json | undefined, path: string): FieldError[] {
+function askRule(
+  rule: Rule,
+  { json: value, cel: self }: Seen,
+  old: Seen | undefined,
+  path: string,
+): FieldError[] {
   const compares = /\boldSelf\b/.test(rule.rule);
   if (compares && old === undefined && !rule.optionalOldSelf) return [];
   if (!beginRule())
@@ -95,8 +119,7 @@ function askRule(rule: Rule, schema: Schema, value: Json, old: Json | undefined,
         'validation failed due to running out of cost budget, no further validation rules will be run',
       ),
     ];
-  const self = celValue(schema, value);
-  const oldSelf = old === undefined ? undefined : celValue(schema, old);
+  const oldSelf = old?.cel;
   try {
     if (compile(rule.rule)(self, oldSelf) === true) return [];
   } catch (error) {

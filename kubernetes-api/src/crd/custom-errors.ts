@@ -5,6 +5,7 @@ import { isObject, type Json } from '../json/json.ts';
 import { asJson, type KubernetesObject } from '../kinds/object.ts';
 import type { Schema } from '../kinds/official-types.ts';
 import { type FieldError, invalid } from '../status/field-error.ts';
+import { beginPatterns } from './budget.ts';
 import { hasRules, ruleErrors } from './cel-rules.ts';
 import type { CustomKind } from './custom-kind.ts';
 import { invariantErrors, schemaErrors } from './validate.ts';
@@ -40,6 +41,7 @@ export function createErrors(
   object: KubernetesObject,
   subresource: string,
 ): FieldError[] {
+  beginPatterns();
   const found: FieldError[] = [];
   if (object.kind !== kind) return [invalid('kind', object.kind, `must be ${kind}`)];
   const value = asJson(object);

@@ -5,11 +5,13 @@ import type { Schema } from '../kinds/official-types.ts';
 import { type FieldError, forbidden, invalid, notSupported, required } from '../status/field-error.ts';
 import { regularExpression } from '../types/regular-expression.ts';
 import { isDns1035Label, isDnsSubdomain } from '../validation/names.ts';
+import { beginPatterns } from './budget.ts';
 import { compile } from './cel.ts';
 import { rulesOf } from './cel-rules.ts';
 import { schemaErrors } from './validate.ts';
 
 export function definitionErrors(object: KubernetesObject): FieldError[] {
+  beginPatterns();
   const spec = objectOf(object['spec']);
   const names = objectOf(spec['names']);
   const group = textOf(spec['group']);

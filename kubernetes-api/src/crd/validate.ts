@@ -15,6 +15,7 @@ import {
   typeInvalid,
 } from '../status/field-error.ts';
 import { regularExpression } from '../types/regular-expression.ts';
+import { spendOnPatterns } from './budget.ts';
 import { isFormat } from './formats.ts';
 
 const INT_OR_STRING = 'x-kubernetes-int-or-string';
@@ -125,7 +126,7 @@ function stringErrors(schema: Schema, value: string, path: string, shown: string
 /** Nothing fits a pattern that is none, or one that it is too long for. */
 function isFitting(pattern: string, value: string): boolean {
   try {
-    return regularExpression(pattern).test(value);
+    return regularExpression(pattern).test(value, spendOnPatterns);
   } catch {
     return false;
   }

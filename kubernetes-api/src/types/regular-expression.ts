@@ -2,15 +2,21 @@
 // expression is; those of JavaScript can take for ever, and with them one object could hold the whole server.
 import { RE2JS } from 're2js';
 
-/** One that was compiled. */
+/** Counts steps of an expression times characters of a text. @throws Error when that was too much */
+export type SpendSteps = (steps: number) => void;
+
+/** One that was compiled. What it may cost is about a second by default. @throws Error when that is not enough */
 export interface Expression {
-  test(text: string): boolean;
+  test(text: string, spend?: SpendSteps): boolean;
+  /** The first that fits. */
+  first(text: string, spend?: SpendSteps): string | undefined;
   /** All that fits, first to last. */
-  all(text: string): string[];
+  all(text: string, spend?: SpendSteps): string[];
 }
 
-// Steps of the expression times characters of the text: about a second on a slow machine.
-const MOST_WORK = 20_000_000;
+const MOST_STEPS = 20_000_000;
+/** Steps of an expression, whose repetitions are written out: more take seconds to compile. */
+const LARGEST = 100_000;
 const MOST_KEPT = 1_000;
 const compiled = new Map<string, Expression>();
 
@@ -25,24 +31,44 @@ export function regularExpression(pattern: string): Expression {
 }
 
 function compile(pattern: string): Expression {
+  const repetitions = [...pattern.matchAll(/\{(\d{0,5}),?(\d{0,5})\}/g)].flatMap(([, least, most]) => [
+    Number(least),
+    Number(most),
+  ]);
+  if (pattern.length * repetitions.reduce((a, b) => Math.max(a, b), 1) > LARGEST)
+    throw new Error(`the regular expression is too large: ${pattern.slice(0, 100)}`);
   const re2 = RE2JS.compile(pattern);
   const size = re2.programSize();
-  /** @throws Error when the expression and the text are too large for each other */
-  const afford = (text: string): void => {
-    if (size * text.length > MOST_WORK)
-      throw new Error(`the text is too long for the regular expression: ${pattern.slice(0, 100)}`);
+  /** Never more than `MOST_STEPS` at once, whoever counts. */
+  const limited = (spend: SpendSteps | undefined): SpendSteps => {
+    let left = MOST_STEPS;
+    return (characters) => {
+      left -= size * (characters + 1);
+      if (left < 0)
+        throw new Error(`the text is too long for the regular expression: ${pattern.slice(0, 100)}`);
+      spend?.(size * (characters + 1));
+    };
   };
   return {
-    test: (text) => {
-      afford(text);
+    test(text, spend) {
+      limited(spend)(text.length);
       return re2.test(text);
     },
-    all: (text) => {
-      afford(text);
+    first(text, spend) {
+      limited(spend)(text.length);
+      const matcher = re2.matcher(text);
+      return matcher.find() ? (matcher.group() ?? '') : undefined;
+    },
+    all(text, spend) {
+      const afford = limited(spend);
       const found: string[] = [];
       const matcher = re2.matcher(text);
-      while (matcher.find()) found.push(matcher.group() ?? '');
-      return found;
+      // Each search may look at all that is left, whatever it finds.
+      for (let from = 0; ; from = matcher.end()) {
+        afford(text.length - from);
+        if (!matcher.find()) return found;
+        found.push(matcher.group() ?? '');
+      }
     },
   };
 }
