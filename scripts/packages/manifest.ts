@@ -18,6 +18,8 @@ export interface Travelling {
   readonly folder: string;
   /** Paths under which something is imported, `.` among them. */
   readonly paths: readonly string[];
+  readonly commands?: Readonly<Record<string, string>>;
+  readonly hasCommonJs: boolean;
   readonly keywords: readonly string[];
   /** Names of packages that are bundled, and so not asked for. */
   readonly inside: ReadonlySet<string>;
@@ -31,7 +33,8 @@ export function fileOf(path: string): string {
 }
 
 /** The manifest of the archive. */
-export function travellingManifest({ manifest, folder, paths, keywords, inside }: Travelling): object {
+export function travellingManifest(travelling: Travelling): object {
+  const { manifest, folder, paths, keywords, commands = {}, hasCommonJs, inside } = travelling;
   const { name, version, description, license, peerDependencies, peerDependenciesMeta } = manifest;
   const dependencies = Object.fromEntries(
     Object.entries(manifest.dependencies ?? {}).filter(([dependency]) => !inside.has(dependency)),
@@ -47,20 +50,23 @@ export function travellingManifest({ manifest, folder, paths, keywords, inside }
     type: 'module',
     sideEffects: false,
     engines: manifest.engines ?? { node: '>=20' },
-    main: './index.cjs',
-    module: './index.js',
+    ...(hasCommonJs ? { main: './index.cjs', module: './index.js' } : { main: './index.js' }),
     types: './index.d.ts',
     exports: {
-      ...Object.fromEntries(paths.map((path) => [path, conditions(fileOf(path))])),
+      ...Object.fromEntries(paths.map((path) => [path, conditions(fileOf(path), hasCommonJs)])),
       './package.json': './package.json',
     },
+    ...(Object.keys(commands).length === 0
+      ? {}
+      : { bin: Object.fromEntries(Object.keys(commands).map((name) => [name, `./${name}.js`])) }),
     dependencies,
     ...(peerDependencies === undefined ? {} : { peerDependencies, peerDependenciesMeta }),
   };
 }
 
-/** Whoever imports gets a module, whoever requires gets CommonJS, each with its own types. */
-function conditions(file: string): object {
+/** Whoever imports gets a module, whoever requires gets CommonJS where there is some, each with its own types. */
+function conditions(file: string, hasCommonJs: boolean): object {
+  if (!hasCommonJs) return { types: `./${file}.d.ts`, default: `./${file}.js` };
   return {
     import: { types: `./${file}.d.ts`, default: `./${file}.js` },
     require: { types: `./${file}.d.cts`, default: `./${file}.cjs` },

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { ROOT, run } from '../checks/run.ts';
 import { publicPackages } from './public.ts';
-import { stage } from './stage.ts';
-import { workspaceNames } from './workspace.ts';
+import { type Names, stage } from './stage.ts';
+import { nameOf, workspaceNames } from './workspace.ts';
 
 /** An archive. */
 export interface Packed {
@@ -16,21 +16,24 @@ export interface Packed {
 
 /**
  * Stages and packs every public package: laid out in `<folder>/npm`, archives in `<folder>/packages`.
+ * @param wanted folders of those that are wanted; all by default
  * @throws Error with npm's words when a package cannot be packed
  */
 export async function packPackages(
   folder: string = join(ROOT, 'dist'),
   onPacked: (packed: Packed) => void = () => {},
+  wanted?: readonly string[],
 ): Promise<Packed[]> {
-  const inside = await workspaceNames();
+  const names = await namesOf();
   await compile();
   const archives = join(folder, 'packages');
   await rm(archives, { recursive: true, force: true });
   await mkdir(archives, { recursive: true });
   const all: Packed[] = [];
   for (const shown of await publicPackages()) {
+    if (wanted?.includes(shown.folder) === false) continue;
     const staged = join(folder, 'npm', shown.folder);
-    await stage(shown, inside, staged);
+    await stage(shown, names, staged);
     const packed = await packFolder(staged, archives);
     onPacked(packed);
     all.push(packed);
@@ -43,7 +46,12 @@ export async function stagePackage(folder: string, target: string): Promise<void
   const shown = (await publicPackages()).find((each) => each.folder === folder);
   if (shown === undefined) throw new Error(`${folder} is no public package`);
   await compile();
-  await stage(shown, await workspaceNames(), target);
+  await stage(shown, await namesOf(), target);
+}
+
+async function namesOf(): Promise<Names> {
+  const published = (await publicPackages()).map(({ folder }) => nameOf(folder));
+  return { workspace: await workspaceNames(), published: new Set(await Promise.all(published)) };
 }
 
 /** Packs a folder that is laid out. @throws Error with npm's words when that fails */

@@ -11,6 +11,10 @@ export interface PublicPackage {
   readonly entries: Readonly<Record<string, string>>;
   /** Where it runs: in Node, or anywhere that has `fetch`. */
   readonly platform: 'node' | 'neutral';
+  /** Commands by name: the source file of each. */
+  readonly commands?: Readonly<Record<string, string>>;
+  /** Whether `require` gets CommonJS of its own; a module alone does for whoever runs on a newer Node. */
+  readonly hasCommonJs: boolean;
   /** Files beside the code, from the folder of the package. */
   readonly files: readonly string[];
   /** Words to find it by. */
@@ -26,6 +30,7 @@ export async function publicPackages(): Promise<readonly PublicPackage[]> {
       folder: 'sdk',
       entries: { '.': 'src/index.ts' },
       platform: 'neutral',
+      hasCommonJs: true,
       files: [],
       keywords: [...WORDS, 'sdk', 'openapi'],
     },
@@ -38,13 +43,30 @@ export async function publicPackages(): Promise<readonly PublicPackage[]> {
         ...(await modules('cdktf-provider/src/generated/cdktf', './cdktf')),
       },
       platform: 'node',
+      hasCommonJs: true,
       files: ['schema.json'],
       keywords: [...WORDS, 'cdktf', 'cdktn', 'cdk', 'terraform', 'constructs'],
+    },
+    {
+      folder: 'emulator',
+      entries: {
+        '.': 'src/index.ts',
+        './vitest': 'src/vitest.ts',
+        './msw': 'src/msw.ts',
+        './node': 'src/node/index.ts',
+      },
+      commands: { 'hikube-emulator': 'src/main.ts' },
+      platform: 'neutral',
+      // Vitest cannot be required, and msw need not be.
+      hasCommonJs: false,
+      files: [],
+      keywords: [...WORDS, 'emulator', 'testing', 'mock', 'vitest', 'msw'],
     },
     {
       folder: 'kubernetes-api',
       entries: { '.': 'src/index.ts', './node': 'src/node/index.ts' },
       platform: 'node',
+      hasCommonJs: true,
       files: [],
       keywords: ['kubernetes', 'apiserver', 'testing', 'controller', 'operator', 'kubectl', 'emulator'],
     },
@@ -52,6 +74,7 @@ export async function publicPackages(): Promise<readonly PublicPackage[]> {
       folder: 'terraform-plugin',
       entries: { '.': 'src/index.ts', './protocol': 'src/protocol/index.ts' },
       platform: 'node',
+      hasCommonJs: true,
       files: [],
       keywords: ['terraform', 'opentofu', 'provider', 'plugin', 'protocol'],
     },

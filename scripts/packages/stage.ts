@@ -1,22 +1,32 @@
 // Lays a package out as it will be installed: bundled code for import and require, bundled types, and what belongs to it.
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { build } from 'tsdown';
+import { build, type InlineConfig } from 'tsdown';
 import { ROOT } from '../checks/run.ts';
 import { fileOf, type Manifest, travellingManifest } from './manifest.ts';
 import type { PublicPackage } from './public.ts';
 
+/** Names of packages. */
+export interface Names {
+  readonly workspace: ReadonlySet<string>;
+  readonly published: ReadonlySet<string>;
+}
+
+const isOwn = (name: string, { dependencies = {} }: Manifest) => Object.hasOwn(dependencies, name);
+
 /**
- * Lays the package out.
+ * Lays the package out. Packages of the workspace that it uses are inside of it, but for one that is published itself: an
+ * error of a second copy of the SDK would not be one of the first.
  * @param target its folder; what is there is replaced
  */
 export async function stage(
   shown: PublicPackage,
-  inside: ReadonlySet<string>,
+  { workspace, published }: Names,
   target: string,
 ): Promise<void> {
   const source = join(ROOT, shown.folder);
   const manifest = JSON.parse(await readFile(join(source, 'package.json'), 'utf8')) as Manifest;
+  const inside = new Set([...workspace].filter((each) => !(isOwn(each, manifest) && published.has(each))));
   await rm(target, { recursive: true, force: true });
   await mkdir(target, { recursive: true });
   await bundle(shown, source, target, manifest, inside);
@@ -32,37 +42,44 @@ export async function stage(
 }
 
 async function bundle(
-  { entries, platform }: PublicPackage,
+  { entries, commands = {}, platform, hasCommonJs }: PublicPackage,
   source: string,
   target: string,
   { name }: Manifest,
   inside: ReadonlySet<string>,
 ): Promise<void> {
-  await build({
+  const common = {
     config: false,
     cwd: source,
     tsconfig: 'tsconfig.json',
-    entry: Object.fromEntries(Object.entries(entries).map(([path, file]) => [fileOf(path), file])),
-    format: ['esm', 'cjs'],
+    entry: {
+      ...Object.fromEntries(Object.entries(entries).map(([path, file]) => [fileOf(path), file])),
+      ...commands,
+    },
+    format: hasCommonJs ? ['esm', 'cjs'] : ['esm'],
     platform,
     fixedExtension: false,
     target: 'es2022',
     outDir: target,
     clean: false,
-    dts: true,
     sourcemap: false,
     logLevel: 'warn',
     report: false,
     checks: { pluginTimings: false },
-    deps: { alwaysBundle: [...inside].map((each) => new RegExp(`^${each}(/|$)`)) },
-    inputOptions: {
-      resolve: {
-        conditionNames: ['@hikube/source', 'types', 'import', 'default'],
-        // A package that imports itself by name means its own files.
-        alias: Object.fromEntries(
-          Object.entries(entries).map(([path, file]) => [name + path.slice(1), join(source, file)]),
-        ),
-      },
+    deps: { alwaysBundle: [...inside].map((each) => new RegExp(`^${each}(/|$)`)), neverBundle: [/^node:/] },
+  } satisfies InlineConfig;
+  // A package that imports itself by name means its own files.
+  const alias = Object.fromEntries(
+    Object.entries(entries).map(([path, file]) => [name + path.slice(1), join(source, file)]),
+  );
+  // One after the other: a library that has types of its own would be found by them in place of its code.
+  const resolve = (conditions: string[]) => ({
+    resolve: {
+      conditionNames: ['@hikube/source', ...conditions, 'import', 'default'],
+      mainFields: ['module', 'main'],
+      alias,
     },
   });
+  await build({ ...common, dts: false, inputOptions: resolve([]) });
+  await build({ ...common, dts: { emitDtsOnly: true }, inputOptions: resolve(['types']) });
 }

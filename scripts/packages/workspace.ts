@@ -9,8 +9,11 @@ const manifestOf = async (folder: string) =>
     workspaces?: readonly string[];
   };
 
+/** The name of the package in a folder. */
+export const nameOf = async (folder: string) => (await manifestOf(folder)).name;
+
 /** The name of every package of the workspace. */
 export async function workspaceNames(): Promise<ReadonlySet<string>> {
   const { workspaces = [] } = await manifestOf('.');
-  return new Set(await Promise.all(workspaces.map(async (folder) => (await manifestOf(folder)).name)));
+  return new Set(await Promise.all(workspaces.map(nameOf)));
 }

@@ -26,9 +26,7 @@ let project: Project;
 
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'hikube-runtimes-'));
-  const archives = (await packPackages(scratch))
-    .map(({ file }) => file)
-    .filter((file) => file.includes('sdk'));
+  const archives = (await packPackages(scratch, undefined, ['sdk'])).map(({ file }) => file);
   [service, project] = await Promise.all([
     startServiceProcess({ store: 'memory', dataDirectory: scratch, speed: 3600 }),
     newProject(archives),

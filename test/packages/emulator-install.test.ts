@@ -1,0 +1,122 @@
+// A stranger installs the emulator from its archive: as a library, under Vitest, with msw, and as a command.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { packPackages } from '../../scripts/packages/pack.ts';
+import { COMPILERS, newProject, type Project, ROOT } from './project.ts';
+
+// The versions that the repository itself has, so that they are in the cache.
+const { devDependencies } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
+  devDependencies: Record<string, string>;
+};
+const PEERS = ['vitest', 'msw'].map((name) => `${name}@${devDependencies[name]}`);
+const README = await readFile(join(ROOT, 'emulator/README.md'), 'utf8');
+const PROGRAMS = [...README.matchAll(/^```ts\n(.*?)^```/gms)].map(([, program = '']) => program);
+
+let scratch: string;
+let project: Project;
+const started: ChildProcess[] = [];
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'hikube-emulator-'));
+  const archives = await packPackages(scratch, undefined, ['sdk', 'emulator']);
+  project = await newProject(
+    archives.map(({ file }) => file),
+    PEERS,
+  );
+}, 300_000);
+afterAll(async () => {
+  for (const child of started) child.kill('SIGKILL');
+  await project?.dispose();
+  await rm(scratch, { recursive: true, force: true });
+});
+
+// What is written for Vitest is run by it.
+const isTest = (program: string) => program.includes('@hikube/emulator/vitest');
+const fileOf = (program: string, index: number) =>
+  `readme-${index + 1}.${isTest(program) ? 'test.ts' : 'mts'}`;
+
+test.each(PROGRAMS.map((program, index) => [index + 1, program] as const))(
+  'program %i of the README runs',
+  async (number, program) => {
+    const file = await project.write(fileOf(program, number - 1), program);
+    if (isTest(program)) {
+      expect(await project.run('npx', ['vitest', 'run', file])).toMatch(/1 passed/);
+    } else {
+      const flags = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
+      await project.run(process.execPath, [...flags, file]);
+    }
+  },
+);
+
+test('the types of all of them fit', async () => {
+  const files = await Promise.all(
+    PROGRAMS.map((program, index) => project.write(fileOf(program, index), program)),
+  );
+  // msw and Vitest have types of their own that want more than these.
+  const options = ['--module', 'nodenext', '--target', 'es2022', '--strict', '--noEmit', '--skipLibCheck'];
+  const lib = ['--lib', 'es2023,dom,dom.iterable,dom.asynciterable,esnext.disposable'];
+  const words = [COMPILERS['TypeScript 5'], ...options, ...lib, ...files];
+  expect(await project.run(process.execPath, words)).toBe('');
+});
+
+test('an error of an emulator is one of the SDK that the application has', async () => {
+  const program = `import { createEmulator } from '@hikube/emulator';
+import { NotFoundError } from '@hikube/sdk';
+const emulator = await createEmulator();
+const error = await emulator.client().clusters.get('gone').catch((thrown) => thrown);
+console.log(error instanceof NotFoundError);
+await emulator.close();`;
+  const file = await project.write('error.mjs', program);
+  expect((await project.run(process.execPath, [file])).trim()).toBe('true');
+});
+
+test('npx starts it: one line says where it is, and it ends with its input', async () => {
+  const child = spawn('npx', ['@hikube/emulator', '--json'], {
+    cwd: project.folder,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  started.push(child);
+  const lines: string[] = [];
+  const reader = createInterface(child.stdout);
+  reader.on('line', (line) => lines.push(line));
+  await expect.poll(() => lines.length).toBe(1);
+  const { endpoint, token, ...rest } = JSON.parse(lines[0] ?? '');
+  expect(rest).toEqual({});
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+  const body = JSON.stringify({ name: 'prod' });
+  const created = await fetch(`${endpoint}/clusters`, { method: 'POST', headers, body });
+  const { id } = (await created.json()) as { id: string };
+  const ended = await fetch(`${endpoint}/operations/${id}?wait=30s`, { headers });
+  expect(await ended.json()).toMatchObject({ status: 'succeeded' });
+  child.stdin.end();
+  expect(await once(child, 'close')).toEqual([0, null]);
+  expect(lines).toHaveLength(1);
+});
+
+test('with a command it ends as that does', async () => {
+  const program = 'process.exitCode = process.env.HIKUBE_TOKEN ? 7 : 1';
+  const child = spawn('npx', ['@hikube/emulator', '--', process.execPath, '-e', program], {
+    cwd: project.folder,
+  });
+  started.push(child);
+  expect(await once(child, 'close')).toEqual([7, null]);
+});
+
+test('in Node 20, where the machine has one', async () => {
+  const clean = ['-i', 'PATH=/usr/local/bin:/usr/bin:/bin'];
+  const version = await project.run('/usr/bin/env', [...clean, 'node', '--version']).catch(() => '');
+  if (!version.startsWith('v20.')) {
+    console.log(`packages: Node 20 left out, because the machine has ${version.trim() || 'none of its own'}`);
+    return;
+  }
+  const program = `import { createEmulator } from '@hikube/emulator';
+const emulator = await createEmulator();
+console.log((await emulator.client().clusters.create({ name: 'prod' })).status.phase);
+await emulator.close();`;
+  const file = await project.write('twenty.mjs', program);
+  expect((await project.run('/usr/bin/env', [...clean, 'node', file])).trim()).toBe('Running');
+});
