@@ -1,0 +1,46 @@
+// A button on each box of code. What is copied is what is printed: samples name $HIKUBE_TOKEN and never a token.
+
+const WORDS = {
+  en: { copy: 'Copy', copied: 'Copied.', byHand: 'Select it and copy it by hand.' },
+  fr: { copy: 'Copier', copied: 'Copié.', byHand: 'Sélectionnez et copiez à la main.' },
+};
+
+/** Texts in the language of the page. */
+function words(): (typeof WORDS)['en'] {
+  return document.documentElement.lang === 'fr' ? WORDS.fr : WORDS.en;
+}
+
+/** Adds the buttons. */
+export function wireCopies(): void {
+  for (const box of document.querySelectorAll<HTMLElement>('.code')) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'btn quiet copy';
+    button.textContent = words().copy;
+    button.addEventListener('click', () => copy(box.querySelector('pre')?.textContent ?? ''));
+    box.append(button);
+  }
+}
+
+async function copy(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    say(words().copied);
+  } catch {
+    say(words().byHand);
+  }
+}
+
+let timer = 0;
+
+/** Tells something for four seconds. */
+function say(text: string): void {
+  const toast = document.querySelector<HTMLElement>('[data-toast]');
+  if (toast === null) return;
+  toast.textContent = text;
+  toast.hidden = false;
+  clearTimeout(timer);
+  timer = window.setTimeout(() => {
+    toast.hidden = true;
+  }, 4000);
+}

@@ -1,0 +1,99 @@
+// The search: a dialog, loaded with its index when it is opened first. No server is asked anything.
+import MiniSearch, { type SearchResult } from 'minisearch';
+import { type Entry, INDEX_OPTIONS, SEARCH_OPTIONS } from '../search/terms.ts';
+
+const WORDS = {
+  en: { hint: 'Search the documentation', empty: 'Nothing found. Try fewer words, or the name of a field.', close: 'Close', found: 'results' },
+  fr: { hint: 'Rechercher dans la documentation', empty: 'Rien trouvé. Essayez moins de mots, ou le nom d’un champ.', close: 'Fermer', found: 'résultats' },
+};
+
+const MOST = 12;
+
+let dialog: HTMLDialogElement | undefined;
+
+/**
+ * Opens the search.
+ * @param root of the portal
+ */
+export function open(root: URL): void {
+  dialog ??= build(root);
+  dialog.showModal();
+  dialog.querySelector('input')?.select();
+}
+
+function build(root: URL): HTMLDialogElement {
+  const words = document.documentElement.lang === 'fr' ? WORDS.fr : WORDS.en;
+  const box = document.createElement('dialog');
+  box.className = 'search';
+  box.setAttribute('aria-label', words.hint);
+  const input = document.createElement('input');
+  input.type = 'search';
+  input.placeholder = words.hint;
+  input.autocomplete = 'off';
+  input.spellcheck = false;
+  input.setAttribute('aria-label', words.hint);
+  const close = document.createElement('button');
+  close.type = 'button';
+  close.className = 'btn quiet';
+  close.textContent = words.close;
+  close.addEventListener('click', () => box.close());
+  const list = document.createElement('ol');
+  const status = document.createElement('p');
+  status.setAttribute('role', 'status');
+  status.className = 'small dim';
+  const head = document.createElement('div');
+  head.className = 'row';
+  head.append(input, close);
+  box.append(head, status, list);
+  document.body.append(box);
+  const index = loadIndex(root);
+  const show = async () => {
+    const question = input.value.trim();
+    const results = question === '' ? [] : (await index).search(question, SEARCH_OPTIONS).slice(0, MOST);
+    if (question !== input.value.trim()) return;
+    list.replaceChildren(...results.map((result) => item(result, root)));
+    status.textContent = question === '' ? '' : results.length === 0 ? words.empty : `${results.length} ${words.found}`;
+  };
+  input.addEventListener('input', () => void show());
+  box.addEventListener('keydown', (event) => move(event, input, list));
+  // A press beside the dialog closes it.
+  box.addEventListener('click', (event) => {
+    if (event.target === box) box.close();
+  });
+  return box;
+}
+
+async function loadIndex(root: URL): Promise<MiniSearch<Entry>> {
+  const language = document.documentElement.lang === 'fr' ? 'fr' : 'en';
+  const answer = await fetch(new URL(`search/${language}.json`, root));
+  return MiniSearch.loadJSON(await answer.text(), INDEX_OPTIONS);
+}
+
+function item({ link, title, place, lead }: SearchResult, root: URL): HTMLLIElement {
+  const [, path = '', hash = ''] = /^\/([^#]*)(#.*)?$/.exec(String(link)) ?? [];
+  const anchor = document.createElement('a');
+  anchor.href = new URL(path === '' || path.endsWith('/') ? path : `${path}.html`, root).href + hash;
+  const name = document.createElement('b');
+  name.textContent = String(title);
+  const where = document.createElement('span');
+  where.className = 'dim small';
+  where.textContent = String(place);
+  const text = document.createElement('span');
+  text.className = 'lead-line small dim';
+  text.textContent = String(lead);
+  anchor.append(name, ' ', where, text);
+  const row = document.createElement('li');
+  row.append(anchor);
+  return row;
+}
+
+/** Arrows go through the results, Enter in the field takes the first. */
+function move(event: KeyboardEvent, input: HTMLInputElement, list: HTMLOListElement): void {
+  const links = [...list.querySelectorAll('a')];
+  const at = links.indexOf(document.activeElement as HTMLAnchorElement);
+  if (event.key === 'Enter' && event.target === input) links[0]?.click();
+  else if (event.key === 'ArrowDown') links[Math.min(at + 1, links.length - 1)]?.focus();
+  else if (event.key === 'ArrowUp') (at <= 0 ? input : links[at - 1])?.focus();
+  else return;
+  event.preventDefault();
+}

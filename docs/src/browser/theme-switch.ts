@@ -1,0 +1,16 @@
+// The switch between light and dark; it wins over the system and is remembered.
+
+/** Makes the button of the bar work. */
+export function wireTheme(): void {
+  document.querySelector('[data-theme-switch]')?.addEventListener('click', () => {
+    const root = document.documentElement;
+    const now = root.dataset['theme'] ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+    const next = now === 'dark' ? 'light' : 'dark';
+    root.dataset['theme'] = next;
+    try {
+      localStorage.setItem('hikube-theme', next);
+    } catch {
+      // Then it holds for this page only.
+    }
+  });
+}

@@ -1,0 +1,189 @@
+// A page for each problem code, at the address that `type` of an answer has, in English and in French.
+import { FINDING_CODES, FINDING_MEANINGS } from '@hikube/domain';
+import type { Block, Language, Page } from '../site.ts';
+import type { Words } from '../words/words.ts';
+import type { Contract } from './contract.ts';
+import { type Json, show } from './json.ts';
+
+/** What `openapi/problems.yaml` says of a code. */
+export interface ProblemEntry {
+  readonly status: number;
+  readonly title: string;
+  readonly retryable: boolean;
+  readonly description: string;
+  readonly example: { readonly detail: string; readonly [member: string]: Json };
+}
+
+/** What `content/problems.yaml` says of a code. */
+export interface ProblemProse {
+  readonly todo: readonly string[];
+  readonly fr: { readonly title: string; readonly description: string; readonly todo: readonly string[] };
+}
+
+interface Parts {
+  readonly code: string;
+  readonly facts: ProblemEntry;
+  readonly prose: ProblemProse;
+  readonly language: Language;
+  readonly words: Words;
+  readonly contract: Contract;
+}
+
+/** One page for each code and language, with the list of them. */
+export function problemPages(
+  problems: Readonly<Record<string, ProblemEntry>>,
+  prose: Readonly<Record<string, ProblemProse>>,
+  contract: Contract,
+  language: Language,
+  words: Words,
+): readonly Page[] {
+  const pages = Object.entries(problems).map(([code, facts]) => {
+    const entry = prose[code];
+    if (entry === undefined) throw new Error(`content/problems.yaml says nothing of ${code}: write what to do about it.`);
+    return problemPage({ code, facts, prose: entry, language, words, contract });
+  });
+  return [listPage(pages, language, words), ...pages];
+}
+
+function problemPage({ code, facts, prose, language, words, contract }: Parts): Page {
+  const { title, description } = language === 'fr' ? prose.fr : facts;
+  const todo = language === 'fr' ? prose.fr.todo : prose.todo;
+  const said = words.problem;
+  return {
+    path: `${language === 'fr' ? 'fr/' : ''}problems/${code}`,
+    language,
+    section: 'problems',
+    group: `HTTP ${facts.status}`,
+    title,
+    shortTitle: code,
+    lead: description,
+    keywords: [code, `HTTP ${facts.status}`, code.replaceAll('_', ' ')],
+    source: 'docs/content/problems.yaml',
+    blocks: [
+      {
+        kind: 'facts',
+        rows: [
+          [said.code, `\`${code}\``],
+          [said.status, String(facts.status)],
+          [said.cause, causeOf(facts.status, words)],
+          [said.again, facts.retryable ? said.retryable : said.notRetryable],
+        ],
+      },
+      { kind: 'heading', level: 2, text: said.todo, id: 'what-to-do' },
+      { kind: 'prose', markdown: todo.map((step, at) => `${at + 1}. ${step}`).join('\n') },
+      ...exampleBlocks(code, facts, words, contract),
+      ...meetOf(code, words),
+      ...operationsOf(code, words, contract),
+    ],
+  };
+}
+
+function causeOf(status: number, { problem }: Words): string {
+  if (status >= 500) return problem.causedByService;
+  return status === 429 ? problem.causedByRate : problem.causedByRequest;
+}
+
+/** One such answer, as the contract shows it. */
+export function problemExample(code: string, entry: ProblemEntry, contract: Contract): Json {
+  const { title, status, retryable } = entry;
+  const { detail, ...rest } = entry.example;
+  const type = `${contract.document.info['x-hikube-problem-types']}${code}`;
+  return { type, title, status, code, detail, requestId: 'req-01jnb4v7q8k9', retryable, errors: [], ...rest };
+}
+
+function exampleBlocks(code: string, facts: ProblemEntry, { problem }: Words, contract: Contract): readonly Block[] {
+  const source = show(problemExample(code, facts, contract));
+  return [
+    { kind: 'heading', level: 2, text: problem.example, id: 'example' },
+    { kind: 'code', sample: { label: 'JSON', language: 'json', source } },
+  ];
+}
+
+/** How a program recognises it; the test of these pages compiles it. */
+export function catchSample(code: string): string {
+  return [
+    "import { createClient, isHikubeError } from '@hikube/sdk';",
+    '',
+    'const hikube = createClient(); // reads HIKUBE_ENDPOINT and HIKUBE_TOKEN',
+    '',
+    'try {',
+    "  await hikube.clusters.get('prod');",
+    '} catch (error) {',
+    `  if (!isHikubeError(error, '${code}')) throw error;`,
+    '  console.error(error.message, error.requestId);',
+    '}',
+  ].join('\n');
+}
+
+function meetOf(code: string, { problem }: Words): readonly Block[] {
+  return [
+    { kind: 'heading', level: 2, text: problem.meet, id: 'in-a-program' },
+    { kind: 'code', sample: { label: 'SDK', language: 'typescript', source: catchSample(code) } },
+  ];
+}
+
+function operationsOf(code: string, { problem }: Words, contract: Contract): readonly Block[] {
+  const users = contract.operations.filter((each) => each['x-hikube-problems'].includes(code));
+  if (users.length === 0) return [];
+  if (users.length === contract.operations.length)
+    return [
+      { kind: 'heading', level: 2, text: problem.operations, id: 'operations' },
+      { kind: 'prose', markdown: problem.everyOperation },
+    ];
+  return [
+    { kind: 'heading', level: 2, text: problem.operations, id: 'operations' },
+    {
+      kind: 'table',
+      head: ['', problem.operation],
+      rows: users.map(({ method, summary, operationId }) => [`\`${method}\``, `[${summary}](/api/${operationId})`]),
+    },
+  ];
+}
+
+function listPage(pages: readonly Page[], language: Language, { problem }: Words): Page {
+  return {
+    path: `${language === 'fr' ? 'fr/' : ''}problems/index`,
+    language,
+    section: 'problems',
+    group: '',
+    title: problem.listTitle,
+    lead: problem.listLead,
+    source: 'docs/content/problems.yaml',
+    blocks: [
+      {
+        kind: 'table',
+        head: [problem.code, problem.status, problem.says],
+        rows: pages.map(({ path, shortTitle = '', title, group }) => [
+          `[\`${shortTitle}\`](/${path})`,
+          group.replace('HTTP ', ''),
+          title,
+        ]),
+      },
+    ],
+  };
+}
+
+/** What `code` of a field error, or of a warning, may say. */
+export function rulesPage(): Page {
+  return {
+    path: 'problems/rules',
+    language: 'en',
+    section: 'problems',
+    group: '',
+    title: 'Rules of fields',
+    lead: 'A refusal names each wrong field with the code of the rule that it breaks; a preview and a plan name warnings in the same way.',
+    keywords: ['errors', 'FieldError', 'findings', 'warnings'],
+    source: 'domain/src/finding.ts',
+    blocks: [
+      {
+        kind: 'prose',
+        markdown:
+          'They stand in `errors[].code` of [validation_failed](/problems/validation_failed) and its like, and in the warnings of an [Impact](/api/schemas/Impact). Service, Terraform provider and constructs check with the same rules, so that the same code means the same everywhere. New ones may come.',
+      },
+      ...FINDING_CODES.flatMap((code): Block[] => [
+        { kind: 'heading', level: 3, text: code, id: code },
+        { kind: 'prose', markdown: FINDING_MEANINGS[code] },
+      ]),
+    ],
+  };
+}

@@ -1,0 +1,131 @@
+// The frame around a page: bar, side bar, content, foot. It is whole without a script; scripts add search and tabs.
+import { type Language, type Page, type Section, twinPath } from '../site.ts';
+import { type Words, wordsOf } from '../words/words.ts';
+import { renderBlocks } from './blocks.ts';
+import { type Html, html } from './html.ts';
+import { icon, MARK } from './icons.ts';
+import { hrefFrom } from './links.ts';
+import { inline, plain } from './markdown.ts';
+
+/** What the frame knows of the whole portal. */
+export interface Site {
+  readonly pages: ReadonlyMap<string, Page>;
+  /** Version of the contract. */
+  readonly version: string;
+  /** Where a source file can be edited, with a slash at its end. */
+  readonly editUrl: string;
+}
+
+const SECTIONS: readonly Section[] = ['guides', 'concepts', 'api', 'terraform', 'sdk', 'constructs', 'problems'];
+
+/** Nothing is loaded from anywhere else, and nothing runs that is not a file of the portal. */
+const POLICY =
+  "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+/** The first page of a section, in the language where there is one. */
+function sectionLink(section: Section, language: Language, { pages }: Site): string {
+  const path = twinPath(`${section}/index`, language);
+  return pages.has(path) ? `/${path.replace(/index$/, '')}` : `/${section}/`;
+}
+
+/** The whole document of a page. */
+export function renderPage(page: Page, site: Site): string {
+  const words = wordsOf(page.language);
+  const to = (link: string) => hrefFrom(page.path, link);
+  const isHome = page.section === 'home';
+  const title = isHome ? `${page.title} · Hikube` : `${page.title} · Hikube docs`;
+  const other = otherLanguage(page, site);
+  const document = html`<!doctype html>
+<html lang="${page.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<title>${title}</title>
+<meta name="description" content="${plain(page.lead)}">
+<link rel="icon" href="${to('/favicon.svg')}" type="image/svg+xml">
+<link rel="stylesheet" href="${to('/portal.css')}">
+<link rel="alternate" type="text/markdown" href="${to(`/${page.path}.md`)}">
+<link rel="alternate" type="application/atom+xml" href="${to('/changes.xml')}" title="${words.changes}">
+${other === undefined ? '' : html`<link rel="alternate" hreflang="${other.language}" href="${to(`/${other.path}`)}">`}
+<script src="${to('/theme.js')}"></script>
+<script type="module" src="${to('/portal.js')}"></script>
+</head>
+<body class="portal">
+<a class="skip" href="#main">${words.skip}</a>
+${bar(page, site, words)}
+${isHome ? landing(page) : docPage(page, site, words)}
+${foot(page, site, words)}
+</body>
+</html>
+`;
+  return document.text;
+}
+
+function otherLanguage({ path, language }: Page, { pages }: Site): Page | undefined {
+  return pages.get(twinPath(path, language === 'en' ? 'fr' : 'en'));
+}
+
+function bar(page: Page, site: Site, words: Words): Html {
+  const to = (link: string) => hrefFrom(page.path, link);
+  const home = page.language === 'fr' ? '/fr/' : '/';
+  const switchTo = otherLanguage(page, site)?.path ?? (page.language === 'en' ? 'fr/index' : 'index');
+  const items = SECTIONS.map((section) => {
+    const current = section === page.section ? html` aria-current="${page.path.endsWith('index') ? 'page' : 'true'}"` : '';
+    return html`<li><a href="${to(sectionLink(section, page.language, site))}"${current}>${words.sections[section]}</a></li>`;
+  });
+  return html`<header class="top"><div class="top-in">
+<a class="mark" href="${to(home)}">${MARK}Hikube</a>
+<nav aria-label="${words.sectionsLabel}"><ul>${items}</ul></nav>
+<div class="tools"><button class="find" type="button" data-search aria-keyshortcuts="/">${icon('search')}<span>${words.search}</span><kbd aria-hidden="true">/</kbd></button>
+<a class="tool" hreflang="${page.language === 'en' ? 'fr' : 'en'}" lang="${page.language === 'en' ? 'fr' : 'en'}" href="${to(`/${switchTo}`)}" title="${words.otherLanguageLabel}" aria-label="${words.otherLanguageLabel}">${page.language === 'en' ? 'FR' : 'EN'}</a>
+<button class="tool" type="button" data-theme-switch>${icon('moon')}<span class="vh">${words.theme}</span></button></div>
+</div></header>`;
+}
+
+function landing(page: Page): Html {
+  return html`<main id="main" class="land">${renderBlocks(page.blocks, page)}</main>`;
+}
+
+function docPage(page: Page, site: Site, words: Words): Html {
+  const items = sideBar(page, site, words);
+  const wide = page.aside === undefined ? '' : ' wide';
+  return html`<div class="doc"><nav class="side" aria-label="${words.pagesLabel}">${items}</nav>
+<main id="main" class="prose${wide}" data-title="${page.title}">
+<details class="menu"><summary>${words.sections[page.section]}</summary>${items}</details>
+<h1>${page.title}</h1>
+<p class="lead">${inline(page.lead, page.path)}</p>
+${content(page)}
+</main></div>`;
+}
+
+function content(page: Page): Html | readonly Html[] {
+  if (page.aside === undefined) return renderBlocks(page.blocks, page);
+  return html`<div class="duo"><div class="left">${renderBlocks(page.blocks, page)}</div><div class="right">${renderBlocks(page.aside, page)}</div></div>`;
+}
+
+/** Pages of the section by their groups; the page itself is there even if it is hidden elsewhere. */
+function sideBar(page: Page, { pages }: Site, words: Words): readonly Html[] {
+  const groups = new Map<string, Page[]>();
+  for (const each of pages.values()) {
+    const belongs = each.section === page.section && each.language === page.language;
+    if (!belongs || (each.isHidden === true && each.path !== page.path)) continue;
+    groups.set(each.group, [...(groups.get(each.group) ?? []), each]);
+  }
+  return [...groups].map(
+    ([group, members]) =>
+      html`<h2>${group === '' ? words.sections[page.section] : group}</h2><ul>${members.map((each) => sideItem(each, page))}</ul>`,
+  );
+}
+
+function sideItem(each: Page, page: Page): Html {
+  const method = each.method === undefined ? '' : html`<span class="method">${each.method === 'DELETE' ? 'DEL' : each.method}</span>`;
+  const current = each.path === page.path ? html` aria-current="page"` : '';
+  return html`<li><a href="${hrefFrom(page.path, `/${each.path}`)}"${current}>${method}<span>${each.shortTitle ?? each.title}</span></a></li>`;
+}
+
+function foot(page: Page, { version, editUrl }: Site, words: Words): Html {
+  const to = (link: string) => hrefFrom(page.path, link);
+  return html`<footer class="foot"><div class="foot-in"><span>${words.promise} ${version}.</span><span><a href="${editUrl}${page.source}">${words.edit}</a> · <a href="${to(`/${page.path}.md`)}">${words.markdown}</a> · <a href="${to('/changes/')}">${words.changes}</a></span></div></footer>
+<div class="toast" data-toast role="status" hidden></div>`;
+}

@@ -1,0 +1,31 @@
+// Scripts of the pages, bundled: a small one for every page, and others that are loaded when somebody asks for them.
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const SOURCE = fileURLToPath(new URL('browser/', import.meta.url));
+
+/** Every script by its path from the root of the portal. */
+export async function scripts(): Promise<ReadonlyMap<string, Uint8Array>> {
+  const modules = await bundle(['portal.ts'], 'esm');
+  // Runs before anything is drawn, which a module does not.
+  const theme = await bundle(['theme.ts'], 'iife');
+  return new Map([...modules, ...theme]);
+}
+
+async function bundle(entries: readonly string[], format: 'esm' | 'iife'): Promise<readonly [string, Uint8Array][]> {
+  const { outputFiles } = await build({
+    entryPoints: entries.map((entry) => `${SOURCE}${entry}`),
+    bundle: true,
+    format,
+    splitting: format === 'esm',
+    minify: true,
+    target: 'es2023',
+    outdir: SOURCE,
+    chunkNames: 'scripts/[name]-[hash]',
+    conditions: ['@hikube/source'],
+    write: false,
+    legalComments: 'none',
+  });
+  return outputFiles.map(({ path, contents }) => [relative(SOURCE, path).replaceAll('\\', '/'), contents]);
+}
