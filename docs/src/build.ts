@@ -1,18 +1,22 @@
 // The whole portal as files: pages with their twins, style, scripts, search, and what programs read.
-import { fileOf } from './render/links.ts';
-import { brokenLinks } from './render/check-links.ts';
-import { renderPage, type Site } from './render/frame.ts';
-import { twinOf } from './render/twin.ts';
+
 import { feedOf } from './machines/feed.ts';
 import { llmsText } from './machines/llms.ts';
-import { type Sources, allPages } from './pages.ts';
+import { allPages, type Sources } from './pages.ts';
+import { brokenLinks } from './render/check-links.ts';
+import { renderPage, type Site } from './render/frame.ts';
+import { fileOf } from './render/links.ts';
+import { twinOf } from './render/twin.ts';
+import { scripts } from './scripts.ts';
 import { entriesFor } from './search/entries.ts';
 import { indexFile } from './search/index-file.ts';
-import { scripts } from './scripts.ts';
 import { FAVICON, stylesheet } from './style.ts';
 
 /** Where a reader can change what a page is made of. */
 const EDIT_URL = 'https://github.com/hidora/hikube/edit/main/';
+
+/** Broken links that are told; the rest has the same cause as a rule. */
+const MOST_TOLD = 20;
 
 /** Every file of the portal by its path. */
 export type Files = ReadonlyMap<string, string | Uint8Array>;
@@ -28,7 +32,8 @@ export async function buildPortal(sources: Sources): Promise<Files> {
     version: sources.contract.document.info.version,
     editUrl: EDIT_URL,
   };
-  if (site.pages.size !== pages.length) throw new Error(`Two pages have one path: ${twice(pages.map(({ path }) => path))}.`);
+  if (site.pages.size !== pages.length)
+    throw new Error(`Two pages have one path: ${twice(pages.map(({ path }) => path))}.`);
   const files = new Map<string, string | Uint8Array>();
   for (const page of pages) {
     files.set(fileOf(page.path), renderPage(page, site));
@@ -37,12 +42,13 @@ export async function buildPortal(sources: Sources): Promise<Files> {
   files.set('portal.css', await stylesheet());
   files.set('favicon.svg', FAVICON);
   for (const [path, script] of await scripts()) files.set(path, script);
-  for (const language of ['en', 'fr'] as const) files.set(`search/${language}.json`, indexFile(entriesFor(language, pages)));
+  for (const language of ['en', 'fr'] as const)
+    files.set(`search/${language}.json`, indexFile(entriesFor(language, pages, sources.questions)));
   files.set('openapi.json', JSON.stringify(sources.contract.document));
   files.set('llms.txt', llmsText(pages, site.version));
   files.set('changes.xml', feedOf(sources.changelog));
   const broken = brokenLinks(files);
-  if (broken.length > 0) throw new Error(`Links lead nowhere:\n${broken.join('\n')}`);
+  if (broken.length > 0) throw new Error(`Links lead nowhere:\n${broken.slice(0, MOST_TOLD).join('\n')}`);
   return files;
 }
 

@@ -24,4 +24,6 @@ const folder = process.argv[2] ?? FOLDER;
 const files = await buildPortal(await readSources());
 const bytes = await write(files, folder);
 const pages = [...files.keys()].filter((path) => path.endsWith('.html')).length;
-console.log(`wrote ${pages} pages and ${files.size - pages} other files to ${relative(process.cwd(), folder)}, ${Math.round(bytes / 1024)} KiB`);
+console.log(
+  `wrote ${pages} pages and ${files.size - pages} other files to ${relative(process.cwd(), folder)}, ${Math.round(bytes / 1024)} KiB`,
+);

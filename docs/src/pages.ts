@@ -1,12 +1,16 @@
 // All pages of the portal, in the order in which its lists show them.
 import type { Release } from './machines/changelog.ts';
 import { changesPage } from './prose/changes.ts';
+import type { Document } from './prose/document.ts';
+import { documentPages } from './prose/guides.ts';
 import { landingPages } from './prose/landing.ts';
+import { questionsPage } from './prose/questions.ts';
 import { apiIndex } from './reference/api-index.ts';
 import type { Contract } from './reference/contract.ts';
 import { operationPages } from './reference/operation-pages.ts';
 import { type ProblemEntry, type ProblemProse, problemPages, rulesPage } from './reference/problem-pages.ts';
 import { schemaPages } from './reference/schema-pages.ts';
+import type { Questions } from './search/entries.ts';
 import type { Page } from './site.ts';
 import { wordsOf } from './words/words.ts';
 
@@ -15,13 +19,26 @@ export interface Sources {
   readonly contract: Contract;
   readonly problems: Readonly<Record<string, ProblemEntry>>;
   readonly problemProse: Readonly<Record<string, ProblemProse>>;
+  /** Files of the repository that become pages. */
+  readonly documents: readonly Document[];
+  readonly questions: Questions;
   readonly changelog: readonly Release[];
 }
 
 /** Every page, in both languages. */
-export function allPages({ contract, problems, problemProse, changelog }: Sources): readonly Page[] {
+export function allPages({
+  contract,
+  problems,
+  problemProse,
+  documents,
+  questions,
+  changelog,
+}: Sources): readonly Page[] {
+  const pathOf = new Map(documents.map(({ file, path }) => [file, path]));
   return [
     ...landingPages(contract),
+    ...documentPages(documents, (file) => pathOf.get(file)),
+    questionsPage(questions),
     apiIndex(contract),
     ...operationPages(contract),
     ...schemaPages(contract),

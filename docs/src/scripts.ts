@@ -13,7 +13,10 @@ export async function scripts(): Promise<ReadonlyMap<string, Uint8Array>> {
   return new Map([...modules, ...theme]);
 }
 
-async function bundle(entries: readonly string[], format: 'esm' | 'iife'): Promise<readonly [string, Uint8Array][]> {
+async function bundle(
+  entries: readonly string[],
+  format: 'esm' | 'iife',
+): Promise<readonly [string, Uint8Array][]> {
   const { outputFiles } = await build({
     entryPoints: entries.map((entry) => `${SOURCE}${entry}`),
     bundle: true,

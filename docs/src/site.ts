@@ -5,7 +5,16 @@ import type { Html } from './render/html.ts';
 export type Language = 'en' | 'fr';
 
 /** Rows of the bar at the top; each has an index page. */
-export type Section = 'home' | 'guides' | 'concepts' | 'api' | 'terraform' | 'sdk' | 'constructs' | 'problems' | 'changes';
+export type Section =
+  | 'home'
+  | 'guides'
+  | 'concepts'
+  | 'api'
+  | 'terraform'
+  | 'sdk'
+  | 'constructs'
+  | 'problems'
+  | 'changes';
 
 /** One panel of tabs: code in one language. */
 export interface Sample {
@@ -38,7 +47,11 @@ export type Block =
   | { readonly kind: 'note'; readonly tone: 'info' | 'warn'; readonly markdown: string }
   | { readonly kind: 'code'; readonly sample: Sample }
   | { readonly kind: 'samples'; readonly label: string; readonly samples: readonly Sample[] }
-  | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  | {
+      readonly kind: 'table';
+      readonly head: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+    }
   | { readonly kind: 'properties'; readonly properties: readonly Property[] }
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [name: string, markdown: string])[] }
   | { readonly kind: 'operation'; readonly method: string; readonly path: string }

@@ -1,16 +1,37 @@
 // What the portal is made from, read once: the contract, the prose, and what other parts of the project generate.
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { readChangelog } from './machines/changelog.ts';
 import type { Sources } from './pages.ts';
+import { GUIDES, READMES } from './prose/catalogue.ts';
+import type { Document as Prose } from './prose/document.ts';
 import { Contract, type Document } from './reference/contract.ts';
 import type { ProblemEntry, ProblemProse } from './reference/problem-pages.ts';
+import { terraformDocuments } from './reference/terraform-pages.ts';
+import type { Questions } from './search/entries.ts';
 
 /** Root of the repository. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 const text = (path: string): Promise<string> => readFile(`${ROOT}${path}`, 'utf8');
+
+/** Texts of the files below a folder, by their paths from it. */
+async function below(folder: string): Promise<ReadonlyMap<string, string>> {
+  const entries = await readdir(`${ROOT}${folder}`, { recursive: true });
+  const files = entries
+    .filter((entry) => entry.endsWith('.md'))
+    .map((entry) => entry.replaceAll('\\', '/'))
+    .sort();
+  return new Map(
+    await Promise.all(files.map(async (file) => [file, await text(`${folder}/${file}`)] as const)),
+  );
+}
+
+async function documents(): Promise<readonly Prose[]> {
+  const written = [...GUIDES, ...READMES].map(async (entry) => ({ ...entry, text: await text(entry.file) }));
+  return [...(await Promise.all(written)), ...terraformDocuments(await below('terraform-provider/docs'))];
+}
 
 /** Reads everything. */
 export async function readSources(): Promise<Sources> {
@@ -19,6 +40,8 @@ export async function readSources(): Promise<Sources> {
     contract: new Contract(contract),
     problems: parse(await text('openapi/problems.yaml')) as Record<string, ProblemEntry>,
     problemProse: parse(await text('docs/content/problems.yaml')) as Record<string, ProblemProse>,
+    documents: await documents(),
+    questions: parse(await text('docs/content/questions.yaml')) as Questions,
     changelog: readChangelog(await text('CHANGELOG.md')),
   };
 }

@@ -1,8 +1,9 @@
 // Bundles the service into a folder that needs nothing but Node 24 beside it: for an image, or a machine without npm.
-import { mkdir, rm } from 'node:fs/promises';
+import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { findPortal } from '../src/portal.ts';
 
 const source = fileURLToPath(new URL('../src/', import.meta.url));
 
@@ -66,5 +67,8 @@ export async function bundleService(folder: string = BUILD): Promise<string> {
     plugins: [builtins],
     logLevel: 'warning',
   });
+  // Built before by `npm run docs`, or left out.
+  const portal = await findPortal();
+  if (portal !== undefined) await cp(portal, join(folder, 'portal'), { recursive: true });
   return join(folder, 'start.mjs');
 }

@@ -27,6 +27,7 @@ import { listenKubernetes } from './kubernetes-listen.ts';
 import { type Listening, listen } from './listen.ts';
 import { MAINTENANCE_HELP, maintain, readTask } from './maintenance.ts';
 import { listenMetrics, type MetricsListening } from './metrics-listen.ts';
+import { createPortal, findPortal, PORTAL_PATH } from './portal.ts';
 import {
   describeSettings,
   hasWeakToken,
@@ -100,8 +101,13 @@ async function start(settings: Settings): Promise<Running> {
       give = resolve;
     });
     const { host, port } = settings;
+    const portalFolder = await findPortal();
+    const portal = portalFolder === undefined ? undefined : createPortal(portalFolder);
     const listening = await listen(
-      { fetch: async (request, connection) => (await service).fetch(request, connection) },
+      {
+        fetch: async (request, connection) =>
+          (await portal?.answer(request)) ?? (await service).fetch(request, connection),
+      },
       {
         host,
         port,
@@ -116,7 +122,8 @@ async function start(settings: Settings): Promise<Running> {
     const kubernetes = await serveClusters(settings, platform);
     kubernetesAt = kubernetes?.url ?? '';
     opened.push({ close: () => kubernetes?.close(0) });
-    const parts = { store, platform, damages, envelope, held, log, listening, kubernetes, give };
+    const hasPortal = portal !== undefined;
+    const parts = { store, platform, damages, envelope, held, log, listening, kubernetes, hasPortal, give };
     return await serve(settings, parts);
   } catch (error) {
     for (const part of opened.reverse()) await part.close();
@@ -143,13 +150,15 @@ interface Opened {
   readonly listening: Listening;
   /** Undefined where the platform serves the API of its clusters itself. */
   readonly kubernetes: Listening | undefined;
+  /** Whether the portal has been built and is served. */
+  readonly hasPortal: boolean;
   /** Gives the service to those who are waiting for it. */
   give(service: Service): void;
 }
 
 /** The caller closes what is open when this fails. */
 async function serve(settings: Settings, opened: Opened): Promise<Running> {
-  const { store, platform, damages, envelope, held, log, listening, kubernetes } = opened;
+  const { store, platform, damages, envelope, held, log, listening, kubernetes, hasPortal } = opened;
   let first: Bootstrap | undefined;
   const service = createService({
     store,
@@ -168,6 +177,8 @@ async function serve(settings: Settings, opened: Opened): Promise<Running> {
       corsOrigins: settings.corsOrigins,
       // A simulated world holds nothing that was not ordered here.
       ...(settings.cozystack === undefined ? {} : { takeIn: [BOOTSTRAP_TENANT] }),
+      // Elsewhere the name that somebody asks by, and its scheme, are those of a proxy.
+      ...(hasPortal && isLoopback(settings.host) ? { documentation: `${PORTAL_PATH}/` } : {}),
       showsMetrics: settings.metricsPort === undefined && isLoopback(settings.host),
       onFirstToken: (bootstrap) => {
         first = bootstrap;
@@ -182,7 +193,7 @@ async function serve(settings: Settings, opened: Opened): Promise<Running> {
     if (metricsPort !== undefined) metrics = await listenMetrics(service, { host, port: metricsPort });
     const moved = await platform.moved?.();
     await service.start();
-    process.stdout.write(banner(listening.url, kubernetes?.url, settings, first));
+    process.stdout.write(banner(listening.url, kubernetes?.url, hasPortal, settings, first));
     log('info', 'started', { url: listening.url, ...describeSettings(settings) });
     if (metrics !== undefined) log('info', 'metrics_listen', { port: metrics.port });
     if (hasWeakToken(settings)) log('warn', 'weak_bootstrap_token', { advice: `${WEAK_TOKEN_ADVICE}.` });
@@ -223,6 +234,7 @@ async function readEverything(store: OpenedStore, damages: Damages, log: Log): P
 function banner(
   url: string,
   kubernetesUrl: string | undefined,
+  hasPortal: boolean,
   settings: Settings,
   first: Bootstrap | undefined,
 ): string {
@@ -230,6 +242,7 @@ function banner(
   return [
     'Hikube managed Kubernetes is ready.',
     `  API       ${url}/v1`,
+    ...(hasPortal ? [`  Docs      ${url}${PORTAL_PATH}/`] : []),
     `  kubectl   ${settings.kubernetesUrl ?? kubernetesUrl ?? 'at the host of each cluster'}`,
     `  Data      ${where[settings.store]} (${settings.store})`,
     `  Platform  ${platformText(settings)}`,

@@ -56,6 +56,11 @@ export interface ServiceConfig {
    * `createService` throws a RangeError for what is no origin, `*` included.
    */
   readonly corsOrigins?: readonly string[];
+  /**
+   * Where the documentation is, with a slash at its end; a path, such as `/docs/`, is one of the address that was asked.
+   * Problems lead to their pages there. Default: `https://docs.hikube.cloud/`.
+   */
+  readonly documentation?: string;
   /** Whether `fetch` answers `/metrics`, to anybody. Default: true. */
   readonly showsMetrics?: boolean;
   /** Encrypts what is stored in secret; by default with a key that ends with the process, as a store in memory does. */
@@ -134,7 +139,7 @@ export function createService({ store, platform, clock, random, config = {} }: S
     log,
     metrics,
     health: createHealth({ store, clock, log, damages, stopping: stopping.signal }),
-    ...boundsOf(config),
+    ...choicesOf(config),
     stopping: stopping.signal,
   });
   const underWay = new Set<Promise<Response>>();
@@ -171,8 +176,9 @@ export function createService({ store, platform, clock, random, config = {} }: S
   };
 }
 
-/** How strangers, tokens and pages are bounded. */
-function boundsOf({ rateLimit, guessLimit, heldLimit, showsMetrics, corsOrigins = [] }: ServiceConfig) {
+/** How strangers, tokens and pages are bounded, and what they are shown. */
+function choicesOf(config: ServiceConfig) {
+  const { rateLimit, guessLimit, heldLimit, showsMetrics, corsOrigins = [] } = config;
   const wrong = corsOrigins.find((each) => !isOrigin(each));
   if (wrong !== undefined) throw new RangeError(`corsOrigins has "${wrong}", which is no origin.`);
   return {
@@ -181,6 +187,7 @@ function boundsOf({ rateLimit, guessLimit, heldLimit, showsMetrics, corsOrigins 
     guessLimit: guessLimit === 'off' ? undefined : (guessLimit ?? DEFAULT_GUESS_LIMIT),
     heldLimit: heldLimit ?? DEFAULT_HELD_LIMIT,
     showsMetrics: showsMetrics ?? true,
+    documentation: config.documentation ?? 'https://docs.hikube.cloud/',
   };
 }
 

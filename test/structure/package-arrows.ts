@@ -49,6 +49,7 @@ const ARROWS: Readonly<Record<string, Arrow>> = {
   'terraform-plugin': { mayImport: [] },
   'terraform-provider': { mayImport: ['openapi', 'domain', 'sdk', 'terraform-plugin'] },
   'cdktf-provider': { mayImport: ['openapi', 'domain'] },
+  docs: { mayImport: ['openapi', 'domain', 'emulator'] },
   cli: { mayImport: ['openapi', 'domain', 'sdk'], lazily: ['emulator'] },
 };
 

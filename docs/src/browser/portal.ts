@@ -12,7 +12,8 @@ const openSearch = () => import('./search.ts').then(({ open }) => open(new URL('
 document.querySelector('[data-search]')?.addEventListener('click', openSearch);
 document.addEventListener('keydown', (event) => {
   const { target, key, ctrlKey, metaKey } = event;
-  const isTyping = target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+  const isTyping =
+    target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
   if ((key !== '/' || isTyping || ctrlKey || metaKey) && !(key === 'k' && (ctrlKey || metaKey))) return;
   event.preventDefault();
   void openSearch();

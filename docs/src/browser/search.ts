@@ -3,8 +3,18 @@ import MiniSearch, { type SearchResult } from 'minisearch';
 import { type Entry, INDEX_OPTIONS, SEARCH_OPTIONS } from '../search/terms.ts';
 
 const WORDS = {
-  en: { hint: 'Search the documentation', empty: 'Nothing found. Try fewer words, or the name of a field.', close: 'Close', found: 'results' },
-  fr: { hint: 'Rechercher dans la documentation', empty: 'Rien trouvé. Essayez moins de mots, ou le nom d’un champ.', close: 'Fermer', found: 'résultats' },
+  en: {
+    hint: 'Search the documentation',
+    empty: 'Nothing found. Try fewer words, or the name of a field.',
+    close: 'Close',
+    found: 'results',
+  },
+  fr: {
+    hint: 'Rechercher dans la documentation',
+    empty: 'Rien trouvé. Essayez moins de mots, ou le nom d’un champ.',
+    close: 'Fermer',
+    found: 'résultats',
+  },
 };
 
 const MOST = 12;
@@ -52,7 +62,8 @@ function build(root: URL): HTMLDialogElement {
     const results = question === '' ? [] : (await index).search(question, SEARCH_OPTIONS).slice(0, MOST);
     if (question !== input.value.trim()) return;
     list.replaceChildren(...results.map((result) => item(result, root)));
-    status.textContent = question === '' ? '' : results.length === 0 ? words.empty : `${results.length} ${words.found}`;
+    status.textContent =
+      question === '' ? '' : results.length === 0 ? words.empty : `${results.length} ${words.found}`;
   };
   input.addEventListener('input', () => void show());
   box.addEventListener('keydown', (event) => move(event, input, list));

@@ -38,7 +38,12 @@ function wire(box: HTMLElement, number: number): void {
     tab.addEventListener('click', () => choose(at, true));
     tab.addEventListener('keydown', (event) => {
       const last = tabs.length - 1;
-      const to = { ArrowRight: at === last ? 0 : at + 1, ArrowLeft: at === 0 ? last : at - 1, Home: 0, End: last }[event.key];
+      const to = {
+        ArrowRight: at === last ? 0 : at + 1,
+        ArrowLeft: at === 0 ? last : at - 1,
+        Home: 0,
+        End: last,
+      }[event.key];
       if (to === undefined) return;
       event.preventDefault();
       choose(to, true);

@@ -4,7 +4,8 @@
 export function wireTheme(): void {
   document.querySelector('[data-theme-switch]')?.addEventListener('click', () => {
     const root = document.documentElement;
-    const now = root.dataset['theme'] ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+    const now =
+      root.dataset['theme'] ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
     const next = now === 'dark' ? 'light' : 'dark';
     root.dataset['theme'] = next;
     try {

@@ -7,4 +7,5 @@ try {
 } catch {
   // A browser that keeps nothing follows the system.
 }
+
 export {};

@@ -1,6 +1,7 @@
 // The feed of changes (Atom): one entry for each point of the CHANGELOG.
-import { plain } from '../render/markdown.ts';
+
 import { escapeHtml } from '../render/html.ts';
+import { plain } from '../render/markdown.ts';
 import type { Change, Release } from './changelog.ts';
 
 const HOME = 'https://docs.hikube.cloud/';
@@ -10,7 +11,9 @@ const UNRELEASED = '1970-01-01';
 /** The feed as XML. */
 export function feedOf(releases: readonly Release[]): string {
   const newest = releases.find(({ date }) => date !== undefined)?.date ?? UNRELEASED;
-  const entries = releases.flatMap((release) => release.changes.map((change, at) => entryOf(release, change, at)));
+  const entries = releases.flatMap((release) =>
+    release.changes.map((change, at) => entryOf(release, change, at)),
+  );
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom">
 <title>Changes of Hikube managed Kubernetes</title>

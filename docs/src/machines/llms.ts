@@ -1,7 +1,8 @@
 // llms.txt: where a program that reads finds everything as Markdown.
+
+import { plain } from '../render/markdown.ts';
 import type { Page, Section } from '../site.ts';
 import { wordsOf } from '../words/words.ts';
-import { plain } from '../render/markdown.ts';
 
 /** The list of all pages in English, by section, with the twins as links. */
 export function llmsText(pages: readonly Page[], version: string): string {

@@ -8,7 +8,9 @@ export function changesPage(releases: readonly Release[]): Page {
     .map(({ name, date, changes }) => {
       const kinds = [...new Set(changes.map(({ kind }) => kind))];
       const lists = kinds.map((kind) => {
-        const points = changes.filter((change) => change.kind === kind).map(({ text }) => `- ${inRepository(text)}`);
+        const points = changes
+          .filter((change) => change.kind === kind)
+          .map(({ text }) => `- ${inRepository(text)}`);
         return `### ${kind}\n${points.join('\n')}`;
       });
       return `## ${name}${date === undefined ? '' : `, ${date}`}\n\n${lists.join('\n\n')}`;

@@ -1,6 +1,7 @@
 // The landing page, in both languages.
-import { samplesOf } from '../reference/operation-pages.ts';
+
 import type { Contract } from '../reference/contract.ts';
+import { samplesOf } from '../reference/operation-pages.ts';
 import type { Language, Page } from '../site.ts';
 
 const TEXTS = {

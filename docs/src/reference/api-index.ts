@@ -13,14 +13,26 @@ export function apiIndex(contract: Contract): Page {
     group: '',
     title: 'API',
     lead,
-    keywords: ['OpenAPI', 'openapi.json', 'authentication', 'pagination', 'idempotency', 'ETag', 'limits', 'versioning', 'HIKUBE_TOKEN', 'HIKUBE_ENDPOINT'],
+    keywords: [
+      'OpenAPI',
+      'openapi.json',
+      'authentication',
+      'pagination',
+      'idempotency',
+      'ETag',
+      'limits',
+      'versioning',
+      'HIKUBE_TOKEN',
+      'HIKUBE_ENDPOINT',
+    ],
     source: 'openapi/introduction.md',
     blocks: [
       { kind: 'prose', markdown: rest.join('\n\n') },
       { kind: 'heading', level: 2, text: 'Where it is' },
       {
         kind: 'prose',
-        markdown: 'The contract is [openapi.json](/openapi.json), OpenAPI 3.1. Clients take the address from `HIKUBE_ENDPOINT` and the token from `HIKUBE_TOKEN`.',
+        markdown:
+          'The contract is [openapi.json](/openapi.json), OpenAPI 3.1. Clients take the address from `HIKUBE_ENDPOINT` and the token from `HIKUBE_TOKEN`.',
       },
       { kind: 'heading', level: 2, text: 'Operations' },
       ...tags.flatMap((tag): Block[] => [
@@ -31,7 +43,11 @@ export function apiIndex(contract: Contract): Page {
           head: ['', 'Operation', 'Path'],
           rows: contract.operations
             .filter(({ tags: [first] }) => first === tag.name)
-            .map(({ method, summary, operationId, path }) => [`\`${method}\``, `[${summary}](/api/${operationId})`, `\`${path}\``]),
+            .map(({ method, summary, operationId, path }) => [
+              `\`${method}\``,
+              `[${summary}](/api/${operationId})`,
+              `\`${path}\``,
+            ]),
         },
       ]),
       { kind: 'heading', level: 2, text: 'Schemas' },

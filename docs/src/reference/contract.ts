@@ -99,7 +99,11 @@ export interface Tag {
 
 /** The document. */
 export interface Document {
-  readonly info: { readonly version: string; readonly description: string; readonly 'x-hikube-problem-types': string };
+  readonly info: {
+    readonly version: string;
+    readonly description: string;
+    readonly 'x-hikube-problem-types': string;
+  };
   readonly tags: readonly Tag[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly components: {

@@ -23,7 +23,10 @@ export function operationPages(contract: Contract): readonly Page[] {
 
 function operationPage(operation: Operation, contract: Contract): Page {
   const { operationId, summary, description, method, path } = operation;
-  const [first = '', ...more] = description.replace(/\n*Needs a token with the scope `\w+`\.?$/, '').trim().split('\n\n');
+  const [first = '', ...more] = description
+    .replace(/\n*Needs a token with the scope `\w+`\.?$/, '')
+    .trim()
+    .split('\n\n');
   const isPreview = operation['x-hikube-previews'] !== undefined;
   return {
     path: `api/${operationId}`,
@@ -53,9 +56,14 @@ function factsOf(operation: Operation, contract: Contract): readonly (readonly [
   const previewed = operation['x-hikube-previews'];
   const preview = contract.operations.find((other) => other['x-hikube-previews'] === operation.operationId);
   const facts: (readonly [string, string])[] = [['Scope', `\`${operation['x-hikube-scope']}\``]];
-  if (kind !== undefined) facts.push(['Starts', `an [operation](/concepts/operations) \`${kind}\``]);
-  if (preview !== undefined) facts.push(['See first', `[what it would do](/api/${preview.operationId}): the same request, which changes nothing`]);
-  if (previewed !== undefined) facts.push(['Stands for', `[the change itself](/api/${previewed}); this one changes nothing`]);
+  if (kind !== undefined) facts.push(['Starts', `an [operation](/api/schemas/Operation) \`${kind}\``]);
+  if (preview !== undefined)
+    facts.push([
+      'See first',
+      `[what it would do](/api/${preview.operationId}): the same request, which changes nothing`,
+    ]);
+  if (previewed !== undefined)
+    facts.push(['Stands for', `[the change itself](/api/${previewed}); this one changes nothing`]);
   facts.push(['Called', `\`${operation.operationId}\` in the contract`]);
   return facts;
 }
@@ -66,7 +74,8 @@ function parameterBlocks(operation: Operation, contract: Contract): readonly Blo
   const all = [...((item['parameters'] as Operation['parameters']) ?? []), ...(operation.parameters ?? [])];
   const parameters = all.map((each) => contract.resolve<Parameter>(each));
   const missing = inPath.filter((name) => !parameters.some((each) => each.name === name));
-  if (missing.length > 0) throw new Error(`${operation.operationId} does not describe ${missing.join(', ')}.`);
+  if (missing.length > 0)
+    throw new Error(`${operation.operationId} does not describe ${missing.join(', ')}.`);
   if (parameters.length === 0) return [];
   return [
     { kind: 'heading', level: 2, text: 'Parameters' },
@@ -99,13 +108,16 @@ function bodyBlocks({ requestBody }: Operation, contract: Contract): readonly Bl
   return [
     { kind: 'heading', level: 2, text: 'Body' },
     { kind: 'prose', markdown: `${intro}: ${typeText(content.schema ?? {})}.` },
-    ...(name === undefined ? [] : [{ kind: 'properties', properties: propertiesOf(name, contract) } as const]),
+    ...(name === undefined
+      ? []
+      : [{ kind: 'properties', properties: propertiesOf(name, contract) } as const]),
   ];
 }
 
 /** The one answer that is no refusal. */
 export function successOf(operation: Operation, contract: Contract): { status: string; answer: Answer } {
-  const [status = '', answer] = Object.entries(operation.responses).find(([code]) => code.startsWith('2')) ?? [];
+  const [status = '', answer] =
+    Object.entries(operation.responses).find(([code]) => code.startsWith('2')) ?? [];
   if (answer === undefined) throw new Error(`${operation.operationId} has no success.`);
   return { status, answer: contract.resolve<Answer>(answer) };
 }
@@ -117,7 +129,10 @@ function answerBlocks(operation: Operation, contract: Contract): readonly Block[
   const headers = Object.keys(answer.headers ?? {}).map((name) => `\`${name}\``);
   return [
     { kind: 'heading', level: 2, text: 'Answer' },
-    { kind: 'prose', markdown: `**${status}** ${answer.description}${types.length > 0 ? ` ${types.join(' or ')}.` : ''}` },
+    {
+      kind: 'prose',
+      markdown: `**${status}** ${answer.description}${types.length > 0 ? ` ${types.join(' or ')}.` : ''}`,
+    },
     { kind: 'prose', markdown: `Headers: ${headers.join(', ')}.` },
   ];
 }
@@ -134,7 +149,9 @@ function problemBlocks(operation: Operation, contract: Contract): readonly Block
 }
 
 function problemOf(code: string, contract: Contract): { title: string; status: number } {
-  const example = contract.document.components['examples']?.[`problem.${code}`] as { value: { title: string; status: number } };
+  const example = contract.document.components['examples']?.[`problem.${code}`] as {
+    value: { title: string; status: number };
+  };
   return example.value;
 }
 

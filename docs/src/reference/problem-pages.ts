@@ -39,7 +39,8 @@ export function problemPages(
 ): readonly Page[] {
   const pages = Object.entries(problems).map(([code, facts]) => {
     const entry = prose[code];
-    if (entry === undefined) throw new Error(`content/problems.yaml says nothing of ${code}: write what to do about it.`);
+    if (entry === undefined)
+      throw new Error(`content/problems.yaml says nothing of ${code}: write what to do about it.`);
     return problemPage({ code, facts, prose: entry, language, words, contract });
   });
   return [listPage(pages, language, words), ...pages];
@@ -91,7 +92,12 @@ export function problemExample(code: string, entry: ProblemEntry, contract: Cont
   return { type, title, status, code, detail, requestId: 'req-01jnb4v7q8k9', retryable, errors: [], ...rest };
 }
 
-function exampleBlocks(code: string, facts: ProblemEntry, { problem }: Words, contract: Contract): readonly Block[] {
+function exampleBlocks(
+  code: string,
+  facts: ProblemEntry,
+  { problem }: Words,
+  contract: Contract,
+): readonly Block[] {
   const source = show(problemExample(code, facts, contract));
   return [
     { kind: 'heading', level: 2, text: problem.example, id: 'example' },
@@ -135,7 +141,10 @@ function operationsOf(code: string, { problem }: Words, contract: Contract): rea
     {
       kind: 'table',
       head: ['', problem.operation],
-      rows: users.map(({ method, summary, operationId }) => [`\`${method}\``, `[${summary}](/api/${operationId})`]),
+      rows: users.map(({ method, summary, operationId }) => [
+        `\`${method}\``,
+        `[${summary}](/api/${operationId})`,
+      ]),
     },
   ];
 }

@@ -16,11 +16,15 @@ export function typeText(schema: Schema): string {
   }
   const parts = schema.oneOf ?? schema.anyOf ?? schema.allOf;
   if (parts !== undefined) return parts.map(typeText).join(schema.allOf === undefined ? ' or ' : ' with ');
-  return `${[schema.type].flat().map((type) => named(type, schema)).join(' or ')}${bounds(schema)}`;
+  return `${[schema.type]
+    .flat()
+    .map((type) => named(type, schema))
+    .join(' or ')}${bounds(schema)}`;
 }
 
 function named(type: string | undefined, schema: Schema): string {
-  if (type === 'array') return `${schema['x-hikube-terraform']?.collection === 'set' ? 'set' : 'list'} of ${typeText(schema.items ?? {})}`;
+  if (type === 'array')
+    return `${schema['x-hikube-terraform']?.collection === 'set' ? 'set' : 'list'} of ${typeText(schema.items ?? {})}`;
   if (type === 'object' && typeof schema.additionalProperties === 'object')
     return `map of ${typeText(schema.additionalProperties)}`;
   return type ?? 'anything';
@@ -70,11 +74,15 @@ function chipsOf(schema: Schema, source: Schema, isRequired: boolean, isPatch: b
   const chips: Chip[] = [];
   const facts = source['x-hikube-terraform'];
   const fallback = schema['x-hikube-default'] ?? schema.default;
-  if (isRequired && facts?.class !== 'output' && facts?.class !== 'volatile') chips.push({ text: 'required', tone: 'fixed' });
-  if (fallback !== undefined && !isPatch) chips.push({ text: `default ${defaultText(fallback)}`, tone: 'plain' });
-  if (facts?.class === 'derived-default') chips.push({ text: `derived${derivedFrom(facts.dependsOn)}`, tone: 'plain' });
+  if (isRequired && facts?.class !== 'output' && facts?.class !== 'volatile')
+    chips.push({ text: 'required', tone: 'fixed' });
+  if (fallback !== undefined && !isPatch)
+    chips.push({ text: `default ${defaultText(fallback)}`, tone: 'plain' });
+  if (facts?.class === 'derived-default')
+    chips.push({ text: `derived${derivedFrom(facts.dependsOn)}`, tone: 'plain' });
   if (facts?.class === 'output') chips.push({ text: 'assigned once', tone: 'plain' });
-  if (facts?.immutable === 'replace') chips.push({ text: 'fixed: another name is another object', tone: 'fixed' });
+  if (facts?.immutable === 'replace')
+    chips.push({ text: 'fixed: another name is another object', tone: 'fixed' });
   if (facts?.immutable === 'reject') chips.push({ text: 'fixed after creation', tone: 'fixed' });
   if (facts?.rolls === true) chips.push({ text: 'a change rolls nodes', tone: 'rolls' });
   if (source['x-hikube-secret'] !== undefined) chips.push({ text: 'secret', tone: 'rolls' });
@@ -86,6 +94,7 @@ function derivedFrom(names: readonly string[] = []): string {
 }
 
 function defaultText(value: unknown): string {
-  if (value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)) return 'none';
+  if (value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0))
+    return 'none';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -21,10 +21,14 @@ function usersOf(contract: Contract): ReadonlyMap<string, readonly string[]> {
     for (const name of used) users.set(name, [...(users.get(name) ?? []), link]);
   };
   for (const operation of contract.operations) {
-    const resolved = { ...operation, parameters: (operation.parameters ?? []).map((each) => contract.resolve(each)) };
+    const resolved = {
+      ...operation,
+      parameters: (operation.parameters ?? []).map((each) => contract.resolve(each)),
+    };
     add(refersTo(resolved), `[${operation.summary}](/api/${operation.operationId})`);
   }
-  for (const [name, schema] of Object.entries(contract.schemas)) add(refersTo(schema), `[${name}](/api/schemas/${name})`);
+  for (const [name, schema] of Object.entries(contract.schemas))
+    add(refersTo(schema), `[${name}](/api/schemas/${name})`);
   return users;
 }
 
@@ -49,7 +53,10 @@ function shapeOf(name: string, schema: Schema, contract: Contract): readonly Blo
   const blocks: Block[] = [];
   const resource = resourceOf(name, contract);
   if (resource !== name)
-    blocks.push({ kind: 'prose', markdown: `What a request may say of a [${resource}](/api/schemas/${resource}).` });
+    blocks.push({
+      kind: 'prose',
+      markdown: `What a request may say of a [${resource}](/api/schemas/${resource}).`,
+    });
   if (schema.properties === undefined) blocks.push({ kind: 'facts', rows: [['Is', typeText(schema)]] });
   else
     blocks.push(

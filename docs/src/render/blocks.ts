@@ -3,7 +3,7 @@ import type { Block, Chip, Page, Property } from '../site.ts';
 import { codeBlock, sampleTabs } from './code.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
-import { blocks as markdownBlocks, inline, plain, slug, table } from './markdown.ts';
+import { inline, blocks as markdownBlocks, plain, slug, table } from './markdown.ts';
 
 /** The blocks of a page in their order. */
 export function renderBlocks(blocks: readonly Block[], { path }: Pick<Page, 'path'>): readonly Html[] {
@@ -50,7 +50,9 @@ function renderBlock(block: Block, from: string, id: string): Html {
 }
 
 function pathHtml(path: string): readonly Html[] {
-  return path.split(/(\{\w+\})/).map((part) => (part.startsWith('{') ? html`<var>${part}</var>` : html`${part}`));
+  return path
+    .split(/(\{\w+\})/)
+    .map((part) => (part.startsWith('{') ? html`<var>${part}</var>` : html`${part}`));
 }
 
 function propertyHtml({ name, type, chips, text }: Property, from: string): Html {

@@ -10,7 +10,10 @@ function idsOf(text: string): ReadonlySet<string> {
 export function targetOf(from: string, link: string): { file: string; hash: string } {
   const { pathname, hash } = new URL(link, `http://portal.test/${from}`);
   const path = decodeURIComponent(pathname.slice(1));
-  return { file: path === '' || path.endsWith('/') ? `${path}index.html` : path, hash: decodeURIComponent(hash.slice(1)) };
+  return {
+    file: path === '' || path.endsWith('/') ? `${path}index.html` : path,
+    hash: decodeURIComponent(hash.slice(1)),
+  };
 }
 
 /** One line for each link that leads nowhere. */
@@ -24,7 +27,8 @@ export function brokenLinks(files: Files): readonly string[] {
       if (/^[a-z]+:/i.test(link)) continue;
       const { file, hash } = targetOf(from, link);
       if (!files.has(file)) broken.push(`${from}: ${link}`);
-      else if (hash !== '' && ids.get(file)?.has(hash) === false) broken.push(`${from}: ${link} (no such place)`);
+      else if (hash !== '' && ids.get(file)?.has(hash) === false)
+        broken.push(`${from}: ${link} (no such place)`);
     }
   }
   return broken;

@@ -16,16 +16,25 @@ export interface Site {
   readonly editUrl: string;
 }
 
-const SECTIONS: readonly Section[] = ['guides', 'concepts', 'api', 'terraform', 'sdk', 'constructs', 'problems'];
+const SECTIONS: readonly Section[] = [
+  'guides',
+  'concepts',
+  'api',
+  'terraform',
+  'sdk',
+  'constructs',
+  'problems',
+];
 
 /** Nothing is loaded from anywhere else, and nothing runs that is not a file of the portal. */
 const POLICY =
   "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
-/** The first page of a section, in the language where there is one. */
-function sectionLink(section: Section, language: Language, { pages }: Site): string {
+/** The first page of a section, in the language where there is one; undefined where there is none. */
+function sectionLink(section: Section, language: Language, { pages }: Site): string | undefined {
   const path = twinPath(`${section}/index`, language);
-  return pages.has(path) ? `/${path.replace(/index$/, '')}` : `/${section}/`;
+  if (pages.has(path)) return `/${path.replace(/index$/, '')}`;
+  return pages.has(`${section}/index`) ? `/${section}/` : undefined;
 }
 
 /** The whole document of a page. */
@@ -71,8 +80,11 @@ function bar(page: Page, site: Site, words: Words): Html {
   const home = page.language === 'fr' ? '/fr/' : '/';
   const switchTo = otherLanguage(page, site)?.path ?? (page.language === 'en' ? 'fr/index' : 'index');
   const items = SECTIONS.map((section) => {
-    const current = section === page.section ? html` aria-current="${page.path.endsWith('index') ? 'page' : 'true'}"` : '';
-    return html`<li><a href="${to(sectionLink(section, page.language, site))}"${current}>${words.sections[section]}</a></li>`;
+    const link = sectionLink(section, page.language, site);
+    if (link === undefined) return '';
+    const current =
+      section === page.section ? html` aria-current="${page.path.endsWith('index') ? 'page' : 'true'}"` : '';
+    return html`<li><a href="${to(link)}"${current}>${words.sections[section]}</a></li>`;
   });
   return html`<header class="top"><div class="top-in">
 <a class="mark" href="${to(home)}">${MARK}Hikube</a>
@@ -119,7 +131,10 @@ function sideBar(page: Page, { pages }: Site, words: Words): readonly Html[] {
 }
 
 function sideItem(each: Page, page: Page): Html {
-  const method = each.method === undefined ? '' : html`<span class="method">${each.method === 'DELETE' ? 'DEL' : each.method}</span>`;
+  const method =
+    each.method === undefined
+      ? ''
+      : html`<span class="method">${each.method === 'DELETE' ? 'DEL' : each.method}</span>`;
   const current = each.path === page.path ? html` aria-current="page"` : '';
   return html`<li><a href="${hrefFrom(page.path, `/${each.path}`)}"${current}>${method}<span>${each.shortTitle ?? each.title}</span></a></li>`;
 }

@@ -1,7 +1,7 @@
 // Markdown as HTML in the components of the look: headings that can be linked, tables that scroll, code in colours.
 import { Marked, type Tokens } from 'marked';
-import { escapeHtml, Html } from './html.ts';
 import { codeBlock } from './code.ts';
+import { escapeHtml, Html } from './html.ts';
 import { hrefFrom } from './links.ts';
 
 /** The id of a heading, as GitHub makes it, so that links of the repository hold. */
@@ -43,7 +43,8 @@ function parserFor(from: string): Marked {
       },
       // Whoever wrote it meant text: no page takes HTML out of prose, except an anchor of its own.
       html({ text }: Tokens.HTML | Tokens.Tag) {
-        return /^<a id="[\w-]+"><\/a>\s*$/.test(text) ? text : /^<!--/.test(text) ? '' : escapeHtml(text);
+        if (/^<a id="[\w-]+">$|^<\/a>$/.test(text)) return text;
+        return text.startsWith('<!--') ? '' : escapeHtml(text);
       },
     },
   });

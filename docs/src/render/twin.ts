@@ -33,7 +33,9 @@ function blockText(block: Block): string {
     case 'code':
       return fenced(block.sample.source, block.sample.language);
     case 'samples':
-      return block.samples.map(({ label, language, source }) => `${label}:\n\n${fenced(source, language)}`).join('\n\n');
+      return block.samples
+        .map(({ label, language, source }) => `${label}:\n\n${fenced(source, language)}`)
+        .join('\n\n');
     case 'table':
       return [row(block.head), row(block.head.map(() => '---')), ...block.rows.map(row)].join('\n');
     case 'properties':

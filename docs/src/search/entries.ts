@@ -6,23 +6,33 @@ import { twinPath } from '../site.ts';
 import { wordsOf } from '../words/words.ts';
 import type { Entry } from './terms.ts';
 
+/** Questions of readers by the link that answers them. */
+export type Questions = Readonly<Record<string, readonly string[]>>;
+
 /** What a language finds: its own pages, and in French the English ones that have no French twin. */
-export function entriesFor(language: Language, pages: readonly Page[]): readonly Entry[] {
+export function entriesFor(
+  language: Language,
+  pages: readonly Page[],
+  questions: Questions,
+): readonly Entry[] {
   const paths = new Set(pages.map(({ path }) => path));
   return pages
-    .filter((page) => page.language === language || (language === 'fr' && !paths.has(twinPath(page.path, 'fr'))))
-    .flatMap((page) => entriesOf(page));
+    .filter(
+      (page) => page.language === language || (language === 'fr' && !paths.has(twinPath(page.path, 'fr'))),
+    )
+    .flatMap(entriesOf)
+    .map((entry) => ({ ...entry, questions: (questions[entry.link] ?? []).join(' ') }));
 }
 
-function entriesOf(page: Page): readonly Entry[] {
+function entriesOf(page: Page): readonly Omit<Entry, 'questions'>[] {
   const sections = sectionsOf(page.blocks);
   const link = `/${page.path.replace(/(^|\/)index$/, '$1')}`;
-  const whole: Entry = {
+  const whole = {
     id: page.path,
     link,
     title: page.title,
     place: wordsOf(page.language).sections[page.section],
-    names: [page.shortTitle ?? '', ...(page.keywords ?? []).filter((word) => !word.includes(' '))].join(' '),
+    names: [page.shortTitle ?? '', ...(page.keywords ?? []).filter(isName)].join(' '),
     keywords: (page.keywords ?? []).join(' '),
     lead: plain(page.lead),
     text: [textOf(page.blocks), textOf(page.aside ?? [])].join(' '),
@@ -42,6 +52,11 @@ function entriesOf(page: Page): readonly Entry[] {
   ];
 }
 
+/** Whether a word is one that programs write, and not one of a language. */
+function isName(word: string): boolean {
+  return !word.includes(' ') && /[_/]|[a-z][A-Z]/.test(word);
+}
+
 interface SectionOfPage {
   readonly title: string;
   readonly id: string;
@@ -49,7 +64,15 @@ interface SectionOfPage {
 }
 
 /** Headings of prose that say more than "Parameters" says on every page. */
-const COMMON_HEADINGS = new Set(['Parameters', 'Body', 'Answer', 'Problems', 'Properties', 'Used by', 'Example']);
+const COMMON_HEADINGS = new Set([
+  'Parameters',
+  'Body',
+  'Answer',
+  'Problems',
+  'Properties',
+  'Used by',
+  'Example',
+]);
 
 function sectionsOf(blocks: readonly Block[]): readonly SectionOfPage[] {
   const found: { title: string; id: string; blocks: Block[] }[] = [];
@@ -57,14 +80,19 @@ function sectionsOf(blocks: readonly Block[]): readonly SectionOfPage[] {
     if (block.kind === 'heading') found.push({ title: plain(block.text), id: headingId(block), blocks: [] });
     else found.at(-1)?.blocks.push(block);
   }
-  return found.filter(({ title, id }) => !COMMON_HEADINGS.has(title) && !/^(?:example|what-to-do|in-a-program|operations)$/.test(id));
+  return found.filter(
+    ({ title, id }) =>
+      !COMMON_HEADINGS.has(title) && !/^(?:example|what-to-do|in-a-program|operations)$/.test(id),
+  );
 }
 
 /** Prose with headings of its own as blocks. */
 function split(block: Block): readonly Block[] {
   if (block.kind !== 'prose') return [block];
   const code = /^```.*?^```/gms;
-  const parts = block.markdown.replaceAll(code, (text) => text.replaceAll(/^#/gm, ' #')).split(/^(#{2,3} .*)$/m);
+  const parts = block.markdown
+    .replaceAll(code, (text) => text.replaceAll(/^#/gm, ' #'))
+    .split(/^(#{2,3} .*)$/m);
   return parts
     .filter((part) => part.trim() !== '')
     .map((part) => {

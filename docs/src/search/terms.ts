@@ -12,15 +12,19 @@ export interface Entry {
   /** Names that somebody would type exactly: codes, operations, fields, paths. */
   readonly names: string;
   readonly keywords: string;
+  /** Questions of readers that it answers. */
+  readonly questions: string;
   readonly lead: string;
   readonly text: string;
 }
 
 /** Words that every question has. */
 const COMMON = new Set(
-  ('a an and are be by can could do does for from get gets have how i if in into is it its may me mean means must my of on or ' +
+  (
+    'a an and are be by can could do does for from get gets have how i if in into is it its may me mean means must my of on or ' +
     'our should that the their there they this to was we what when where which who why will with you your ' +
-    'au aux avec ce ces comment dans de des du en est et faire il je la le les leur mon ou où par pas peut peux pour que quel quelle quels qui se si son sur un une vous').split(' '),
+    'au aux avec ce ces comment dans de des du en est et faire il je la le les leur mon ou où par pas peut peux pour que quel quelle quels qui se si son sur un une vous'
+  ).split(' '),
 );
 
 /** Words that mean the same to a reader: how they are written here. */
@@ -58,7 +62,7 @@ export function processTerm(term: string): string | null {
 
 /** Of the index. */
 export const INDEX_OPTIONS: Options<Entry> = {
-  fields: ['title', 'names', 'keywords', 'lead', 'text'],
+  fields: ['title', 'names', 'keywords', 'questions', 'lead', 'text'],
   storeFields: ['link', 'title', 'place', 'lead'],
   tokenize,
   processTerm,
@@ -66,9 +70,11 @@ export const INDEX_OPTIONS: Options<Entry> = {
 
 /** Of a question. */
 export const SEARCH_OPTIONS: SearchOptions = {
-  boost: { title: 6, names: 9, keywords: 7, lead: 3 },
+  boost: { title: 5, names: 9, keywords: 3, questions: 14, lead: 3 },
   prefix: (term) => term.length > 2,
   fuzzy: (term) => (term.length > 5 ? 0.15 : false),
   weights: { prefix: 0.4, fuzzy: 0.2 },
+  // Names of schemas are words of every day: Change, Node, Step.
+  boostDocument: (id) => (/^api\/schemas\/[A-Z][a-z]+$/.test(String(id)) ? 0.5 : 1),
   combineWith: 'OR',
 };

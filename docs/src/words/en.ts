@@ -48,6 +48,7 @@ export const en = {
     operations: 'Operations that answer with it',
     everyOperation: 'Every [operation](/api/) can answer with it.',
     listTitle: 'Problems',
-    listLead: 'Whatever is refused is refused with one of these codes. `type` of the answer leads to its page here.',
+    listLead:
+      'Whatever is refused is refused with one of these codes. `type` of the answer leads to its page here.',
   },
 };

@@ -19,7 +19,8 @@ export const fr: Words = {
   search: 'Rechercher',
   searchHint: 'Rechercher dans la documentation',
   searchEmpty: 'Rien trouvé. Essayez moins de mots, ou le nom d’un champ.',
-  searchNeedsScript: 'La recherche a besoin de JavaScript ; chaque page figure aussi dans la liste de sa rubrique.',
+  searchNeedsScript:
+    'La recherche a besoin de JavaScript ; chaque page figure aussi dans la liste de sa rubrique.',
   close: 'Fermer',
   theme: 'Clair ou sombre',
   otherLanguage: 'English',

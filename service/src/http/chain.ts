@@ -59,6 +59,8 @@ export interface AppOptions {
   readonly corsOrigins: readonly string[];
   /** Whether `/metrics` is answered here. */
   readonly showsMetrics: boolean;
+  /** Where the documentation is, with a slash at its end; a path is one of the address that was asked. */
+  readonly documentation: string;
   /** Aborted when the service stops. */
   readonly stopping: AbortSignal;
 }
@@ -74,18 +76,19 @@ export function createApp({
   heldLimit,
   corsOrigins,
   showsMetrics,
+  documentation,
   stopping,
 }: AppOptions): Hono<Environment> {
   const { store, clock, random, platform } = tools;
   const guesses = new Guesses(clock, guessLimit);
   const app = new Hono<Environment>();
-  app.onError(errorToProblem(log));
+  app.onError(errorToProblem(log, `${documentation}problems/`));
   app.notFound(() => {
     throw new Refusal('not_found', `There is nothing here: the API begins at ${BASE_PATH}.`);
   });
   app.use(requestId(random), accessLog(log, clock), countRequests(metrics, clock), secureHeaders);
   if (corsOrigins.length > 0) app.use(cors(corsOrigins));
-  addServiceRoutes(app, health, showsMetrics ? metrics : undefined);
+  addServiceRoutes(app, health, documentation, showsMetrics ? metrics : undefined);
   addPlatformRoutes(app, { platform, store, clock, guesses, stopping });
   app.use(
     `${BASE_PATH}/*`,

@@ -43,6 +43,15 @@ describe('problemOf', () => {
     ]).toEqual([512, 1024, 100, 256]);
   });
 
+  test('leads to the pages of the service where it has some, and to the public ones where the address is too long', () => {
+    const refusal = new Refusal('not_found', 'd');
+    const at = (problemPages: string) => problemOf(refusal, { ...REQUEST, problemPages }).type;
+    expect(at('http://127.0.0.1:8642/docs/problems/')).toBe('http://127.0.0.1:8642/docs/problems/not_found');
+    expect(at(`http://${'x'.repeat(300)}/docs/problems/`)).toBe(
+      'https://docs.hikube.cloud/problems/not_found',
+    );
+  });
+
   test('never cuts a character in half', () => {
     const { detail } = problemOf(new Refusal('not_found', `${'x'.repeat(2046)}😀😀`), REQUEST);
     expect(detail).toBe(`${'x'.repeat(2046)}…`);

@@ -9,7 +9,8 @@ import { Refusal, type RefusalFacts } from '../refusal.ts';
 import { StoreError } from '../store/errors.ts';
 import type { Environment, MatchedOperation } from './environment.ts';
 
-const PROBLEM_PAGES = 'https://docs.hikube.cloud/problems/';
+/** Where the pages of problems are for everybody. */
+export const PROBLEM_PAGES = 'https://docs.hikube.cloud/problems/';
 
 // Bounds of the contract. A message repeats what the caller sent, so its length is the caller's choice until here.
 const MAX_ERRORS = 100;
@@ -19,12 +20,15 @@ const MAX_FIELD_DETAIL = 1024;
 const MAX_POINTER = 512;
 const MAX_ALLOWED_TEXT = 256;
 const MAX_INSTANCE = 512;
+const MAX_TYPE = 300;
 
 /** What a problem says about the request that it answers. */
 export interface RequestFacts {
   readonly requestId: string;
   /** Path of the request, as it was sent. */
   readonly path: string;
+  /** Where the pages of problems are, with a slash at its end. Default: the public ones. */
+  readonly problemPages?: string;
 }
 
 /** The problem document for a refusal. */
@@ -32,7 +36,7 @@ export function problemOf(refusal: Refusal, request: RequestFacts): Problem {
   const { status, title, retryable } = problems[refusal.code];
   const { current, existing } = refusal.facts;
   return {
-    type: problemType(refusal.code),
+    type: problemType(refusal.code, request.problemPages),
     title,
     status,
     code: refusal.code,
@@ -47,8 +51,10 @@ export function problemOf(refusal: Refusal, request: RequestFacts): Problem {
 }
 
 /** The page of the portal that explains a code. */
-export function problemType(code: ProblemCode): string {
-  return `${PROBLEM_PAGES}${code}`;
+export function problemType(code: ProblemCode, pages = PROBLEM_PAGES): string {
+  const type = `${pages}${code}`;
+  // Whoever asks chooses the name of the host that stands in it.
+  return type.length <= MAX_TYPE ? type : `${PROBLEM_PAGES}${code}`;
 }
 
 /** The answer that carries the problem, with the headers that belong to its code. */
@@ -92,8 +98,11 @@ function shorten(text: string, most: number): string {
   return `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-/** The last rule of the chain: turns errors into problems. */
-export function errorToProblem(log: Log): ErrorHandler<Environment> {
+/**
+ * The last rule of the chain: turns errors into problems.
+ * @param problemPages where their pages are; a path is one of the address that was asked
+ */
+export function errorToProblem(log: Log, problemPages = PROBLEM_PAGES): ErrorHandler<Environment> {
   return (error, c) => {
     const refusal = toRefusal(error);
     const requestId = c.get('requestId');
@@ -111,7 +120,9 @@ export function errorToProblem(log: Log): ErrorHandler<Environment> {
       c.header('Accept-Patch', patchTypes);
     // c.body carries the headers that earlier rules have set; the problem needs the same ones.
     const { headers } = c.body(null);
-    return problemResponse(refusal, { requestId, path: new URL(c.req.url).pathname }, headers);
+    const { pathname: path, origin } = new URL(c.req.url);
+    const pages = new URL(problemPages, origin).href;
+    return problemResponse(refusal, { requestId, path, problemPages: pages }, headers);
   };
 }
 

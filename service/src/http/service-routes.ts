@@ -11,15 +11,20 @@ const INDEX = {
   api: BASE_PATH,
   contract: '/openapi.json',
   health: '/readyz',
-  documentation: 'https://docs.hikube.cloud',
 };
 
 /**
  * Adds the routes.
+ * @param documentation where it is
  * @param metrics absent where strangers may ask and shall not learn how busy the service is
  */
-export function addServiceRoutes(app: Hono<Environment>, health: Health, metrics: Metrics | undefined): void {
-  app.get('/', (c) => c.json(INDEX));
+export function addServiceRoutes(
+  app: Hono<Environment>,
+  health: Health,
+  documentation: string,
+  metrics: Metrics | undefined,
+): void {
+  app.get('/', (c) => c.json({ ...INDEX, documentation }));
   app.get('/healthz', (c) => c.json({ status: 'alive' }));
   app.get('/readyz', async (c) => {
     const readiness = await health.ready().catch((cause: unknown) => {

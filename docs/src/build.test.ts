@@ -1,0 +1,114 @@
+// The portal is built once, in memory, and looked at from several sides.
+import { FINDING_CODES } from '@hikube/domain';
+import { problems } from '@hikube/openapi/problems';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildPortal, type Files } from './build.ts';
+import type { Sources } from './pages.ts';
+import { problemExample } from './reference/problem-pages.ts';
+import { readSources } from './sources.ts';
+
+let sources: Sources;
+let files: Files;
+beforeAll(async () => {
+  sources = await readSources();
+  files = await buildPortal(sources);
+});
+
+const text = (path: string): string => String(files.get(path) ?? '');
+
+describe('the portal', () => {
+  it('has a page with a heading for every operation, schema and problem', () => {
+    const { contract } = sources;
+    const wanted = [
+      ...contract.operations.map(({ operationId, summary }) => [`api/${operationId}.html`, summary]),
+      ...Object.keys(contract.schemas).map((name) => [`api/schemas/${name}.html`, name]),
+      ...Object.entries(problems).map(([code, { title }]) => [`problems/${code}.html`, title]),
+      ...Object.keys(problems).map((code) => [
+        `fr/problems/${code}.html`,
+        sources.problemProse[code]!.fr.title,
+      ]),
+    ] as const;
+    expect(wanted.length).toBeGreaterThan(250);
+    for (const [path, title] of wanted) expect(text(path!), path).toContain(`<h1>${title}</h1>`);
+  });
+
+  it('has the page of a problem where type leads', () => {
+    const base = sources.contract.document.info['x-hikube-problem-types'];
+    expect(base).toBe('https://docs.hikube.cloud/problems/');
+    for (const code of Object.keys(problems)) {
+      const { type } = problemExample(code, sources.problems[code]!, sources.contract) as { type: string };
+      expect(files.has(`${type.slice('https://docs.hikube.cloud/'.length)}.html`)).toBe(true);
+    }
+  });
+
+  it('shows the problems of the contract byte for byte', () => {
+    const examples = sources.contract.document.components['examples']!;
+    const known = Object.keys(problems).filter((code) => `problem.${code}` in examples);
+    expect(known.length).toBeGreaterThan(20);
+    for (const code of known)
+      expect({ value: problemExample(code, sources.problems[code]!, sources.contract) }).toEqual({
+        value: (examples[`problem.${code}`] as { value: unknown }).value,
+      });
+  });
+
+  it('says what to do about every problem, in both languages, and about none that there is not', () => {
+    expect(Object.keys(sources.problemProse).sort()).toEqual(Object.keys(problems).sort());
+    for (const { todo, fr } of Object.values(sources.problemProse)) {
+      expect(todo.length).toBeGreaterThan(0);
+      expect(fr.todo).toHaveLength(todo.length);
+    }
+  });
+
+  it('names every rule of a field where it can be linked', () => {
+    for (const code of FINDING_CODES) expect(text('problems/rules.html')).toContain(`id="${code}"`);
+  });
+
+  it('has a Markdown twin of each page, which has its title and links to twins only', () => {
+    const pages = [...files.keys()].filter((path) => path.endsWith('.html'));
+    for (const page of pages) {
+      const twin = text(page.replace(/html$/, 'md'));
+      expect(twin, page).toMatch(/^# \S/);
+      for (const [, link = ''] of twin
+        .replaceAll(/```.*?```|`[^`]*`/gs, '')
+        .matchAll(/\]\((?!https?:|#)([^)]+)\)/g))
+        expect(link, page).toMatch(/\.(?:md|json|xml)(?:#|$)/);
+    }
+  });
+
+  it('asks nobody else for anything, and has no script or style inside a page', () => {
+    for (const [path, content] of files) {
+      if (!path.endsWith('.html')) continue;
+      expect(String(content), path).not.toMatch(
+        /<(?:script|link|img|iframe)[^>]*(?:src|href)="(?:https?:)?\/\//,
+      );
+      expect(String(content), path).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle="|\son\w+="/);
+    }
+  });
+
+  it('carries little script: what every page loads, and what the search adds', () => {
+    expect(text('portal.js').length).toBeGreaterThan(1000);
+    expect((files.get('portal.js')?.length ?? 0) + (files.get('theme.js')?.length ?? 0)).toBeLessThan(8_000);
+    const scripts = [...files].filter(([path]) => path.startsWith('scripts/search'));
+    expect(scripts).toHaveLength(1);
+    expect(scripts[0]![1].length).toBeLessThan(30_000);
+  });
+
+  it('tells programs where everything is', () => {
+    const list = text('llms.txt');
+    for (const [, link = ''] of list.matchAll(/\]\(([^)]+)\)/g)) expect(files.has(link), link).toBe(true);
+    expect(list).toContain('(api/createCluster.md)');
+    expect(text('changes.xml')).toMatch(/^<\?xml/);
+    expect(text('changes.xml').match(/<entry>/g)?.length).toBeGreaterThan(10);
+  });
+});
+
+describe('the build', () => {
+  it('refuses a link that leads nowhere, and names it', async () => {
+    const page = sources.documents.find(({ path }) => path === 'guides/operate')!;
+    const broken = { ...page, text: `${page.text}\n[gone](/guides/gone#here)\n` };
+    const documents = sources.documents.map((each) => (each === page ? broken : each));
+    await expect(buildPortal({ ...sources, documents })).rejects.toThrow(
+      /guides\/operate\.html: gone\.html#here/,
+    );
+  });
+});

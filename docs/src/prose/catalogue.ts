@@ -1,0 +1,64 @@
+// Which files of the repository become pages, in which order and under which names.
+import type { Document } from './document.ts';
+
+/** A document without its text. */
+export type Entry = Omit<Document, 'text'>;
+
+const guide = (path: string, file: string, rest: Partial<Entry> = {}): Entry => ({
+  path: `guides/${path}`,
+  file,
+  section: 'guides',
+  group: 'Guides',
+  language: 'en',
+  ...rest,
+});
+
+/** Guides, each of which a test runs. */
+export const GUIDES: readonly Entry[] = [
+  guide('walk-through', 'docs/guides/walk-through.md', {
+    keywords: ['curl', 'tutorial'],
+  }),
+  guide('testing', 'emulator/README.md', {
+    shortTitle: 'Test with the emulator',
+    keywords: ['emulator', 'test', 'fake', 'mock', 'vitest', 'msw', 'virtual time', 'offline'],
+    without: ['Inside'],
+  }),
+  guide('operate', 'docs/guides/operate.md', {
+    group: 'Operators',
+    keywords: ['systemd', 'container', 'Docker', 'run', 'self-host', 'logs', 'health', 'backup'],
+  }),
+  guide('run-on-cozystack', 'docs/guides/run-on-cozystack.md', {
+    group: 'Operators',
+    keywords: ['Cozystack', 'tenant', 'kubeconfig'],
+  }),
+];
+
+/** Pages beside the reference that people write. */
+export const READMES: readonly Entry[] = [
+  {
+    path: 'api/growing',
+    file: 'openapi/growing.md',
+    section: 'api',
+    group: '',
+    language: 'en',
+    keywords: ['breaking change', 'deprecation', 'sunset', 'versioning', 'compatibility'],
+  },
+  {
+    path: 'sdk/index',
+    file: 'sdk/README.md',
+    section: 'sdk',
+    group: '',
+    language: 'en',
+    shortTitle: 'Overview',
+    keywords: ['TypeScript', 'JavaScript', 'client', 'retries', 'HIKUBE_TOKEN'],
+  },
+  {
+    path: 'constructs/index',
+    file: 'cdktf-provider/README.md',
+    section: 'constructs',
+    group: '',
+    language: 'en',
+    shortTitle: 'Overview',
+    keywords: ['CDKTF', 'CDK Terrain', 'cdktn', 'constructs'],
+  },
+];

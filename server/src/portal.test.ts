@@ -1,0 +1,105 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPortal, findPortal, type Portal } from './portal.ts';
+
+let outside: string;
+let folder: string;
+let portal: Portal;
+
+beforeAll(async () => {
+  outside = await mkdtemp(join(tmpdir(), 'hikube-portal-'));
+  folder = join(outside, 'dist');
+  await mkdir(join(folder, 'problems'), { recursive: true });
+  await writeFile(join(outside, 'secret.html'), 'secret');
+  await writeFile(join(folder, '.hidden.html'), 'hidden');
+  await writeFile(join(folder, 'index.html'), 'first page');
+  await writeFile(join(folder, 'portal.css'), 'css');
+  await writeFile(join(folder, 'problems/not_found.html'), 'a problem');
+  await writeFile(join(folder, 'problems/index.html'), 'problems');
+  portal = createPortal(folder);
+});
+afterAll(() => rm(outside, { recursive: true }));
+
+const ask = (path: string, init: RequestInit = {}) =>
+  portal.answer(new Request(`http://127.0.0.1:8642${path}`, init));
+
+describe('portal', () => {
+  it.each([
+    ['/docs/', 'first page'],
+    ['/docs/problems/not_found', 'a problem'],
+    ['/docs/problems/not_found.html', 'a problem'],
+    ['/docs/problems/', 'problems'],
+    ['/docs/?a=b', 'first page'],
+  ])('answers %s', async (path, text) => {
+    const answer = await ask(path);
+    expect(answer?.status).toBe(200);
+    expect(answer?.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(await answer?.text()).toBe(text);
+  });
+
+  it('lets a page load nothing from elsewhere, and shows a new build at the next look', async () => {
+    const answer = await ask('/docs/portal.css');
+    const policy = answer?.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+    expect(answer?.headers.get('cache-control')).toBe('no-cache');
+    expect(answer?.headers.get('content-type')).toBe('text/css; charset=utf-8');
+  });
+
+  it('says that nothing has changed', async () => {
+    const etag = (await ask('/docs/'))?.headers.get('etag') ?? '';
+    expect((await ask('/docs/', { headers: { 'If-None-Match': etag } }))?.status).toBe(304);
+    await writeFile(join(folder, 'index.html'), 'another first page');
+    expect((await ask('/docs/', { headers: { 'If-None-Match': etag } }))?.status).toBe(200);
+    await writeFile(join(folder, 'index.html'), 'first page');
+  });
+
+  it.each(['/', '/v1/clusters', '/docsy', '/v1/docs/', '/openapi.json'])(
+    'leaves %s to the service',
+    async (path) => {
+      expect(await ask(path)).toBeUndefined();
+    },
+  );
+
+  it('sends the bare path to the first page', async () => {
+    const answer = await ask('/docs');
+    expect(answer?.status).toBe(308);
+    expect(answer?.headers.get('location')).toBe('/docs/');
+  });
+
+  it.each([
+    '/docs/nothing',
+    '/docs/.hidden',
+    '/docs/.hidden.html',
+    '/docs/..%2fsecret.html',
+    '/docs//etc/passwd',
+    '/docs/problems',
+    '/docs/index%00.html',
+  ])('has nothing at %s', async (path) => {
+    const answer = await ask(path);
+    expect(answer?.status).toBe(404);
+    expect(await answer?.text()).toBe('There is no such page.\n');
+  });
+
+  it('leads nowhere out of its folder, also by a path that no URL has', async () => {
+    const answer = await portal.answer({
+      method: 'GET',
+      url: 'http://127.0.0.1/docs/../secret',
+      headers: new Headers(),
+    });
+    expect(answer?.status).toBe(404);
+  });
+
+  it('is only read', async () => {
+    const answer = await ask('/docs/', { method: 'POST' });
+    expect(answer?.status).toBe(405);
+    expect(answer?.headers.get('allow')).toBe('GET, HEAD');
+  });
+
+  it('is found where it was built, and nowhere else', async () => {
+    expect(await findPortal([join(outside, 'nothing'), folder])).toBe(folder);
+    expect(await findPortal([join(outside, 'nothing')])).toBeUndefined();
+  });
+});

@@ -1,0 +1,123 @@
+// The portal, where it has been built: a folder of files below /docs, for readers without a token. It is no part of the API.
+import { readFile, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Where it is served. */
+export const PORTAL_PATH = '/docs';
+
+/** Where a build may have put it: in the clone (`npm run docs`), or beside the bundled service. */
+const PLACES = ['../../docs/dist/', './portal/'].map((place) =>
+  fileURLToPath(new URL(place, import.meta.url)),
+);
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.md': 'text/markdown; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.xml': 'application/atom+xml; charset=utf-8',
+};
+
+// Pages load nothing from elsewhere and run nothing that is not a file of the portal.
+const HEADERS: readonly (readonly [string, string])[] = [
+  [
+    'Content-Security-Policy',
+    "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  ],
+  ['Cross-Origin-Resource-Policy', 'same-origin'],
+  ['Referrer-Policy', 'no-referrer'],
+  ['X-Content-Type-Options', 'nosniff'],
+  // A new build shows at the first plain reload.
+  ['Cache-Control', 'no-cache'],
+];
+
+/** What answers for the portal. */
+export interface Portal {
+  /** The answer, or undefined when the request is not for the portal. */
+  answer(request: Pick<Request, 'method' | 'url' | 'headers'>): Promise<Response | undefined>;
+}
+
+/** The folder of a built portal; undefined when there is none. */
+export async function findPortal(places: readonly string[] = PLACES): Promise<string | undefined> {
+  for (const place of places) if ((await sizeAndTime(join(place, 'index.html'))) !== undefined) return place;
+  return undefined;
+}
+
+/** Serves the folder. A page has its address with and without `.html`. */
+export function createPortal(folder: string): Portal {
+  return {
+    async answer({ method, url, headers }) {
+      const [, path] = /^[a-z]+:\/\/[^/]*\/docs(\/[^?#]*)?(?:[?#]|$)/i.exec(url) ?? [];
+      const isBare = path === undefined && /^[a-z]+:\/\/[^/]*\/docs(?:[?#]|$)/i.test(url);
+      if (path === undefined && !isBare) return undefined;
+      if (method !== 'GET' && method !== 'HEAD')
+        return new Response('The portal is read with GET.\n', {
+          status: 405,
+          headers: headersOf({ Allow: 'GET, HEAD', 'Content-Type': TYPES['.txt']! }),
+        });
+      // Without the slash, links of the first page would lead beside the portal.
+      if (path === undefined)
+        return new Response(null, { status: 308, headers: headersOf({ Location: `${PORTAL_PATH}/` }) });
+      const file = await fileFor(folder, path);
+      return file === undefined ? notFound(folder) : fileAnswer(file, 200, headers.get('If-None-Match'));
+    },
+  };
+}
+
+function headersOf(more: Readonly<Record<string, string>>): Headers {
+  return new Headers([...HEADERS.map(([...pair]) => pair), ...Object.entries(more).map(([...pair]) => pair)]);
+}
+
+interface Found {
+  readonly file: string;
+  readonly etag: string;
+}
+
+/** The file for a path, which can name nothing outside of the folder. */
+async function fileFor(folder: string, path: string): Promise<Found | undefined> {
+  // Names of files of the portal have these letters only; none begins with a dot.
+  if (!/^(?:\/[\w-][\w.-]*)*\/?$/.test(path)) return undefined;
+  const candidates = path.endsWith('/') ? [`${path}index.html`] : [path, `${path}.html`];
+  for (const candidate of candidates) {
+    const file = join(folder, candidate);
+    const etag = await sizeAndTime(file);
+    if (etag !== undefined) return { file, etag };
+  }
+  return undefined;
+}
+
+/** An ETag of a file; undefined when there is no such file. */
+async function sizeAndTime(file: string): Promise<string | undefined> {
+  try {
+    const found = await stat(file);
+    return found.isFile()
+      ? `"${found.size.toString(36)}-${Math.trunc(found.mtimeMs).toString(36)}"`
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function fileAnswer({ file, etag }: Found, status: number, known: string | null): Promise<Response> {
+  const type = TYPES[extname(file)] ?? 'application/octet-stream';
+  if (status === 200 && known === etag)
+    return new Response(null, { status: 304, headers: headersOf({ ETag: etag }) });
+  return new Response(await readFile(file), {
+    status,
+    headers: headersOf({ 'Content-Type': type, ETag: etag }),
+  });
+}
+
+async function notFound(folder: string): Promise<Response> {
+  const file = join(folder, '404.html');
+  const etag = await sizeAndTime(file);
+  if (etag !== undefined) return fileAnswer({ file, etag }, 404, null);
+  return new Response('There is no such page.\n', {
+    status: 404,
+    headers: headersOf({ 'Content-Type': TYPES['.txt']! }),
+  });
+}
