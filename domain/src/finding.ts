@@ -65,6 +65,7 @@ const MEANINGS = {
   invalid_time_zone: 'The text is not an IANA time zone.',
   invalid_exclusion: 'The exclusion ends before it starts.',
   maintenance_without_window: 'Work is to wait for a maintenance window that the cluster does not have.',
+  start_in_the_past: 'The time at which the work is to start is over.',
   upgrade_cannot_proceed: 'Without an extra and without a missing node, no node can be replaced.',
   // Changes and limits
   availability_lowered: 'After the change less has to fail before the cluster, or a part of it, does.',

@@ -3250,7 +3250,7 @@ export interface components {
              * @enum {string}
              */
             start: "now" | "window" | "at";
-            /** @description When to begin; goes with `start: at` only. */
+            /** @description When to begin; goes with `start: at` only. A time that is over by more than five minutes is refused. */
             startAt?: components["schemas"]["Timestamp"];
             /**
              * Format: int32
@@ -3282,7 +3282,7 @@ export interface components {
              * @enum {string}
              */
             start?: "now" | "window" | "at";
-            /** @description When to begin; goes with `start: at` only. */
+            /** @description When to begin; goes with `start: at` only. A time that is over by more than five minutes is refused. */
             startAt?: components["schemas"]["Timestamp"];
             /**
              * Format: int32

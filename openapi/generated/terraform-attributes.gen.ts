@@ -1925,7 +1925,7 @@ export const terraformResources: Readonly<Record<TerraformResourceName, Terrafor
           maxLength: 40,
           format: 'date-time',
         },
-        description: 'When to begin; goes with `start: at` only.',
+        description: 'When to begin; goes with `start: at` only. A time that is over by more than five minutes is refused.',
       },
       {
         name: 'max_unavailable',

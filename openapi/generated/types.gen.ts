@@ -3190,7 +3190,7 @@ export interface components {
              * @enum {string}
              */
             start: "now" | "window" | "at";
-            /** @description When to begin; goes with `start: at` only. */
+            /** @description When to begin; goes with `start: at` only. A time that is over by more than five minutes is refused. */
             startAt?: components["schemas"]["Timestamp"];
             /**
              * @description Nodes of a group that may be missing at once. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says.
@@ -3220,7 +3220,7 @@ export interface components {
              * @enum {string}
              */
             start?: "now" | "window" | "at";
-            /** @description When to begin; goes with `start: at` only. */
+            /** @description When to begin; goes with `start: at` only. A time that is over by more than five minutes is refused. */
             startAt?: components["schemas"]["Timestamp"];
             /**
              * @description Nodes of a group that may be missing at once. Absent where a change of `version` of the cluster made the upgrade: then each group rolls as its `rollout` says.

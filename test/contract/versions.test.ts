@@ -132,6 +132,36 @@ describe('an upgrade as an object', () => {
     expect(await service.finish(body)).toMatchObject({ status: 'succeeded' });
   });
 
+  test('may start at a moment that has just passed, on a clock that is a little ahead', async () => {
+    const startAt = new Date(service.clock.now() - 5 * 60_000).toISOString();
+    const { body } = await request({ targetVersion: '1.34', start: 'at', startAt });
+    expect(await service.finish(body)).toMatchObject({ status: 'succeeded' });
+  });
+
+  test('that is planned is followed by whoever asks for it again after its time, and refused to nobody', async () => {
+    const startAt = new Date(service.clock.now() + 60_000).toISOString();
+    const order = { targetVersion: '1.34', start: 'at', startAt };
+    const { body } = await request(order);
+    isHeld = true;
+    await service.clock.advance(10 * 60_000);
+    expect((await request(order)).body.id).toBe(body.id);
+    isHeld = false;
+    expect(await service.finish(body)).toMatchObject({ status: 'succeeded' });
+    expect((await request(order)).body.status).toBe('succeeded');
+  });
+
+  test('in the past is refused with what to send, and by its preview, too', async () => {
+    const startAt = new Date(service.clock.now() - 5 * 60_000 - 1).toISOString();
+    for (const path of ['/clusters/prod/version-upgrades', '/previews/clusters/prod/version-upgrades']) {
+      const { body } = await service.api.refused('validation_failed', 'POST', path, {
+        body: { targetVersion: '1.34', start: 'at', startAt },
+      });
+      expect(body.errors).toMatchObject([{ pointer: '/startAt', code: 'start_in_the_past' }]);
+      expect(body.errors[0]?.detail).toMatch(/^startAt .* is over: it is .* now; .*start to "now"/);
+    }
+    expect(await upgrades()).toEqual([]);
+  });
+
   test.each([
     [{ targetVersion: '1.34', start: 'at' }, '/startAt', 'option_missing'],
     [{ targetVersion: '1.34', startAt: '2027-01-01T00:00:00Z' }, '/startAt', 'option_not_applicable'],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { HIKUBE } from '../catalogue/profiles.test.support.ts';
 import { UNKNOWN } from '../values/unknown.ts';
-import { checkVersionUpgrade } from './version-upgrade.ts';
+import { checkVersionUpgrade, START_LATE_MAX_MS } from './version-upgrade.ts';
 
 const AT = '2026-01-10T02:00:00Z';
 
@@ -33,6 +33,19 @@ describe('checkVersionUpgrade', () => {
     expect(findings.map((finding) => [finding.pointer, finding.code, finding.severity])).toEqual([
       [pointer, code, 'error'],
     ]);
+  });
+
+  test('takes a time that is over by no more than clocks differ, where it is known what time it is', () => {
+    const codes = (now?: number) =>
+      checkVersionUpgrade(
+        { targetVersion: '1.34', start: 'at', startAt: AT },
+        now === undefined ? {} : { now },
+      ).map(({ pointer, code }) => [pointer, code]);
+    const moment = Date.parse(AT);
+    expect(codes(moment - 1)).toEqual([]);
+    expect(codes(moment + START_LATE_MAX_MS)).toEqual([]);
+    expect(codes(moment + START_LATE_MAX_MS + 1)).toEqual([['/startAt', 'start_in_the_past']]);
+    expect(codes()).toEqual([]);
   });
 
   test('waits for a window that the cluster does not have', () => {

@@ -31,11 +31,19 @@ export interface VersionUpgradeInput {
   readonly maxUnavailable?: number;
 }
 
+/**
+ * By how much `startAt` may be over when it is asked for, in milliseconds: clocks differ, and a request takes its time.
+ * Whatever is older was meant for another moment, and would begin at once without a word.
+ */
+export const START_LATE_MAX_MS = 300_000;
+
 /** What is known around an upgrade. */
 export interface VersionUpgradeContext {
   readonly catalogue?: KnownCatalogue;
   /** Maintenance settings of the cluster, `null` when it has none; absent when that is not known. */
   readonly maintenance?: unknown;
+  /** Milliseconds since 1970; absent where a time in the past is none of the caller's concern. */
+  readonly now?: number;
   readonly pointer?: string;
 }
 
@@ -90,9 +98,17 @@ function checkStart(
         const detail = `startAt has no effect with start ${show(start)}; remove it, or set start to "at".`;
         return [error(place, 'option_not_applicable', detail)];
       }
+      if (start === 'at') return checkMoment(startAt, context.now, place);
       return start === 'window' ? checkWindow(context.maintenance, at(pointer, 'start')) : [];
     }),
   ];
+}
+
+function checkMoment(startAt: unknown, now: number | undefined, pointer: string): readonly Finding[] {
+  const moment = parseTimestamp(startAt);
+  if (moment === undefined || now === undefined || now - moment <= START_LATE_MAX_MS) return [];
+  const detail = `startAt ${show(startAt)} is over: it is ${new Date(now).toISOString()} now; choose a later time, or set start to "now" and leave startAt out.`;
+  return [error(pointer, 'start_in_the_past', detail)];
 }
 
 /** The window belongs to another object, so that its absence makes the upgrade wait and refuses nothing. */

@@ -33,12 +33,13 @@ export function planUpgradeRequest(
 ): Plan {
   const { state } = aggregate;
   const { cluster } = state;
-  const findings = findingsOf(body, aggregate, surroundings);
-  refuseErrors(findings);
   const order = completeUpgrade(body);
   const known = upgradeTo(state, order.targetVersion);
   const followed = known && operationOf(state, known);
   const isNeeded = (compareVersions(order.targetVersion, cluster.version) ?? 0) > 0;
+  // Who asks again for what is on its way, or is there, may do so after its time.
+  const findings = findingsOf(body, aggregate, isNeeded && known === undefined, surroundings);
+  refuseErrors(findings);
   const { token, holder } = surroundings.stamp;
   const origin = { createdBy: { token, fingerprint }, ...openFor(holder) };
   const upgrade = makeUpgrade(order, aggregate, isNeeded, surroundings, origin);
@@ -69,10 +70,15 @@ export function planUpgradeRequest(
 function findingsOf(
   body: VersionUpgradeCreate,
   { state }: ClusterAggregate,
-  { catalogue }: Surroundings,
+  begins: boolean,
+  { catalogue, stamp }: Surroundings,
 ): readonly Finding[] {
   const { version, maintenance } = state.cluster;
-  const own = checkVersionUpgrade(body, { catalogue, maintenance: maintenance ?? null });
+  const own = checkVersionUpgrade(body, {
+    catalogue,
+    maintenance: maintenance ?? null,
+    ...(begins ? { now: stamp.now } : {}),
+  });
   const change = checkVersionChange(
     version,
     body.targetVersion,

@@ -25,7 +25,7 @@ export interface KubernetesVersionUpgradeConfig extends cdktf.TerraformMetaArgum
   */
   readonly start?: string;
   /**
-  * When to begin; goes with `start: at` only.
+  * When to begin; goes with `start: at` only. A time that is over by more than five minutes is refused.
   */
   readonly startAt?: string;
   /**
