@@ -139,6 +139,6 @@ describe('computeImpact', () => {
     const after = { ...BEFORE, nodeGroups: { web: { ...web, diskSize: '50Gi' }, db: DB } };
     const impact = computeImpact({ cluster: 'shop', before: BEFORE, after, nodes: NODES });
     expect(formatQuantity(impact.surge.nodes)).toBe('3');
-    expect(impact.warnings[0]?.detail).toMatch(/, with at most 3 extra and 1 missing at once\.$/);
+    expect(impact.warnings[0]?.detail).toMatch(/, at most 3 extra nodes and 1 missing node at once\.$/);
   });
 });

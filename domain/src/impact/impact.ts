@@ -3,7 +3,7 @@ import type { ObjectKind } from '@hikube/openapi/fields';
 import type { KnownCatalogue } from '../catalogue/catalogue.ts';
 import { type Finding, warning } from '../finding.ts';
 import { rollingChanges } from '../node-group/rolling.ts';
-import { type Pace, paceOf } from '../node-group/rollout.ts';
+import { type Pace, paceOf, paceText } from '../node-group/rollout.ts';
 import { addDemands, type Demand, maxNodes, NO_DEMAND, nodesDemand } from '../quota/demand.ts';
 import { at } from '../values/pointer.ts';
 import { isInteger, isObject, type JsonObject } from '../values/read.ts';
@@ -164,14 +164,10 @@ function rollWarning(
   name: string,
   nodes: number,
   fields: readonly string[],
-  { maxSurge, maxUnavailable }: Pace,
+  pace: Pace,
   pointer: string,
 ): Finding {
-  const pace =
-    maxSurge + maxUnavailable <= 1
-      ? 'one after the other'
-      : `with at most ${maxSurge} extra and ${maxUnavailable} missing at once`;
-  const detail = `Changing ${fields.join(', ')} replaces ${countNodes(nodes)} of ${name}, ${pace}.`;
+  const detail = `Changing ${fields.join(', ')} replaces ${countNodes(nodes)} of ${name}, ${paceText(pace)}.`;
   return warning(pointer, 'nodes_roll', detail);
 }
 

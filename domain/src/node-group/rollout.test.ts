@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UNKNOWN } from '../values/unknown.ts';
-import { checkRollout, paceOf } from './rollout.ts';
+import { checkRollout, paceOf, paceText } from './rollout.ts';
 
 const found = (rollout: unknown) => checkRollout(rollout).map(({ pointer, code }) => [pointer, code]);
 
@@ -34,4 +34,14 @@ describe('checkRollout', () => {
 test('a group without a pace has the default', () => {
   expect(paceOf({})).toEqual({ maxSurge: 1, maxUnavailable: 0 });
   expect(paceOf({ rollout: { maxSurge: 3 } })).toEqual({ maxSurge: 3, maxUnavailable: 0 });
+});
+
+test.each([
+  [1, 0, 'one after the other'],
+  [0, 1, 'one after the other'],
+  [1, 1, 'at most 1 extra node and 1 missing node at once'],
+  [3, 0, 'at most 3 extra nodes at once'],
+  [0, 2, 'at most 2 missing nodes at once'],
+])('a pace of %i more and %i fewer reads %s', (maxSurge, maxUnavailable, text) => {
+  expect(paceText({ maxSurge, maxUnavailable })).toBe(text);
 });

@@ -32,3 +32,14 @@ export function paceOf(group: JsonObject): Pace {
     maxUnavailable: count(rollout['maxUnavailable'], maxUnavailable),
   };
 }
+
+/** The pace in words, such as `at most 1 extra node and 2 missing nodes at once`. */
+export function paceText({ maxSurge, maxUnavailable }: Pace): string {
+  if (maxSurge + maxUnavailable <= 1) return 'one after the other';
+  const parts = [nodes(maxSurge, 'extra'), nodes(maxUnavailable, 'missing')];
+  return `at most ${parts.filter((part) => part !== undefined).join(' and ')} at once`;
+}
+
+function nodes(count: number, which: string): string | undefined {
+  return count === 0 ? undefined : `${count} ${which} ${count === 1 ? 'node' : 'nodes'}`;
+}

@@ -29,13 +29,13 @@ describe('planUpgrade', () => {
           nodes: 0,
         },
         {
-          name: 'Replace the nodes of web, at most 1 extra and 1 missing at once',
+          name: 'Replace the nodes of web, at most 1 extra node and 1 missing node at once',
           kind: 'NodeGroup',
           group: 'web',
           nodes: 3,
         },
         {
-          name: 'Replace the nodes of idle, at most 1 extra and 1 missing at once',
+          name: 'Replace the nodes of idle, at most 1 extra node and 1 missing node at once',
           kind: 'NodeGroup',
           group: 'idle',
           nodes: 0,

@@ -2,11 +2,12 @@
 import type { KnownCatalogue } from '../catalogue/catalogue.ts';
 import { error, type Finding, warning } from '../finding.ts';
 import { gpuCount } from '../node-group/gpus.ts';
+import { paceText } from '../node-group/rollout.ts';
 import { at } from '../values/pointer.ts';
 import type { JsonObject } from '../values/read.ts';
 import { compareVersions, normaliseVersion, parseVersion } from '../values/version.ts';
 import { allowedTargets, checkVersionChange, versionAfterQueue } from './version-change.ts';
-import { checkPace } from './version-upgrade.ts';
+import { checkPace, UPGRADE_PACE } from './version-upgrade.ts';
 
 /** How many minor versions a kubelet may be behind its API server. */
 export const KUBELET_SKEW_MAX = 3;
@@ -104,17 +105,13 @@ function stepsTo(target: string, input: UpgradePlanInput): readonly UpgradeStep[
   };
   const groups = input.nodeGroups.map(
     ({ name, nodes }): UpgradeStep => ({
-      name: `Replace the nodes of ${name}, ${rollingPace(input)}`,
+      name: `Replace the nodes of ${name}, ${paceText({ ...UPGRADE_PACE, ...input })}`,
       kind: 'NodeGroup',
       group: name,
       nodes,
     }),
   );
   return [controlPlane, ...groups];
-}
-
-function rollingPace({ maxSurge = 1, maxUnavailable = 1 }: UpgradePlanInput): string {
-  return `at most ${maxSurge} extra and ${maxUnavailable} missing at once`;
 }
 
 function checkSkew(target: string, input: UpgradePlanInput): readonly Finding[] {
