@@ -110,6 +110,28 @@ describe('what is told', () => {
     });
   });
 
+  test('an add-on that waits while its cluster comes up, as a step and not as a warning', async () => {
+    const whole = { nodeGroups: { web: { minReplicas: 1 } }, addons: { 'cert-manager': {} } };
+    const body = { name: 'early', version: '1.34', topology: 'development', ...whole };
+    await service.finish((await service.api<Operation>('POST', '/clusters', { body })).body);
+    const told = (await service.api<ClusterEventList>('GET', '/clusters/early/events?limit=200')).body.items;
+    const waited = told.filter(({ reason }) => reason === 'AddonWaiting');
+    expect(waited.length).toBeGreaterThan(0);
+    expect(told.filter(({ type }) => type === 'Warning')).toEqual([]);
+  });
+
+  test('an add-on that still waits when its cluster has come up', async () => {
+    const options = { ingress: { hosts: ['shop.example.org'] } };
+    const whole = { nodeGroups: { web: { minReplicas: 1 } }, addons: { 'ingress-nginx': { options } } };
+    const body = { name: 'early', version: '1.34', topology: 'development', ...whole };
+    await service.finish((await service.api<Operation>('POST', '/clusters', { body })).body);
+    await service.clock.advance(MINUTE);
+    const told = (await service.api<ClusterEventList>('GET', '/clusters/early/events?limit=200')).body.items;
+    const waited = told.filter(({ reason }) => reason === 'AddonWaiting').reverse();
+    expect(waited.map(({ type }) => type)).toEqual(['Normal', 'Warning']);
+    expect(waited[1]?.message).toContain('role ingress-nginx');
+  });
+
   test('a site that is lost and comes back', async () => {
     await world('PUT', '/sites/gland', { available: false });
     await service.clock.advance(MINUTE);

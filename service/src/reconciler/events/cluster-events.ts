@@ -81,17 +81,38 @@ function conditionEvents(
   });
 }
 
-/** What happened to one add-on; `after` is undefined for one that is gone. */
-export function addonEvents(
-  addon: ObjectReference,
-  before: AddonStatus | undefined,
-  after: AddonStatus | undefined,
-): readonly EventDraft[] {
-  if (after === undefined) return [normal(addon, 'AddonDeleted', 'The add-on is gone.')];
-  return after.phase === (before?.phase ?? 'Pending') ? [] : phaseEvents(addon, after.phase, after);
+/** Two states of an add-on. */
+export interface AddonChange {
+  readonly before: AddonStatus | undefined;
+  /** Undefined for one that is gone. */
+  readonly after: AddonStatus | undefined;
+  /** Whether the cluster was being made then. Absent for one that stands. */
+  readonly isComingUp?: { readonly before: boolean; readonly after: boolean };
 }
 
-function phaseEvents(addon: ObjectReference, phase: AddonPhase, status: AddonStatus): readonly EventDraft[] {
+/**
+ * What happened to one add-on. In a cluster that is being made, nearly every one waits for nodes or for another one: that is
+ * a step on the way, and a warning only where it waits still when the cluster has come up.
+ */
+export function addonEvents(
+  addon: ObjectReference,
+  { before, after, isComingUp }: AddonChange,
+): readonly EventDraft[] {
+  if (after === undefined) return [normal(addon, 'AddonDeleted', 'The add-on is gone.')];
+  const { phase } = after;
+  const isNew = phase !== (before?.phase ?? 'Pending');
+  if (phase !== 'WaitingFor') return isNew ? phaseEvents(addon, phase, after) : [];
+  const hasComeUp = isComingUp?.before === true && !isComingUp.after;
+  if (!isNew && !hasComeUp) return [];
+  const tell = isComingUp?.after === true ? normal : warning;
+  return [tell(addon, 'AddonWaiting', messageOf(after, 'WaitingFor'))];
+}
+
+function phaseEvents(
+  addon: ObjectReference,
+  phase: Exclude<AddonPhase, 'WaitingFor'>,
+  status: AddonStatus,
+): readonly EventDraft[] {
   switch (phase) {
     case 'Ready':
       return [normal(addon, 'AddonReady', readyText(status))];
@@ -101,8 +122,6 @@ function phaseEvents(addon: ObjectReference, phase: AddonPhase, status: AddonSta
       return [normal(addon, 'AddonUpdating', 'The add-on gets its new settings.')];
     case 'Deleting':
       return [normal(addon, 'AddonDeleting', 'The add-on is being deleted.')];
-    case 'WaitingFor':
-      return [warning(addon, 'AddonWaiting', messageOf(status, 'WaitingFor'))];
     case 'Failed':
       return [warning(addon, 'AddonFailed', messageOf(status, 'Ready'))];
     case 'Pending':

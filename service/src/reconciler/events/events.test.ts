@@ -155,11 +155,24 @@ describe('an add-on', () => {
     [status('Failed', condition('Ready', 'False', 'It broke.')), 'AddonFailed', 'It broke.'],
     [undefined, 'AddonDeleted', 'The add-on is gone.'],
   ])('%#: %s', (after, reason, message) => {
-    expect(addonEvents(FLUX, status('Installing'), after)).toMatchObject([{ reason, message }]);
+    expect(addonEvents(FLUX, { before: status('Installing'), after })).toMatchObject([{ reason, message }]);
+  });
+
+  test('that waits while its cluster comes up is no warning before the cluster has come up', () => {
+    const waits = status('WaitingFor', condition('WaitingFor', 'True', 'Waits for x.'));
+    const told = (before: AddonStatus, was: boolean, is: boolean) =>
+      addonEvents(FLUX, { before, after: waits, isComingUp: { before: was, after: is } }).map(
+        ({ type }) => type,
+      );
+    expect(told(status('Pending'), true, true)).toEqual(['Normal']);
+    expect(told(waits, true, true)).toEqual([]);
+    expect(told(waits, true, false)).toEqual(['Warning']);
+    expect(told(waits, false, false)).toEqual([]);
+    expect(told(status('Ready'), false, false)).toEqual(['Warning']);
   });
 
   test('tells nothing twice', () => {
-    expect(addonEvents(FLUX, status('Ready'), status('Ready'))).toEqual([]);
+    expect(addonEvents(FLUX, { before: status('Ready'), after: status('Ready') })).toEqual([]);
   });
 });
 

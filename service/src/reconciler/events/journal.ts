@@ -1,5 +1,5 @@
 // Everything that a pass tells about, numbered. What cannot be read off the status is remembered beside the numbers.
-import type { ClusterEvent, ObjectReference } from '@hikube/openapi/types';
+import type { ClusterEvent, ClusterStatus, ObjectReference } from '@hikube/openapi/types';
 import { toTimestamp } from '../../clock.ts';
 import type { ClusterState } from '../../model/aggregate.ts';
 import { type EventDraft, eventId, normal } from '../../model/events.ts';
@@ -113,12 +113,19 @@ function groupDrafts(
 }
 
 function addonDrafts(state: ClusterState, { status, gone }: Untold): readonly EventDraft[] {
+  const isComingUp = { before: isBeingMade(state.status?.cluster), after: isBeingMade(status.cluster) };
   return state.addons.flatMap((record) => {
     const { uid } = record;
     const after = status.addons[uid];
     if (after === undefined && !gone.addons.some((addon) => addon.uid === uid)) return [];
-    return addonEvents(childReference('Addon', record), state.status?.addons[uid], after);
+    const before = state.status?.addons[uid];
+    return addonEvents(childReference('Addon', record), { before, after, isComingUp });
   });
+}
+
+/** Not seen yet, or in the phase in which it is made. */
+function isBeingMade(cluster: ClusterStatus | undefined): boolean {
+  return cluster === undefined || cluster.phase === 'Pending' || cluster.phase === 'Provisioning';
 }
 
 function byId<Item extends { readonly id: string }>(items: readonly Item[], id: string): Item | undefined {
