@@ -1634,7 +1634,7 @@ export const bodies = {
     "startAt"
    ],
    "kind": "text",
-   "description": "When to begin; goes with `start: at` only."
+   "description": "When to begin; goes with `start: at` only. A time that is over by more than five minutes is refused."
   },
   {
    "flag": "maxUnavailable",
