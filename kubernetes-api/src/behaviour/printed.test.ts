@@ -74,3 +74,32 @@ test.each([
   const { body } = await ask('GET', `${path}/x`, undefined, TABLE);
   expect(objectOf((body['rows'] as unknown[])[0])['cells']).toEqual(cells);
 });
+
+const waiting = (reason: string) => ({ ready: false, state: { waiting: { reason } } });
+const ended = (terminated: object) => ({ ready: false, state: { terminated } });
+const running = { ready: true, state: { running: {} } };
+test.each<[shown: string, containers: readonly object[], conditions?: readonly object[]]>([
+  ['ImagePullBackOff', [waiting('ImagePullBackOff'), waiting('CrashLoopBackOff')]],
+  ['CrashLoopBackOff', [running, waiting('CrashLoopBackOff')]],
+  ['OOMKilled', [running, ended({ reason: 'OOMKilled', exitCode: 137 })]],
+  ['Signal:9', [ended({ signal: 9, exitCode: 137 })]],
+  ['ExitCode:1', [ended({ exitCode: 1 })]],
+  ['NotReady', [running, ended({ reason: 'Completed' })]],
+  ['Running', [running, ended({ reason: 'Completed' })], [{ type: 'Ready', status: 'True' }]],
+  ['Pending', []],
+])('a pod is shown as %s', async (shown, containerStatuses, conditions = []) => {
+  const cluster = createCluster({ kinds: officialKinds() });
+  const path = '/api/v1/namespaces/default/pods';
+  await cluster.create(path, { metadata: { name: 'x' }, spec: POD.spec });
+  await cluster.ask(
+    'PATCH',
+    `${path}/x/status`,
+    { status: { containerStatuses, conditions } },
+    {
+      'content-type': 'application/merge-patch+json',
+    },
+  );
+  const { body } = await cluster.ask('GET', `${path}/x`, undefined, TABLE);
+  const [row] = body['rows'] as { cells: unknown[] }[];
+  expect(row?.cells[2]).toBe(shown);
+});

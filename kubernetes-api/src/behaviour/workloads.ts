@@ -1,5 +1,5 @@
 // What of pods, nodes, services and workloads people look at: columns, fields and names. Nothing runs them here.
-import { at, listOf, objectOf, textOf } from '../json/json.ts';
+import { at, isObject, type JsonObject, listOf, objectOf, textOf } from '../json/json.ts';
 import type { Behaviour, Column } from '../kinds/behaviour.ts';
 import type { KubernetesObject } from '../kinds/object.ts';
 import { ageColumn, nameColumn } from '../read/columns.ts';
@@ -38,13 +38,29 @@ function containers(object: KubernetesObject) {
   return listOf(at(object, 'status', 'containerStatuses')).map(objectOf);
 }
 
-/** Why its containers wait, where they say so. */
-function podStatus(pod: KubernetesObject): string {
-  const waiting = containers(pod).map(({ state }) => textOf(objectOf(objectOf(state)['waiting'])['reason']));
+/** Why a container waits or has ended, as far as it says so. */
+function reasonOf(state: JsonObject): string {
+  const [waiting, terminated] = [objectOf(state['waiting']), state['terminated']];
+  const reason = textOf(waiting['reason']);
+  if (reason !== '' || !isObject(terminated)) return reason;
+  const { reason: why, signal, exitCode } = terminated;
   return (
-    waiting.findLast((reason) => reason !== '') ??
-    (textOf(at(pod, 'status', 'reason')) || text('status', 'phase')(pod))
+    textOf(why) || (Number(signal ?? 0) === 0 ? `ExitCode:${Number(exitCode ?? 0)}` : `Signal:${signal}`)
   );
+}
+
+/** As kubectl knows it: of several containers the first tells. */
+function podStatus(pod: KubernetesObject): string {
+  const all = containers(pod);
+  const reason =
+    all.map(({ state }) => reasonOf(objectOf(state))).find((each) => each !== '') ??
+    (textOf(at(pod, 'status', 'reason')) || text('status', 'phase')(pod));
+  const isRunning = all.some(({ ready, state }) => ready === true && isObject(objectOf(state)['running']));
+  if (reason !== 'Completed' || !isRunning) return reason;
+  const conditions = listOf(at(pod, 'status', 'conditions')).map(objectOf);
+  return conditions.some(({ type, status }) => type === 'Ready' && status === 'True')
+    ? 'Running'
+    : 'NotReady';
 }
 
 const podColumns: readonly Column[] = [

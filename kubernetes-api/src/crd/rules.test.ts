@@ -164,3 +164,25 @@ test('a scale is patched, put and refused as a scale', async () => {
   expect((await cluster.get(`${THINGS}/t`))['spec']).toEqual({ count: 4 });
   expect(cluster.failures).toEqual([]);
 });
+
+test('a whole number of a custom object is as large as its format', async () => {
+  const cluster = createCluster();
+  await cluster.create(
+    DEFINITIONS,
+    definition([], { ...PROPERTIES, count: { type: 'integer', format: 'int32' } }),
+  );
+  const put = (spec: object) =>
+    cluster.ask('POST', THINGS, {
+      apiVersion: 'example.com/v1',
+      kind: 'Thing',
+      metadata: { name: 't' },
+      spec,
+    });
+  const refused = await put({ count: 2_147_483_648 });
+  expect([refused.status, refused.body['message']]).toEqual([
+    422,
+    expect.stringContaining('Checked value must be of type integer with format int32 in spec.count'),
+  ]);
+  expect((await put({ list: [1e30] })).status).toBe(422);
+  expect((await put({ count: 2_147_483_647, list: [4_294_967_296] })).status).toBe(201);
+});

@@ -15,6 +15,7 @@ import {
   typeInvalid,
 } from '../status/field-error.ts';
 import { regularExpression } from '../types/regular-expression.ts';
+import { isIntegerOf } from '../types/scalars.ts';
 import { spendOnPatterns } from './budget.ts';
 import { isFormat } from './formats.ts';
 
@@ -139,6 +140,12 @@ function numberErrors(schema: Schema, value: number, path: string, shown: string
     number(schema, 'minimum'),
     number(schema, 'multipleOf'),
   ];
+  if (schema.type === 'integer' && Number.isInteger(value)) {
+    const { format = '' } = schema;
+    const wanted = format === '' ? '(default format)' : `with format ${format}`;
+    if (!isIntegerOf(format === 'int32' ? 32 : 64, value))
+      found.push(invalid('<nil>', '', `Checked value must be of type integer ${wanted} in ${shown}`));
+  }
   const flags = schema as { exclusiveMaximum?: boolean; exclusiveMinimum?: boolean };
   if (step !== undefined && !isMultiple(value, step))
     found.push(invalid(path, value, `${shown} in body should be a multiple of ${step}`));

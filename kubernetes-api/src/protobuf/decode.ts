@@ -44,11 +44,11 @@ function decodeOne(type: TypeNode, value: Uint8Array | bigint): Json {
   return decodeValues(type, [value]);
 }
 
-function decodeScalar({ scalar }: ScalarType, value: Uint8Array | bigint): Json {
+function decodeScalar({ scalar, bits }: ScalarType, value: Uint8Array | bigint): Json {
   if (scalar === 'boolean') return value !== 0n;
   if (scalar === 'integer') {
     if (typeof value !== 'bigint') throw damaged();
-    return Number(BigInt.asIntN(64, value));
+    return Number(BigInt.asIntN(bits, value));
   }
   const bytes = bytesOf(value);
   if (scalar === 'number') return new DataView(bytes.buffer, bytes.byteOffset, 8).getFloat64(0, true);
@@ -58,7 +58,7 @@ function decodeScalar({ scalar }: ScalarType, value: Uint8Array | bigint): Json 
   if (scalar === 'quantity') return text(fields, 1);
   if (scalar === 'any') return jsonIn(text(fields, 1));
   if (scalar === 'intOrString')
-    return number(fields, 1) === 0n ? Number(BigInt.asIntN(64, number(fields, 2))) : text(fields, 3);
+    return number(fields, 1) === 0n ? Number(BigInt.asIntN(bits, number(fields, 2))) : text(fields, 3);
   return timeText(fields, scalar === 'microTime');
 }
 

@@ -94,7 +94,7 @@ class Decoder {
   }
 
   #scalar(type: ScalarType, value: Json, place: Place): Json {
-    const read = readScalar(type.scalar, value);
+    const read = readScalar(type, value);
     if (read === undefined) throw this.#mismatch(value, place, type.goName);
     if ('problem' in read) throw new DecodeError(read.problem);
     return read.value;

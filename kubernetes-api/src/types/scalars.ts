@@ -2,7 +2,7 @@
 import { quote } from '../json/go-text.ts';
 import type { Json } from '../json/json.ts';
 import { canonicalQuantity } from './quantity.ts';
-import type { ScalarName } from './type-node.ts';
+import type { ScalarType } from './type-node.ts';
 
 /** A value as it is stored, or a text of its own; undefined when the JSON has another type. */
 export type Read = { readonly value: Json } | { readonly problem: string } | undefined;
@@ -11,7 +11,7 @@ const BASE64 = /^[A-Za-z0-9+/]*$/;
 const RFC3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 const MICRO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}(?:Z|[+-]\d\d:\d\d)$/;
 
-export function readScalar(scalar: ScalarName, value: Json): Read {
+export function readScalar({ scalar, bits }: ScalarType, value: Json): Read {
   switch (scalar) {
     case 'any':
       return { value };
@@ -23,7 +23,7 @@ export function readScalar(scalar: ScalarName, value: Json): Read {
     case 'number':
       return typeof value === 'number' ? { value } : undefined;
     case 'integer':
-      return typeof value === 'number' && Number.isInteger(value) ? { value } : undefined;
+      return isIntegerOf(bits, value) ? { value } : undefined;
     case 'bytes':
       return bytes(value);
     case 'time':
@@ -33,8 +33,18 @@ export function readScalar(scalar: ScalarName, value: Json): Read {
     case 'quantity':
       return quantity(value);
     case 'intOrString':
-      return typeof value === 'string' || typeof value === 'number' ? { value } : undefined;
+      if (typeof value === 'string' || isIntegerOf(bits, value)) return { value };
+      return typeof value === 'number'
+        ? { problem: `json: cannot unmarshal number ${value} into Go value of type int${bits}` }
+        : undefined;
   }
+}
+
+/** Whether Go's integer of so many bits holds a value; the largest of 64 is read as the number above it. */
+export function isIntegerOf(bits: 32 | 64, value: Json): value is number {
+  if (typeof value !== 'number' || !Number.isInteger(value)) return false;
+  const end = 2 ** (bits - 1);
+  return value >= -end && (bits === 32 ? value < end : value <= end);
 }
 
 function bytes(value: Json): Read {

@@ -54,6 +54,8 @@ export interface ScalarType {
   readonly is: 'scalar';
   readonly scalar: ScalarName;
   readonly goName: string;
+  /** Of an integer. */
+  readonly bits: 32 | 64;
 }
 
 export type TypeNode = StructType | MapType | ListType | ScalarType;
@@ -103,7 +105,7 @@ export class Types {
   #compile(name: string): TypeNode {
     const goName = goNameOf(name);
     const special = SPECIAL[name];
-    if (special !== undefined) return { is: 'scalar', scalar: special, goName };
+    if (special !== undefined) return scalarType(special, goName);
     const official = this.#schemas[name];
     if (official === undefined) throw new Error(`the table of kinds has no schema ${name}`);
     const { schema, go } = official;
@@ -144,11 +146,15 @@ export class Types {
       return { is: 'list', goName, item: this.#of(schema.items ?? {}, goName.replace(/^\[\]/, '')) };
     if (schema.type === 'object') {
       const { additionalProperties } = schema;
-      if (typeof additionalProperties !== 'object') return { is: 'scalar', scalar: 'any', goName };
+      if (typeof additionalProperties !== 'object') return scalarType('any', goName);
       return { is: 'map', goName, value: this.#of(additionalProperties, goName.replace(/^map\[\w+\]/, '')) };
     }
-    return { is: 'scalar', scalar: scalarOf(schema), goName };
+    return scalarType(scalarOf(schema), goName, schema.format);
   }
+}
+
+function scalarType(scalar: ScalarName, goName: string, format?: string): ScalarType {
+  return { is: 'scalar', scalar, goName, bits: scalar === 'intOrString' || format === 'int32' ? 32 : 64 };
 }
 
 function scalarOf({ type, format }: Schema): ScalarName {

@@ -11,6 +11,7 @@ import { respondObject } from '../read/respond-object.ts';
 import type { Call, Server } from '../server.ts';
 import { invalid } from '../status/field-error.ts';
 import { badRequest, invalidObject, StatusError } from '../status/status.ts';
+import { isIntegerOf } from '../types/scalars.ts';
 import { commit } from './commit.ts';
 import { bodyType, parseBody } from './decode-body.ts';
 import { readOptions } from './options.ts';
@@ -104,7 +105,8 @@ function scalePatchType(kind: Kind, header: string | null): string {
 
 function withReplicas(kind: Kind, live: KubernetesObject, scale: JsonObject): KubernetesObject {
   const replicas = at(scale, 'spec', 'replicas') ?? 0;
-  if (typeof replicas !== 'number') throw badRequest('spec.replicas of a scale is a whole number');
+  if (!isIntegerOf(32, replicas))
+    throw badRequest('spec.replicas of a scale is a whole number of up to 2147483647');
   const path = pathsOf(kind).spec;
   if (replicas < 0)
     throw invalidObject({ group: kind.group, kind: kind.kind }, live.metadata.name ?? '', [
