@@ -36,8 +36,11 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   deletecollection: handleDeleteCollection,
 };
 
-// As etcd's refusal comes through.
-const FULL = 'etcdserver: mvcc: database space exceeded';
+/** As etcd's refusal comes through, and what the storage says of it. */
+function full({ message }: StorageFull): string {
+  return `etcdserver: mvcc: database space exceeded${message === '' ? '' : `: ${message}`}`;
+}
+
 const PAGE_NOT_FOUND = '404 page not found\n';
 
 export class Router {
@@ -77,7 +80,7 @@ export class Router {
       return await this.#route(request, url, wishes, warnings);
     } catch (error) {
       if (error instanceof PageNotFound) return respondText(PAGE_NOT_FOUND, 404);
-      if (error instanceof StorageFull) return respondError(internal(FULL), wishes);
+      if (error instanceof StorageFull) return respondError(internal(full(error)), wishes);
       if (!(error instanceof StatusError)) this.#onFailure(error);
       const refusal =
         error instanceof StatusError

@@ -228,7 +228,7 @@ describe('bounds', () => {
     const refused = await full.ask('POST', CONFIG_MAPS, { metadata: { name: 'b' } });
     expect([refused.status, refused.body['message']]).toEqual([
       500,
-      'etcdserver: mvcc: database space exceeded',
+      'etcdserver: mvcc: database space exceeded: the storage holds 1 objects and takes no more; delete some',
     ]);
     expect([...small.failures, ...full.failures]).toEqual([]);
   });

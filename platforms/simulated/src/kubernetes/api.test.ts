@@ -275,3 +275,23 @@ describe('what a request costs', () => {
     );
   });
 });
+
+test('a cluster that keeps as much as it may says so, and is read on', async () => {
+  const full = await serveCluster({ objectLimits: { objects: 1, bytes: 100_000 } });
+  const admin = await full.token('admin');
+  await full.setAddons(['cert-manager']);
+  const body = (name: string) => JSON.stringify({ metadata: { name } });
+  const maps = '/api/v1/namespaces/cert-manager/configmaps';
+  expect((await full.ask(admin, maps, { method: 'POST', body: body('a') })).status).toBe(201);
+  const refused = await full.ask(admin, maps, { method: 'POST', body: body('b') });
+  expect(await status(Promise.resolve(refused))).toMatchObject({
+    code: 500,
+    message:
+      'etcdserver: mvcc: database space exceeded: the cluster keeps up to 1 objects of 100000 bytes; delete some',
+  });
+  // Its namespace would have to be kept, because something is in it.
+  await full.setAddons([]);
+  expect((await full.ask(admin, '/api/v1/nodes')).status).toBe(200);
+  expect((await full.ask(admin, `${maps}/a`, { method: 'DELETE' })).status).toBe(200);
+  expect(full.failures).toEqual([]);
+});

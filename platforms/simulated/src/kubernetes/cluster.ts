@@ -10,6 +10,7 @@ import {
   namespaceObjects,
   type ObjectKey,
   officialKinds,
+  StorageFull,
 } from '@hikube/kubernetes-api';
 import { type Clock, type ClusterRef, type Random, uuid } from '@hikube/service/platform';
 import { roleOf } from './callers.ts';
@@ -103,22 +104,30 @@ export class Cluster {
     if (this.#objects.state !== 'there') return undefined;
     const { snapshot } = this.#seen;
     if (this.#kept !== snapshot && snapshot.isServed && snapshot.hasQuorum) {
-      await this.#keepNamespaces();
-      this.#kept = snapshot;
+      if (await this.#keepNamespaces()) this.#kept = snapshot;
     }
     return snapshot;
   }
 
-  /** An add-on that goes takes its namespace along only if nobody has put anything into it. */
-  async #keepNamespaces(): Promise<void> {
+  /**
+   * An add-on that goes takes its namespace along only if nobody has put anything into it.
+   * @returns whether all are kept: a cluster that takes nothing more is read all the same
+   */
+  async #keepNamespaces(): Promise<boolean> {
     const { clock, random } = this.#parts;
     for (const name of this.#objects.lostNamespaces()) {
       const [{ resource, object }] = namespaceObjects(name, '') as [InitialObject];
       const creationTimestamp = seconds(new Date(clock.now()).toISOString());
       const metadata = { ...object.metadata, uid: uuid(random), creationTimestamp };
       const key = { resource, namespace: '', name };
-      await this.#objects.write({ key, expected: 0, object: { ...object, metadata } });
+      try {
+        await this.#objects.write({ key, expected: 0, object: { ...object, metadata } });
+      } catch (error) {
+        if (error instanceof StorageFull) return false;
+        throw error;
+      }
     }
+    return true;
   }
 
   /** Whether a watch is open. */

@@ -2,6 +2,7 @@
 // needed; those that nobody watches go when there are many.
 import type { ClusterRef } from '@hikube/service/platform';
 import { Cluster, type ClusterParts } from './cluster.ts';
+import { tryAgain } from './objects/refusals.ts';
 import type { ClusterSnapshot } from './snapshot.ts';
 
 const MOST_OPEN = 100;
@@ -23,7 +24,7 @@ export class Clusters {
     this.#rootOf = rootOf;
   }
 
-  /** @returns undefined when there is no such cluster */
+  /** @returns undefined when there is no such cluster @throws StatusError when it changes faster than it is read */
   async look(ref: ClusterRef): Promise<Looked | undefined> {
     for (let attempt = 0; attempt < 2; attempt += 1) {
       const opening = this.#opened(ref);
@@ -34,7 +35,7 @@ export class Clusters {
       if (this.#open.get(ref.uid) === opening) this.#open.delete(ref.uid);
       if (cluster === undefined) return undefined;
     }
-    return undefined;
+    throw tryAgain();
   }
 
   #opened(ref: ClusterRef): Promise<Cluster | undefined> {

@@ -8,12 +8,13 @@ import {
 } from '@hikube/kubernetes-api';
 import { storageSuite } from '@hikube/kubernetes-api/storage/suite';
 import { createVirtualClock } from '@hikube/service/platform';
-import { createMemoryStore, type Store } from '@hikube/service/store';
+import { createMemoryStore, MAX_PAGE, type Store } from '@hikube/service/store';
 import { START } from '@hikube/service/testing';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { GUARD, type ObjectsUnderTest, objectsOn, REF } from '../../testing/cluster-objects.ts';
 import type { ClusterObjects } from './cluster-objects.ts';
-import { forgetObjects, OBJECT_KIND, SECRET_KIND } from './documents.ts';
+import { documentsOf, forgetObjects, keptOf, OBJECT_KIND, SECRET_KIND } from './documents.ts';
+import { Feed } from './feed.ts';
 
 const newStore = () => createMemoryStore({ clock: createVirtualClock(START) });
 
@@ -58,6 +59,20 @@ describe('another process', () => {
     await one.sync();
     expect(await one.get(keyOf('a'))).toEqual(second);
     expect(await one.revision()).toBe(await other.revision());
+  });
+
+  test('finds the cluster, also where nobody has asked for anything for hours', async () => {
+    const feed = new Feed(store);
+    const clusters = ['a', 'b'].map((last) => ({ ...REF, uid: `${REF.uid.slice(0, -1)}${last}` }));
+    const [first, second] = clusters.map((ref) => ({ feed, ref, guard: GUARD }));
+    const one = await under.open(first!);
+    for (let count = 0; count < 20 * MAX_PAGE + 1; count += 1)
+      await store.commit({
+        writes: [{ key: { tenant: 'demo', kind: 'other', id: 'x' }, body: {}, expect: 'any' }],
+      });
+    // The first is read again by whoever asks for it next; the second has missed nothing.
+    expect((await under.open(second!)).state).toBe('there');
+    expect(one.state).toBe('lost');
   });
 
   test('and this one: of two who write the same, one wins', async () => {
@@ -114,6 +129,24 @@ describe('what is kept', () => {
     await objects.write({ key, expected: revision(written) });
     expect(await look()).toContain('sealed');
     expect(await look()).not.toContain('canary');
+  });
+
+  test('of a Secret is nothing but its name, when it has gone', async () => {
+    const objects = await under.open();
+    const since = await objects.revision();
+    const key = keyOf('s', 'secrets');
+    const annotations = { applied: 'canary' };
+    const secret = { ...object('s'), metadata: { ...object('s').metadata, annotations }, kind: 'Secret' };
+    const written = await objects.write({ key, expected: 0, object: { ...secret, data: { a: 'canary' } } });
+    await objects.write({ key, expected: revision(written) });
+    const other = await under.open();
+    const seen: KubernetesObject[] = [];
+    await other.watch({ resource: 'secrets' }, since, ({ object: each }) => void seen.push(each));
+    const texts: unknown[] = [];
+    for await (const document of documentsOf(store, REF)) texts.push(await keptOf(under.envelope, document));
+    expect(texts).toHaveLength(1);
+    expect(JSON.stringify([texts, seen])).toContain('"name":"s"');
+    expect(JSON.stringify([texts, seen])).not.toContain('canary');
   });
 
   test('of a Secret of 1.5 MiB is sealed, too', async () => {

@@ -20,7 +20,7 @@ import type { Change, CommitResult, Document, DocumentKey, Store } from '@hikube
 import { compact } from './compact.ts';
 import { documentKey, documentsOf, horizonKey, type Kept, keptOf, type ObjectBody } from './documents.ts';
 import type { Feed } from './feed.ts';
-import { gone, refuseTooLong, staysAsItIs, unreachable } from './refusals.ts';
+import { gone, refuseTooLong, staysAsItIs, tryAgain, unreachable } from './refusals.ts';
 import { differing, EMPTY, keyText, type Layer, layerOf, type Shown } from './shown.ts';
 import { Turns } from './turns.ts';
 import { documentFor, type ObjectLimits, sumsAfter, type WantedDocument } from './wanted.ts';
@@ -65,8 +65,10 @@ export class ClusterObjects implements Storage {
     this.#options = options;
   }
 
-  /** Reads everything. @returns undefined when there is no such cluster */
+  /** Reads everything. @returns undefined when there is no such cluster @throws StatusError when it cannot be followed now */
   static async open(options: ClusterObjectsOptions): Promise<ClusterObjects | undefined> {
+    // What others have missed of the feed does not concern who begins to follow it.
+    await options.feed.advance();
     const objects = new ClusterObjects(options);
     try {
       await objects.#load();
@@ -74,8 +76,10 @@ export class ClusterObjects implements Storage {
       objects.close();
       throw error;
     }
-    if (objects.#state === 'there') return objects;
+    const { state } = objects;
+    if (state === 'there') return objects;
     objects.close();
+    if (state === 'lost') throw tryAgain();
     return undefined;
   }
 
@@ -343,7 +347,9 @@ export class ClusterObjects implements Storage {
       });
     if (result.ok || result.conflict === 'fence') return result;
     if (result.conflict === 'bound')
-      throw new StorageFull(`the cluster keeps up to ${limits.objects} objects of ${limits.bytes} bytes`);
+      throw new StorageFull(
+        `the cluster keeps up to ${limits.objects} objects of ${limits.bytes} bytes; delete some`,
+      );
     if (result.key.kind !== guard.kind) {
       await this.sync();
       return result;

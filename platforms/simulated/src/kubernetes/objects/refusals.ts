@@ -50,6 +50,11 @@ export function refuseTooLong({ resource, name }: ObjectKey, id: string): void {
 /** A store that is away, in words and with a time to come back; anything else stays the mistake that it is. */
 export function unreachable(error: unknown): unknown {
   if (!(error instanceof StoreError || error instanceof PlatformError) || !error.retryable) return error;
+  return tryAgain();
+}
+
+/** The cluster may well be there, and nobody knows now. */
+export function tryAgain(): StatusError {
   const message = 'the storage of this cluster cannot be reached now: try again in a moment';
   return new StatusError(503, 'ServiceUnavailable', message, { retryAfterSeconds: 1 });
 }

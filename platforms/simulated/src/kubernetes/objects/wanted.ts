@@ -3,7 +3,7 @@ import type { KubernetesObject, ObjectKey } from '@hikube/kubernetes-api';
 import type { Clock, ClusterRef } from '@hikube/service/platform';
 import type { Envelope } from '@hikube/service/secrets';
 import type { Add, DocumentKey } from '@hikube/service/store';
-import { bodyOf, documentKey, type Kept, type ObjectBody, sumsKey } from './documents.ts';
+import { bodyOf, documentKey, type Kept, type ObjectBody, SECRET_KIND, sumsKey } from './documents.ts';
 
 /** How much one cluster keeps. */
 export interface ObjectLimits {
@@ -28,7 +28,7 @@ interface Wanted {
   readonly isInitial: boolean;
 }
 
-// What went is told whole to watches that come back, or by its name where that would be a lot to keep.
+// What went is told whole to watches that come back, or by its name where that would be a lot to keep, or a secret.
 const LAST_WORDS_BYTES = 8_192;
 
 function isLive(kept: Kept | undefined): kept is Kept {
@@ -44,7 +44,8 @@ export async function documentFor(
   const created = isLive(kept) ? kept.created : isInitial ? 1 : undefined;
   const rest = { ...(created !== undefined && { created }) };
   if (object !== undefined) return { key: place, body: await bodyOf(envelope, place, object, rest) };
-  const last = kept!.bytes > LAST_WORDS_BYTES ? nameOf(kept!.object) : kept!.object;
+  const isBare = place.kind === SECRET_KIND || kept!.bytes > LAST_WORDS_BYTES;
+  const last = isBare ? nameOf(kept!.object) : kept!.object;
   const body = await bodyOf(envelope, place, last, { ...rest, removedAt: clock.now() });
   return { key: place, body };
 }
