@@ -2,6 +2,7 @@
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildConsole } from '@hikube/console/build';
 import { build, type Plugin } from 'esbuild';
 import { findPortal } from '../src/portal.ts';
 
@@ -42,6 +43,16 @@ const builtins: Plugin = {
   },
 };
 
+/** Puts the console into the bundle as it is built now: where it runs, nothing can build it. */
+const builtConsole: Plugin = {
+  name: 'console as it is built now',
+  setup({ onLoad }) {
+    onLoad({ filter: /console\/src\/node\/build\.ts$/ }, async () => ({
+      contents: `export const buildConsole = async () => (${JSON.stringify(await buildConsole())});`,
+    }));
+  },
+};
+
 /** Writes the bundle and returns the file to start. */
 export async function bundleService(folder: string = BUILD): Promise<string> {
   await rm(folder, { recursive: true, force: true });
@@ -64,7 +75,7 @@ export async function bundleService(folder: string = BUILD): Promise<string> {
     outdir: folder,
     entryNames: 'start',
     outExtension: { '.js': '.mjs' },
-    plugins: [builtins],
+    plugins: [builtins, builtConsole],
     logLevel: 'warning',
   });
   // Built before by `npm run docs`, or left out.

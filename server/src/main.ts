@@ -179,6 +179,7 @@ async function serve(settings: Settings, opened: Opened): Promise<Running> {
       ...(settings.cozystack === undefined ? {} : { takeIn: [BOOTSTRAP_TENANT] }),
       // Elsewhere the name that somebody asks by, and its scheme, are those of a proxy.
       ...(hasPortal && isLoopback(settings.host) ? { documentation: `${PORTAL_PATH}/` } : {}),
+      pages: loadConsole,
       showsMetrics: settings.metricsPort === undefined && isLoopback(settings.host),
       onFirstToken: (bootstrap) => {
         first = bootstrap;
@@ -221,6 +222,12 @@ async function serve(settings: Settings, opened: Opened): Promise<Running> {
   };
 }
 
+/** The console, which is not even loaded before a browser asks for it. */
+async function loadConsole() {
+  const { consoleFiles } = await import('@hikube/console/files');
+  return consoleFiles();
+}
+
 /** Finds damage before somebody needs what is damaged, while everybody is served. */
 async function readEverything(store: OpenedStore, damages: Damages, log: Log): Promise<void> {
   try {
@@ -243,6 +250,7 @@ function banner(
     'Hikube managed Kubernetes is ready.',
     `  API       ${url}/v1`,
     ...(hasPortal ? [`  Docs      ${url}${PORTAL_PATH}/`] : []),
+    `  Console   ${url}/`,
     `  kubectl   ${settings.kubernetesUrl ?? kubernetesUrl ?? 'at the host of each cluster'}`,
     `  Data      ${where[settings.store]} (${settings.store})`,
     `  Platform  ${platformText(settings)}`,

@@ -9,6 +9,7 @@ import { type Housekeeping, startHousekeeping } from './housekeeping.ts';
 import { createApp } from './http/chain.ts';
 import { isOrigin } from './http/cors.ts';
 import type { Connection } from './http/environment.ts';
+import type { LoadPages } from './http/pages.ts';
 import { lastResort } from './http/raw-request.ts';
 import { type Bootstrap, ensureFirstToken } from './identity/bootstrap.ts';
 import { DEFAULT_RATE_LIMIT, type RateLimit } from './limits/buckets.ts';
@@ -61,6 +62,8 @@ export interface ServiceConfig {
    * Problems lead to their pages there. Default: `https://docs.hikube.cloud/`.
    */
   readonly documentation?: string;
+  /** Pages for people at a browser, which `fetch` answers at `/` and below `/console/`. Default: none. */
+  readonly pages?: LoadPages;
   /** Whether `fetch` answers `/metrics`, to anybody. Default: true. */
   readonly showsMetrics?: boolean;
   /** Encrypts what is stored in secret; by default with a key that ends with the process, as a store in memory does. */
@@ -178,11 +181,12 @@ export function createService({ store, platform, clock, random, config = {} }: S
 
 /** How strangers, tokens and pages are bounded, and what they are shown. */
 function choicesOf(config: ServiceConfig) {
-  const { rateLimit, guessLimit, heldLimit, showsMetrics, corsOrigins = [] } = config;
+  const { rateLimit, guessLimit, heldLimit, showsMetrics, pages, corsOrigins = [] } = config;
   const wrong = corsOrigins.find((each) => !isOrigin(each));
   if (wrong !== undefined) throw new RangeError(`corsOrigins has "${wrong}", which is no origin.`);
   return {
     corsOrigins,
+    pages,
     rateLimit: rateLimit === 'off' ? undefined : (rateLimit ?? DEFAULT_RATE_LIMIT),
     guessLimit: guessLimit === 'off' ? undefined : (guessLimit ?? DEFAULT_GUESS_LIMIT),
     heldLimit: heldLimit ?? DEFAULT_HELD_LIMIT,

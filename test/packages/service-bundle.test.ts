@@ -19,6 +19,8 @@ it('starts the service where there is no project, on either embedded store, and 
     const create = { method: 'POST', headers, body: JSON.stringify({ name: 'bundled' }) };
     expect((await fetch(`${service.endpoint}/clusters`, create)).status).toBe(202);
     expect((await fetch(new URL('/openapi.json', service.endpoint))).status).toBe(200);
+    const page = await fetch(new URL('/', service.endpoint), { headers: { Accept: 'text/html' } });
+    expect(await page.text()).toContain('/console/main-');
     await service.stop();
   }
   expect(await readdir(join(folder, 'service', '.compiled'))).not.toEqual([]);

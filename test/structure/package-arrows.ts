@@ -26,6 +26,7 @@ const ARROWS: Readonly<Record<string, Arrow>> = {
   'contract-compiler': { mayImport: ['openapi', 'domain'] },
   domain: { mayImport: ['openapi'] },
   sdk: { mayImport: ['openapi'] },
+  console: { mayImport: ['openapi', 'domain', 'sdk'] },
   service: { mayImport: ['openapi', 'domain'] },
   'kubernetes-api': { mayImport: [] },
   'platforms/simulated': PLATFORM,
@@ -39,10 +40,12 @@ const ARROWS: Readonly<Record<string, Arrow>> = {
       'platforms/simulated',
       'platforms/cozystack',
     ],
+    lazily: ['console'],
     doors: { service: ['', '/http', '/limits', '/platform', '/postgres', '/sqlite', '/store'] },
   },
   emulator: {
     mayImport: ['openapi', 'domain', 'service', 'platforms/simulated', 'sdk', 'server'],
+    lazily: ['console'],
     // Of the server, the socket alone: which store and which platform it would choose is no matter here.
     doors: { server: ['/listen'] },
   },

@@ -19,10 +19,10 @@ const SEAMS: readonly { path: RegExp; uses: RegExp }[] = [
 ];
 
 /** Files of packages that also run in a browser; here Node is out of reach. */
-const RUNS_ANYWHERE = /^(?:domain|sdk|service|platforms\/simulated|emulator|kubernetes-api)\/src\//;
+const RUNS_ANYWHERE = /^(?:domain|sdk|service|platforms\/simulated|console|emulator|kubernetes-api)\/src\//;
 /** Parts of them that are made for Node. */
 const NODE_ONLY =
-  /^service\/src\/store\/(?:sqlite|postgres)\/|^(?:emulator|kubernetes-api)\/src\/(?:main|node)(?:\.ts|\/)/;
+  /^service\/src\/store\/(?:sqlite|postgres)\/|^(?:console|emulator|kubernetes-api)\/src\/(?:main|node)(?:\.ts|\/)/;
 
 function findingsOf(file: SourceFile): string[] {
   const { globals, imports } = parse(file);

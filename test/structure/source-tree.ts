@@ -10,7 +10,7 @@ export interface SourceFile {
 
 /** Folders that nobody writes by hand, or that belong to a tool. */
 const SKIPPED = new Set(['node_modules', 'dist', 'generated', 'coverage', 'cdktf.out']);
-const READ = /\.(?:ts|mts|js|mjs|json|md|yaml|yml|tf|sh)$|(?:^|\/)run$/;
+const READ = /\.(?:ts|tsx|mts|js|mjs|json|md|yaml|yml|tf|sh)$|(?:^|\/)run$/;
 
 async function walk(root: string, folder: string, found: string[]): Promise<void> {
   for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
@@ -32,12 +32,12 @@ export async function readSourceTree(root: string): Promise<SourceFile[]> {
 
 /** Whether the file is TypeScript that somebody wrote. */
 export function isTypeScript({ path }: SourceFile): boolean {
-  return path.endsWith('.ts') && !path.endsWith('.d.ts');
+  return /\.tsx?$/.test(path) && !path.endsWith('.d.ts');
 }
 
 /** Whether the file only serves tests: it may sleep, read the environment and use development packages. */
 export function isTestCode(path: string): boolean {
-  const byName = /\.(?:test|fixture|bench|support)\.ts$/.test(path);
+  const byName = /\.(?:test|fixture|bench|support)\.tsx?$/.test(path);
   const byFolder = /(?:^|\/)(?:testing|test|fixtures)\/|^service\/src\/(?:store|platform)\/suite\//.test(
     path,
   );

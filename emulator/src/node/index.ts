@@ -1,6 +1,7 @@
 // @hikube/emulator/node: an emulator behind a socket of this machine, for clients in other processes and languages.
 import { listen as listenOn } from '@hikube/server/listen';
 import { systemClock, systemRandom } from '@hikube/service';
+import { createPages } from '@hikube/service/http';
 import type { Emulator } from '../emulator.ts';
 import { orNetworkError } from '../faults/requests.ts';
 import { refuseForeign } from './foreign.ts';
@@ -29,10 +30,13 @@ export interface Listening {
  */
 export async function listen(emulator: Emulator, options: ListenOptions = {}): Promise<Listening> {
   let lastRequestMs = systemClock.monotonic();
+  const pages = createPages(async () => (await import('@hikube/console/files')).consoleFiles());
   const answer = async (request: Request): Promise<Response> => {
     lastRequestMs = systemClock.monotonic();
     const refused = refuseForeign(request, `req-${systemRandom.hex(24)}`);
     if (refused !== undefined) return refused;
+    const page = await pages(request);
+    if (page !== undefined) return new Response(page.body, { headers: page.headers });
     // A copy, because what the listener gives is no Request for the constructor of one.
     return orNetworkError(emulator.fetch(request.clone()));
   };

@@ -3,6 +3,7 @@
 //  1. request id       so that everything after it, refusals included, can be quoted to support
 //  2. access log       sees every answer, and so do the metrics
 //  3. secure headers   on every answer
+//     pages            for people at a browser, who need no token to read them
 //     cross-origin     for pages of listed origins, also on refusals; the questions of browsers are answered here
 //  4. stopping         nothing new is begun by a service that ends
 //  5. route            a path or method that does not exist costs nobody a look at a token
@@ -38,6 +39,7 @@ import type { Environment } from './environment.ts';
 import { idempotency } from './idempotency.ts';
 import { heldRequests, rateLimit } from './limits.ts';
 import { accessLog, countRequests, requestId } from './observe.ts';
+import { addPages, type LoadPages } from './pages.ts';
 import { parameters } from './parameters.ts';
 import { addPlatformRoutes } from './platform-routes.ts';
 import { errorToProblem } from './problem.ts';
@@ -57,6 +59,8 @@ export interface AppOptions {
   readonly heldLimit: HeldLimit | Places;
   /** Pages of these origins may read answers. */
   readonly corsOrigins: readonly string[];
+  /** Pages for people at a browser; undefined where there are none. */
+  readonly pages: LoadPages | undefined;
   /** Whether `/metrics` is answered here. */
   readonly showsMetrics: boolean;
   /** Where the documentation is, with a slash at its end; a path is one of the address that was asked. */
@@ -75,6 +79,7 @@ export function createApp({
   guessLimit,
   heldLimit,
   corsOrigins,
+  pages,
   showsMetrics,
   documentation,
   stopping,
@@ -87,6 +92,7 @@ export function createApp({
     throw new Refusal('not_found', `There is nothing here: the API begins at ${BASE_PATH}.`);
   });
   app.use(requestId(random), accessLog(log, clock), countRequests(metrics, clock), secureHeaders);
+  if (pages !== undefined) addPages(app, pages, log);
   if (corsOrigins.length > 0) app.use(cors(corsOrigins));
   addServiceRoutes(app, health, documentation, showsMetrics ? metrics : undefined);
   addPlatformRoutes(app, { platform, store, clock, guesses, stopping });

@@ -1,0 +1,115 @@
+// The whole page: who is in, where he is, and what surrounds every part of it.
+import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { Bar, type Look, PlainBar } from './bar.tsx';
+import type { Browser, Theme } from './browser.ts';
+import { TenantEvents } from './live/tenant-events.ts';
+import { Pages } from './pages.tsx';
+import { type Route, readRoute } from './route.ts';
+import { Session, type SessionState } from './session.ts';
+import { SignIn } from './sign-in.tsx';
+import { Surroundings, type SurroundingsValue, type Undo } from './surroundings.ts';
+import { type Language, languageOf, type Words, wordsOf } from './text/words.ts';
+import { Dialog } from './ui/dialog.tsx';
+import { Toast, type Told } from './ui/toast.tsx';
+import { hasWorld } from './world/controls.ts';
+
+/** The application. */
+export function App({ browser }: { readonly browser: Browser }) {
+  const session = useMemo(() => new Session(browser), [browser]);
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => session.onChange(() => redraw(undefined)), [session]);
+  const look = useLook(browser);
+  const words = useMemo(() => wordsOf(look.language, () => browser.clock.now()), [look.language, browser]);
+  const { state } = session;
+  if (state.kind === 'out') return <Outside {...{ session, look, words }} />;
+  // Another tenant is another page: nothing of the last one stays.
+  const key = `${state.tenant.installation}/${state.tenant.id}`;
+  return <Inside key={key} {...{ browser, session, state, look, words }} />;
+}
+
+interface Common {
+  readonly session: Session;
+  readonly look: Look;
+  readonly words: Words;
+}
+
+function Outside({ session, look, words }: Common) {
+  return (
+    <>
+      <PlainBar look={look} words={words} />
+      <main class="page narrow" id="main">
+        <h1>{words.welcome}</h1>
+        <SignIn session={session} words={words} />
+      </main>
+    </>
+  );
+}
+
+type In = Exclude<SessionState, { readonly kind: 'out' }>;
+
+function Inside({ browser, session, state, look, words }: Common & { browser: Browser; state: In }) {
+  const { client, tenant } = state;
+  const events = useMemo(() => new TenantEvents(client), [client]);
+  const isRefused = state.kind === 'refused';
+  useEffect(() => {
+    if (isRefused) return undefined;
+    const end = new AbortController();
+    void events.follow(end.signal);
+    return () => end.abort();
+  }, [events, isRefused]);
+  const route = useRoute(browser);
+  const [told, tell] = useState<Told | undefined>();
+  const count = useRef(0);
+  const say = (text: string, undo?: Undo) => {
+    count.current += 1;
+    tell({ text, id: count.current, ...(undo === undefined ? {} : { undo }) });
+  };
+  const [isSimulated, setSimulated] = useState(false);
+  useEffect(() => void hasWorld(client, tenant).then(setSimulated), [client, tenant]);
+  const value: SurroundingsValue = {
+    ...{ browser, client, tenant, events, isRefused, words, say },
+    language: look.language,
+  };
+  return (
+    <Surroundings.Provider value={value}>
+      <button class="skip" type="button" onClick={() => browser.skipTo('main')}>
+        {words.skip}
+      </button>
+      <Bar route={route} look={look} hasWorld={isSimulated} onSignOut={() => session.signOut()} />
+      <Pages route={route} />
+      {isRefused ? (
+        <Dialog title={words.signInAgain} onClose={() => session.signOut()}>
+          <SignIn session={session} words={words} again />
+        </Dialog>
+      ) : null}
+      <Toast told={told} onEnd={() => tell(undefined)} />
+    </Surroundings.Provider>
+  );
+}
+
+function useRoute(browser: Browser): Route {
+  const [route, setRoute] = useState(() => readRoute(browser.address.read()));
+  useEffect(() => browser.address.onChange(() => setRoute(readRoute(browser.address.read()))), [browser]);
+  return route;
+}
+
+const THEMES: readonly string[] = ['system', 'light', 'dark'];
+
+/** Language and colours: as they were chosen, or as the machine has them. */
+function useLook(browser: Browser): Look {
+  const kept = browser.storage.get('theme') ?? 'system';
+  const [theme, setTheme] = useState<Theme>(THEMES.includes(kept) ? (kept as Theme) : 'system');
+  const [language, setLanguage] = useState<Language>(() =>
+    languageOf([browser.storage.get('language') ?? '', ...browser.languages]),
+  );
+  useEffect(() => browser.dress({ language, theme }), [browser, language, theme]);
+  return {
+    theme,
+    language,
+    change(look) {
+      if (look.theme !== undefined) setTheme(look.theme);
+      if (look.language !== undefined) setLanguage(look.language);
+      for (const [name, choice] of Object.entries(look)) browser.storage.set(name, choice);
+    },
+  };
+}

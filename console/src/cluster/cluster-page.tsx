@@ -1,0 +1,115 @@
+// The page of a cluster: what is where, what is under way, and what can be done.
+import { isHikubeError } from '@hikube/sdk';
+import { useContext } from 'preact/hooks';
+import { calledOf } from '../clusters/picture.ts';
+import { definitionOf } from '../code/definition.ts';
+import { Matrix } from '../drawings/matrix.tsx';
+import { useLive } from '../live/use-live.ts';
+import { Surroundings } from '../surroundings.ts';
+import { Note } from '../ui/note.tsx';
+import { Page } from '../ui/page.tsx';
+import { Freshness, Shown } from '../ui/shown.tsx';
+import { Status } from '../ui/status.tsx';
+import { Actions } from './actions.tsx';
+import { Addons } from './addons.tsx';
+import { AsCode } from './as-code.tsx';
+import { Events } from './events.tsx';
+import { Facts } from './facts.tsx';
+import { NodeGroups } from './groups.tsx';
+import { Kubeconfigs } from './kubeconfigs.tsx';
+import { layersOf } from './layers.ts';
+import { OperationPanel } from './operation-panel.tsx';
+import { type ClusterPicture, currentOperation, readCluster } from './picture.ts';
+import { UpgradePanel } from './upgrade-panel.tsx';
+import { Volumes } from './volumes.tsx';
+
+/** The page. */
+export function ClusterPage({ name }: { readonly name: string }) {
+  const { client, words } = useContext(Surroundings);
+  const reading = useLive(
+    `cluster/${name}`,
+    (signal) => readCluster(client, name, signal),
+    (event) => event.cluster === name || event.object.kind === 'Site',
+  );
+  const { data, error } = reading;
+  const isGone = isHikubeError(error, 'not_found');
+  return (
+    <Page
+      title={data === undefined ? name : calledOf(data.cluster)}
+      path={[{ label: words.clusters, route: { page: 'clusters' } }]}
+      sub={
+        data === undefined ? undefined : <Sub picture={data} freshness={<Freshness reading={reading} />} />
+      }
+      actions={
+        data === undefined || isGone ? undefined : <Actions picture={data} refresh={reading.refresh} />
+      }
+    >
+      {isGone ? (
+        <Note kind="idle" role="status">
+          <p>{data === undefined ? words.noSuchCluster(name) : words.clusterGone(name)}</p>
+        </Note>
+      ) : (
+        <Shown reading={reading} what={words.theCluster(name)}>
+          {(picture) => <ClusterView picture={picture} refresh={reading.refresh} />}
+        </Shown>
+      )}
+    </Page>
+  );
+}
+
+function Sub({ picture, freshness }: { picture: ClusterPicture; freshness: preact.ComponentChildren }) {
+  const { cluster, upgrade } = picture;
+  const { name, version, status } = cluster;
+  return (
+    <>
+      <Status state={status.phase} tag />
+      <span class="mono">{name}</span>
+      <span class="num">
+        {status.version ?? version}
+        {upgrade === undefined ? null : ` → ${upgrade.targetVersion}`}
+      </span>
+      {freshness}
+    </>
+  );
+}
+
+interface ClusterViewProps {
+  readonly picture: ClusterPicture;
+  readonly refresh: () => Promise<void>;
+}
+
+/** All sections. */
+export function ClusterView({ picture, refresh }: ClusterViewProps) {
+  const { client, words } = useContext(Surroundings);
+  const { cluster, sites, nodeGroups, addons } = picture;
+  const operation = currentOperation(picture);
+  const manifest = useLive(
+    `manifest/${cluster.name}`,
+    async (signal) => client.manifests.get(cluster.name, { signal }),
+    () => false,
+  );
+  return (
+    <div class="cols main-aside">
+      {operation === undefined && picture.upgrade === undefined ? null : (
+        <div class="first">
+          {operation === undefined ? null : <OperationPanel operation={operation} />}
+          <UpgradePanel picture={picture} refresh={refresh} />
+        </div>
+      )}
+      <div class="main">
+        <div class="panel clip">
+          <Matrix caption={words.matrixCaption} sites={sites} layers={layersOf(picture, words)} />
+        </div>
+        <NodeGroups groups={nodeGroups} />
+        <Addons cluster={cluster.name} addons={addons} />
+        <Volumes volumes={picture.volumes} sites={sites} />
+        <AsCode definition={definitionOf(picture)} manifest={manifest.data} />
+      </div>
+      <aside aria-label={words.nowAndBefore}>
+        <Events events={picture.events} />
+        <Kubeconfigs picture={picture} refresh={refresh} />
+        <Facts cluster={cluster} />
+      </aside>
+    </div>
+  );
+}

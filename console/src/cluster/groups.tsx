@@ -1,0 +1,93 @@
+// Node groups: what may run and what does.
+import type { NodeGroup } from '@hikube/sdk';
+import { useContext } from 'preact/hooks';
+import { Range } from '../drawings/range.tsx';
+import { Surroundings } from '../surroundings.ts';
+import { Section } from '../ui/section.tsx';
+import { lookOf, Mark, Status } from '../ui/status.tsx';
+
+/** The section. */
+export function NodeGroups({ groups }: { readonly groups: readonly NodeGroup[] }) {
+  const { words } = useContext(Surroundings);
+  const total = groups.reduce((sum, { status }) => sum + status.replicas, 0);
+  const ready = groups.reduce((sum, { status }) => sum + status.readyReplicas, 0);
+  return (
+    <Section title={words.nodeGroups} beside={words.nodesReady(ready, total)}>
+      {groups.length === 0 ? (
+        <p class="dim gap">{words.noNodeGroup}</p>
+      ) : (
+        <table class="tt stack">
+          <thead>
+            <tr>
+              <th scope="col">{words.group}</th>
+              <th scope="col">{words.bounds}</th>
+              <th scope="col" class="r">
+                {words.readyWanted}
+              </th>
+              <th scope="col">{words.type}</th>
+              <th scope="col">{words.version}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {groups.map((group) => (
+              <Row key={group.uid} group={group} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Section>
+  );
+}
+
+function Row({ group }: { readonly group: NodeGroup }) {
+  const { words } = useContext(Surroundings);
+  const { name, minReplicas, maxReplicas, instanceType, gpus, roles, status } = group;
+  const { replicas, readyReplicas, updatedReplicas, version, atMax, phase } = status;
+  return (
+    <tr>
+      <th scope="row">
+        <span class="key">{name}</span>
+      </th>
+      <td data-l={words.bounds}>
+        <span>
+          <Range min={minReplicas} max={maxReplicas} replicas={replicas} ready={readyReplicas} />
+        </span>
+      </td>
+      <td class="r" data-l={words.readyWanted}>
+        <span>
+          {readyReplicas} / {replicas}
+          <span class="below">
+            {phase === 'Running' ? null : <Status state={phase} />}
+            {atMax && maxReplicas > minReplicas ? (
+              <Mark shape="warn" tone="warn">
+                {words.atMaximum}
+              </Mark>
+            ) : null}
+          </span>
+        </span>
+      </td>
+      <td data-l={words.type}>
+        <span>
+          <span class="mono">{instanceType}</span>
+          <span class="below">
+            {gpus.length === 0 ? null : <span>{words.gpus(gpus.map((gpu) => gpu.name))}</span>}
+            {roles.length === 0 ? null : <span>{roles.join(', ')}</span>}
+          </span>
+        </span>
+      </td>
+      <td data-l={words.version}>
+        <span class="num">
+          {version ?? '–'}
+          {updatedReplicas < replicas ? (
+            <span class="below">{words.ofNew(updatedReplicas, replicas)}</span>
+          ) : null}
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+/** Whether a group is as its owner wants it. */
+export function isSettled({ status }: NodeGroup): boolean {
+  return lookOf(status.phase)[1] === 'ok' && status.readyReplicas === status.replicas;
+}

@@ -1,0 +1,118 @@
+// Short-lived access to the Kubernetes API: each one is listed at once, says when it ends, and can be made worthless here.
+import type { Kubeconfig, KubeconfigRole } from '@hikube/sdk';
+import { useContext, useId, useState } from 'preact/hooks';
+import { Surroundings } from '../surroundings.ts';
+import { Button } from '../ui/button.tsx';
+import { Note } from '../ui/note.tsx';
+import { Problem } from '../ui/problem.tsx';
+import { Section } from '../ui/section.tsx';
+import { useAction } from '../ui/use-action.ts';
+import type { ClusterPicture } from './picture.ts';
+
+const ROLES: readonly KubeconfigRole[] = ['view', 'edit', 'admin'];
+const MINUTES = [15, 60, 480] as const;
+
+interface KubeconfigsProps {
+  readonly picture: ClusterPicture;
+  readonly refresh: () => Promise<void>;
+}
+
+/** The section. */
+export function Kubeconfigs({ picture, refresh }: KubeconfigsProps) {
+  const { browser, client, words } = useContext(Surroundings);
+  const { name } = picture.cluster;
+  const active = picture.kubeconfigs.filter((each) => isActive(each, browser.clock.now()));
+  const issue = useAction(async (role: KubeconfigRole, minutes: number) => {
+    const issued = await client.kubeconfigs.create(name, { role, ttlSeconds: minutes * 60 });
+    browser.save(`kubeconfig-${name}.yaml`, issued.kubeconfig);
+    await refresh();
+    return words.kubeconfigSaved(words.time(Date.parse(issued.expiresAt)));
+  });
+  const revoke = useAction(async (id: string) => {
+    await client.kubeconfigs.revoke(name, id);
+    await refresh();
+    return words.revoked(id);
+  });
+  const error = issue.error ?? revoke.error;
+  return (
+    <Section title={words.kubeconfigs}>
+      <Form isBusy={issue.isUnderWay} onIssue={(role, minutes) => void issue.run(role, minutes)} />
+      {error === undefined ? null : (
+        <Note kind="fail" role="alert">
+          <Problem error={error} />
+        </Note>
+      )}
+      <ul class="plain rows">
+        {active.map(({ id, role, expiresAt }) => (
+          <li key={id}>
+            <span>
+              <span class="chip">{role}</span> <span class="mono small">{id}</span>
+              <span class="below">{words.until(words.time(Date.parse(expiresAt)))}</span>
+            </span>
+            <Button kind="quiet" isBusy={revoke.isUnderWay} onPress={() => void revoke.run(id)}>
+              {words.revoke} <span class="vh">{id}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+interface FormProps {
+  readonly isBusy: boolean;
+  readonly onIssue: (role: KubeconfigRole, minutes: number) => void;
+}
+
+function Form({ isBusy, onIssue }: FormProps) {
+  const { words } = useContext(Surroundings);
+  const id = useId();
+  const [role, setRole] = useState<KubeconfigRole>('view');
+  const [minutes, setMinutes] = useState<number>(MINUTES[0]);
+  const onSubmit = (event: Event) => {
+    event.preventDefault();
+    if (!isBusy) onIssue(role, minutes);
+  };
+  return (
+    <form class="pair" onSubmit={onSubmit}>
+      <div class="field">
+        <label for={`${id}r`}>{words.may}</label>
+        <select
+          class="input"
+          id={`${id}r`}
+          value={role}
+          onChange={(event) => setRole(event.currentTarget.value as KubeconfigRole)}
+        >
+          {ROLES.map((each) => (
+            <option key={each} value={each}>
+              {each}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="field">
+        <label for={`${id}t`}>{words.lives}</label>
+        <select
+          class="input"
+          id={`${id}t`}
+          value={minutes}
+          onChange={(event) => setMinutes(Number(event.currentTarget.value))}
+        >
+          {MINUTES.map((each) => (
+            <option key={each} value={each}>
+              {words.minutes(each)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Button type="submit" isBusy={isBusy}>
+        {words.getKubeconfig}
+      </Button>
+    </form>
+  );
+}
+
+/** Whether it opens anything now. */
+export function isActive({ expiresAt, revokedAt }: Kubeconfig, now: number): boolean {
+  return revokedAt === null && Date.parse(expiresAt) > now;
+}

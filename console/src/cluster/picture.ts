@@ -1,0 +1,72 @@
+// What the page of a cluster shows, read at once.
+import type {
+  Addon,
+  Cluster,
+  ClusterEvent,
+  Hikube,
+  Kubeconfig,
+  Node,
+  NodeGroup,
+  Operation,
+  Site,
+  VersionUpgrade,
+  Volume,
+} from '@hikube/sdk';
+import { isOpenUpgrade } from '../clusters/picture.ts';
+import { inOrder } from '../drawings/sites.ts';
+import { all } from '../live/all.ts';
+
+/** A picture of one cluster. */
+export interface ClusterPicture {
+  readonly cluster: Cluster;
+  readonly sites: readonly Site[];
+  readonly nodeGroups: readonly NodeGroup[];
+  readonly nodes: readonly Node[];
+  readonly addons: readonly Addon[];
+  readonly volumes: readonly Volume[];
+  readonly kubeconfigs: readonly Kubeconfig[];
+  /** Newest first. */
+  readonly operations: readonly Operation[];
+  /** Newest first. */
+  readonly events: readonly ClusterEvent[];
+  /** The upgrade that has not ended. */
+  readonly upgrade: VersionUpgrade | undefined;
+}
+
+const LATEST = 12;
+
+/** Reads the picture. @throws NotFoundError when there is no such cluster, or none any more */
+export async function readCluster(
+  client: Hikube,
+  name: string,
+  signal: AbortSignal,
+): Promise<ClusterPicture> {
+  const [cluster, sites, nodeGroups, nodes, addons, volumes, kubeconfigs, operations, events, upgrades] =
+    await Promise.all([
+      client.clusters.get(name, { signal }),
+      all(client.catalogue.sites({ signal })),
+      all(client.nodeGroups.list(name, { signal })),
+      all(client.nodes.list(name, { signal })),
+      all(client.addons.list(name, { signal })),
+      all(client.volumes.list(name, { signal })),
+      all(client.kubeconfigs.list(name, { signal })),
+      client.operations.list({ cluster: name, limit: LATEST, signal }),
+      client.events.list(name, { limit: LATEST, signal }),
+      all(client.versionUpgrades.list(name, { signal })),
+    ]);
+  return {
+    ...{ cluster, nodeGroups, nodes, addons, volumes, kubeconfigs },
+    sites: inOrder(sites),
+    operations: operations.items,
+    events: events.items,
+    upgrade: upgrades.find(isOpenUpgrade),
+  };
+}
+
+/** The work that a reader wants to see now: what is under way, and else nothing. */
+export function currentOperation({ operations, cluster }: ClusterPicture): Operation | undefined {
+  const open = operations.filter(({ endedAt }) => endedAt === null);
+  return open.find(({ id }) => id === cluster.status.currentOperation) ?? open.find(isAtWork) ?? open[0];
+}
+
+const isAtWork = ({ status }: Operation) => status === 'running';

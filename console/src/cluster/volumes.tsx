@@ -1,0 +1,62 @@
+// Volumes and the copies that they have at each site.
+import type { Site, Volume } from '@hikube/sdk';
+import { useContext } from 'preact/hooks';
+import { codeOf } from '../drawings/sites.ts';
+import { Trio } from '../drawings/trio.tsx';
+import { Surroundings } from '../surroundings.ts';
+import { Section } from '../ui/section.tsx';
+
+/** The section; nothing where a cluster has none. */
+export function Volumes({
+  volumes,
+  sites,
+}: {
+  readonly volumes: readonly Volume[];
+  readonly sites: readonly Site[];
+}) {
+  const { words } = useContext(Surroundings);
+  if (volumes.length === 0) return null;
+  return (
+    <Section title={words.volumes}>
+      <table class="tt stack">
+        <thead>
+          <tr>
+            <th scope="col">{words.volume}</th>
+            <th scope="col">
+              {words.copies}: {sites.map(({ name }) => codeOf(name)).join(' ')}
+            </th>
+            <th scope="col">{words.state}</th>
+            <th scope="col" class="r">
+              {words.size}
+            </th>
+            <th scope="col">{words.storageClass}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {volumes.map(({ uid, name, size, storageClass, status }) => (
+            <tr key={uid}>
+              <th scope="row">
+                <span class="key mono">{name}</span>
+              </th>
+              <td data-l={words.copies}>
+                <Trio
+                  sites={sites}
+                  states={Object.fromEntries(status.replicas.map(({ site, state }) => [site, state]))}
+                />
+              </td>
+              <td data-l={words.state}>
+                <span>{words.states[status.phase] ?? status.phase}</span>
+              </td>
+              <td class="r" data-l={words.size}>
+                <span>{size}</span>
+              </td>
+              <td data-l={words.storageClass}>
+                <span class="mono">{storageClass}</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}

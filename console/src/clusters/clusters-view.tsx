@@ -1,0 +1,119 @@
+// The list of clusters: a timetable of what runs, where, and what comes next.
+import type { Cluster } from '@hikube/sdk';
+import { useContext } from 'preact/hooks';
+import { codeOf } from '../drawings/sites.ts';
+import { Trio } from '../drawings/trio.tsx';
+import { hrefOf } from '../route.ts';
+import { Surroundings } from '../surroundings.ts';
+import { Meter } from '../ui/meter.tsx';
+import { Status } from '../ui/status.tsx';
+import { type ClustersPicture, calledOf, controlPlaneBySite } from './picture.ts';
+
+/** The table, or what to do where there is none. */
+export function ClustersView({ picture }: { readonly picture: ClustersPicture }) {
+  const { words } = useContext(Surroundings);
+  if (picture.clusters.length === 0) return <NoCluster />;
+  return (
+    <div class="panel">
+      <table class="tt in stack">
+        <thead>
+          <tr>
+            <th scope="col">{words.cluster}</th>
+            <th scope="col">{words.state}</th>
+            <th scope="col">
+              {words.controlPlane}: {picture.sites.map(({ name }) => codeOf(name)).join(' ')}
+            </th>
+            <th scope="col" class="r">
+              {words.nodes}
+            </th>
+            <th scope="col">{words.version}</th>
+            <th scope="col">{words.next}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {picture.clusters.map((cluster) => (
+            <Row key={cluster.uid} cluster={cluster} picture={picture} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ cluster, picture }: { readonly cluster: Cluster; readonly picture: ClustersPicture }) {
+  const { words } = useContext(Surroundings);
+  const { name, topology, status } = cluster;
+  const called = calledOf(cluster);
+  return (
+    <tr>
+      <th scope="row">
+        <span class="key">
+          <a class="big-link" href={hrefOf({ page: 'cluster', cluster: name })}>
+            {called}
+          </a>
+          <span class="below">
+            {called === name ? null : <span class="mono">{name}</span>}
+            {topology === 'development' ? words.topologies.development : null}
+          </span>
+        </span>
+      </th>
+      <td data-l={words.state}>
+        <span>
+          <Status state={status.phase} />
+          <span class="below">
+            {status.addons.total === 0 ? null : words.addonsReady(status.addons.ready, status.addons.total)}
+          </span>
+        </span>
+      </td>
+      <td data-l={words.sites}>
+        <Trio sites={picture.sites} states={controlPlaneBySite(cluster)} />
+      </td>
+      <td class="r" data-l={words.nodes}>
+        <span>
+          {status.nodes.ready} / {status.nodes.total}
+        </span>
+      </td>
+      <td data-l={words.version}>
+        <span class="num">{status.version ?? cluster.version}</span>
+      </td>
+      <td data-l={words.next}>
+        <Next cluster={cluster} picture={picture} />
+      </td>
+    </tr>
+  );
+}
+
+function Next({ cluster, picture }: { readonly cluster: Cluster; readonly picture: ClustersPicture }) {
+  const { words } = useContext(Surroundings);
+  const { name, status } = cluster;
+  const operation = picture.operations.get(status.currentOperation ?? '');
+  const upgrade = picture.upgrades.get(name);
+  if (operation !== undefined)
+    return (
+      <div class="next">
+        <Meter percent={operation.progress.percent} label={operation.phase} />
+        <span class="below num">{words.parts(operation.progress.done, operation.progress.total)}</span>
+      </div>
+    );
+  if (upgrade !== undefined)
+    return (
+      <span>
+        <a href={hrefOf({ page: 'upgrade', cluster: name })}>{words.upgradeTo(upgrade.targetVersion)}</a>
+        <span class="below">{words.states[upgrade.status.phase] ?? upgrade.status.phase}</span>
+      </span>
+    );
+  return <span class="dimmer">–</span>;
+}
+
+function NoCluster() {
+  const { words } = useContext(Surroundings);
+  return (
+    <div class="panel empty">
+      <h2>{words.noCluster}</h2>
+      <p class="dim">{words.noClusterMeans}</p>
+      <a class="btn primary" href={hrefOf({ page: 'install' })}>
+        {words.createCluster}
+      </a>
+    </div>
+  );
+}

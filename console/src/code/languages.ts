@@ -1,0 +1,82 @@
+// The same cluster in four languages. What one of them cannot say, it says so in a comment.
+import type { ClusterCreate } from '@hikube/sdk';
+import { entries, type Grammar, literal } from './literal.ts';
+
+const MAPS: ReadonlySet<string> = new Set(['nodeGroups', 'addons', 'labels', 'issuers']);
+
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const isWord = (name: string) => /^[A-Za-z_]\w*$/.test(name);
+const isHclWord = (name: string) => /^[A-Za-z_][\w-]*$/.test(name);
+// Terraform reads ${ and %{ in a text as the beginning of an expression.
+const hclText = (text: string) => JSON.stringify(text).replaceAll(/[$%](?=\{)/g, '$&$&');
+const scriptText = (text: string) =>
+  `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+
+// Helm values are JSON: their keys are as their chart has them.
+const JSON_IN_HCL: Grammar = {
+  key: (key) => (isHclWord(key) ? key : hclText(key)),
+  text: hclText,
+  assign: ' = ',
+  aligns: true,
+  end: '',
+  maps: new Set(),
+};
+
+const HCL: Grammar = {
+  key: (key, isMapKey) => (isMapKey ? (isHclWord(key) ? key : hclText(key)) : snake(key)),
+  text: hclText,
+  assign: ' = ',
+  aligns: true,
+  end: '',
+  maps: MAPS,
+  special: (field, value, indent) =>
+    field === 'valuesOverride' ? `jsonencode(${literal(JSON_IN_HCL, value, indent)})` : undefined,
+};
+
+const SCRIPT: Grammar = {
+  key: (key) => (isWord(key) ? key : scriptText(key)),
+  text: scriptText,
+  assign: ': ',
+  end: ',',
+  maps: MAPS,
+};
+
+// A card is a text to the constructs.
+const CONSTRUCTS: Grammar = {
+  ...SCRIPT,
+  special: (field, value, indent) =>
+    field === 'gpus' && Array.isArray(value)
+      ? literal(
+          SCRIPT,
+          value.map(({ name }: { readonly name: string }) => name),
+          indent,
+        )
+      : undefined,
+};
+
+/** For Terraform and OpenTofu. */
+export function hcl(cluster: ClusterCreate): string {
+  const label = cluster.name.replaceAll('-', '_');
+  return `resource "hikube_kubernetes_cluster" "${label}" {\n${entries(HCL, cluster, '  ').join('\n')}\n}\n`;
+}
+
+/** For the SDK. */
+export function sdk(cluster: ClusterCreate): string {
+  return [
+    "import { createClient } from '@hikube/sdk';\n",
+    'const hikube = createClient(); // reads HIKUBE_ENDPOINT and HIKUBE_TOKEN',
+    `const cluster = await hikube.clusters.create({\n${entries(SCRIPT, cluster, '  ').join('\n')}\n});`,
+    'console.log(cluster.endpoint);\n',
+  ].join('\n');
+}
+
+/** For the constructs. */
+export function constructs(cluster: ClusterCreate): string {
+  const body = entries(CONSTRUCTS, cluster, '  ').join('\n');
+  return `import { KubernetesCluster } from '@hikube/cdktf-provider';\n\nnew KubernetesCluster(stack, ${scriptText(cluster.name)}, {\n${body}\n});\n`;
+}
+
+/** For a terminal: the manifest goes in by a pipe, so that no file is left over. */
+export function cli(manifest: string): string {
+  return `hikube apply -f - <<'YAML'\n${manifest.trimEnd()}\nYAML\n`;
+}

@@ -1,0 +1,51 @@
+// Builds the page: one script, one sheet of styles, and what is loaded later. It is built when a browser first asks for it
+// from sources; the bundle of the service has the result inside.
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+/** A file of the page as text, without a compressed form. */
+export interface BuiltFile {
+  /** Below the root of the site, such as `/console/main-X7.js`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What the page is made of. */
+export interface Built {
+  readonly files: readonly BuiltFile[];
+  /** Paths of the script and of the styles with which it begins. */
+  readonly script: string;
+  readonly styles: string;
+}
+
+const SOURCE = fileURLToPath(new URL('../', import.meta.url));
+
+/** Builds it. @throws Error when a source does not compile */
+export async function buildConsole(): Promise<Built> {
+  const { outputFiles } = await build({
+    absWorkingDir: SOURCE,
+    entryPoints: ['main.ts', 'styles/main.css'],
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    minify: true,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    conditions: ['@hikube/source'],
+    legalComments: 'none',
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    outdir: '/console',
+    outbase: '.',
+    write: false,
+    logLevel: 'silent',
+  });
+  const files = outputFiles.map(({ path, text }) => ({
+    path: path.replace(/^.*\/console\//, '/console/'),
+    text,
+  }));
+  const pathOf = (ending: RegExp) => files.find(({ path }) => ending.test(path))?.path ?? '';
+  return { files, script: pathOf(/\/main-[^/]*\.js$/), styles: pathOf(/\/main-[^/]*\.css$/) };
+}

@@ -1,0 +1,43 @@
+// Something that a reader asks for: under way once, and told how it ended.
+import { useContext, useState } from 'preact/hooks';
+import { Surroundings } from '../surroundings.ts';
+
+/** A thing to do. */
+export interface Action<Args extends readonly unknown[]> {
+  readonly run: (...args: Args) => Promise<boolean>;
+  readonly isUnderWay: boolean;
+  /** Why the last try failed. */
+  readonly error: unknown;
+  readonly forget: () => void;
+}
+
+/**
+ * @param work what is done; the sentence that it gives is said to the reader
+ */
+export function useAction<Args extends readonly unknown[]>(
+  work: (...args: Args) => Promise<string | undefined>,
+): Action<Args> {
+  const { say } = useContext(Surroundings);
+  const [isUnderWay, setUnderWay] = useState(false);
+  const [error, setError] = useState<unknown>();
+  return {
+    isUnderWay,
+    error,
+    forget: () => setError(undefined),
+    async run(...args) {
+      if (isUnderWay) return false;
+      setUnderWay(true);
+      setError(undefined);
+      try {
+        const done = await work(...args);
+        if (done !== undefined) say(done);
+        return true;
+      } catch (reason) {
+        setError(reason);
+        return false;
+      } finally {
+        setUnderWay(false);
+      }
+    },
+  };
+}
