@@ -6,7 +6,7 @@ import type { Core, Hikube, Tenant } from '@hikube/sdk';
 export async function hasWorld(client: Hikube, tenant: Tenant): Promise<boolean> {
   if (!tenant.scopes.includes('admin')) return false;
   try {
-    await worldCore(client).dispatch({ method: 'GET', address: '' }, { maxRetries: 0 });
+    await worldCore(client).dispatch({ method: 'GET', address: '' }, { maxRetries: 0 }, () => undefined);
     return true;
   } catch {
     return false;
