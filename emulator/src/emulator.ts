@@ -5,13 +5,19 @@ import { createSeededRandom, type QuotaLimits } from '@hikube/service';
 import { DEFAULT_HELD_LIMIT } from '@hikube/service/limits';
 import { Attendance } from './attendance.ts';
 import { createEmulatedClient, type EmulatedClientOptions, type Reached } from './client.ts';
-import { type EmulatorFault, isPlatformFault, isRequestFault } from './faults/faults.ts';
+import { checkFaults, type EmulatorFault, isPlatformFault, isRequestFault } from './faults/faults.ts';
 import { type Answer, createRequestFaults } from './faults/requests.ts';
 import { changeShared } from './faults/shared.ts';
 import { beginLife, type Life } from './life.ts';
 import { createPace, type Pace, type Time } from './pace.ts';
 import { heldToTheEnd } from './polls.ts';
-import { checkSnapshot, documentsOf, SNAPSHOT_FORMAT, type Snapshot } from './snapshot.ts';
+import {
+  checkSnapshot,
+  documentsOf,
+  SNAPSHOT_FORMAT,
+  type Snapshot,
+  type SnapshotDocument,
+} from './snapshot.ts';
 
 /** Choices for an emulator. */
 export interface EmulatorOptions {
@@ -59,7 +65,8 @@ export interface Emulator {
   /**
    * Replaces what goes wrong; requests and calls that were counted for a fault that stays go on counting, also over a
    * snapshot, and one that comes again begins anew.
-   * @throws an error for a fault of a site or a GPU that there is not; then nothing has changed
+   * @throws TypeError for what is no fault, and an error for one of a site or a GPU that there is not; then nothing has
+   *   changed
    */
   setFaults(faults: readonly EmulatorFault[]): Promise<void>;
   /** What nobody asks an API for: demand for nodes, nodes that fall silent, volumes, released patches. */
@@ -169,12 +176,13 @@ class LocalEmulator implements Emulator {
     return createEmulatedClient(reached, this.#clients, options);
   }
 
-  setFaults(faults: readonly EmulatorFault[]): Promise<void> {
+  async setFaults(faults: readonly EmulatorFault[]): Promise<void> {
     const after = structuredClone(faults);
+    checkFaults(after);
     // One change after the other, so that what is put back is what the one before has set.
     const changed = this.#changing.then(() => this.#change(after));
     this.#changing = changed.catch(() => undefined);
-    return changed;
+    await changed;
   }
 
   /** What cannot be set changes nothing. */
@@ -187,8 +195,15 @@ class LocalEmulator implements Emulator {
 
   async snapshot(): Promise<Snapshot> {
     const { clock, known } = this.#present;
-    const now = new Date(clock.now()).toISOString();
-    const documents = await documentsOf(known);
+    let documents: readonly SnapshotDocument[];
+    let sequence: number;
+    let now: string;
+    // One moment, although it is read document by document: what was written meanwhile is read again.
+    do {
+      sequence = await known.store.sequence();
+      now = new Date(clock.now()).toISOString();
+      documents = await documentsOf(known);
+    } while ((await known.store.sequence()) !== sequence);
     return structuredClone({
       ...{ format: SNAPSHOT_FORMAT, seed: this.seed, now, restores: this.#restores },
       faults: this.#faults,

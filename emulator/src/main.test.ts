@@ -1,10 +1,14 @@
 // The command, as somebody starts it from another language.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterEach, expect, test } from 'vitest';
+import { createClient } from '@hikube/sdk';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 const started: ChildProcess[] = [];
@@ -68,6 +72,70 @@ test('what cannot be meant is a sentence and no stack', async () => {
   child.stderr?.on('data', (chunk) => said.push(String(chunk)));
   expect(await once(child, 'close')).toEqual([1, null]);
   expect(said.join('')).toBe('hikube-emulator: --time must be a number of 0 or more, not "fast".\n');
+});
+
+describe('with a file', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'hikube-emulator-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  test('what it knows is there the next time, however it has ended', async () => {
+    const data = join(folder, 'data.json');
+    const child = start('--json', '--data', data);
+    const first = createClient(await printed(child));
+    const { uid } = await first.clusters.create({ name: 'prod' });
+    await expect.poll(() => readFile(data, 'utf8').catch(() => '')).toContain(uid);
+    child.kill('SIGKILL');
+    const again = start('--json', '--data', data);
+    const second = createClient(await printed(again));
+    expect((await second.clusters.get('prod')).uid).toBe(uid);
+    await second.clusters.create({ name: 'second' });
+    again.stdin?.end();
+    await once(again, 'exit');
+    const third = createClient(await printed(start('--json', '--data', data)));
+    expect((await third.clusters.list()).items.map(({ name }) => name)).toEqual(['prod', 'second']);
+  });
+
+  test('of options it begins with them', async () => {
+    const options = join(folder, 'options.json');
+    const faults = [{ kind: 'Unavailable', operation: 'getTenant' }];
+    await writeFile(options, JSON.stringify({ faults, quota: { clusters: '1' } }));
+    const client = createClient(await printed(start('--json', '--options', options)));
+    await expect(client.tenant({ maxRetries: 0 })).rejects.toMatchObject({ status: 503 });
+    await client.clusters.create({ name: 'prod' });
+    await expect(client.clusters.create({ name: 'more' }).accepted).rejects.toMatchObject({
+      code: 'quota_exceeded',
+    });
+  });
+
+  test.each([
+    ['{', 'are no JSON'],
+    ['[]', 'must be an object with any of seed'],
+    ['{"fault":[]}', 'have no "fault": use any of seed, startAt, faults, quota.'],
+    ['{"faults":{}}', 'The faults must be a list.'],
+    ['{"faults":[{"kind":"Slwo"}]}', 'There is no fault "Slwo": use one of TooManyRequests, '],
+    ['{"faults":[{"kind":"Slow","ms":1,"operation":"listPods"}]}', 'names the operation "listPods"'],
+  ])('of options such as %s it says what is wrong', async (text, sentence) => {
+    const options = join(folder, 'options.json');
+    await writeFile(options, text);
+    const child = start('--options', options);
+    const said: string[] = [];
+    child.stderr?.on('data', (chunk) => said.push(String(chunk)));
+    expect(await once(child, 'close')).toEqual([1, null]);
+    expect(said.join('')).toContain(sentence);
+    expect(said.join('').trim().split('\n')).toHaveLength(1);
+  });
+});
+
+test('it ends with the process that it was started for', async () => {
+  const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+  started.push(other);
+  const child = start('--json', '--stay', '--with', String(other.pid));
+  await printed(child);
+  other.kill('SIGKILL');
+  expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
 test.each([

@@ -10,6 +10,8 @@ import { refuseForeign } from './foreign.ts';
 export interface ListenOptions {
   /** Default: any that is free. */
   readonly port?: number;
+  /** Called when a request was answered, or lost. */
+  readonly onAnswer?: () => void;
 }
 
 /** An open socket. */
@@ -38,7 +40,7 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
     const page = await pages(request);
     if (page !== undefined) return new Response(page.body, { headers: page.headers });
     // A copy, because what the listener gives is no Request for the constructor of one.
-    return orNetworkError(emulator.fetch(request.clone()));
+    return orNetworkError(emulator.fetch(request.clone())).finally(() => options.onAnswer?.());
   };
   const socket = await listenOn(
     { fetch: answer },

@@ -9,10 +9,15 @@ export interface Lifetime {
   readonly lastRequestMs: () => number;
   /** It ends with standard input, which closes when whoever started it dies, however that happens. */
   readonly followsInput: boolean;
+  /** It ends when that process has ended. */
+  readonly withProcess?: number | undefined;
 }
 
+/** How often it is looked whether the other process is there: the system tells nobody but its parent. */
+const LOOK_MS = 250;
+
 /** Resolves when it is over. */
-export function endsWith({ idleMs, lastRequestMs, followsInput }: Lifetime): Promise<void> {
+export function endsWith({ idleMs, lastRequestMs, followsInput, withProcess }: Lifetime): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
     if (followsInput) {
@@ -26,5 +31,20 @@ export function endsWith({ idleMs, lastRequestMs, followsInput }: Lifetime): Pro
       else systemClock.schedule(systemClock.now() + restMs, look);
     };
     look();
+    const lookAfter = (pid: number): void => {
+      if (isThere(pid)) systemClock.schedule(systemClock.now() + LOOK_MS, () => lookAfter(pid));
+      else resolve();
+    };
+    if (withProcess !== undefined) lookAfter(withProcess);
   });
+}
+
+function isThere(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // One that is somebody else's is there, too.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
