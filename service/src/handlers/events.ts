@@ -3,7 +3,7 @@ import type { ClusterEvent } from '@hikube/openapi/types';
 import type { Document } from '../store/store.ts';
 import { findCluster } from './find.ts';
 import type { Handlers } from './handler.ts';
-import { pageOfMatching } from './paging/matching.ts';
+import { pageOfMatching, readIn } from './paging/matching.ts';
 import { pageOfTold } from './paging/told-events.ts';
 import { checkStart, follow, selectionOf } from './waiting/events.ts';
 import { followTold, startBehind } from './waiting/told-events.ts';
@@ -27,17 +27,11 @@ export const eventHandlers: Handlers<'listEvents' | 'listTenantEvents'> = {
       return { kind: 'streamed', open: (departure) => follow(context, record, { after, type }, departure) };
     }
     const { tenant } = caller;
-    const selection = selectionOf(tenant, record.uid);
     const page = await pageOfMatching<Document<ClusterEvent>>({
       list: ['event', tenant, record.uid, type ?? ''],
       request,
       positionOf: ({ key }) => key.id,
-      read: async (position, limit) => {
-        const after = position === undefined ? {} : { after: { tenant, id: position } };
-        const query = { ...selection, ...after, limit, reverse: true, damaged: 'leave_out' } as const;
-        const items = await store.list<ClusterEvent>(query);
-        return { items, more: items.length === limit };
-      },
+      read: readIn<ClusterEvent>(store, selectionOf(tenant, record.uid), true),
       matches: ({ body }) => type === undefined || body.type === type,
     });
     return { kind: 'shown', body: { ...page, items: page.items.map(({ body }) => body) } };

@@ -13,7 +13,7 @@ import { kinds, tokenEntryKey, tokenKey } from '../model/keys.ts';
 import { findAnswer, secretRecord } from '../plan/idempotency.ts';
 import { changedByMany, notFound, Refusal, tooManyKept } from '../refusal.ts';
 import { commitWithRetry } from '../store/commit.ts';
-import { DAMAGED, readWhole } from '../store/read-whole.ts';
+import { readReadable } from '../store/read-whole.ts';
 import type { Document } from '../store/store.ts';
 import type { Context, Handlers, Issued } from './handler.ts';
 import { type PageRequest, pageOfStore } from './paging/page.ts';
@@ -45,11 +45,8 @@ async function pageOfTokens(request: PageRequest, { store, caller }: Context) {
   const selection = { kind: kinds.tokenEntry, tenant };
   const page = await pageOfStore<TokenEntry>(store, selection, ['token', tenant], request);
   const keys = page.items.map(({ body }) => tokenKey(body.digest));
-  const found = keys.length === 0 ? [] : await readWhole<TokenRecord>(store, keys);
-  const items = found.flatMap((document) =>
-    document === undefined || document === DAMAGED ? [] : [tokenView(document.body)],
-  );
-  return { items, nextCursor: page.nextCursor };
+  const found = await readReadable<TokenRecord>(store, keys);
+  return { items: found.map(({ body }) => tokenView(body)), nextCursor: page.nextCursor };
 }
 
 async function issue(

@@ -12,7 +12,7 @@ import type {
   UpgradePlan,
   VersionUpgrade,
 } from '@hikube/openapi/types';
-import { namedReference, partReference } from '../model/keys.ts';
+import { childReference, partReference } from '../model/keys.ts';
 import type {
   AddonRecord,
   ClusterRecord,
@@ -147,7 +147,7 @@ export function upgradePlanView(
       target:
         kind === 'ControlPlane' || group === null
           ? partReference('ControlPlane', cluster)
-          : namedReference(kind, cluster, group, uidOf(group)),
+          : childReference(kind, { cluster, name: group, uid: uidOf(group) }),
       nodes,
     })),
     nodesRolled,

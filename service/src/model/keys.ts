@@ -172,11 +172,14 @@ export function clusterReference({ name, uid }: Identified): IdentifiedReference
   return { kind: 'Cluster', cluster: name, name, uid };
 }
 
-/** A node group, an add-on, a node or a volume. */
-export function childReference(
+/**
+ * A node group, an add-on, a node or a volume. One that does not exist yet, or not any more, has a name alone, and null for
+ * its uid.
+ */
+export function childReference<Uid extends string | null>(
   kind: ObjectKind,
-  { cluster, name, uid }: Identified & { readonly cluster: string },
-): IdentifiedReference {
+  { cluster, name, uid }: Pick<Identified, 'name'> & { readonly cluster: string; readonly uid: Uid },
+): InCluster & { readonly uid: Uid } {
   return { kind, cluster, name, uid };
 }
 
@@ -210,14 +213,4 @@ export function operationReference(operation: {
 /** A site: it belongs to no cluster. */
 export function siteReference(site: string): ObjectReference {
   return { kind: 'Site', cluster: null, name: site, uid: null };
-}
-
-/** Something in a cluster by its name alone, such as what does not exist yet. */
-export function namedReference(
-  kind: ObjectKind,
-  cluster: string,
-  name: string,
-  uid: string | null = null,
-): InCluster {
-  return { kind, cluster, name, uid };
 }

@@ -4,7 +4,7 @@ import type { ClusterCreate } from '@hikube/openapi/types';
 import { toTimestamp } from '../clock.ts';
 import { etagOf } from '../model/etag.ts';
 import type { ClusterInputs } from '../model/inputs.ts';
-import { clusterKey, clusterReference, namedReference } from '../model/keys.ts';
+import { childReference, clusterKey, clusterReference } from '../model/keys.ts';
 import { operationWrites, pendingOperation } from '../model/operation.ts';
 import type { ClusterRecord } from '../model/records.ts';
 import type { ClusterAssignment } from '../platform/platform.ts';
@@ -130,7 +130,7 @@ export function planCreate(checked: CheckedCreation, assigned: Assigned, surroun
   const told = {
     kind: operation.kind,
     // What a preview assigns is forgotten again, so it names no identity.
-    target: namedReference('Cluster', name, name),
+    target: childReference('Cluster', { cluster: name, name, uid: null }),
     state: undefined,
     findings,
     requested: booking.requested,

@@ -8,7 +8,7 @@ import type { Caller } from '../identity/token.ts';
 import { type ClusterAggregate, type ClusterState, loadCluster } from '../model/aggregate.ts';
 import type { Precondition } from '../model/etag.ts';
 import type { IdPrefix, IdSource } from '../model/ids.ts';
-import { type InCluster, namedReference, operationKey } from '../model/keys.ts';
+import { childReference, type InCluster, operationKey } from '../model/keys.ts';
 import type { ClusterRecord, OperationRecord } from '../model/records.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type Random, uuid } from '../random.ts';
@@ -141,7 +141,7 @@ export function placeOf(named: Named): string {
 export function referenceTo(named: Named, state: ClusterState): InCluster {
   const { name: cluster } = state.cluster;
   const name = named.kind === 'Cluster' ? cluster : named.name;
-  return namedReference(named.kind, cluster, name, uidIn(state, named.kind, name));
+  return childReference(named.kind, { cluster, name, uid: uidIn(state, named.kind, name) });
 }
 
 /** Everything around a write of one cluster. */

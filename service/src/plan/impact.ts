@@ -11,7 +11,7 @@ import {
 import type { ObjectKind } from '@hikube/openapi/fields';
 import type { Change, FieldError, Impact, OperationKind } from '@hikube/openapi/types';
 import type { ClusterState } from '../model/aggregate.ts';
-import { type InCluster, namedReference } from '../model/keys.ts';
+import { childReference, type InCluster } from '../model/keys.ts';
 import { warningsOf } from './check.ts';
 import { asDocument, type Desired } from './desired/desired.ts';
 import type { Surroundings } from './ground.ts';
@@ -85,7 +85,7 @@ export function impactAnswer(
     target: told.target,
     changes: impact.changes.map(({ action, kind, name, fields, rollsNodes }) => ({
       action,
-      target: namedReference(kind, cluster, name, uidIn(told.state, kind, name)),
+      target: childReference(kind, { cluster, name, uid: uidIn(told.state, kind, name) }),
       fields: [...fields],
       rollsNodes,
     })),

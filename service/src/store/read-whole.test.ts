@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { StoreError } from './errors.ts';
-import { DAMAGED, readWhole } from './read-whole.ts';
+import { DAMAGED, readReadable, readWhole } from './read-whole.ts';
 import type { Document, DocumentKey, Store } from './store.ts';
 
 const key = (id: string): DocumentKey => ({ tenant: 't', kind: 'k', id });
@@ -43,4 +43,12 @@ test('hides no other failure', async () => {
   const { store } = failing({ a: 'damaged', b: 'unavailable' });
   await expect(readWhole(store, [key('a'), key('b')])).rejects.toMatchObject({ code: 'unavailable' });
   await expect(readWhole(store, [key('b')])).rejects.toMatchObject({ code: 'unavailable' });
+});
+
+test('leaves out what is absent or damaged, and asks for nothing where nothing is wanted', async () => {
+  const { store, calls } = failing({ b: 'damaged' });
+  expect(await readReadable(store, ['a', 'b', 'none', 'e'].map(key))).toEqual([document('a'), document('e')]);
+  calls.length = 0;
+  expect(await readReadable(store, [])).toEqual([]);
+  expect(calls).toEqual([]);
 });

@@ -25,6 +25,16 @@ export async function readWhole<Body>(
   );
 }
 
+/** Those of the documents that are there and can be read, in the order of the keys. */
+export async function readReadable<Body>(
+  store: Pick<Store, 'get' | 'getMany'>,
+  keys: readonly DocumentKey[],
+): Promise<Document<Body>[]> {
+  if (keys.length === 0) return [];
+  const found = await readWhole<Body>(store, keys);
+  return found.filter((document) => document !== undefined && document !== DAMAGED);
+}
+
 async function unlessDamaged<Result>(
   read: () => Promise<Result>,
   instead: () => Promise<Result>,

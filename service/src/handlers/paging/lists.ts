@@ -8,7 +8,7 @@ import type { Document, Selection, Store } from '../../store/store.ts';
 import { findCluster, readStatuses } from '../find.ts';
 import type { Context } from '../handler.ts';
 import type { ListIdentity } from './cursor.ts';
-import { pageOfMatching } from './matching.ts';
+import { pageOfMatching, readIn } from './matching.ts';
 import { type Page, type PageRequest, pageOfStore } from './page.ts';
 
 /** The wildcard that stands for every cluster in a list. */
@@ -69,16 +69,11 @@ async function pageOfSelected<Body>(
 ): Promise<Page<Document<Body>>> {
   if (request.labels === undefined) return pageOfStore<Body>(store, selection, list, request);
   const requirements = readSelector(request.labels);
-  const { tenant } = selection;
   return pageOfMatching<Document<Body>>({
     list: [...list, JSON.stringify(requirements)],
     request,
     positionOf: ({ key }) => key.id,
-    read: async (position, limit) => {
-      const after = position === undefined ? {} : { after: { tenant, id: position } };
-      const items = await store.list<Body>({ ...selection, ...after, limit, damaged: 'leave_out' });
-      return { items, more: items.length === limit };
-    },
+    read: readIn<Body>(store, selection),
     matches: ({ body }) => matchesLabels(requirements, (body as Labelled).labels ?? {}),
   });
 }

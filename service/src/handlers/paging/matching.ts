@@ -1,5 +1,6 @@
 // Pages of what a filter lets through. A rare match must not cost a look at everything: one request looks at a bounded
 // number, a page may end early, and its cursor goes on from there.
+import type { Document, Selection, Store } from '../../store/store.ts';
 import { decodeCursor, encodeCursor, type ListIdentity } from './cursor.ts';
 import type { Page, PageRequest } from './page.ts';
 
@@ -26,6 +27,20 @@ export interface Matching<Item> {
   /** The next items behind a position, at most `limit`. */
   readonly read: (position: string | undefined, limit: number) => Promise<Chunk<Item>>;
   readonly matches: (item: Item) => boolean;
+}
+
+/** Reads the documents of a selection, in the order of their ids; `reverse` has the last first. */
+export function readIn<Body>(
+  store: Store,
+  selection: Selection & { readonly tenant: string },
+  reverse = false,
+): Matching<Document<Body>>['read'] {
+  const { tenant } = selection;
+  return async (position, limit) => {
+    const after = position === undefined ? {} : { after: { tenant, id: position } };
+    const items = await store.list<Body>({ ...selection, ...after, limit, reverse, damaged: 'leave_out' });
+    return { items, more: items.length === limit };
+  };
 }
 
 /** A page of the items that match. */

@@ -2,7 +2,7 @@
 import type { Node } from '@hikube/openapi/types';
 import { clusterKey, kinds } from '../../model/keys.ts';
 import type { ClusterNodesRecord } from '../../model/records.ts';
-import { DAMAGED, readWhole } from '../../store/read-whole.ts';
+import { readReadable } from '../../store/read-whole.ts';
 import type { Store } from '../../store/store.ts';
 import { findCluster, readNodes } from '../find.ts';
 import type { Context } from '../handler.ts';
@@ -56,11 +56,9 @@ async function nodesOfAll(
   limit: number,
 ): Promise<Node[]> {
   const first = after?.slice(0, after.indexOf('/'));
-  const [started] =
-    first === undefined
-      ? []
-      : await readWhole<ClusterNodesRecord>(store, [clusterKey(tenant, 'clusterNodes', first)]);
-  const rest = started === undefined || started === DAMAGED ? [] : started.body.nodes;
+  const begun = first === undefined ? [] : [clusterKey(tenant, 'clusterNodes', first)];
+  const [started] = await readReadable<ClusterNodesRecord>(store, begun);
+  const rest = started === undefined ? [] : started.body.nodes;
   const found = nodesBehind(rest, after).slice(0, limit);
   let position = first;
   while (found.length < limit) {

@@ -4,7 +4,7 @@ import type { OperationKind, OperationStatus } from '@hikube/openapi/types';
 import { childName, childPrefix, kinds, operationKey } from '../../model/keys.ts';
 import type { OperationRecord } from '../../model/records.ts';
 import { everyDocument } from '../../store/every-document.ts';
-import { DAMAGED, readWhole } from '../../store/read-whole.ts';
+import { readReadable } from '../../store/read-whole.ts';
 import type { Context } from '../handler.ts';
 import { type Chunk, LOOKED_AT_MAX, pageOfMatching } from './matching.ts';
 import type { Page, PageRequest } from './page.ts';
@@ -109,8 +109,6 @@ async function readById(
   { store, caller }: Reader,
   ids: readonly string[],
 ): Promise<readonly OperationRecord[]> {
-  if (ids.length === 0) return [];
   const keys = ids.map((id) => operationKey(caller.tenant, id));
-  const found = await readWhole<OperationRecord>(store, keys);
-  return found.flatMap((document) => (document === undefined || document === DAMAGED ? [] : [document.body]));
+  return (await readReadable<OperationRecord>(store, keys)).map(({ body }) => body);
 }

@@ -2,7 +2,7 @@
 import type { ClusterEvent } from '@hikube/openapi/types';
 import { eventId, type ToldRecord } from '../../model/events.ts';
 import { childName, childPrefix, eventKey, kinds } from '../../model/keys.ts';
-import { DAMAGED, readWhole } from '../../store/read-whole.ts';
+import { DAMAGED, readReadable, readWhole } from '../../store/read-whole.ts';
 import type { Document, Store } from '../../store/store.ts';
 import type { Context } from '../handler.ts';
 import { foreignCursor } from './cursor.ts';
@@ -112,8 +112,7 @@ async function readAt(
   place: string,
 ): Promise<readonly Document<ToldRecord>[]> {
   const { kind, prefix } = kindOf(filter);
-  const [found] = await readWhole<ToldRecord>(store, [{ tenant, kind, id: prefix + place }]);
-  return found === undefined || found === DAMAGED ? [] : [found];
+  return readReadable<ToldRecord>(store, [{ tenant, kind, id: prefix + place }]);
 }
 
 function readBehind(

@@ -5,7 +5,7 @@ import type { ClusterEvent } from '@hikube/openapi/types';
 import { eventId, eventNumber, type ToldRecord, toldAt, toldMs } from '../../model/events.ts';
 import { eventKey, kinds } from '../../model/keys.ts';
 import type { Refusal } from '../../refusal.ts';
-import { DAMAGED, readWhole } from '../../store/read-whole.ts';
+import { readReadable } from '../../store/read-whole.ts';
 import type { Document, DocumentKey, Store } from '../../store/store.ts';
 import type { StreamMessage } from '../handler.ts';
 import type { EventFilter } from '../paging/told-events.ts';
@@ -145,9 +145,7 @@ async function toldIn(
   const keys = changes
     .filter(({ key, deleted }) => !deleted && key.kind === kinds.tenantTold && key.tenant === tenant)
     .map(({ key }) => key);
-  if (keys.length === 0) return [];
-  const found = await readWhole<ToldRecord>(store, keys);
-  return found.flatMap((document) => (document === undefined || document === DAMAGED ? [] : [document]));
+  return readReadable<ToldRecord>(store, keys);
 }
 
 interface Told {
@@ -168,8 +166,6 @@ async function eventsOf(
   if (!isMeant || from > last) return [];
   const numbers = Array.from({ length: last - from + 1 }, (_, index) => from + index);
   const keys = numbers.map((number) => eventKey(tenant, uid, eventId(uid, number)));
-  const found = await readWhole<ClusterEvent>(store, keys);
-  return found
-    .flatMap((document) => (document === undefined || document === DAMAGED ? [] : [document.body]))
-    .filter((event) => type === undefined || event.type === type);
+  const found = await readReadable<ClusterEvent>(store, keys);
+  return found.map(({ body }) => body).filter((event) => type === undefined || event.type === type);
 }

@@ -1,7 +1,7 @@
 // Each kind of news from two states, without a store and without a platform.
 import type { AddonStatus, ClusterStatus, Condition, Node, NodeGroupStatus } from '@hikube/openapi/types';
 import { describe, expect, test } from 'vitest';
-import { childReference, clusterReference, namedReference } from '../../model/keys.ts';
+import { childReference, clusterReference } from '../../model/keys.ts';
 import { uid } from '../../model/testing/records.ts';
 import { nodeUid } from '../testing/observed.ts';
 import { addonEvents, clusterEvents, siteEvents } from './cluster-events.ts';
@@ -20,7 +20,8 @@ function clusterStatus(phase: ClusterStatus['phase'], conditions: Condition[] = 
 const PROD = clusterReference({ name: 'prod', uid: uid('c1') });
 const WEB = childReference('NodeGroup', { cluster: 'prod', name: 'web', uid: uid('a1') });
 const FLUX = childReference('Addon', { cluster: 'prod', name: 'flux', uid: uid('a2') });
-const groupOf = (name: string) => (name === 'web' ? WEB : namedReference('NodeGroup', 'prod', name));
+const groupOf = (name: string) =>
+  name === 'web' ? WEB : childReference('NodeGroup', { cluster: 'prod', name, uid: null });
 
 function node(name: string, phase: Node['status']['phase'], nodeGroup = 'web'): Node {
   const conditions = [condition('Ready', phase === 'Ready' ? 'True' : 'False', 'Its kubelet is silent.')];

@@ -3,7 +3,7 @@ import type { ClusterEvent, ClusterStatus, ObjectReference } from '@hikube/opena
 import { toTimestamp } from '../../clock.ts';
 import type { ClusterState } from '../../model/aggregate.ts';
 import { type EventDraft, eventId, normal } from '../../model/events.ts';
-import { childReference, clusterReference, namedReference } from '../../model/keys.ts';
+import { childReference, clusterReference } from '../../model/keys.ts';
 import type { ClusterJournal, OperationRecord } from '../../model/records.ts';
 import type { Outcome, Untold, View } from '../pass.ts';
 import { addonEvents, clusterEvents, patchEvents, siteEvents } from './cluster-events.ts';
@@ -84,9 +84,7 @@ function draftsOf(
 function groupsOf(state: ClusterState): (name: string) => ObjectReference {
   return (name) => {
     const record = state.nodeGroups.find((group) => group.name === name);
-    return record === undefined
-      ? namedReference('NodeGroup', state.ref.name, name)
-      : childReference('NodeGroup', record);
+    return childReference('NodeGroup', record ?? { cluster: state.ref.name, name, uid: null });
   };
 }
 
