@@ -7,7 +7,7 @@ import { type Command, type Group, isGroup } from '../../cli/src/commands/comman
 import { TREE } from '../../cli/src/commands/tree.ts';
 import { EXIT_CODES } from '../../cli/src/errors/exit-codes.ts';
 import { read } from './shell.ts';
-import { createWorld, hikube } from './world.ts';
+import { createWorld, hikube, NEW_MANIFEST, prepare } from './world.ts';
 
 const README = await readFile(join(import.meta.dirname, '../../cli/README.md'), 'utf8');
 
@@ -40,15 +40,16 @@ const contexts = (emulator: Emulator) => ({
 async function run(line: string) {
   await using emulator = await world.fork();
   const client = emulator.client();
-  // Something under way: the groups of a cluster are changed while nobody waits.
-  const { id } = await client.nodeGroups.create('prod', { name: 'other', minReplicas: 1, maxReplicas: 2 })
-    .accepted;
-  const variables = { OPERATION: id };
-  const { words, input } = read(line, variables);
+  const prod = await client.manifests.get('prod');
   const files: Record<string, string> = {
     '/someone/.config/hikube/config.json': JSON.stringify(contexts(emulator)),
     token: `${emulator.token}\n`,
+    'prod.yaml': prod,
+    'new.yaml': NEW_MANIFEST,
+    'secrets.yaml': 'password: hidden\n',
   };
+  const variables = await prepare(emulator, line);
+  const { words, input } = read(line, variables);
   const options = {
     environment: {},
     files,

@@ -17,6 +17,47 @@ export async function createWorld(): Promise<Emulator> {
   return emulator;
 }
 
+/** A cluster that is not there yet. */
+export const NEW_MANIFEST = `apiVersion: apps.cozystack.io/v1alpha1
+kind: Kubernetes
+metadata:
+  name: shop
+spec:
+  version: v1.34
+  nodeGroups:
+    web:
+      minReplicas: 1
+      maxReplicas: 3
+`;
+
+/** What has to be there before a command line makes sense, and the names of it. */
+export async function prepare(emulator: Emulator, line: string): Promise<Record<string, string>> {
+  const { nodes, tokens, versionUpgrades, volumes, clusters } = emulator.client();
+  const variables: Record<string, string> = {};
+  const upgrade = async (start: 'now' | 'at') => {
+    const at = start === 'at' ? { startAt: '2026-06-01T00:00:00Z' } : {};
+    const { accepted } = versionUpgrades.create('prod', { targetVersion: '1.35', start, ...at });
+    variables['OPERATION'] = (await accepted).id;
+    const { items } = await versionUpgrades.list('prod');
+    return items[0]!.id;
+  };
+  if (line.includes('$NODE')) variables['NODE'] = (await nodes.list('prod')).items[0]!.name;
+  if (line.includes('$TOKEN')) variables['TOKEN'] = (await tokens.create({ scopes: ['read'] })).id;
+  if (line.includes('$VOLUME')) {
+    const { uid, tenant } = await clusters.get('test');
+    const claim = { name: 'data', size: '1Gi', storageClass: 'replicated' };
+    await emulator.simulation.createVolume({ uid, tenant, name: 'test' }, claim);
+    await clusters.update('test', { deletion: { volumes: 'retain' } });
+    await clusters.delete('test');
+    variables['VOLUME'] = (await volumes.listRetained()).items[0]!.uid;
+  }
+  if (line.includes('$OPERATION')) await upgrade(line.includes('cancel') ? 'at' : 'now');
+  if (/upgrade (status|pause)/.test(line)) await upgrade('now');
+  if (/upgrade cancel/.test(line)) await upgrade('at');
+  if (/upgrade resume/.test(line)) await versionUpgrades.pause('prod', await upgrade('now'));
+  return variables;
+}
+
 /** How a command line ended. */
 export interface Ran {
   readonly code: number;

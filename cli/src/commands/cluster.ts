@@ -5,15 +5,9 @@ import { millisecondsOf } from '../duration.ts';
 import { bodies, queries } from '../generated/fields.gen.ts';
 import { settle } from '../wait/settle.ts';
 import { command, type Group } from './command.ts';
-import { WAIT, WORK } from './flags.ts';
+import { UNSET, WAIT, WORK } from './flags.ts';
+import { CLUSTER, shows } from './reading.ts';
 import { askWhenNodesRoll, carryOut, show } from './work.ts';
-
-const CLUSTER = { name: 'cluster', brief: 'Name of the cluster', complete: 'clusters' } as const;
-const UNSET = {
-  kind: 'texts',
-  brief: 'Field to take back to its default, such as maintenance',
-  placeholder: 'field',
-} as const;
 
 const list = command({
   brief: 'List clusters',
@@ -30,15 +24,15 @@ const list = command({
   },
 });
 
-const get = command({
-  brief: 'Show a cluster with everything that is known of it',
-  args: [CLUSTER],
-  examples: ['hikube cluster get prod', "hikube cluster get prod -o jsonpath='{.status.phase}'"],
-  async run(session, { args: [name = ''] }) {
-    await session.show('cluster', await (await session.client()).clusters.get(name));
-    return 0;
+const get = shows(
+  {
+    kind: 'cluster',
+    brief: 'Show a cluster with everything that is known of it',
+    args: [CLUSTER],
+    examples: ['hikube cluster get prod', "hikube cluster get prod -o jsonpath='{.status.phase}'"],
   },
-});
+  (hikube, [name = '']) => hikube.clusters.get(name),
+);
 
 const create = command({
   brief: 'Create a cluster, with node groups and add-ons if you like, and wait until it runs',

@@ -39,3 +39,10 @@ export const WORK = {
 
 /** Of commands that wait for what others started. */
 export const WAIT = { timeout: WORK.timeout } as const satisfies Flags;
+
+/** Of changes. */
+export const UNSET = {
+  kind: 'texts',
+  brief: 'Field to take back to its default, such as maintenance',
+  placeholder: 'field',
+} as const;

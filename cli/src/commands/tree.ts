@@ -1,9 +1,20 @@
 // Every command, by its words.
+import { quota, volumeCommands } from './account.ts';
+import { addonCommands } from './addon.ts';
+import { api } from './api.ts';
 import { authCommands } from './auth.ts';
+import { catalogueCommands } from './catalogue.ts';
 import { clusterCommands } from './cluster.ts';
 import type { Group } from './command.ts';
 import { contextCommands } from './context.ts';
+import { events } from './events.ts';
+import { explain } from './explain.ts';
+import { apply, diff, exportManifest } from './manifest.ts';
+import { nodeCommands } from './node.ts';
+import { nodeGroupCommands } from './node-group.ts';
 import { operationCommands } from './operation.ts';
+import { tokenCommands } from './token.ts';
+import { upgradeCommands } from './upgrade.ts';
 
 export const TREE: Group = {
   brief: 'Managed Kubernetes of Hikube at a terminal',
@@ -11,6 +22,20 @@ export const TREE: Group = {
     auth: authCommands,
     context: contextCommands,
     cluster: clusterCommands,
+    'node-group': nodeGroupCommands,
+    node: nodeCommands,
+    addon: addonCommands,
+    upgrade: upgradeCommands,
+    volume: volumeCommands,
+    apply,
+    diff,
+    export: exportManifest,
+    events,
     operation: operationCommands,
+    catalogue: catalogueCommands,
+    quota,
+    token: tokenCommands,
+    api,
+    explain,
   },
 };

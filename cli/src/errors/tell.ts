@@ -36,14 +36,20 @@ function problemLines(error: ApiError): string[] {
 
 const soon = (ms: number | undefined) => (ms ? `in ${Math.ceil(ms / 1000)} s` : 'later');
 
-/** A field as the API names it, and as the command line does. */
+/** A field as the API names it, with values that would do where the sentence does not name them already. */
 function fieldLines({ pointer, detail, allowed = [] }: FieldError, told: string): string[] {
   const [, typed = ''] = /"([^"]*)"/.exec(detail) ?? [];
   const shown = allowed.slice(0, MOST_ALLOWED).join(', ');
+  // Of a single field, the problem says the same.
+  const what = detail === told ? '' : detail;
+  const line = [...(pointer === '' ? [] : [`field ${pointer}`]), ...(what === '' ? [] : [what])].join(': ');
   return [
-    // Of a single field, the problem says the same.
-    `  field ${pointer}${detail === told ? '' : `: ${detail}`}`,
-    ...(allowed.length === 0 ? [] : [`    allowed: ${shown}${allowed.length > MOST_ALLOWED ? ', …' : ''}`]),
-    ...(typed === '' ? [] : didYouMean(typed, allowed).map((line) => `    ${line}`)),
+    ...(line === '' ? [] : [`  ${line}`]),
+    ...(allowed.length === 0 || detail.includes(allowed.slice(0, 2).join(', '))
+      ? []
+      : [`    allowed: ${shown}${allowed.length > MOST_ALLOWED ? ', …' : ''}`]),
+    ...(typed === '' || /did you mean/i.test(detail)
+      ? []
+      : didYouMean(typed, allowed).map((each) => `    ${each}`)),
   ];
 }

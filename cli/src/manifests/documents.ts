@@ -1,0 +1,47 @@
+// The manifests in a text: one or many, each as it was written, because the API answers with places in it.
+import { wrong } from '../errors/cli-error.ts';
+
+/** A manifest. */
+export interface Manifest {
+  readonly name: string;
+  readonly text: string;
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+const KIND = 'Kubernetes';
+
+/** @throws CliError with the file and the line of what cannot be read */
+export async function manifestsIn(file: string, text: string): Promise<Manifest[]> {
+  const { LineCounter, parseAllDocuments } = await import('yaml');
+  const lineCounter = new LineCounter();
+  const documents = [parseAllDocuments(text, { lineCounter, uniqueKeys: true })].flat();
+  const found: Manifest[] = [];
+  for (const document of documents) {
+    const [error] = document.errors;
+    const at = (offset: number) => `${file}:${lineCounter.linePos(offset).line}`;
+    if (error !== undefined)
+      throw wrong(`${at(error.pos[0])} cannot be read as YAML: ${error.message.split('\n')[0]}`);
+    const value = document.toJS({ maxAliasCount: 100 }) as unknown;
+    if (value === null || value === undefined) continue;
+    const [from, , to] = document.range ?? [0, 0, text.length];
+    found.push(manifestOf(value, text.slice(from, to), at(document.contents?.range?.[0] ?? from)));
+  }
+  if (found.length === 0) throw wrong(`${file} has no manifest.`);
+  return found;
+}
+
+function manifestOf(value: unknown, text: string, place: string): Manifest {
+  const { kind, metadata } = (typeof value === 'object' ? value : {}) as {
+    kind?: unknown;
+    metadata?: { name?: unknown };
+  };
+  if (kind !== KIND)
+    throw wrong(
+      `${place} is ${typeof kind === 'string' ? `a ${kind}` : 'no manifest'}: hikube takes the kind ${KIND}.`,
+      'kubectl applies what goes into a cluster',
+    );
+  const name = metadata?.name;
+  if (typeof name !== 'string' || name === '')
+    throw wrong(`${place} has no metadata.name, which names the cluster.`);
+  return { name, text, value: value as Manifest['value'] };
+}
