@@ -32,7 +32,7 @@ spec:
 
 /** What has to be there before a command line makes sense, and the names of it. */
 export async function prepare(emulator: Emulator, line: string): Promise<Record<string, string>> {
-  const { nodes, tokens, versionUpgrades, volumes, clusters } = emulator.client();
+  const { nodes, kubeconfigs, tokens, versionUpgrades, volumes, clusters } = emulator.client();
   const variables: Record<string, string> = {};
   const upgrade = async (start: 'now' | 'at') => {
     const at = start === 'at' ? { startAt: '2026-06-01T00:00:00Z' } : {};
@@ -43,6 +43,9 @@ export async function prepare(emulator: Emulator, line: string): Promise<Record<
   };
   if (line.includes('$NODE')) variables['NODE'] = (await nodes.list('prod')).items[0]!.name;
   if (line.includes('$TOKEN')) variables['TOKEN'] = (await tokens.create({ scopes: ['read'] })).id;
+  if (line.includes('$UID')) variables['UID'] = (await clusters.get('prod')).uid;
+  if (line.includes('$KUBECONFIG'))
+    variables['KUBECONFIG'] = (await kubeconfigs.create('prod', { role: 'view' })).id;
   if (line.includes('$VOLUME')) {
     const { uid, tenant } = await clusters.get('test');
     const claim = { name: 'data', size: '1Gi', storageClass: 'replicated' };

@@ -9,6 +9,7 @@ import type { Group } from './command.ts';
 import { contextCommands } from './context.ts';
 import { events } from './events.ts';
 import { explain } from './explain.ts';
+import { kubeconfigCommands } from './kubeconfig.ts';
 import { apply, diff, exportManifest } from './manifest.ts';
 import { nodeCommands } from './node.ts';
 import { nodeGroupCommands } from './node-group.ts';
@@ -26,6 +27,7 @@ export const TREE: Group = {
     node: nodeCommands,
     addon: addonCommands,
     upgrade: upgradeCommands,
+    kubeconfig: kubeconfigCommands,
     volume: volumeCommands,
     apply,
     diff,

@@ -1,0 +1,78 @@
+// What stands in a kubeconfig for one cluster: where it is, how kubectl gets a credential, and how to take it out again.
+import { kebab } from '../contract/parse.ts';
+import type { Was } from './text.ts';
+
+/** How it was before, so that nothing of us is left. */
+export interface Undo {
+  readonly lists: Readonly<Record<'clusters' | 'contexts' | 'users', Was>>;
+  /** `current-context` as it was written; absent when it was left alone. */
+  readonly current?: { readonly was: string | null; readonly name: string | null };
+  /** The whole file, where there was nothing in it; null where there was no file. */
+  readonly file?: { readonly was: string | null };
+}
+
+/** What an entry is for. */
+export interface Saved {
+  readonly name: string;
+  readonly cluster: string;
+  readonly uid: string;
+  readonly undo: Undo;
+}
+
+const EXTENSION = 'hikube.cloud';
+
+/** Arguments behind `hikube` that give a credential: they name who is asked as whom, and hold no secret. */
+export interface ExecOptions {
+  readonly cluster: string;
+  readonly uid: string;
+  /** What a credential is asked for with, as it was typed: flags of the contract with their values. */
+  readonly typed: Readonly<Record<string, readonly string[]>>;
+  readonly endpoint: string;
+  readonly context?: string | undefined;
+}
+
+export function execArguments({ cluster, uid, typed, endpoint, context }: ExecOptions): string[] {
+  return [
+    ...['kubeconfig', 'exec', '--cluster', cluster, '--uid', uid],
+    ...Object.entries(typed).flatMap(([flag, values]) =>
+      values.flatMap((value) => [`--${kebab(flag)}`, value]),
+    ),
+    ...(context === undefined ? [] : ['--context', context]),
+    ...['--endpoint', endpoint],
+  ];
+}
+
+/** @param self what starts this program, wherever one is */
+export function userEntry(name: string, self: readonly string[], options: ExecOptions): object {
+  const [command = '', ...before] = self;
+  return {
+    name,
+    user: {
+      exec: {
+        apiVersion: 'client.authentication.k8s.io/v1',
+        command,
+        args: [...before, ...execArguments(options)],
+        interactiveMode: 'Never',
+        provideClusterInfo: false,
+        installHint:
+          'hikube is missing: npm install --global @hikube/cli, then hikube kubeconfig save again.',
+      },
+    },
+  };
+}
+
+export function contextEntry({ name, cluster, uid, undo }: Saved): object {
+  const extension = { cluster, uid, undo };
+  return { name, context: { cluster: name, user: name, extensions: [{ name: EXTENSION, extension }] } };
+}
+
+/** What an entry of `contexts` says, if it is one of ours. */
+export function savedIn(entry: Readonly<Record<string, unknown>>): Saved | undefined {
+  const { name, context } = entry as { name?: unknown; context?: { extensions?: unknown } };
+  const extensions = Array.isArray(context?.extensions) ? context.extensions : [];
+  const ours = extensions.find((each) => (each as { name?: unknown } | null)?.name === EXTENSION) as
+    | { extension?: Omit<Saved, 'name'> }
+    | undefined;
+  if (typeof name !== 'string' || typeof ours?.extension?.uid !== 'string') return undefined;
+  return { ...ours.extension, name };
+}

@@ -1,0 +1,185 @@
+// Changes of a kubeconfig as text: what is not ours stays byte for byte, comments, order and quoting included. An entry of
+// ours is one line of JSON, which YAML reads as it is, and which can be taken out again without a trace.
+import type { Document, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { wrong } from '../errors/cli-error.ts';
+
+/** The lists of a kubeconfig. */
+export type List = 'clusters' | 'contexts' | 'users';
+
+type Yaml = typeof import('yaml');
+type Node = { readonly range?: readonly [number, number, number] | null };
+
+/** A kubeconfig that was read. */
+export class KubeconfigText {
+  readonly text: string;
+  readonly #yaml: Yaml;
+  readonly #root: YAMLMap;
+
+  private constructor(yaml: Yaml, text: string, root: YAMLMap) {
+    this.#yaml = yaml;
+    this.text = text;
+    this.#root = root;
+  }
+
+  /** Undefined where there is nothing in it. @throws CliError with the line of what cannot be read */
+  static async read(file: string, text: string): Promise<KubeconfigText | undefined> {
+    const yaml = await import('yaml');
+    const counter = new yaml.LineCounter();
+    const document = yaml.parseDocument(text, { lineCounter: counter, uniqueKeys: true }) as Document.Parsed;
+    const [error] = document.errors;
+    const line = (offset: number) => counter.linePos(offset).line;
+    if (error !== undefined)
+      throw wrong(
+        `${file}:${line(error.pos[0])} cannot be read: ${error.message.split('\n')[0]}`,
+        'nothing was changed in it; mend it first',
+      );
+    if (document.contents === null || (yaml.isScalar(document.contents) && document.contents.value === null))
+      return undefined;
+    if (!yaml.isMap(document.contents))
+      throw wrong(
+        `${file}:${line(document.contents.range[0])} is no kubeconfig.`,
+        'nothing was changed in it; mend it first',
+      );
+    return new KubeconfigText(yaml, text, document.contents as unknown as YAMLMap);
+  }
+
+  /** The entries of a list, as values. */
+  entries(list: List): Record<string, unknown>[] {
+    const value = this.#seq(list)?.toJSON() as unknown;
+    return Array.isArray(value)
+      ? (value.filter((each) => typeof each === 'object' && each !== null) as never)
+      : [];
+  }
+
+  /** Text of a value as it is written; undefined where the key is missing. */
+  written(key: string): string | undefined {
+    const pair = this.#pair(key);
+    return pair === undefined ? undefined : this.#slice(pair);
+  }
+
+  value(key: string): unknown {
+    return this.#root.get(key);
+  }
+
+  /** Puts an entry in front of a list. @returns the text, and what stood there in place of a list */
+  insert(list: List, entry: object): { text: string; was: Was } {
+    const json = JSON.stringify(entry);
+    const seq = this.#seq(list);
+    if (seq === undefined) return this.set(list, `[${json}]`);
+    const [from] = rangeOf(seq);
+    if (seq.flow === true) {
+      const [first] = seq.items as Node[];
+      const place = first === undefined ? from + 1 : rangeOf(first)[0];
+      return { text: this.#splice(place, place, first === undefined ? json : `${json}, `), was: 'list' };
+    }
+    return { text: this.#splice(from, from, `- ${json}\n${this.#indent(from)}`), was: 'list' };
+  }
+
+  /** Takes an entry out of a list. @param was what stood there before the first of ours, if nothing else is left */
+  remove(list: List, name: string, was: Was): string {
+    const seq = this.#seq(list);
+    const index = seq?.items.findIndex((each) => this.#yaml.isMap(each) && each.get('name') === name) ?? -1;
+    if (seq === undefined || index < 0) return this.text;
+    if (seq.items.length === 1 && was !== 'list') return this.restore(list, was);
+    const item = seq.items[index] as Node;
+    const next = seq.items[index + 1] as Node | undefined;
+    if (seq.flow === true) {
+      const before = seq.items[index - 1] as Node | undefined;
+      if (next !== undefined) return this.#splice(rangeOf(item)[0], rangeOf(next)[0], '');
+      return this.#splice(before === undefined ? rangeOf(item)[0] : rangeOf(before)[1], rangeOf(item)[1], '');
+    }
+    const dash = (each: Node) => this.text.lastIndexOf('-', rangeOf(each)[0] - 1);
+    if (next !== undefined) return this.#splice(dash(item), dash(next), '');
+    if (seq.items.length === 1) {
+      const [from, to] = [rangeOf(this.#pair(list)?.key as Node)[1], rangeOf(item)[1]];
+      return this.#splice(from, from + this.text.slice(from, to).trimEnd().length, ': []');
+    }
+    const from = this.text.lastIndexOf('\n', dash(item)) + 1;
+    const end = this.text.indexOf('\n', rangeOf(item)[1] - 1);
+    return this.#splice(from, end < 0 ? this.text.length : end + 1, '');
+  }
+
+  /** Writes an entry of ours anew; one that another program has written anew in its own form is left. */
+  rewrite(list: List, name: string, entry: object): string {
+    const item = this.#seq(list)?.items.find((each) => this.#yaml.isMap(each) && each.get('name') === name) as
+      | YAMLMap
+      | undefined;
+    if (item?.flow !== true) return this.text;
+    const [from, to] = rangeOf(item);
+    return this.#splice(from, to, JSON.stringify(entry));
+  }
+
+  /** Sets a value. @returns the text, and what stood there */
+  set(key: string, value: string): { text: string; was: Was } {
+    const pair = this.#pair(key);
+    if (pair === undefined) {
+      const [from] = rangeOf(this.#root);
+      if (this.#root.flow === true) {
+        const [first] = this.#root.items;
+        const place = first === undefined ? from + 1 : rangeOf(first.key as Node)[0];
+        const text = `${JSON.stringify(key)}: ${value}${first === undefined ? '' : ', '}`;
+        return { text: this.#splice(place, place, text), was: null };
+      }
+      return { text: this.#splice(from, from, `${key}: ${value}\n${this.#indent(from)}`), was: null };
+    }
+    const was = this.#slice(pair);
+    const [from, to] = this.#valueRange(pair);
+    return { text: this.#splice(from, to, was === '' ? ` ${value}` : value), was };
+  }
+
+  /** Puts back what stood there. */
+  restore(key: string, was: Exclude<Was, 'list'>): string {
+    const index = this.#root.items.findIndex((pair) => (pair.key as Scalar).value === key);
+    const pair = this.#root.items[index];
+    if (pair === undefined) return this.text;
+    const [from, to] = this.#valueRange(pair as Pair<Node, Node>);
+    if (was !== null)
+      return this.#splice(was === '' && this.text[from - 1] === ' ' ? from - 1 : from, to, was);
+    const next = this.#root.items[index + 1];
+    const start = rangeOf(pair.key as Node)[0];
+    if (next !== undefined) return this.#splice(start, rangeOf(next.key as Node)[0], '');
+    const before = this.#root.items[index - 1] as Pair<Node, Node> | undefined;
+    if (before !== undefined && this.#root.flow === true)
+      return this.#splice(this.#valueRange(before)[1], to, '');
+    return this.#splice(start, to, '');
+  }
+
+  #pair(key: string): Pair<Node, Node | null> | undefined {
+    return this.#root.items.find((pair) => (pair.key as Scalar).value === key) as
+      | Pair<Node, Node | null>
+      | undefined;
+  }
+
+  #seq(list: List): YAMLSeq | undefined {
+    const value = this.#pair(list)?.value;
+    return this.#yaml.isSeq(value) ? value : undefined;
+  }
+
+  #slice(pair: Pair<Node, Node | null>): string {
+    const [from, to] = this.#valueRange(pair);
+    return this.text.slice(from, to);
+  }
+
+  #valueRange({ key, value }: Pair<Node, Node | null>): readonly [number, number] {
+    const [from, to] = value === null ? [rangeOf(key)[1] + 1, rangeOf(key)[1] + 1] : rangeOf(value);
+    // What ends with its line ends before the line break.
+    const text = this.text.slice(from, to).trimEnd();
+    return [from, from + text.length];
+  }
+
+  #indent(offset: number): string {
+    return this.text.slice(this.text.lastIndexOf('\n', offset - 1) + 1, offset).replace(/[^\s]/g, ' ');
+  }
+
+  #splice(from: number, to: number, text: string): string {
+    return this.text.slice(0, from) + text + this.text.slice(to);
+  }
+}
+
+/** What stood in a place before ours: a list, this text, or nothing at all. */
+export type Was = 'list' | string | null;
+
+function rangeOf({ range }: Node): readonly [number, number] {
+  if (!range) throw new TypeError('a node without its place');
+  return [range[0], range[1]];
+}
