@@ -91,10 +91,13 @@ export async function issue(
         next: [`next: hikube kubeconfig remove ${cluster}`],
       },
     );
-  const { id, token, expiresAt, kubeconfig } = await kubeconfigs.create(
+  const asked = session.host.clock.now();
+  const { id, token, ttlSeconds, kubeconfig } = await kubeconfigs.create(
     cluster,
     body as unknown as KubeconfigCreate,
   );
+  // Its end by the clock of this machine, by which it is judged here and in kubectl, right or wrong.
+  const expiresAt = new Date(asked + ttlSeconds * 1000).toISOString();
   return { credential: { id, token, expiresAt }, kubeconfig };
 }
 
