@@ -1,6 +1,7 @@
 // Runs a command line on a host, and says how it ended.
-import { run } from '@stricli/core';
+import { proposeCompletions, run } from '@stricli/core';
 import { TREE } from './commands/tree.ts';
+import { cachedNames } from './completion/names.ts';
 import { CliError } from './errors/cli-error.ts';
 import { exitCode, exitOf } from './errors/exit-codes.ts';
 import { hintsFor } from './errors/hints.ts';
@@ -28,6 +29,7 @@ export async function main(plain: Host, args: readonly string[], version: string
     },
     propose: async () => [],
   };
+  if (args[0] === 'complete' && args[1] === '--') return complete(host, runner, args.slice(2), version);
   await run(applicationOf(TREE, version), args, { ...runner, process });
   if (code !== undefined) return code;
   // Of the parser: a negative code is a command line that it did not understand, or a fault.
@@ -56,4 +58,29 @@ async function carryOut(
       host.stderr.write(`${error.stack}\n`);
     return exitCode(error instanceof CliError ? error.exit : exitOf(error));
   }
+}
+
+/** Prints what a shell proposes for the last word: a proposal a line, with its meaning behind a tab. */
+async function complete(
+  host: Host,
+  runner: Runner,
+  words: readonly string[],
+  version: string,
+): Promise<number> {
+  const behind = (flag: string) => words[words.indexOf(flag) + 1 || words.length];
+  const session = new Session(
+    host,
+    { context: behind('--context'), endpoint: behind('--endpoint'), quiet: true },
+    version,
+  );
+  const partial = words.at(-1) ?? '';
+  const proposals = await proposeCompletions(applicationOf(TREE, version), words, {
+    ...runner,
+    propose: async (source) =>
+      (await cachedNames(session, source, words.slice(0, -1))).filter((name) => name.startsWith(partial)),
+  });
+  // Whoever has typed no hyphen means no flag.
+  const meant = proposals.filter(({ completion }) => partial.startsWith('-') || !completion.startsWith('-'));
+  host.stdout.write(meant.map(({ completion, brief }) => `${completion}\t${brief}\n`).join(''));
+  return exitCode('done');
 }

@@ -6,6 +6,7 @@ import { authCommands } from './auth.ts';
 import { catalogueCommands } from './catalogue.ts';
 import { clusterCommands } from './cluster.ts';
 import type { Group } from './command.ts';
+import { completion } from './completion.ts';
 import { contextCommands } from './context.ts';
 import { events } from './events.ts';
 import { explain } from './explain.ts';
@@ -39,5 +40,6 @@ export const TREE: Group = {
     token: tokenCommands,
     api,
     explain,
+    completion,
   },
 };
