@@ -31,14 +31,24 @@ function headerList(headers: Headers, name: string): string[] {
 }
 
 function extrasOf(headers: Headers): Record<string, string[]> {
-  const found: Record<string, string[]> = {};
-  for (const [name, value] of headers) {
-    if (!name.startsWith('impersonate-extra-')) continue;
-    found[decodeURIComponent(name.slice('impersonate-extra-'.length))] = value
-      .split(',')
-      .map((item) => item.trim());
+  const named = [...headers].filter(([name]) => name.startsWith(EXTRA));
+  return Object.fromEntries(
+    named.map(([name, value]) => [
+      unescaped(name.slice(EXTRA.length)),
+      value.split(',').map((item) => item.trim()),
+    ]),
+  );
+}
+
+const EXTRA = 'impersonate-extra-';
+
+/** As Kubernetes reads it: what is not encoded as it should be stands for itself. */
+function unescaped(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
   }
-  return found;
 }
 
 function goStrings(items: readonly string[]): string {

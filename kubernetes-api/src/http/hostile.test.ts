@@ -175,3 +175,29 @@ test(`${REQUESTS} hostile requests are answered, and none with a mistake of the 
   expect([...statuses.keys()].filter((status) => status > 504)).toEqual([]);
   cluster.api.stop();
 });
+
+test.each<[what: string, path: string, body: object | undefined, headers: Record<string, string>]>([
+  [
+    'an impersonated property whose name is not encoded as it should be',
+    '/api/v1/namespaces/default/configmaps',
+    undefined,
+    { 'impersonate-user': 'u', 'impersonate-extra-%zz': 'x' },
+  ],
+  ...['9999-12-31T23:59:59-23:59', '0000-01-01T00:00:00+23:59'].flatMap((at) =>
+    ['renewTime', 'deletionTimestamp'].map((field): [string, string, object, Record<string, string>] => [
+      `${field} ${at}, which is in no year that Go writes`,
+      '/apis/coordination.k8s.io/v1/namespaces/default/leases',
+      field === 'renewTime'
+        ? {
+            metadata: { name: 'x' },
+            spec: { renewTime: at.replace(':59-', ':59.000000-').replace(':00+', ':00.000000+') },
+          }
+        : { metadata: { name: 'x', deletionTimestamp: at } },
+      { accept: 'application/vnd.kubernetes.protobuf' },
+    ]),
+  ),
+])('%s', async (_what, path, body, headers) => {
+  const cluster = createCluster({ kinds: officialKinds() });
+  const { status } = await cluster.ask(body === undefined ? 'GET' : 'POST', path, body, headers);
+  expect([status, cluster.failures]).toEqual([body === undefined ? 403 : 400, []]);
+});

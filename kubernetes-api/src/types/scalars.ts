@@ -66,6 +66,7 @@ function time(value: Json): Read {
   const ms = Date.parse(value);
   if (zone === undefined || Number.isNaN(ms))
     return { problem: parseProblem(value, '2006-01-02T15:04:05Z07:00') };
+  if (!isYear(ms)) return { problem: `parsing time ${quote(value)}: ${NO_YEAR}` };
   return { value: `${new Date(ms).toISOString().slice(0, 19)}Z` };
 }
 
@@ -74,9 +75,18 @@ function microTime(value: Json): Read {
   if (typeof value !== 'string') return undefined;
   if (!MICRO.test(value) || Number.isNaN(Date.parse(value)))
     return { problem: parseProblem(value, '2006-01-02T15:04:05.000000Z07:00') };
+  if (!isYear(Date.parse(value))) return { problem: `parsing time ${quote(value)}: ${NO_YEAR}` };
   if (value.endsWith('Z')) return { value };
   const micros = /\.(\d{6})/.exec(value)?.[1] ?? '000000';
   return { value: `${new Date(Date.parse(value)).toISOString().slice(0, 19)}.${micros}Z` };
+}
+
+const NO_YEAR = 'year outside of range [0,9999]';
+
+/** With its zone, a time can be in a year that has no four digits. */
+function isYear(ms: number): boolean {
+  const year = new Date(ms).getUTCFullYear();
+  return year >= 0 && year <= 9999;
 }
 
 /** Go says how far it came in its own layout. */
