@@ -1,5 +1,6 @@
 // What runs in a cluster before anybody deploys anything: the platform's own workloads and those of add-ons.
 import type { ClusterSnapshot } from './snapshot.ts';
+import { EVERYTHING, type Toleration } from './taints.ts';
 
 /** A workload of the platform. */
 export interface Component {
@@ -8,6 +9,8 @@ export interface Component {
   readonly kind: 'Deployment' | 'DaemonSet';
   /** For a deployment. */
   readonly replicas: number;
+  /** Other nodes with taints are not for its pods. */
+  readonly tolerations: readonly Toleration[];
   /** In the network of the node, with its address. */
   readonly hostNetwork: boolean;
   /** Its image, without a version. */
@@ -21,15 +24,20 @@ type Blueprint = readonly [
   name: string,
   kind: 'Deployment' | 'DaemonSet',
   replicas: number,
-  hostNetwork?: boolean,
+  more?: { readonly hostNetwork?: boolean; readonly tolerations?: readonly Toleration[] },
 ];
 
+const GPU: readonly Toleration[] = [{ key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' }];
+/** What makes a node usable, or looks at it, is on every one. */
+const EVERYWHERE = { tolerations: EVERYTHING };
+const EVERYWHERE_ON_HOST = { ...EVERYWHERE, hostNetwork: true } as const;
+
 const SYSTEM: readonly Blueprint[] = [
-  ['cilium', 'DaemonSet', 0, true],
-  ['cilium-operator', 'Deployment', 1, true],
+  ['cilium', 'DaemonSet', 0, EVERYWHERE_ON_HOST],
+  ['cilium-operator', 'Deployment', 1, EVERYWHERE_ON_HOST],
   ['coredns', 'Deployment', 2],
-  ['konnectivity-agent', 'DaemonSet', 0],
-  ['kubevirt-csi-node', 'DaemonSet', 0, true],
+  ['konnectivity-agent', 'DaemonSet', 0, EVERYWHERE],
+  ['kubevirt-csi-node', 'DaemonSet', 0, EVERYWHERE_ON_HOST],
 ];
 
 /** By add-on; those that are not here run in the control plane or belong to the system anyway. */
@@ -65,9 +73,9 @@ const ADDONS: Readonly<
   monitoring: {
     namespace: 'monitoring',
     workloads: [
-      ['fluent-bit', 'DaemonSet', 0],
+      ['fluent-bit', 'DaemonSet', 0, EVERYWHERE],
       ['kube-state-metrics', 'Deployment', 1],
-      ['node-exporter', 'DaemonSet', 0, true],
+      ['node-exporter', 'DaemonSet', 0, EVERYWHERE_ON_HOST],
       ['vmagent', 'Deployment', 1],
     ],
   },
@@ -75,7 +83,7 @@ const ADDONS: Readonly<
     namespace: 'gpu-operator',
     workloads: [
       ['gpu-operator', 'Deployment', 1],
-      ['nvidia-device-plugin', 'DaemonSet', 0],
+      ['nvidia-device-plugin', 'DaemonSet', 0, { tolerations: GPU }],
     ],
   },
   hami: { namespace: 'hami', workloads: [['hami-scheduler', 'Deployment', 1]] },
@@ -128,11 +136,11 @@ function addonsThatCome({ addons }: ClusterSnapshot): ClusterSnapshot['addons'] 
 }
 
 function build(
-  [name, kind, replicas, hostNetwork = false]: Blueprint,
+  [name, kind, replicas, { hostNetwork = false, tolerations = [] } = {}]: Blueprint,
   namespace: string,
   running: boolean,
   createdAt: string,
 ): Component {
   const image = `registry.hikube.cloud/${namespace}/${name}`;
-  return { namespace, name, kind, replicas, hostNetwork, image, running, createdAt };
+  return { namespace, name, kind, replicas, tolerations, hostNetwork, image, running, createdAt };
 }

@@ -1,7 +1,7 @@
 // Events: what the conditions of nodes and the places of pods tell of what has happened.
 import type { KubernetesObject } from '@hikube/kubernetes-api';
 import { metaOf, seconds, suffixOf } from './meta.ts';
-import { joinedNodes } from './nodes.ts';
+import { joinedNodes, readyNodes } from './nodes.ts';
 import { type Placement, placementsOf } from './pods.ts';
 import type { ClusterNode, ClusterSnapshot } from './snapshot.ts';
 
@@ -83,12 +83,17 @@ function happeningOfPod(snapshot: ClusterSnapshot, { component, name }: Placemen
   return {
     type: 'Warning',
     reason: 'FailedScheduling',
-    message: `0/${joinedNodes(snapshot).length} nodes are available: none of them is ready`,
+    message: `0/${joinedNodes(snapshot).length} nodes are available: ${whyNone(snapshot)}`,
     source: 'default-scheduler',
     at: createdAt,
     namespace,
     about: { kind: 'Pod', name, uid, namespace },
   };
+}
+
+function whyNone(snapshot: ClusterSnapshot): string {
+  const { length } = readyNodes(snapshot);
+  return length === 0 ? 'none of them is ready' : `${length} node(s) had untolerated taint(s)`;
 }
 
 function eventObject(snapshot: ClusterSnapshot, happening: Happening): KubernetesObject {

@@ -4,6 +4,7 @@ import { type Component, componentsOf } from './components.ts';
 import { metaOf, seconds, suffixOf } from './meta.ts';
 import { joinedNodes, nodeAddress, readyNodes } from './nodes.ts';
 import type { ClusterNode, ClusterSnapshot } from './snapshot.ts';
+import { isFor } from './taints.ts';
 
 /** A pod before it is written down. */
 export interface Placement {
@@ -20,10 +21,11 @@ export function placementsOf(snapshot: ClusterSnapshot): readonly Placement[] {
 }
 
 function placementsOfOne(snapshot: ClusterSnapshot, component: Component): readonly Placement[] {
-  const ready = readyNodes(snapshot);
+  const ready = readyNodes(snapshot).filter((node) => isFor(node, component.tolerations));
   const seed = `${snapshot.cluster.uid}/${component.namespace}/${component.name}`;
   if (component.kind === 'DaemonSet') {
-    return joinedNodes(snapshot).map((node) => ({
+    const nodes = joinedNodes(snapshot).filter((node) => isFor(node, component.tolerations));
+    return nodes.map((node) => ({
       component,
       name: `${component.name}-${suffixOf(`${seed}/${node.name}`, 5)}`,
       node,
@@ -42,7 +44,7 @@ function podObject(
   snapshot: ClusterSnapshot,
   { component, name, node, running }: Placement,
 ): KubernetesObject {
-  const { namespace, image, hostNetwork } = component;
+  const { namespace, image, hostNetwork, tolerations } = component;
   const createdAt = laterOf(
     component.createdAt,
     component.kind === 'DaemonSet' ? node?.createdAt : undefined,
@@ -58,6 +60,7 @@ function podObject(
     spec: {
       ...(node === undefined ? {} : { nodeName: node.name }),
       ...(hostNetwork ? { hostNetwork } : {}),
+      ...(tolerations.length === 0 ? {} : { tolerations }),
       restartPolicy: 'Always',
       serviceAccountName: component.name,
       containers: [{ name: component.name, image: fullImage, resources: {} }],

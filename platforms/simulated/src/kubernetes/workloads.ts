@@ -21,11 +21,14 @@ function countsOf(snapshot: ClusterSnapshot): (component: Component) => Counts {
 }
 
 function workloadObject(snapshot: ClusterSnapshot, component: Component, counts: Counts): KubernetesObject {
-  const { kind, namespace, name, createdAt, image } = component;
+  const { kind, namespace, name, createdAt, image, tolerations } = component;
   const labels = podLabels(component);
   const template = {
     metadata: { labels },
-    spec: { containers: [{ name, image: `${image}:${snapshot.cluster.version}` }] },
+    spec: {
+      ...(tolerations.length === 0 ? {} : { tolerations }),
+      containers: [{ name, image: `${image}:${snapshot.cluster.version}` }],
+    },
   };
   const isDeployment = kind === 'Deployment';
   return {

@@ -35,7 +35,8 @@ export interface ServedCluster {
   revoke(id: string): Promise<void>;
   /** A request below the root, as the holder of a token. */
   ask(token: string | undefined, path: string, options?: Ask): Promise<Response>;
-  setNodes(names: readonly string[]): Promise<void>;
+  /** @param changes of every one of them */
+  setNodes(names: readonly string[], changes?: Partial<ClusterNode>): Promise<void>;
   setAddons(ids: readonly string[]): Promise<void>;
   setControlPlane(ready: number, quorum: boolean): Promise<void>;
   /** From now on nothing can be read of it; undefined ends that. */
@@ -98,7 +99,8 @@ export async function serveCluster(settings: KubernetesApiSettings = {}): Promis
       return shown.looks;
     },
     setControlPlane: (ready, hasQuorum) => shown.change({ isServed: ready > 0, hasQuorum }),
-    setNodes: (names) => shown.change({ nodes: names.map(readyNode) }),
+    setNodes: (names, changes = {}) =>
+      shown.change({ nodes: names.map((name) => ({ ...readyNode(name), ...changes })) }),
     setAddons: (ids) =>
       shown.change({ addons: ids.map((id) => ({ id, phase: 'Ready', createdAt: START_TEXT })) }),
     fail(failure) {
