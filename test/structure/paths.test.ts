@@ -8,11 +8,11 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const FOLDERS =
   /^(?:cdktf-provider|contract-compiler|docs|domain|examples|kubernetes-api|openapi|platforms|scripts|sdk|server|service|terraform-plugin|terraform-provider|test)\//;
 
-/** Paths in code spans; `{a,b}` is each of them, and a name in `<>` is any. */
+/** Paths in code spans; `{a,b}` is each of them, and a name in `<>` is any. What is built is there after the build. */
 function pathsIn(page: string): string[] {
   return [...page.matchAll(/`([^`\n]+)`/g)]
     .map(([, span]) => span ?? '')
-    .filter((span) => FOLDERS.test(span) && !/[\s<*]/.test(span))
+    .filter((span) => FOLDERS.test(span) && !/[\s<*]|\/dist\//.test(span))
     .flatMap((span) => {
       const [, before = '', names, after = ''] = /^([^{]*)\{([^}]*)\}(.*)$/.exec(span) ?? [];
       return names === undefined ? [span] : names.split(',').map((name) => before + name.trim() + after);

@@ -46,7 +46,11 @@ export function checkAddon(id: unknown, addon: unknown, context: AddonContext = 
 }
 
 /** Checks that an add-on exists and that the platform offers it; without a catalogue nothing is refused. */
-export function checkAddonId(id: string, catalogue?: KnownCatalogue, pointer = ''): readonly Finding[] {
+export function checkAddonId(
+  id: string,
+  catalogue: KnownCatalogue | undefined,
+  pointer: string,
+): readonly Finding[] {
   const listed = catalogue?.addons;
   if (listed === undefined) return [];
   const addon = findAddon(catalogue, id);

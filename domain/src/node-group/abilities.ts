@@ -21,7 +21,7 @@ const DETAILS: Readonly<Record<Setting, string>> = {
 export function checkAbilities(
   group: JsonObject,
   catalogue: KnownCatalogue | undefined,
-  pointer = '',
+  pointer: string,
 ): readonly Finding[] {
   return (Object.keys(DETAILS) as Setting[])
     .filter((setting) => hasCapability(catalogue, `nodeGroup.${setting}`) === false)

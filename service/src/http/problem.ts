@@ -102,7 +102,7 @@ function shorten(text: string, most: number): string {
  * The last rule of the chain: turns errors into problems.
  * @param problemPages where their pages are; a path is one of the address that was asked
  */
-export function errorToProblem(log: Log, problemPages = PROBLEM_PAGES): ErrorHandler<Environment> {
+export function errorToProblem(log: Log, problemPages: string): ErrorHandler<Environment> {
   return (error, c) => {
     const refusal = toRefusal(error);
     const requestId = c.get('requestId');

@@ -31,7 +31,7 @@ const ADDONS: SealedPlace<AddonRecord> = {
 export async function resealSecrets(
   store: Store,
   envelope: Envelope,
-  others: readonly SealedPlace[] = [],
+  others: readonly SealedPlace[],
 ): Promise<Resealed> {
   let [checked, resealed] = [0, 0];
   for (const place of [...others, ADDONS as SealedPlace]) {
@@ -46,10 +46,7 @@ export async function resealSecrets(
  * The first stored secret that is found, so that nobody makes a new key where an old one is needed.
  * @param others where the platform keeps secrets
  */
-export async function findSecret(
-  store: Store,
-  others: readonly SealedPlace[] = [],
-): Promise<Sealed | undefined> {
+export async function findSecret(store: Store, others: readonly SealedPlace[]): Promise<Sealed | undefined> {
   for (const place of [...others, ADDONS as SealedPlace]) {
     const found = await findSecretOfKind(store, place);
     if (found !== undefined) return found;
