@@ -45,7 +45,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'units',
           include: [
-            '{openapi,contract-compiler,domain,kubernetes-api,sdk,service,platforms/*,server,console,emulator,cli,docs}/src/**/*.test.{ts,tsx}',
+            '{openapi,contract-compiler,domain,kubernetes-api,sdk,service,platforms/*,server,console,direct,emulator,cli,docs}/src/**/*.test.{ts,tsx}',
             'terraform-plugin/{src,example}/**/*.test.ts',
             'terraform-provider/{src,packaging,pages}/**/*.test.ts',
             'cdktf-provider/{src,bindings}/**/*.test.ts',

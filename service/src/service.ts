@@ -12,6 +12,7 @@ import type { Connection } from './http/environment.ts';
 import type { LoadPages } from './http/pages.ts';
 import { lastResort } from './http/raw-request.ts';
 import { type Bootstrap, ensureFirstToken } from './identity/bootstrap.ts';
+import { keepInstallation } from './identity/installation.ts';
 import { DEFAULT_RATE_LIMIT, type RateLimit } from './limits/buckets.ts';
 import { DEFAULT_GUESS_LIMIT } from './limits/guesses.ts';
 import { DEFAULT_HELD_LIMIT, type HeldLimit, type Places } from './limits/places.ts';
@@ -73,6 +74,8 @@ export interface ServiceConfig {
    * is asked for. Default: none.
    */
   readonly takeIn?: readonly string[];
+  /** Id of the service, where it is not the store's to keep; by default it is made up once and kept there. */
+  readonly installation?: string;
   /** Names this process among its replicas; made up by default. */
   readonly owner?: string;
   /** Documents of the store that were found damaged; none by default. */
@@ -106,6 +109,8 @@ export interface Service {
    * @throws RangeError when the configured token is not one, StoreError when the store cannot be used
    */
   start(): Promise<void>;
+  /** Looks at a cluster and tells the platform what is asked for, now. Resolves when that is done, however it ended. */
+  look(cluster: ClusterName): Promise<void>;
   /** Refuses new requests, ends held ones, waits for the rest, and hands over the clusters. For good. */
   stop(): Promise<void>;
 }
@@ -163,11 +168,13 @@ export function createService({ store, platform, clock, random, config = {} }: S
     async start() {
       const first = await ensureFirstToken({ store, random, now: clock.now() }, config.bootstrapToken);
       config.onFirstToken?.(first);
+      if (config.installation !== undefined) await keepInstallation(store, config.installation);
       const endOpen = () => revokeUnfinished({ store, platform, clock });
       housekeeping = startHousekeeping({ store, clock, log, endOpen });
       adoption = await startAdoption({ ...parts, ids, log, tenants: config.takeIn ?? [] });
       await reconciler.start();
     },
+    look: async (cluster) => void (await reconciler.runOnce(cluster)),
     async stop() {
       stopping.abort();
       await Promise.allSettled(underWay);

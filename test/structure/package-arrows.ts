@@ -43,6 +43,10 @@ const ARROWS: Readonly<Record<string, Arrow>> = {
     lazily: ['console'],
     doors: { service: ['', '/http', '/limits', '/platform', '/postgres', '/sqlite', '/store'] },
   },
+  direct: {
+    mayImport: ['openapi', 'domain', 'service', 'platforms/cozystack'],
+    doors: { service: ['', '/adoption', '/http', '/platform', '/store'] },
+  },
   emulator: {
     mayImport: ['openapi', 'domain', 'service', 'platforms/simulated', 'sdk', 'server'],
     lazily: ['console'],

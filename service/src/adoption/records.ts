@@ -39,8 +39,6 @@ export interface RecordTools {
   readonly ids: IdSource;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** Id of the token that counts as the maker of what another process of the same user made; theirs stays without one. */
-  readonly token?: string | undefined;
 }
 
 /** Nobody made it here. */
@@ -49,7 +47,7 @@ const STRANGER = { token: '', fingerprint: '' };
 export async function recordsOf(found: FoundCluster, tools: RecordTools): Promise<FoundRecords> {
   const memo = readMemo(found.desired.memo);
   const removal = found.deleting ? deletionOf(found, tools) : undefined;
-  const origin = (known: Partial<Origin> | undefined) => originOf(known, found, tools.token);
+  const origin = (known: Partial<Origin> | undefined) => originOf(known, found);
   const nodeGroups = found.desired.nodeGroups.map((group) =>
     nodeGroupRecord(group, found.ref.name, origin(memo.nodeGroups[group.name])),
   );
@@ -72,18 +70,8 @@ async function marksOf(written: Written, found: FoundCluster): Promise<FoundMark
   return { records: await foundMark(written), told: await toldMark(found) };
 }
 
-function originOf(
-  known: Partial<Origin> = {},
-  { createdAt }: FoundCluster,
-  token: string | undefined,
-): Origin {
-  const { createdBy = STRANGER } = known;
-  return {
-    manager: 'other',
-    createdAt: toTimestamp(createdAt),
-    ...known,
-    createdBy: token === undefined || createdBy === STRANGER ? createdBy : { ...createdBy, token },
-  };
+function originOf(known: Partial<Origin> = {}, { createdAt }: FoundCluster): Origin {
+  return { manager: 'other', createdAt: toTimestamp(createdAt), createdBy: STRANGER, ...known };
 }
 
 function clusterRecord(

@@ -23,8 +23,6 @@ export interface AdoptionTools {
   readonly clock: Clock;
   readonly envelope: Pick<Envelope, 'seal'>;
   readonly ids: IdSource;
-  /** See `RecordTools`. */
-  readonly token?: string | undefined;
 }
 
 /** Everything that the platform has of a tenant, over all pages. @throws PlatformError */
@@ -107,7 +105,7 @@ export async function takeIn(
   );
   // What is there is there: no limit keeps it out.
   const booked = (await readLedger(store, tenant, name)).book(found.deleting ? NOTHING : demand, {});
-  const writes = [...foundWrites(records, tenant, before), ...booked.writes];
+  const writes = [...foundWrites(records, tenant, before, clock.now()), ...booked.writes];
   return (await store.commit({ writes, guards: booked.guards })).ok;
 }
 
@@ -115,7 +113,7 @@ const NOTHING = { clusters: 0n, nodes: 0n, cpu: 0n, memory: 0n, gpus: 0n };
 
 /** The records of what was found, and the catalogue that they were made with. */
 export async function describe(
-  { platform, clock, envelope, ids, token }: AdoptionTools,
+  { platform, clock, envelope, ids }: AdoptionTools,
   found: FoundCluster,
 ): Promise<readonly [FoundRecords, LiveCatalogue]> {
   const { host, topology, network } = found.desired;
@@ -127,6 +125,6 @@ export async function describe(
       ...(host === undefined || host === '' ? {} : { host }),
     }),
   ]);
-  const tools = { assignment, catalogue, envelope, ids, now: clock.now(), token };
+  const tools = { assignment, catalogue, envelope, ids, now: clock.now() };
   return [await recordsOf(found, tools), catalogue];
 }

@@ -1,7 +1,7 @@
 // One commit for everything that was found of a cluster, in the place of what was there.
 import type { ClusterAggregate } from '../model/aggregate.ts';
 import { childKey, clusterKey } from '../model/keys.ts';
-import { operationWrites } from '../model/operation.ts';
+import { endedOperation, endingWrites, operationWrites } from '../model/operation.ts';
 import type { DocumentKey, Write } from '../store/store.ts';
 import type { FoundRecords } from './records.ts';
 
@@ -10,6 +10,7 @@ export function foundWrites(
   { cluster, nodeGroups, addons, operations }: FoundRecords,
   tenant: string,
   before: ClusterAggregate | undefined,
+  now: number,
 ): readonly Write[] {
   const { name } = cluster;
   const put = (key: DocumentKey, body: object): Write => ({
@@ -31,7 +32,20 @@ export function foundWrites(
     ...operations
       .filter(({ id }) => state?.operations.every((known) => known.id !== id) ?? true)
       .flatMap((operation) => operationWrites(undefined, operation)),
+    ...(before === undefined ? [] : overtaken(before, operations, now)),
   ];
+}
+
+/** Work that the platform knows nothing of any more: somebody else has written over it. */
+function overtaken(
+  before: ClusterAggregate,
+  operations: FoundRecords['operations'],
+  now: number,
+): readonly Write[] {
+  return before.state.operations
+    .filter(({ id }) => operations.every((each) => each.id !== id))
+    .map((lost) => endedOperation(lost, 'superseded', 'Somebody else changed the cluster meanwhile', now))
+    .flatMap((ended) => endingWrites(ended, before));
 }
 
 function missing(before: readonly Named[] = [], after: readonly Named[]): readonly string[] {

@@ -4,6 +4,6 @@ export { Refusal } from '../refusal.ts';
 export { SECURE_HEADERS } from './answer.ts';
 export { isOrigin } from './cors.ts';
 export { createPages, type LoadPages, type PageFile } from './pages.ts';
-export { problemOf } from './problem.ts';
+export { problemOf, problemResponse } from './problem.ts';
 export { answerRefusal, malformedRequest, refuseDotSegments, refuseWrongHosts } from './raw-request.ts';
 export { BASE_PATH, createRouter, type Router } from './router.ts';

@@ -20,3 +20,8 @@ export async function installationId(store: Store, random: Random): Promise<stri
   // Whoever lost the race finds the id of the other.
   return made.ok ? id : installationId(store, random);
 }
+
+/** Keeps an id that is known beforehand; one that the store has stays. */
+export async function keepInstallation(store: Store, id: string): Promise<void> {
+  await store.commit({ writes: [{ key: installationKey, body: { id }, expect: 'absent' }] });
+}

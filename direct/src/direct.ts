@@ -1,0 +1,74 @@
+// The API as a function, over a platform that is reached when the first request comes.
+import { type Connect, type Fetch, KubeconfigError } from '@hikube/platform-cozystack';
+import { type Clock, PlatformError, type Random } from '@hikube/service';
+import { Refusal } from '@hikube/service/http';
+import { asRefused } from './answers.ts';
+import { openSession, type Session } from './session.ts';
+
+/** A platform, with the credential of a tenant. */
+export interface Reached {
+  readonly fetch: Fetch;
+}
+
+export interface DirectOptions {
+  /** Of the tenant, such as `tenant-acme`. */
+  readonly namespace: string;
+  /** @throws KubeconfigError with a sentence for the user */
+  readonly reach: () => Promise<Reached>;
+  /** Opens a way into a cluster with its kubeconfig. */
+  readonly connect: Connect;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+export interface Direct {
+  /** Answers a request as the API does, whatever its host and its token. It never rejects for a failure of the platform. */
+  readonly fetch: (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
+  /** Base URL that answers through `fetch`; nothing listens there. */
+  readonly endpoint: string;
+  /** Ends it. What was acknowledged is on the platform; nothing else is kept. */
+  close(): Promise<void>;
+}
+
+/** A name that can never be resolved (RFC 6761), so that a request that misses `fetch` goes nowhere. */
+const ENDPOINT = 'https://direct.hikube.test/v1';
+
+export function createDirect(options: DirectOptions): Direct {
+  let opening: Promise<Session> | undefined;
+  let isClosed = false;
+
+  /** What failed is tried again by the next request. */
+  function session(): Promise<Session> {
+    opening ??= openSession(options).catch((error: unknown) => {
+      opening = undefined;
+      throw error;
+    });
+    return opening;
+  }
+
+  return {
+    endpoint: ENDPOINT,
+    async fetch(input, init) {
+      const request = new Request(input, init);
+      try {
+        if (isClosed) throw new Refusal('unavailable', 'It was closed: connect again.');
+        return await (await session()).fetch(request);
+      } catch (error) {
+        return asRefused(inWords(error), request, options.random);
+      }
+    },
+    async close() {
+      isClosed = true;
+      const open = await opening?.catch(() => undefined);
+      await open?.close();
+    },
+  };
+}
+
+/** Everything that a platform or a kubeconfig can be, in a sentence; what is left is a mistake of ours. */
+function inWords(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof KubeconfigError || error instanceof PlatformError)
+    return new Refusal('unavailable', error.message, { cause: error, retryAfterSeconds: 1 });
+  throw error;
+}

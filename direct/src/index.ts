@@ -1,0 +1,3 @@
+// @hikube/direct: the API in this process, over the kubeconfig of a tenant.
+export { type ConnectOptions, connect } from './connect.ts';
+export { createDirect, type Direct, type DirectOptions, type Reached } from './direct.ts';

@@ -1,0 +1,100 @@
+// What the platform is known to say of each cluster: by what it told last, and by what was written here last. Whatever else it
+// says, somebody else has written.
+
+import { type Picture, toldMark } from '@hikube/service/adoption';
+import { type ClusterRef, type Platform, PlatformError } from '@hikube/service/platform';
+
+export interface PlatformPicture extends Picture {
+  /** The platform, of which no cluster is written over that somebody else has changed. */
+  readonly platform: Platform;
+  /** A write to that cluster begins. @returns ends it */
+  begin(name: string): () => void;
+  /** Why what is asked for there is not on the platform yet. */
+  failureOf(name: string): PlatformError | undefined;
+  /** It is asked for no more. */
+  settle(name: string): void;
+}
+
+/** Somebody else has changed or deleted the cluster since it was read here. */
+export const OVERTAKEN = 'Overtaken';
+
+export function createPicture(driver: Platform, isGone: Picture['isGone']): PlatformPicture {
+  const marks = new Map<string, string>();
+  const going = new Set<string>();
+  const failures = new Map<string, PlatformError>();
+  const writing = new Map<string, number>();
+
+  async function told<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+    try {
+      const result = await work();
+      failures.delete(name);
+      return result;
+    } catch (error) {
+      if (error instanceof PlatformError) failures.set(name, error);
+      throw error;
+    }
+  }
+
+  return {
+    platform: {
+      ...driver,
+      apply: (desired) =>
+        told(desired.name, async () => {
+          const { tenant, name, uid } = desired;
+          const ref = { tenant, name, uid };
+          const mark = await toldMark({ ref, managed: true, createdAt: 0, desired });
+          // It is there already: whoever changes it elsewhere is not written over for that.
+          if (marks.get(name) === mark) return;
+          await checkUnchanged(driver, ref, { known: marks.get(name), next: mark });
+          await driver.apply(desired);
+          marks.set(name, mark);
+        }),
+      remove: (ref, leaving) =>
+        told(ref.name, async () => {
+          await driver.remove(ref, leaving);
+          going.add(ref.uid);
+        }),
+    },
+    begin(name) {
+      writing.set(name, (writing.get(name) ?? 0) + 1);
+      return () => {
+        const left = (writing.get(name) ?? 1) - 1;
+        if (left === 0) writing.delete(name);
+        else writing.set(name, left);
+      };
+    },
+    failureOf: (name) => failures.get(name),
+    settle: (name) => void failures.delete(name),
+    isBusy: (name) => writing.has(name) || failures.has(name),
+    isKnown: ({ ref, deleting }, mark) =>
+      marks.get(ref.name) === mark || (deleting === true && going.has(ref.uid)),
+    learn: ({ ref }, mark) => void marks.set(ref.name, mark),
+    isGone,
+    forget(name) {
+      marks.delete(name);
+      failures.delete(name);
+    },
+  };
+}
+
+/**
+ * The platform ignores every precondition, so that it is looked at right before it is written to.
+ * @param marks of what is known, undefined for a cluster that is new, and of what is about to be written
+ * @throws PlatformError `Overtaken`
+ */
+async function checkUnchanged(
+  driver: Platform,
+  { tenant, name }: ClusterRef,
+  { known, next }: { readonly known: string | undefined; readonly next: string },
+): Promise<void> {
+  if (known === undefined) return;
+  // The server of Cozystack knows no pages.
+  const found = (await driver.list(tenant)).clusters.find(({ ref }) => ref.name === name);
+  const now = found === undefined ? undefined : await toldMark(found);
+  if (now === known || now === next) return;
+  throw new PlatformError(
+    OVERTAKEN,
+    `Somebody else has ${found === undefined ? 'deleted' : 'changed'} the cluster ${name} at the same time.`,
+    { retryable: false },
+  );
+}

@@ -1,0 +1,125 @@
+// What becomes of a request: the picture is brought up to date, the service answers, and what was asked for is on the platform
+// before the answer leaves. Nothing of it is in the memory of a process alone.
+import type { Clock, PlatformError, Random, Service } from '@hikube/service';
+import { Refusal } from '@hikube/service/http';
+import type { Store } from '@hikube/service/store';
+import { asRefused } from './answers.ts';
+import { OVERTAKEN, type PlatformPicture } from './picture.ts';
+import { refusalOf } from './refusals.ts';
+import { clusterIn, clusterOf, isReading, withToken } from './what-is-asked.ts';
+
+export interface RequestTools {
+  readonly store: Pick<Store, 'sequence'>;
+  readonly service: Pick<Service, 'fetch' | 'look'>;
+  readonly tenant: string;
+  readonly token: string;
+  readonly picture: PlatformPicture;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Brings the store to what the platform has. @throws PlatformError */
+  readonly follow: () => Promise<void>;
+}
+
+// Whoever reads a hundred clusters one after the other asks the platform for the list of them once a second.
+const FRESH_MS = 1_000;
+// Somebody else who changes the same cluster again and again wins in the end.
+const ATTEMPTS = 3;
+
+export function createRequests(tools: RequestTools): (request: Request) => Promise<Response> {
+  const { service, picture, clock, random, token } = tools;
+  const follow = shared(tools.follow, clock);
+
+  async function read(request: Request): Promise<Response> {
+    await follow(FRESH_MS);
+    const answer = await service.fetch(withToken(request, token));
+    const name = clusterIn(request);
+    // Terraform forgets what is not there: only the platform itself, asked for that one, says so.
+    if (answer.status === 404 && name !== undefined && !(await picture.isGone(name)))
+      throw new Refusal(
+        'unavailable',
+        `The platform does not list the cluster ${name}, and has it: try again.`,
+      );
+    return answer;
+  }
+
+  async function write(request: Request): Promise<Response> {
+    const body = await request.text();
+    const refusal = refusalOf(request, body);
+    if (refusal !== undefined) return asRefused(refusal, request, random);
+    const headers = new Headers(request.headers);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      await follow(0);
+      const again = new Request(request.url, {
+        method: request.method,
+        headers,
+        signal: request.signal,
+        ...(body !== '' && { body }),
+      });
+      const { answer, failure } = await writeOnce(tools, again, clusterOf(request, body));
+      if (failure?.reason !== OVERTAKEN) {
+        if (failure?.retryable) throw failure;
+        return answer;
+      }
+      // What was answered under its key did not come true.
+      headers.delete('idempotency-key');
+    }
+    throw new Refusal('unavailable', 'Somebody else changes the cluster again and again: try again later.');
+  }
+
+  return async (request) => (isReading(request) ? read(request) : write(request));
+}
+
+interface Written {
+  readonly answer: Response;
+  /** Why what was accepted is not on the platform. */
+  readonly failure?: PlatformError | undefined;
+}
+
+async function writeOnce(
+  { store, service, tenant, token, picture }: RequestTools,
+  request: Request,
+  name: string | undefined,
+): Promise<Written> {
+  const end = name === undefined ? () => undefined : picture.begin(name);
+  try {
+    const before = await store.sequence();
+    const answer = await service.fetch(withToken(request, token));
+    if (!answer.ok || name === undefined) return { answer };
+    const nothingNew = (await store.sequence()) === before && picture.failureOf(name) === undefined;
+    if (!nothingNew) await service.look({ tenant, name });
+    const failure = picture.failureOf(name);
+    if (failure !== undefined && !failure.retryable) picture.settle(name);
+    return { answer, failure };
+  } finally {
+    end();
+  }
+}
+
+/** One at a time for all who need it. @returns does it, unless it was done within that many milliseconds */
+function shared(work: () => Promise<void>, clock: Clock): (maxAgeMs: number) => Promise<void> {
+  let last: { readonly begunAt: number; readonly done: Promise<void> } | undefined;
+  let next: Promise<void> | undefined;
+
+  function begin(): Promise<void> {
+    const done = work();
+    const mine = { begunAt: clock.now(), done };
+    last = mine;
+    // What failed is no picture of anything.
+    done.catch(() => {
+      if (last === mine) last = undefined;
+    });
+    return done;
+  }
+
+  return async (maxAgeMs) => {
+    if (last !== undefined && maxAgeMs > 0 && clock.now() - last.begunAt < maxAgeMs) return last.done;
+    // What has begun already may have looked too early; whoever waits meanwhile waits for the same one.
+    next ??= (last?.done ?? Promise.resolve())
+      .catch(() => undefined)
+      .then(() => {
+        next = undefined;
+        return begin();
+      });
+    return next;
+  };
+}

@@ -1,0 +1,69 @@
+// One open platform: a service whose store is a picture of it, brought up to date before each request.
+import {
+  API_GROUP,
+  API_VERSION,
+  createClient,
+  createCozystackPlatform,
+  fetchShape,
+  inWords,
+  PLURAL,
+} from '@hikube/platform-cozystack';
+import { createService, createTransientEnvelope, issueToken } from '@hikube/service';
+import { createIdSource, followPlatform } from '@hikube/service/adoption';
+import { createMemoryStore } from '@hikube/service/store';
+import type { DirectOptions } from './direct.ts';
+import { identityOf } from './identity.ts';
+import { createPicture } from './picture.ts';
+import { createRequests } from './requests.ts';
+
+export interface Session {
+  /** @throws PlatformError, Refusal */
+  fetch(request: Request): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** The maker of everything that is made so, in every process: what one began, the next may take over. */
+const TOKEN_ID = 'tok-direct';
+
+/** @throws KubeconfigError, PlatformError */
+export async function openSession(options: DirectOptions): Promise<Session> {
+  const { namespace, clock, random, connect } = options;
+  const { fetch } = await options.reach();
+  const [shape, installation] = await Promise.all([
+    fetchShape(fetch, clock),
+    identityOf(fetch, clock, namespace),
+  ]);
+  const tenants = new Map([[namespace, { fetch, namespace }]]);
+  const driver = createCozystackPlatform({ clock, random, tenants, shape, connect });
+  const client = createClient({ fetch, clock });
+  const applications = `/apis/${API_GROUP}/${API_VERSION}/namespaces/${namespace}/${PLURAL}`;
+  const isGone = (name: string): Promise<boolean> =>
+    inWords(async () => (await client.find(`${applications}/${name}`)) === undefined);
+  const picture = createPicture(driver, isGone);
+  const store = createMemoryStore({ clock });
+  const envelope = createTransientEnvelope();
+  const { platform } = picture;
+  const config = { envelope, installation, rateLimit: 'off', guessLimit: 'off' } as const;
+  const service = createService({ store, platform, clock, random, config });
+  const order = { tenant: namespace, scopes: ['admin'] as const, id: TOKEN_ID };
+  const { token } = await issueToken({ store, random, now: clock.now() }, order);
+  const tools = { store, platform, clock, envelope, ids: createIdSource(clock, random) };
+  await service.start();
+  return {
+    fetch: createRequests({
+      store,
+      service,
+      tenant: namespace,
+      token,
+      picture,
+      clock,
+      random,
+      follow: () => followPlatform(tools, namespace, picture),
+    }),
+    async close() {
+      await service.stop();
+      await driver.close();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,263 @@
+// The API in one process over a tenant's kubeconfig: nothing is kept here, so that any other process goes on with it.
+import { createDirect, type Direct } from '@hikube/direct';
+import type { Cluster, NodeGroup, Operation, Problem, Tenant } from '@hikube/sdk';
+import { createVirtualClock, systemRandom, type VirtualClock } from '@hikube/service';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Cozystack, type Release, startCozystack } from '../doubles/cozystack/index.ts';
+import { type App, appOf, PATH } from '../doubles/cozystack/testing.ts';
+
+const HOLDER = '3f2b8c1e-6a4d-4e0f-9b7a-5c1d2e3f4a5b';
+const NEW = {
+  name: 'mine',
+  nodeGroups: { web: { minReplicas: 1, maxReplicas: 2, instanceType: 's1.large' } },
+};
+
+interface Answered<Body> {
+  readonly status: number;
+  readonly body: Body;
+}
+
+interface Process {
+  readonly direct: Direct;
+  ask<Body>(method: string, path: string, body?: object, headers?: object): Promise<Answered<Body>>;
+  until<Body>(path: string, isDone: (body: Body) => boolean): Promise<Body>;
+}
+
+interface World {
+  readonly double: Cozystack;
+  readonly clock: VirtualClock;
+  /** Another process with the same kubeconfig. */
+  start(tenant?: string): Process;
+  kubectl<Body>(method: string, path: string, body?: object): Promise<Body>;
+  stored(name: string): Promise<App>;
+}
+
+const open: { close(): Promise<unknown> }[] = [];
+let pass: (ms: number) => Promise<void> = async () => undefined;
+afterEach(async () => {
+  for (const each of open.splice(0).reverse()) {
+    let isClosed = false;
+    const closing = each.close().finally(() => {
+      isClosed = true;
+    });
+    // Calls that get no answer end on the clock.
+    for (let moment = 0; moment < 100 && !isClosed; moment += 1) await pass(1_000);
+    await closing;
+  }
+});
+
+async function world(profile: Release, names: readonly string[] = []): Promise<World> {
+  const clock = createVirtualClock(Date.parse('2026-11-28T09:00:00Z'));
+  const double = await startCozystack({ profile, clock, tenants: ['acme', 'other'] });
+  open.push(double);
+  pass = (ms) => double.advance(ms);
+  const kubectl = async <Body>(method: string, path: string, body?: object): Promise<Body> => {
+    const answer = await double.tenant('acme').ask(method, `${PATH}${path}`, body);
+    if (answer.status >= 300) throw new Error(`the platform answered ${answer.status}`);
+    return answer.body as Body;
+  };
+  for (const name of names) await kubectl('POST', '', appOf(profile, name));
+  if (names.length > 0) await double.advance(300_000);
+  return {
+    double,
+    clock,
+    kubectl,
+    stored: (name) => kubectl<App>('GET', `/${name}`),
+    start(tenant = 'acme') {
+      const { namespace, kubeconfig } = double.tenant(tenant);
+      const direct = createDirect({
+        namespace,
+        clock,
+        random: systemRandom,
+        reach: async () => ({ fetch: double.connect(kubeconfig) }),
+        connect: (of) => double.connect(of),
+      });
+      open.push(direct);
+      const process: Process = {
+        direct,
+        async ask<Body>(method: string, path: string, body?: object, headers: object = {}) {
+          const answer = await direct.fetch(`${direct.endpoint}${path}`, {
+            method,
+            headers: { 'content-type': 'application/json', ...headers },
+            ...(body && { body: JSON.stringify(body) }),
+          });
+          return { status: answer.status, body: (await answer.json()) as Body };
+        },
+        async until<Body>(path: string, isDone: (body: Body) => boolean) {
+          for (let moment = 0; moment < 300; moment += 1) {
+            const { body } = await process.ask<Body>('GET', path);
+            if (isDone(body)) return body;
+            await double.advance(5_000);
+          }
+          throw new Error(`Not reached in time: ${JSON.stringify((await process.ask('GET', path)).body)}`);
+        },
+      };
+      return process;
+    },
+  };
+}
+
+describe.each(['1.6.2', '1.1.2'] as const)('on %s', (profile) => {
+  test('what kubectl made is there in every process, under the same uids, and nothing is written to it', async () => {
+    const { start, double } = await world(profile, ['prod', 'test']);
+    const from = double.faults.calls.length;
+    const shown = async ({ ask, until }: Process) => {
+      const { body } = await ask<{ items: Cluster[] }>('GET', '/clusters');
+      await until<Cluster>('/clusters/prod', ({ status }) => status.phase === 'Running');
+      const group = await ask<NodeGroup>('GET', '/clusters/prod/node-groups/web');
+      return [...body.items, group.body].map(({ name, uid, generation }) => `${name} ${uid} ${generation}`);
+    };
+    const first = await shown(start());
+    expect(first.map((each) => each.split(' ')[0])).toEqual(['prod', 'test', 'web']);
+    expect(await shown(start())).toEqual(first);
+    const writes = double.faults.calls
+      .slice(from)
+      .filter((call) => !call.startsWith('GET ') && call.includes(PATH));
+    expect(writes).toEqual([]);
+  });
+
+  test('an answer means that the platform has it, and the next process goes on with the operation', async () => {
+    const { start, stored } = await world(profile);
+    const first = start();
+    const made = await first.ask<Operation>('POST', '/clusters', NEW, { 'hikube-holder': HOLDER });
+    expect(made.status, JSON.stringify(made.body)).toBe(202);
+    expect((await stored('mine')).spec).toMatchObject({ nodeGroups: { web: { maxReplicas: 2 } } });
+    await first.direct.close();
+    const second = start();
+    const known = await second.ask<Operation>('GET', `/operations/${made.body.id}`);
+    expect(known.body).toMatchObject({ id: made.body.id, kind: 'Cluster.create' });
+    await second.until<Operation>(`/operations/${made.body.id}`, ({ status }) => status === 'succeeded');
+    // Nobody has said that a state has it: the same create takes it over.
+    const { uid } = (await second.ask<Cluster>('GET', '/clusters/mine')).body;
+    const again = await second.ask<Operation>('POST', '/clusters', NEW, {
+      'hikube-holder': HOLDER.replace('3f', '4f'),
+      'hikube-take-over': uid,
+      'if-none-match': '*',
+    });
+    expect(again.status, JSON.stringify(again.body)).toBe(202);
+    const object = { kind: 'Cluster', cluster: 'mine', name: 'mine', uid };
+    const held = await second.ask('POST', '/holds', { object, holder: HOLDER.replace('3f', '4f') });
+    expect(held.status, JSON.stringify(held.body)).toBeLessThan(300);
+    const refused = await start().ask<Problem>('POST', '/clusters', NEW, { 'hikube-holder': HOLDER });
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { code: 'already_exists', existing: { held: true } },
+    });
+  });
+
+  test('two people at once: a stale If-Match is refused, and without one both changes stay', async () => {
+    const { start, stored } = await world(profile, ['prod']);
+    const path = '/clusters/prod/node-groups/web';
+    const [a, b] = [start(), start()];
+    const { uid, generation } = (await a.ask<NodeGroup>('GET', path)).body;
+    await b.ask('GET', path);
+    const ifMatch = { 'if-match': `"${uid}.${generation}"` };
+    expect((await a.ask('PATCH', path, { maxReplicas: 6 }, ifMatch)).status).toBe(202);
+    const stale = await b.ask<Problem>('PATCH', path, { minReplicas: 1 }, ifMatch);
+    expect(stale).toMatchObject({ status: 412, body: { current: { maxReplicas: 6 } } });
+    expect((await b.ask('PATCH', path, { minReplicas: 1 })).status).toBe(202);
+    expect((await stored('prod')).spec).toMatchObject({
+      nodeGroups: { web: { minReplicas: 1, maxReplicas: 6 } },
+    });
+  });
+
+  test('somebody is faster by the blink of an eye: refused with If-Match, and else both stay', async () => {
+    const { start, stored, double } = await world(profile, ['prod']);
+    const path = '/clusters/prod/node-groups/web';
+    const [a, b] = [start(), start()];
+    const read = async () => (await a.ask<NodeGroup>('GET', path)).body;
+    expect((await a.ask('PATCH', path, { maxReplicas: 4 })).status).toBe(202);
+    await b.ask('GET', path);
+    const ifMatch = { 'if-match': `"${(await read()).uid}.${(await read()).generation}"` };
+    // A write begins with a list, and there is another one right before the platform is written to.
+    const meanwhile = (change: object) =>
+      double.faults.meanwhile(
+        async () => {
+          expect((await b.ask('PATCH', path, change)).status).toBe(202);
+        },
+        { call: 2, only: ({ method, url }) => method === 'GET' && new URL(url).pathname === PATH },
+      );
+    meanwhile({ maxReplicas: 7 });
+    expect((await a.ask('PATCH', path, { minReplicas: 1 }, ifMatch)).status).toBe(412);
+    meanwhile({ maxReplicas: 8 });
+    expect((await a.ask('PATCH', path, { minReplicas: 1 })).status).toBe(202);
+    expect((await stored('prod')).spec).toMatchObject({
+      nodeGroups: { web: { minReplicas: 1, maxReplicas: 8 } },
+    });
+  });
+
+  test('deleted by one, it is gone for all; and its name can be had again', async () => {
+    const { start, kubectl, double } = await world(profile, ['prod']);
+    const [a, b] = [start(), start()];
+    await a.ask('GET', '/clusters/prod');
+    const deleted = await b.ask<Operation>('DELETE', '/clusters/prod');
+    expect(deleted.status).toBe(202);
+    // What was read a moment ago may be read again.
+    await double.advance(2_000);
+    expect((await a.ask<Cluster>('GET', '/clusters/prod')).body.status.phase).toBe('Deleting');
+    const over = await a.ask<Problem>('POST', '/clusters', { ...NEW, name: 'prod' });
+    expect(over).toMatchObject({ status: 409, body: { code: 'deleting' } });
+    await b.until<Operation>(`/operations/${deleted.body.id}`, ({ status }) => status === 'succeeded');
+    expect((await a.until<Problem>('/clusters/prod', ({ status }) => status === 404)).code).toBe('not_found');
+    expect((await kubectl<{ items: App[] }>('GET', '')).items).toEqual([]);
+    expect((await a.ask('POST', '/clusters', { ...NEW, name: 'prod' })).status).toBe(202);
+  });
+});
+
+test.each([
+  ['the server of the applications is missing', ({ double }: World) => double.presence('missing')],
+  ['the server of the applications is away', ({ double }: World) => double.presence('away')],
+  ['the credential is refused', ({ double }: World) => double.faults.expire(double.tenant('acme').token)],
+  ['the platform is away', ({ double }: World) => double.faults.away()],
+])('nothing is gone because %s', async (_what, spoil) => {
+  const here = await world('1.6.2', ['prod']);
+  const known = here.start();
+  expect((await known.ask('GET', '/clusters/prod')).status).toBe(200);
+  spoil(here);
+  await here.double.advance(5_000);
+  const answers = [known, here.start()].map(async ({ ask }) => {
+    const asked = ask<Problem>('GET', '/clusters/prod');
+    // Reads are tried again a few times, on the clock.
+    for (let moment = 0; moment < 40; moment += 1) await here.double.advance(2_000);
+    return asked;
+  });
+  for (const { status, body } of await Promise.all(answers)) {
+    expect(body.code, JSON.stringify(body)).toBe('unavailable');
+    expect(status).toBe(503);
+    expect(body.detail.length).toBeGreaterThan(20);
+  }
+});
+
+test('it says whose clusters these are: another tenant or another platform is somebody else', async () => {
+  const here = await world('1.6.2');
+  const own = (await here.start().ask<Tenant>('GET', '/tenant')).body;
+  expect(own.id).toBe('tenant-acme');
+  expect((await here.start().ask<Tenant>('GET', '/tenant')).body.installation).toBe(own.installation);
+  const elsewhere = await world('1.6.2');
+  for (const other of [here.start('other'), elsewhere.start()])
+    expect((await other.ask<Tenant>('GET', '/tenant')).body.installation).not.toBe(own.installation);
+});
+
+test('a kubeconfig of a cluster is issued, and works', async () => {
+  const { start, double } = await world('1.6.2', ['prod']);
+  const { ask, until } = start();
+  await until<Cluster>('/clusters/prod', ({ status }) => status.phase === 'Running');
+  const { status, body } = await ask<{ kubeconfig: string }>('POST', '/clusters/prod/kubeconfigs', {
+    role: 'view',
+  });
+  expect(status).toBe(201);
+  const answer = await double.connect(body.kubeconfig)(new Request('https://any/api/v1/namespaces'));
+  expect(answer.status).toBe(200);
+});
+
+test.each([
+  ['POST', '/tokens', { displayName: 'x', scopes: ['read'] }, ''],
+  ['PATCH', '/clusters/prod', { maintenance: { windows: [] } }, '/maintenance'],
+  ['PATCH', '/clusters/prod/node-groups/web?applyIn=window', { instanceType: 's1.small' }, '/applyIn'],
+  ['POST', '/clusters/prod/version-upgrades', { targetVersion: '1.35', start: 'window' }, '/start'],
+])('%s %s is refused with what to run for it', async (method, path, body, pointer) => {
+  const { start } = await world('1.6.2', ['prod']);
+  const answer = await start().ask<Problem>(method, path, body);
+  expect(answer).toMatchObject({ status: 422, body: { code: 'capability_missing', errors: [{ pointer }] } });
+  expect(answer.body.detail).toContain('docs/guides/run-on-cozystack.md');
+});
