@@ -1,9 +1,9 @@
 // `npm run build`: compiles every package for plain Node, bundles what is shipped as one file, and packs what is
 // installed from a registry.
 import { readFile, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import process from 'node:process';
-import { bundleProvider } from '@hikube/terraform-provider/packaging';
+import { bundleEmulator, bundleProvider } from '@hikube/terraform-provider/packaging';
 import { bundleCli, BUILD as CLI } from '../cli/packaging/bundle.ts';
 import { bundleService } from '../server/packaging/bundle.ts';
 import { ROOT, run } from './checks/run.ts';
@@ -31,6 +31,7 @@ async function compile(): Promise<boolean> {
 /** Bundles the provider, the service and what is installed from a registry. */
 async function bundle(): Promise<void> {
   const file = await bundleProvider();
+  await bundleEmulator(dirname(file));
   const { size } = await stat(file);
   console.log(`bundled ${relative(ROOT, file)}, ${Math.round(size / 1024)} KiB`);
   console.log(`bundled ${relative(ROOT, await bundleService())}, which starts with Node alone`);

@@ -1,18 +1,20 @@
 #!/usr/bin/env node
 // `hikube-emulator`: one emulator behind a socket, for tests in any language. It prints where it is, and ends with whoever
 // started it, so that nothing is ever left behind.
+import { rm } from 'node:fs/promises';
 import process from 'node:process';
 import { createEmulator } from './emulator.ts';
 import { runWith } from './node/command.ts';
 import { HELP, readFlags } from './node/flags.ts';
 import { listen } from './node/index.ts';
-import { type Keeper, keepIn } from './node/kept.ts';
+import { type Keeper, keepIn, writeWhole } from './node/kept.ts';
 import { endsWith } from './node/lifetime.ts';
 
 const say = (sentence: string): void => void process.stderr.write(`hikube-emulator: ${sentence}\n`);
 
 async function main(): Promise<void> {
-  const { isHelp, isJson, isStaying, port, idleMs, withProcess, data, command, options } = await readFlags();
+  const flags = await readFlags();
+  const { isHelp, isJson, isStaying, port, idleMs, withProcess, data, announce, command, options } = flags;
   if (isHelp) {
     process.stdout.write(HELP);
     return;
@@ -35,6 +37,7 @@ async function main(): Promise<void> {
       followsInput: !isStaying,
       withProcess,
     });
+    if (announce !== undefined) await writeWhole(announce, { endpoint, token, pid: process.pid });
     process.stdout.write(
       isJson
         ? `${JSON.stringify({ endpoint, token })}\n`
@@ -45,6 +48,7 @@ async function main(): Promise<void> {
     const environment = { ...process.env, HIKUBE_ENDPOINT: endpoint, HIKUBE_TOKEN: token };
     process.exitCode = await runWith(program, words, environment);
   }
+  if (announce !== undefined) await rm(announce, { force: true });
   await listening.close();
   await keeper?.end();
   await emulator.close();

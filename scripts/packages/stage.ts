@@ -1,6 +1,7 @@
 // Lays a package out as it will be installed: bundled code for import and require, bundled types, and what belongs to it.
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { BUILD_FILE, builtModule } from '@hikube/console/build';
 import { build, type InlineConfig } from 'tsdown';
 import { ROOT } from '../checks/run.ts';
 import { fileOf, type Manifest, travellingManifest } from './manifest.ts';
@@ -41,6 +42,11 @@ export async function stage(
   }
 }
 
+const builtConsole = {
+  name: 'console as it is built now',
+  load: { filter: { id: BUILD_FILE }, handler: () => builtModule() },
+};
+
 async function bundle(
   { entries, commands = {}, platform, hasCommonJs }: PublicPackage,
   source: string,
@@ -80,6 +86,6 @@ async function bundle(
       alias,
     },
   });
-  await build({ ...common, dts: false, inputOptions: resolve([]) });
+  await build({ ...common, dts: false, inputOptions: resolve([]), plugins: [builtConsole] });
   await build({ ...common, dts: { emitDtsOnly: true }, inputOptions: resolve(['types']) });
 }

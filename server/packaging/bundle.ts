@@ -2,7 +2,7 @@
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildConsole } from '@hikube/console/build';
+import { BUILD_FILE, builtModule } from '@hikube/console/build';
 import { build, type Plugin } from 'esbuild';
 import { findPortal } from '../src/portal.ts';
 
@@ -47,9 +47,7 @@ const builtins: Plugin = {
 const builtConsole: Plugin = {
   name: 'console as it is built now',
   setup({ onLoad }) {
-    onLoad({ filter: /console\/src\/node\/build\.ts$/ }, async () => ({
-      contents: `export const buildConsole = async () => (${JSON.stringify(await buildConsole())});`,
-    }));
+    onLoad({ filter: BUILD_FILE }, async () => ({ contents: await builtModule() }));
   },
 };
 

@@ -3,6 +3,7 @@ import { cp } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { bundleProvider } from './bundle.ts';
+import { bundleEmulator } from './emulator.ts';
 import { addresses, target, version } from './release.ts';
 
 /** Where Terraform and OpenTofu look for local providers without any configuration. */
@@ -21,10 +22,12 @@ export function placesIn(folder: string): readonly string[] {
  * Builds the provider and puts it into the mirror at `folder`, under the name of either registry; returns the folder of
  * the installed version for Terraform.
  * @param entry file below `src`; another one than the provider's own is only for tests
+ * @param hasEmulator whether the emulator goes beside it, for `endpoint = "emulator"`; true by default
  */
-export async function installIntoMirror(folder: string, entry?: string): Promise<string> {
+export async function installIntoMirror(folder: string, entry?: string, hasEmulator = true): Promise<string> {
   const [place = folder, ...others] = placesIn(folder);
   await bundleProvider(place, { entry });
+  if (hasEmulator) await bundleEmulator(place);
   for (const other of others) await cp(place, other, { recursive: true });
   return place;
 }

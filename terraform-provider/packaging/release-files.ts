@@ -5,6 +5,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { bundleProvider } from './bundle.ts';
+import { bundleEmulator, EMULATOR } from './emulator.ts';
 import { binaryName, version } from './release.ts';
 import { compileStandalone } from './standalone.ts';
 import { type ReleaseTarget, releaseTargets } from './targets.ts';
@@ -32,6 +33,7 @@ export async function writeRelease({
 }: ReleaseOptions): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const bundle = await bundleProvider(join(folder, '.build'), { isDeferred: form === 'script' });
+  const emulator = await readFile(await bundleEmulator(join(folder, '.build')));
   const files = new Map<string, Uint8Array>();
   for (const target of targets) {
     if (form === 'script' && target.name.startsWith('windows')) continue;
@@ -40,7 +42,10 @@ export async function writeRelease({
         ? bundle
         : await compileStandalone(bundle, target, join(folder, '.build', target.name));
     const ending = target.name.startsWith('windows') ? '.exe' : '';
-    const archive = zip(`${binaryName}${ending}`, await readFile(program));
+    const archive = zip({
+      [`${binaryName}${ending}`]: await readFile(program),
+      ...(form === 'script' ? { [EMULATOR]: emulator } : {}),
+    });
     files.set(`terraform-provider-hikube_${version}_${target.name}.zip`, archive);
     onProgress?.(
       `${target.name}: ${(archive.length / 1024).toFixed(0)} KiB, ${form === 'script' ? 'needs Node 20' : target.proof}`,
@@ -52,8 +57,11 @@ export async function writeRelease({
   return [...files.keys()];
 }
 
-function zip(name: string, content: Uint8Array): Uint8Array {
-  return zipSync({ [name]: [content, { os: UNIX, attrs: EXECUTABLE, mtime: ZIP_EPOCH, level: 9 }] });
+function zip(contents: Readonly<Record<string, Uint8Array>>): Uint8Array {
+  const options = { os: UNIX, attrs: EXECUTABLE, mtime: ZIP_EPOCH, level: 9 } as const;
+  return zipSync(
+    Object.fromEntries(Object.entries(contents).map(([name, content]) => [name, [content, options]])),
+  );
 }
 
 /** Tells the registry which protocol the provider speaks. */

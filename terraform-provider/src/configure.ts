@@ -1,9 +1,11 @@
 // Makes the provider's data from its settings. Nothing here imports the SDK at once: see `client`.
 import type { ClientOptions } from '@hikube/sdk';
-import { type Diagnostic, DiagnosticsError, isUnknown, type ObjectValue, own } from 'terraform-plugin';
+import { type Diagnostic, DiagnosticsError, error, isUnknown, type ObjectValue, own } from 'terraform-plugin';
 import { diagnosticsOf } from './api/problems.ts';
 import { createReads } from './api/reads.ts';
 import { firstAnswer, NO_TOKEN, notKnownYet } from './api/token.ts';
+import { emulatorPlace } from './emulator/place.ts';
+import type { EmulatorHost } from './emulator/start.ts';
 import { PlannedNames } from './lifecycle/planned-names.ts';
 import type { ProviderData } from './provider-data.ts';
 
@@ -17,6 +19,8 @@ export interface ProcessSeam {
   readonly version: string;
   /** Told every secret that comes by, so that it is kept out of logs. */
   readonly addSecret?: (text: string | undefined) => void;
+  /** For `endpoint = "emulator"`; absent where the provider cannot start one. */
+  readonly emulator?: EmulatorHost;
 }
 
 /** What `configure` answers. */
@@ -43,14 +47,13 @@ export async function configure(
   const unknown = Object.keys(config).filter((name) => isUnknown(own(config, name)));
   const token = text('token', 'HIKUBE_TOKEN');
   process.addSecret?.(token);
+  const address = once(() => addressOf(text('endpoint', 'HIKUBE_ENDPOINT'), token, process));
   const connect = async (more: ClientOptions = {}) => {
     if (unknown.length > 0) throw notKnownYet(unknown);
-    if (token === undefined || token === '') throw new DiagnosticsError(NO_TOKEN);
+    const at = await address();
     const { createClient } = await import('@hikube/sdk');
-    const endpoint = text('endpoint', 'HIKUBE_ENDPOINT');
     return createClient({
-      ...(endpoint === undefined ? {} : { endpoint }),
-      token,
+      ...at,
       userAgent: `terraform-provider-hikube/${process.version} terraform/${terraformVersion}`,
       ...more,
     });
@@ -87,6 +90,28 @@ export async function configure(
   // Without this, each resource would find out by itself, after all retries.
   return { data: isReachable ? data : { ...data, skipPreflight: true }, diagnostics };
 }
+
+/** Where the API is and who asks, or the emulator that is meant. @throws DiagnosticsError */
+async function addressOf(
+  endpoint: string | undefined,
+  token: string | undefined,
+  { emulator, after }: ProcessSeam,
+): Promise<Pick<ClientOptions, 'endpoint' | 'token'>> {
+  const place = emulatorPlace(endpoint);
+  if (place === undefined) {
+    if (token === undefined || token === '') throw new DiagnosticsError(NO_TOKEN);
+    return { ...(endpoint === undefined ? {} : { endpoint }), token };
+  }
+  if (emulator === undefined) throw new DiagnosticsError(NO_EMULATOR);
+  const { reachEmulator } = await import('./emulator/reach.ts');
+  const pause = (ms: number) => new Promise<void>((resolve) => after(ms, resolve));
+  return reachEmulator(place, { host: emulator, pause });
+}
+
+const NO_EMULATOR = error(
+  'This process of the provider starts no emulator',
+  'Start one with `npx @hikube/emulator`, and set HIKUBE_ENDPOINT and HIKUBE_TOKEN to what it prints.',
+);
 
 /** Makes it when it is first needed, and keeps it; what failed is tried again by the next one that needs it. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -26,7 +26,7 @@ const schema = defineSchema({
     endpoint: attribute.string({
       optional: true,
       description:
-        'Base URL of the API with `/v1`. `HIKUBE_ENDPOINT`, or the public API, when it is not set.',
+        'Base URL of the API with `/v1`. `HIKUBE_ENDPOINT`, or the public API, when it is not set. `emulator` is an emulator of it on this machine, with its data in the working directory; `emulator:memory` is one that ends with the command, and `emulator:<file>.json` one with the options in that file, such as faults.',
     }),
     token: attribute.string({
       optional: true,

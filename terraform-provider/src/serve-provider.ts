@@ -1,6 +1,7 @@
 // The provider as a process. Everything but the protocol is loaded after the handshake, because Terraform starts
 // this process three to five times per command and waits for the handshake each time.
 import { type RpcObserver, serve, systemClock } from 'terraform-plugin/protocol';
+import type { EmulatorHost } from './emulator/start.ts';
 import { newId } from './random.ts';
 
 const PROVIDER_ADDRESS = 'registry.terraform.io/hidora/hikube';
@@ -11,12 +12,20 @@ export interface ServeProviderOptions {
   readonly version: string;
   /** The schema as Terraform gets it, in base64, where it was made beforehand. */
   readonly schema?: string | undefined;
+  /** For `endpoint = "emulator"`. */
+  readonly emulator?: EmulatorHost | undefined;
   /** Told about every call; nobody is by default. */
   readonly observe?: RpcObserver;
 }
 
 /** Serves until Terraform is done. */
-export function serveProvider({ environment, version, schema, observe }: ServeProviderOptions): void {
+export function serveProvider({
+  environment,
+  version,
+  schema,
+  emulator,
+  observe,
+}: ServeProviderOptions): void {
   const secrets = new Set<string>();
   const addSecret = (text: string | undefined) => {
     if (text !== undefined && text !== '') secrets.add(text);
@@ -35,6 +44,7 @@ export function serveProvider({ environment, version, schema, observe }: ServePr
         after: systemClock.after,
         version,
         addSecret,
+        ...(emulator === undefined ? {} : { emulator }),
       };
       return createService(seam, context);
     },

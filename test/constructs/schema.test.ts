@@ -11,7 +11,7 @@ let workspace: Workspace;
 
 beforeAll(async () => {
   mirror = await mkdtemp(join(tmpdir(), 'hikube-mirror-'));
-  await installIntoMirror(mirror);
+  await installIntoMirror(mirror, undefined, false);
   workspace = await Workspace.create({}, cliConfiguration(mirror));
 });
 afterAll(async () => {

@@ -22,7 +22,7 @@ const SPEED = 600;
 export async function startSurroundings(): Promise<Surroundings> {
   const scratch = await mkdtemp(join(tmpdir(), 'hikube-constructs-'));
   const mirror = join(scratch, 'mirror');
-  await installIntoMirror(mirror);
+  await installIntoMirror(mirror, undefined, false);
   const service = await startServiceProcess({ dataDirectory: join(scratch, 'data'), speed: SPEED });
   const workspaces: Workspace[] = [];
   return {

@@ -92,6 +92,10 @@ test('npx starts it: one line says where it is, and it ends with its input', asy
   const { id } = (await created.json()) as { id: string };
   const ended = await fetch(`${endpoint}/operations/${id}?wait=30s`, { headers });
   expect(await ended.json()).toMatchObject({ status: 'succeeded' });
+  // The page is inside, for browsers of this machine.
+  const page = await fetch(new URL('/', endpoint), { headers: { Accept: 'text/html' } });
+  const [, script = ''] = /<script type="module" src="([^"]+)"/.exec(await page.text()) ?? [];
+  expect((await fetch(new URL(script, endpoint))).status).toBe(200);
   child.stdin.end();
   expect(await once(child, 'close')).toEqual([0, null]);
   expect(lines).toHaveLength(1);

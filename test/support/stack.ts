@@ -123,6 +123,7 @@ async function reattached(
 
 async function packed(scratch: string, which: 'packed' | 'struck'): Promise<ProviderSource> {
   const mirror = join(scratch, 'mirror');
-  await installIntoMirror(mirror, which === 'struck' ? 'testing/struck-provider-main.ts' : undefined);
+  const entry = which === 'struck' ? 'testing/struck-provider-main.ts' : undefined;
+  await installIntoMirror(mirror, entry, false);
   return { environment: {}, configuration: cliConfiguration(mirror), close: async () => {} };
 }

@@ -49,3 +49,11 @@ export async function buildConsole(): Promise<Built> {
   const pathOf = (ending: RegExp) => files.find(({ path }) => ending.test(path))?.path ?? '';
   return { files, script: pathOf(/\/main-[^/]*\.js$/), styles: pathOf(/\/main-[^/]*\.css$/) };
 }
+
+/** This file, for a bundler: where a bundle runs, nothing can build the page. */
+export const BUILD_FILE = /console\/src\/node\/build\.ts$/;
+
+/** What stands in place of this file in a bundle: the page as it is built now. */
+export async function builtModule(): Promise<string> {
+  return `export const buildConsole = async () => (${JSON.stringify(await buildConsole())});`;
+}

@@ -17,6 +17,7 @@ export const HELP = `hikube-emulator [options] [-- command …]: the API of Hiku
   --options <file>    JSON with any of seed, startAt, faults and quota, as createEmulator takes them
   --from <file>       a snapshot to begin with
   --data <file>       go on with what is kept in there, and keep it there; made where it is missing
+  --announce <file>   write where it is into that file, as --json prints it, and remove it at the end
   --idle <seconds>    end after so long without a request; default: 600
   --stay              do not end with standard input
   --with <pid>        end when that process has ended
@@ -33,6 +34,7 @@ export interface Flags {
   readonly idleMs: number;
   readonly withProcess: number | undefined;
   readonly data: string | undefined;
+  readonly announce: string | undefined;
   readonly command: readonly string[];
   readonly options: EmulatorOptions;
 }
@@ -51,6 +53,7 @@ export async function readFlags(): Promise<Flags> {
       options: { type: 'string' },
       from: { type: 'string' },
       data: { type: 'string' },
+      announce: { type: 'string' },
       idle: { type: 'string' },
       with: { type: 'string' },
     },
@@ -70,6 +73,7 @@ export async function readFlags(): Promise<Flags> {
     idleMs: number('idle', values.idle ?? '600') * 1000,
     withProcess: values.with === undefined ? undefined : number('with', values.with),
     data,
+    announce: values.announce,
     command: positionals,
     options: {
       ...(values.options === undefined ? {} : await optionsIn(values.options)),

@@ -34,6 +34,12 @@ export async function readSnapshot(file: string, isNeeded: boolean): Promise<Sna
   }
 }
 
+/** Writes JSON, whole or not at all, whenever this process ends. */
+export async function writeWhole(file: string, value: object): Promise<void> {
+  await writeFile(`${file}.new`, `${JSON.stringify(value)}\n`, { mode: 0o600 });
+  await rename(`${file}.new`, file);
+}
+
 /** Keeps an emulator in a file. @param onFailure told when it cannot be written */
 export function keepIn(
   file: string,
@@ -47,9 +53,7 @@ export function keepIn(
     if (!isChanged) return;
     isChanged = false;
     try {
-      await writeFile(`${file}.new`, `${JSON.stringify(await emulator.snapshot())}\n`, { mode: 0o600 });
-      // Whole or not at all, whenever this process ends.
-      await rename(`${file}.new`, file);
+      await writeWhole(file, await emulator.snapshot());
     } catch (error) {
       onFailure(new Error(`${file} cannot be written: ${(error as Error).message}`));
     }

@@ -1,5 +1,7 @@
-# Reads HIKUBE_ENDPOINT and HIKUBE_TOKEN, which the emulator gives to the command that it runs.
-provider "hikube" {}
+# An emulator that the provider starts: no account, no network, and it ends with the command.
+provider "hikube" {
+  endpoint = "emulator:memory"
+}
 
 variables {
   name = "module-test"

@@ -13,7 +13,7 @@ export interface HikubeProviderConfig {
   */
   readonly adoptIdentical?: boolean | cdktf.IResolvable;
   /**
-  * Base URL of the API with `/v1`. `HIKUBE_ENDPOINT`, or the public API, when it is not set.
+  * Base URL of the API with `/v1`. `HIKUBE_ENDPOINT`, or the public API, when it is not set. `emulator` is an emulator of it on this machine, with its data in the working directory; `emulator:memory` is one that ends with the command, and `emulator:<file>.json` one with the options in that file, such as faults.
   */
   readonly endpoint?: string;
   /**
