@@ -19,7 +19,7 @@ export { EXPOSURES } from './addon/ingress.ts';
 export { checkAddonOptions } from './addon/options.ts';
 export { checkSecretValues, mergeSecretValues } from './addon/secret-values.ts';
 export { equalValues, type MovedValue, type NestedValues, nestValues, subChartOf } from './addon/values.ts';
-export { describeNeed, type Surroundings, selects, waitingFor } from './addon/waiting-for.ts';
+export { describeNeed, roleIn, type Surroundings, selects, waitingFor } from './addon/waiting-for.ts';
 export type { AddonManifest, AddonType, WaitingFor } from './catalogue/addon-type.ts';
 export {
   type Catalogue,
@@ -84,7 +84,7 @@ export { writeManifest } from './manifest/write-manifest.ts';
 export { checkGpus, GPU_NODE_MEMORY_MIN, gpuCount } from './node-group/gpus.ts';
 export { checkNodeGroup, type NodeGroupContext, type NodeGroupInput } from './node-group/node-group.ts';
 export { checkResources, hasExplicitSize, type NodeSize, nodeSize } from './node-group/resources.ts';
-export { checkRoles } from './node-group/roles.ts';
+export { checkRoles, ROLE_LABEL } from './node-group/roles.ts';
 export { ROLLING_FIELDS, type RollingField, rollingChanges } from './node-group/rolling.ts';
 export { checkRollout, type Pace, paceOf } from './node-group/rollout.ts';
 export { checkScaling } from './node-group/scaling.ts';

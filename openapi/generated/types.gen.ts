@@ -3305,7 +3305,7 @@ export interface components {
         WaitingFor: {
             /** @description Kind of object that is missing: `Addon`, `NodeGroup` or `Node`. */
             kind: components["schemas"]["Kind"];
-            /** @description Name of an add-on, or a selector such as `role=ingress-nginx`. */
+            /** @description Name of an add-on, `ready`, or a label selector that nodes have to fit, such as `node-role.kubernetes.io/ingress-nginx`. */
             selector: string;
         };
         /**

@@ -102,7 +102,7 @@ describe('on the simulated platform', () => {
       expect.objectContaining({
         type: 'WaitingFor',
         status: 'True',
-        waitingFor: { kind: 'NodeGroup', selector: 'role=ingress-nginx' },
+        waitingFor: { kind: 'NodeGroup', selector: 'node-role.kubernetes.io/ingress-nginx' },
       }),
     );
     await ends(

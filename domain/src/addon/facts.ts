@@ -2,6 +2,7 @@
 import type { fields } from '@hikube/openapi/fields';
 import type { AddonManifest, AddonType, WaitingFor } from '../catalogue/addon-type.ts';
 import type { KnownCatalogue } from '../catalogue/catalogue.ts';
+import { ROLE_LABEL } from '../node-group/roles.ts';
 
 /** Name of the one typed options object that an add-on takes. */
 export type AddonOptionsName = keyof typeof fields.Addon.options.fields;
@@ -37,7 +38,9 @@ function facts(
 }
 
 const needsAddon = (id: string): readonly WaitingFor[] => [{ kind: 'Addon', selector: id }];
-const needsRole = (role: string): readonly WaitingFor[] => [{ kind: 'NodeGroup', selector: `role=${role}` }];
+const needsRole = (role: string): readonly WaitingFor[] => [
+  { kind: 'NodeGroup', selector: ROLE_LABEL + role },
+];
 const NEEDS_GPU: readonly WaitingFor[] = [{ kind: 'NodeGroup', selector: 'gpu=on' }];
 
 const FACTS = new Map<string, Omit<AddonFacts, 'options'>>([

@@ -3,7 +3,7 @@ import { HIKUBE } from '../catalogue/profiles.test.support.ts';
 import { UNKNOWN } from '../values/unknown.ts';
 import { describeNeed, selects, waitingFor, waitingForWarnings } from './waiting-for.ts';
 
-const ROLE = { kind: 'NodeGroup', selector: 'role=ingress-nginx' };
+const ROLE = { kind: 'NodeGroup', selector: 'node-role.kubernetes.io/ingress-nginx' };
 const GPU = { kind: 'NodeGroup', selector: 'gpu=on' };
 
 describe('waitingFor', () => {
@@ -37,7 +37,10 @@ test('a selector that nobody knows picks nothing', () => {
 test.each([
   [{ kind: 'Addon', selector: 'monitoring' } as const, 'the add-on monitoring'],
   [{ kind: 'NodeGroup', selector: 'gpu=on' } as const, 'a node group with GPUs'],
-  [{ kind: 'NodeGroup', selector: 'role=ingress-nginx' } as const, 'a node group with role ingress-nginx'],
+  [
+    { kind: 'NodeGroup', selector: 'node-role.kubernetes.io/ingress-nginx' } as const,
+    'a node group with role ingress-nginx',
+  ],
   [{ kind: 'Node', selector: 'ready' } as const, 'a node that is ready'],
   [{ kind: 'Node', selector: 'gpu=on' } as const, 'a node with GPUs'],
 ])('%j reads as %s', (need, expected) => {

@@ -3,6 +3,7 @@ import type { WaitingFor } from '../catalogue/addon-type.ts';
 import type { KnownCatalogue } from '../catalogue/catalogue.ts';
 import { type Finding, warning } from '../finding.ts';
 import { gpuCount } from '../node-group/gpus.ts';
+import { ROLE_LABEL } from '../node-group/roles.ts';
 import { isObject, type JsonObject } from '../values/read.ts';
 import { isUnknown } from '../values/unknown.ts';
 import { addonFacts, findAddon } from './facts.ts';
@@ -31,13 +32,18 @@ function isThere(need: WaitingFor, { addonIds, nodeGroups }: Surroundings): bool
   return nodeGroups.some((group) => !isObject(group) || selects(need.selector, group));
 }
 
+/** The role that a selector asks for; undefined when it asks for something else. */
+export function roleIn(selector: string): string | undefined {
+  return selector.startsWith(ROLE_LABEL) ? selector.slice(ROLE_LABEL.length) : undefined;
+}
+
 /**
- * Whether a selector picks a node group: `role=<role>` by its roles, `gpu=on` by its cards. A group of which the
- * deciding field is unknown is picked.
+ * Whether a selector picks a node group: `node-role.kubernetes.io/<role>` by its roles, `gpu=on` by its cards. A group
+ * of which the deciding field is unknown is picked.
  */
 export function selects(selector: string, group: JsonObject): boolean {
   if (selector === 'gpu=on') return isUnknown(group['gpus']) || gpuCount(group) > 0;
-  const role = selector.startsWith('role=') ? selector.slice('role='.length) : undefined;
+  const role = roleIn(selector);
   if (role === undefined) return false;
   const roles = group['roles'];
   if (isUnknown(roles)) return true;
@@ -55,6 +61,8 @@ export function describeNeed(need: WaitingFor): string {
   if (need.kind === 'Addon') return `the add-on ${need.selector}`;
   const what = WORDS[need.kind];
   if (need.selector === 'gpu=on') return `${what} with GPUs`;
+  const role = roleIn(need.selector);
+  if (role !== undefined) return `${what} with role ${role}`;
   const isState = !need.selector.includes('=');
   return isState ? `${what} that is ${need.selector}` : `${what} with ${need.selector.replace('=', ' ')}`;
 }

@@ -3,7 +3,7 @@
 /** What an object waits for; the shape of the contract's condition. */
 export interface WaitingFor {
   readonly kind: 'Addon' | 'NodeGroup' | 'Node';
-  /** An add-on id, `role=<role>`, or `gpu=on`. */
+  /** An add-on id, `node-role.kubernetes.io/<role>`, or `gpu=on`. */
   readonly selector: string;
 }
 

@@ -3,6 +3,9 @@ import { error, type Finding } from '../finding.ts';
 import { at } from '../values/pointer.ts';
 import { checkList, checkString, show } from '../values/read.ts';
 
+/** A node has a label of this and its role, without a value. */
+export const ROLE_LABEL = 'node-role.kubernetes.io/';
+
 const ROLE_MAX_LENGTH = 63;
 
 const ROLE = /^[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?$/;

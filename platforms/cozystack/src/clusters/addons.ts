@@ -1,4 +1,5 @@
 // Add-ons of a cluster, as far as its workloads show them. Their releases are the platform's, and no tenant reads them.
+import { roleIn } from '@hikube/domain';
 import type { DesiredAddon, DesiredCluster, ObservedAddon } from '@hikube/service/platform';
 import type { Inside, Workload } from './inside.ts';
 
@@ -19,7 +20,7 @@ const PLACES: Readonly<Record<string, Place>> = {
   'cert-manager': { namespace: 'cozy-cert-manager' },
   'ingress-nginx': {
     namespace: 'cozy-ingress-nginx',
-    needs: { kind: 'NodeGroup', selector: 'role=ingress-nginx' },
+    needs: { kind: 'NodeGroup', selector: 'node-role.kubernetes.io/ingress-nginx' },
   },
   flux: { namespace: 'cozy-fluxcd' },
   monitoring: { namespace: 'cozy-monitoring', others: /^metrics-server/ },
@@ -108,7 +109,7 @@ function isThere(
 }
 
 function groupsFor(selector: string, { nodeGroups }: DesiredCluster) {
-  const role = /^role=(.*)$/.exec(selector)?.[1];
+  const role = roleIn(selector);
   return nodeGroups.filter(({ roles, gpus }) =>
     role === undefined ? gpus.length > 0 : roles.includes(role),
   );

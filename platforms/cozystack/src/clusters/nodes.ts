@@ -1,5 +1,5 @@
 // Nodes of a cluster, as its own API shows them: to which group each belongs, and whether it carries what its group wants.
-import { parseQuantity } from '@hikube/domain';
+import { parseQuantity, ROLE_LABEL } from '@hikube/domain';
 import {
   type DesiredNodeGroup,
   type LiveCatalogue,
@@ -11,7 +11,6 @@ import { type ClusterNode, plain } from './inside.ts';
 
 const ZONE = 'topology.kubernetes.io/zone';
 const TYPE = 'node.kubernetes.io/instance-type';
-const ROLE = 'node-role.kubernetes.io/';
 
 /** Names of machines begin with the name of their group; the longest that fits is theirs. */
 export function groupOf(node: string, cluster: string, groups: readonly string[]): string | undefined {
@@ -65,8 +64,8 @@ function phaseOf({ spec }: ClusterNode, isReady: boolean, isGoing: boolean): Obs
 
 function rolesOf(labels: Readonly<Record<string, string>>): string[] {
   return Object.keys(labels)
-    .filter((key) => key.startsWith(ROLE))
-    .map((key) => key.slice(ROLE.length))
+    .filter((key) => key.startsWith(ROLE_LABEL))
+    .map((key) => key.slice(ROLE_LABEL.length))
     .sort();
 }
 

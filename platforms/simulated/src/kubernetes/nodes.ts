@@ -1,10 +1,11 @@
 // Nodes: machines that have joined, with the site they run on as their zone.
+
+import { ROLE_LABEL } from '@hikube/domain';
 import type { KubernetesObject } from '@hikube/kubernetes-api';
 import type { Taint } from '@hikube/service/platform';
 import { metaOf, seconds } from './meta.ts';
 import type { ClusterNode, ClusterSnapshot } from './snapshot.ts';
 
-const ROLE_LABEL = 'node-role.kubernetes.io/';
 const PODS_PER_NODE = '110';
 const SYSTEM = {
   architecture: 'amd64',
@@ -87,6 +88,7 @@ function labelsOf(node: ClusterNode): Record<string, string> {
     'topology.kubernetes.io/region': 'ch',
     'topology.kubernetes.io/zone': node.site,
     'hikube.cloud/node-group': node.nodeGroup,
+    ...(node.gpus.length > 0 && { gpu: 'on' }),
     ...Object.fromEntries(node.roles.map((role) => [ROLE_LABEL + role, ''])),
   };
 }

@@ -52,3 +52,14 @@ test('what should rather not come comes, too', async () => {
   expect(placed).toContain('coredns');
   expect(placed).toContain('cert-manager');
 });
+
+test.each(['node-role.kubernetes.io/ingress-nginx', 'gpu=on'])(
+  'nodes are found by %s, as what waits for them says it',
+  async (selector) => {
+    const cluster = await serveCluster();
+    await cluster.setNodes(['edge-1'], { roles: ['ingress-nginx'], gpus: ['nvidia.com/L40S'] });
+    const view = await cluster.token('view');
+    const answer = await cluster.ask(view, `/api/v1/nodes?labelSelector=${encodeURIComponent(selector)}`);
+    expect(((await answer.json()) as Listed).items.map(({ metadata }) => metadata.name)).toEqual(['edge-1']);
+  },
+);

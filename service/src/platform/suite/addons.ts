@@ -44,7 +44,10 @@ export function describeAddons(open: OpenPlatform): void {
     await platform.apply(desired);
     const waits = await until(desired, (seen) => seen.addons.some(({ phase }) => phase === 'WaitingFor'));
     const waiting = waits.at(-1)!.addons.find(({ id }) => id === 'ingress-nginx')!;
-    expect(waiting.waitingFor).toEqual({ kind: 'NodeGroup', selector: 'role=ingress-nginx' });
+    expect(waiting.waitingFor).toEqual({
+      kind: 'NodeGroup',
+      selector: 'node-role.kubernetes.io/ingress-nginx',
+    });
     const edge = group('edge', { roles: ['ingress-nginx'] });
     const complete = { ...desired, nodeGroups: [...desired.nodeGroups, edge] };
     await platform.apply(complete);

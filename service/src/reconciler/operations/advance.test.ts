@@ -126,7 +126,7 @@ describe('the creation of a cluster', () => {
 
 describe('an add-on that waits', () => {
   const nginx = addonRecord({ name: 'ingress-nginx', uid: uid('b2') });
-  const waitingFor = { kind: 'NodeGroup' as const, selector: 'role=ingress-nginx' };
+  const waitingFor = { kind: 'NodeGroup' as const, selector: 'node-role.kubernetes.io/ingress-nginx' };
   const waits = observedAddon({
     id: 'ingress-nginx',
     uid: uid('b2'),

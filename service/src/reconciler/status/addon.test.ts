@@ -8,7 +8,7 @@ const of = (observed: Parameters<typeof addonStatus>[2], changes = {}) =>
 
 describe('addonStatus', () => {
   it('says what is missing', () => {
-    const waitingFor = { kind: 'NodeGroup' as const, selector: 'role=ingress-nginx' };
+    const waitingFor = { kind: 'NodeGroup' as const, selector: 'node-role.kubernetes.io/ingress-nginx' };
     const status = of(observedAddon({ phase: 'WaitingFor', waitingFor, version: null, message: 'No node.' }));
     expect(status).toEqual({
       phase: 'WaitingFor',

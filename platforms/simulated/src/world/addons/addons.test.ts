@@ -121,7 +121,7 @@ describe('an add-on with needs', () => {
     simulation.settle();
     expect(find(simulation, 'ingress-nginx')!.waitingFor).toEqual({
       kind: 'NodeGroup',
-      selector: 'role=ingress-nginx',
+      selector: 'node-role.kubernetes.io/ingress-nginx',
     });
     const edge = group('edge', { roles: ['ingress-nginx'] });
     simulation.want({ ...simulation.world.desired, nodeGroups: [group('web'), edge] });

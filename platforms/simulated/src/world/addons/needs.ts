@@ -1,5 +1,5 @@
 // What an add-on waits for before it is installed, and without which it does nothing.
-import { findAddon, type WaitingFor } from '@hikube/domain';
+import { findAddon, roleIn, type WaitingFor } from '@hikube/domain';
 import { templateOf } from '../nodes/template.ts';
 import type { Rules } from '../rules.ts';
 import type { Template, World } from '../world.ts';
@@ -30,8 +30,9 @@ function hasReadyNode(world: World, isFit: (template: Template) => boolean): boo
   );
 }
 
-/** `gpu=on` is a label that the platform sets on nodes with GPUs; `role=<role>` stands for a role label. */
+/** Labels that nodes have: `gpu=on` is on those with GPUs. */
 function selects(selector: string, template: Template): boolean {
   if (selector === 'gpu=on') return template.gpus.length > 0;
-  return template.roles.some((role) => selector === `role=${role}`);
+  const role = roleIn(selector);
+  return role !== undefined && template.roles.includes(role);
 }
