@@ -1,5 +1,8 @@
 // Every test of the workspace runs from source: no build comes before a test.
-import { availableParallelism } from 'node:os';
+import { rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
 import { defineConfig } from 'vitest/config';
 
 const conditions = ['@hikube/source', 'module', 'node', 'default'];
@@ -10,22 +13,21 @@ const scales: Readonly<Record<string, string>> = { full: '1', soak: '10' };
 /** What takes this long hangs: a machine that is busy with something else must not turn a test red. */
 const PATIENCE_MS = 180_000;
 
-/** Whole programs: processes, kills, terminals. Each file gets a worker of its own. */
-const stories = [
-  ...[
-    'acceptance',
-    'cli/packed',
-    'clients',
-    'constructs',
-    'drill',
-    'examples',
-    'guides',
-    'judges',
-    'kubectl',
-    'packages',
-    'robustness',
-  ],
-].map((folder) => `test/${folder}/**/*.test.ts`);
+// Whatever is started keeps what Node has compiled where `npm start` does: stripping and compiling is most of a start.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/hikube');
+
+// What is made once for all files of a run, see test/support/made-once.ts, goes with the run.
+const made = join(tmpdir(), `hikube-made-${process.pid}`);
+process.env['HIKUBE_TEST_MADE'] = made;
+process.once('exit', () => rmSync(made, { recursive: true, force: true }));
+
+const filesOf = (...folders: string[]) => folders.map((folder) => `test/${folder}/**/*.test.ts`);
+
+/** Whole programs that are started from here: files take turns in a worker, as those of units do. */
+const stories = filesOf('acceptance', 'constructs', 'examples', 'guides', 'kubectl');
+
+/** Kills, memory that is measured, tools of others: each file gets a worker of its own. */
+const alone = filesOf('cli/packed', 'clients', 'drill', 'judges', 'packages', 'robustness');
 
 export default defineConfig(({ mode }) => ({
   resolve: { conditions },
@@ -34,8 +36,8 @@ export default defineConfig(({ mode }) => ({
     testTimeout: PATIENCE_MS,
     hookTimeout: PATIENCE_MS,
     expect: { poll: { timeout: PATIENCE_MS / 2, interval: 20 } },
-    // Many a test waits for a process that it started: a core kept free would stand idle.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // Many a test waits for a process that it started: with one worker a core, cores would stand idle.
+    maxWorkers: Math.max(2, availableParallelism()) + 1,
     reporters: ['default', './test/support/figures-reporter.ts', './test/support/slowest-reporter.ts'],
     ...(mode in scales ? { env: { HIKUBE_TEST_SCALE: scales[mode] } } : {}),
     exclude: ['**/node_modules/**', '**/dist/**'],
@@ -53,12 +55,13 @@ export default defineConfig(({ mode }) => ({
             'scripts/**/*.test.ts',
             'examples/**/*.test.ts',
           ],
-          exclude: ['**/node_modules/**', '**/dist/**', ...stories],
+          exclude: ['**/node_modules/**', '**/dist/**', ...stories, ...alone],
           // None of them leaves anything behind, and a worker for each file costs more than what is in it.
           isolate: false,
         },
       },
-      { extends: true, test: { name: 'stories', include: stories } },
+      { extends: true, test: { name: 'stories', include: stories, isolate: false } },
+      { extends: true, test: { name: 'alone', include: alone } },
     ],
   },
 }));

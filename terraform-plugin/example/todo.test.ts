@@ -64,7 +64,7 @@ test('a list comes to life, is changed in place, is imported into another state,
   expect(await run('plan')).toContain('No changes.');
   expect(await run('destroy', '-auto-approve')).toContain('2 destroyed');
   expect(stored()).toEqual([]);
-}, 60_000);
+});
 
 test('what somebody did by hand is seen, and what is gone is made again', async () => {
   await run('apply', '-auto-approve');
@@ -75,7 +75,7 @@ test('what somebody did by hand is seen, and what is gone is made again', async 
   expect(planned).toContain('todo_item.milk will be created');
   expect(await run('apply', '-auto-approve')).toContain('1 added, 1 changed');
   expect(titled('Buy milk!')?.id).not.toBe(milk?.id);
-}, 60_000);
+});
 
 test('mistakes are told at their place', async () => {
   workspace.write('main.tf', MAIN_TF.replace('"high"', '"urgent"'));
@@ -85,7 +85,7 @@ test('mistakes are told at their place', async () => {
   workspace.write('main.tf', MAIN_TF);
   workspace.write('todo.json.lock', 'somebody');
   expect(await refused('plan')).toContain('The list is locked');
-}, 60_000);
+});
 
 test('a list that is not known yet is nobody else’s list', async () => {
   const unknown = 'resource "terraform_data" "file" {\n  input = var.list\n}\n';
@@ -95,4 +95,4 @@ test('a list that is not known yet is nobody else’s list', async () => {
   );
   expect(await refused('plan')).toContain('The list is not known yet');
   expect(existsSync(list)).toBe(false);
-}, 60_000);
+});

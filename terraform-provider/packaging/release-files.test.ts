@@ -52,24 +52,20 @@ test.each([
   ...(Number(process.env['HIKUBE_TEST_SCALE'] ?? '0.1') >= 1
     ? [['standalone', 'the standalone binary'] as const]
     : []),
-] as const)(
-  'terraform init takes the zip of %s from a packed mirror',
-  async (form) => {
-    const mirror = join(folder, 'mirror', address);
-    await mkdir(mirror, { recursive: true });
-    const release = join(folder, 'release');
-    await writeRelease({ folder: release, form, targets: here });
-    for (const file of await readdir(release)) {
-      if (file.endsWith('.zip')) await rename(join(release, file), join(mirror, file));
-    }
-    const workspace = join(folder, 'workspace');
-    const run = await runTerraform(
-      workspace,
-      cliConfiguration(join(folder, 'mirror')),
-      ['init'],
-      ['providers', 'schema', '-json'],
-    );
-    expect(run.at(-1)).toContain('"hikube_kubernetes_cluster"');
-  },
-  120_000,
-);
+] as const)('terraform init takes the zip of %s from a packed mirror', async (form) => {
+  const mirror = join(folder, 'mirror', address);
+  await mkdir(mirror, { recursive: true });
+  const release = join(folder, 'release');
+  await writeRelease({ folder: release, form, targets: here });
+  for (const file of await readdir(release)) {
+    if (file.endsWith('.zip')) await rename(join(release, file), join(mirror, file));
+  }
+  const workspace = join(folder, 'workspace');
+  const run = await runTerraform(
+    workspace,
+    cliConfiguration(join(folder, 'mirror')),
+    ['init'],
+    ['providers', 'schema', '-json'],
+  );
+  expect(run.at(-1)).toContain('"hikube_kubernetes_cluster"');
+});

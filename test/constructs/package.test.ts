@@ -1,12 +1,12 @@
 // What the package asks of whoever installs it: one engine and not the other, and little to load.
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { stagePackage } from '../../scripts/packages/pack.ts';
 import { loadedBy } from '../support/loaded.ts';
+import { packedArchives } from '../support/packed-archives.ts';
 
 const root = new URL('../../cdktf-provider/', import.meta.url);
 const schemas = JSON.parse(await readFile(new URL('schema.json', root), 'utf8')).provider_schemas[
@@ -71,7 +71,7 @@ describe('what is installed', () => {
     const dist = join(folderOf, 'dist');
     await mkdir(dist, { recursive: true });
     folder = await mkdtemp(join(dist, 'test-'));
-    await stagePackage('cdktf-provider', folder);
+    await cp(join((await packedArchives()).folder, 'npm/cdktf-provider'), folder, { recursive: true });
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { settingsHelp } from '../../server/src/settings.ts';
 import { type Cozystack, createRunningClock, startCozystack } from '../doubles/cozystack/index.ts';
+import { cleanEnvironment } from '../support/clean-environment.ts';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
 
 const guide = await readFile(
@@ -45,7 +46,7 @@ function exported(text: string): Record<string, string> {
 
 async function run(command: string): Promise<string> {
   const environment = {
-    PATH: process.env['PATH'],
+    ...cleanEnvironment(),
     HIKUBE_TOKEN: service!.token,
     HIKUBE_ENDPOINT: service!.endpoint,
   };

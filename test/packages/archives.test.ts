@@ -1,11 +1,11 @@
 // What is sent to a registry can be installed: every file that a manifest names is there, types fit whoever resolves them,
 // nothing of the workspace is asked for, and no link of a README leads out of the archive.
-import { access, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { access, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Packed, packPackages } from '../../scripts/packages/pack.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Packed } from '../../scripts/packages/pack.ts';
 import { workspaceNames } from '../../scripts/packages/workspace.ts';
+import { packedArchives } from '../support/packed-archives.ts';
 import { newProject, ROOT } from './project.ts';
 
 const FOLDERS = ['sdk', 'cdktf-provider', 'emulator', 'kubernetes-api', 'terraform-plugin'] as const;
@@ -14,13 +14,11 @@ const MODULES: readonly string[] = ['emulator'];
 /** What one asks for of the others. */
 const ASKED: Readonly<Record<string, readonly string[]>> = { emulator: ['@hikube/sdk'] };
 
-let scratch: string;
+let folder: string;
 let packed: readonly Packed[];
 beforeAll(async () => {
-  scratch = await mkdtemp(join(tmpdir(), 'hikube-archives-'));
-  packed = await packPackages(scratch);
-}, 240_000);
-afterAll(() => rm(scratch, { recursive: true, force: true }));
+  ({ folder, archives: packed } = await packedArchives());
+});
 
 const tool = async (name: string, args: readonly string[]) => {
   const project = await newProject([]);
@@ -38,7 +36,7 @@ async function textsOf(folder: string): Promise<readonly (readonly [string, stri
 }
 
 describe.each(FOLDERS)('%s', (name) => {
-  const below = (...parts: string[]) => join(scratch, 'npm', name, ...parts);
+  const below = (...parts: string[]) => join(folder, 'npm', name, ...parts);
 
   test('has a manifest that keeps its word (publint)', async () => {
     expect(await tool('publint/src/cli.js', ['run', below(), '--strict', '--pack', 'false'])).toContain(

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { packPackages } from '../../scripts/packages/pack.ts';
+import { packedArchives } from '../support/packed-archives.ts';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
 import { COMPILERS, newProject, type Project, ROOT, sampleOf } from './project.ts';
 import { APPLICATIONS, weigh } from './sdk-weight.ts';
@@ -18,7 +18,7 @@ let constructs: string;
 
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'hikube-install-'));
-  const archives = (await packPackages(scratch)).map(({ file }) => file);
+  const archives = (await packedArchives()).archives.map(({ file }) => file);
   [service, project] = await Promise.all([
     startServiceProcess({ store: 'memory', dataDirectory: scratch, speed: 3600 }),
     newProject(archives, CONSTRUCTS),
@@ -125,22 +125,18 @@ describe('the constructs', () => {
       "\nconst app = new App({ outdir: 'out' });\nconst stack = new TerraformStack(app, 'shop');\n",
     ) + 'app.synth();\n';
 
-  test.each(['module', 'common'])(
-    'as %s',
-    async (way) => {
-      const program = around(`import { App, TerraformStack } from 'cdktn';\n${constructs}`);
-      const file = await (way === 'module'
-        ? project.write('synth.mjs', program)
-        : project.write(
-            'synth.cjs',
-            program.replace(/^import (\{[^}]*\}) from ('[^']*');/gm, 'const $1 = require($2);'),
-          ));
-      await project.run(process.execPath, [file]);
-      const made = JSON.parse(await project.run('/bin/cat', ['out/stacks/shop/cdk.tf.json']));
-      expect(Object.keys(made.resource)).toEqual(['hikube_kubernetes_cluster']);
-    },
-    60_000,
-  );
+  test.each(['module', 'common'])('as %s', async (way) => {
+    const program = around(`import { App, TerraformStack } from 'cdktn';\n${constructs}`);
+    const file = await (way === 'module'
+      ? project.write('synth.mjs', program)
+      : project.write(
+          'synth.cjs',
+          program.replace(/^import (\{[^}]*\}) from ('[^']*');/gm, 'const $1 = require($2);'),
+        ));
+    await project.run(process.execPath, [file]);
+    const made = JSON.parse(await project.run('/bin/cat', ['out/stacks/shop/cdk.tf.json']));
+    expect(Object.keys(made.resource)).toEqual(['hikube_kubernetes_cluster']);
+  });
 });
 
 test('kubernetes-api is a server of one function', async () => {
@@ -148,7 +144,7 @@ test('kubernetes-api is a server of one function', async () => {
   const told = `${program}\nconsole.log(answer.status, (await answer.json()).data.hello);\n`;
   const file = await project.write('kubernetes.mjs', told);
   expect((await project.run(process.execPath, [file])).trim()).toBe('201 world');
-}, 60_000);
+});
 
 test('terraform-plugin is a provider in ten statements', async () => {
   const program = await sampleOf(join(ROOT, 'terraform-plugin/README.md'));

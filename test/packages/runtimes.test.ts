@@ -8,10 +8,10 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { packPackages } from '../../scripts/packages/pack.ts';
 import { CHROMIUM, missingChromium } from '../support/chromium.ts';
 import { freePort } from '../support/free-port.ts';
 import { isLeftOut } from '../support/left-out.ts';
+import { packedArchives } from '../support/packed-archives.ts';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
 import { newProject, type Project, ROOT } from './project.ts';
 
@@ -26,7 +26,7 @@ let project: Project;
 
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'hikube-runtimes-'));
-  const archives = (await packPackages(scratch, undefined, ['sdk'])).map(({ file }) => file);
+  const { archives } = await packedArchives(['@hikube/sdk']);
   [service, project] = await Promise.all([
     startServiceProcess({ store: 'memory', dataDirectory: scratch, speed: 3600 }),
     newProject(archives),
@@ -62,16 +62,12 @@ const TOLD = 'Running true /version';
 test.each([
   ['Bun', BUN, []],
   ['Deno', DENO, ['run', '--allow-net', '--allow-env', '--allow-read', '--node-modules-dir=manual']],
-])(
-  '%s',
-  async (name, runtime, words) => {
-    if (isWithout(name, runtime)) return;
-    const told = `${story(name.toLowerCase())}\nconsole.log(await story());\n`;
-    const file = await project.write(`${name}.ts`, told);
-    expect((await project.run(runtime, [...words, file])).trim()).toBe(TOLD);
-  },
-  60_000,
-);
+])('%s', async (name, runtime, words) => {
+  if (isWithout(name, runtime)) return;
+  const told = `${story(name.toLowerCase())}\nconsole.log(await story());\n`;
+  const file = await project.write(`${name}.ts`, told);
+  expect((await project.run(runtime, [...words, file])).trim()).toBe(TOLD);
+});
 
 /** What a server says first on a free port of its own. */
 async function answerOf(port: number, child: ChildProcess): Promise<string> {

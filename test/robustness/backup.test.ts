@@ -9,6 +9,7 @@ import { createClient } from '@hikube/sdk';
 import { systemClock } from '@hikube/service';
 import { openSqliteStore } from '@hikube/service/sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { cleanEnvironment } from '../support/clean-environment.ts';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -34,13 +35,31 @@ interface Said {
 
 type Verb = 'backup' | 'restore';
 
-/** Runs a verb as an operator does. */
+/** What npm runs for a verb. */
+const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+  scripts: Readonly<Record<Verb, string>>;
+};
+
+/** Runs a verb as npm does it for an operator. */
 function run(verb: Verb, args: readonly string[], environment: Record<string, string> = {}): Promise<Said> {
+  const [, ...words] = scripts[verb].split(' ');
+  return spoken([process.execPath, ...words, ...args], environment);
+}
+
+/** Runs a verb as an operator does, which takes longer. */
+function runByNpm(verb: Verb, args: readonly string[], environment: Record<string, string> = {}) {
+  return spoken(['npm', 'run', '--silent', verb, '--', ...args], environment);
+}
+
+function spoken(
+  [program = '', ...words]: readonly string[],
+  environment: Record<string, string>,
+): Promise<Said> {
   return new Promise((resolve) => {
-    const child = spawn('npm', ['run', '--silent', verb, '--', ...args], {
+    const child = spawn(program, words, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { PATH: process.env['PATH'], HOME: scratch, HIKUBE_DATA_DIR: data, ...environment },
+      env: { ...cleanEnvironment(), HOME: scratch, HIKUBE_DATA_DIR: data, ...environment },
     });
     let text = '';
     for (const stream of [child.stdout, child.stderr]) {
@@ -80,13 +99,13 @@ test('what was there at the backup is there after the restore, and nothing later
   running = await startServiceProcess({ dataDirectory: data, token: TOKEN, speed: 2_000 });
   const client = createClient({ endpoint: running.endpoint, token: TOKEN });
   const { certificateAuthority } = await client.clusters.create({ name: 'before', topology: 'development' });
-  const backup = await run('backup', [file]);
+  const backup = await runByNpm('backup', [file]);
   expect(backup).toMatchObject({ code: 0, text: expect.stringContaining('verified') });
   expect(backup.text).toContain(`keep the key in ${join(data, 'secret.key')} as well`);
   await client.clusters.create({ name: 'after', topology: 'development' }).accepted;
   await running.stop();
 
-  const restored = await run('restore', [file], { HIKUBE_DATA_DIR: copy });
+  const restored = await runByNpm('restore', [file], { HIKUBE_DATA_DIR: copy });
   expect(restored).toMatchObject({ code: 0, text: expect.stringContaining('verified') });
   expect(restored.text).toContain(`put that in ${join(copy, 'secret.key')} before you start`);
   await copyFile(join(data, 'secret.key'), join(copy, 'secret.key'));
@@ -115,7 +134,7 @@ test('a backup alone tells no secret, and the service says which key is missing'
 
 describe('a mistake is one sentence, and changes nothing', () => {
   test('no file', async () => {
-    await expectMistake(run('backup', []), /needs a file, as in "npm run backup -- <file>"/);
+    await expectMistake(runByNpm('backup', []), /needs a file, as in "npm run backup -- <file>"/);
     await expectMistake(run('restore', []), /needs a file, as in "npm run restore -- <file>"/);
   });
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createClient } from '@hikube/sdk';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { cleanEnvironment } from '../support/clean-environment.ts';
 import { startServiceProcess } from '../support/service-process.ts';
 
 const main = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
@@ -25,7 +26,7 @@ function refused(environment: Record<string, string>): Promise<{ code: number | 
       // A start that says nothing and never ends fails its test, and does not outlive it.
       timeout: 60_000,
       killSignal: 'SIGKILL',
-      env: { PATH: process.env['PATH'], PORT: '0', HIKUBE_DATA_DIR: join(scratch, 'data'), ...environment },
+      env: { ...cleanEnvironment(), PORT: '0', HIKUBE_DATA_DIR: join(scratch, 'data'), ...environment },
     });
     let text = '';
     child.stdout.on('data', (chunk) => {

@@ -110,29 +110,25 @@ describe('a stop', () => {
   });
 });
 
-test.runIf(process.platform !== 'win32')(
-  'a signal to npm start leaves no service behind',
-  async () => {
-    const { npm_lifecycle_event: _, ...inherited } = process.env;
-    const npm = spawn('npm', ['start'], {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...inherited, PORT: '0', HIKUBE_KUBERNETES_PORT: '0', HIKUBE_STORE: 'memory' },
-    });
-    let printed = '';
-    npm.stdout.on('data', (chunk) => {
-      printed += chunk;
-    });
-    await expect.poll(() => printed).toContain('/v1');
-    const port = Number(/127\.0\.0\.1:(\d+)\/v1/.exec(printed)?.[1]);
-    npm.kill('SIGTERM');
-    // The pipe is closed when the last process that writes to it is gone.
-    await once(npm, 'close');
-    expect(printed).toMatch(/Stopped\.\n$/);
-    await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow();
-  },
-  60_000,
-);
+test.runIf(process.platform !== 'win32')('a signal to npm start leaves no service behind', async () => {
+  const { npm_lifecycle_event: _, ...inherited } = process.env;
+  const npm = spawn('npm', ['start'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...inherited, PORT: '0', HIKUBE_KUBERNETES_PORT: '0', HIKUBE_STORE: 'memory' },
+  });
+  let printed = '';
+  npm.stdout.on('data', (chunk) => {
+    printed += chunk;
+  });
+  await expect.poll(() => printed).toContain('/v1');
+  const port = Number(/127\.0\.0\.1:(\d+)\/v1/.exec(printed)?.[1]);
+  npm.kill('SIGTERM');
+  // The pipe is closed when the last process that writes to it is gone.
+  await once(npm, 'close');
+  expect(printed).toMatch(/Stopped\.\n$/);
+  await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow();
+});
 
 test('of two ports that are taken, the one that PORT names is told', async () => {
   const [first, second] = [createServer(), createServer()];

@@ -7,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { createClient } from '@hikube/sdk';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { cleanEnvironment } from '../support/clean-environment.ts';
 import { isLeftOut, isNotFor, missingProgram } from '../support/left-out.ts';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
 
@@ -27,7 +28,7 @@ async function readiness({ endpoint }: Pick<ServiceProcess, 'endpoint'>): Promis
 
 function checkStore(): Promise<{ code: unknown; text: string }> {
   const args = ['--conditions=@hikube/source', main, '--check-store'];
-  const env = { PATH: process.env['PATH'], HIKUBE_DATA_DIR: dataDirectory };
+  const env = { ...cleanEnvironment(), HIKUBE_DATA_DIR: dataDirectory };
   return new Promise((resolve) => {
     execFile(process.execPath, args, { env }, (error, stdout, stderr) => {
       resolve({ code: error?.code ?? 0, text: `${stdout}${stderr}` });
@@ -123,54 +124,46 @@ const leftOut = {
 };
 
 // A small disk of its own, which nobody else sees and which ends with the process.
-test.skipIf(leftOut.disk)(
-  'a full disk does not keep a store from starting that can be read',
-  async () => {
-    const token = 'a-full-disk';
-    const first = await startServiceProcess({ dataDirectory, token });
-    await first.stop();
-    const disk = join(scratch, 'disk');
-    const script = `set -e
+test.skipIf(leftOut.disk)('a full disk does not keep a store from starting that can be read', async () => {
+  const token = 'a-full-disk';
+  const first = await startServiceProcess({ dataDirectory, token });
+  await first.stop();
+  const disk = join(scratch, 'disk');
+  const script = `set -e
     mkdir -p "$1"
     mount -t tmpfs -o size=3m tmpfs "$1"
     cp -r "$2/." "$1/"
     dd if=/dev/zero of="$1/filler" bs=4k 2>/dev/null || true
     shift 2
     exec "$@"`;
-    const service = await startServiceProcess({
-      dataDirectory: disk,
-      token,
-      launcher: ['unshare', '-Urm', 'sh', '-c', script, 'sh', disk, dataDirectory],
-    });
-    const { clusters } = createClient({ endpoint: service.endpoint, token });
-    expect((await clusters.list({ limit: 10 })).items).toEqual([]);
-    expect((await readiness(service))[0]).toBe(503);
-    expect(service.log()).toContain('free some space');
-    await rm(`/proc/${service.pid}/root${disk}/filler`);
-    await expect.poll(() => readiness(service)).toEqual([200, '{"status":"ready"}']);
-    await service.stop();
-  },
-  60_000,
-);
+  const service = await startServiceProcess({
+    dataDirectory: disk,
+    token,
+    launcher: ['unshare', '-Urm', 'sh', '-c', script, 'sh', disk, dataDirectory],
+  });
+  const { clusters } = createClient({ endpoint: service.endpoint, token });
+  expect((await clusters.list({ limit: 10 })).items).toEqual([]);
+  expect((await readiness(service))[0]).toBe(503);
+  expect(service.log()).toContain('free some space');
+  await rm(`/proc/${service.pid}/root${disk}/filler`);
+  await expect.poll(() => readiness(service)).toEqual([200, '{"status":"ready"}']);
+  await service.stop();
+});
 
-test.skipIf(leftOut.trace)(
-  'the name of a new key is on disk before anything is sealed with it',
-  async () => {
-    const trace = join(scratch, 'trace');
-    const service = await startServiceProcess({
-      dataDirectory,
-      launcher: ['strace', '-f', '-o', trace, '-y', '-e', 'trace=link,linkat,fsync,fdatasync'],
-    });
-    // A tracer keeps signals for itself.
-    const traced = await readFile(`/proc/${service.pid}/task/${service.pid}/children`, 'utf8');
-    process.kill(Number(traced), 'SIGTERM');
-    await service.ended;
-    expect((await stat(join(dataDirectory, 'secret.key'))).mode & 0o777).toBe(0o600);
-    const calls = (await readFile(trace, 'utf8')).split('\n');
-    const linked = calls.findIndex((line) => line.includes('secret.key"'));
-    const next = calls.slice(linked + 1).find((line) => /\bf(?:data)?sync\(/.test(line));
-    expect(linked).toBeGreaterThan(-1);
-    expect(next).toContain(`<${dataDirectory}>)`);
-  },
-  60_000,
-);
+test.skipIf(leftOut.trace)('the name of a new key is on disk before anything is sealed with it', async () => {
+  const trace = join(scratch, 'trace');
+  const service = await startServiceProcess({
+    dataDirectory,
+    launcher: ['strace', '-f', '-o', trace, '-y', '-e', 'trace=link,linkat,fsync,fdatasync'],
+  });
+  // A tracer keeps signals for itself.
+  const traced = await readFile(`/proc/${service.pid}/task/${service.pid}/children`, 'utf8');
+  process.kill(Number(traced), 'SIGTERM');
+  await service.ended;
+  expect((await stat(join(dataDirectory, 'secret.key'))).mode & 0o777).toBe(0o600);
+  const calls = (await readFile(trace, 'utf8')).split('\n');
+  const linked = calls.findIndex((line) => line.includes('secret.key"'));
+  const next = calls.slice(linked + 1).find((line) => /\bf(?:data)?sync\(/.test(line));
+  expect(linked).toBeGreaterThan(-1);
+  expect(next).toContain(`<${dataDirectory}>)`);
+});

@@ -10,6 +10,7 @@ import {
   serveForReattach,
 } from '@hikube/terraform-provider';
 import { cliConfiguration, installIntoMirror } from '@hikube/terraform-provider/packaging';
+import { MADE, madeOnce } from './made-once.ts';
 import type { ServiceInside } from './service-inside.ts';
 import { type ServiceProcess, startServiceProcess } from './service-process.ts';
 import { Workspace } from './terraform.ts';
@@ -122,8 +123,9 @@ async function reattached(
 }
 
 async function packed(scratch: string, which: 'packed' | 'struck'): Promise<ProviderSource> {
-  const mirror = join(scratch, 'mirror');
   const entry = which === 'struck' ? 'testing/struck-provider-main.ts' : undefined;
-  await installIntoMirror(mirror, entry, false);
+  const mirror = await madeOnce(MADE ?? scratch, `provider-${which}`, async (folder) => {
+    await installIntoMirror(folder, entry, false);
+  });
   return { environment: {}, configuration: cliConfiguration(mirror), close: async () => {} };
 }

@@ -79,7 +79,13 @@ export class ToyTerraform {
   async interrupt(when: Promise<void>, ...args: string[]): Promise<TerraformRun> {
     const { directory } = this.workspace;
     const settings = { TF_CLI_CONFIG_FILE: join(directory, 'terraform.rc'), CHECKPOINT_DISABLE: '1' };
-    const env = { PATH: process.env['PATH'] ?? '', HOME: directory, ...settings, ...this.#env };
+    const env = {
+      PATH: process.env['PATH'] ?? '',
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '',
+      HOME: directory,
+      ...settings,
+      ...this.#env,
+    };
     const child = spawn(process.env['HIKUBE_TERRAFORM'] || 'terraform', [...args, '-no-color'], {
       cwd: directory,
       env,

@@ -18,7 +18,13 @@ export class TerraformWorkspace {
   constructor(env: Record<string, string> = {}, cliConfig = '') {
     const cliConfigFile = this.write('terraform.rc', cliConfig);
     const own = { TF_CLI_CONFIG_FILE: cliConfigFile, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' };
-    this.#env = { PATH: process.env['PATH'] ?? '', HOME: this.directory, ...own, ...env };
+    this.#env = {
+      PATH: process.env['PATH'] ?? '',
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '',
+      HOME: this.directory,
+      ...own,
+      ...env,
+    };
   }
 
   write(name: string, text: string): string {

@@ -32,22 +32,18 @@ test.each<[way: string, name: string, trigger: string, taint: boolean, args: rea
   ],
   ['replace_triggered_by', 'triggered', '2', false, []],
   ['taint', 'tainted', '1', true, []],
-])(
-  '%s',
-  async (_way, name, trigger, taint, args) => {
-    const workspace = await setting.workspace(configuration(name, '1'));
-    expectSuccess(await workspace.apply());
-    const { uid } = await setting.hikube.nodeGroups.get(name, 'web');
-    if (taint) expectSuccess(await workspace.run(['taint', 'hikube_kubernetes_cluster.main']));
+])('%s', async (_way, name, trigger, taint, args) => {
+  const workspace = await setting.workspace(configuration(name, '1'));
+  expectSuccess(await workspace.apply());
+  const { uid } = await setting.hikube.nodeGroups.get(name, 'web');
+  if (taint) expectSuccess(await workspace.run(['taint', 'hikube_kubernetes_cluster.main']));
 
-    await rewrite(workspace, configuration(name, trigger));
-    const run = await workspace.apply(args);
+  await rewrite(workspace, configuration(name, trigger));
+  const run = await workspace.apply(args);
 
-    expect(run.exitCode).toBe(1);
-    const errors = errorsOf(run).join('\n');
-    expect(errors).toContain(`The cluster ${name} is protected`);
-    expect(errors).toContain('terraform untaint');
-    expect((await setting.hikube.nodeGroups.get(name, 'web')).uid).toBe(uid);
-  },
-  60_000,
-);
+  expect(run.exitCode).toBe(1);
+  const errors = errorsOf(run).join('\n');
+  expect(errors).toContain(`The cluster ${name} is protected`);
+  expect(errors).toContain('terraform untaint');
+  expect((await setting.hikube.nodeGroups.get(name, 'web')).uid).toBe(uid);
+});
