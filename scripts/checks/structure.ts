@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { cycleFindings } from '../../test/structure/cycles.ts';
 import { decisionFindings } from '../../test/structure/decisions.ts';
 import { duplicateFindings } from '../../test/structure/duplicates.ts';
-import { staleExceptionFindings } from '../../test/structure/known-exceptions.ts';
 import { layerArrowFindings } from '../../test/structure/layer-arrows.ts';
 import { lockFileFindings as findingsOfLock } from '../../test/structure/lock-file.ts';
 import { packageArrowFindings } from '../../test/structure/package-arrows.ts';
@@ -16,13 +15,9 @@ import { ROOT } from './run.ts';
 /** Arrows between packages and layers, cycles, and reaches outside past a seam. */
 export async function structureFindings(): Promise<string[]> {
   const files = await readSourceTree(ROOT);
-  return [
-    packageArrowFindings,
-    layerArrowFindings,
-    staleExceptionFindings,
-    cycleFindings,
-    seamFindings,
-  ].flatMap((rule) => rule(files));
+  return [packageArrowFindings, layerArrowFindings, cycleFindings, seamFindings].flatMap((rule) =>
+    rule(files),
+  );
 }
 
 /** Long files, packages without a page, what was left lying about or written twice, and numbers of decisions that are taken. */

@@ -29,6 +29,8 @@ const SEED = 20260302;
 interface Line {
   readonly ScenarioFinished?: { readonly recorder: Recorder };
   readonly EngineFinished?: { readonly stop_reason: string };
+  /** What it could not do, such as make a value for a schema. */
+  readonly NonFatalError?: unknown;
 }
 
 interface Recorder {
@@ -49,6 +51,8 @@ interface Report {
   readonly checks: ReadonlySet<string>;
   readonly failures: readonly (Failure & { readonly label: string })[];
   readonly stopReason: string | undefined;
+  /** What it could not do, in its own words. */
+  readonly troubles: readonly string[];
 }
 
 function problemOf(content: Content | undefined): Failure['problem'] {
@@ -82,7 +86,10 @@ async function readReport(file: string): Promise<Report> {
       }
     }
   }
-  return { cases, checks, failures, stopReason: events.at(-1)?.EngineFinished?.stop_reason };
+  const troubles = events.flatMap(({ NonFatalError: trouble }) =>
+    trouble === undefined ? [] : [JSON.stringify(trouble).slice(0, 500)],
+  );
+  return { cases, checks, failures, stopReason: events.at(-1)?.EngineFinished?.stop_reason, troubles };
 }
 
 /** A service of its own, so that every run meets the same world; nobody is slowed down there. */
@@ -138,7 +145,7 @@ describe.skipIf(leftOut)('Schemathesis', () => {
     async (scope) => {
       const service = await startService();
       try {
-        const { cases, checks, failures, stopReason } = await examine(
+        const { cases, checks, failures, stopReason, troubles } = await examine(
           service.endpoint,
           await tokenOf(service, scope),
         );
@@ -153,6 +160,7 @@ describe.skipIf(leftOut)('Schemathesis', () => {
             `${left.length} findings, ${failures.length - left.length} excused`,
         );
         expect([...new Set(left)]).toEqual([]);
+        expect(troubles).toEqual([]);
         expect(stopReason).toBe('completed');
         expect(cases).toBeGreaterThan(1000);
       } finally {

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readRecordings } from '../support/replay/recording.ts';
-import { replay } from '../support/replay/replay.ts';
+import { entriesOfNothing, replay } from '../support/replay/replay.ts';
 import { MEANT } from './differences.ts';
 import { createSubject } from './subject.ts';
 
@@ -10,8 +10,9 @@ const recordings = await readRecordings(join(import.meta.dirname, 'recordings'))
 const counted = { steps: 0, events: 0, meant: 0 };
 
 describe('recordings of a real API server', () => {
-  test('are all there', () => {
+  test('are all there, and so is every step that may differ', () => {
     expect(recordings.reduce((sum, { steps }) => sum + steps.length, 0)).toBe(943);
+    expect(entriesOfNothing(MEANT, recordings)).toEqual([]);
   });
 
   test.each(recordings)('$name: $title', async (recording) => {

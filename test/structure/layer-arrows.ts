@@ -1,5 +1,4 @@
 // Rule: inside a package, layers call downwards only; and what could be published on its own knows nothing of us.
-import { isKnown } from './known-exceptions.ts';
 import { isInSource, packageOf } from './packages.ts';
 import { parse, resolveRelative } from './parse.ts';
 import { isTestCode, isTypeScript, type SourceFile } from './source-tree.ts';
@@ -70,7 +69,6 @@ function arrowFindings(file: SourceFile): string[] {
     if (target === undefined || !target.startsWith(`${folder}/src/`)) return [];
     const other = layerOf(target);
     if (other === layer || allowed.includes(other) || layers.shared.includes(other)) return [];
-    if (isKnown({ path: file.path, specifier })) return [];
     return [
       `${file.path}:${line} imports ${specifier}, but ${layer} may only import ${allowed.join(', ') || 'itself'}; turn the call round or move the shared part down (layer-arrows)`,
     ];

@@ -1,5 +1,4 @@
 // Rule: packages import each other in one direction only, by name and through their doors, and only what they declare.
-import { isKnown } from './known-exceptions.ts';
 import { isInSource, type Package, packageOf, packagesIn } from './packages.ts';
 import { parse, resolveRelative } from './parse.ts';
 import { isTestCode, isTypeScript, type SourceFile } from './source-tree.ts';
@@ -105,7 +104,7 @@ function findingsOf(file: SourceFile, packages: Packages): string[] {
     const name = packageNameOf(specifier);
     const other = folderOf(name, packages);
     const isForTests = isTestCode(file.path) && /\/testing$/.test(specifier);
-    if (other !== undefined && !isForTests && !isKnown({ path: file.path, specifier })) {
+    if (other !== undefined && !isForTests) {
       const sentence = arrowFinding(folder, specifier, lazy, other);
       if (sentence !== undefined) say(sentence);
     }

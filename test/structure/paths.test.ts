@@ -5,14 +5,19 @@ import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const FOLDERS =
-  /^(?:cdktf-provider|contract-compiler|docs|domain|examples|kubernetes-api|openapi|platforms|scripts|sdk|server|service|terraform-plugin|terraform-provider|test)\//;
+const { workspaces } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
+  workspaces: readonly string[];
+};
+const FOLDERS = new Set([
+  ...workspaces.map((folder) => folder.split('/')[0]),
+  ...['docs', 'examples', 'scripts', 'test'],
+]);
 
 /** Paths in code spans; `{a,b}` is each of them, and a name in `<>` is any. What is built is there after the build. */
 function pathsIn(page: string): string[] {
   return [...page.matchAll(/`([^`\n]+)`/g)]
     .map(([, span]) => span ?? '')
-    .filter((span) => FOLDERS.test(span) && !/[\s<*]|\/dist\//.test(span))
+    .filter((span) => FOLDERS.has(/^([^/]+)\//.exec(span)?.[1]) && !/[\s<*]|\/dist\//.test(span))
     .flatMap((span) => {
       const [, before = '', names, after = ''] = /^([^{]*)\{([^}]*)\}(.*)$/.exec(span) ?? [];
       return names === undefined ? [span] : names.split(',').map((name) => before + name.trim() + after);

@@ -5,7 +5,6 @@ import { expect, test } from 'vitest';
 import { cycleFindings } from './cycles.ts';
 import { decisionFindings } from './decisions.ts';
 import { duplicateFindings } from './duplicates.ts';
-import { staleExceptionFindings } from './known-exceptions.ts';
 import { layerArrowFindings } from './layer-arrows.ts';
 import { lockFileFindings } from './lock-file.ts';
 import { packageArrowFindings } from './package-arrows.ts';
@@ -36,7 +35,6 @@ test('the rules see the project', () => {
 test.each([
   ['package arrows', packageArrowFindings],
   ['layer arrows', layerArrowFindings],
-  ['known exceptions', staleExceptionFindings],
   ['cycles', cycleFindings],
   ['seams', seamFindings],
   ['tidiness', tidyFindings],

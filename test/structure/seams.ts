@@ -1,5 +1,4 @@
 // Rule: time, chance, environment and Node come in through their seam only, so that tests and browsers can replace them.
-import { isKnown } from './known-exceptions.ts';
 import { isInSource } from './packages.ts';
 import { parse } from './parse.ts';
 import { isTestCode, isTypeScript, type SourceFile } from './source-tree.ts';
@@ -38,12 +37,7 @@ function findingsOf(file: SourceFile): string[] {
   for (const { specifier, line } of imports) {
     if (specifier === 'node:sqlite' && !file.path.startsWith('service/src/store/sqlite/')) {
       found.push(`${file.path}:${line} imports node:sqlite; only service/src/store/sqlite may (seams)`);
-    } else if (
-      specifier.startsWith('node:') &&
-      RUNS_ANYWHERE.test(file.path) &&
-      !NODE_ONLY.test(file.path) &&
-      !isKnown({ path: file.path, specifier })
-    ) {
+    } else if (specifier.startsWith('node:') && RUNS_ANYWHERE.test(file.path) && !NODE_ONLY.test(file.path)) {
       found.push(
         `${file.path}:${line} imports ${specifier} but must also run in a browser; hand it in from a seam (seams)`,
       );

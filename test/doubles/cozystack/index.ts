@@ -88,8 +88,6 @@ export interface Cozystack {
   settled(): Promise<void>;
   /** On the way to the platform. */
   readonly faults: Faults;
-  /** On the way to the clusters of tenants. */
-  readonly clusterFaults: Faults;
   /** Failures of the platform's own: charts that do not render, nodes that do not join, deletions that hang. */
   readonly plants: Plants;
   /** Milliseconds by which reads through the API are behind. */
@@ -134,8 +132,7 @@ export async function startCozystack(options: CozystackOptions): Promise<Cozysta
     tokens,
     rootCertificate: authority.certificate,
   });
-  const clusterFaults = new Faults();
-  const network = new Network(sockets, (fetch) => clusterFaults.around(fetch));
+  const network = new Network(sockets);
   const writer = new Writer(platform.backend, clock, platform.settled);
   const flux = new Flux({
     profile,
@@ -190,7 +187,6 @@ export async function startCozystack(options: CozystackOptions): Promise<Cozysta
     },
     settled,
     faults,
-    clusterFaults,
     plants: flux.plants,
     lag(ms) {
       platform.backend.lag = ms;

@@ -22,12 +22,8 @@ export class Network implements Endpoints {
   /** By origin. */
   readonly #reached = new Map<string, Reached>();
 
-  readonly #around: (fetch: Fetch) => Fetch;
-
-  /** @param around what may go wrong on the way to a tenant cluster */
-  constructor(sockets: boolean, around: (fetch: Fetch) => Fetch) {
+  constructor(sockets: boolean) {
     this.#sockets = sockets;
-    this.#around = around;
   }
 
   /** @param name of the host, where there are no sockets @returns the address */
@@ -47,7 +43,7 @@ export class Network implements Endpoints {
   async open(cluster: TenantCluster, host: string): Promise<string> {
     const name =
       host || `kubernetes-${cluster.name}.${cluster.namespace.replace(/^tenant-/, '')}.hikube.test`;
-    return this.add(this.#around(cluster.fetch), cluster.authority, name);
+    return this.add(cluster.fetch, cluster.authority, name);
   }
 
   async close(cluster: TenantCluster): Promise<void> {

@@ -30,6 +30,19 @@ function asJson(value: unknown): Json {
   return value === undefined ? '<absent>' : (JSON.parse(JSON.stringify(value)) as Json);
 }
 
+/** @returns a sentence for each entry that names no recorded step, and so would never be missed */
+export function entriesOfNothing(
+  meant: Meant,
+  recordings: readonly Pick<Recording, 'name' | 'steps'>[],
+): string[] {
+  const counts = new Map(recordings.map(({ name, steps }) => [name, steps.length]));
+  return Object.entries(meant).flatMap(([name, entries]) =>
+    Object.keys(entries)
+      .filter((index) => Number(index) >= (counts.get(name) ?? 0))
+      .map((index) => `${name} has no step ${index}: take its entry away`),
+  );
+}
+
 /** @returns a sentence for each difference that is not meant, and for each that is meant and not there */
 export async function replay(
   { name, steps }: Recording,
