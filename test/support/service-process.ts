@@ -45,19 +45,23 @@ const source = fileURLToPath(new URL('../../server/src/start.ts', import.meta.ur
 export async function startServiceProcess(options: ServiceProcessOptions = {}): Promise<ServiceProcess> {
   const token = options.token ?? `test-${crypto.randomUUID()}`;
   const start = options.start ?? source;
+  const platform = options.environment?.['HIKUBE_PLATFORM'] ?? 'simulated';
+  const simulation = {
+    // Any free port, also after a restart on a fixed one: the port of the service could belong to somebody else by then.
+    HIKUBE_KUBERNETES_PORT: '0',
+    HIKUBE_SIMULATION_SPEED: String(options.speed ?? 1),
+  };
   const command = [...(options.launcher ?? []), process.execPath, '--conditions=@hikube/source', start];
   const child = spawn(command[0] ?? '', command.slice(1), {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
       PORT: String(options.port ?? 0),
-      // Any free port, also after a restart on a fixed one: the port above could belong to somebody else by then.
-      HIKUBE_KUBERNETES_PORT: '0',
-      HIKUBE_PLATFORM: 'simulated',
       HIKUBE_STORE: options.store ?? 'sqlite',
-      HIKUBE_SIMULATION_SPEED: String(options.speed ?? 1),
       HIKUBE_BOOTSTRAP_TOKEN: token,
       ...(options.dataDirectory === undefined ? {} : { HIKUBE_DATA_DIR: options.dataDirectory }),
+      ...(platform === 'simulated' ? simulation : {}),
+      HIKUBE_PLATFORM: platform,
       ...options.environment,
     },
   });
