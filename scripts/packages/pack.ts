@@ -16,13 +16,11 @@ export interface Packed {
 
 /**
  * Stages and packs every public package: laid out in `<folder>/npm`, archives in `<folder>/packages`.
- * @param wanted folders of those that are wanted; all by default
  * @throws Error with npm's words when a package cannot be packed
  */
 export async function packPackages(
   folder: string = join(ROOT, 'dist'),
   onPacked: (packed: Packed) => void = () => {},
-  wanted?: readonly string[],
 ): Promise<Packed[]> {
   const names = await namesOf();
   await compile();
@@ -31,7 +29,6 @@ export async function packPackages(
   await mkdir(archives, { recursive: true });
   const all: Packed[] = [];
   for (const shown of await publicPackages()) {
-    if (wanted?.includes(shown.folder) === false) continue;
     const staged = join(folder, 'npm', shown.folder);
     await stage(shown, names, staged);
     const packed = await packFolder(staged, archives);

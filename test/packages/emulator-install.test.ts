@@ -1,12 +1,11 @@
 // A stranger installs the emulator from its archive: as a library, under Vitest, with msw, and as a command.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { packPackages } from '../../scripts/packages/pack.ts';
+import { archivesOf } from '../support/packed-archives.ts';
 import { COMPILERS, newProject, type Project, ROOT } from './project.ts';
 
 // The versions that the repository itself has, so that they are in the cache.
@@ -17,21 +16,14 @@ const PEERS = ['vitest', 'msw'].map((name) => `${name}@${devDependencies[name]}`
 const README = await readFile(join(ROOT, 'emulator/README.md'), 'utf8');
 const PROGRAMS = [...README.matchAll(/^```ts\n(.*?)^```/gms)].map(([, program = '']) => program);
 
-let scratch: string;
 let project: Project;
 const started: ChildProcess[] = [];
 beforeAll(async () => {
-  scratch = await mkdtemp(join(tmpdir(), 'hikube-emulator-'));
-  const archives = await packPackages(scratch, undefined, ['sdk', 'emulator']);
-  project = await newProject(
-    archives.map(({ file }) => file),
-    PEERS,
-  );
+  project = await newProject(await archivesOf('@hikube/sdk', '@hikube/emulator'), PEERS);
 }, 300_000);
 afterAll(async () => {
   for (const child of started) child.kill('SIGKILL');
   await project?.dispose();
-  await rm(scratch, { recursive: true, force: true });
 });
 
 // What is written for Vitest is run by it.

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { packedArchives } from '../support/packed-archives.ts';
+import { archivesOf } from '../support/packed-archives.ts';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
 import { COMPILERS, newProject, type Project, ROOT, sampleOf } from './project.ts';
 import { APPLICATIONS, weigh } from './sdk-weight.ts';
@@ -18,7 +18,12 @@ let constructs: string;
 
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'hikube-install-'));
-  const archives = (await packedArchives()).archives.map(({ file }) => file);
+  const archives = await archivesOf(
+    '@hikube/sdk',
+    '@hikube/cdktf-provider',
+    '@hikube/kubernetes-api',
+    'terraform-plugin',
+  );
   [service, project] = await Promise.all([
     startServiceProcess({ store: 'memory', dataDirectory: scratch, speed: 3600 }),
     newProject(archives, CONSTRUCTS),

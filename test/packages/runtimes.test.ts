@@ -11,7 +11,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CHROMIUM, missingChromium } from '../support/chromium.ts';
 import { freePort } from '../support/free-port.ts';
 import { isLeftOut } from '../support/left-out.ts';
-import { packedArchives } from '../support/packed-archives.ts';
+import { archivesOf } from '../support/packed-archives.ts';
 import { type ServiceProcess, startServiceProcess } from '../support/service-process.ts';
 import { newProject, type Project, ROOT } from './project.ts';
 
@@ -26,7 +26,7 @@ let project: Project;
 
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'hikube-runtimes-'));
-  const { archives } = await packedArchives(['@hikube/sdk']);
+  const archives = await archivesOf('@hikube/sdk');
   [service, project] = await Promise.all([
     startServiceProcess({ store: 'memory', dataDirectory: scratch, speed: 3600 }),
     newProject(archives),

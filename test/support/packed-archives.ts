@@ -35,3 +35,13 @@ export async function packedArchives(): Promise<PackedArchives> {
   });
   return { folder, ...JSON.parse(await readFile(join(folder, 'packed.json'), 'utf8')) };
 }
+
+/** The files of some of them, by the names of the packages. @throws Error when one is not published */
+export async function archivesOf(...names: readonly string[]): Promise<string[]> {
+  const { archives } = await packedArchives();
+  return names.map((name) => {
+    const found = archives.find((each) => each.name === name);
+    if (found === undefined) throw new Error(`${name} is not published`);
+    return found.file;
+  });
+}
