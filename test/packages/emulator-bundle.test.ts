@@ -31,5 +31,5 @@ test('loads certificates, YAML and the Kubernetes API when they are needed, and 
   );
   expect(early).toEqual([]);
   // The aim is 150 kB; what is in the way is said in test/bench/README.md.
-  expect(gzipBytes).toBeLessThan(196_000);
+  expect(gzipBytes).toBeLessThan(198_000);
 });
