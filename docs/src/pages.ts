@@ -1,5 +1,7 @@
 // All pages of the portal, in the order in which its lists show them.
 import type { Release } from './machines/changelog.ts';
+import type { DrawingSources } from './prose/concept-drawings.ts';
+import { conceptPages } from './prose/concepts.ts';
 import { changesPage } from './prose/changes.ts';
 import type { Document } from './prose/document.ts';
 import { documentPages } from './prose/guides.ts';
@@ -15,30 +17,29 @@ import type { Page } from './site.ts';
 import { wordsOf } from './words/words.ts';
 
 /** What pages are made from. */
-export interface Sources {
+export interface Sources extends DrawingSources {
   readonly contract: Contract;
   readonly problems: Readonly<Record<string, ProblemEntry>>;
   readonly problemProse: Readonly<Record<string, ProblemProse>>;
   /** Files of the repository that become pages. */
   readonly documents: readonly Document[];
+  readonly concepts: readonly Document[];
   readonly questions: Questions;
   readonly changelog: readonly Release[];
 }
 
 /** Every page, in both languages. */
-export function allPages({
-  contract,
-  problems,
-  problemProse,
-  documents,
-  questions,
-  changelog,
-}: Sources): readonly Page[] {
-  const pathOf = new Map(documents.map(({ file, path }) => [file, path]));
+export function allPages(sources: Sources): readonly Page[] {
+  const { contract, problems, problemProse, documents, concepts, questions, changelog } = sources;
+  const pathOf = new Map([...documents, ...concepts].map(({ file, path }) => [file, path]));
+  const pageOf = (file: string) => pathOf.get(file);
+  const written = documentPages(documents, pageOf);
   return [
-    ...landingPages(contract),
-    ...documentPages(documents, (file) => pathOf.get(file)),
+    ...landingPages(contract, written),
+    ...written,
     questionsPage(questions),
+    ...conceptPages(concepts, 'en', sources, pageOf),
+    ...conceptPages(concepts, 'fr', sources, pageOf),
     apiIndex(contract),
     ...operationPages(contract),
     ...schemaPages(contract),

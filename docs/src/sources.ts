@@ -2,9 +2,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import type { DrawingSources } from './prose/concept-drawings.ts';
 import { readChangelog } from './machines/changelog.ts';
 import type { Sources } from './pages.ts';
-import { GUIDES, READMES } from './prose/catalogue.ts';
+import { CONCEPT_ENTRIES, GUIDES, READMES } from './prose/catalogue.ts';
 import type { Document as Prose } from './prose/document.ts';
 import { Contract, type Document } from './reference/contract.ts';
 import type { ProblemEntry, ProblemProse } from './reference/problem-pages.ts';
@@ -36,11 +37,14 @@ async function documents(): Promise<readonly Prose[]> {
 /** Reads everything. */
 export async function readSources(): Promise<Sources> {
   const contract = JSON.parse(await text('openapi/generated/openapi.gen.json')) as Document;
+  const catalogue = JSON.parse(await text('openapi/catalogue/hikube-1.1.2.json')) as DrawingSources;
   return {
     contract: new Contract(contract),
     problems: parse(await text('openapi/problems.yaml')) as Record<string, ProblemEntry>,
     problemProse: parse(await text('docs/content/problems.yaml')) as Record<string, ProblemProse>,
     documents: await documents(),
+    concepts: await Promise.all(CONCEPT_ENTRIES.map(async (entry) => ({ ...entry, text: await text(entry.file) }))),
+    storageClasses: catalogue.storageClasses,
     questions: parse(await text('docs/content/questions.yaml')) as Questions,
     changelog: readChangelog(await text('CHANGELOG.md')),
   };

@@ -13,8 +13,15 @@ const guide = (path: string, file: string, rest: Partial<Entry> = {}): Entry => 
   ...rest,
 });
 
+const french = (path: string, file: string, rest: Partial<Entry> = {}): Entry =>
+  guide(path, file, { path: `fr/guides/${path}`, language: 'fr', ...rest });
+
 /** Guides, each of which a test runs. */
 export const GUIDES: readonly Entry[] = [
+  guide('first-cluster', 'docs/guides/first-cluster.md', {
+    keywords: ['quickstart', 'getting started', 'tutorial', 'curl', 'hikube'],
+  }),
+  french('first-cluster', 'docs/guides/fr/first-cluster.md'),
   guide('walk-through', 'docs/guides/walk-through.md', {
     keywords: ['curl', 'tutorial'],
   }),
@@ -62,3 +69,16 @@ export const READMES: readonly Entry[] = [
     keywords: ['CDKTF', 'CDK Terrain', 'cdktn', 'constructs'],
   },
 ];
+
+const CONCEPTS = ['architecture', 'sites', 'operations', 'ownership'];
+
+/** Concepts, in both languages. */
+export const CONCEPT_ENTRIES: readonly Entry[] = (['en', 'fr'] as const).flatMap((language) =>
+  CONCEPTS.map((name): Entry => ({
+    path: `${language === 'fr' ? 'fr/' : ''}concepts/${name}`,
+    file: `docs/content/concepts/${language === 'fr' ? 'fr/' : ''}${name}.md`,
+    section: 'concepts',
+    group: '',
+    language,
+  })),
+);

@@ -1,48 +1,65 @@
-// The landing page, in both languages.
-
+// The landing page, in both languages: what it is, the emulator to try it, and the ways on.
+import { PLACES, siteMap } from '../drawings/map.ts';
+import { html } from '../render/html.ts';
+import { icon } from '../render/icons.ts';
 import type { Contract } from '../reference/contract.ts';
 import { samplesOf } from '../reference/operation-pages.ts';
+import { hrefFrom } from '../render/links.ts';
+import { sampleTabs } from '../render/code.ts';
 import type { Language, Page } from '../site.ts';
+import { LANDING_TEXTS } from '../words/landing.ts';
 
-const TEXTS = {
-  en: {
-    title: 'Kubernetes on three Swiss sites.',
-    lead: 'Geneva, Gland and Lucerne carry a cluster together. One site goes, the cluster goes on.',
-    ways: 'One contract, many ways to use it',
-    error: 'An error in front of you?',
-    errorText: 'Every [problem has its page](/problems/): what it means, who caused it, what to do.',
-  },
-  fr: {
-    title: 'Kubernetes sur trois sites suisses.',
-    lead: 'Genève, Gland et Lucerne portent un cluster ensemble. Un site tombe, le cluster continue.',
-    ways: 'Un contrat, plusieurs façons de s’en servir',
-    error: 'Une erreur sous les yeux ?',
-    errorText: 'Chaque [problème a sa page](/fr/problems/) : ce qu’il veut dire, qui l’a causé, que faire.',
-  },
-} as const;
+/** Problems that a reader meets first. */
+const FIRST_PROBLEMS = ['quota_exceeded', 'validation_failed', 'deletion_protected', 'precondition_failed', 'not_cancellable', 'rate_limited'];
 
 /** The landing in both languages. */
-export function landingPages(contract: Contract): readonly Page[] {
-  return (['en', 'fr'] as const).map((language) => landing(language, contract));
+export function landingPages(contract: Contract, guides: readonly Page[]): readonly Page[] {
+  return (['en', 'fr'] as const).map((language) => landing(language, contract, guides));
 }
 
-function landing(language: Language, contract: Contract): Page {
-  const texts = TEXTS[language];
+function landing(language: Language, contract: Contract, all: readonly Page[]): Page {
+  const texts = LANDING_TEXTS[language];
+  const path = language === 'fr' ? 'fr/index' : 'index';
+  const to = (link: string) => hrefFrom(path, link);
   const create = contract.operations.find(({ operationId }) => operationId === 'createCluster');
+  const guides = all.filter((page) => page.language === language && page.section === 'guides' && !page.path.endsWith('index'));
+  const problems = language === 'fr' ? '/fr/problems/' : '/problems/';
+  const names = Object.fromEntries(PLACES.map(({ id, name }) => [id, texts.sites[id as keyof typeof texts.sites] ?? name]));
+  const first = language === 'fr' ? '/fr/guides/first-cluster' : '/guides/first-cluster';
+  const page = html`<section class="hero"><div class="say"><h1>${texts.title}</h1><p class="lead">${texts.lead}</p>
+<p class="row"><button class="btn primary big" type="button" data-start-emulator>${icon('play')}${texts.start}</button><a class="btn big" href="${to(first)}">${texts.first}</a></p></div>
+<section class="try" data-emulator aria-labelledby="emulator"><div class="row between"><h2 id="emulator">${texts.emulator}</h2><span class="num dim" data-clock>${texts.none}</span></div>
+<div class="map">${siteMap(texts.map, names)}</div>
+<div class="said"><p class="row between"><b data-phase>${texts.idle}</b><span class="num small dim" data-count></span></p><progress max="100" value="0" aria-label="${texts.progress}" data-progress></progress><p class="small dim text" role="status" data-text>${texts.idleText}</p></div>
+<div class="row controls"><button class="btn" type="button" data-site-switch="gland" aria-disabled="true">${icon('away')}<span>${texts.down}</span></button><button class="btn" type="button" data-hour aria-disabled="true">${icon('next')}${texts.hour}</button></div></section></section>
+<section class="band" aria-labelledby="ways"><div class="two"><div><h2 id="ways">${texts.ways}</h2><p>${texts.waysText}</p><p><a href="${to('/api/')}">${texts.waysLink}</a></p></div>
+<div>${sampleTabs('ways-tabs', texts.ways, create === undefined ? [] : samplesOf(create))}</div></div></section>
+<section class="band" aria-labelledby="guides"><h2 id="guides">${texts.guides}</h2><ul class="lines">${guides.map((guide) => html`<li><a href="${to(`/${guide.path}`)}">${guide.shortTitle ?? guide.title}</a><span>${firstSentence(guide.lead)}</span></li>`)}</ul></section>
+<section class="band" aria-labelledby="errors"><div class="two"><div><h2 id="errors">${texts.error}</h2><p>${texts.errorText}</p><p><a href="${to(problems)}">${texts.errorLink}</a></p></div>
+<ul class="codes">${FIRST_PROBLEMS.map((code) => html`<li><a href="${to(`${problems}${code}`)}"><code>${code}</code></a></li>`)}</ul></div></section>`;
   return {
-    path: language === 'fr' ? 'fr/index' : 'index',
+    path,
     language,
     section: 'home',
     group: '',
     title: texts.title,
     lead: texts.lead,
-    source: 'docs/src/prose/landing.ts',
+    source: 'docs/src/words/landing.ts',
     blocks: [
-      { kind: 'prose', markdown: `# ${texts.title}\n\n${texts.lead}` },
-      { kind: 'heading', level: 2, text: texts.ways },
-      { kind: 'samples', label: texts.ways, samples: create === undefined ? [] : samplesOf(create) },
-      { kind: 'heading', level: 2, text: texts.error },
-      { kind: 'prose', markdown: texts.errorText },
+      {
+        kind: 'island',
+        html: page,
+        markdown: [
+          `## ${texts.guides}`,
+          ...guides.map((guide) => `- [${guide.title}](/${guide.path})`),
+          `## ${texts.error}`,
+          `${texts.errorText} [${texts.errorLink}](${problems})`,
+        ].join('\n\n'),
+      },
     ],
   };
+}
+
+function firstSentence(lead: string): string {
+  return (/^.*?[.:](?=\s|$)/.exec(lead.replaceAll(/\[([^\]]*)\]\([^)]*\)|`/g, '$1'))?.[0] ?? lead).replace(/:$/, '.');
 }

@@ -73,7 +73,7 @@ function problemPage({ code, facts, prose, language, words, contract }: Parts): 
       { kind: 'heading', level: 2, text: said.todo, id: 'what-to-do' },
       { kind: 'prose', markdown: todo.map((step, at) => `${at + 1}. ${step}`).join('\n') },
       ...exampleBlocks(code, facts, words, contract),
-      ...meetOf(code, words),
+      ...meetOf(code, words, contract),
       ...operationsOf(code, words, contract),
     ],
   };
@@ -105,26 +105,26 @@ function exampleBlocks(
   ];
 }
 
-/** How a program recognises it; the test of these pages compiles it. */
-export function catchSample(code: string): string {
-  return [
-    "import { createClient, isHikubeError } from '@hikube/sdk';",
-    '',
-    'const hikube = createClient(); // reads HIKUBE_ENDPOINT and HIKUBE_TOKEN',
-    '',
-    'try {',
-    "  await hikube.clusters.get('prod');",
-    '} catch (error) {',
-    `  if (!isHikubeError(error, '${code}')) throw error;`,
-    '  console.error(error.message, error.requestId);',
-    '}',
-  ].join('\n');
+const FIRST_LINES = /^(import .*?createClient\(\);[^\n]*\n)\n(.*)$/s;
+
+/** How a program recognises it: around the sample of an operation that can answer with it. */
+export function catchSample(code: string, contract: Contract): string | undefined {
+  const users = contract.operations.filter((each) => each['x-hikube-problems'].includes(code));
+  const samples = users.map((each) => each['x-codeSamples']?.find(({ label }) => label === 'SDK')?.source);
+  const sample = samples.find((source) => source !== undefined && FIRST_LINES.test(source));
+  const [, head = '', body = ''] = FIRST_LINES.exec(sample ?? '') ?? [];
+  if (body === '') return undefined;
+  const lines = body.trim().replaceAll(/^(?=.)/gm, '  ');
+  const caught = `  if (!isHikubeError(error, '${code}')) throw error;\n  console.error(error.message, error.requestId);`;
+  return `${head.replace('{ createClient', '{ createClient, isHikubeError')}\ntry {\n${lines}\n} catch (error) {\n${caught}\n}`;
 }
 
-function meetOf(code: string, { problem }: Words): readonly Block[] {
+function meetOf(code: string, { problem }: Words, contract: Contract): readonly Block[] {
+  const source = catchSample(code, contract);
+  if (source === undefined) return [];
   return [
     { kind: 'heading', level: 2, text: problem.meet, id: 'in-a-program' },
-    { kind: 'code', sample: { label: 'SDK', language: 'typescript', source: catchSample(code) } },
+    { kind: 'code', sample: { label: 'SDK', language: 'typescript', source } },
   ];
 }
 

@@ -1,0 +1,136 @@
+// Drawings of the concepts, each with what it says in words, in both languages.
+import { ETCD_MEMBER_COUNTS } from '@hikube/domain';
+import { layers, steps } from '../drawings/boxes.ts';
+import { PLACES, siteMap } from '../drawings/map.ts';
+import { quorumDrawing, quorumFacts } from '../drawings/quorum.ts';
+import { type Html, html } from '../render/html.ts';
+import type { Block, Language } from '../site.ts';
+import { LANDING_TEXTS } from '../words/landing.ts';
+
+/** A storage class of the catalogue. */
+export interface StorageClass {
+  readonly name: string;
+  readonly replication: 'synchronous' | 'asynchronous' | 'none';
+  readonly siteCount: number;
+  readonly default: boolean;
+}
+
+/** Data that drawings are made from. */
+export interface DrawingSources {
+  readonly storageClasses: readonly StorageClass[];
+}
+
+type Draw = (language: Language, sources: DrawingSources) => readonly Block[];
+
+const MOST_MEMBERS = 5;
+
+const say = (language: Language, en: string, fr: string): string => (language === 'fr' ? fr : en);
+
+function drawing(svg: Html, text: string): Block {
+  return { kind: 'drawing', svg, text };
+}
+
+const DRAWINGS: Readonly<Record<string, Draw>> = {
+  architecture: (language) => {
+    const text = say(
+      language,
+      'Clients, the contract, the service with its store, and the platform that makes clusters real.',
+      'Les clients, le contrat, le service avec son stockage, et la plateforme qui rend les clusters réels.',
+    );
+    const rows = [
+      ['SDK', 'Terraform', 'Constructs', 'hikube', 'curl'],
+      [say(language, 'Contract', 'Contrat')],
+      [say(language, 'Service', 'Service'), say(language, 'Store', 'Stockage')],
+      [say(language, 'Platform', 'Plateforme')],
+      PLACES.map(({ id, name }) => LANDING_TEXTS[language].sites[id as 'geneva'] ?? name),
+    ];
+    return [drawing(layers(rows, text), text)];
+  },
+  map: (language) => {
+    const texts = LANDING_TEXTS[language];
+    const text = say(
+      language,
+      'Geneva, Gland and Lucerne, with distances as the crow flies. Lakes are drawn by hand.',
+      'Genève, Gland et Lucerne, avec les distances à vol d’oiseau. Les lacs sont dessinés à la main.',
+    );
+    return [drawing(siteMap(texts.map, texts.sites), text)];
+  },
+  quorum: (language) => [quorumTable(language)],
+  'storage-classes': (language, { storageClasses }) => [
+    {
+      kind: 'table',
+      head: [say(language, 'Class', 'Classe'), 'Copies', say(language, 'A write is done when', 'Une écriture est faite quand')],
+      rows: storageClasses.map(({ name, siteCount, replication, default: isDefault }) => [
+        `\`${name}\`${isDefault ? say(language, ' (default)', ' (par défaut)') : ''}`,
+        String(siteCount),
+        replicationText(replication, language),
+      ]),
+    },
+  ],
+  operation: (language) => {
+    const text = say(
+      language,
+      'A write is stored with its operation; the work begins, and ends in one of four ways.',
+      'Une écriture est enregistrée avec son opération ; le travail commence, et finit d’une de quatre façons.',
+    );
+    return [drawing(steps(['PATCH', '202', 'pending', 'running', 'succeeded'], text), text)];
+  },
+  ownership: (language) => {
+    const text = say(
+      language,
+      'A create is open until a state holds it; from then on it is nobody else’s to delete.',
+      'Une création est ouverte jusqu’à ce qu’un état la tienne ; dès lors, personne d’autre ne peut la supprimer.',
+    );
+    return [drawing(steps(['POST /clusters', say(language, 'open', 'ouvert'), 'POST /holds', say(language, 'held', 'tenu')], text), text)];
+  },
+};
+
+function replicationText(replication: StorageClass['replication'], language: Language): string {
+  switch (replication) {
+    case 'synchronous':
+      return say(language, 'the other sites have it, too', 'les autres sites l’ont aussi');
+    case 'asynchronous':
+      return say(language, 'one site has it; the others follow', 'un site l’a ; les autres suivent');
+    case 'none':
+      return say(language, 'its one site has it', 'son seul site l’a');
+  }
+}
+
+function quorumTable(language: Language): Block {
+  const counts = Array.from({ length: MOST_MEMBERS }, (_, at) => at + 1);
+  const head = [
+    say(language, 'Members', 'Membres'),
+    say(language, 'Have to agree', 'Doivent être d’accord'),
+    say(language, 'May be away', 'Peuvent manquer'),
+    '',
+  ];
+  const rows = counts.map((members) => {
+    const { needed, spare } = quorumFacts(members);
+    const isAllowed = ETCD_MEMBER_COUNTS.includes(members);
+    const note = isAllowed ? '' : say(language, ' refused', ' refusé');
+    const title = say(language, `${members} members, ${spare} may be away`, `${members} membres, ${spare} peuvent manquer`);
+    return { members, needed, spare, note, svg: quorumDrawing(members, title) };
+  });
+  return {
+    kind: 'island',
+    html: html`<table class="tt"><thead><tr>${head.map((text) => (text === '' ? html`<td></td>` : html`<th scope="col">${text}</th>`))}</tr></thead><tbody>${rows.map(
+      ({ members, needed, spare, note, svg }) =>
+        html`<tr><th scope="row">${members}</th><td>${needed}</td><td>${spare}</td><td>${svg}${note}</td></tr>`,
+    )}</tbody></table>`,
+    markdown: [
+      `| ${head.slice(0, 3).join(' | ')} |`,
+      '|---|---|---|',
+      ...rows.map(({ members, needed, spare, note }) => `| ${members}${note} | ${needed} | ${spare} |`),
+    ].join('\n'),
+  };
+}
+
+/**
+ * The drawing of a name.
+ * @throws Error when there is none
+ */
+export function drawingOf(name: string, language: Language, sources: DrawingSources): readonly Block[] {
+  const draw = DRAWINGS[name];
+  if (draw === undefined) throw new Error(`There is no drawing ${name}: draw it in docs/src/prose/concept-drawings.ts.`);
+  return draw(language, sources);
+}

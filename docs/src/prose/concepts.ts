@@ -1,0 +1,47 @@
+// Concepts: prose with drawings in it, where a line `::: name` stands.
+import type { Block, Language, Page } from '../site.ts';
+import { wordsOf } from '../words/words.ts';
+import { drawingOf, type DrawingSources } from './concept-drawings.ts';
+import { type Document, documentPage, type PageOfFile } from './document.ts';
+
+const LEADS: Readonly<Record<Language, string>> = {
+  en: 'What one has to know once, drawn from the same data that the service decides with.',
+  fr: 'Ce qu’il faut savoir une fois, dessiné à partir des données avec lesquelles le service décide.',
+};
+
+/** The pages of the concepts in a language, the list first. */
+export function conceptPages(
+  documents: readonly Document[],
+  language: Language,
+  sources: DrawingSources,
+  pageOf: PageOfFile,
+): readonly Page[] {
+  const pages = documents
+    .filter((document) => document.language === language)
+    .map((document) => withDrawings(documentPage(document, pageOf), sources));
+  const list: Page = {
+    path: language === 'fr' ? 'fr/concepts/index' : 'concepts/index',
+    language,
+    section: 'concepts',
+    group: '',
+    title: wordsOf(language).sections.concepts,
+    lead: LEADS[language],
+    source: 'docs/content/concepts',
+    blocks: [
+      { kind: 'prose', markdown: pages.map(({ path, title, lead }) => `### [${title}](/${path})\n${lead}`).join('\n\n') },
+    ],
+  };
+  return [list, ...pages];
+}
+
+function withDrawings(page: Page, sources: DrawingSources): Page {
+  const blocks = page.blocks.flatMap((block): readonly Block[] => {
+    if (block.kind !== 'prose') return [block];
+    return block.markdown.split(/^(::: [\w-]+)$/m).flatMap((part): readonly Block[] => {
+      const [, name] = /^::: ([\w-]+)$/.exec(part) ?? [];
+      if (name !== undefined) return drawingOf(name, page.language, sources);
+      return part.trim() === '' ? [] : [{ kind: 'prose', markdown: part.trim() }];
+    });
+  });
+  return { ...page, blocks };
+}
